@@ -1,0 +1,58 @@
+/**
+ * The layering of design.md: imports point one way, down the list of steps. `routes.ts` files are the top of their
+ * room and only app.ts mounts them; everything below follows the order of ROOMS.
+ */
+
+/** From the bottom up: a room may import itself and the rooms before it. */
+const ROOMS = ['rights', 'platform', 'ledger', 'access', 'restrictions', 'licensing', 'articles', 'stamp', 'formats', 'delivery', 'audit'];
+
+/** Rooms and files that must stay pure: no Workers types, no I/O, nothing that knows of HTTP or SQL. */
+const PURE_FILES = '^src/(rights|formats)/';
+
+const roomRules = ROOMS.map((room, level) => ({
+  name: `${room}-imports-only-below`,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: 'routes\\.ts$' },
+  to: { path: `^src/(${ROOMS.slice(level + 1).join('|') || 'none'})/`, dependencyTypesNot: ['type-only'] },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'rights-depends-on-nothing',
+      comment: 'The evaluator is to be taken out of this repository and used.',
+      severity: 'error',
+      from: { path: '^src/rights/' },
+      to: { path: '^src/(?!rights/)' },
+    },
+    {
+      name: 'formats-are-pure',
+      severity: 'error',
+      from: { path: '^src/formats/' },
+      to: { path: '^src/', pathNot: '^src/(formats|rights)/|^src/articles/(model|blocks)\\.ts$|^src/stamp/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-rooms-know-no-runtime',
+      severity: 'error',
+      from: { path: PURE_FILES },
+      to: { path: '^(hono|@hono/|cloudflare:)|/(store|routes)\\.ts$' },
+    },
+    {
+      name: 'only-the-app-mounts-routes',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/app\\.ts$|routes\\.ts$' },
+      to: { path: '/routes\\.ts$' },
+    },
+    { name: 'nothing-imports-the-app', severity: 'error', from: { path: '^src/', pathNot: '^src/worker\\.ts$' }, to: { path: '^src/(app|worker)\\.ts$' } },
+    { name: 'source-imports-no-test-or-script', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts|bench)/' } },
+    { name: 'no-dev-dependency-in-source', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], pathNot: '@cloudflare/workers-types' } },
+    ...roomRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['workerd', 'import', 'node', 'default'] },
+  },
+};

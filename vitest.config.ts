@@ -1,0 +1,53 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { testKeys } from './test/support/keys.ts';
+
+/**
+ * Three projects, by the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms
+ * with state inside workerd (real D1, R2 and Durable Objects), `e2e` drives the built worker over HTTP.
+ */
+export default defineConfig(async (): Promise<ViteUserConfig> => {
+  const migrations = await readD1Migrations('./migrations');
+  const json = process.env.VITEST_JSON;
+  return {
+    test: {
+      // CI counts tests from the JSON report; people read the default one.
+      reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
+      projects: [
+        {
+          test: {
+            name: 'pure',
+            environment: 'node',
+            include: [
+              'test/{rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts}/**/*.test.ts',
+              'test/conformance/**/*.test.ts',
+            ],
+            exclude: ['test/**/*.runtime.test.ts'],
+          },
+        },
+        {
+          plugins: [
+            cloudflareTest({
+              wrangler: { configPath: './wrangler.toml' },
+              miniflare: { bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys } },
+            }),
+          ],
+          test: {
+            name: 'runtime',
+            include: ['test/**/*.runtime.test.ts'],
+            setupFiles: ['./test/support/apply-migrations.ts'],
+          },
+        },
+        {
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['test/e2e/**/*.test.ts'],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+      ],
+    },
+  };
+});
