@@ -1,0 +1,71 @@
+/** What the routes of the licensing desk share: their answers in the generated description. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { AppEnv } from './http.ts';
+
+/** Who changes something, and when (milliseconds, UTC). */
+export interface By {
+  operator: string;
+  now: number;
+}
+
+export function byOf(c: Context<AppEnv>): By {
+  return { operator: c.var.operator.id, now: c.var.now };
+}
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+});
+
+/** RFC 9457 answers, by status. */
+export function problems<S extends 400 | 401 | 403 | 404 | 409 | 503>(...statuses: S[]) {
+  const answer = (status: S) => [
+    status,
+    { description: DESCRIPTIONS[status], content: { 'application/problem+json': { schema: problem } } },
+  ];
+  return Object.fromEntries(statuses.map(answer)) as Record<S, { description: string }>;
+}
+
+const DESCRIPTIONS = {
+  400: 'Malformed, with the path of each fault',
+  401: 'No valid access token',
+  403: 'The token is not for this',
+  404: 'Unknown id',
+  409: 'The state of the resource does not allow this',
+  503: 'Stored, but not yet acknowledged by every ledger object; repeat to confirm',
+};
+
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+});
+
+/** One line of text that people read: well-formed, trimmed, not empty. */
+export const line = (charsMax: number) =>
+  z
+    .string()
+    .overwrite((text) => text.toWellFormed().trim())
+    .min(1)
+    .max(charsMax);
+
+/** A rule over a whole body is told only when its parts have no faults of their own. */
+export const onWhole = (error: string) => ({
+  error,
+  when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
+});
+
+/** For PATCH bodies, whose fields are all optional. */
+export const changesSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);
+
+export const NOTHING_TO_CHANGE = onWhole('Nothing to change');
+
+export const idParam = z.object({ id: z.string().min(1).max(64) });

@@ -1,0 +1,29 @@
+/** The bindings of wrangler.toml, and what the vars mean. */
+import type { Ledger } from '../ledger/object.ts';
+import type { Agency } from '../stamp/types.ts';
+
+export interface Env {
+  DB: D1Database;
+  BUCKET: R2Bucket;
+  LEDGER: DurableObjectNamespace<Ledger>;
+  /** Issuer and base of every link. Never taken from the request's Host. */
+  PUBLIC_URL: string;
+  AGENCY_NAME: string;
+  AGENCY_NOTICE: string;
+  AGENCY_LICENSE_URL: string;
+  LOG_ORIGIN: string;
+  /** Pool objects, a decimal number; partners are assigned one when they are created. */
+  LEDGER_POOL_SIZE: string;
+  /** Secret: the key ring as JSON (see access/keyring.ts). */
+  SIGNING_KEYS: string;
+}
+
+export function agencyOf(env: Env): Agency {
+  return {
+    name: env.AGENCY_NAME,
+    notice: env.AGENCY_NOTICE,
+    licenseUrl: env.AGENCY_LICENSE_URL,
+    publicUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
+    logOrigin: env.LOG_ORIGIN,
+  };
+}

@@ -1,0 +1,55 @@
+/** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
+import { malformed } from './http.ts';
+import { Refusal } from './problem.ts';
+
+export interface Fault {
+  /** JSON pointer into the body. */
+  path: string;
+  message: string;
+}
+
+/** What one answer lists; the rest shows after these are mended. */
+const FAULTS_MAX = 20;
+
+export type Failure =
+  | { reason: 'malformed'; faults: Fault[] }
+  | { reason: 'not_found'; detail: string }
+  | { reason: 'conflict'; detail: string };
+
+export type Attempt<T> = { ok: true; value: T } | { ok: false; reason: Failure };
+
+export const done = <T>(value: T): Attempt<T> => ({ ok: true, value });
+export const failed = (reason: Failure): { ok: false; reason: Failure } => ({ ok: false, reason });
+export const faulty = (path: string, message: string) =>
+  failed({ reason: 'malformed', faults: [{ path, message }] });
+export const missing = (what: string) =>
+  failed({ reason: 'not_found', detail: `There is no ${what} with this id.` });
+export const conflicting = (detail: string) => failed({ reason: 'conflict', detail });
+
+/** The value, or the refusal on the wire. For routes. */
+export function unwrap<T>(attempt: Attempt<T>): T {
+  if (attempt.ok) return attempt.value;
+  const failure = attempt.reason;
+  switch (failure.reason) {
+    case 'malformed':
+      throw malformed('body', failure.faults.slice(0, FAULTS_MAX));
+    case 'not_found':
+      throw new Refusal({ code: 'not_found', detail: failure.detail });
+    case 'conflict':
+      throw new Refusal({ code: 'conflict', detail: failure.detail });
+  }
+}
+
+/**
+ * Runs a batch whose updates set `version` to null when it is no longer the one that was read. The column refuses
+ * that, and with it the whole batch: the only way to branch in a D1 transaction.
+ */
+export async function unlessChanged(commit: Promise<void>): Promise<Attempt<void>> {
+  try {
+    return done(await commit);
+  } catch (error) {
+    if (error instanceof Error && /NOT NULL constraint failed: \w+\.version/.test(error.message))
+      return conflicting('Someone else changed this at the same time; read it again and repeat.');
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * One way to make a router, so that validation failures look the same on every route: 400 `malformed` with
+ * the JSON pointer of each fault.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { ZodError } from 'zod';
+import type { Env } from './env.ts';
+import { Refusal } from './problem.ts';
+
+/** Who operates the gateway: set by access/guard.ts on operator routes. */
+export interface Operator {
+  id: string;
+  role: 'admin' | 'auditor';
+}
+
+export interface AppEnv {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    /** Milliseconds, UTC, read once when the request began. */
+    now: number;
+    operator: Operator;
+  };
+}
+
+const FAULTS_MAX = 20;
+
+/** Zod issues as `{path, message}`; unknown fields are named one by one. */
+export function faultsOf(error: ZodError): { path: string; message: string }[] {
+  const faults = error.issues.flatMap((issue) => {
+    const path = issue.path
+      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .join('');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        message: 'This field is not known here',
+      }));
+    return [{ path: path || '/', message: issue.message }];
+  });
+  return faults.slice(0, FAULTS_MAX);
+}
+
+/** The refusal for input that does not fit its schema. `where` says which part of the request. */
+export function malformed(where: string, errors: { path: string; message: string }[]): Refusal {
+  const first = errors[0];
+  return new Refusal({
+    code: 'malformed',
+    detail: first
+      ? `The ${where} is malformed at ${first.path}: ${first.message}.`
+      : `The ${where} is malformed.`,
+    members: { errors },
+  });
+}
+
+const WHERE: Record<string, string> = {
+  json: 'body',
+  query: 'query',
+  param: 'path',
+  header: 'headers',
+  form: 'form',
+};
+
+export function createRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw malformed(WHERE[result.target] ?? result.target, faultsOf(result.error));
+    },
+  });
+}

@@ -1,0 +1,18 @@
+/** Prefixed ids: a reader of a log knows what an id names, and the type checker keeps them apart. */
+import { createHash } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+
+export type IdPrefix = 'par' | 'prd' | 'lic' | 'key' | 'opr' | 'rst' | 'dlv' | 'rfs' | 'tok' | 'req';
+
+/** A new id, sortable by creation time (UUIDv7, RFC 9562), as `<prefix>_<32 hex digits>`. */
+export function newId<P extends IdPrefix>(prefix: P): `${P}_${string}` {
+  return `${prefix}_${uuidv7().replaceAll('-', '')}`;
+}
+
+/** An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name. */
+export function derivedId<P extends 'itm' | 'cmp'>(prefix: P, ...names: string[]): `${P}_${string}` {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([prefix, ...names]))
+    .digest('hex');
+  return `${prefix}_${digest.slice(0, 32)}`;
+}

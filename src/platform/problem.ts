@@ -1,0 +1,85 @@
+/**
+ * Refusals on the wire: RFC 9457 problem details. Every expected failure ends here as a value; exceptions are
+ * for bugs and become a 500 that says nothing of the inside.
+ */
+
+/** Closed list of the codes that a caller can see, each with its HTTP status and title. */
+export const PROBLEMS = {
+  malformed: [400, 'The request is malformed'],
+  invalid_cursor: [400, 'The cursor is not one of ours'],
+  invalid_token: [401, 'The access token is missing, invalid, expired or revoked'],
+  insufficient_scope: [403, 'The token is not for this'],
+  license_suspended: [403, 'The license is suspended'],
+  license_expired: [403, 'The license is not in force'],
+  held: [403, 'The item is withheld by the agency'],
+  embargoed: [403, 'The item is embargoed for this license'],
+  use_not_licensed: [403, 'The license does not permit this use'],
+  component_not_licensed: [403, 'The license does not cover this kind of component'],
+  title_not_licensed: [403, 'The license does not cover this title'],
+  territory_not_licensed: [403, 'The license does not cover this territory'],
+  channel_not_licensed: [403, 'The license does not cover this channel'],
+  purpose_not_licensed: [403, 'The license does not cover this purpose'],
+  language_not_licensed: [403, 'The license does not cover this language'],
+  outside_term: [403, 'The use falls outside the term of the license'],
+  outside_token: [403, 'The token permits less than this'],
+  restricted: [403, 'A restriction forbids this use'],
+  restriction_unreviewed: [403, 'A restriction on this component waits for the desk'],
+  duty_unfulfilled: [403, 'A duty of the license is not fulfilled'],
+  indeterminate: [403, 'The use states too little to be decided'],
+  policy_void: [403, 'A policy on this content cannot be evaluated'],
+  quota_exceeded: [402, 'The quota is used up'],
+  not_found: [404, 'There is no such thing here'],
+  not_acceptable: [406, 'None of the accepted formats is offered'],
+  conflict: [409, 'The state of the resource does not allow this'],
+  killed: [410, 'The item has been killed'],
+  too_large: [413, 'The body is too large'],
+  unsupported_type: [415, 'The body is not of an accepted type'],
+  content_unavailable: [404, 'The newsroom has not delivered these bytes'],
+  internal: [500, 'Something went wrong here'],
+  ledger_unavailable: [503, 'The ledger is out of reach; nothing was delivered'],
+  storage_unavailable: [503, 'The content store is out of reach; nothing was delivered'],
+  change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface Problem {
+  code: ProblemCode;
+  /** One useful sentence for the caller. */
+  detail: string;
+  /** Further members: `trace`, `notice`, `substitute`, `errors: [{path, message}]`, `entry`… */
+  members?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+/** What a route returns instead of throwing. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = 'Refusal';
+    this.problem = problem;
+  }
+}
+
+/** Builds the response. `type` is a stable URI under the gateway's own documentation. */
+export function problemResponse(problem: Problem, publicUrl: string): Response {
+  const [status, title] = PROBLEMS[problem.code];
+  const body = {
+    type: `${publicUrl}/docs/problems#${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    detail: problem.detail,
+    ...problem.members,
+  };
+  return new Response(`${JSON.stringify(body)}\n`, {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...problem.headers,
+    },
+  });
+}

@@ -1,0 +1,46 @@
+/** What every request must be like before a route looks at it: not too long, not encoded, of a known type. */
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import type { AppEnv } from './http.ts';
+import { JSON_BYTES_MAX, MEDIA_BYTES_MAX, URL_LENGTH_MAX } from './limits.ts';
+import { Refusal } from './problem.ts';
+
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+const MEDIA = /^(image|audio|video)\//;
+const FORM = 'application/x-www-form-urlencoded';
+
+const tooLarge = (bytes: number) => (): never => {
+  throw new Refusal({
+    code: 'too_large',
+    detail: `The body is larger than the ${bytes / 1024 / 1024} MiB that this route accepts.`,
+  });
+};
+const jsonLimit = bodyLimit({ maxSize: JSON_BYTES_MAX, onError: tooLarge(JSON_BYTES_MAX) });
+const mediaLimit = bodyLimit({ maxSize: MEDIA_BYTES_MAX, onError: tooLarge(MEDIA_BYTES_MAX) });
+
+export function requestLimits() {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.url.length > URL_LENGTH_MAX)
+      throw new Refusal({ code: 'malformed', detail: 'The URL is too long.' });
+    if (!WITH_BODY.has(c.req.method)) return next();
+    if (c.req.header('Content-Encoding'))
+      throw new Refusal({
+        code: 'unsupported_type',
+        detail: 'Send the body as it is: encoded bodies are not accepted.',
+        members: { errors: [{ path: 'Content-Encoding', message: 'must not be sent' }] },
+      });
+    const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (MEDIA.test(type)) return mediaLimit(c, next);
+    const json = type === 'application/json' || type.endsWith('+json');
+    const form = type === FORM && c.req.path === '/oauth/token';
+    const empty = type === '' && !c.req.raw.body;
+    // The token endpoint answers in its own RFC's words, whatever the type.
+    if (!json && !form && !empty && c.req.path !== '/oauth/token')
+      throw new Refusal({
+        code: 'unsupported_type',
+        detail: 'Send JSON (Content-Type: application/json).',
+        members: { errors: [{ path: 'Content-Type', message: type || 'missing' }] },
+      });
+    return jsonLimit(c, next);
+  });
+}
