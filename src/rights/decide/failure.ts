@@ -1,0 +1,76 @@
+/** Which constraint a rule failed on, and what that is called to a partner. */
+import type { Atomic, Broken, Constraint, Rule } from '../odrl/model.ts';
+import type { RightsCode } from '../types.ts';
+import type { Setting, UseCase } from './case.ts';
+import { evaluate, type Truth } from './evaluate.ts';
+
+const CODES: Record<string, RightsCode> = {
+  component: 'component_not_licensed',
+  title: 'title_not_licensed',
+  product: 'title_not_licensed',
+  virtualLocation: 'title_not_licensed',
+  spatial: 'territory_not_licensed',
+  deliveryChannel: 'channel_not_licensed',
+  media: 'channel_not_licensed',
+  purpose: 'purpose_not_licensed',
+  language: 'language_not_licensed',
+  dateTime: 'outside_term',
+  elapsedTime: 'outside_term',
+  delayPeriod: 'outside_term',
+};
+
+/** The order in which a partner would ask: what, who, where, how, why, when. A later failure is nearer to a permit. */
+const ORDER: readonly RightsCode[] = [
+  'use_not_licensed',
+  'component_not_licensed',
+  'title_not_licensed',
+  'territory_not_licensed',
+  'channel_not_licensed',
+  'purpose_not_licensed',
+  'language_not_licensed',
+  'outside_term',
+  'indeterminate',
+  'policy_void',
+];
+
+export function nearness(code: RightsCode): number {
+  return ORDER.indexOf(code);
+}
+
+/** The code of a permission that does not hold. */
+export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): RightsCode {
+  if (truth === 'missing') return 'indeterminate';
+  if (truth === 'unknowable') return 'policy_void';
+  return (leaf?.kind === 'atomic' ? CODES[leaf.operand] : undefined) ?? 'use_not_licensed';
+}
+
+/**
+ * The constraint that tells why: of those that fail, the first in the partner's order of asking; else one that cannot
+ * be known; else the one that narrows the rule most tellingly. Undefined: the rule has no constraint.
+ */
+export function leafOf(rule: Rule, use: UseCase, setting: Setting): Atomic | Broken | undefined {
+  const found = rule.constraints.flatMap((constraint) => leaves(constraint, use, setting));
+  return (
+    first(found, 'fails') ?? first(found, 'unknowable') ?? first(found, 'missing') ?? first(found, 'holds')
+  );
+}
+
+interface Leaf {
+  leaf: Atomic | Broken;
+  truth: Truth;
+}
+
+function leaves(constraint: Constraint, use: UseCase, setting: Setting): Leaf[] {
+  const truth = evaluate(constraint, use, setting);
+  if (constraint.kind !== 'compound') return [{ leaf: constraint, truth }];
+  const members = constraint.members.flatMap((member) => leaves(member, use, setting));
+  // Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to.
+  const telling = members.filter((member) => member.truth === truth);
+  return telling.slice(-1);
+}
+
+function first(found: Leaf[], truth: Truth): Atomic | Broken | undefined {
+  const rank = ({ leaf }: Leaf) => nearness((leaf.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
+  const matching = found.filter((one) => one.truth === truth);
+  return matching.sort((a, b) => rank(a) - rank(b))[0]?.leaf;
+}

@@ -1,0 +1,21 @@
+/** Where a title is taken to be published, on channels that have no territory of their own. */
+import type { Bench } from './bench.ts';
+import type { UseCase } from './case.ts';
+
+const TERRITORIAL: ReadonlySet<string> = new Set(['print', 'broadcast']);
+
+export function hasTerritory(channel: string): boolean {
+  return TERRITORIAL.has(channel);
+}
+
+/**
+ * The home market, where it counts: always on a channel without territory. In print and broadcast a stated territory
+ * counts alone; where none is stated, a title is taken to be published at home, if the license covers its home at all.
+ */
+export function homeMarket(bench: Bench, { title, channel }: UseCase): string | undefined {
+  const { record } = bench.license;
+  const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;
+  if (market === undefined || channel === undefined) return undefined;
+  if (!hasTerritory(channel)) return market;
+  return !bench.territoryStated && record.universe.territories.has(market) ? market : undefined;
+}

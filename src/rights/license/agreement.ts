@@ -1,0 +1,120 @@
+/** License terms as an ODRL Agreement: what the evaluator reads, and what the license says of itself. */
+import { actionIri } from '../odrl/actions.ts';
+import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
+import type { LicenseTerms } from '../terms.ts';
+import type { LicenseSource, OdrlJson } from '../types.ts';
+import { alterationActions } from './alterations.ts';
+
+/** Channels on which something stays to be seen: what `onlineDays` counts for. */
+const LASTING_CHANNELS = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet'];
+
+/** Acts of showing something to the public. */
+const SHOWING = ['distribute', 'play', 'present', 'stream'];
+
+/** Components without a language of their own: a photograph in a German item is no German photograph. */
+const WORDLESS = ['photograph', 'logo'];
+
+/**
+ * The Agreement of terms that `checkTerms` found no fault in. Strategy `prohibit`: what the terms take out stays out,
+ * whatever else they grant. Party and asset names are URNs made of our ids.
+ */
+export function agreementOf(source: LicenseSource): OdrlJson {
+  const { id, version, terms } = source;
+  const { permitted, prohibited } = alterationActions(terms);
+  const when = conditions(source);
+  const target = terms.products.map((product) => ({
+    '@type': 'AssetCollection',
+    source: `urn:imprimatur:product:${product}`,
+    refinement: [isAnyOf('imp:component', terms.components)],
+  }));
+  const permission = (uid: string, actions: string[]) => ({
+    uid,
+    action: actions.map(actionIri),
+    target,
+    constraint: when,
+  });
+  return {
+    '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
+    '@type': 'Agreement',
+    uid: `urn:imprimatur:license:${id}:${version}`,
+    profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
+    conflict: 'prohibit',
+    assigner: 'urn:imprimatur:agency',
+    assignee: `urn:imprimatur:partner:${terms.partner}`,
+    permission: [
+      permission('uses', terms.uses),
+      ...(permitted.length > 0 ? [permission('alterations', permitted)] : []),
+    ],
+    prohibition: [
+      ...(prohibited.length > 0 ? [{ uid: 'no-alterations', action: prohibited.map(actionIri) }] : []),
+      ...timeLimits(terms),
+    ],
+    obligation: duties(terms),
+  };
+}
+
+function conditions({ terms, titles }: LicenseSource): OdrlJson[] {
+  const named = terms.titles ?? titles.map(({ id }) => id);
+  const { purposes, languages } = terms;
+  return [
+    ...(named.length > 0 ? [isAnyOf('imp:title', named)] : []),
+    isAnyOf('spatial', terms.territories),
+    isAnyOf('deliveryChannel', terms.channels),
+    ...(purposes ? [isAnyOf('purpose', purposes)] : []),
+    ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
+    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(terms.starts) },
+    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(terms.ends) },
+  ];
+}
+
+/** Days count from the creation of the version: the one instant that both sides know. */
+function timeLimits({ onlineDays, retentionDays }: LicenseTerms): OdrlJson[] {
+  const after = (days: number) => ({
+    leftOperand: 'elapsedTime',
+    operator: 'gteq',
+    rightOperand: `P${days}D`,
+  });
+  return [
+    ...(onlineDays === undefined
+      ? []
+      : [
+          {
+            uid: 'online-days',
+            action: SHOWING,
+            constraint: [isAnyOf('deliveryChannel', LASTING_CHANNELS), after(onlineDays)],
+          },
+        ]),
+    ...(retentionDays === undefined
+      ? []
+      : [{ uid: 'retention', action: ['archive'], constraint: [after(retentionDays)] }]),
+  ];
+}
+
+function duties({ credit, retentionDays, afterTerm }: LicenseTerms): OdrlJson[] {
+  const list: OdrlJson[] = [];
+  if (credit)
+    list.push({ uid: 'credit', action: 'attribute', 'imp:text': credit.line, 'imp:byline': credit.byline });
+  if (retentionDays !== undefined)
+    list.push({
+      uid: 'delete-after-retention',
+      action: 'delete',
+      'imp:text': `${retentionDays} days after the version was created`,
+    });
+  if (afterTerm && afterTerm.keep !== 'all') {
+    const what = afterTerm.keep === 'published' ? 'what was not published' : 'everything';
+    list.push({
+      uid: 'delete-after-term',
+      action: 'delete',
+      'imp:text': `${what}, within ${afterTerm.deleteWithinDays} days of the end of the term`,
+    });
+  }
+  return list;
+}
+
+function isAnyOf(leftOperand: string, values: readonly string[]): OdrlJson {
+  return { leftOperand, operator: 'isAnyOf', rightOperand: [...values] };
+}
+
+function dateTime(text: string): OdrlJson {
+  return { '@value': text, '@type': 'xsd:dateTime' };
+}

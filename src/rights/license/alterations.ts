@@ -1,0 +1,32 @@
+/** The alterations that terms name one by one, as actions. */
+
+import { includesAction } from '../odrl/actions.ts';
+import { ALTERATIONS, type Alteration, type LicenseTerms } from '../terms.ts';
+
+/** ODRL has a word for some; the ways to modify are words of our profile. */
+const ACTIONS: Record<Alteration, readonly string[]> = {
+  headline: ['headline'],
+  shorten: ['shorten'],
+  crop: ['crop'],
+  excerpt: ['extract'],
+  translate: ['translate'],
+  // A combination with other material is a new work (derive) as well as a change to this one.
+  combine: ['combine', 'derive'],
+};
+
+/** The actions of the alterations that the terms permit, and of those that they do not. */
+export function alterationActions(terms: LicenseTerms): { permitted: string[]; prohibited: string[] } {
+  const named = new Set<string>(terms.alterations ?? []);
+  const permitted = ALTERATIONS.filter((name) => named.has(name)).flatMap((name) => ACTIONS[name]);
+  const others = ALTERATIONS.filter((name) => !named.has(name)).flatMap((name) => ACTIONS[name]);
+  // In ODRL `reproduce` brings `extract` along, so what is not named must be forbidden, not just left out. Only a use
+  // that names the act itself, or names `modify` for its parts, is as good as an alteration.
+  const reached = (action: string) =>
+    terms.uses.includes(action) || (terms.uses.includes('modify') && includesAction('modify', action));
+  return { permitted, prohibited: others.filter((action) => !reached(action)) };
+}
+
+/** The alteration that an action is; undefined for other actions. */
+export function alterationOf(action: string): Alteration | undefined {
+  return ALTERATIONS.find((name) => ACTIONS[name][0] === action);
+}

@@ -1,0 +1,177 @@
+/** What is wrong with license terms, before anything is compiled. Pointers are into the terms. */
+import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
+import { isAction } from '../odrl/actions.ts';
+import { instantOf, spanOf } from '../odrl/time.ts';
+import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../terms.ts';
+import { expandTerritories } from '../territories/expand.ts';
+import { countryCode } from '../territories/iso3166.ts';
+import type { LicenseSource, RightsFault } from '../types.ts';
+
+type Say = (path: string, message: string) => void;
+
+/** Empty: the terms compile. Never throws, whatever the terms hold. */
+export function checkTerms(source: LicenseSource): RightsFault[] {
+  const faults: RightsFault[] = [];
+  const say: Say = (path, message) => faults.push({ path, message });
+  const terms: Record<string, unknown> = { ...source.terms };
+  if (!isText(terms.partner)) say('/partner', 'must be a partner id');
+  checkNames(terms, say);
+  checkTitles(source, terms.titles, say);
+  checkTerm(terms, say);
+  checkDays(terms, say);
+  checkQuota(terms.quota, say);
+  checkCredit(terms.credit, say);
+  checkConsent(terms.consent, say);
+  return faults;
+}
+
+function checkNames(terms: Record<string, unknown>, say: Say): void {
+  const oneOf = (names: readonly string[]) => (name: string) => names.includes(name);
+  const text = (name: string) => name.trim() !== '' && name.isWellFormed();
+  checkList(terms, 'products', true, text, 'is no product id', say);
+  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', say);
+  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', say);
+  checkList(
+    terms,
+    'territories',
+    true,
+    (name) => expandTerritories([name]).ok,
+    'is no ISO 3166-1 code and no named set',
+    say,
+  );
+  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', say);
+  checkList(terms, 'purposes', false, text, 'is no purpose', say);
+  checkList(
+    terms,
+    'languages',
+    false,
+    (name) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(name),
+    'is no language tag (BCP 47)',
+    say,
+  );
+  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', say, true);
+  if (
+    terms.territoryBasis !== undefined &&
+    terms.territoryBasis !== 'market' &&
+    terms.territoryBasis !== 'audience'
+  )
+    say('/territoryBasis', 'must be market or audience');
+}
+
+function checkList(
+  terms: Record<string, unknown>,
+  field: string,
+  required: boolean,
+  known: (name: string) => boolean,
+  complaint: string,
+  say: Say,
+  mayBeEmpty = false,
+): void {
+  const list = terms[field];
+  if (list === undefined && !required) return;
+  if (!Array.isArray(list) || (list.length === 0 && !mayBeEmpty)) {
+    say(`/${field}`, required ? 'must name at least one' : 'must name at least one, or be left out');
+    return;
+  }
+  if (list.length > TERMS_LIST_MAX) {
+    say(`/${field}`, `must name at most ${TERMS_LIST_MAX}`);
+    return;
+  }
+  list.forEach((name, position) => {
+    if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && known(name)) return;
+    say(`/${field}/${position}`, `"${String(name).toWellFormed().slice(0, 80)}" ${complaint}`);
+  });
+}
+
+function checkTitles({ titles }: LicenseSource, named: unknown, say: Say): void {
+  for (const { name, market } of titles)
+    if (countryCode(market) === undefined) say('/titles', `The home market of ${name} is no ISO 3166-1 code`);
+  if (named === undefined) return;
+  if (!Array.isArray(named) || named.length === 0) {
+    say('/titles', 'must name at least one, or be left out for all');
+    return;
+  }
+  if (named.length > TERMS_LIST_MAX) {
+    say('/titles', `must name at most ${TERMS_LIST_MAX}`);
+    return;
+  }
+  named.forEach((id, position) => {
+    if (!titles.some((title) => title.id === id))
+      say(`/titles/${position}`, `"${String(id).toWellFormed().slice(0, 80)}" is no title of this partner`);
+  });
+}
+
+function checkTerm(terms: Record<string, unknown>, say: Say): void {
+  const [starts, ends] = ['starts', 'ends'].map((field) => {
+    const value = terms[field];
+    const instant = typeof value === 'string' ? instantOf(value) : undefined;
+    if (instant === undefined) say(`/${field}`, 'must be an ISO 8601 instant');
+    return instant;
+  });
+  if (starts !== undefined && ends !== undefined && ends <= starts) say('/ends', 'must be later than starts');
+}
+
+function checkDays(terms: Record<string, unknown>, say: Say): void {
+  const whole = (value: unknown, least: number) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= DAYS_MAX;
+  for (const field of ['onlineDays', 'retentionDays'])
+    if (terms[field] !== undefined && !whole(terms[field], 1))
+      say(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`);
+  const after = terms.afterTerm;
+  if (after === undefined) return;
+  if (!isObject(after)) {
+    say('/afterTerm', 'must be an object');
+    return;
+  }
+  if (!['none', 'published', 'all'].includes(String(after.keep)))
+    say('/afterTerm/keep', 'must be none, published or all');
+  if (!whole(after.deleteWithinDays, 0))
+    say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`);
+}
+
+function checkQuota(quota: unknown, say: Say): void {
+  if (quota === undefined) return;
+  if (!isObject(quota)) {
+    say('/quota', 'must be an object');
+    return;
+  }
+  if (!Number.isSafeInteger(quota.limit) || Number(quota.limit) < 1)
+    say('/quota/limit', 'must be a whole number of units, at least 1');
+  if (!['day', 'month', 'term'].includes(String(quota.per))) say('/quota/per', 'must be day, month or term');
+  if (!['refuse', 'overage'].includes(String(quota.onExceed)))
+    say('/quota/onExceed', 'must be refuse or overage');
+}
+
+function checkCredit(credit: unknown, say: Say): void {
+  if (credit === undefined) return;
+  if (!isObject(credit)) {
+    say('/credit', 'must be an object');
+    return;
+  }
+  if (!isText(credit.line)) say('/credit/line', 'must be the line to print');
+  if (typeof credit.byline !== 'boolean') say('/credit/byline', 'must be true or false');
+}
+
+/** No written consent, no license: the reference is what a court looks up. */
+function checkConsent(consent: unknown, say: Say): void {
+  if (!isObject(consent)) {
+    say('/consent', 'is missing: a license rests on a written consent');
+    return;
+  }
+  for (const field of ['reference', 'signedBy'])
+    if (typeof consent[field] !== 'string' || consent[field].trim() === '')
+      say(`/consent/${field}`, 'must not be empty');
+  if (typeof consent.signedOn !== 'string' || !spanOf(consent.signedOn))
+    say('/consent/signedOn', 'must be an ISO 8601 date');
+  const digest = consent.documentDigest;
+  if (digest !== undefined && !(typeof digest === 'string' && /^[0-9a-f]{64}$/i.test(digest)))
+    say('/consent/documentDigest', 'must be a SHA-256 in hex');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= NAME_CHARS_MAX;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+/** What is behind the opaque handles that the rest of the gateway keeps: only `decide` looks inside. */
+
+import type { Setting } from '../decide/case.ts';
+import type { Policy } from '../odrl/model.ts';
+import type { Channel, ComponentType } from '../terms.ts';
+import type { CompiledLicense, CompiledRestriction } from '../types.ts';
+
+/** The values that a use can take under the license, where the partner does not state them. */
+export interface Universe {
+  actions: readonly string[];
+  /** Alterations that the license names, as actions. */
+  alterations: readonly string[];
+  components: readonly ComponentType[];
+  /** Title ids; empty when the partner has no titles. */
+  titles: readonly string[];
+  territories: ReadonlySet<string>;
+  channels: readonly Channel[];
+  /** Undefined: any purpose. */
+  purposes?: readonly string[];
+}
+
+export interface LicenseRecord {
+  policy: Policy;
+  universe: Universe;
+  setting: Setting;
+  titles: ReadonlyMap<string, { name: string; market: string }>;
+  /** Whether a title's home market counts on channels that have no territory. */
+  market: boolean;
+  /** Milliseconds, UTC: the first instant at which nothing of the license is left. */
+  ends: number;
+}
+
+export interface RestrictionRecord {
+  /** Null: nothing to evaluate (a text that nothing could be read of, or that the desk found to restrict nothing). */
+  policy: Policy | null;
+}
+
+const licenses = new WeakMap<CompiledLicense, LicenseRecord>();
+const restrictions = new WeakMap<CompiledRestriction, RestrictionRecord>();
+
+export function keepLicense(handle: CompiledLicense, record: LicenseRecord): CompiledLicense {
+  licenses.set(handle, record);
+  return handle;
+}
+
+export function keepRestriction(handle: CompiledRestriction, record: RestrictionRecord): CompiledRestriction {
+  restrictions.set(handle, record);
+  return handle;
+}
+
+/** Throws on a handle that this room did not make: a bug of the caller, never a matter of input. */
+export function licenseRecord(handle: CompiledLicense): LicenseRecord {
+  const record = licenses.get(handle);
+  if (!record) throw new TypeError('not a license compiled by compileLicense');
+  return record;
+}
+
+export function restrictionRecord(handle: CompiledRestriction): RestrictionRecord {
+  const record = restrictions.get(handle);
+  if (!record) throw new TypeError('not a restriction compiled by compileRestriction');
+  return record;
+}

@@ -1,0 +1,43 @@
+/** Every limit of the rights room, with its unit and reason. What exceeds one is refused with a fault, never cut. */
+
+/** Nested objects and arrays. RightsML policies in the field nest 6 deep; the rest is head room, not recursion risk. */
+export const POLICY_DEPTH_MAX = 24;
+
+/** JSON values in one policy. The largest policy known (262 branches) has about 3,000. */
+export const POLICY_NODES_MAX = 20_000;
+
+/** Atomic rules in one policy, after actions and targets are expanded. */
+export const POLICY_RULES_MAX = 1_000;
+
+/** Constraints in one policy, logical ones and their members each counted. */
+export const POLICY_CONSTRAINTS_MAX = 2_000;
+
+/** Values of one right operand: more than all countries, less than a burden. */
+export const OPERAND_VALUES_MAX = 500;
+
+/** Characters of one name, IRI or value in a policy. */
+export const NAME_CHARS_MAX = 1_000;
+
+/** Entries in one list of the license terms (titles, uses, territories…). */
+export const TERMS_LIST_MAX = 500;
+
+/** Days: a century. Keeps dates inside what JavaScript can represent. */
+export const DAYS_MAX = 36_500;
+
+/**
+ * Cases judged for one component when a use leaves parts open. Cases are equivalence classes, so real licenses need
+ * a few dozen; a set of restrictions that needs more is denied as indeterminate until the caller states more.
+ */
+export const CASES_MAX = 10_000;
+
+/** Steps in the trace of one component. */
+export const TRACE_STEPS_MAX = 100;
+
+/** Instants at which rights can change that are looked at to find the end of the rights; beyond them, the earliest counts. */
+export const BOUNDARIES_MAX = 64;
+
+/** Words of one restriction text that are read. Any further word counts as unaccounted for. */
+export const PROSE_WORDS_MAX = 400;
+
+/** Words in one phrase of the phrasebook, slots counted as one: bounds the matching work per word. */
+export const PHRASE_WORDS_MAX = 16;

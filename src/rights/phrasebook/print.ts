@@ -1,0 +1,33 @@
+/** Rules → prose, in English. */
+
+import { ruleInWords } from '../decide/words.ts';
+import { parsePolicy, rulesOf } from '../odrl/parse.ts';
+import type { OdrlJson } from '../types.ts';
+import { meaningOfRule, proseOf } from './rules.ts';
+
+const PROPERTIES = ['prohibition', 'obligation'] as const;
+
+/**
+ * Rules that a phrase makes are printed as that phrase, and read back as the same rules. Any other rule is put into
+ * words that the phrasebook does not read (it would be unaccounted for, and so wait for the desk): nothing is left out.
+ */
+export function printProse(policy: OdrlJson): string {
+  const parsed = parsePolicy(policy);
+  if (!parsed.ok) return 'This policy cannot be evaluated.';
+  const known = PROPERTIES.flatMap((as) =>
+    [policy[as] ?? []].flat().map((rule: unknown) => (isObject(rule) ? meaningOfRule(as, rule) : undefined)),
+  );
+  const prose = known.map((found) => (found ? proseOf(found.key, found.slots) : undefined));
+  // Rules of other properties, or spelled another way, are only in what was parsed.
+  const all = rulesOf(parsed.value.policy);
+  const written = new Set(all.map(({ ordinal }) => ordinal)).size;
+  const complete = prose.length === written && prose.every((sentence) => sentence !== undefined);
+  const sentences = complete ? prose : all.map((rule) => `${VERBS[rule.kind]}: ${ruleInWords(rule)}`);
+  return [...new Set(sentences)].map((sentence) => `${sentence}.`).join(' ');
+}
+
+const VERBS = { permission: 'Permitted', prohibition: 'Forbidden', duty: 'Required' } as const;
+
+function isObject(value: unknown): value is OdrlJson {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,46 @@
+/** A restriction text as words, each with what stands before it. */
+import { PROSE_WORDS_MAX } from '../limits.ts';
+
+export interface Word {
+  /** As it stands in the text. */
+  raw: string;
+  /** Upper case, without accents and dots: what patterns are matched against. */
+  folded: string;
+  /** What separates it from the word before: a comma ends no list, a sentence ends every phrase. */
+  before: 'space' | 'comma' | 'sentence';
+  /** Where it stands in the text. */
+  start: number;
+  end: number;
+}
+
+/** Dates in digits, initials (`U.S.`), words, numbers, and signs that could mean something. */
+const WORD = /\d+(?:[./-]\d+)+|(?:\p{L}\.){2,}|[\p{L}\p{M}]+|\p{N}+|[\p{S}%@#&]/gu;
+
+/** The words of the text. Twice as many as are matched: what is past the limit shows up as unaccounted for. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  const clean = text.toWellFormed();
+  let end = 0;
+  for (const match of clean.matchAll(WORD)) {
+    const raw = match[0];
+    if (raw === '|') continue;
+    const before = separator(clean.slice(end, match.index), words.at(-1));
+    end = match.index + raw.length;
+    words.push({ raw, folded: fold(raw), before, start: match.index, end });
+    if (words.length > 2 * PROSE_WORDS_MAX) break;
+  }
+  return words;
+}
+
+export function fold(word: string): string {
+  const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
+  return plain === '&' ? 'AND' : /^(?:\p{L}\.)+$/u.test(plain) ? plain.replaceAll('.', '') : plain;
+}
+
+function separator(gap: string, previous: Word | undefined): Word['before'] {
+  if (previous === undefined) return 'sentence';
+  // "20. November": the dot of a German ordinal ends no sentence.
+  if (gap.trim() === '.' && /^\d{1,2}$/.test(previous.raw)) return 'space';
+  if (/[.;!?*•|()[\]\n\r]|\s[-–—]+\s/u.test(gap)) return 'sentence';
+  return /[,:/]/.test(gap) ? 'comma' : 'space';
+}

@@ -1,0 +1,85 @@
+/**
+ * License terms: what an admin writes and what compiles to an ODRL Agreement.
+ *
+ * The vocabulary here (components, channels, alterations) is closed; actions and territories are ODRL and
+ * ISO names and are checked by the compiler. Only what is named is granted.
+ */
+
+export const COMPONENT_TYPES = ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'] as const;
+export type ComponentType = (typeof COMPONENT_TYPES)[number];
+
+export const CHANNELS = [
+  'web',
+  'app',
+  'newsletter',
+  'social',
+  'print',
+  'epaper',
+  'broadcast',
+  'podcast',
+  'intranet',
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const ALTERATIONS = ['headline', 'shorten', 'excerpt', 'translate', 'crop', 'combine'] as const;
+export type Alteration = (typeof ALTERATIONS)[number];
+
+/** One publication of the partner. `market` is its home territory, ISO 3166-1 alpha-2. */
+export interface Title {
+  id: string;
+  name: string;
+  domains: string[];
+  market: string;
+  /** `newspaper`, `magazine`, `broadcaster`…: what a restriction such as MAGAZINES OUT asks for. */
+  kind?: string;
+}
+
+export interface Consent {
+  /** The written consent's own reference, as a court would look it up. */
+  reference: string;
+  signedBy: string;
+  /** ISO 8601 date. */
+  signedOn: string;
+  /** SHA-256 of the signed document, hex. */
+  documentDigest?: string;
+}
+
+export interface Quota {
+  /** Billable units. */
+  limit: number;
+  per: 'day' | 'month' | 'term';
+  onExceed: 'refuse' | 'overage';
+}
+
+export interface LicenseTerms {
+  /** Partner id. */
+  partner: string;
+  /** Title ids of the partner; absent: all its titles. */
+  titles?: string[];
+  /** Product ids. */
+  products: string[];
+  /** ODRL / profile actions: `display`, `distribute`, `print`, `archive`, `search`, `ai-input`… */
+  uses: string[];
+  components: ComponentType[];
+  /** ISO 3166-1 alpha-2 codes or named sets (`EU`, `EEA`, `DACH`, `world`). */
+  territories: string[];
+  territoryBasis?: 'market' | 'audience';
+  channels: Channel[];
+  purposes?: string[];
+  languages?: string[];
+  /** ISO 8601 instants; `ends` is the first instant at which the license is over. */
+  starts: string;
+  ends: string;
+  /** Receives embargoed items, with publication held until the embargo lifts. */
+  advance?: boolean;
+  onlineDays?: number;
+  retentionDays?: number;
+  afterTerm?: { keep: 'none' | 'published' | 'all'; deleteWithinDays: number };
+  alterations?: Alteration[];
+  credit?: { line: string; byline: boolean };
+  exclusivity?: unknown;
+  sublicensing?: unknown;
+  fullTextFeed?: boolean;
+  quota?: Quota;
+  consent: Consent;
+}

@@ -1,0 +1,52 @@
+/** From a set of codes back to the shortest readable list: named sets where they are, and what is taken out of them. */
+import { ALPHA_2 } from './iso3166.ts';
+import { NAMED_SETS } from './sets.ts';
+
+export interface TerritoryList {
+  /** Named sets first, then codes, sorted. */
+  territories: string[];
+  /** Codes that the named sets contain and the set does not, sorted. */
+  except: string[];
+}
+
+/**
+ * Says exactly the set, in few words: a named set is used when writing it with its exceptions is shorter than writing
+ * its members. All of the world without Japan is `world` except `JP`.
+ */
+export function compressTerritories(set: ReadonlySet<string>): TerritoryList {
+  if (set.size <= 1) return { territories: [...set], except: [] };
+  const named: string[] = [];
+  const covered = new Set<string>();
+  const except = new Set<string>();
+  for (let best = mostSaving(set, covered, except); best; best = mostSaving(set, covered, except)) {
+    named.push(best.name);
+    for (const code of best.members) (set.has(code) ? covered : except).add(code);
+  }
+  const codes = ALPHA_2.filter((code) => set.has(code) && !covered.has(code));
+  return { territories: [...named, ...codes], except: [...except].sort() };
+}
+
+interface NamedSet {
+  name: string;
+  members: ReadonlySet<string>;
+}
+
+/** The named set that saves most words: one for its name and one for each exception, instead of one for each member. */
+function mostSaving(
+  set: ReadonlySet<string>,
+  covered: Set<string>,
+  except: Set<string>,
+): NamedSet | undefined {
+  let best: NamedSet | undefined;
+  let most = 0;
+  for (const [name, members] of NAMED_SETS) {
+    let saved = -1;
+    for (const code of members)
+      if (!set.has(code)) saved -= except.has(code) ? 0 : 1;
+      else if (!covered.has(code)) saved += 1;
+    if (saved <= most) continue;
+    most = saved;
+    best = { name, members };
+  }
+  return best;
+}
