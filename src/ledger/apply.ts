@@ -1,0 +1,53 @@
+/** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
+import {
+  raiseFence,
+  raiseMeta,
+  readKey,
+  readLicense,
+  readOperator,
+  readPartner,
+  writeKey,
+  writeLicense,
+  writeOperator,
+  writePartner,
+} from './object-store.ts';
+import type { Change } from './types.ts';
+
+/** `fenceUntilMs`: until when a fence must be kept. */
+export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: number): void {
+  switch (change.kind) {
+    case 'license': {
+      const known = readLicense(sql, change.license.id);
+      if (!known || known.version < change.license.version) writeLicense(sql, change.license);
+      return;
+    }
+    case 'key': {
+      const known = readKey(sql, change.key.id);
+      if (
+        known?.status !== 'revoked' &&
+        (!known || known.version < change.key.version || change.key.status === 'revoked')
+      )
+        writeKey(sql, change.key);
+      return;
+    }
+    case 'partner': {
+      const { id, status, version } = change.partner;
+      const known = readPartner(sql, id);
+      if (!known || known.version < version) writePartner(sql, id, { status, version });
+      return;
+    }
+    case 'operator': {
+      const { id, role, status, version } = change.operator;
+      const known = readOperator(sql, id);
+      if (!known || (known.status !== 'revoked' && known.version < version))
+        writeOperator(sql, id, { role, status, version });
+      return;
+    }
+    case 'epoch':
+      raiseMeta(sql, 'epoch', change.epoch);
+      return;
+    case 'fence':
+      raiseFence(sql, change.fence, fenceUntilMs);
+      return;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * What an object keeps in memory of its own tables. A group works on a view; its changes are taken over only
+ * after the transaction has returned, so memory is never ahead of the disk.
+ */
+import type { Operator } from '../platform/http.ts';
+import type { KeyState } from './judge.ts';
+import { HOT_LICENSES_MAX } from './limits.ts';
+import type { Head } from './merkle.ts';
+import { readHead, readKey, readLicense, readMeta, readOperator, readPartner } from './object-store.ts';
+import type { GroupView } from './recorder.ts';
+import type { Change, LicenseState } from './types.ts';
+
+type PartnerStatus = 'active' | 'suspended';
+
+/** A bounded map that reads through; forgetting everything when full is enough for tables this small. */
+class Hot<T> {
+  readonly #values = new Map<string, T>();
+  readonly #read: (id: string) => T | null;
+
+  constructor(read: (id: string) => T | null) {
+    this.#read = read;
+  }
+
+  get(id: string): T | null {
+    const hot = this.#values.get(id);
+    if (hot !== undefined) return hot;
+    const value = this.#read(id);
+    if (value !== null) this.set(id, value);
+    return value;
+  }
+
+  set(id: string, value: T): void {
+    if (this.#values.size >= HOT_LICENSES_MAX) this.#values.clear();
+    this.#values.set(id, value);
+  }
+
+  forget(id: string): void {
+    this.#values.delete(id);
+  }
+}
+
+/** A view with the tree heads that its group has moved. */
+export interface View extends GroupView {
+  moved: Map<string, Head>;
+}
+
+export class Memory {
+  readonly #sql: SqlStorage;
+  readonly #licenses: Hot<LicenseState>;
+  readonly #keys: Hot<KeyState>;
+  readonly #partners: Hot<PartnerStatus>;
+  readonly #operators: Hot<{ role: Operator['role']; status: string }>;
+  readonly #heads: Hot<Head>;
+  #epoch: number;
+  #lastAtMs: number;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    this.#licenses = new Hot((id) => readLicense(sql, id));
+    this.#keys = new Hot((id) => readKey(sql, id));
+    this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
+    this.#operators = new Hot(
+      (id) => readOperator(sql, id) as { role: Operator['role']; status: string } | null,
+    );
+    this.#heads = new Hot((id) => readHead(sql, id));
+    this.#epoch = readMeta(sql, 'epoch');
+    this.#lastAtMs = readMeta(sql, 'last_at_ms');
+  }
+
+  operator(id: string): { role: Operator['role']; status: string } | null {
+    return this.#operators.get(id);
+  }
+
+  head(license: string): Head {
+    return this.#heads.get(license) ?? { size: 0, frontier: [] };
+  }
+
+  /** `nowMs` may be behind the last entry when the clock went back; entries never do. */
+  view(nowMs: number): View {
+    const moved = new Map<string, Head>();
+    return {
+      sql: this.#sql,
+      atMs: Math.max(nowMs, this.#lastAtMs),
+      epoch: this.#epoch,
+      license: (id) => this.#licenses.get(id),
+      key: (id) => this.#keys.get(id),
+      partnerStatus: (id) => this.#partners.get(id),
+      head: (id) => moved.get(id) ?? this.head(id),
+      setHead: (id, head) => moved.set(id, head),
+      moved,
+    };
+  }
+
+  take(view: View): void {
+    this.#lastAtMs = view.atMs;
+    for (const [license, head] of view.moved) this.#heads.set(license, head);
+  }
+
+  /** After changes were applied to the tables: read them again on next use. */
+  forget(changes: Change[]): void {
+    for (const change of changes) {
+      if (change.kind === 'license') this.#licenses.forget(change.license.id);
+      if (change.kind === 'key') this.#keys.forget(change.key.id);
+      if (change.kind === 'partner') this.#partners.forget(change.partner.id);
+      if (change.kind === 'operator') this.#operators.forget(change.operator.id);
+      if (change.kind === 'epoch') this.#epoch = readMeta(this.#sql, 'epoch');
+    }
+  }
+}

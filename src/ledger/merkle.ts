@@ -1,0 +1,71 @@
+/**
+ * RFC 6962 §2.1 Merkle trees, appended to one leaf at a time. A tree is remembered by its size and the roots of
+ * its perfect subtrees (its frontier), largest first: one for every bit set in the size.
+ */
+import { createHash } from 'node:crypto';
+
+export type Hash = Uint8Array;
+
+export interface Head {
+  size: number;
+  /** Roots of the perfect subtrees, largest (leftmost) first. */
+  frontier: Hash[];
+}
+
+export const HASH_BYTES = 32;
+export const EMPTY_HEAD: Head = { size: 0, frontier: [] };
+
+const LEAF = Uint8Array.of(0x00);
+const NODE = Uint8Array.of(0x01);
+
+/** MTH of one entry: SHA-256(0x00 ‖ entry). */
+export function leafHash(entry: string | Uint8Array): Hash {
+  return createHash('sha256').update(LEAF).update(entry).digest();
+}
+
+/** SHA-256(0x01 ‖ left ‖ right). */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return createHash('sha256').update(NODE).update(left).update(right).digest();
+}
+
+/**
+ * Appends a leaf. `completed` are the perfect subtrees that end with it, from the leaf itself upwards: stored beside
+ * the entry, they let any node of the tree be found in one read (O(1) amortized hashes an append).
+ */
+export function append(head: Head, leaf: Hash): { head: Head; completed: Hash[] } {
+  const frontier = [...head.frontier];
+  const completed = [leaf];
+  let node = leaf;
+  for (let size = head.size; size % 2 === 1; size = Math.floor(size / 2)) {
+    const left = frontier.pop();
+    if (!left) throw new Error('a Merkle frontier does not fit its size');
+    node = nodeHash(left, node);
+    completed.push(node);
+  }
+  frontier.push(node);
+  return { head: { size: head.size + 1, frontier }, completed };
+}
+
+/** Root of the tree; for the empty tree SHA-256 of nothing. */
+export function rootOf(head: Head): Hash {
+  const right = head.frontier.at(-1);
+  if (!right) return createHash('sha256').digest();
+  return head.frontier.slice(0, -1).reduceRight((node, left) => nodeHash(left, node), right);
+}
+
+/**
+ * Where the frontier of a tree of `size` leaves is stored: for each perfect subtree, largest first, the index of its
+ * last leaf and its level (0 = leaf).
+ */
+export function frontierPlaces(size: number): { lastLeaf: number; level: number }[] {
+  const places: { lastLeaf: number; level: number }[] = [];
+  let covered = 0;
+  for (let level = 52; level >= 0; level--) {
+    const width = 2 ** level;
+    if (size - covered >= width) {
+      covered += width;
+      places.push({ lastLeaf: covered - 1, level });
+    }
+  }
+  return places;
+}

@@ -1,0 +1,63 @@
+/**
+ * Admin changes reach the ledger objects through an outbox: the change and what the objects must be told of it
+ * are one D1 batch, every affected object acknowledges, and only then the admin gets its 2xx. If an object is
+ * out of reach the rows stay, and any later commit, the object's own alarm, or `scheduled` delivers them.
+ */
+import type { Env } from '../platform/env.ts';
+import { Refusal } from '../platform/problem.ts';
+import { ackStatement, outboxStatements, pendingRows, type Told } from './store.ts';
+
+export type { Told } from './store.ts';
+
+/** Name of the object that keeps operators and their tree. */
+export const OPERATORS_OBJECT = 'operators';
+
+/** Names of all pool objects, `ledger-0` … */
+export function poolNames(env: Env): string[] {
+  const size = Math.max(1, Math.min(256, Number.parseInt(env.LEDGER_POOL_SIZE, 10) || 1));
+  return Array.from({ length: size }, (_, index) => `ledger-${index}`);
+}
+
+export function ledgerStub(env: Env, object: string) {
+  return env.LEDGER.get(env.LEDGER.idFromName(object));
+}
+
+/**
+ * Writes `statements` and the outbox rows in one batch, then has every affected object acknowledge.
+ * Throws `change_pending` (503) when an object does not; the change itself is stored by then.
+ */
+export async function commitChange(env: Env, statements: D1PreparedStatement[], told: Told[]): Promise<void> {
+  const pool = poolNames(env);
+  await env.DB.batch([...statements, ...outboxStatements(env.DB, told, pool, new Date().toISOString())]);
+  if (told.length > 0 && !(await deliverOutbox(env)))
+    throw new Refusal({
+      code: 'change_pending',
+      detail:
+        'The change is stored, but a ledger object has not acknowledged it yet. It will be retried; repeat the request to see whether it holds.',
+      headers: { 'Retry-After': '5' },
+    });
+}
+
+/** Delivers what is pending (of one object, or of all). True when nothing is left. Never throws. */
+export async function deliverOutbox(env: Env, only?: string): Promise<boolean> {
+  try {
+    for (;;) {
+      const rows = await pendingRows(env.DB, only);
+      if (rows.length === 0) return true;
+      const objects = [...new Set(rows.map((row) => row.object))];
+      await Promise.all(
+        objects.map(async (object) => {
+          const own = rows.filter((row) => row.object === object);
+          await ledgerStub(env, object).apply(own.map((row) => row.change));
+          await ackStatement(
+            env.DB,
+            own.map((row) => row.seq),
+          ).run();
+        }),
+      );
+    }
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'outbox_undelivered', error: String(error) }));
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * One request, written: judge, meter, append, remember the grant. Runs inside the object's transaction; what it
+ * changes in memory is handed back as a draft and taken over only when the transaction has returned.
+ */
+import { asRefusal, sealEntry } from './entry.ts';
+import { judge, type KeyState, type Known } from './judge.ts';
+import { ENTRY_BYTES_MAX } from './limits.ts';
+import { append, type Head } from './merkle.ts';
+import { quotaAllows, quotaWindow, type Unit, unitsOf } from './meter.ts';
+import {
+  addCount,
+  addUsage,
+  hasUnit,
+  readFence,
+  readGrant,
+  readUsage,
+  writeEntry,
+  writeGrant,
+  writeUnit,
+} from './object-store.ts';
+import type {
+  Caller,
+  CheckAnswer,
+  CheckRequest,
+  EntryDraft,
+  JudgedOn,
+  LicenseState,
+  RecordAnswer,
+  Recorded,
+  RecordRequest,
+} from './types.ts';
+
+/** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
+export interface GroupView {
+  sql: SqlStorage;
+  /** Never earlier than any entry before it. */
+  atMs: number;
+  license(id: string): LicenseState | null;
+  key(id: string): KeyState | null;
+  partnerStatus(id: string): 'active' | 'suspended' | null;
+  epoch: number;
+  head(license: string): Head;
+  setHead(license: string, head: Head): void;
+}
+
+export type Submission =
+  | { kind: 'record'; request: RecordRequest }
+  /** A check whose refusal is counted, so it must be written. */
+  | { kind: 'count'; request: CheckRequest; code: string };
+
+export function write(view: GroupView, submission: Submission): RecordAnswer | CheckAnswer {
+  return submission.kind === 'record'
+    ? record(view, submission.request)
+    : count(view, submission.request, submission.code);
+}
+
+export function known(view: Omit<GroupView, 'head' | 'setHead'>, caller: Caller, judged: JudgedOn): Known {
+  const fences = Object.keys(judged.items).flatMap((item) => readFence(view.sql, item) ?? []);
+  return {
+    license: view.license(caller.license),
+    key: view.key(caller.key),
+    partnerStatus: view.partnerStatus(caller.partner),
+    epoch: view.epoch,
+    fences,
+  };
+}
+
+function record(view: GroupView, request: RecordRequest): RecordAnswer {
+  const { caller, judged } = request;
+  const verdict = judge(known(view, caller, judged), caller.license, judged, view.atMs);
+  switch (verdict.kind) {
+    case 'stale':
+      return verdict;
+    case 'refused':
+      if (verdict.code === 'invalid_token') {
+        countRefusal(view, caller.license, verdict.code);
+        return { kind: 'refused', code: verdict.code, recorded: null };
+      }
+      return {
+        kind: 'refused',
+        code: verdict.code,
+        recorded: enter(view, request, asRefusal(request.draft, verdict.code, 'license'), 0),
+      };
+    case 'ok':
+      return request.draft.outcome === 'deny'
+        ? { kind: 'ok', recorded: enter(view, request, request.draft, 0), first: null }
+        : deliver(view, request, verdict.license);
+  }
+}
+
+function deliver(view: GroupView, request: RecordRequest, license: LicenseState): RecordAnswer {
+  const units = unitsOf(request, license).filter((unit) => !hasUnit(view.sql, license.id, unit));
+  const period = quotaWindow(license, view.atMs);
+  const used = period ? readUsage(view.sql, license.id, period) : 0;
+  if (!quotaAllows(license, used, units.length)) {
+    const recorded = enter(view, request, asRefusal(request.draft, 'quota_exceeded', 'quota'), 0);
+    return {
+      kind: 'refused',
+      code: 'quota_exceeded',
+      recorded,
+      quota: { limit: license.quota?.limit ?? 0, used },
+    };
+  }
+  bill(view, license.id, units, period);
+  const recorded = enter(view, request, request.draft, units.length);
+  return { kind: 'ok', recorded, first: grantOf(view, request, recorded) };
+}
+
+function bill(view: GroupView, license: string, units: Unit[], period: string | null): void {
+  for (const unit of units) writeUnit(view.sql, license, unit);
+  if (period && units.length > 0) addUsage(view.sql, license, period, units.length);
+}
+
+/** The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same. */
+function grantOf(view: GroupView, request: RecordRequest, recorded: Recorded) {
+  if (!request.grant) return null;
+  const earlier = readGrant(view.sql, request.grant);
+  if (earlier || !request.carriesContent) return earlier;
+  const { id, atMs, index, leaf } = recorded;
+  writeGrant(view.sql, request.grant, { id, atMs, index, leaf });
+  return { id, atMs, index, leaf };
+}
+
+function enter(view: GroupView, request: RecordRequest, draft: EntryDraft, billable: number): Recorded {
+  const { license } = request.caller;
+  const head = view.head(license);
+  const { entry, body, leaf } = sealEntry(request, draft, { index: head.size, atMs: view.atMs, billable });
+  if (body.length > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
+  const { head: next, completed } = append(head, leaf);
+  writeEntry(view.sql, { license, index: entry.index, body, completed });
+  view.setHead(license, next);
+  return {
+    id: entry.id,
+    index: entry.index,
+    atMs: view.atMs,
+    leaf: Buffer.from(leaf).toString('base64'),
+    billable,
+  };
+}
+
+function count(view: GroupView, request: CheckRequest, code: string): CheckAnswer {
+  const answer = checkAnswer(view, request);
+  if (answer.kind !== 'stale')
+    countRefusal(view, request.caller.license, answer.kind === 'refused' ? answer.code : code);
+  return answer;
+}
+
+export function checkAnswer(view: Omit<GroupView, 'head' | 'setHead'>, request: CheckRequest): CheckAnswer {
+  const { caller, judged } = request;
+  const verdict = judge(known(view, caller, judged), caller.license, judged, view.atMs);
+  if (verdict.kind === 'stale') return verdict;
+  return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
+}
+
+function countRefusal(view: GroupView, license: string, code: string): void {
+  addCount(view.sql, new Date(view.atMs).toISOString().slice(0, 16), license, code);
+}

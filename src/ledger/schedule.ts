@@ -1,0 +1,41 @@
+/** The object's one alarm: the earliest of what anyone asked for. Kept in memory so that a record costs no look-up. */
+import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from './limits.ts';
+
+export class Schedule {
+  readonly #storage: DurableObjectStorage;
+  /** When the alarm is set for, milliseconds; null: not known to be set. */
+  #atMs: number | null = null;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** Sets an alarm if none is set in storage, whatever memory believes: an alarm can get lost. */
+  async ensure(delayMs: number): Promise<void> {
+    this.#atMs = await this.#storage.getAlarm();
+    if (this.#atMs === null) await this.#set(Date.now() + delayMs);
+  }
+
+  /** Makes sure that the alarm comes within `delayMs`. */
+  async soon(delayMs: number): Promise<void> {
+    const now = Date.now();
+    const overdue = this.#atMs !== null && this.#atMs < now - delayMs;
+    if (this.#atMs === null || this.#atMs > now + delayMs || overdue) await this.#set(now + delayMs);
+  }
+
+  fired(): void {
+    this.#atMs = null;
+  }
+
+  /** After an alarm: at once when there is more, later after a failure, else on the idle beat. */
+  async next({ again, retryMs }: { again: boolean; retryMs: number | null }): Promise<void> {
+    const asked = this.#atMs;
+    const own = Date.now() + (retryMs ?? (again ? DRAIN_DELAY_MS : IDLE_ALARM_MS));
+    await this.#set(asked === null || retryMs !== null ? own : Math.min(asked, own));
+  }
+
+  async #set(atMs: number): Promise<void> {
+    this.#atMs = atMs;
+    await this.#storage.setAlarm(atMs);
+  }
+}

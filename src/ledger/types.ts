@@ -1,0 +1,158 @@
+/**
+ * The contract between the worker's isolates and a ledger object. Everything here crosses RPC, so it is plain
+ * data. Within one release old and new sides must understand each other: add optional fields, remove none.
+ */
+import type { Quota } from '../rights/terms.ts';
+
+export type Outcome = 'permit' | 'deny';
+
+/** Which version of the world a decision was made on. The object refuses to log a decision made on an older one. */
+export interface JudgedOn {
+  licenseVersion: number;
+  epoch: number;
+  /** Item id → the catalogue sequence of the state that was judged. */
+  items: Record<string, number>;
+}
+
+/** The ledger entry, RFC 8785 JSON when written; the leaf is SHA-256(0x00 ‖ entry). */
+export interface Entry {
+  v: 1;
+  id: string;
+  kind: 'delivery' | 'refusal';
+  license: string;
+  licenseVersion: number;
+  index: number;
+  /** ISO 8601 UTC, milliseconds; never earlier than the entry before it. */
+  at: string;
+  env: 'live' | 'test';
+  partner: string;
+  title: string | null;
+  key: string;
+  article: string;
+  uri: string;
+  version: string;
+  sections: string[];
+  format: string;
+  use: string | null;
+  territory: string | null;
+  channel: string | null;
+  outcome: Outcome;
+  /** Refusal code; null on a delivery. */
+  code: string | null;
+  decidedBy: string;
+  policies: { id: string; version: number; sha256: string }[];
+  delivered: { component: string; digest: string; supplier?: string }[];
+  withheld: { component: string; code: string; decidedBy: string }[];
+  /** Units that this entry added to the bill. */
+  billable: number;
+}
+
+/** What the isolate knows of an entry before it is written; the object adds id, index, at, billable. */
+export type EntryDraft = Omit<
+  Entry,
+  'v' | 'id' | 'index' | 'at' | 'billable' | 'env' | 'partner' | 'license' | 'key'
+>;
+
+export interface Caller {
+  partner: string;
+  license: string;
+  key: string;
+  env: 'live' | 'test';
+}
+
+export interface RecordRequest {
+  caller: Caller;
+  judged: JudgedOn;
+  draft: EntryDraft;
+  /** False for HEAD and 304: logged, never billed, and no first delivery, since nothing leaves. */
+  carriesContent: boolean;
+  /** Names the grant: same license, item version and decision → same key → same receipt. Absent on refusals. */
+  grant?: string;
+}
+
+export type LicenseStatus = 'active' | 'suspended' | 'terminated';
+
+/** The object's copy of a license: what it needs to judge time, status and quota by itself. */
+export interface LicenseState {
+  id: string;
+  partner: string;
+  version: number;
+  status: LicenseStatus;
+  /** Milliseconds, UTC. */
+  startsMs: number;
+  endsMs: number;
+  quota?: Quota;
+}
+
+export interface Fence {
+  item: string;
+  /** Least catalogue sequence that may still be judged on. */
+  seq: number;
+  killed: boolean;
+}
+
+/** The first delivery of a grant: what a receipt is made of. */
+export interface GrantRecord {
+  id: string;
+  /** Milliseconds, UTC. */
+  atMs: number;
+  index: number;
+  /** base64 SHA-256. */
+  leaf: string;
+}
+
+export interface Recorded {
+  id: string;
+  index: number;
+  atMs: number;
+  leaf: string;
+  billable: number;
+}
+
+/** What the object knows better than the isolate that asked. */
+export interface Current {
+  license?: LicenseState;
+  epoch: number;
+  fences: Fence[];
+}
+
+/** Refusals that only the object can decide. */
+export type ObjectRefusal = 'invalid_token' | 'license_suspended' | 'license_expired' | 'quota_exceeded';
+
+export type RecordAnswer =
+  | { kind: 'ok'; recorded: Recorded; first: GrantRecord | null }
+  /** `recorded` is the refusal's own entry; null where nothing may be entered (a revoked key). */
+  | {
+      kind: 'refused';
+      code: ObjectRefusal;
+      recorded: Recorded | null;
+      quota?: { limit: number; used: number };
+    }
+  | { kind: 'stale'; current: Current };
+
+export interface CheckRequest {
+  caller: Caller;
+  judged: JudgedOn;
+  /** A refusal that is only counted (unknown or uncovered id). */
+  count?: string;
+}
+
+export type CheckAnswer =
+  | { kind: 'ok' }
+  | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
+  | { kind: 'stale'; current: Current };
+
+/** A change that the catalogue tells an object. Idempotent and commutative: versions decide, not order. */
+export type Change =
+  | { kind: 'license'; license: LicenseState }
+  | {
+      kind: 'key';
+      key: { id: string; license: string; status: 'active' | 'revoked'; expiresMs?: number; version: number };
+    }
+  | { kind: 'partner'; partner: { id: string; status: 'active' | 'suspended'; version: number } }
+  | {
+      kind: 'operator';
+      operator: { id: string; role: 'admin' | 'auditor'; status: 'active' | 'revoked'; version: number };
+    }
+  | { kind: 'epoch'; epoch: number }
+  | { kind: 'fence'; fence: Fence };

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { quotaAllows, quotaWindow, unitsOf } from '../../src/ledger/meter.ts';
+import type { LicenseState, RecordRequest } from '../../src/ledger/types.ts';
+
+const license: LicenseState = {
+  id: 'lic_1',
+  partner: 'par_1',
+  version: 1,
+  status: 'active',
+  startsMs: 5,
+  endsMs: 9e15,
+};
+const request = (
+  change: { env?: 'live' | 'test'; carriesContent?: boolean; title?: string | null } = {},
+): RecordRequest => ({
+  caller: { partner: 'par_1', license: 'lic_1', key: 'key_1', env: change.env ?? 'live' },
+  judged: { licenseVersion: 1, epoch: 1, items: {} },
+  carriesContent: change.carriesContent ?? true,
+  draft: {
+    kind: 'delivery',
+    licenseVersion: 1,
+    title: change.title ?? null,
+    article: 'itm_1',
+    uri: 'urn:1',
+    version: '1',
+    sections: [],
+    format: 'ninjs',
+    use: null,
+    territory: null,
+    channel: null,
+    outcome: 'permit',
+    code: null,
+    decidedBy: 'p',
+    policies: [],
+    withheld: [],
+    delivered: [
+      { component: 'cmp_1', digest: 'd' },
+      { component: 'cmp_2', digest: 'd' },
+    ],
+  },
+});
+
+describe('metering', () => {
+  it('counts one unit for each component that was delivered', () => {
+    expect(unitsOf(request(), license).map(({ component }) => component)).toEqual(['cmp_1', 'cmp_2']);
+  });
+
+  it('names the title, or all titles when none was stated', () => {
+    expect(unitsOf(request({ title: 'a' }), license)[0]?.title).toBe('a');
+    expect(unitsOf(request(), license)[0]?.title).toBe('');
+  });
+
+  it('never counts test keys, HEAD or 304', () => {
+    expect(unitsOf(request({ env: 'test' }), license)).toEqual([]);
+    expect(unitsOf(request({ carriesContent: false }), license)).toEqual([]);
+  });
+
+  it('puts an instant into its day, month or term', () => {
+    const at = Date.UTC(2026, 10, 30, 23, 59, 59, 999);
+    const per = (window: 'day' | 'month' | 'term') =>
+      quotaWindow({ ...license, quota: { limit: 1, per: window, onExceed: 'refuse' } }, at);
+    expect([per('day'), per('month'), per('term')]).toEqual(['day:2026-11-30', 'month:2026-11', 'term:5']);
+    expect(quotaWindow({ ...license, quota: { limit: 1, per: 'month', onExceed: 'refuse' } }, at + 1)).toBe(
+      'month:2026-12',
+    );
+  });
+
+  it('lets use the last unit and not one more, unless overage is agreed', () => {
+    const refuse: LicenseState = { ...license, quota: { limit: 10, per: 'day', onExceed: 'refuse' } };
+    const overage: LicenseState = { ...license, quota: { limit: 10, per: 'day', onExceed: 'overage' } };
+    expect([quotaAllows(refuse, 8, 2), quotaAllows(refuse, 9, 2), quotaAllows(overage, 9, 2)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('lets repeat what was paid for when the quota is used up', () => {
+    expect(quotaAllows({ ...license, quota: { limit: 10, per: 'day', onExceed: 'refuse' } }, 10, 0)).toBe(
+      true,
+    );
+  });
+});

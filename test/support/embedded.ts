@@ -1,0 +1,59 @@
+/** The built worker on the embedded runtime, over HTTP, for whole stories. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, type Gateway, startGateway } from '../../scripts/gateway.ts';
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+export function temporaryState(): { dir: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'imprimatur-'));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+export interface Embedded extends Gateway {
+  admin: Client;
+  auditor: Client;
+}
+
+export async function startEmbedded(stateDir: string): Promise<Embedded> {
+  const gateway = await startGateway({ port: await freePort(), stateDir });
+  if (!gateway.operators) throw new Error('the state is not new');
+  return { ...gateway, ...gateway.operators };
+}
+
+export async function tokenOf(url: string, { client_id, client_secret }: Client): Promise<string> {
+  const response = await fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  if (response.status !== 200) throw new Error(`token: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** A JSON call that must succeed. */
+export async function call<T>(url: string, token: string, method: string, json?: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(json !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}

@@ -1,0 +1,75 @@
+/** Talking to the gateway inside the test runtime, as its users do: requests in, responses out. */
+import { env, exports } from 'cloudflare:workers';
+import { keyRing } from '../../src/access/keyring.ts';
+import { issueToken } from '../../src/access/token.ts';
+import { agencyOf } from '../../src/platform/env.ts';
+import { newId } from '../../src/platform/ids.ts';
+
+export const BASE = 'http://localhost:8787';
+
+export interface Call {
+  method?: string;
+  token?: string;
+  json?: unknown;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+}
+
+export async function request(
+  path: string,
+  { method, token, json, body, headers }: Call = {},
+): Promise<Response> {
+  const hasBody = json !== undefined || body !== undefined;
+  return exports.default.fetch(
+    new Request(`${BASE}${path}`, {
+      method: method ?? (hasBody ? 'POST' : 'GET'),
+      headers: {
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: json !== undefined ? JSON.stringify(json) : (body ?? null),
+      redirect: 'manual',
+    }),
+  );
+}
+
+/** A fresh operator of the role, with an access token for it. */
+export async function operatorToken(role: 'admin' | 'auditor'): Promise<string> {
+  const id = newId('opr');
+  const now = Date.now();
+  const at = new Date(now).toISOString();
+  await env.DB.prepare(
+    `INSERT INTO operators (id, name, role, status, created, updated) VALUES (?, ?, ?, 'active', ?, ?)`,
+  )
+    .bind(id, `Test ${role}`, role, at, at)
+    .run();
+  const ring = await keyRing(env.SIGNING_KEYS);
+  const scope = role === 'admin' ? 'admin' : 'audit';
+  const { token } = await issueToken({ scope, operator: id }, { issuer: agencyOf(env).publicUrl, ring, now });
+  return token;
+}
+
+/** POST that must create; gives the resource. */
+export async function create<T = { id: string }>(path: string, token: string, json: unknown): Promise<T> {
+  const response = await request(path, { token, json });
+  if (response.status !== 201) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** A token of the token endpoint for an API key, with HTTP Basic. */
+export async function partnerToken(
+  client: { client_id: string; client_secret: string },
+  form: Record<string, string> = {},
+): Promise<string> {
+  const response = await request('/oauth/token', {
+    method: 'POST',
+    headers: {
+      Authorization: `Basic ${btoa(`${client.client_id}:${client.client_secret}`)}`,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials', ...form }).toString(),
+  });
+  if (response.status !== 200) throw new Error(`token: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
