@@ -1,0 +1,134 @@
+/**
+ * Reading a token request (RFC 6749 §4.4, §2.3.1; RFC 9396 §2): pure, every fault a value with the error code of the
+ * RFC and one sentence.
+ */
+import { z } from 'zod';
+import { CHANNELS, COMPONENT_TYPES } from '../rights/terms.ts';
+import type { Entitlement } from '../rights/types.ts';
+
+export type OAuthError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+  | 'invalid_authorization_details';
+
+export interface OAuthFault {
+  error: OAuthError;
+  description: string;
+}
+
+export interface TokenRequest {
+  client: { id: string; secret: string; basic: boolean };
+  scope?: string;
+  details?: Entitlement & { license?: string };
+}
+
+type Read<T> = { ok: true; value: T } | { ok: false; reason: OAuthFault };
+
+const fault = (error: OAuthError, description: string): { ok: false; reason: OAuthFault } => ({
+  ok: false,
+  reason: { error, description },
+});
+
+export function readTokenRequest(
+  authorization: string | undefined,
+  form: URLSearchParams,
+): Read<TokenRequest> {
+  // RFC 6749 §3.2: parameters must not be included more than once.
+  for (const name of new Set(form.keys()))
+    if (form.getAll(name).length > 1)
+      return fault('invalid_request', `The parameter ${printable(name)} is given more than once.`);
+
+  const client = readClient(authorization, form);
+  if (!client.ok) return client;
+  const grantType = form.get('grant_type');
+  if (!grantType) return fault('invalid_request', 'The parameter grant_type is missing.');
+  if (grantType !== 'client_credentials')
+    return fault('unsupported_grant_type', 'Only grant_type=client_credentials is offered.');
+  const details = readDetails(form.get('authorization_details'));
+  if (!details.ok) return details;
+  const scope = form.get('scope');
+  return {
+    ok: true,
+    value: {
+      client: client.value,
+      ...(scope !== null && { scope }),
+      ...(details.value && { details: details.value }),
+    },
+  };
+}
+
+function readClient(authorization: string | undefined, form: URLSearchParams): Read<TokenRequest['client']> {
+  const id = form.get('client_id');
+  const secret = form.get('client_secret');
+  if (authorization === undefined) {
+    if (id && secret) return { ok: true, value: { id, secret, basic: false } };
+    return fault(
+      'invalid_client',
+      'Authenticate with HTTP Basic, or with client_id and client_secret in the form.',
+    );
+  }
+  if (secret !== null) return fault('invalid_request', 'Use one way to authenticate, not two.');
+  const basic = readBasic(authorization);
+  if (!basic) return fault('invalid_client', 'The Authorization header is not well-formed HTTP Basic.');
+  if (id !== null && id !== basic.id)
+    return fault('invalid_request', 'The client_id of the form is not that of the Authorization header.');
+  return { ok: true, value: { ...basic, basic: true } };
+}
+
+/** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */
+function readBasic(header: string): { id: string; secret: string } | null {
+  const encoded = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header)?.[1];
+  if (!encoded) return null;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1) return null;
+  try {
+    const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '));
+    return { id: decode(text.slice(0, colon)), secret: decode(text.slice(colon + 1)) };
+  } catch {
+    return null;
+  }
+}
+
+const detailsSchema = z
+  .array(
+    z.strictObject({
+      type: z.literal('news_license'),
+      license: z.string().optional(),
+      actions: z.array(z.string().min(1).max(200)).min(1).max(100).optional(),
+      datatypes: z.array(z.enum(COMPONENT_TYPES)).min(1).max(COMPONENT_TYPES.length).optional(),
+      locations: z.array(z.string().min(1).max(100)).min(1).max(300).optional(),
+      channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length).optional(),
+    }),
+  )
+  .length(1);
+
+function readDetails(text: string | null): Read<(Entitlement & { license?: string }) | null> {
+  if (text === null) return { ok: true, value: null };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fault('invalid_authorization_details', 'authorization_details is not JSON.');
+  }
+  const parsed = detailsSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = issue?.path.map((part) => `/${String(part)}`).join('') || '/';
+    return fault(
+      'invalid_authorization_details',
+      `authorization_details is malformed at ${path}: ${issue?.message ?? 'unknown'}`,
+    );
+  }
+  const [detail] = parsed.data;
+  if (!detail) return { ok: true, value: null };
+  const { type: _type, ...rest } = detail;
+  return { ok: true, value: JSON.parse(JSON.stringify(rest)) as Entitlement & { license?: string } };
+}
+
+/** RFC 6749 §5.2 allows only these characters in error_description. */
+export function printable(text: string): string {
+  return text.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 200);
+}
