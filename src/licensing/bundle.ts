@@ -1,0 +1,48 @@
+/** All that a decision needs to know of a license besides the item: read at one instant. */
+import type { LicenseStatus } from '../ledger/types.ts';
+import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
+import type { LicenseTerms, Title } from '../rights/terms.ts';
+import type { LicenseSource, RestrictionSource } from '../rights/types.ts';
+import type { Selection } from './covers.ts';
+import { type BundleColumns, bundleStatements, type ProductColumns } from './store.ts';
+
+export interface LicenseBundle {
+  license: LicenseSource;
+  status: LicenseStatus;
+  /** Milliseconds, UTC; `endsMs` is the first instant at which the license is over. */
+  startsMs: number;
+  endsMs: number;
+  partner: { id: string; name: string; status: 'active' | 'suspended'; ledger: string };
+  products: { id: string; selection: Selection }[];
+  /** Active restrictions of the agency and of sections. */
+  restrictions: RestrictionSource[];
+  /** The epoch that products, titles and these restrictions belong to. */
+  epoch: number;
+}
+
+/** Null: there is no such license. One D1 batch, so that no part is of another moment than the epoch. */
+export async function loadLicenseBundle(db: D1Database, licenseId: string): Promise<LicenseBundle | null> {
+  const [license, products, restrictions, epoch] = await db.batch(bundleStatements(db, licenseId));
+  const row = license?.results[0] as BundleColumns | undefined;
+  const state = epoch?.results[0] as { value: number } | undefined;
+  if (!row || !state) return null;
+  const terms = JSON.parse(row.terms) as LicenseTerms;
+  const titles = JSON.parse(row.titles) as Title[];
+  return {
+    license: { id: row.id, version: row.version, terms, titles },
+    status: row.status,
+    startsMs: Date.parse(terms.starts),
+    endsMs: Date.parse(terms.ends),
+    partner: { id: row.partner, name: row.name, status: row.partner_status, ledger: row.ledger },
+    products: rowsOf<ProductColumns>(products).map(({ id, selection }) => ({
+      id,
+      selection: JSON.parse(selection) as Selection,
+    })),
+    restrictions: rowsOf<RestrictionColumns>(restrictions).map(restrictionSource),
+    epoch: state.value,
+  };
+}
+
+function rowsOf<T>(result: D1Result | undefined): T[] {
+  return (result?.results ?? []) as T[];
+}

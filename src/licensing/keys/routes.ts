@@ -1,0 +1,113 @@
+/** `/v1/admin/keys`: API keys of a license. Secrets are shown once, when they are made. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
+import { changeKey, createKey, keyResource, revokeKey, rotateKey } from './service.ts';
+import { findKey, listKeys } from './store.ts';
+
+const admin = { tags: ['keys'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+/** An answer with a secret in it is for the one who asked, once. */
+const ONCE = { 'Cache-Control': 'no-store' };
+
+export const keyRoutes = createRouter();
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/keys',
+    summary: 'Make an API key for a license',
+    request: { body: body(newKey) },
+    responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => c.json(unwrap(await createKey(c.env, c.req.valid('json'), byOf(c))), 201, ONCE),
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/keys',
+    summary: 'List API keys',
+    request: { query: pageQuery.extend({ license: z.string().max(64).optional() }) },
+    responses: { 200: json(pageOfSchema(key), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, license } = c.req.valid('query');
+    const after = readCursor(cursor);
+    const rows = await listKeys(c.env.DB, {
+      after,
+      limit: limit + 1,
+      ...(license !== undefined && { license }),
+    });
+    return c.json(pageOf(rows.map(keyResource), limit), 200);
+  },
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/keys/{id}',
+    summary: 'Read an API key',
+    request: { params: idParam },
+    responses: { 200: json(key, 'The key'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findKey(c.env.DB, c.req.valid('param').id);
+    return c.json(keyResource(row ?? unwrap<never>(missing('key'))), 200);
+  },
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/keys/{id}',
+    summary: 'Change the name, the end or the addresses of a key',
+    request: { params: idParam, body: body(keyPatch) },
+    responses: { 200: json(key, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) =>
+    c.json(unwrap(await changeKey(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c))), 200),
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/keys/{id}/rotate',
+    summary: 'Make a new secret; the old one works on for a while',
+    request: { params: idParam, body: body(rotation) },
+    responses: {
+      201: json(rotatedKey, 'The key, with its new secret'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { overlapHours } = c.req.valid('json');
+    return c.json(unwrap(await rotateKey(c.env, c.req.valid('param').id, overlapHours, byOf(c))), 201, ONCE);
+  },
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'delete',
+    path: '/v1/admin/keys/{id}',
+    summary: 'Revoke a key, for good',
+    request: { params: idParam },
+    responses: {
+      204: { description: 'No request is served on it any more' },
+      ...problems(401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    unwrap(await revokeKey(c.env, c.req.valid('param').id, byOf(c)));
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,56 @@
+/** Whose secret it is that the token endpoint was shown. Secrets are looked up by hash, never compared. */
+import type { LicenseStatus } from '../../ledger/types.ts';
+import { secretByHash } from './store.ts';
+
+export type FoundSecret =
+  | {
+      kind: 'key';
+      key: string;
+      license: string;
+      licenseVersion: number;
+      licenseStatus: LicenseStatus;
+      partner: string;
+      partnerStatus: 'active' | 'suspended';
+      /** Pool object of the partner. */
+      ledger: string;
+      env: 'live' | 'test';
+      status: 'active' | 'revoked';
+      /** The earlier end of the key and of this secret of it, milliseconds UTC; absent: neither ends. */
+      expiresMs?: number;
+      /** CIDR blocks to call from; empty: from anywhere (see cidr.ts `addressAllowed`). */
+      addresses: string[];
+    }
+  | {
+      kind: 'operator';
+      id: string;
+      role: 'admin' | 'auditor';
+      status: 'active' | 'revoked';
+      expiresMs?: number;
+    };
+
+/** `hash` as access/api-key.ts makes it. One statement. Whether what it finds is still good is the caller's to judge. */
+export async function findSecret(db: D1Database, hash: string): Promise<FoundSecret | null> {
+  const row = await secretByHash(db, hash);
+  if (!row) return null;
+  const ends = [row.secret_expires, row.key_expires].flatMap((end) =>
+    end === null ? [] : [Date.parse(end)],
+  );
+  const expires = ends.length > 0 ? { expiresMs: Math.min(...ends) } : {};
+  if (row.role !== null)
+    return { kind: 'operator', id: row.owner, role: row.role, status: row.operator_status, ...expires };
+  if (row.license === null) return null;
+  return {
+    kind: 'key',
+    key: row.owner,
+    license: row.license,
+    licenseVersion: row.license_version,
+    licenseStatus: row.license_status,
+    partner: row.partner,
+    partnerStatus: row.partner_status,
+    ledger: row.ledger,
+    env: row.env,
+    status: row.key_status,
+    ...expires,
+    addresses: row.addresses === null ? [] : (JSON.parse(row.addresses) as string[]),
+  };
+}

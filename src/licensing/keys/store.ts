@@ -1,0 +1,147 @@
+/** SQL of API keys and their secrets' hashes. */
+import type { LicenseStatus } from '../../ledger/types.ts';
+
+export interface KeyRow {
+  id: string;
+  license: string;
+  name: string;
+  env: 'live' | 'test';
+  status: 'active' | 'revoked';
+  hint: string;
+  expires: string | null;
+  addresses: string[] | null;
+  version: number;
+  created: string;
+  updated: string;
+  /** Of the license's partner. */
+  ledger: string;
+}
+
+const COLUMNS = 'id, license, name, env, status, hint, expires, addresses, version, created, updated';
+const SELECT = `SELECT ${COLUMNS.split(', ')
+  .map((column) => `api_keys.${column}`)
+  .join(', ')}, partners.ledger FROM api_keys
+  JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
+
+type Columns = Omit<KeyRow, 'addresses'> & { addresses: string | null };
+const rowOf = (columns: Columns): KeyRow => ({
+  ...columns,
+  addresses: columns.addresses === null ? null : (JSON.parse(columns.addresses) as string[]),
+});
+
+export async function findKey(db: D1Database, id: string): Promise<KeyRow | null> {
+  const columns = await db.prepare(`${SELECT} WHERE api_keys.id = ?`).bind(id).first<Columns>();
+  return columns && rowOf(columns);
+}
+
+export async function listKeys(
+  db: D1Database,
+  { license, after, limit }: { license?: string; after: string; limit: number },
+): Promise<KeyRow[]> {
+  const statement =
+    license === undefined
+      ? db.prepare(`${SELECT} WHERE api_keys.id > ? ORDER BY api_keys.id LIMIT ?`).bind(after, limit)
+      : db
+          .prepare(`${SELECT} WHERE api_keys.license = ? AND api_keys.id > ? ORDER BY api_keys.id LIMIT ?`)
+          .bind(license, after, limit);
+  const { results } = await statement.all<Columns>();
+  return results.map(rowOf);
+}
+
+/** What a new key needs to know of its license. */
+export async function licenseForKey(
+  db: D1Database,
+  id: string,
+): Promise<{ status: LicenseStatus; ledger: string } | null> {
+  return db
+    .prepare(
+      'SELECT licenses.status, partners.ledger FROM licenses JOIN partners ON partners.id = licenses.partner WHERE licenses.id = ?',
+    )
+    .bind(id)
+    .first<{ status: LicenseStatus; ledger: string }>();
+}
+
+export function insertKey(db: D1Database, row: KeyRow): D1PreparedStatement {
+  const { id, license, name, env, status, hint, expires, version, created, updated } = row;
+  return db
+    .prepare(`INSERT INTO api_keys (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(id, license, name, env, status, hint, expires, addressesOf(row), version, created, updated);
+}
+
+/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+export function updateKey(db: D1Database, row: KeyRow): D1PreparedStatement {
+  const { id, name, status, hint, expires, version, updated } = row;
+  return db
+    .prepare(
+      `UPDATE api_keys SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, hint = ?, expires = ?,
+         addresses = ?, updated = ? WHERE id = ?`,
+    )
+    .bind(version - 1, version, name, status, hint, expires, addressesOf(row), updated, id);
+}
+
+const addressesOf = (row: KeyRow) => row.addresses && JSON.stringify(row.addresses);
+
+export function insertSecret(
+  db: D1Database,
+  secret: { hash: string; owner: string; created: string },
+): D1PreparedStatement {
+  return db
+    .prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
+    .bind(secret.hash, secret.owner, secret.created);
+}
+
+/** Ends the secrets that a key has by now: none lives past `until`, those that are over by `now` go. */
+export function retireSecrets(
+  db: D1Database,
+  owner: string,
+  until: string,
+  now: string,
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare('UPDATE key_secrets SET expires = ?1 WHERE owner = ?2 AND (expires IS NULL OR expires > ?1)')
+      .bind(until, owner),
+    db.prepare('DELETE FROM key_secrets WHERE owner = ? AND expires <= ?').bind(owner, now),
+  ];
+}
+
+export function deleteSecrets(db: D1Database, owner: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM key_secrets WHERE owner = ?').bind(owner);
+}
+
+export interface SecretColumns {
+  owner: string;
+  secret_expires: string | null;
+  license: string | null;
+  env: 'live' | 'test';
+  key_status: 'active' | 'revoked';
+  key_expires: string | null;
+  addresses: string | null;
+  license_version: number;
+  license_status: LicenseStatus;
+  partner: string;
+  partner_status: 'active' | 'suspended';
+  ledger: string;
+  role: 'admin' | 'auditor' | null;
+  operator_status: 'active' | 'revoked';
+}
+
+/** Whose secret this is, with all that the token endpoint asks. The columns of the owner that it is not are null. */
+export async function secretByHash(db: D1Database, hash: string): Promise<SecretColumns | null> {
+  return db
+    .prepare(
+      `SELECT key_secrets.owner, key_secrets.expires AS secret_expires,
+         api_keys.license, api_keys.env, api_keys.status AS key_status, api_keys.expires AS key_expires, api_keys.addresses,
+         licenses.version AS license_version, licenses.status AS license_status,
+         partners.id AS partner, partners.status AS partner_status, partners.ledger,
+         operators.role, operators.status AS operator_status
+       FROM key_secrets
+       LEFT JOIN api_keys ON api_keys.id = key_secrets.owner
+       LEFT JOIN licenses ON licenses.id = api_keys.license
+       LEFT JOIN partners ON partners.id = licenses.partner
+       LEFT JOIN operators ON operators.id = key_secrets.owner
+       WHERE key_secrets.hash = ?`,
+    )
+    .bind(hash)
+    .first<SecretColumns>();
+}

@@ -1,0 +1,82 @@
+/** `/v1/admin/licenses`: agreements, by their terms. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { license, licensePatch, licenseWithHistory, newLicense } from './schemas.ts';
+import { agreementOf, changeLicense, createLicense, licenseResource } from './service.ts';
+import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
+
+const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+
+export const licenseRoutes = createRouter();
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/licenses',
+    summary: 'Grant a license; only what its terms name is granted',
+    request: { body: body(newLicense) },
+    responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c))), 201),
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/licenses',
+    summary: 'List licenses',
+    request: { query: pageQuery.extend({ partner: z.string().max(64).optional() }) },
+    responses: { 200: json(pageOfSchema(license), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, partner } = c.req.valid('query');
+    const after = readCursor(cursor);
+    const rows = await listLicenses(c.env.DB, {
+      after,
+      limit: limit + 1,
+      ...(partner !== undefined && { partner }),
+    });
+    return c.json(pageOf(rows.map(licenseResource), limit), 200);
+  },
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/licenses/{id}',
+    summary: 'Read a license with its history and its ODRL agreement',
+    request: { params: idParam },
+    responses: { 200: json(licenseWithHistory, 'The license'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
+    const [agreement, versions] = await Promise.all([
+      agreementOf(c.env.DB, row),
+      versionsOfLicense(c.env.DB, id),
+    ]);
+    return c.json({ ...licenseResource(row), agreement, versions }, 200);
+  },
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/licenses/{id}',
+    summary: 'Change terms, suspend, reactivate or terminate',
+    request: { params: idParam, body: body(licensePatch) },
+    responses: { 200: json(license, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);

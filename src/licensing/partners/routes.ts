@@ -1,0 +1,72 @@
+/** `/v1/admin/partners`: who is licensed, and under which titles it publishes. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { newPartner, partner, partnerPatch } from './schemas.ts';
+import { changePartner, createPartner, partnerResource } from './service.ts';
+import { findPartner, listPartners } from './store.ts';
+
+const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+
+export const partnerRoutes = createRouter();
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/partners',
+    summary: 'Register a partner with its titles',
+    request: { body: body(newPartner) },
+    responses: { 201: json(partner, 'Registered'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => c.json(await createPartner(c.env, c.req.valid('json'), byOf(c)), 201),
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/partners',
+    summary: 'List partners',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(partner), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const rows = await listPartners(c.env.DB, readCursor(cursor), limit + 1);
+    return c.json(pageOf(rows.map(partnerResource), limit), 200);
+  },
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/partners/{id}',
+    summary: 'Read a partner',
+    request: { params: idParam },
+    responses: { 200: json(partner, 'The partner'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findPartner(c.env.DB, c.req.valid('param').id);
+    return c.json(partnerResource(row ?? unwrap<never>(missing('partner'))), 200);
+  },
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/partners/{id}',
+    summary: 'Change a partner, its titles or its status',
+    request: { params: idParam, body: body(partnerPatch) },
+    responses: { 200: json(partner, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);

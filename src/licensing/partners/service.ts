@@ -1,0 +1,89 @@
+/** What the desk does with partners. */
+import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
+import { newId } from '../../platform/ids.ts';
+import { compileLicense } from '../../rights/index.ts';
+import type { Title } from '../../rights/terms.ts';
+import { licensesOfPartner } from '../licenses/store.ts';
+import type { NewPartner, PartnerPatch, PartnerResource } from './schemas.ts';
+import { findPartner, insertPartner, type PartnerRow, partnersByLedger, updatePartner } from './store.ts';
+
+export async function createPartner(env: Env, input: NewPartner, by: By): Promise<PartnerResource> {
+  const at = new Date(by.now).toISOString();
+  const row: PartnerRow = {
+    id: newId('par'),
+    name: input.name,
+    status: 'active',
+    ledger: leastUsed(poolNames(env), await partnersByLedger(env.DB)),
+    titles: input.titles,
+    contact: input.contact ?? null,
+    version: 1,
+    created: at,
+    updated: at,
+  };
+  await commitChange(env, [insertPartner(env.DB, row)], [toldOf(row)]);
+  return partnerResource(row);
+}
+
+export async function changePartner(
+  env: Env,
+  id: string,
+  patch: PartnerPatch,
+  by: By,
+): Promise<Attempt<PartnerResource>> {
+  const row = await findPartner(env.DB, id);
+  if (!row) return missing('partner');
+  if (patch.titles) {
+    const broken = await licenseBrokenBy(env.DB, id, patch.titles);
+    if (broken) return conflicting(broken);
+  }
+  const next: PartnerRow = {
+    ...row,
+    ...(patch.name !== undefined && { name: patch.name }),
+    ...(patch.status && { status: patch.status }),
+    ...(patch.titles && { titles: patch.titles }),
+    ...(patch.contact !== undefined && { contact: patch.contact }),
+    version: row.version + 1,
+    updated: new Date(by.now).toISOString(),
+  };
+  // Titles are part of what licenses compile to, in every isolate that has cached them.
+  const told: Told[] = [toldOf(next), ...(patch.titles ? [{ epoch: 'next' as const }] : [])];
+  const committed = await unlessChanged(commitChange(env, [updatePartner(env.DB, next)], told));
+  return committed.ok ? done(partnerResource(next)) : committed;
+}
+
+/** A license must not lose a title that it names: it would no longer compile, and all of it would be refused. */
+async function licenseBrokenBy(db: D1Database, partner: string, titles: Title[]): Promise<string | null> {
+  for (const { id, version, terms, status } of await licensesOfPartner(db, partner)) {
+    if (status === 'terminated') continue;
+    const compiled = compileLicense({ id, version, terms, titles });
+    if (!compiled.ok)
+      return `The license ${id} needs a title that this would take away: ${compiled.reason[0]?.message ?? ''}`;
+  }
+  return null;
+}
+
+function leastUsed(pool: string[], partners: Map<string, number>): string {
+  const [first = 'ledger-0', ...rest] = pool;
+  const load = (name: string) => partners.get(name) ?? 0;
+  return rest.reduce((least, name) => (load(name) < load(least) ? name : least), first);
+}
+
+function toldOf({ id, status, version, ledger }: PartnerRow): Told {
+  return { object: ledger, change: { kind: 'partner', partner: { id, status, version } } };
+}
+
+export function partnerResource({
+  id,
+  name,
+  status,
+  titles,
+  contact,
+  version,
+  created,
+  updated,
+}: PartnerRow): PartnerResource {
+  return { id, name, status, titles, ...(contact !== null && { contact }), version, created, updated };
+}

@@ -1,0 +1,70 @@
+/** SQL of partners. */
+import type { Title } from '../../rights/terms.ts';
+
+export interface PartnerRow {
+  id: string;
+  name: string;
+  status: 'active' | 'suspended';
+  /** Name of the pool object that keeps its licenses and keys; fixed at creation. */
+  ledger: string;
+  titles: Title[];
+  contact: string | null;
+  version: number;
+  created: string;
+  updated: string;
+}
+
+const COLUMNS = 'id, name, status, ledger, titles, contact, version, created, updated';
+
+type Columns = Omit<PartnerRow, 'titles'> & { titles: string };
+const rowOf = (columns: Columns): PartnerRow => ({
+  ...columns,
+  titles: JSON.parse(columns.titles) as Title[],
+});
+
+export async function findPartner(db: D1Database, id: string): Promise<PartnerRow | null> {
+  const columns = await db.prepare(`SELECT ${COLUMNS} FROM partners WHERE id = ?`).bind(id).first<Columns>();
+  return columns && rowOf(columns);
+}
+
+export async function listPartners(db: D1Database, after: string, limit: number): Promise<PartnerRow[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM partners WHERE id > ? ORDER BY id LIMIT ?`)
+    .bind(after, limit)
+    .all<Columns>();
+  return results.map(rowOf);
+}
+
+/** How many partners each pool object has. */
+export async function partnersByLedger(db: D1Database): Promise<Map<string, number>> {
+  const { results } = await db
+    .prepare('SELECT ledger, count(*) AS partners FROM partners GROUP BY ledger')
+    .all<{ ledger: string; partners: number }>();
+  return new Map(results.map((row) => [row.ledger, row.partners]));
+}
+
+export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatement {
+  const { id, name, status, ledger, titles, contact, version, created, updated } = row;
+  return db
+    .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(id, name, status, ledger, JSON.stringify(titles), contact, version, created, updated);
+}
+
+/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE partners SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, titles = ?, contact = ?,
+         updated = ? WHERE id = ?`,
+    )
+    .bind(
+      row.version - 1,
+      row.version,
+      row.name,
+      row.status,
+      JSON.stringify(row.titles),
+      row.contact,
+      row.updated,
+      row.id,
+    );
+}

@@ -1,0 +1,72 @@
+/** `/v1/admin/products`: named selections of items that licenses are sold for. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { newProduct, product, productPatch } from './schemas.ts';
+import { changeProduct, createProduct, productResource } from './service.ts';
+import { findProduct, listProducts } from './store.ts';
+
+const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+
+export const productRoutes = createRouter();
+
+productRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/products',
+    summary: 'Define a product by what it selects',
+    request: { body: body(newProduct) },
+    responses: { 201: json(product, 'Defined'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => c.json(await createProduct(c.env, c.req.valid('json'), byOf(c)), 201),
+);
+
+productRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/products',
+    summary: 'List products',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(product), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const rows = await listProducts(c.env.DB, readCursor(cursor), limit + 1);
+    return c.json(pageOf(rows.map(productResource), limit), 200);
+  },
+);
+
+productRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/products/{id}',
+    summary: 'Read a product',
+    request: { params: idParam },
+    responses: { 200: json(product, 'The product'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findProduct(c.env.DB, c.req.valid('param').id);
+    return c.json(productResource(row ?? unwrap<never>(missing('product'))), 200);
+  },
+);
+
+productRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/products/{id}',
+    summary: 'Change what a product selects',
+    request: { params: idParam, body: body(productPatch) },
+    responses: { 200: json(product, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeProduct(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);

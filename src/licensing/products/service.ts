@@ -1,0 +1,53 @@
+/** What the desk does with products. */
+import { commitChange } from '../../ledger/outbox.ts';
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done, missing, unlessChanged } from '../../platform/failure.ts';
+import { newId } from '../../platform/ids.ts';
+import { merged } from '../merge.ts';
+import { type NewProduct, type ProductPatch, type ProductResource, selectionSchema } from './schemas.ts';
+import { findProduct, insertProduct, type ProductRow, updateProduct } from './store.ts';
+
+/** Nobody has to be told: no license names it yet. */
+export async function createProduct(
+  env: Env,
+  { name, ...selection }: NewProduct,
+  by: By,
+): Promise<ProductResource> {
+  const at = new Date(by.now).toISOString();
+  const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
+  await commitChange(env, [insertProduct(env.DB, row)], []);
+  return productResource(row);
+}
+
+export async function changeProduct(
+  env: Env,
+  id: string,
+  { name, ...selection }: ProductPatch,
+  by: By,
+): Promise<Attempt<ProductResource>> {
+  const row = await findProduct(env.DB, id);
+  if (!row) return missing('product');
+  const next: ProductRow = {
+    ...row,
+    name: name ?? row.name,
+    selection: selectionSchema.parse(merged(row.selection, selection)),
+    version: row.version + 1,
+    updated: new Date(by.now).toISOString(),
+  };
+  const committed = await unlessChanged(
+    commitChange(env, [updateProduct(env.DB, next)], [{ epoch: 'next' }]),
+  );
+  return committed.ok ? done(productResource(next)) : committed;
+}
+
+export function productResource({
+  id,
+  name,
+  selection,
+  version,
+  created,
+  updated,
+}: ProductRow): ProductResource {
+  return { id, name, ...selection, version, created, updated };
+}

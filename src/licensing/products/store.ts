@@ -1,0 +1,57 @@
+/** SQL of products. */
+import type { ProductSelection } from './schemas.ts';
+
+export interface ProductRow {
+  id: string;
+  name: string;
+  selection: ProductSelection;
+  version: number;
+  created: string;
+  updated: string;
+}
+
+const COLUMNS = 'id, name, selection, version, created, updated';
+
+type Columns = Omit<ProductRow, 'selection'> & { selection: string };
+const rowOf = (columns: Columns): ProductRow => ({
+  ...columns,
+  selection: JSON.parse(columns.selection) as ProductSelection,
+});
+
+export async function findProduct(db: D1Database, id: string): Promise<ProductRow | null> {
+  const columns = await db.prepare(`SELECT ${COLUMNS} FROM products WHERE id = ?`).bind(id).first<Columns>();
+  return columns && rowOf(columns);
+}
+
+export async function listProducts(db: D1Database, after: string, limit: number): Promise<ProductRow[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM products WHERE id > ? ORDER BY id LIMIT ?`)
+    .bind(after, limit)
+    .all<Columns>();
+  return results.map(rowOf);
+}
+
+/** Which of `ids` exist. */
+export async function knownProducts(db: D1Database, ids: string[]): Promise<Set<string>> {
+  const { results } = await db
+    .prepare('SELECT id FROM products WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string }>();
+  return new Set(results.map((row) => row.id));
+}
+
+export function insertProduct(db: D1Database, row: ProductRow): D1PreparedStatement {
+  const { id, name, selection, version, created, updated } = row;
+  return db
+    .prepare(`INSERT INTO products (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`)
+    .bind(id, name, JSON.stringify(selection), version, created, updated);
+}
+
+/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+export function updateProduct(db: D1Database, row: ProductRow): D1PreparedStatement {
+  return db
+    .prepare(
+      'UPDATE products SET version = CASE WHEN version = ? THEN ? END, name = ?, selection = ?, updated = ? WHERE id = ?',
+    )
+    .bind(row.version - 1, row.version, row.name, JSON.stringify(row.selection), row.updated, row.id);
+}

@@ -1,0 +1,13 @@
+/** Limits of the restrictions room, with unit and reason. */
+
+/** Characters of a restriction text. The longest usage terms on real wires are a few hundred; a longer text is cut and waits for the desk. */
+export const TEXT_CHARS_MAX = 4_000;
+
+/** Characters of encoded rights (`rightsInfo.encodedRights`); larger ones are kept cut and wait for the desk, they are not parsed. */
+export const ENCODED_CHARS_MAX = 64_000;
+
+/** Characters of a policy that the desk writes, as JSON: well above any real restriction, well below a D1 row (2 MB). */
+export const POLICY_CHARS_MAX = 64_000;
+
+/** Characters of a section name in a scope. */
+export const SECTION_CHARS_MAX = 128;

@@ -1,0 +1,49 @@
+/** From a text, or a policy as text, to what it means and whether the desk has to look. Pure. */
+import { compileRestriction, readProse } from '../rights/index.ts';
+import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
+import { ENCODED_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts';
+import type { StoredReading } from './store.ts';
+import { fitText } from './text.ts';
+
+/** What is stored of a text. */
+export interface Meaning {
+  text: string;
+  policy: OdrlJson | null;
+  reading: StoredReading | null;
+  reviewed: boolean;
+}
+
+/**
+ * Reads prose. A meaning that the desk has `confirmed` for the same words counts; without one, only a text that the
+ * phrasebook accounts for entirely needs no review. A text that had to be cut was not read in full, so it does.
+ */
+export function meaningOfProse(whole: string, confirmed: { policy: OdrlJson | null } | null): Meaning {
+  const { text, cut } = fitText(whole, TEXT_CHARS_MAX);
+  const { policy, phrases, unaccounted, complete } = readProse(text);
+  const reading = { phrases, unaccounted, complete: complete && !cut };
+  if (confirmed) return { text, policy: confirmed.policy, reading, reviewed: true };
+  return { text, policy, reading, reviewed: reading.complete };
+}
+
+/**
+ * Reads encoded rights (ODRL as a JSON string). What cannot be compiled is kept as text and waits for the desk; so does
+ * a policy of which a part cannot be evaluated, in force as strictly as it can be read.
+ */
+export function meaningOfEncoded(raw: string, scope: RestrictionScope): Meaning {
+  const { text, cut } = fitText(raw, ENCODED_CHARS_MAX);
+  const policy = cut ? null : parsePolicy(text);
+  const compiled = policy && compileRestriction({ id: 'encoded', version: 1, scope, policy, reviewed: true });
+  if (!compiled?.ok) return { text, policy: null, reading: null, reviewed: false };
+  return { text, policy, reading: null, reviewed: compiled.value.warnings.length === 0 };
+}
+
+function parsePolicy(text: string): OdrlJson | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as OdrlJson)
+      : null;
+  } catch {
+    return null;
+  }
+}

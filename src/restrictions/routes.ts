@@ -1,0 +1,111 @@
+/** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
+import { missing, unwrap } from '../platform/failure.ts';
+import { createRouter } from '../platform/http.ts';
+import { pageOf, pageOfSchema, readCursor } from '../platform/paging.ts';
+import {
+  newRestriction,
+  restriction,
+  restrictionPatch,
+  restrictionQuery,
+  restrictionWithHistory,
+} from './schemas.ts';
+import { parseScope } from './scope.ts';
+import { changeRestriction, createRestriction, restrictionResource } from './service.ts';
+import { findRestriction, listRestrictions, versionsOfRestriction } from './store.ts';
+
+const admin = {
+  tags: ['restrictions'],
+  security: [{ bearer: ['admin'] }],
+  middleware: requireOperator('admin'),
+};
+
+export const restrictionRoutes = createRouter();
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/restrictions',
+    summary: 'Restrict, by a policy or by a text that the phrasebook reads',
+    request: { body: body(newRestriction) },
+    responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c))), 201);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/restrictions',
+    summary: 'List; `unreviewed=true` is what waits for the desk',
+    request: { query: restrictionQuery },
+    responses: { 200: json(pageOfSchema(restriction), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, item, scope, unreviewed } = c.req.valid('query');
+    const wanted = scope === undefined ? null : parseScope(scope);
+    const rows = await listRestrictions(c.env.DB, {
+      unreviewed: unreviewed === 'true',
+      after: readCursor(cursor),
+      limit: limit + 1,
+      ...(item !== undefined && { item }),
+      ...(wanted && { scope: wanted }),
+    });
+    return c.json(pageOf(rows.map(restrictionResource), limit), 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Read one, with its history',
+    request: { params: idParam },
+    responses: { 200: json(restrictionWithHistory, 'The restriction'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const [row, versions] = await Promise.all([
+      findRestriction(c.env.DB, id),
+      versionsOfRestriction(c.env.DB, id),
+    ]);
+    return c.json({ ...restrictionResource(row ?? unwrap<never>(missing('restriction'))), versions }, 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Confirm the reading, correct the policy, change the text, or withdraw',
+    request: { params: idParam, body: body(restrictionPatch) },
+    responses: { 200: json(restriction, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'delete',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Withdraw',
+    request: { params: idParam },
+    responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, byOf(c)));
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,50 @@
+/** A scope as admins write it: `agency`, `section:<name>`, an item id or a component id. Pure. */
+import type { RestrictionScope } from '../rights/types.ts';
+import { SECTION_CHARS_MAX } from './limits.ts';
+
+const ITEM = /^itm_[0-9a-f]{32}$/;
+const COMPONENT = /^cmp_[0-9a-f]{32}$/;
+const SECTION = 'section:';
+
+/** Null when `text` is no scope. Whether the item or component exists is not asked here. */
+export function parseScope(text: string): RestrictionScope | null {
+  if (text === 'agency') return { kind: 'agency' };
+  if (ITEM.test(text)) return { kind: 'item', item: text };
+  if (COMPONENT.test(text)) return { kind: 'component', component: text };
+  if (!text.startsWith(SECTION)) return null;
+  const section = text.slice(SECTION.length);
+  const usable = section.trim() === section && section.length > 0 && section.length <= SECTION_CHARS_MAX;
+  return usable && section.isWellFormed() ? { kind: 'section', section } : null;
+}
+
+export function printScope(scope: RestrictionScope): string {
+  return scope.kind === 'section' ? `${SECTION}${scope.section}` : scopeId(scope) || scope.kind;
+}
+
+/** The id part as it is stored: '' for the agency. */
+export function scopeId(scope: RestrictionScope): string {
+  switch (scope.kind) {
+    case 'agency':
+      return '';
+    case 'section':
+      return scope.section;
+    case 'item':
+      return scope.item;
+    case 'component':
+      return scope.component;
+  }
+}
+
+/** The inverse of `kind` and `scopeId`. */
+export function scopeOf(kind: RestrictionScope['kind'], id: string): RestrictionScope {
+  switch (kind) {
+    case 'agency':
+      return { kind };
+    case 'section':
+      return { kind, section: id };
+    case 'item':
+      return { kind, item: id };
+    case 'component':
+      return { kind, component: id };
+  }
+}

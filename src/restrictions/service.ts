@@ -1,0 +1,183 @@
+/** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+import { commitChange, type Told } from '../ledger/outbox.ts';
+import type { By } from '../platform/desk.ts';
+import type { Env } from '../platform/env.ts';
+import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../platform/failure.ts';
+import { newId } from '../platform/ids.ts';
+import { compileRestriction, printProse } from '../rights/index.ts';
+import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
+import { POLICY_CHARS_MAX } from './limits.ts';
+import { meaningOfProse } from './reading.ts';
+import type { NewRestriction, RestrictionPatch, RestrictionResource } from './schemas.ts';
+import { parseScope, printScope, scopeId } from './scope.ts';
+import {
+  advisoryStatements,
+  changeStatements,
+  confirmedStatement,
+  confirmStatement,
+  findRestriction,
+  itemOfComponent,
+  itemStatus,
+  putStatements,
+  type RestrictionRow,
+} from './store.ts';
+import { textKey, wireRestrictionId } from './text.ts';
+
+export async function createRestriction(
+  env: Env,
+  input: NewRestriction,
+  by: By,
+): Promise<Attempt<RestrictionResource>> {
+  const scope = parseScope(input.scope);
+  if (!scope) return faulty('/scope', 'This is no scope');
+  const item = await itemOfScope(env.DB, scope);
+  if (item === 'unknown') return faulty('/scope', `There is no ${scope.kind} with this id`);
+  const meant = input.policy
+    ? checkedPolicy(scope, input.policy)
+    : done(await read(env.DB, input.text ?? ''));
+  if (!meant.ok) return meant;
+  const at = new Date(by.now).toISOString();
+  const row: RestrictionRow = {
+    ...meant.value,
+    id: newId('rst'),
+    version: 1,
+    scope,
+    item: item?.id ?? null,
+    source: 'desk',
+    status: 'active',
+    created: at,
+    updated: at,
+  };
+  await commitChange(
+    env,
+    [...putStatements(env.DB, row, by.operator), ...moved(env.DB, row, at)],
+    told(row, item),
+  );
+  return done(restrictionResource(row));
+}
+
+export async function changeRestriction(
+  env: Env,
+  id: string,
+  patch: RestrictionPatch,
+  by: By,
+): Promise<Attempt<RestrictionResource>> {
+  const row = await findRestriction(env.DB, id);
+  if (!row) return missing('restriction');
+  const asked = await changed(env.DB, row, patch);
+  if (!asked.ok) return asked;
+  const item = row.item === null ? null : await itemStatus(env.DB, row.item);
+  if (asked.value === row) {
+    // A repeated request, perhaps after a 503: it may be answered only when every object knows.
+    await commitChange(env, [], told(row, item));
+    return done(restrictionResource(row));
+  }
+  const at = new Date(by.now).toISOString();
+  const next = { ...asked.value, updated: at };
+  const statements = [
+    ...changeStatements(env.DB, next, by.operator),
+    ...(teaches(patch) ? learnt(env.DB, next, by.operator) : []),
+    ...moved(env.DB, next, at),
+  ];
+  const committed = await unlessChanged(commitChange(env, statements, told(next, item)));
+  return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 })) : committed;
+}
+
+/** The row as the patch wants it; the row itself when it is so already. */
+async function changed(
+  db: D1Database,
+  row: RestrictionRow,
+  patch: RestrictionPatch,
+): Promise<Attempt<RestrictionRow>> {
+  if (patch.status) return done(row.status === 'withdrawn' ? row : { ...row, status: 'withdrawn' });
+  if (row.status === 'withdrawn') return conflicting('This restriction is withdrawn; make a new one.');
+  if (patch.reviewed) return done(row.reviewed ? row : { ...row, reviewed: true });
+  if (patch.text !== undefined) {
+    if (row.source === 'wire')
+      return conflicting('This text came with the wire and is kept as it came; correct its policy instead.');
+    return done({ ...row, ...(await read(db, patch.text)) });
+  }
+  const meant = checkedPolicy(row.scope, patch.policy ?? {});
+  return meant.ok ? done({ ...row, policy: meant.value.policy, reviewed: true }) : meant;
+}
+
+async function read(db: D1Database, text: string) {
+  const known = await confirmedStatement(db, textKey(text)).first<{ policy: string | null }>();
+  const confirmed = known && {
+    policy: known.policy === null ? null : (JSON.parse(known.policy) as OdrlJson),
+  };
+  return meaningOfProse(text, confirmed);
+}
+
+type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;
+
+function checkedPolicy(scope: RestrictionScope, policy: OdrlJson): Attempt<PolicyMeaning> {
+  const compiled = compileRestriction({ id: 'rst', version: 1, scope, policy, reviewed: true });
+  if (!compiled.ok) {
+    const faults = compiled.reason.map(({ path, message }) => ({
+      path: `/policy${path === '/' ? '' : path}`,
+      message,
+    }));
+    return { ok: false, reason: { reason: 'malformed', faults } };
+  }
+  if (JSON.stringify(policy).length > POLICY_CHARS_MAX)
+    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`);
+  return done({ policy, text: null, reading: null, reviewed: true });
+}
+
+/** Confirming a reading and correcting it both say what the words mean, wherever they come again. */
+function teaches(patch: RestrictionPatch): boolean {
+  return patch.reviewed === true || patch.policy !== undefined;
+}
+
+function learnt(db: D1Database, row: RestrictionRow, operator: string): D1PreparedStatement[] {
+  const encoded = row.id === wireRestrictionId(row.scope.kind, scopeId(row.scope), 'encoded');
+  if (row.text === null || encoded) return [];
+  const reading = { key: textKey(row.text), text: row.text, policy: row.policy };
+  return [confirmStatement(db, reading, operator, row.updated)];
+}
+
+type ItemStatus = { id: string; killed: boolean };
+
+async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<ItemStatus | null | 'unknown'> {
+  if (scope.kind === 'item') return (await itemStatus(db, scope.item)) ?? 'unknown';
+  if (scope.kind === 'component') return (await itemOfComponent(db, scope.component)) ?? 'unknown';
+  return null;
+}
+
+/** A change on an item is a change that partners follow; its new place in the sequence is what the fence names. */
+function moved(db: D1Database, row: RestrictionRow, at: string): D1PreparedStatement[] {
+  return row.item === null ? [] : advisoryStatements(db, row.item, at);
+}
+
+function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
+  return row.item === null
+    ? [{ epoch: 'next' }]
+    : [{ fence: { item: row.item, killed: item?.killed ?? false } }];
+}
+
+export function restrictionResource(row: RestrictionRow): RestrictionResource {
+  const { id, version, source, status, policy, reviewed, created, updated } = row;
+  return {
+    id,
+    version,
+    scope: printScope(row.scope),
+    ...(row.item !== null && { item: row.item }),
+    source,
+    status,
+    ...(row.text !== null && { text: row.text }),
+    policy,
+    prose: policy && printProse(policy),
+    ...warningsOf(row),
+    ...(row.reading && { reading: row.reading }),
+    reviewed,
+    created,
+    updated,
+  };
+}
+
+/** The desk is told where its policy, or one that came with the wire, is stricter than it was meant to be. */
+function warningsOf(row: RestrictionRow): Pick<RestrictionResource, 'warnings'> {
+  const compiled = compileRestriction({ ...row, text: row.text ?? '' });
+  return compiled.ok && compiled.value.warnings.length > 0 ? { warnings: compiled.value.warnings } : {};
+}

@@ -1,0 +1,289 @@
+/** SQL of the restrictions room. */
+import type { OdrlJson, Reading, RestrictionScope, RestrictionSource } from '../rights/types.ts';
+import { scopeId, scopeOf } from './scope.ts';
+
+/** What the phrasebook made of a text, as it is kept beside it. */
+export type StoredReading = Pick<Reading, 'phrases' | 'unaccounted' | 'complete'>;
+
+export interface RestrictionRow extends Omit<RestrictionSource, 'text'> {
+  text: string | null;
+  /** The item that the restricted component belongs to, or the restricted item. */
+  item: string | null;
+  reading: StoredReading | null;
+  source: 'desk' | 'wire';
+  status: 'active' | 'withdrawn';
+  /** ISO 8601 UTC. */
+  created: string;
+  updated: string;
+}
+
+/** A row as D1 answers it; `RESTRICTION_COLUMNS` selects it. */
+export interface RestrictionColumns {
+  id: string;
+  version: number;
+  scope_kind: RestrictionScope['kind'];
+  scope_id: string;
+  item: string | null;
+  policy: string | null;
+  text: string | null;
+  reading: string | null;
+  reviewed: number;
+  source: 'desk' | 'wire';
+  status: 'active' | 'withdrawn';
+  created: string;
+  updated: string;
+}
+
+export const RESTRICTION_COLUMNS =
+  'id, version, scope_kind, scope_id, item, policy, text, reading, reviewed, source, status, created, updated';
+
+export function restrictionRow(columns: RestrictionColumns): RestrictionRow {
+  return {
+    id: columns.id,
+    version: columns.version,
+    scope: scopeOf(columns.scope_kind, columns.scope_id),
+    item: columns.item,
+    policy: columns.policy === null ? null : (JSON.parse(columns.policy) as OdrlJson),
+    text: columns.text,
+    reading: columns.reading === null ? null : (JSON.parse(columns.reading) as StoredReading),
+    reviewed: columns.reviewed === 1,
+    source: columns.source,
+    status: columns.status,
+    created: columns.created,
+    updated: columns.updated,
+  };
+}
+
+/** A row as the evaluator takes it. */
+export function restrictionSource(columns: RestrictionColumns): RestrictionSource {
+  const { id, version, scope, policy, text, reviewed } = restrictionRow(columns);
+  return { id, version, scope, policy, reviewed, ...(text !== null && { text }) };
+}
+
+/** Active restrictions of one item and its components: for a caller that batches it with other reads. */
+export function restrictionsOfItemStatement(db: D1Database, item: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE item = ? AND status = 'active' ORDER BY id`,
+    )
+    .bind(item);
+}
+
+export async function restrictionsOfItem(db: D1Database, item: string): Promise<RestrictionSource[]> {
+  const { results } = await restrictionsOfItemStatement(db, item).all<RestrictionColumns>();
+  return results.map(restrictionSource);
+}
+
+/** Active restrictions of the agency and of sections: they can apply to any item. */
+export function generalRestrictionsStatement(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `SELECT ${RESTRICTION_COLUMNS} FROM restrictions
+     WHERE scope_kind IN ('agency', 'section') AND status = 'active' ORDER BY id`,
+  );
+}
+
+export async function findRestriction(db: D1Database, id: string): Promise<RestrictionRow | null> {
+  const columns = await restrictionByIdStatement(db, id).first<RestrictionColumns>();
+  return columns && restrictionRow(columns);
+}
+
+export function restrictionByIdStatement(db: D1Database, id: string): D1PreparedStatement {
+  return db.prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE id = ?`).bind(id);
+}
+
+export interface RestrictionFilter {
+  scope?: RestrictionScope;
+  item?: string;
+  unreviewed: boolean;
+  /** Last id of the page before. */
+  after: string;
+  limit: number;
+}
+
+/** By id, ascending. Withdrawn ones are listed too (they are history), except among the unreviewed: nothing waits there. */
+export async function listRestrictions(db: D1Database, filter: RestrictionFilter): Promise<RestrictionRow[]> {
+  const where = ['id > ?'];
+  const values: (string | number)[] = [filter.after];
+  if (filter.unreviewed) where.push(`reviewed = 0 AND status = 'active'`);
+  if (filter.item !== undefined) {
+    where.push('item = ?');
+    values.push(filter.item);
+  }
+  if (filter.scope) {
+    where.push('scope_kind = ? AND scope_id = ?');
+    values.push(filter.scope.kind, scopeId(filter.scope));
+  }
+  const { results } = await db
+    .prepare(
+      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE ${where.join(' AND ')} ORDER BY id LIMIT ?`,
+    )
+    .bind(...values, filter.limit)
+    .all<RestrictionColumns>();
+  return results.map(restrictionRow);
+}
+
+/**
+ * Writes a state of a restriction: a new row, or the next version of the one with this id. The version is counted in
+ * the database, so that what the wire and the desk do at the same time becomes two versions, in either order.
+ */
+export function putStatements(db: D1Database, row: RestrictionRow, operator: string): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO restrictions (${RESTRICTION_COLUMNS}) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET version = version + 1, policy = excluded.policy, text = excluded.text,
+           reading = excluded.reading, reviewed = excluded.reviewed, status = excluded.status, updated = excluded.updated`,
+      )
+      .bind(row.id, row.scope.kind, scopeId(row.scope), row.item, ...stateOf(row), row.created, row.updated),
+    keepVersionStatement(db, row.id, row.updated, operator),
+  ];
+}
+
+/**
+ * Changes the version that was read, or nothing: when someone was faster the version becomes null, which the column
+ * refuses, and the whole batch with it (see platform/clash.ts).
+ */
+export function changeStatements(
+  db: D1Database,
+  row: RestrictionRow,
+  operator: string,
+): D1PreparedStatement[] {
+  const [policy, text, reading, reviewed, , status] = stateOf(row);
+  return [
+    db
+      .prepare(
+        `UPDATE restrictions SET version = CASE WHEN version = ? THEN version + 1 END, policy = ?, text = ?, reading = ?,
+           reviewed = ?, status = ?, updated = ? WHERE id = ?`,
+      )
+      .bind(row.version, policy, text, reading, reviewed, status, row.updated, row.id),
+    keepVersionStatement(db, row.id, row.updated, operator),
+  ];
+}
+
+function stateOf(row: RestrictionRow) {
+  return [
+    row.policy && JSON.stringify(row.policy),
+    row.text,
+    row.reading && JSON.stringify(row.reading),
+    row.reviewed ? 1 : 0,
+    row.source,
+    row.status,
+  ] as const;
+}
+
+/** Copies the row as it now stands. A row that did not change keeps its version, and is not copied again. */
+function keepVersionStatement(db: D1Database, id: string, at: string, operator: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, at, operator)
+       SELECT id, version, policy, text, reviewed, status, ?, ? FROM restrictions WHERE id = ?`,
+    )
+    .bind(at, operator, id);
+}
+
+/** Withdraws a restriction if it is there and active. */
+export function withdrawStatements(
+  db: D1Database,
+  id: string,
+  at: string,
+  operator: string,
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `UPDATE restrictions SET version = version + 1, status = 'withdrawn', updated = ? WHERE id = ? AND status = 'active'`,
+      )
+      .bind(at, id),
+    keepVersionStatement(db, id, at, operator),
+  ];
+}
+
+/** The meaning that the desk has confirmed for a text; `policy` is null when it confirmed that there is no rule in it. */
+export function confirmedStatement(db: D1Database, key: string): D1PreparedStatement {
+  return db.prepare('SELECT policy FROM readings WHERE text_key = ?').bind(key);
+}
+
+export function confirmStatement(
+  db: D1Database,
+  reading: { key: string; text: string; policy: OdrlJson | null },
+  operator: string,
+  at: string,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO readings (text_key, text, policy, operator, at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (text_key) DO UPDATE SET policy = excluded.policy, operator = excluded.operator, at = excluded.at`,
+    )
+    .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
+}
+
+/** Puts an item's place in the change sequence forward, so that what was judged before is stale. */
+export function advisoryStatements(db: D1Database, item: string, at: string): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO changes (item, version, change_type, at) SELECT id, version, 'advisory', ? FROM items WHERE id = ?`,
+      )
+      .bind(at, item),
+    db.prepare('UPDATE items SET seq = (SELECT max(seq) FROM changes) WHERE id = ?').bind(item),
+  ];
+}
+
+export async function itemStatus(
+  db: D1Database,
+  item: string,
+): Promise<{ id: string; killed: boolean } | null> {
+  const row = await db
+    .prepare('SELECT pub_status FROM items WHERE id = ?')
+    .bind(item)
+    .first<{ pub_status: string }>();
+  return row && { id: item, killed: row.pub_status === 'canceled' };
+}
+
+/**
+ * The item that a component belongs to, found in the current version of each item's document: a scan, for the rare
+ * case that the desk restricts a component by hand.
+ */
+export async function itemOfComponent(
+  db: D1Database,
+  component: string,
+): Promise<{ id: string; killed: boolean } | null> {
+  const row = await db
+    .prepare(
+      `SELECT items.id, items.pub_status FROM items
+       JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
+       WHERE instr(item_versions.document, ?1) > 0 AND EXISTS (
+         SELECT 1 FROM json_each(item_versions.document, '$.components') AS part WHERE part.value ->> 'id' = ?1
+       ) LIMIT 1`,
+    )
+    .bind(component)
+    .first<{ id: string; pub_status: string }>();
+  return row && { id: row.id, killed: row.pub_status === 'canceled' };
+}
+
+interface VersionColumns {
+  version: number;
+  policy: string | null;
+  text: string | null;
+  reviewed: number;
+  status: 'active' | 'withdrawn';
+  at: string;
+  operator: string;
+}
+
+/** All versions, newest first: who changed a restriction, when, and to what. */
+export async function versionsOfRestriction(db: D1Database, id: string) {
+  const { results } = await db
+    .prepare(
+      `SELECT version, policy, text, reviewed, status, at, operator FROM restriction_versions
+       WHERE restriction = ? ORDER BY version DESC`,
+    )
+    .bind(id)
+    .all<VersionColumns>();
+  return results.map(({ policy, text, reviewed, ...rest }) => ({
+    ...rest,
+    reviewed: reviewed === 1,
+    policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
+    ...(text !== null && { text }),
+  }));
+}

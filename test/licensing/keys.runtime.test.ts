@@ -1,0 +1,181 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readApiKey } from '../../src/access/api-key.ts';
+import { findSecret } from '../../src/licensing/keys/secrets.ts';
+import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
+import { licensed, type Resource } from './desk.ts';
+
+let admin = '';
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+});
+
+type Key = Resource & { client_id: string; client_secret: string; hint: string };
+
+const find = (secret: string) => findSecret(env.DB, readApiKey(secret)?.hash ?? '');
+const rotate = (id: string, overlapHours: unknown) =>
+  request(`/v1/admin/keys/${id}/rotate`, { token: admin, json: { overlapHours } });
+
+async function newKey(more: object = {}) {
+  const { partner, license } = await licensed(admin);
+  const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'cms', ...more });
+  return { partner, license, key };
+}
+
+describe('an API key', () => {
+  it('is made for a license and tells its secret this once', async () => {
+    const { license, key } = await newKey();
+    expect(key).toMatchObject({
+      client_id: key.id,
+      license: license.id,
+      name: 'cms',
+      env: 'live',
+      status: 'active',
+    });
+    expect(readApiKey(key.client_secret)).toMatchObject({ env: 'live', id: key.id });
+    expect(key.client_secret.endsWith(key.hint.slice(1))).toBe(true);
+    const texts = await Promise.all(
+      [`/v1/admin/keys/${key.id}`, `/v1/admin/keys?license=${license.id}`].map(async (path) =>
+        (await request(path, { token: admin })).text(),
+      ),
+    );
+    for (const text of texts) {
+      expect(text).toContain(key.id);
+      expect(text).not.toContain(key.client_secret);
+      expect(text).not.toContain(readApiKey(key.client_secret)?.hash);
+    }
+    const stored = await env.DB.prepare('SELECT * FROM key_secrets WHERE owner = ?').bind(key.id).all();
+    expect(JSON.stringify(stored.results)).not.toContain(key.client_secret);
+  });
+
+  it('gets a token', async () => {
+    expect(await partnerToken((await newKey()).key)).toMatch(/^ey/);
+  });
+
+  it.each<[string, object]>([
+    ['/license', { license: 'lic_none', name: 'cms' }],
+    ['/env', { env: 'staging' }],
+    ['/expires', { expires: '2020-01-01T00:00:00Z' }],
+    ['/expires', { expires: 'tomorrow' }],
+    ['/addresses/0', { addresses: ['192.0.2.1/24'] }],
+    ['/addresses', { addresses: [] }],
+    ['/secret', { secret: 'mine' }],
+  ])('is refused with the path %s of the fault', async (path, more) => {
+    const { license } = await licensed(admin);
+    const response = await request('/v1/admin/keys', {
+      token: admin,
+      json: { license: license.id, name: 'cms', ...more },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ path }] });
+  });
+
+  it('is not made for a terminated license', async () => {
+    const { license } = await licensed(admin);
+    await request(`/v1/admin/licenses/${license.id}`, {
+      method: 'PATCH',
+      token: admin,
+      json: { status: 'terminated' },
+    });
+    const response = await request('/v1/admin/keys', {
+      token: admin,
+      json: { license: license.id, name: 'cms' },
+    });
+    expect(response.status).toBe(409);
+  });
+
+  it('that is rotated has a new secret, and the old one for the overlap', async () => {
+    const { key } = await newKey({ env: 'test' });
+    const before = Date.now();
+    const response = await rotate(key.id, 2);
+    expect(response.status).toBe(201);
+    const rotated = (await response.json()) as Key & { previousExpires: string };
+    expect(rotated.client_secret).not.toBe(key.client_secret);
+    expect(await find(rotated.client_secret)).not.toHaveProperty('expiresMs');
+    const old = await find(key.client_secret);
+    expect(old?.expiresMs).toBe(Date.parse(rotated.previousExpires));
+    expect(old?.expiresMs).toBeGreaterThanOrEqual(before + 2 * 3_600_000);
+    expect(readApiKey(rotated.client_secret)).toMatchObject({ env: 'test' });
+  });
+
+  it('that is rotated without overlap has one secret', async () => {
+    const { key } = await newKey();
+    expect((await rotate(key.id, 0)).status).toBe(201);
+    expect(await find(key.client_secret)).toBeNull();
+  });
+
+  it.each([-1, 169, '2', null])('does not overlap for %j hours', async (hours) => {
+    const { key } = await newKey();
+    const response = await rotate(key.id, hours);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ path: '/overlapHours' }] });
+  });
+
+  it('that is revoked is over for good: no secret, no rotation, no change', async () => {
+    const { key } = await newKey();
+    const path = `/v1/admin/keys/${key.id}`;
+    expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
+    expect(await find(key.client_secret)).toBeNull();
+    expect((await rotate(key.id, 1)).status).toBe(409);
+    expect((await request(path, { method: 'PATCH', token: admin, json: { name: 'x' } })).status).toBe(409);
+    expect(await (await request(path, { token: admin })).json()).toMatchObject({
+      status: 'revoked',
+      version: 2,
+    });
+    expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
+  });
+
+  it('can be given an end and addresses later', async () => {
+    const { key } = await newKey();
+    const path = `/v1/admin/keys/${key.id}`;
+    const json = { expires: '2098-01-01T00:00:00Z', addresses: ['192.0.2.0/24', '2001:db8::/32'] };
+    expect(await (await request(path, { method: 'PATCH', token: admin, json })).json()).toMatchObject({
+      ...json,
+      version: 2,
+    });
+    expect(await find(key.client_secret)).toMatchObject({
+      expiresMs: Date.UTC(2098, 0, 1),
+      addresses: json.addresses,
+    });
+    await request(path, { method: 'PATCH', token: admin, json: { expires: null, addresses: null } });
+    expect(await find(key.client_secret)).toMatchObject({ addresses: [] });
+  });
+});
+
+describe('the owner of a secret', () => {
+  it('is a key with what hangs on it, in one look-up', async () => {
+    const { partner, license, key } = await newKey();
+    expect(await find(key.client_secret)).toEqual({
+      kind: 'key',
+      key: key.id,
+      license: license.id,
+      licenseVersion: 1,
+      licenseStatus: 'active',
+      partner: partner.id,
+      partnerStatus: 'active',
+      ledger: 'ledger-0',
+      env: 'live',
+      status: 'active',
+      addresses: [],
+    });
+  });
+
+  it('is an operator', async () => {
+    const row = await env.DB.prepare(`SELECT id FROM operators WHERE role = 'admin' LIMIT 1`).first<{
+      id: string;
+    }>();
+    await env.DB.prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
+      .bind('ab', row?.id ?? '', new Date().toISOString())
+      .run();
+    expect(await findSecret(env.DB, 'ab')).toEqual({
+      kind: 'operator',
+      id: row?.id,
+      role: 'admin',
+      status: 'active',
+    });
+  });
+
+  it('is nobody', async () => {
+    expect(await findSecret(env.DB, 'cd')).toBeNull();
+  });
+});

@@ -1,0 +1,147 @@
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadLicenseBundle } from '../../src/licensing/bundle.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
+import { licensed, type Resource, termsFor } from './desk.ts';
+
+let admin = '';
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+});
+
+const post = (json: unknown) => request('/v1/admin/licenses', { token: admin, json });
+const patch = (id: string, json: unknown) =>
+  request(`/v1/admin/licenses/${id}`, { method: 'PATCH', token: admin, json });
+
+async function faultPaths(response: Response): Promise<string[]> {
+  expect(response.status).toBe(400);
+  return ((await response.json()) as { errors: { path: string }[] }).errors.map((error) => error.path);
+}
+
+describe('a license', () => {
+  it('is granted by its terms, as version 1, and says its ODRL agreement', async () => {
+    const { license } = await licensed(admin, { advance: true });
+    expect(license).toMatchObject({
+      version: 1,
+      status: 'active',
+      advance: true,
+      uses: ['display', 'distribute'],
+    });
+    const read = (await (
+      await request(`/v1/admin/licenses/${license.id}`, { token: admin })
+    ).json()) as Resource;
+    expect(read).toMatchObject(license);
+    expect(read.agreement).toMatchObject({ permission: expect.anything() });
+    expect(read.versions).toMatchObject([
+      { version: 1, status: 'active', operator: expect.stringMatching(/^opr_/) },
+    ]);
+  });
+
+  it('is not granted without a consent reference, nor on what does not exist', async () => {
+    const { partner, product } = await licensed(admin);
+    const { consent: _consent, ...without } = termsFor(partner.id, product.id);
+    expect(await faultPaths(await post(without))).toContain('/consent/reference');
+    expect(await faultPaths(await post(termsFor('par_none', product.id)))).toEqual(['/partner']);
+    expect(await faultPaths(await post(termsFor(partner.id, 'prd_none')))).toEqual(['/products/0']);
+    expect(
+      await faultPaths(await post(termsFor(partner.id, product.id, { titles: ['wien', 'graz'] }))),
+    ).toEqual(['/titles/1']);
+    expect(await faultPaths(await post(termsFor(partner.id, product.id, { uses: ['fly'] })))).toEqual([
+      '/uses/0',
+    ]);
+    expect(
+      await faultPaths(await post(termsFor(partner.id, product.id, { territories: ['Atlantis'] }))),
+    ).toEqual(['/territories/0']);
+    expect(
+      await faultPaths(await post(termsFor(partner.id, product.id, { ends: '2020-01-01T00:00:00Z' }))),
+    ).toEqual(['/ends']);
+  });
+
+  it('changes by versions, and keeps what each said', async () => {
+    const { license } = await licensed(admin, { quota: { limit: 3, per: 'day', onExceed: 'refuse' } });
+    expect(await (await patch(license.id, { status: 'suspended' })).json()).toMatchObject({
+      version: 2,
+      status: 'suspended',
+    });
+    const third = (await (
+      await patch(license.id, { status: 'active', channels: ['web', 'newsletter'], quota: null })
+    ).json()) as Resource;
+    expect(third).toMatchObject({ version: 3, status: 'active', channels: ['web', 'newsletter'] });
+    expect(third).not.toHaveProperty('quota');
+    const { versions } = (await (
+      await request(`/v1/admin/licenses/${license.id}`, { token: admin })
+    ).json()) as {
+      versions: { version: number; status: string; terms: { channels: string[] } }[];
+    };
+    expect(versions.map(({ version, status, terms }) => [version, status, terms.channels])).toEqual([
+      [3, 'active', ['web', 'newsletter']],
+      [2, 'suspended', ['web']],
+      [1, 'active', ['web']],
+    ]);
+  });
+
+  it('keeps its version when a change of it is refused', async () => {
+    const { license } = await licensed(admin);
+    expect(await faultPaths(await patch(license.id, { products: ['prd_none'] }))).toEqual(['/products/0']);
+    expect(await faultPaths(await patch(license.id, { term: 1 }))).toEqual(['/term']);
+    expect((await loadLicenseBundle(env.DB, license.id))?.license.version).toBe(1);
+  });
+
+  it('cannot pass to another partner', async () => {
+    const [one, other] = [await licensed(admin), await licensed(admin)];
+    expect(await faultPaths(await patch(one.license.id, { partner: other.partner.id }))).toEqual([
+      '/partner',
+    ]);
+  });
+
+  it('that is terminated stays so', async () => {
+    const { license } = await licensed(admin);
+    expect((await patch(license.id, { status: 'terminated' })).status).toBe(200);
+    expect((await patch(license.id, { status: 'active' })).status).toBe(409);
+    expect((await patch(license.id, { advance: true })).status).toBe(409);
+  });
+
+  it('is listed by partner', async () => {
+    const { partner, license } = await licensed(admin);
+    await licensed(admin);
+    const response = await request(`/v1/admin/licenses?partner=${partner.id}`, { token: admin });
+    expect(await response.json()).toEqual({ items: [license], next: null });
+  });
+});
+
+describe('what a decision needs of a license', () => {
+  it('is its terms, partner, products, general restrictions and epoch, as they stand together', async () => {
+    const { partner, product, license } = await licensed(admin);
+    const restriction = await create<Resource>('/v1/admin/restrictions', admin, {
+      scope: 'section:sport',
+      text: 'JAPAN OUT',
+    });
+    const bundle = await loadLicenseBundle(env.DB, license.id);
+    expect(bundle).toMatchObject({
+      license: {
+        id: license.id,
+        version: 1,
+        terms: { partner: partner.id },
+        titles: [{ id: 'kansai-web' }, { id: 'wien' }],
+      },
+      status: 'active',
+      startsMs: Date.UTC(2026, 0, 1),
+      endsMs: Date.UTC(2099, 0, 1),
+      partner: { id: partner.id, name: 'Kansai Group', status: 'active', ledger: 'ledger-0' },
+      products: [{ id: product.id, selection: { sections: ['sport'] } }],
+    });
+    expect(bundle?.restrictions.map(({ id }) => id)).toContain(restriction.id);
+    await request(`/v1/admin/products/${product.id}`, {
+      method: 'PATCH',
+      token: admin,
+      json: { sections: null, languages: ['ja'] },
+    });
+    const later = await loadLicenseBundle(env.DB, license.id);
+    expect(later?.products).toEqual([{ id: product.id, selection: { languages: ['ja'] } }]);
+    expect(later?.epoch).toBe((bundle?.epoch ?? 0) + 1);
+  });
+
+  it('is nothing when there is no such license', async () => {
+    expect(await loadLicenseBundle(env.DB, 'lic_none')).toBeNull();
+  });
+});

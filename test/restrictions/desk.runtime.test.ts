@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { create, operatorToken, request } from '../support/gateway.ts';
+import { changesOf, epoch, seqOf, storedItem, versionsOf } from './newsroom.ts';
+
+interface Restriction {
+  id: string;
+  version: number;
+  scope: string;
+  text?: string;
+  policy: object | null;
+  prose: string | null;
+  reading?: { phrases: { phrase: string }[]; unaccounted: string[]; complete: boolean };
+  reviewed: boolean;
+  status: string;
+}
+
+const UNREAD = 'HANDLE WITH FLUMMERY';
+const JAPAN_OUT = {
+  '@context': 'http://www.w3.org/ns/odrl.jsonld',
+  '@type': 'Set',
+  uid: 'urn:test:japan-out',
+  conflict: 'prohibit',
+  prohibition: [
+    {
+      action: 'distribute',
+      target: 'urn:test:any',
+      constraint: [{ leftOperand: 'spatial', operator: 'eq', rightOperand: 'JP' }],
+    },
+  ],
+};
+
+let admin = '';
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+});
+
+const restrict = (json: object) => create<Restriction>('/v1/admin/restrictions', admin, json);
+const patch = (id: string, json: object) =>
+  request(`/v1/admin/restrictions/${id}`, { method: 'PATCH', token: admin, json });
+const changed = async (id: string, json: object) => (await (await patch(id, json)).json()) as Restriction;
+async function listed(query: string): Promise<string[]> {
+  const response = await request(`/v1/admin/restrictions?limit=200&${query}`, { token: admin });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { items: Restriction[] }).items.map((item) => item.id);
+}
+
+describe('a text of the desk', () => {
+  it('that reads completely is in force at once, for everyone', async () => {
+    const before = await epoch();
+    const made = await restrict({ scope: 'agency', text: 'JAPAN OUT' });
+    expect(made).toMatchObject({
+      scope: 'agency',
+      version: 1,
+      text: 'JAPAN OUT',
+      reviewed: true,
+      status: 'active',
+    });
+    expect(made.reading).toMatchObject({ unaccounted: [], complete: true });
+    expect(made.policy).toMatchObject({ prohibition: expect.anything() });
+    expect(made.prose).toMatch(/japan/i);
+    expect(await epoch()).toBe(before + 1);
+  });
+
+  it('that does not waits for a confirmation, and its words are taken as confirmed from then on', async () => {
+    const text = `JAPAN OUT. ${UNREAD}.`;
+    const made = await restrict({ scope: 'section:sport', text });
+    expect(made).toMatchObject({ reviewed: false, reading: { complete: false } });
+    expect(made.reading?.unaccounted.length).toBeGreaterThan(0);
+    expect(await listed('unreviewed=true')).toContain(made.id);
+
+    const confirmed = await changed(made.id, { reviewed: true });
+    expect(confirmed).toMatchObject({ version: 2, reviewed: true, policy: made.policy });
+    expect(await listed('unreviewed=true')).not.toContain(made.id);
+    expect(await restrict({ scope: 'section:culture', text: text.toLowerCase() })).toMatchObject({
+      reviewed: true,
+      policy: made.policy,
+    });
+  });
+
+  it('is corrected by a policy, which is what its words mean from then on', async () => {
+    const text = `${UNREAD} THRICE`;
+    const made = await restrict({ scope: 'section:sport', text });
+    expect(made).toMatchObject({ policy: null, prose: null, reviewed: false });
+    expect(await changed(made.id, { policy: JAPAN_OUT })).toMatchObject({
+      policy: JAPAN_OUT,
+      text,
+      reviewed: true,
+    });
+    expect(await restrict({ scope: 'section:politics', text })).toMatchObject({
+      policy: JAPAN_OUT,
+      reviewed: true,
+    });
+  });
+
+  it('can be replaced, and is read anew', async () => {
+    const made = await restrict({ scope: 'section:sport', text: 'JAPAN OUT' });
+    expect(await changed(made.id, { text: `${UNREAD} TWICE` })).toMatchObject({
+      version: 2,
+      reviewed: false,
+      policy: null,
+    });
+  });
+});
+
+describe('a policy of the desk', () => {
+  it('needs no review', async () => {
+    const made = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
+    expect(made).toMatchObject({ policy: JAPAN_OUT, reviewed: true });
+    expect(made).not.toHaveProperty('text');
+  });
+
+  it('that cannot be compiled is refused with the path of the fault, and nothing is stored', async () => {
+    const bad = {
+      ...JAPAN_OUT,
+      prohibition: [
+        { action: 'fly', constraint: [{ leftOperand: 'mood', operator: '??', rightOperand: 1 }] },
+      ],
+    };
+    const before = await listed('');
+    const response = await request('/v1/admin/restrictions', {
+      token: admin,
+      json: { scope: 'agency', policy: bad },
+    });
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: { path: string }[] };
+    expect(errors.every(({ path }) => path.startsWith('/policy'))).toBe(true);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(await listed('')).toEqual(before);
+  });
+
+  it('that is nested without end is refused, not choked on', async () => {
+    const policy = `{"prohibition":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const response = await request('/v1/admin/restrictions', {
+      method: 'POST',
+      token: admin,
+      body: `{"scope":"agency","policy":${policy}}`,
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('a restriction of an item', () => {
+  it('puts the item forward in the change sequence, so that what was judged before is stale', async () => {
+    const { item } = await storedItem();
+    const before = [await seqOf(item), await epoch()];
+    const made = await restrict({ scope: item, text: 'JAPAN OUT' });
+    expect(made).toMatchObject({ scope: item, item });
+    const changes = await changesOf(item);
+    expect(changes.map((change) => change.change_type)).toEqual(['new', 'advisory']);
+    expect(await seqOf(item)).toBe(changes.at(-1)?.seq);
+    expect(await seqOf(item)).toBeGreaterThan(before[0] ?? 0);
+    expect(await epoch()).toBe(before[1]);
+  });
+
+  it('of a component belongs to the item, and is found by it', async () => {
+    const { item, photograph } = await storedItem();
+    const made = await restrict({ scope: photograph, text: 'JAPAN OUT' });
+    expect(made).toMatchObject({ scope: photograph, item });
+    expect(await listed(`item=${item}`)).toEqual([made.id]);
+    expect(await listed(`scope=${photograph}`)).toEqual([made.id]);
+    expect(await listed('scope=agency')).not.toContain(made.id);
+  });
+
+  it.each([`itm_${'0'.repeat(32)}`, `cmp_${'0'.repeat(32)}`, 'lic_1', ''])(
+    'is refused for "%s"',
+    async (scope) => {
+      const response = await request('/v1/admin/restrictions', {
+        token: admin,
+        json: { scope, text: 'JAPAN OUT' },
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ path: '/scope' }] });
+    },
+  );
+
+  it('that is withdrawn is history: listed, versioned, and not changed any more', async () => {
+    const { item } = await storedItem();
+    const made = await restrict({ scope: item, text: 'JAPAN OUT' });
+    const path = `/v1/admin/restrictions/${made.id}`;
+    expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
+    expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
+    expect((await patch(made.id, { text: 'CHINA OUT' })).status).toBe(409);
+    expect(await listed(`item=${item}`)).toEqual([made.id]);
+    expect((await versionsOf(made.id)).map(({ version, status }) => [version, status])).toEqual([
+      [1, 'active'],
+      [2, 'withdrawn'],
+    ]);
+    expect(await (await request(path, { token: admin })).json()).toMatchObject({
+      status: 'withdrawn',
+      versions: [
+        { version: 2, status: 'withdrawn' },
+        { version: 1, status: 'active', text: 'JAPAN OUT' },
+      ],
+    });
+  });
+});
