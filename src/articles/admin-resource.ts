@@ -1,0 +1,83 @@
+/** An item as the desk sees it. Pure. */
+import type { ArticleSnapshot } from './catalogue.ts';
+import { unreviewedOf } from './ingest.ts';
+import type { Component, ItemVersion } from './model.ts';
+import type { VersionLine } from './store.ts';
+
+const instant = (ms: number) => new Date(ms).toISOString();
+
+export function summaryOf({ id, uri, version, sections, components }: ItemVersion) {
+  return {
+    id,
+    uri,
+    version,
+    sections,
+    components: components.map(({ id: part, type }) => ({ id: part, type })),
+  };
+}
+
+export function articleResource({ item, restrictions }: ArticleSnapshot, versions: VersionLine[]) {
+  const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
+  return {
+    ...summaryOf(item),
+    type,
+    pubStatus,
+    changeType,
+    versionCreated: instant(item.versionCreated),
+    ...(headline !== undefined && { headline }),
+    ...(language !== undefined && { language }),
+    ...(embargoedUntil !== undefined && { embargoedUntil: instant(embargoedUntil) }),
+    ...(notice !== undefined && { notice }),
+    ...(substitute !== undefined && { substitute }),
+    ...(extra && { extra }),
+    components: item.components.map(componentResource),
+    restrictions: restrictions.map(({ id, version, scope, text, reviewed }) => ({
+      id,
+      version,
+      scope,
+      ...(text !== undefined && { text }),
+      reviewed,
+    })),
+    unreviewed: unreviewedOf(
+      item,
+      restrictions.filter(({ reviewed }) => !reviewed).map(({ scope }) => scope),
+    ),
+    versions: versions.map(({ version, version_created_ms, change_type }) => ({
+      version,
+      versionCreated: instant(version_created_ms),
+      changeType: change_type,
+    })),
+  };
+}
+
+function componentResource({
+  id,
+  type,
+  name,
+  uri,
+  version,
+  headline,
+  caption,
+  byline,
+  supplier,
+  usageTerms,
+  digest,
+  content,
+  killed,
+}: Component) {
+  return {
+    id,
+    type,
+    name,
+    uri,
+    ...(version !== undefined && { version }),
+    ...(headline !== undefined && { headline }),
+    ...(caption !== undefined && { caption }),
+    ...(byline !== undefined && { byline }),
+    ...(supplier !== undefined && { supplier }),
+    ...(usageTerms !== undefined && { usageTerms }),
+    ...(digest !== undefined && { digest }),
+    ...(content && { content: { contentType: content.contentType, bytes: content.bytes } }),
+    ...(killed && { killed }),
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * What a block tree looks like as XHTML, as plain text, and as the list of texts that the digest is made of.
+ * Pure. The tree is trusted to be of the model's shape and no further: every string is escaped or cleaned here
+ * again, so that a tree that was stored badly cannot become markup.
+ */
+import { cleanText, foldSpace, safeHref } from './body/clean.ts';
+import type { Block, Inline } from './model.ts';
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Escapes for XHTML text and attribute values alike. Characters that XML 1.0 forbids are left out. */
+export function escapeMarkup(text: string): string {
+  return cleanText(text).replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
+}
+
+/** A safe XHTML fragment: block elements one after another, no wrapper, no attributes but `href`. */
+export function blocksToHtml(blocks: Block[]): string {
+  return blocks.map(blockToHtml).join('\n');
+}
+
+function blockToHtml(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p>${inlinesToHtml(block.inlines)}</p>`;
+    case 'heading': {
+      const tag = block.level === 2 ? 'h2' : block.level === 3 ? 'h3' : 'h4';
+      return `<${tag}>${inlinesToHtml(block.inlines)}</${tag}>`;
+    }
+    case 'quote':
+      return `<blockquote><p>${inlinesToHtml(block.inlines)}</p></blockquote>`;
+    case 'list': {
+      const tag = block.ordered ? 'ol' : 'ul';
+      return `<${tag}>${block.items.map((item) => `<li>${inlinesToHtml(item)}</li>`).join('')}</${tag}>`;
+    }
+    case 'table': {
+      const rows = block.rows.map(
+        (row) => `<tr>${row.map((cell) => `<td>${inlinesToHtml(cell)}</td>`).join('')}</tr>`,
+      );
+      return `<table><tbody>${rows.join('')}</tbody></table>`;
+    }
+    case 'preformatted':
+      return `<pre>${escapeMarkup(block.text)}</pre>`;
+  }
+}
+
+function inlinesToHtml(inlines: Inline[]): string {
+  return inlines.map(inlineToHtml).join('');
+}
+
+function inlineToHtml(inline: Inline): string {
+  const text = escapeMarkup(inline.text);
+  const emphasized =
+    inline.emphasis === 'strong'
+      ? `<strong>${text}</strong>`
+      : inline.emphasis === 'em'
+        ? `<em>${text}</em>`
+        : text;
+  const href = inline.href === undefined ? undefined : safeHref(inline.href);
+  const linked = href === undefined ? emphasized : `<a href="${escapeMarkup(href)}">${emphasized}</a>`;
+  return inline.break ? `${linked}<br/>` : linked;
+}
+
+/**
+ * Plain text: what is one block for the digest is one paragraph here, with blank lines between, so that the text
+ * as delivered digests to the same value as the tree. Hence no bullets, and tabs between the cells of a row.
+ */
+export function blocksToText(blocks: Block[]): string {
+  return textBlocks(undefined, blocks).join('\n\n');
+}
+
+/**
+ * Headline and body as plain-text blocks in reading order: the input of imprimatur-text-1. Each paragraph,
+ * heading, quote, list item, table row and preformatted text is one; none is empty or holds a blank line.
+ */
+export function textBlocks(headline: string | undefined, blocks: Block[]): string[] {
+  const texts = [headline === undefined ? '' : foldSpace(cleanText(headline)), ...blocks.flatMap(textsOf)];
+  return texts.filter((text) => text !== '');
+}
+
+function textsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+    case 'quote':
+      return [inlinesToText(block.inlines)];
+    case 'list':
+      return block.items.map(inlinesToText);
+    case 'table':
+      return block.rows.map((row) => row.map(inlinesToText).join('\t').trim());
+    case 'preformatted':
+      return [
+        cleanText(block.text)
+          .replace(/\n(?:[^\S\n]*\n)+/gu, '\n')
+          .replace(/^\n+|\s+$/gu, ''),
+      ];
+  }
+}
+
+function inlinesToText(inlines: Inline[]): string {
+  const lines = inlines.map(
+    (inline) => `${cleanText(inline.text).replaceAll('\n', ' ')}${inline.break ? '\n' : ''}`,
+  );
+  return lines
+    .join('')
+    .split('\n')
+    .map(foldSpace)
+    .filter((line) => line !== '')
+    .join('\n');
+}

@@ -1,0 +1,34 @@
+/** Strings from outside, made fit for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
+import { HREF_CHARS_MAX } from '../limits.ts';
+
+const LINE_ENDS = /\r\n?|\u0085|\u2028/gu;
+/** Controls but tab and line feed, and the two noncharacters that XML forbids. */
+const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
+/** White space of HTML; a no-break space is a character that somebody meant. */
+const SPACE = /[\t\n\f\r \u2029]+/gu;
+
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(FORBIDDEN, '');
+}
+
+/** Runs of white space become one space, none at the ends. */
+export function foldSpace(text: string): string {
+  return text.replace(SPACE, ' ').replace(/^ | $/gu, '');
+}
+
+/** Runs of white space become one space; one at either end stays. */
+export function foldRuns(text: string): string {
+  return text.replace(SPACE, ' ');
+}
+
+const PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
+
+/** The link as an absolute http, https or mailto URL in its serialized form; undefined for everything else. */
+export function safeHref(href: string): string | undefined {
+  if (href.length > HREF_CHARS_MAX || !URL.canParse(href)) return undefined;
+  const url = new URL(href);
+  const credentials = url.username !== '' || url.password !== '';
+  return PROTOCOLS.has(url.protocol) && !credentials && url.href.length <= HREF_CHARS_MAX
+    ? url.href
+    : undefined;
+}

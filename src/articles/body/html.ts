@@ -1,0 +1,137 @@
+/**
+ * HTML and XHTML bodies to blocks. Nothing is filtered: the tree is built anew from text, and only from the few
+ * elements named here. An element that is not named leaves its text, an element whose content is no prose leaves none.
+ */
+import type { Block } from '../model.ts';
+import { BlockBuilder, TooComplex } from './builder.ts';
+import { tokenize } from './tokens.ts';
+
+/** Elements that vanish with all they contain: code, other vocabularies, forms, and media, which has its own rights. */
+const DROPPED = new Set(
+  'template svg math object applet audio video canvas picture figure map frameset select button datalist dialog'.split(
+    ' ',
+  ),
+);
+
+/** Elements that begin and end a paragraph and say nothing more. */
+const BREAKS = (
+  'p div section article main aside header footer nav address body html center details summary dl dt dd hr form ' +
+  'fieldset legend hgroup caption thead tbody tfoot block'
+).split(' ');
+
+type Act = (builder: BlockBuilder, href: string | undefined) => void;
+
+const each = (names: string[], open: Act, close: Act): [string, { open: Act; close: Act }][] =>
+  names.map((name) => [name, { open, close }]);
+const nothing: Act = () => {};
+const emphasis = (kind: 'em' | 'strong', names: string[]) =>
+  each(
+    names,
+    (builder) => builder.emphasize(kind, 1),
+    (builder) => builder.emphasize(kind, -1),
+  );
+const heading = (level: 2 | 3 | 4, names: string[]) =>
+  each(
+    names,
+    (builder) => builder.heading(level),
+    (builder) => builder.heading(undefined),
+  );
+
+/**
+ * Every element that means something, and what it does. A story's own headline stands above its body, so the first
+ * level inside is the second. `hl1`, `hl2` and `block` are NITF's.
+ */
+const ELEMENTS = new Map([
+  ...each(
+    BREAKS,
+    (builder) => builder.boundary(),
+    (builder) => builder.boundary(),
+  ),
+  ...emphasis('em', ['em', 'i', 'cite', 'var', 'dfn']),
+  ...emphasis('strong', ['strong', 'b']),
+  ...heading(2, ['h1', 'h2', 'hl1']),
+  ...heading(3, ['h3', 'hl2']),
+  ...heading(4, ['h4', 'h5', 'h6']),
+  ...each(['br'], (builder) => builder.lineBreak(), nothing),
+  ...each(
+    ['a'],
+    (builder, href) => builder.link(href),
+    (builder) => builder.link(undefined),
+  ),
+  ...each(
+    ['q'],
+    (builder) => builder.text('“'),
+    (builder) => builder.text('”'),
+  ),
+  ...each(
+    ['blockquote'],
+    (builder) => builder.quote(1),
+    (builder) => builder.quote(-1),
+  ),
+  ...each(
+    ['pre'],
+    (builder) => builder.preformatted(1),
+    (builder) => builder.preformatted(-1),
+  ),
+  ...each(
+    ['ul'],
+    (builder) => builder.openList(false),
+    (builder) => builder.closeList(),
+  ),
+  ...each(
+    ['ol'],
+    (builder) => builder.openList(true),
+    (builder) => builder.closeList(),
+  ),
+  ...each(
+    ['li'],
+    (builder) => builder.item(),
+    (builder) => builder.item(),
+  ),
+  ...each(
+    ['table'],
+    (builder) => builder.openTable(),
+    (builder) => builder.closeTable(),
+  ),
+  ...each(
+    ['tr'],
+    (builder) => builder.row(),
+    (builder) => builder.row(),
+  ),
+  ...each(
+    ['td', 'th'],
+    (builder) => builder.openCell(),
+    (builder) => builder.closeCell(),
+  ),
+]);
+
+/** The blocks of a body. `too_complex`: more blocks or inline runs than any story has. */
+export function readHtml(
+  source: string,
+): { ok: true; blocks: Block[] } | { ok: false; reason: 'too_complex' } {
+  const builder = new BlockBuilder();
+  try {
+    build(source, builder);
+    return { ok: true, blocks: builder.finish() };
+  } catch (error) {
+    if (error instanceof TooComplex) return { ok: false, reason: 'too_complex' };
+    throw error;
+  }
+}
+
+function build(source: string, builder: BlockBuilder): void {
+  let dropped: { name: string; depth: number } | null = null;
+  for (const token of tokenize(source)) {
+    if (dropped) {
+      if (token.kind === 'open' && token.name === dropped.name && !token.empty) dropped.depth += 1;
+      if (token.kind === 'close' && token.name === dropped.name) dropped.depth -= 1;
+      if (dropped.depth === 0) dropped = null;
+    } else if (token.kind === 'text') builder.text(token.text);
+    else if (token.kind === 'close') ELEMENTS.get(token.name)?.close(builder, undefined);
+    else if (DROPPED.has(token.name)) dropped = token.empty ? null : { name: token.name, depth: 1 };
+    else {
+      ELEMENTS.get(token.name)?.open(builder, token.href);
+      if (token.empty) ELEMENTS.get(token.name)?.close(builder, undefined);
+    }
+  }
+}

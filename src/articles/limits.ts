@@ -1,0 +1,54 @@
+/** Limits of the articles room, each with its unit and its reason. */
+
+/** Characters of a link in a body or a document: the longest that common servers accept. */
+export const HREF_CHARS_MAX = 2048;
+
+/** Blocks of one body: a long verbatim transcript has some hundreds. */
+export const BLOCKS_MAX = 10_000;
+/** Inline runs, list items and table cells of one body, together: bounds what a small hostile body can expand to. */
+export const INLINES_MAX = 40_000;
+/** UTF-16 units of one attribute's value in a body; longer ones are cut, which only ever breaks a link. */
+export const ATTRIBUTE_CHARS_MAX = 8192;
+
+/** UTF-16 units of one body as sent. Whole items of 1 MiB must pass, the middleware stops at 4 MiB. */
+export const BODY_CHARS_MAX = 4 * 1024 * 1024;
+/** Bodies, headlines and descriptions of one item or association, each. */
+export const TEXTS_MAX = 50;
+/** UTF-16 units of a headline, caption, usage terms, note: prose, not documents. */
+export const PROSE_CHARS_MAX = 20_000;
+/** UTF-16 units of names, codes, roles, titles. */
+export const NAME_CHARS_MAX = 1_000;
+/** UTF-16 units of an item's or association's uri. Also a path segment of derived ids, an index key in D1. */
+export const URI_CHARS_MAX = 1_000;
+/** UTF-16 units of an item's version, which ends in receipts of at most 2 KB. */
+export const VERSION_CHARS_MAX = 64;
+/** Subjects, people, places and the like of one item. */
+export const TERMS_MAX = 500;
+/** Renditions of one picture, lines of an address and other short lists. */
+export const SHORT_LIST_MAX = 100;
+/** Associations of one item or association. A ledger entry of 64 KB lists each component. */
+export const ASSOCIATIONS_MAX = 200;
+/** Levels of associations below the item that are looked into; deeper ones are refused. */
+export const ASSOCIATION_DEPTH_MAX = 4;
+/** Levels of JSON: the deepest of ninjs, GeoJSON included, with room for a newsroom's own fields. */
+export const JSON_DEPTH_MAX = 40;
+/** Values (objects, arrays, scalars) in one item's JSON. */
+export const JSON_VALUES_MAX = 200_000;
+/** Sections an item is filed in, and characters of one's name. */
+export const SECTIONS_MAX = 20;
+export const SECTION_CHARS_MAX = 64;
+/** Faults that an answer lists: enough to mend a document, not enough to be used as an amplifier. */
+export const FAULTS_MAX = 20;
+
+/** Bytes of a stored document in D1: a row holds 2 MB, other columns and UTF-8 growth included. */
+export const DOCUMENT_ROW_BYTES_MAX = 900_000;
+/** Bytes of one picture, sound or film put to a component. */
+export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
+/** Items in one page of a list, and by default. */
+export const PAGE_MAX = 100;
+export const PAGE_DEFAULT = 50;
+/** Characters of a cursor and of a search text. */
+export const CURSOR_CHARS_MAX = 512;
+export const QUERY_CHARS_MAX = 200;
+/** Packages that one kill reaches in its batch; D1 runs each as one statement over all of them. */
+export const HOLDERS_PAGE_MAX = 200;

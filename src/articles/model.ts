@@ -1,0 +1,112 @@
+/**
+ * One model for every item, whatever version of ninjs it came in. Times are milliseconds since the epoch, UTC.
+ */
+import type { ComponentType } from '../rights/terms.ts';
+
+export type ItemType =
+  | 'text'
+  | 'picture'
+  | 'graphic'
+  | 'audio'
+  | 'video'
+  | 'composite'
+  | 'event'
+  | 'planning';
+export type PubStatus = 'usable' | 'withheld' | 'canceled';
+export type ChangeType =
+  | 'new'
+  | 'update'
+  | 'correction'
+  | 'advisory'
+  | 'hold'
+  | 'release'
+  | 'kill'
+  | 'elimination';
+
+/**
+ * A body is an ordered list of blocks rebuilt from an allow-list, so that active content cannot survive ingest.
+ * `text` of an inline run is plain text, never markup.
+ */
+export type Block =
+  | { kind: 'paragraph'; inlines: Inline[] }
+  | { kind: 'heading'; level: 2 | 3 | 4; inlines: Inline[] }
+  | { kind: 'quote'; inlines: Inline[] }
+  | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  | { kind: 'table'; rows: Inline[][][] }
+  | { kind: 'preformatted'; text: string };
+
+export interface Inline {
+  text: string;
+  emphasis?: 'em' | 'strong';
+  /** http, https or mailto only. */
+  href?: string;
+  /** A line break follows this run. */
+  break?: true;
+}
+
+/** A separately protected part of an item. */
+export interface Component {
+  /** `cmp_…`, stable over versions of the item. */
+  id: string;
+  type: ComponentType;
+  /** ninjs association name; `dispatch` for the text, `main` for the only component of a picture item. */
+  name: string;
+  uri: string;
+  version?: string;
+  headline?: string;
+  caption?: string;
+  byline?: string;
+  credit?: string;
+  /** The original supplier when it is not the agency (third-party photographer or agency). */
+  supplier?: string;
+  /** The restriction prose that came with it (usageTerms), shown to machines. */
+  usageTerms?: string;
+  /** base64url SHA-256: of the bytes, or of the text (imprimatur-text-1) for a dispatch. Absent: no content yet. */
+  digest?: string;
+  /** The bytes in R2. Absent for a dispatch, and for media whose bytes have not been delivered by the newsroom. */
+  content?: { key: string; contentType: string; bytes: number; width?: number; height?: number };
+  /** Set when read: the item that this component is has been killed by itself. Never stored. */
+  killed?: true;
+  /** The association as a ninjs 3.1 object, without what the gateway sets itself (renditions, rights). */
+  ninjs: Record<string, unknown>;
+}
+
+/** One version of one item: what is stored, decided about and rendered. */
+export interface ItemVersion {
+  /** `itm_…`, derived from `uri`. */
+  id: string;
+  uri: string;
+  /** As the newsroom numbered it; versions are ordered by `versionCreated`, then by numeric `version`. */
+  version: string;
+  /** Catalogue change sequence of this state: what fences compare. */
+  seq: number;
+  changeType: ChangeType;
+  type: ItemType;
+  pubStatus: PubStatus;
+  embargoedUntil?: number;
+  versionCreated: number;
+  firstCreated?: number;
+  sections: string[];
+  subjects: string[];
+  language?: string;
+  headline?: string;
+  byline?: string;
+  located?: string;
+  slugline?: string;
+  urgency?: number;
+  /** The dispatch; empty when the item has no text. */
+  blocks: Block[];
+  components: Component[];
+  copyrightHolder?: string;
+  copyrightNotice?: string;
+  usageTerms?: string;
+  /** Machine formats only, never shown to readers. */
+  edNote?: string;
+  /** Kill or hold notice for partners, and the item that takes its place. */
+  notice?: string;
+  substitute?: string;
+  /** Every other ninjs 3.1 property, normalised and without bodies, associations, headlines, renditions, rights. */
+  ninjs: Record<string, unknown>;
+  /** Fields of the newsroom's own `profile` that ninjs does not know: kept and listed, never delivered. */
+  extra?: Record<string, unknown>;
+}

@@ -1,0 +1,237 @@
+/**
+ * The separately protected parts of an item: pictures, graphics, logos, sounds and films, each from its association,
+ * or the item itself when it is one. Other items (texts, packages, events) are only named, and stand under their own id.
+ */
+import { derivedId } from '../../platform/ids.ts';
+import type { ComponentType } from '../../rights/terms.ts';
+import type { Component, ItemType } from '../model.ts';
+import type { Key } from './fault.ts';
+import { defined, type WireRights } from './item.ts';
+import type { NinjsAssociation, NinjsItem, NinjsRendition } from './schema.ts';
+import { captionOf, creditOf, mainHeadline, plainDescriptions } from './texts.ts';
+
+/** Bytes that came as a `data:` href. */
+export interface InlineMedia {
+  component: string;
+  type: ComponentType;
+  /** JSON pointer of the href in the document as sent. */
+  path: string;
+  /** The `data:` uri, undecoded. */
+  href: string;
+  /** Pixels, as the newsroom says. */
+  width?: number;
+  height?: number;
+}
+
+interface Parts {
+  components: Component[];
+  media: InlineMedia[];
+  rights: WireRights[];
+}
+
+interface Owner {
+  id: string;
+  type: ItemType;
+  /** Name of the agency, to tell its own material from that of suppliers. */
+  agency?: string | undefined;
+  origin: (keys: readonly Key[]) => string;
+}
+
+export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
+  const parts: Parts = { components: [], media: [], rights: [] };
+  const house = ninjs.copyrightHolder ?? owner.agency;
+  const own = mediaType(owner.type);
+  if (own) {
+    const logo = own !== 'audio' && own !== 'video' && isLogo('', ninjs);
+    const id = derivedId('cmp', owner.id, 'main');
+    add(parts, {
+      id,
+      name: 'main',
+      type: logo ? 'logo' : own,
+      source: ninjs,
+      house: owner.agency,
+      itemScope: true,
+      origin: owner.origin,
+    });
+  }
+  const seen = new Set<string>();
+  ((ninjs.associations ?? []) as NinjsAssociation[]).forEach((association, index) => {
+    const type = componentType(association);
+    // the same picture twice is one component; under another name it is another use of it
+    const id = idOf(owner.id, association, seen);
+    if (!type || !id || !isUsable(association)) return;
+    const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
+    add(parts, { id, name: association.name, type, source: association, house, itemScope: false, origin });
+  });
+  return parts;
+}
+
+/** A part that its newsroom holds or has killed does not come in with a package. */
+function isUsable({ pubStatus }: NinjsAssociation): boolean {
+  return pubStatus === undefined || pubStatus === 'usable';
+}
+
+/** Named by what it is, not by its place: a restriction that the desk put on a picture stays with the picture. */
+function idOf(item: string, { uri, name }: NinjsAssociation, seen: Set<string>): string | null {
+  for (const id of [
+    derivedId('cmp', item, 'association', uri),
+    derivedId('cmp', item, 'association', uri, name),
+  ]) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    return id;
+  }
+  return null;
+}
+
+const MEDIA: Record<string, ComponentType> = {
+  picture: 'photograph',
+  graphic: 'graphic',
+  audio: 'audio',
+  video: 'video',
+};
+
+function mediaType(type: string | undefined): ComponentType | null {
+  return (type !== undefined && Object.hasOwn(MEDIA, type) && MEDIA[type]) || null;
+}
+
+/** Without a type (or as `component`) it is what its renditions are; null: no medium but an item to link to. */
+function componentType(association: NinjsAssociation): ComponentType | null {
+  const { type, renditions, name } = association;
+  const guessed = type === undefined || type === 'component' ? guess(renditions ?? []) : mediaType(type);
+  const logo = isLogo(name, association);
+  if (logo && (guessed === 'photograph' || guessed === 'graphic' || type === undefined)) return 'logo';
+  return guessed;
+}
+
+function guess(renditions: readonly NinjsRendition[]): ComponentType | null {
+  for (const { contentType = '', href = '' } of renditions) {
+    const kind = /^(?:data:)?(image|audio|video)\//iu.exec(contentType || href)?.[1]?.toLowerCase();
+    if (kind) return kind === 'image' ? 'photograph' : kind === 'audio' ? 'audio' : 'video';
+  }
+  return null;
+}
+
+const LOGO_NAME = /^logo(?:$|[^\p{L}])/iu;
+const LOGO_CODE = /(?:^|[/:#\s])(?:logo|logotype)$/iu;
+
+/** ninjs has no type for a logo: its name says so, or a genre or subject. */
+function isLogo(name: string, { genres, subjects }: Pick<NinjsItem, 'genres' | 'subjects'>): boolean {
+  const codes = [...(genres ?? []), ...(subjects ?? [])].flatMap((term) => [
+    term.uri,
+    term.literal,
+    term.name,
+  ]);
+  return LOGO_NAME.test(name) || codes.some((code) => code !== undefined && LOGO_CODE.test(code));
+}
+
+interface Part {
+  id: string;
+  name: string;
+  type: ComponentType;
+  source: NinjsItem | NinjsAssociation;
+  /** Whose material it is unless it says otherwise. */
+  house: string | undefined;
+  /** The item is this component: its usage terms are the item's own restriction. */
+  itemScope: boolean;
+  origin: (keys: readonly Key[]) => string;
+}
+
+function add(parts: Parts, { id, name, type, source, house, itemScope, origin }: Part): void {
+  const terms = itemScope ? '' : (source.usageTerms ?? '');
+  parts.components.push({
+    id,
+    type,
+    name,
+    uri: source.uri,
+    ninjs: itemScope ? {} : describe(source),
+    ...defined({
+      version: source.version,
+      headline: mainHeadline(source.headlines, source.title),
+      caption: captionOf(source.descriptions),
+      byline: source.by || undefined,
+      credit: creditOf(source.descriptions),
+      supplier: supplierOf(source.copyrightHolder, house),
+      usageTerms: terms || undefined,
+    }),
+  });
+  const inline = inlineRendition(source.renditions ?? []);
+  if (inline)
+    parts.media.push({
+      component: id,
+      type,
+      path: origin(['renditions', inline.index, 'href']),
+      href: inline.href,
+      ...defined({ width: inline.width, height: inline.height }),
+    });
+  const encoded = itemScope
+    ? undefined
+    : (source.rightsInfo?.encodedRights ?? source.rightsInfo?.linkedRights);
+  const text = [terms, instructions(source.edNote)].filter((one) => one.trim() !== '').join('. ');
+  if (text !== '' || encoded)
+    parts.rights.push({
+      scope: { kind: 'component', component: id },
+      text,
+      ...(encoded && { encodedRights: encoded }),
+    });
+}
+
+/** Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): those are for the desk to read. */
+const RESTRICTS = /\b(?:OUT|ONLY|MANDATORY|NO [A-Z]{3,}|EMBARGO(?:ED)?|NOT FOR)\b/u;
+
+function instructions(edNote: string | undefined): string {
+  return edNote !== undefined && RESTRICTS.test(edNote) ? edNote : '';
+}
+
+function supplierOf(holder: string | undefined, house: string | undefined): string | undefined {
+  const same = (holder ?? '').trim().toLowerCase() === (house ?? '').trim().toLowerCase();
+  return holder?.trim() && !same ? holder.trim() : undefined;
+}
+
+/** The largest of the renditions that carry their bytes, and its place among them all. */
+function inlineRendition(renditions: readonly NinjsRendition[]) {
+  return renditions
+    .map(({ href = '', width, height }, index) => ({ href, width, height, index }))
+    .filter(({ href }) => /^data:/iu.test(href))
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
+}
+
+/** What the gateway sets itself, or decides about elsewhere. */
+const NOT_DESCRIPTION = new Set([
+  'standard',
+  'bodies',
+  'associations',
+  'renditions',
+  'rightsInfo',
+  'usageTerms',
+  'descriptions',
+  'pubStatus',
+  'embargoedUntil',
+  'trustIndicators',
+]);
+
+function describe(source: NinjsItem | NinjsAssociation): Record<string, unknown> {
+  const kept = Object.entries(source).filter(
+    ([name, value]) => !NOT_DESCRIPTION.has(name) && value !== undefined,
+  );
+  const descriptions = plainDescriptions(source.descriptions ?? []);
+  const headlines = source.headlines && plainDescriptions(source.headlines);
+  return {
+    ...Object.fromEntries(kept),
+    ...(descriptions.length > 0 && { descriptions }),
+    ...(headlines && { headlines }),
+  };
+}
+
+/** URIs at any depth, once each. Depth is bounded by the bound on JSON. */
+export function linksOf(associations: readonly unknown[]): string[] {
+  const uris = new Set<string>();
+  const visit = (list: readonly unknown[]) => {
+    for (const one of list as readonly NinjsAssociation[]) {
+      uris.add(one.uri);
+      visit(one.associations ?? []);
+    }
+  };
+  visit(associations);
+  return [...uris];
+}

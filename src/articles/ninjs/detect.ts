@@ -1,0 +1,48 @@
+/** Which spelling an item is in: what it says of itself, else the one that knows most of its names. */
+
+import { type Fault, isObject, type JsonObject } from './fault.ts';
+import { NAMES_1 } from './names1.ts';
+import { NAMES_2 } from './names2.ts';
+import { NAMES_3 } from './schema.ts';
+
+/** ninjs 1.x, 2.x, 3.x: within one, versions only add names. */
+export type Family = 1 | 2 | 3;
+
+/** Fields whose value tells 1.x (a map by name) from the later versions (an array). */
+const MAPS_IN_1 = ['associations', 'renditions', 'altids'];
+const PATTERNS_1 = /^(?:body|description|headline)_/u;
+
+const KNOWN: Record<Family, ReadonlySet<string>> = {
+  1: new Set(NAMES_1),
+  2: new Set(NAMES_2),
+  3: new Set(NAMES_3),
+};
+
+/** The family; a fault when the item declares a version that is none of ours. */
+export function detectFamily(
+  document: JsonObject,
+): { ok: true; family: Family } | { ok: false; fault: Fault } {
+  for (const field of ['standard', '$standard']) {
+    const standard = document[field];
+    if (!isObject(standard) || typeof standard.version !== 'string') continue;
+    const major = /^([123])(?:\.|$)/u.exec(standard.version)?.[1];
+    if (major) return { ok: true, family: Number(major) as Family };
+    return {
+      ok: false,
+      fault: { path: `/${field}/version`, message: 'Versions 1 to 3 of ninjs are understood' },
+    };
+  }
+  const strangers = ([3, 2, 1] as const).map((family) => ({
+    family,
+    count: countStrangers(document, family),
+  }));
+  const best = strangers.reduce((least, one) => (one.count < least.count ? one : least));
+  return { ok: true, family: best.family };
+}
+
+function countStrangers(document: JsonObject, family: Family): number {
+  const keys = Object.keys(document);
+  const names = keys.filter((key) => !KNOWN[family].has(key) && !(family === 1 && PATTERNS_1.test(key)));
+  const shapes = keys.filter((key) => MAPS_IN_1.includes(key) && isObject(document[key]) !== (family === 1));
+  return names.length + shapes.length;
+}

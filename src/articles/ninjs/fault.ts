@@ -1,0 +1,34 @@
+/** Faults of a document, and what it holds beyond the standard. Paths are JSON pointers (RFC 6901) into what was sent. */
+
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** A field that ninjs does not know: refused, or kept apart when the item names its own profile. */
+export interface Unknown {
+  path: string;
+  value: unknown;
+}
+
+export type Key = string | number;
+
+export function pointer(keys: readonly Key[]): string {
+  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A document in ninjs 3.1 names. `origin` gives the pointer into the document as sent for a path in the renamed
+ * one, so that the newsroom is told of its own spelling.
+ */
+export interface Renamed {
+  document: unknown;
+  unknown: Unknown[];
+  origin: (keys: readonly Key[]) => string;
+}

@@ -1,0 +1,210 @@
+/** A checked ninjs 3.1 item as the model has it. Pure. */
+import { derivedId } from '../../platform/ids.ts';
+import type { RestrictionScope } from '../../rights/types.ts';
+import type { Component, ItemType, ItemVersion } from '../model.ts';
+import { componentsOf, type InlineMedia, linksOf } from './components.ts';
+import type { Fault, Key } from './fault.ts';
+import type { Result } from './parse.ts';
+import { instantOf } from './scalars.ts';
+import type { NinjsItem } from './schema.ts';
+import { bestBody, mainHeadline, plainDescriptions } from './texts.ts';
+
+/** Prose and policies that came with the item, each for what it was said of. */
+export interface WireRights {
+  scope: Extract<RestrictionScope, { kind: 'item' | 'component' }>;
+  text: string;
+  encodedRights?: string;
+}
+
+export interface ParsedItem {
+  /** Without what only the catalogue knows: the sequence and what kind of change this is. */
+  item: Omit<ItemVersion, 'seq' | 'changeType'>;
+  /** False: the newsroom gave no number, and `version` is a first guess. */
+  numbered: boolean;
+  /** False: the newsroom gave no time, and `versionCreated` is `now`. */
+  dated: boolean;
+  /** Bytes that came inside the document. */
+  media: InlineMedia[];
+  /** URIs of all items that this one contains or names, at any depth. */
+  links: string[];
+  rights: WireRights[];
+  /** Pointers of the fields that were set apart. */
+  extra: string[];
+}
+
+export interface ParseContext {
+  sections: string[];
+  now: number;
+  agency?: string | undefined;
+  extra: Record<string, unknown>;
+  origin: (keys: readonly Key[]) => string;
+}
+
+export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedItem, Fault[]> {
+  const body = bestBody(ninjs.bodies ?? []);
+  if (!body.ok)
+    return {
+      ok: false,
+      reason: [
+        {
+          path: context.origin(['bodies', body.body, 'value']),
+          message: 'The body has more blocks than any story',
+        },
+      ],
+    };
+  const id = derivedId('itm', ninjs.uri);
+  const type = typeOf(ninjs);
+  const headline = mainHeadline(ninjs.headlines, ninjs.title);
+  const { components, media, rights } = componentsOf(ninjs, {
+    id,
+    type,
+    agency: context.agency,
+    origin: context.origin,
+  });
+  const blocks = body.blocks.length > 0 || MEDIA_TYPES.has(type) ? body.blocks : leadOf(ninjs);
+  if (!MEDIA_TYPES.has(type) || blocks.length > 0) components.unshift(dispatchOf(id, ninjs, headline));
+  const item: ParsedItem['item'] = {
+    id,
+    uri: ninjs.uri,
+    version: ninjs.version ?? '1',
+    type,
+    pubStatus: ninjs.pubStatus ?? 'usable',
+    versionCreated: instant(ninjs.versionCreated) ?? context.now,
+    sections: context.sections,
+    subjects: subjectsOf(ninjs),
+    blocks,
+    components,
+    ninjs: restOf(ninjs),
+    ...defined({
+      embargoedUntil: latestEmbargo(ninjs),
+      firstCreated: instant(ninjs.firstCreated),
+      language: ninjs.language || undefined,
+      headline,
+      byline: ninjs.by || undefined,
+      located: ninjs.located || undefined,
+      slugline: ninjs.slugline || undefined,
+      urgency: ninjs.urgency,
+      copyrightHolder: ninjs.copyrightHolder || undefined,
+      copyrightNotice: ninjs.copyrightNotice || undefined,
+      usageTerms: ninjs.usageTerms || undefined,
+      edNote: ninjs.edNote || undefined,
+    }),
+    ...(Object.keys(context.extra).length > 0 && { extra: context.extra }),
+  };
+  return {
+    ok: true,
+    value: {
+      item,
+      numbered: ninjs.version !== undefined,
+      dated: ninjs.versionCreated !== undefined,
+      media,
+      links: linksOf(ninjs.associations ?? []),
+      rights: [...itemRights(id, ninjs), ...rights],
+      extra: Object.keys(context.extra),
+    },
+  };
+}
+
+const MEDIA_TYPES: ReadonlySet<string> = new Set(['picture', 'graphic', 'audio', 'video']);
+
+/** An item that does not say what it is: by what it has. `component` (ninjs) names nothing that we deliver by itself. */
+function typeOf(ninjs: NinjsItem): ItemType {
+  if (ninjs.type && ninjs.type !== 'component') return ninjs.type;
+  if (ninjs.bodies?.length) return 'text';
+  if (ninjs.eventDetails) return 'event';
+  if (ninjs.plannedCoverage) return 'planning';
+  const contentTypes = (ninjs.renditions ?? []).map(({ contentType }) => contentType ?? '');
+  if (contentTypes.some((one) => one.startsWith('video/'))) return 'video';
+  if (contentTypes.some((one) => one.startsWith('audio/'))) return 'audio';
+  if (ninjs.renditions?.length) return 'picture';
+  return ninjs.associations?.length && !ninjs.headlines ? 'composite' : 'text';
+}
+
+/** Agencies send bulletins whose only text is a description: that is then the text. */
+function leadOf(ninjs: NinjsItem) {
+  const body = bestBody(
+    (ninjs.descriptions ?? []).filter(({ role }) => !/credit|byline|writer/iu.test(role ?? '')),
+  );
+  return body.ok ? body.blocks : [];
+}
+
+function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined): Component {
+  return {
+    id: derivedId('cmp', item, 'dispatch'),
+    type: 'dispatch',
+    name: 'dispatch',
+    uri: ninjs.uri,
+    ninjs: {},
+    ...defined({ version: ninjs.version, headline, byline: ninjs.by || undefined }),
+  };
+}
+
+/** Every code that a product may select by, once. */
+function subjectsOf(ninjs: NinjsItem): string[] {
+  const codes = (ninjs.subjects ?? []).flatMap(({ uri, literal, name }) => [
+    uri,
+    literal,
+    uri || literal ? undefined : name,
+  ]);
+  return [...new Set(codes.filter((code): code is string => code !== undefined && code !== ''))];
+}
+
+/** Item terms hold for all that is in it. */
+function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
+  const encoded = ninjs.rightsInfo?.encodedRights ?? ninjs.rightsInfo?.linkedRights;
+  const text = ninjs.usageTerms ?? '';
+  if (text.trim() === '' && !encoded) return [];
+  return [{ scope: { kind: 'item', item: id }, text, ...(encoded && { encodedRights: encoded }) }];
+}
+
+/** What the model has in its own fields, or what only the gateway says. */
+const ELSEWHERE = new Set([
+  'standard',
+  'uri',
+  'type',
+  'version',
+  'firstCreated',
+  'versionCreated',
+  'embargoedUntil',
+  'pubStatus',
+  'urgency',
+  'copyrightHolder',
+  'copyrightNotice',
+  'usageTerms',
+  'edNote',
+  'language',
+  'bodies',
+  'headlines',
+  'by',
+  'slugline',
+  'located',
+  'renditions',
+  'associations',
+  'rightsInfo',
+  'descriptions',
+]);
+
+function restOf(ninjs: NinjsItem): Record<string, unknown> {
+  const rest = Object.entries(ninjs).filter(([name, value]) => !ELSEWHERE.has(name) && value !== undefined);
+  const descriptions = plainDescriptions(ninjs.descriptions ?? []);
+  return { ...Object.fromEntries(rest), ...(descriptions.length > 0 && { descriptions }) };
+}
+
+/** A package goes out when all of it may: the latest embargo of the item and of what it contains. */
+function latestEmbargo({ embargoedUntil, associations }: NinjsItem): number | undefined {
+  const parts = (associations ?? []) as { embargoedUntil?: string }[];
+  const all = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);
+  const embargoes = all.filter((ms) => ms !== undefined);
+  return embargoes.length > 0 ? Math.max(...embargoes) : undefined;
+}
+
+function instant(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : (instantOf(text) ?? undefined);
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The object without its undefined members, as exact optional properties want it. */
+export function defined<T extends Record<string, unknown>>(object: T): Defined<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

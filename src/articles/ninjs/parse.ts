@@ -1,0 +1,106 @@
+/**
+ * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure; never throws.
+ */
+import { FAULTS_MAX } from '../limits.ts';
+import { boundsFault } from './bounds.ts';
+import { detectFamily } from './detect.ts';
+import { type Fault, isObject, type JsonObject, type Key, pointer, type Renamed } from './fault.ts';
+import { itemOf, type ParsedItem } from './item.ts';
+import { fromNames1 } from './names1.ts';
+import { fromNames2 } from './names2.ts';
+import { item as itemSchema, type NinjsItem } from './schema.ts';
+
+export type { Fault } from './fault.ts';
+export type { ParsedItem } from './item.ts';
+
+export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };
+
+/**
+ * Reads a ninjs item of version 1.x, 2.x or 3.x. `sections` are what the newsroom files it in, `now` (ms, UTC) is
+ * its creation time when it names none, `agency` tells the agency's own material from that of suppliers. Faults
+ * carry JSON pointers into the document as sent; at most FAULTS_MAX of them.
+ */
+export function parseItem(
+  json: unknown,
+  sections: string[],
+  now: number,
+  agency?: string,
+): Result<ParsedItem, Fault[]> {
+  const bounds = boundsFault(json);
+  if (bounds) return { ok: false, reason: [bounds] };
+  if (!isObject(json)) return { ok: false, reason: [{ path: '/', message: 'An item is a JSON object' }] };
+  const detected = detectFamily(json);
+  if (!detected.ok) return { ok: false, reason: [detected.fault] };
+  const renamed =
+    detected.family === 1 ? fromNames1(json) : detected.family === 2 ? fromNames2(json) : asItIs(json);
+  const checked = check(renamed);
+  if (!checked.ok) return { ok: false, reason: checked.reason.slice(0, FAULTS_MAX) };
+  return itemOf(checked.value.item, {
+    sections,
+    now,
+    agency,
+    extra: checked.value.extra,
+    origin: renamed.origin,
+  });
+}
+
+function asItIs(document: JsonObject): Renamed {
+  return { document, unknown: [], origin: pointer };
+}
+
+/** Against the schema. What it does not know is a fault, unless the item names its own profile: then it is set apart. */
+function check(renamed: Renamed): Result<{ item: NinjsItem; extra: Record<string, unknown> }, Fault[]> {
+  const profile = isObject(renamed.document) ? renamed.document.profile : undefined;
+  const mayCarryExtra = typeof profile === 'string' && profile !== '';
+  const strangers = new Map(renamed.unknown.map(({ path, value }) => [path, value]));
+  let parsed = itemSchema.safeParse(renamed.document);
+  if (!parsed.success && mayCarryExtra) {
+    const paths = parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...keysOf(issue.path), key]) : [],
+    );
+    const { document, taken } = without(renamed.document, paths);
+    for (const [path, value] of taken) strangers.set(renamed.origin(path), value);
+    parsed = itemSchema.safeParse(document);
+  }
+  const unknown = mayCarryExtra ? [] : [...strangers.keys()].map(unknownFault);
+  if (!parsed.success) return { ok: false, reason: [...unknown, ...faultsOf(parsed.error.issues, renamed)] };
+  if (unknown.length > 0) return { ok: false, reason: unknown };
+  return { ok: true, value: { item: parsed.data, extra: Object.fromEntries(strangers) } };
+}
+
+type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] };
+
+function faultsOf(issues: readonly Issue[], { origin }: Renamed): Fault[] {
+  return issues.flatMap((issue) => {
+    const path = keysOf(issue.path);
+    if (issue.keys) return issue.keys.map((key) => unknownFault(origin([...path, key])));
+    return [{ path: origin(path) || '/', message: issue.message }];
+  });
+}
+
+function unknownFault(path: string): Fault {
+  return {
+    path,
+    message: 'This field is not known to ninjs; an item that names its own `profile` may carry it',
+  };
+}
+
+function keysOf(path: readonly PropertyKey[]): Key[] {
+  return path.map((key) => (typeof key === 'number' ? key : String(key)));
+}
+
+/** A copy of the document without the fields at `paths`, and what they held. */
+function without(document: unknown, paths: Key[][]): { document: unknown; taken: [Key[], unknown][] } {
+  const copy = structuredClone(document);
+  const taken: [Key[], unknown][] = [];
+  for (const path of paths) {
+    const last = path.at(-1);
+    let holder: unknown = copy;
+    for (const key of path.slice(0, -1))
+      holder = isObject(holder) || Array.isArray(holder) ? Reflect.get(holder, key) : undefined;
+    if (!isObject(holder) || last === undefined) continue;
+    taken.push([path, holder[last]]);
+    delete holder[last];
+  }
+  return { document: copy, taken };
+}

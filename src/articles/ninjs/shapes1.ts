@@ -1,0 +1,138 @@
+/** The parts of a ninjs 1.x item whose shape differs from 3.1: terms with schemes, contacts, maps by name. */
+import { isObject, type JsonObject, type Key, pointer } from './fault.ts';
+import type { Journey } from './names1.ts';
+
+/** Lists of terms, and their names in 3.1. */
+export const LIST_FIELDS = new Map([
+  ['person', 'people'],
+  ['organisation', 'organisations'],
+  ['place', 'places'],
+  ['subject', 'subjects'],
+  ['event', 'events'],
+  ['object', 'objects'],
+  ['infosource', 'infoSources'],
+  ['genre', 'genres'],
+  ['trustindicator', 'trustIndicators'],
+]);
+
+const TERM = ['name', 'rel', 'scheme', 'code'];
+/** What each kind of term has besides. */
+const MORE: Record<string, string[]> = {
+  person: ['contactinfo'],
+  organisation: ['contactinfo', 'symbols'],
+  place: ['contactinfo'],
+  subject: ['creator', 'relevance', 'confidence'],
+  infosource: ['contactinfo'],
+  trustindicator: ['title', 'href'],
+};
+const CONTACT = new Map(
+  ['type', 'role', 'lang', 'name', 'value', 'address'].map((n): [string, string] => [n, n]),
+);
+const ADDRESS = new Map([
+  ...['lines', 'locality', 'area', 'country'].map((n): [string, string] => [n, n]),
+  ['postalcode', 'postalCode'],
+]);
+const SYMBOL = new Map([
+  ['exchange', 'exchange'],
+  ['symboltype', 'symbolType'],
+  ['symbol', 'symbol'],
+  ['ticker', 'ticker'],
+]);
+
+/** A copy with the keys of `names` renamed; others are strangers. What is no object stays, for the schema to refuse. */
+export function renameKeys(value: unknown, names: Map<string, string>, at: Key[], journey: Journey): unknown {
+  if (!isObject(value)) return value;
+  const entries: [string, unknown][] = [];
+  for (const [key, child] of Object.entries(value)) {
+    const name = names.get(key);
+    if (name) entries.push([name, child]);
+    else journey.unknown.push({ path: pointer([...at, key]), value: child });
+  }
+  return Object.fromEntries(entries);
+}
+
+/** A map by name as an array whose objects carry the name. */
+export function fromMap(
+  value: unknown,
+  at: Key[],
+  to: Key[],
+  journey: Journey,
+  convert: (one: unknown, at: Key[], to: Key[]) => unknown,
+): unknown {
+  if (!isObject(value)) return value;
+  return Object.entries(value).map(([name, one], index) => {
+    const from = [...at, name];
+    const into = [...to, index];
+    journey.origins.set(pointer(into), pointer(from));
+    const converted = convert(one, from, into);
+    return isObject(converted) ? { ...converted, name } : converted;
+  });
+}
+
+export function termsOf(field: string, value: unknown, at: Key[], journey: Journey): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((one, index) => (isObject(one) ? termOf(field, one, [...at, index], journey) : one));
+}
+
+function termOf(field: string, old: JsonObject, at: Key[], journey: Journey): JsonObject {
+  const allowed = new Map([...TERM, ...(MORE[field] ?? [])].map((n): [string, string] => [n, n]));
+  const { scheme, code, rel, contactinfo, symbols, ...rest } = withoutGeometry(field, old);
+  const known = renameKeys({ ...rest }, allowed, at, journey) as JsonObject;
+  const uri = uriOf(scheme, code);
+  const relation = field === 'infosource' ? 'role' : 'rel';
+  const term: JsonObject = {
+    ...known,
+    ...(rel !== undefined && { [relation]: rel }),
+    ...(field === 'trustindicator' ? uri !== undefined && { role: uri } : termIdentity(uri, code)),
+    ...(contactinfo !== undefined && {
+      contactInfo: contactsOf(contactinfo, [...at, 'contactinfo'], journey),
+    }),
+    ...(symbols !== undefined && { symbols: symbolsOf(symbols, [...at, 'symbols'], journey) }),
+  };
+  const geometry = field === 'place' ? geometryOf(old) : undefined;
+  return geometry === undefined ? term : { ...term, geoJSON: geometry };
+}
+
+const GEOMETRY_FIELD = /^geometry_/u;
+
+function withoutGeometry(field: string, old: JsonObject): JsonObject {
+  return field === 'place'
+    ? Object.fromEntries(Object.entries(old).filter(([key]) => !GEOMETRY_FIELD.test(key)))
+    : old;
+}
+
+/** Of the geometries of a place 3.1 has room for one, and only for GeoJSON. */
+function geometryOf(old: JsonObject): unknown {
+  return Object.entries(old).find(([key]) => key.toLowerCase() === 'geometry_geojson')?.[1];
+}
+
+function termIdentity(uri: unknown, code: unknown): JsonObject {
+  return { ...(uri !== undefined && { uri }), ...(code !== undefined && { literal: code }) };
+}
+
+/** Scheme and code as one uri (as the IPTC's guide for moving to 2.0 has it). A wrong type is passed on, to be refused. */
+function uriOf(scheme: unknown, code: unknown): unknown {
+  if (typeof scheme !== 'string') return scheme;
+  if (typeof code !== 'string' || code === '') return scheme;
+  const joint = /[/#:=?]$/u.test(scheme) ? '' : /^https?:/iu.test(scheme) ? '/' : ':';
+  return `${scheme}${joint}${encodeURI(code.toWellFormed())}`;
+}
+
+function contactsOf(value: unknown, at: Key[], journey: Journey): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((one, index) => {
+    const contact = renameKeys(one, CONTACT, [...at, index], journey);
+    if (!isObject(contact) || contact.address === undefined) return contact;
+    return { ...contact, address: renameKeys(contact.address, ADDRESS, [...at, index, 'address'], journey) };
+  });
+}
+
+function symbolsOf(value: unknown, at: Key[], journey: Journey): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((one, index) => {
+    const symbol = renameKeys(one, SYMBOL, [...at, index], journey);
+    if (!isObject(symbol)) return symbol;
+    const { ticker, ...rest } = symbol;
+    return ticker === undefined || rest.symbol !== undefined ? rest : { ...rest, symbol: ticker };
+  });
+}

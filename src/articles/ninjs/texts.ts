@@ -1,0 +1,107 @@
+/** The words of an item: its body as blocks, its headline and captions as plain text. */
+import { blocksToText } from '../blocks.ts';
+import { cleanText, foldSpace } from '../body/clean.ts';
+import { readHtml } from '../body/html.ts';
+import { readPlain } from '../body/plain.ts';
+import type { Block } from '../model.ts';
+import type { NinjsBody, NinjsText } from './schema.ts';
+
+/** Roles of a body that is the story itself, in the words of agencies that we have met. */
+const MAIN_ROLES = new Set([
+  '',
+  'main',
+  'text',
+  'xhtml',
+  'html',
+  'richtext',
+  'body',
+  'default',
+  'full',
+  'article',
+  'content',
+  'story',
+]);
+
+/** Whether a text is markup: by what it says it is; where it says nothing, by its role or its first character. */
+function isMarkup({ contentType, role, value }: Pick<NinjsBody, 'contentType' | 'role' | 'value'>): boolean {
+  if (contentType) return /html|xml|nitf/iu.test(contentType);
+  return /html/iu.test(role ?? '') || /^\s*<[a-z!][^<]*>/iu.test(value.slice(0, 200));
+}
+
+export type BodyResult = { ok: true; blocks: Block[] } | { ok: false; body: number };
+
+/**
+ * The blocks of the best body: main before side texts, markup before plain text, the first that holds any word.
+ * Not ok: the index of a body that has more blocks than any story.
+ */
+export function bestBody(bodies: readonly NinjsBody[]): BodyResult {
+  const ranked = bodies
+    .map((body, index) => ({ body, index, rank: rankOf(body) }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index);
+  for (const { body, index } of ranked) {
+    const read = isMarkup(body) ? readHtml(body.value) : readPlain(body.value);
+    if (!read.ok) return { ok: false, body: index };
+    if (read.blocks.length > 0) return { ok: true, blocks: read.blocks };
+  }
+  return { ok: true, blocks: [] };
+}
+
+function rankOf(body: NinjsBody): number {
+  const side = MAIN_ROLES.has((body.role ?? '').toLowerCase()) ? 0 : 2;
+  return side + (isMarkup(body) ? 0 : 1);
+}
+
+/** A short text as plain text, whatever it was written in; empty when it holds no word. */
+export function plainText(text: NinjsText): string {
+  if (!isMarkup(text)) return cleanText(text.value).trim();
+  const read = readHtml(text.value);
+  return read.ok ? blocksToText(read.blocks) : '';
+}
+
+/** The main headline on one line. */
+export function mainHeadline(
+  headlines: readonly NinjsText[] | undefined,
+  title?: string,
+): string | undefined {
+  const ordered = inRoleOrder(headlines ?? [], ['main', 'headline', '']);
+  const text = foldSpace(
+    ordered.map(plainText).find((one) => one !== '') ?? cleanText(title ?? ''),
+  ).replaceAll('\n', ' ');
+  return text === '' ? undefined : text;
+}
+
+const CREDIT_ROLE = /^credit[-_ ]?(?:line)?$/iu;
+const NO_CAPTION_ROLE = /credit|byline|writer|keyword|copyright|alt/iu;
+
+export function captionOf(descriptions: readonly NinjsText[] | undefined): string | undefined {
+  const candidates = (descriptions ?? []).filter(({ role }) => !NO_CAPTION_ROLE.test(role ?? ''));
+  return inRoleOrder(candidates, ['caption', 'main', 'text', ''])
+    .map(plainText)
+    .find((text) => text !== '');
+}
+
+export function creditOf(descriptions: readonly NinjsText[] | undefined): string | undefined {
+  const credit = (descriptions ?? []).find(({ role }) => CREDIT_ROLE.test(role ?? ''));
+  return credit && (foldSpace(plainText(credit)) || undefined);
+}
+
+/** Descriptions as they are delivered: plain text, each said to be so. */
+export function plainDescriptions(
+  descriptions: readonly NinjsText[],
+): { role?: string; contentType: string; value: string }[] {
+  return descriptions
+    .map((one) => ({
+      ...(one.role !== undefined && { role: one.role }),
+      contentType: 'text/plain',
+      value: plainText(one),
+    }))
+    .filter(({ value }) => value !== '');
+}
+
+function inRoleOrder(texts: readonly NinjsText[], roles: string[]): NinjsText[] {
+  const place = ({ role }: NinjsText) => {
+    const index = roles.indexOf((role ?? '').toLowerCase());
+    return index === -1 ? roles.length : index;
+  };
+  return texts.toSorted((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,255 @@
+/** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../access/guard.ts';
+import { body, idParam, json, line, problems } from '../platform/desk.ts';
+import { unwrap } from '../platform/failure.ts';
+import { createRouter, malformed } from '../platform/http.ts';
+import { Refusal } from '../platform/problem.ts';
+import { textDigest } from '../stamp/text-digest.ts';
+import { printNumberCursor, readOffsetCursor, readSeqCursor } from './admin-cursor.ts';
+import { articleResource, summaryOf } from './admin-resource.ts';
+import { loadArticle } from './catalogue.ts';
+import { changeItem } from './desk.ts';
+import { ingest } from './ingest.ts';
+import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX, SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
+import { deliverBytes } from './media.ts';
+import { parseItem } from './ninjs/parse.ts';
+import { listForDesk, listHolders, listVersions } from './store.ts';
+
+export const articleAdminRoutes = createRouter();
+
+const desk = [requireOperator('admin')];
+const security = [{ bearer: [] }];
+
+const component = z.object({ id: z.string(), type: z.string() });
+const ingested = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    sections: z.array(z.string()),
+    components: z.array(component),
+    unreviewed: z.array(z.string()),
+    extra: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Fields of the item’s own profile: kept, never delivered' }),
+  })
+  .openapi('IngestedArticle');
+
+const sectionName = line(SECTION_CHARS_MAX);
+const ingestQuery = z.strictObject({
+  section: z
+    .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
+    .optional(),
+  change: z.enum(['update', 'correction', 'advisory']).optional(),
+});
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'put',
+    path: '/v1/admin/articles',
+    middleware: desk,
+    security,
+    summary: 'Ingest one version of a ninjs item (1.x, 2.x, 3.x)',
+    request: { query: ingestQuery, body: body(z.unknown()) },
+    responses: {
+      200: json(ingested, 'The same version again'),
+      201: json(ingested, 'Stored'),
+      ...problems(400, 401, 403, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { section, change } = c.req.valid('query');
+    const sections = section && [...new Set(section)];
+    const parsed = parseItem(c.req.valid('json'), sections ?? [], c.var.now, c.env.AGENCY_NAME);
+    if (!parsed.ok) throw malformed('item', parsed.reason);
+    const sent = createHash('sha256')
+      .update(JSON.stringify(c.req.valid('json')))
+      .digest('hex');
+    const { created, item, unreviewed } = unwrap(
+      await ingest(c.env, parsed.value, {
+        ...(change && { change }),
+        ...(sections && { sections }),
+        digestText: (blocks) => textDigest(blocks).digest,
+        sourceDigest: sent,
+        operator: c.var.operator.id,
+        now: c.var.now,
+      }),
+    );
+    const { extra } = parsed.value;
+    const answer = {
+      ...summaryOf(item),
+      unreviewed,
+      ...(extra.length > 0 && { extra }),
+    };
+    return c.json(answer, created ? 201 : 200);
+  },
+);
+
+const page = z.strictObject({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+});
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles',
+    middleware: desk,
+    security,
+    summary: 'All items, latest change first',
+    request: { query: page },
+    responses: {
+      200: json(
+        z.object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() }),
+        'A page',
+      ),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const rows = await listForDesk(c.env.DB, readSeqCursor(cursor), limit + 1);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return c.json(
+      {
+        items: items.map(
+          ({ id, uri, version, type, pub_status, headline, sections, version_created_ms }) => ({
+            id,
+            uri,
+            version,
+            type,
+            pubStatus: pub_status,
+            headline,
+            sections: JSON.parse(sections) as string[],
+            versionCreated: new Date(version_created_ms).toISOString(),
+          }),
+        ),
+        next: rows.length > limit && last ? printNumberCursor(last.seq) : null,
+      },
+      200,
+    );
+  },
+);
+
+const resource = z
+  .looseObject({ id: z.string(), uri: z.string(), version: z.string(), pubStatus: z.string() })
+  .openapi('Article');
+const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles/{id}',
+    middleware: desk,
+    security,
+    summary: 'One item in its current state, with versions, components and restrictions',
+    request: { params: idParam },
+    responses: { 200: json(resource, 'The item'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const article = await loadArticle(c.env, id);
+    if (!article) throw noArticle();
+    return c.json(articleResource(article, await listVersions(c.env.DB, id)), 200);
+  },
+);
+
+const patch = z
+  .strictObject({
+    pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
+    notice: line(PROSE_CHARS_MAX).optional(),
+    substitute: z.string().max(64).nullable().optional(),
+    embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'Say what to change');
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'patch',
+    path: '/v1/admin/articles/{id}',
+    middleware: desk,
+    security,
+    summary: 'Hold, release or kill an item, name its substitute, move its embargo',
+    request: { params: idParam, body: body(patch) },
+    responses: { 200: json(resource, 'The item as it is now'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    unwrap(await changeItem(c.env, id, c.req.valid('json'), c.var.now));
+    const article = await loadArticle(c.env, id);
+    if (!article) throw noArticle();
+    return c.json(articleResource(article, await listVersions(c.env.DB, id)), 200);
+  },
+);
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles/{id}/holders',
+    middleware: desk,
+    security,
+    summary: 'Who was let have the item, latest first',
+    request: { params: idParam, query: page },
+    responses: {
+      200: json(
+        z.object({
+          items: z.array(z.looseObject({ license: z.string(), entry: z.string() })),
+          next: z.string().nullable(),
+        }),
+        'Holders',
+      ),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const offset = readOffsetCursor(cursor);
+    const rows = await listHolders(c.env.DB, c.req.valid('param').id, offset, limit + 1);
+    return c.json(
+      {
+        items: rows.slice(0, limit).map((row) => ({ ...row })),
+        next: rows.length > limit ? printNumberCursor(offset + limit) : null,
+      },
+      200,
+    );
+  },
+);
+
+articleAdminRoutes.put(
+  '/v1/admin/articles/:id/components/:component',
+  requireOperator('admin'),
+  async (c) => {
+    const contentType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (!/^(image|audio|video)\//.test(contentType))
+      throw new Refusal({
+        code: 'unsupported_type',
+        detail: 'Send the bytes of a picture, sound or film with their own Content-Type.',
+        members: { errors: [{ path: 'Content-Type', message: contentType || 'missing' }] },
+      });
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const { id, component: part } = c.req.param();
+    const attempt = await deliverBytes(
+      c.env,
+      { item: id, component: part },
+      { contentType, bytes },
+      c.var.now,
+    );
+    if (!attempt.ok && attempt.reason.reason === 'malformed') {
+      const [fault] = attempt.reason.faults;
+      throw new Refusal({
+        code: 'unsupported_type',
+        detail: `${fault?.message ?? 'The bytes are not accepted'}.`,
+        members: { errors: attempt.reason.faults },
+      });
+    }
+    const { created, digest } = unwrap(attempt);
+    return c.json(
+      { article: id, component: part, digest, bytes: bytes.byteLength, contentType },
+      created ? 201 : 200,
+    );
+  },
+);
