@@ -1,0 +1,51 @@
+/** schema.org NewsArticle for crawlers: who owns it, whom to credit, where to ask (schema.org, Google license metadata). */
+import type { Component } from '../articles/model.ts';
+import { isoInstant, partsOf, wordsOf } from './shown.ts';
+import type { Rendering } from './types.ts';
+
+/** JSON that may stand inside a script element: no `<`, so that no text can end it or open a comment. */
+export function jsonLdOf(rendering: Rendering): string {
+  return JSON.stringify(newsArticle(rendering))
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function newsArticle(rendering: Rendering): Record<string, unknown> {
+  const { item, stamp } = rendering;
+  const words = wordsOf(rendering);
+  const published = isoInstant(item.firstCreated ?? item.versionCreated);
+  const images = partsOf(rendering).flatMap(({ component, href }) =>
+    href !== undefined && component.type === 'photograph' ? [imageOf(component, href)] : [],
+  );
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    identifier: item.uri,
+    ...(words.headline !== undefined && { headline: words.headline }),
+    ...(words.byline !== undefined && { author: { '@type': 'Person', name: words.byline } }),
+    ...(item.language !== undefined && { inLanguage: item.language }),
+    datePublished: published,
+    dateModified: isoInstant(item.versionCreated),
+    ...(images.length > 0 && { image: images }),
+    copyrightHolder: { '@type': 'Organization', name: stamp.copyrightHolder },
+    copyrightNotice: stamp.copyrightNotice,
+    copyrightYear: published === undefined ? undefined : Number(published.slice(0, 4)),
+    creditText: stamp.creditLine,
+    license: stamp.agency.licenseUrl,
+    acquireLicensePage: stamp.agency.licenseUrl,
+    usageInfo: stamp.verifyUrl,
+  };
+}
+
+function imageOf(component: Component, href: string): Record<string, unknown> {
+  return {
+    '@type': 'ImageObject',
+    contentUrl: href,
+    caption: component.caption,
+    creditText: component.credit ?? component.byline,
+    ...(component.supplier !== undefined && {
+      copyrightHolder: { '@type': 'Organization', name: component.supplier },
+    }),
+  };
+}

@@ -1,0 +1,170 @@
+/** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
+import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
+import type { Component } from '../articles/model.ts';
+import { MEDIA_TYPES } from './media-types.ts';
+import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import type { Rendering, Rendition } from './types.ts';
+
+type Json = Record<string, unknown>;
+
+/** The language that `encodedRights` is written in (ninjs 3.1, rightsInfo). */
+const ODRL_LANGUAGE = 'http://www.w3.org/ns/odrl/2/';
+
+const STANDARD = {
+  name: 'ninjs',
+  version: '3.1',
+  schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#',
+};
+
+/** Written here and nowhere else: whatever stored metadata says of them is dropped. */
+const OWN: readonly string[] = [
+  'bodies',
+  'headlines',
+  'associations',
+  'renditions',
+  'rightsInfo',
+  'usageTerms',
+  'copyrightHolder',
+  'copyrightNotice',
+  'edNote',
+];
+
+export function renderNinjs(rendering: Rendering): Rendition {
+  return { contentType: MEDIA_TYPES.ninjs[0] ?? '', body: `${JSON.stringify(ninjsOf(rendering))}\n` };
+}
+
+function ninjsOf(rendering: Rendering): Json {
+  const { item } = rendering;
+  return compact({
+    // metadata (descriptions, people, keywords) tells of the text: it goes only where the text goes
+    ...(wordsPermitted(rendering) ? without(item.ninjs, OWN) : {}),
+    standard: STANDARD,
+    uri: item.uri,
+    type: item.type,
+    version: item.version,
+    firstCreated: isoInstant(item.firstCreated),
+    versionCreated: isoInstant(item.versionCreated),
+    embargoedUntil: isoInstant(item.embargoedUntil),
+    pubStatus: item.pubStatus,
+    language: item.language,
+    urgency: item.urgency,
+    ...wordsIn(wordsOf(rendering), rendering.stamp.banner),
+    ...partsIn(rendering),
+    ...stampIn(rendering),
+  });
+}
+
+function wordsIn(words: Words, banner: string | undefined): Json {
+  const notes = [banner, words.edNote].filter((note) => note !== undefined && note !== '');
+  return {
+    headlines: words.headline === undefined ? undefined : [{ role: 'main', value: words.headline }],
+    by: words.byline,
+    located: words.located,
+    slugline: words.slugline,
+    edNote: notes.length > 0 ? notes.join('\n') : undefined,
+    bodies: words.blocks.length > 0 ? bodiesOf(words) : undefined,
+  };
+}
+
+/** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
+function bodiesOf({ blocks }: Words): Json[] {
+  const text = blocksToText(blocks);
+  const counts = {
+    charCount: text.length,
+    wordCount: text.split(/\s+/u).filter((word) => word !== '').length,
+  };
+  return [
+    { role: 'main', contentType: 'application/xhtml+xml', ...counts, value: blocksToHtml(blocks) },
+    { role: 'main', contentType: 'text/plain', ...counts, value: text },
+  ];
+}
+
+/** The main part of a picture item is the item itself; every other permitted part is an association. */
+function partsIn(rendering: Rendering): Json {
+  const parts = partsOf(rendering);
+  const main = parts.find(
+    ({ component }) => component.name === 'main' && component.uri === rendering.item.uri,
+  );
+  const others = parts.filter((part) => part !== main);
+  return {
+    renditions: main && renditionsOf(main.component, main.href),
+    associations:
+      others.length > 0 ? others.map(({ component, href }) => associationOf(component, href)) : undefined,
+  };
+}
+
+function associationOf(component: Component, href: string | undefined): Json {
+  const { headline, caption, byline, credit, ninjs } = component;
+  return compact({
+    headlines: headline === undefined ? undefined : [{ role: 'main', value: headline }],
+    descriptions: caption === undefined ? undefined : [{ role: 'caption', value: caption }],
+    by: byline,
+    infoSources: credit === undefined ? undefined : [{ name: credit, role: 'creditLine' }],
+    ...without(
+      ninjs,
+      OWN.filter((name) => name !== 'headlines'),
+    ),
+    name: component.name,
+    uri: component.uri,
+    type: NINJS_TYPES[component.type],
+    version: component.version,
+    copyrightHolder: component.supplier,
+    usageTerms: component.usageTerms,
+    renditions: renditionsOf(component, href),
+  });
+}
+
+/** ninjs has no type for a logo: it is a graphic. */
+const NINJS_TYPES: Record<Component['type'], string> = {
+  dispatch: 'text',
+  photograph: 'picture',
+  graphic: 'graphic',
+  logo: 'graphic',
+  audio: 'audio',
+  video: 'video',
+};
+
+function renditionsOf({ content }: Component, href: string | undefined): Json[] | undefined {
+  if (!content || href === undefined) return undefined;
+  const { contentType, bytes, width, height } = content;
+  return [compact({ name: 'original', href, contentType, sizeInBytes: bytes, width, height })];
+}
+
+function stampIn(rendering: Rendering): Json {
+  const { item, stamp } = rendering;
+  const stored = wordsPermitted(rendering) ? item.ninjs.trustIndicators : undefined;
+  const others: unknown[] = Array.isArray(stored) ? stored : [];
+  const receipt = {
+    role: `${stamp.agency.publicUrl}/ns/trust/receipt`,
+    title: 'Rights receipt',
+    href: stamp.verifyUrl,
+  };
+  return {
+    copyrightHolder: stamp.copyrightHolder,
+    copyrightNotice: stamp.copyrightNotice,
+    usageTerms: bannerFirst(stamp.banner, stamp.usageTerms),
+    rightsInfo: { langId: ODRL_LANGUAGE, encodedRights: stamp.encodedRights },
+    trustIndicators: [receipt, ...others],
+  };
+}
+
+function without(source: Json, names: readonly string[]): Json {
+  const kept = Object.entries(source).filter(([name]) => !names.includes(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, TEXTS.has(name) ? plainTexts(value) : value]));
+}
+
+const TEXTS = new Set(['descriptions', 'headlines']);
+
+/** Only bodies are rebuilt from an allow-list: a description in markup that somebody else wrote goes no further. */
+function plainTexts(value: unknown): unknown {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((text: { contentType?: unknown; value?: unknown }) => {
+    const markup = /html|xml/i.test(String(text?.contentType ?? ''));
+    return !(markup && /[<&]/.test(String(text?.value ?? '')));
+  });
+}
+
+/** JSON has no undefined; saying so here keeps every object above readable. */
+function compact(source: Json): Json {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));
+}

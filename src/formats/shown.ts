@@ -1,0 +1,55 @@
+/** What of an item may be shown at all: the one place where formats learn that a part is withheld. */
+import type { Block, Component } from '../articles/model.ts';
+import type { Rendering } from './types.ts';
+
+/** The words of an item. Empty when the dispatch is withheld: then not one byte of it may be written. */
+export interface Words {
+  headline?: string;
+  byline?: string;
+  located?: string;
+  slugline?: string;
+  /** Machine formats only. */
+  edNote?: string;
+  blocks: Block[];
+}
+
+/** Says in the text's place that there is none, so that nobody takes a gap for a fault. */
+export const WITHHELD_NOTE = 'The text of this item is not part of this delivery.';
+
+/** The item's own text, as against an associated item that is a text too. */
+function isDispatch(component: Component): boolean {
+  return component.type === 'dispatch' && component.name === 'dispatch';
+}
+
+/**
+ * True when the words may be shown: the dispatch is permitted, or the item never had one (a picture with its own
+ * headline) and something of it is permitted.
+ */
+export function wordsPermitted({ item, components }: Rendering): boolean {
+  if (components.some(isDispatch)) return true;
+  return item.blocks.length === 0 && !item.components.some(isDispatch) && components.length > 0;
+}
+
+export function wordsOf(rendering: Rendering): Words {
+  if (!wordsPermitted(rendering)) return { blocks: [] };
+  const { headline, byline, located, slugline, edNote, blocks } = rendering.item;
+  return { headline, byline, located, slugline, edNote, blocks };
+}
+
+/** The permitted parts beside the dispatch, in the item's order, with where their bytes are fetched. */
+export function partsOf({ components, hrefs }: Rendering): { component: Component; href?: string }[] {
+  return components
+    .filter((component) => !isDispatch(component))
+    .map((component) => ({ component, href: component.content ? hrefs.get(component.id) : undefined }));
+}
+
+/** ISO 8601 in UTC; undefined for what is no instant. */
+export function isoInstant(ms: number | undefined): string | undefined {
+  const date = new Date(ms ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** Usage terms with the banner first, whoever wrote them. */
+export function bannerFirst(banner: string | undefined, text: string): string {
+  return banner === undefined || text.startsWith(banner) ? text : `${banner} ${text}`;
+}

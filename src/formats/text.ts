@@ -1,0 +1,82 @@
+/**
+ * Plain text as a wire prints it. The article (headline and body) stands between two rules, so that a checker who is
+ * given the whole file knows where it begins and ends.
+ */
+import { blocksToText, textBlocks } from '../articles/blocks.ts';
+import { TEXT_COLUMNS } from './limits.ts';
+import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import type { Rendering, Rendition } from './types.ts';
+
+export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
+
+export function renderText(rendering: Rendering): Rendition {
+  const words = wordsOf(rendering);
+  const sections = [
+    ...headOf(rendering, words),
+    TEXT_RULE,
+    ...articleOf(words),
+    TEXT_RULE,
+    ...(wordsPermitted(rendering) ? [] : [WITHHELD_NOTE]),
+    ...partLines(rendering),
+    ...stampOf(rendering),
+  ];
+  return { contentType: 'text/plain; charset=utf-8', body: `${sections.join('\n\n')}\n` };
+}
+
+function headOf({ stamp }: Rendering, words: Words): string[] {
+  const lines = [words.slugline, words.byline, words.located].map(line).filter((text) => text !== '');
+  const head = lines.map(wrap).join('\n');
+  return [wrap(line(stamp.banner)), head].filter((text) => text !== '');
+}
+
+function articleOf(words: Words): string[] {
+  const headline = textBlocks(words.headline, []).map(wrap);
+  return words.blocks.length > 0 ? [...headline, wrap(blocksToText(words.blocks))] : headline;
+}
+
+/** What comes with the text, and where it is fetched. */
+function partLines(rendering: Rendering): string[] {
+  return partsOf(rendering).flatMap(({ component, href }) => {
+    if (href === undefined) return [];
+    const { type, caption, headline, credit, byline } = component;
+    const said = [line(caption ?? headline), line(credit ?? byline)]
+      .filter((text) => text !== '')
+      .join(' / ');
+    return [`${wrap(`${type.toUpperCase()}: ${said}`.trim())}\n${href}`];
+  });
+}
+
+function stampOf({ stamp }: Rendering): string[] {
+  return [
+    wrap(`Credit: ${line(stamp.creditLine)}`),
+    wrap(line(stamp.copyrightNotice)),
+    wrap(line(stamp.usageTerms)),
+    `License: ${stamp.agency.licenseUrl}`,
+    `Receipt: ${stamp.verifyUrl}`,
+  ];
+}
+
+/** One line, without controls: a terminal must not obey a headline. */
+function line(text: string | undefined): string {
+  return textBlocks(text, []).join(' ');
+}
+
+/** Breaks at single spaces only, which the text digest folds alike; longer words stand out. Keeps line ends. */
+function wrap(text: string): string {
+  return text.split('\n').map(wrapLine).join('\n');
+}
+
+function wrapLine(text: string): string {
+  if (text.length <= TEXT_COLUMNS) return text;
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (longer.length > TEXT_COLUMNS && current !== '') {
+      lines.push(current);
+      current = word;
+    } else current = longer;
+  }
+  lines.push(current);
+  return lines.join('\n');
+}

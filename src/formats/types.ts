@@ -1,0 +1,20 @@
+/** Formats are pure: an item, the components that may be shown, and the stamp go in; one document comes out. */
+import type { Component, ItemVersion } from '../articles/model.ts';
+import type { Stamp } from '../stamp/types.ts';
+
+export interface Rendering {
+  item: ItemVersion;
+  /** Only what was permitted. A component that is not in this list must leave no byte in the output. */
+  components: Component[];
+  /** Where a component's bytes are fetched, by component id; only for components that have bytes. */
+  hrefs: Map<string, string>;
+  stamp: Stamp;
+}
+
+export interface Rendition {
+  contentType: string;
+  body: string;
+}
+
+/** index.ts exports `FORMATS: Record<FormatName, { mediaTypes: string[]; render(r: Rendering): Rendition }>`. */
+export type FormatName = 'ninjs' | 'html' | 'text';

@@ -1,0 +1,60 @@
+/**
+ * Effective rights as few boxes. A use is permitted when one box contains it in every dimension, so boxes may be
+ * joined only where they differ in one: joining along two would grant combinations that nobody granted.
+ */
+import type { EffectiveRights, RightsGrant } from '../rights/types.ts';
+
+export interface Box {
+  uses: string[];
+  titles: string[];
+  /** Named sets or codes, then codes taken out as `-JP`. */
+  territories: string[];
+  channels: string[];
+  /** Absent: any purpose. */
+  purposes?: string[];
+}
+
+type Dimension = 'uses' | 'titles' | 'channels';
+const DIMENSIONS: Dimension[] = ['titles', 'channels', 'uses'];
+
+/** Sorted by code units, without doubles: the same set is always the same list. */
+export function sortedSet(values: readonly string[]): string[] {
+  return [...new Set(values.map((value) => value.toWellFormed()))].sort();
+}
+
+function boxOf(grant: RightsGrant): Box {
+  return {
+    uses: sortedSet(grant.uses),
+    titles: sortedSet(grant.titles),
+    territories: [...sortedSet(grant.territories), ...sortedSet(grant.except).map((code) => `-${code}`)],
+    channels: sortedSet(grant.channels),
+    ...(grant.purposes && { purposes: sortedSet(grant.purposes) }),
+  };
+}
+
+/** Joins the boxes that are equal in every other dimension. */
+function joinAlong(dimension: Dimension, boxes: Box[]): Box[] {
+  const groups = new Map<string, Box>();
+  for (const box of boxes) {
+    const rest = JSON.stringify([
+      ...DIMENSIONS.map((name) => (name === dimension ? null : box[name])),
+      box.territories,
+      box.purposes ?? null,
+    ]);
+    const group = groups.get(rest);
+    groups.set(
+      rest,
+      group ? { ...group, [dimension]: sortedSet([...group[dimension], ...box[dimension]]) } : box,
+    );
+  }
+  return [...groups.values()];
+}
+
+/** The boxes of the rights, widest first; the order does not depend on the order of the grants. */
+export function boxesOf(rights: EffectiveRights): Box[] {
+  const boxes = rights.grants.map(boxOf);
+  const joined = DIMENSIONS.reduce((list, dimension) => joinAlong(dimension, list), boxes);
+  const width = (box: Box) => box.uses.length * box.titles.length * box.channels.length;
+  const name = (box: Box) => JSON.stringify(box);
+  return joined.sort((a, b) => width(b) - width(a) || (name(a) < name(b) ? -1 : 1));
+}

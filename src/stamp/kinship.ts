@@ -1,0 +1,20 @@
+/** Whether two texts that differ are versions of one article: by the character sequences that they share. */
+import { KIN_SEQUENCE_CHARS, KIN_SHARE_MIN, KIN_TEXT_CHARS_MAX } from './limits.ts';
+import { foldText } from './text-digest.ts';
+
+/** True for an excerpt of a text, a text with words changed, a text with matter around it; false for another's text. */
+export function areKin(one: readonly string[], other: readonly string[]): boolean {
+  const [a, b] = [sequencesOf(one), sequencesOf(other)];
+  const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];
+  const shared = [...fewer].filter((sequence) => more.has(sequence)).length;
+  return shared >= Math.max(1, fewer.size * KIN_SHARE_MIN);
+}
+
+/** Characters rather than words, so that it works for scripts that put no spaces between words. */
+function sequencesOf(blocks: readonly string[]): Set<string> {
+  const text = foldText(blocks.join(' ').slice(0, KIN_TEXT_CHARS_MAX)).toLowerCase();
+  const sequences = new Set<string>();
+  const last = Math.max(0, text.length - KIN_SEQUENCE_CHARS);
+  for (let start = 0; start <= last; start++) sequences.add(text.slice(start, start + KIN_SEQUENCE_CHARS));
+  return sequences;
+}

@@ -1,0 +1,68 @@
+/** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
+import type { Component, ItemVersion } from '../articles/model.ts';
+import type { Entry, GrantRecord } from '../ledger/types.ts';
+import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
+import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
+import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
+import { receiptClaims } from './receipt-claims.ts';
+import { rightsExpression } from './rights-expression.ts';
+import type { Agency, Stamp } from './types.ts';
+import { usageTermsOf } from './usage-terms.ts';
+
+export interface StampInput {
+  agency: Agency;
+  item: ItemVersion;
+  /** The components that were permitted, and their digests as the entry lists them. */
+  components: Component[];
+  delivered: Entry['delivered'];
+  /** `Decision.rights` of a permit. */
+  rights: EffectiveRights;
+  license: LicenseSource;
+  /** The title that was stated; null when none was. */
+  statedTitle: string | null;
+  /** The first delivery of the grant: what makes a refetch return the same bytes. */
+  first: GrantRecord;
+}
+
+/** Equal input gives an equal stamp, to the byte. */
+export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Stamp> {
+  const { agency, item, components, rights, license, first } = input;
+  const { holder, notice } = copyrightOf(agency, item);
+  const banner = bannerOf(item, rights);
+  const claims = receiptClaims({
+    agency,
+    partner: license.terms.partner,
+    license,
+    statedTitle: input.statedTitle,
+    item,
+    delivered: input.delivered,
+    rights,
+    first,
+  });
+  const receipt = await signReceipt(claims, key);
+  return {
+    agency,
+    copyrightHolder: holder,
+    copyrightNotice: notice,
+    usageTerms: usageTermsOf({
+      item,
+      components,
+      rights,
+      terms: license.terms,
+      titles: license.titles,
+      banner,
+    }),
+    creditLine: creditLineOf(agency, rights),
+    ...(banner !== undefined && { banner }),
+    encodedRights: rightsExpression({
+      agency,
+      partner: license.terms.partner,
+      targets: components.map(({ uri }) => uri),
+      rights,
+      receiptId: first.id,
+    }),
+    receipt,
+    verifyUrl: verifyUrlOf(agency.publicUrl, receipt),
+    rights,
+  };
+}

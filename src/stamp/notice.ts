@@ -1,0 +1,30 @@
+/** Who owns it, whom to credit, and what to shout when it is early. */
+import type { ItemVersion } from '../articles/model.ts';
+import type { EffectiveRights } from '../rights/types.ts';
+import { readableInstant } from './readable.ts';
+import type { Agency } from './types.ts';
+
+/** The item's own holder and notice, else the agency's. */
+export function copyrightOf(agency: Agency, item: ItemVersion): { holder: string; notice: string } {
+  return {
+    holder: item.copyrightHolder?.trim() || agency.name,
+    notice: item.copyrightNotice?.trim() || agency.notice,
+  };
+}
+
+/** The line that must be printed: every `attribute` duty's text, in order; without any, the agency's name. */
+export function creditLineOf(agency: Agency, rights: EffectiveRights): string {
+  const texts = rights.duties
+    .filter(({ action }) => action === 'attribute')
+    .map(({ text }) => text?.trim() ?? '');
+  return [...new Set(texts.filter((text) => text !== ''))].join(' / ') || agency.name;
+}
+
+/** Shown above everything when publication has to wait; undefined when it need not. */
+export function bannerOf(item: ItemVersion, rights: EffectiveRights): string | undefined {
+  if (rights.notBefore === undefined) return undefined;
+  const instant = readableInstant(rights.notBefore);
+  return item.embargoedUntil === undefined
+    ? `HOLD FOR RELEASE: not for publication before ${instant}.`
+    : `EMBARGOED: not for publication before ${instant}. Delivered in advance, on trust.`;
+}

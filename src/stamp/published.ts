@@ -1,0 +1,49 @@
+/** A text or page as somebody published it, as blocks to compare. Hostile until read: nothing of it is kept or shown. */
+import { textBlocks } from '../articles/blocks.ts';
+import { readHtml } from '../articles/body/html.ts';
+import { foldText } from './text-digest.ts';
+import type { ArticleText, Published } from './verify.ts';
+
+/** The rules between which our own plain-text rendition has the article (formats/text.ts). */
+const RULE = /^={72}[^\S\n]*$/mu;
+
+export interface PublishedSource {
+  headline?: string;
+  text?: string;
+  html?: string;
+}
+
+/** Null when nothing was given. `too_complex`: a page with more elements than any article has. */
+export function readPublished(
+  source: PublishedSource,
+): { ok: true; published: Published | null } | { ok: false; reason: 'too_complex' } {
+  if (source.html !== undefined) {
+    const page = readHtml(source.html);
+    if (!page.ok) return page;
+    return {
+      ok: true,
+      published: { ...withHeadline(source.headline, textBlocks(undefined, page.blocks)), page: true },
+    };
+  }
+  if (source.text === undefined && source.headline === undefined) return { ok: true, published: null };
+  return {
+    ok: true,
+    published: { ...withHeadline(source.headline, blocksOfText(source.text ?? '')), page: false },
+  };
+}
+
+/** A headline that the text begins with as well is one headline, not two. */
+function withHeadline(headline: string | undefined, body: string[]): ArticleText {
+  if (headline === undefined) return { body };
+  const twice = body[0] !== undefined && foldText(body[0]) === foldText(headline);
+  return { headline, body: twice ? body.slice(1) : body };
+}
+
+/** Blank lines part blocks; a text without any has a block on each line. Of our own rendition, what is between the rules. */
+function blocksOfText(text: string): string[] {
+  const unified = text.replace(/\r\n?/gu, '\n').trim();
+  const parts = unified.split(RULE);
+  const article = parts.length >= 3 ? parts.slice(1, -1).join('\n') : unified;
+  const blocks = article.split(/\n(?:[^\S\n]*\n)+/u).filter((block) => block.trim() !== '');
+  return blocks.length > 1 ? blocks : article.split('\n').filter((block) => block.trim() !== '');
+}

@@ -1,0 +1,88 @@
+/** What a receipt says, made from one delivery. The same delivery and rights always give the same claims. */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Entry, GrantRecord } from '../ledger/types.ts';
+import type { EffectiveRights } from '../rights/types.ts';
+import { type Box, boxesOf, sortedSet } from './boxes.ts';
+import { CLAIMS_BYTES_MAX } from './limits.ts';
+import { componentsDigest } from './text-digest.ts';
+import type { Agency, ReceiptBox, ReceiptClaims, SetName } from './types.ts';
+
+export interface ReceiptInput {
+  agency: Agency;
+  partner: string;
+  license: { id: string; version: number };
+  /** The title that was stated; null when none was. */
+  statedTitle: string | null;
+  item: { id: string; version: string };
+  delivered: Entry['delivered'];
+  rights: EffectiveRights;
+  first: GrantRecord;
+}
+
+/**
+ * Claims of the receipt. Instants are whole seconds, rounded so that the receipt never covers more time than the
+ * rights do. Throws when there are no rights: nothing may be stamped then.
+ */
+export function receiptClaims(input: ReceiptInput): ReceiptClaims {
+  const { agency, rights, first } = input;
+  const [widest, ...others] = boxesOf(rights);
+  if (!widest) throw new Error('a receipt needs at least one granted use');
+  const { title, ...grant } = receiptBox(widest, input.statedTitle);
+  return fitted({
+    iss: agency.publicUrl,
+    iat: Math.floor(first.atMs / 1000),
+    ...(rights.notBefore !== undefined && { nbf: Math.ceil(rights.notBefore / 1000) }),
+    jti: first.id,
+    sub: input.partner,
+    license: input.license.id,
+    licenseVersion: input.license.version,
+    title,
+    item: input.item.id,
+    version: input.item.version,
+    digest: componentsDigest(input.delivered),
+    ...grant,
+    ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
+    ...(others.length > 0 && { more: others.map((box) => receiptBox(box, input.statedTitle)) }),
+    expires: Math.floor(rights.expires / 1000),
+    log: { origin: agency.logOrigin, index: first.index, leaf: first.leaf },
+  });
+}
+
+function receiptBox(box: Box, statedTitle: string | null): ReceiptBox {
+  const { titles, ...rest } = box;
+  const only = titles.length === 1 ? titles[0] : undefined;
+  const stated = statedTitle !== null && titles.includes(statedTitle) ? statedTitle : undefined;
+  return { title: stated ?? only ?? titles, ...rest };
+}
+
+/** The name of a list that is too long to be spelled out. */
+export function setName(list: readonly unknown[]): SetName {
+  const digest = createHash('sha256').update(canonicalize(list) ?? '');
+  return `set:${list.length}:${digest.digest('base64url')}`;
+}
+
+/** Claims as they are signed: RFC 8785, so that no order of members can differ. */
+export function claimsText(claims: ReceiptClaims): string {
+  const text = canonicalize(claims);
+  if (text === undefined) throw new Error('claims without a canonical form');
+  return text;
+}
+
+const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
+  (claims) => (Array.isArray(claims.more) ? { ...claims, more: setName(claims.more) } : claims),
+  (claims) => (Array.isArray(claims.title) ? { ...claims, title: setName(claims.title) } : claims),
+  (claims) => ({ ...claims, territories: [setName(claims.territories)] }),
+  (claims) => ({ ...claims, uses: [setName(sortedSet(claims.uses))] }),
+  (claims) => (claims.purposes ? { ...claims, purposes: [setName(claims.purposes)] } : claims),
+];
+
+/** Names one list after the other, the least telling first, until the claims fit. */
+function fitted(claims: ReceiptClaims): ReceiptClaims {
+  let fitting = claims;
+  for (const name of NAMED) {
+    if (Buffer.byteLength(claimsText(fitting)) <= CLAIMS_BYTES_MAX) return fitting;
+    fitting = name(fitting);
+  }
+  return fitting;
+}

@@ -1,0 +1,48 @@
+/**
+ * What the log supports of a receipt's claims. Uses, territories, channels and times are not in the entry (it names the
+ * policies they follow from), so they are not answered here; the receipt itself carries them, signed.
+ */
+
+import type { ReceiptAnswer } from './schema.ts';
+import type { StoredEntry } from './store.ts';
+import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
+import type { Agency } from './types.ts';
+import type { ArticleText } from './verify.ts';
+
+/** `original` is null when the item version is not kept any more. */
+export function receiptRecord(
+  agency: Agency,
+  stored: StoredEntry,
+  original: ArticleText | null,
+): ReceiptAnswer {
+  const { entry, leaf } = stored;
+  return {
+    id: entry.id,
+    claims: {
+      iss: agency.publicUrl,
+      iat: Math.floor(Date.parse(entry.at) / 1000),
+      jti: entry.id,
+      sub: entry.partner,
+      license: entry.license,
+      licenseVersion: entry.licenseVersion,
+      item: entry.article,
+      version: entry.version,
+      digest: componentsDigest(entry.delivered),
+      log: { origin: agency.logOrigin, index: entry.index, leaf },
+    },
+    stated: { title: entry.title, use: entry.use, territory: entry.territory, channel: entry.channel },
+    // who supplied a part is between the agency and its suppliers
+    delivered: entry.delivered.map(({ component, digest }) => ({ component, digest })),
+    text: textOf(entry.delivered, original),
+  };
+}
+
+/** Only when the text was part of the delivery: a digest of a short text could be guessed. */
+function textOf(delivered: { digest: string }[], original: ArticleText | null): ReceiptAnswer['text'] {
+  if (!original) return null;
+  const { digest, blocks } = textDigest(
+    original.headline === undefined ? original.body : [original.headline, ...original.body],
+  );
+  const released = delivered.some((component) => component.digest === digest);
+  return released ? { algorithm: TEXT_DIGEST_NAME, digest, blocks } : null;
+}

@@ -1,0 +1,92 @@
+/**
+ * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims are equal bytes.
+ * Verification is stricter than a JOSE library has to be: one header, one alphabet, one spelling.
+ */
+import { CompactSign, compactVerify } from 'jose';
+import { RECEIPT_BYTES_MAX } from './limits.ts';
+import { claimsText } from './receipt-claims.ts';
+import { receiptClaimsSchema } from './schema.ts';
+import type { ReceiptClaims } from './types.ts';
+
+export const RECEIPT_TYPE = 'rights-receipt+jwt';
+const ALGORITHM = 'EdDSA';
+
+/** The current key of purpose `receipt` (access/keyring.ts). */
+export interface ReceiptKey {
+  kid: string;
+  key: CryptoKey;
+}
+
+export const RECEIPT_FAULTS = [
+  'too_large',
+  'malformed',
+  'wrong_algorithm',
+  'wrong_type',
+  'unknown_key',
+  'bad_signature',
+  'bad_claims',
+] as const;
+export type ReceiptFault = (typeof RECEIPT_FAULTS)[number];
+
+export type ReceiptVerdict = { ok: true; claims: ReceiptClaims } | { ok: false; reason: ReceiptFault };
+
+/** Signs the claims. Throws when the receipt would exceed its bound: ids and versions are bounded where they are made. */
+export async function signReceipt(claims: ReceiptClaims, { kid, key }: ReceiptKey): Promise<string> {
+  const receipt = await new CompactSign(new TextEncoder().encode(claimsText(claims)))
+    .setProtectedHeader({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })
+    .sign(key);
+  if (receipt.length > RECEIPT_BYTES_MAX)
+    throw new Error(`a receipt of ${receipt.length} bytes is too large`);
+  return receipt;
+}
+
+/** `<PUBLIC_URL>/verify#<receipt>`: after `#`, so that following the link tells no server what was checked. */
+export function verifyUrlOf(publicUrl: string, receipt: string): string {
+  return `${publicUrl}/verify#${receipt}`;
+}
+
+/** Checks the signature and the form of the claims, nothing of their content. Never throws. */
+export async function verifyReceiptSignature(
+  receipt: string,
+  keys: ReadonlyMap<string, CryptoKey>,
+): Promise<ReceiptVerdict> {
+  if (receipt.length > RECEIPT_BYTES_MAX) return { ok: false, reason: 'too_large' };
+  const parts = receipt.split('.');
+  if (parts.length !== 3 || !parts.every(isStrictBase64url)) return { ok: false, reason: 'malformed' };
+  const header = parseObject(Buffer.from(parts[0] ?? '', 'base64url'));
+  if (!header) return { ok: false, reason: 'malformed' };
+  if (header.alg !== ALGORITHM) return { ok: false, reason: 'wrong_algorithm' };
+  if (header.typ !== RECEIPT_TYPE) return { ok: false, reason: 'wrong_type' };
+  // `crit`, `jwk`, `b64` and the like have no place here: a header that says more is not one of ours
+  if (Object.keys(header).sort().join() !== 'alg,kid,typ') return { ok: false, reason: 'malformed' };
+  const key = typeof header.kid === 'string' ? keys.get(header.kid) : undefined;
+  if (!key) return { ok: false, reason: 'unknown_key' };
+  const payload = await signedPayload(receipt, key);
+  if (!payload) return { ok: false, reason: 'bad_signature' };
+  const claims = receiptClaimsSchema.safeParse(parseObject(payload));
+  return claims.success ? { ok: true, claims: claims.data } : { ok: false, reason: 'bad_claims' };
+}
+
+async function signedPayload(receipt: string, key: CryptoKey): Promise<Uint8Array | undefined> {
+  try {
+    return (await compactVerify(receipt, key, { algorithms: [ALGORITHM] })).payload;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One spelling only: no padding, no white space, no spare bits (RFC 4648 §3.5). */
+function isStrictBase64url(text: string): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').toString('base64url') === text;
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    );
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

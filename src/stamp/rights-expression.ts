@@ -1,0 +1,124 @@
+/**
+ * The rights of one delivery for machines: an ODRL 2.2 Agreement with the RightsML 2.0 profile, as JSON text.
+ *
+ * It says what remains after every restriction and no more. Everything else is reserved by the closed world of
+ * ODRL (no permission, no right), so it needs no prohibitions.
+ */
+import canonicalize from 'canonicalize';
+import { alterationOf } from '../rights/license/alterations.ts';
+import { ACTIONS, actionIri } from '../rights/odrl/actions.ts';
+import {
+  IMPRIMATUR_NAMESPACE,
+  IMPRIMATUR_PROFILE,
+  ODRL_CONTEXT,
+  RIGHTSML_PROFILE,
+} from '../rights/odrl/names.ts';
+import { expandTerritories } from '../rights/territories/expand.ts';
+import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
+import { type Box, boxesOf, sortedSet } from './boxes.ts';
+import type { Agency } from './types.ts';
+
+/** Country codes as IPTC names them; ODRL wants an IRI for a place. */
+const COUNTRY_BASE = 'http://cvx.iptc.org/iso3166-1a2/';
+
+export interface RightsExpressionInput {
+  agency: Agency;
+  /** Partner id. */
+  partner: string;
+  /** Uris of what was let out. */
+  targets: string[];
+  rights: EffectiveRights;
+  /** Id of the first delivery: the policy is this one's, so it has an identity of its own. */
+  receiptId: string;
+}
+
+interface Constraint {
+  leftOperand: string;
+  operator: string;
+  rightOperand: unknown;
+}
+
+/** Equal input gives equal text: RFC 8785 members, sorted lists. */
+export function rightsExpression(input: RightsExpressionInput): string {
+  const { agency, rights } = input;
+  const duties = rights.duties.map(dutyOf);
+  const alterations = alterationActions(rights);
+  const policy = {
+    '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
+    type: 'Agreement',
+    uid: `${agency.publicUrl}/v1/receipts/${input.receiptId}#rights`,
+    profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
+    assigner: 'urn:imprimatur:agency',
+    assignee: `urn:imprimatur:partner:${input.partner}`,
+    target: sortedSet(input.targets),
+    permission: boxesOf(rights).map((box) => ({
+      action: sortedSet([...box.uses, ...alterations]).map(actionIri),
+      constraint: constraintsOf(box, rights),
+      ...(duties.length > 0 && { duty: duties }),
+    })),
+  };
+  return canonicalize(policy) ?? '';
+}
+
+/** Combining with other material also makes a new work, which ODRL calls `derive`. */
+function alterationActions({ alterations = [] }: EffectiveRights): string[] {
+  const named = new Set<string | undefined>(alterations);
+  const actions = ACTIONS.filter(
+    (action) => alterationOf(action) !== undefined && named.has(alterationOf(action)),
+  );
+  return named.has('combine') ? [...actions, 'derive'] : actions;
+}
+
+function constraintsOf(box: Box, { notBefore, expires }: EffectiveRights): Constraint[] {
+  return [
+    ...(notBefore === undefined ? [] : [dateTime('gteq', notBefore)]),
+    dateTime('lt', expires),
+    ...spatial(box.territories),
+    { leftOperand: 'deliveryChannel', operator: 'isAnyOf', rightOperand: box.channels },
+    // a partner without titles has nothing to name here
+    ...(box.titles.length > 0
+      ? [{ leftOperand: 'imp:title', operator: 'isAnyOf', rightOperand: box.titles }]
+      : []),
+    ...(box.purposes ? [{ leftOperand: 'purpose', operator: 'isAnyOf', rightOperand: box.purposes }] : []),
+  ];
+}
+
+function dateTime(operator: string, ms: number): Constraint {
+  return {
+    leftOperand: 'dateTime',
+    operator,
+    rightOperand: { '@value': new Date(ms).toISOString(), '@type': 'xsd:dateTime' },
+  };
+}
+
+/**
+ * `world` is no constraint, and the world without a few places forbids those. Other named sets are spelled out: a
+ * stranger's program does not know what we mean by them, and the European Union may be another one tomorrow.
+ */
+function spatial(territories: string[]): Constraint[] {
+  const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
+  const within = territories.filter((name) => !name.startsWith('-'));
+  if (!within.includes('world'))
+    return [
+      places(
+        'isAnyOf',
+        codesOf(within).filter((code) => !except.includes(code)),
+      ),
+    ];
+  return except.length > 0 ? [places('isNoneOf', except)] : [];
+}
+
+function places(operator: string, codes: string[]): Constraint {
+  return { leftOperand: 'spatial', operator, rightOperand: codes.map((code) => `${COUNTRY_BASE}${code}`) };
+}
+
+function codesOf(names: string[]): string[] {
+  const expanded = expandTerritories(names);
+  if (!expanded.ok) throw new Error('effective rights name a territory that nobody knows');
+  return [...expanded.value].sort();
+}
+
+/** `imp:text` is the credit line, or what the duty is about, as in the license's own Agreement (rights/license). */
+function dutyOf({ action, text }: RightsDuty): Record<string, unknown> {
+  return { action: actionIri(action), ...(text !== undefined && { 'imp:text': text.toWellFormed() }) };
+}

@@ -1,0 +1,115 @@
+/** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
+import type { Component, ItemVersion } from '../articles/model.ts';
+import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
+import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
+import { type Box, boxesOf } from './boxes.ts';
+import { readableInstant, readableList, readableTerritories } from './readable.ts';
+
+export interface UsageTermsInput {
+  item: ItemVersion;
+  /** The components that were permitted. */
+  components: Component[];
+  rights: EffectiveRights;
+  terms: Pick<LicenseTerms, 'credit'>;
+  titles: Title[];
+  /** The banner, when there is one: it comes first. */
+  banner?: string;
+}
+
+const ACTIONS: Record<string, string> = {
+  display: 'displayed',
+  distribute: 'distributed',
+  reproduce: 'reproduced',
+  print: 'printed',
+  archive: 'archived',
+  index: 'indexed',
+  search: 'indexed for search',
+  aggregate: 'aggregated',
+  translate: 'translated',
+  extract: 'excerpted',
+  derive: 'adapted',
+  modify: 'modified',
+  present: 'presented',
+  play: 'played',
+  stream: 'streamed',
+  textToSpeech: 'read aloud by machine',
+  'cc:CommercialUse': 'used commercially',
+  'ai-train': 'used to train AI models',
+  'ai-input': 'used as input to AI systems',
+  'ai-index': 'indexed for AI systems',
+};
+
+const CHANNELS: Record<string, string> = {
+  web: 'on the web',
+  app: 'in apps',
+  newsletter: 'in newsletters',
+  social: 'on social media',
+  print: 'in print',
+  epaper: 'in e-papers',
+  broadcast: 'in broadcasts',
+  podcast: 'in podcasts',
+  intranet: 'on intranets',
+};
+
+const ALTERATION_WORDS: Record<Alteration, string> = {
+  headline: 'writing another headline',
+  shorten: 'shortening',
+  excerpt: 'excerpting',
+  translate: 'translating',
+  crop: 'cropping',
+  combine: 'combining with other material',
+};
+
+/** Names everything that is permitted and every duty, and says that the rest is reserved. */
+export function usageTermsOf(input: UsageTermsInput): string {
+  const { rights, terms } = input;
+  const names = new Map(input.titles.map(({ id, name }) => [id, name]));
+  const sentences = [
+    input.banner,
+    ...boxesOf(rights).map((box) => grantSentence(box, names)),
+    periodSentence(rights),
+    ...rights.duties.map(dutySentence),
+    terms.credit?.byline ? 'The byline must be printed.' : undefined,
+    alterationSentence(rights.alterations ?? []),
+    'Every other use is reserved.',
+    ...wireSentences(input.item, input.components),
+  ];
+  return sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
+}
+
+function grantSentence(box: Box, names: Map<string, string>): string {
+  const uses = readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`));
+  const titles =
+    box.titles.length > 0 ? ` by ${readableList(box.titles.map((id) => names.get(id) ?? id))}` : '';
+  const channels = readableList(
+    box.channels.map((channel) => CHANNELS[channel] ?? channel),
+    'or',
+  );
+  const purposes = box.purposes ? `, for ${readableList(box.purposes, 'or')} purposes only` : '';
+  return `May be ${uses}${titles} ${channels}, ${readableTerritories(box.territories)}${purposes}.`;
+}
+
+function periodSentence(rights: EffectiveRights): string {
+  const from = rights.notBefore === undefined ? '' : `from ${readableInstant(rights.notBefore)} `;
+  return `Valid ${from}until ${readableInstant(rights.expires)}.`;
+}
+
+function dutySentence(duty: RightsDuty): string {
+  if (duty.action === 'attribute')
+    return duty.text ? `Credit "${duty.text}" is mandatory.` : 'A credit is mandatory.';
+  if (duty.action === 'delete') return `Copies must be deleted: ${duty.text ?? 'when the rights end'}.`;
+  if (duty.action === 'inform') return 'The agency must be informed of the use.';
+  return `Duty: ${duty.action}${duty.text ? ` (${duty.text})` : ''}.`;
+}
+
+function alterationSentence(alterations: readonly Alteration[]): string {
+  if (alterations.length === 0) return 'No alteration is permitted.';
+  return `Alterations permitted: ${readableList(alterations.map((name) => ALTERATION_WORDS[name]))}; no others.`;
+}
+
+/** What the wire itself said, word for word: a text that the desk has not read yet binds all the same. */
+function wireSentences(item: ItemVersion, components: Component[]): string[] {
+  const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms)];
+  const said = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
+  return [...said].map((text) => `As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`);
+}

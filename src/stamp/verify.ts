@@ -1,0 +1,124 @@
+/**
+ * What can be said of a text as published, given a receipt whose signature holds. Pure: the log entry and the original
+ * text are looked up by the caller and may each be out of reach.
+ */
+import type { Entry } from '../ledger/types.ts';
+import { type BlockDiff, diffBlocks } from './diff.ts';
+import { areKin } from './kinship.ts';
+import { INCLUSION_HOURS } from './limits.ts';
+import { componentsDigest, foldText, textDigest } from './text-digest.ts';
+import type { ReceiptClaims } from './types.ts';
+
+/** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
+export interface ArticleText {
+  headline?: string;
+  body: string[];
+}
+
+export interface Published extends ArticleText {
+  /** True when it was read from a page: what stands around the article is no part of it. */
+  page: boolean;
+}
+
+export interface LoggedEntry {
+  delivered: Entry['delivered'];
+  index: number;
+  /** base64 SHA-256, recomputed from the entry as stored. */
+  leaf: string;
+}
+
+export interface VerifyInput {
+  claims: ReceiptClaims;
+  /** Null: not in the log yet. */
+  entry: LoggedEntry | null;
+  /** The dispatch of the item version that the receipt names. Null: not kept any more. */
+  original: ArticleText | null;
+  /** Null: no text was given. */
+  published: Published | null;
+}
+
+/**
+ * `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with.
+ * Indexes count blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
+ * published text.
+ */
+export interface TextVerdict {
+  text: 'unmodified' | 'altered' | 'another_article' | 'not_given' | 'not_covered' | 'unknown';
+  changed?: number[];
+  missing?: number[];
+  added?: number[];
+}
+
+export type InForce = 'not_yet' | 'in_force' | 'over';
+/** `overdue`: still not there after the time that a receipt promises. `contradicted`: the log says something else. */
+export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
+
+export type Verdict = TextVerdict & { inForce: InForce; log: LogState };
+
+/** `now` in milliseconds, UTC. */
+export function verifyPublished(input: VerifyInput, now: number): Verdict {
+  return { ...textVerdict(input), inForce: inForceAt(input.claims, now), log: logState(input, now) };
+}
+
+export function inForceAt(claims: Pick<ReceiptClaims, 'nbf' | 'expires'>, now: number): InForce {
+  if (now >= claims.expires * 1000) return 'over';
+  return claims.nbf !== undefined && now < claims.nbf * 1000 ? 'not_yet' : 'in_force';
+}
+
+function logState({ claims, entry }: VerifyInput, now: number): LogState {
+  if (!entry) return now < (claims.iat + INCLUSION_HOURS * 3600) * 1000 ? 'pending' : 'overdue';
+  const agrees =
+    entry.leaf === claims.log.leaf &&
+    entry.index === claims.log.index &&
+    componentsDigest(entry.delivered) === claims.digest;
+  return agrees ? 'included' : 'contradicted';
+}
+
+function textVerdict({ entry, original, published }: VerifyInput): TextVerdict {
+  if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
+  const released = entry && new Set(entry.delivered.map(({ digest }) => digest));
+  if (!original) {
+    const known = released?.has(textDigest(blocksOf(published)).digest);
+    return { text: known ? 'unmodified' : 'unknown' };
+  }
+  if (released && !released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
+  return compare(original, published);
+}
+
+function compare(original: ArticleText, published: Published): TextVerdict {
+  const [originals, texts] = [blocksOf(original), blocksOf(published)];
+  const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks);
+  const { changed, missing, added } = diff;
+  if (isIntact(original, originals, published, texts, diff))
+    return { text: 'unmodified', ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
+  return areKin(originals, texts)
+    ? { text: 'altered', changed, missing, added }
+    : { text: 'another_article' };
+}
+
+/**
+ * Intact: every block, in order, with nothing between. Two allowances: a headline that was not given is not judged,
+ * and on a page other matter may stand before the body (also between headline and body) and after it.
+ */
+function isIntact(
+  original: ArticleText,
+  originals: string[],
+  published: Published,
+  texts: string[],
+  diff: BlockDiff,
+): boolean {
+  const headlines = foldText(original.headline ?? '') === '' ? 0 : 1;
+  const unjudged = headlines === 1 && published.headline === undefined && diff.missing[0] === 0 ? 1 : 0;
+  if (diff.changed.length > 0 || diff.missing.length > unjudged) return false;
+  const body = diff.kept.filter(([index]) => index >= headlines).map(([, index]) => index);
+  const [first = 0, last = 0] = [body[0], body.at(-1)];
+  if (diff.added.some((index) => !published.page || (index > first && index < last))) return false;
+  // block digests are truncated: that it is the same text is said only on the whole digest
+  const kept = diff.kept.map(([, index]) => texts[index] ?? '');
+  return textDigest(kept).digest === textDigest(originals.slice(unjudged)).digest;
+}
+
+/** All blocks that count, so that indexes agree with the block digests. */
+function blocksOf({ headline, body }: ArticleText): string[] {
+  return (headline === undefined ? body : [headline, ...body]).filter((text) => foldText(text) !== '');
+}

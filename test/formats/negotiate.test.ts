@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { negotiate } from '../../src/formats/negotiate.ts';
+
+const format = (accept: string | undefined) => {
+  const answer = negotiate(accept);
+  return 'format' in answer ? answer.format : answer.reason;
+};
+
+describe('the Accept header', () => {
+  it.each([
+    ['nothing said', undefined, 'ninjs'],
+    ['an empty header', ' ', 'ninjs'],
+    ['anything', '*/*', 'ninjs'],
+    ['JSON', 'application/json', 'ninjs'],
+    ['any application type', 'application/*', 'ninjs'],
+    ['any text type', 'text/*', 'html'],
+    ['HTML', 'text/html', 'html'],
+    ['plain text', 'text/plain', 'text'],
+    ['letter case', 'TEXT/Plain; Q=0.5', 'text'],
+    ['a browser', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'html'],
+    ['weights', 'text/html;q=0.3, text/plain;q=0.7', 'text'],
+    ['equal weights', 'text/plain, text/html, application/json', 'ninjs'],
+    ['a refusal by name under a wildcard', '*/*, application/json;q=0, application/ninjs+json;q=0', 'html'],
+    ['the specific range over the general', 'text/*;q=0.9, text/html;q=0.1, application/json;q=0.5', 'text'],
+    ['UTF-8, which is what there is', 'text/html; charset=UTF-8', 'html'],
+    ['empty list elements', ', text/plain,,', 'text'],
+  ])('is understood: %s', (_, accept, expected) => {
+    expect(format(accept)).toBe(expected);
+  });
+
+  it.each([
+    ['another type', 'image/png'],
+    ['a refusal of everything', '*/*;q=0'],
+    ['a variant that is not offered', 'text/html;level=1'],
+    ['a weight that is none', 'text/html;q=high'],
+    ['a weight above one', 'text/html;q=2'],
+    ['half a range', '*/html'],
+    ['no range at all', 'json'],
+    ['more than a header should be', `text/html${' '.repeat(5000)}`],
+  ])('is not acceptable: %s', (_, accept) => {
+    expect(negotiate(accept)).toEqual({
+      reason: 'not_acceptable',
+      offered: ['application/json', 'application/ninjs+json', 'text/html', 'text/plain'],
+    });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), (accept) => {
+        expect(format(accept)).toMatch(/^(?:ninjs|html|text|not_acceptable)$/);
+      }),
+    );
+  });
+});

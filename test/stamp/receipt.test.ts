@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { CompactSign, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RECEIPT_BYTES_MAX } from '../../src/stamp/limits.ts';
+import { makeStamp } from '../../src/stamp/make-stamp.ts';
+import { type ReceiptKey, signReceipt, verifyReceiptSignature } from '../../src/stamp/receipt.ts';
+import { receiptClaims, setName } from '../../src/stamp/receipt-claims.ts';
+import { componentsDigest } from '../../src/stamp/text-digest.ts';
+import { grant, input, item, license, rights } from './fixtures.ts';
+
+const facts = { ...input, partner: license.terms.partner };
+const claims = receiptClaims(facts);
+
+let key: ReceiptKey;
+let keys: Map<string, CryptoKey>;
+
+async function newKey(kid: string) {
+  const pair = await generateKeyPair('Ed25519', { extractable: true });
+  return { signing: { kid, key: pair.privateKey }, publicKey: pair.publicKey };
+}
+
+beforeAll(async () => {
+  const { signing, publicKey } = await newKey('first-key');
+  key = signing;
+  keys = new Map([['first-key', publicKey]]);
+});
+
+describe('the claims of a receipt', () => {
+  it('say who may do what, where and until when', () => {
+    expect(claims).toEqual({
+      iss: 'https://gateway.example',
+      iat: Date.UTC(2026, 10, 19, 19) / 1000,
+      jti: input.first.id,
+      sub: license.terms.partner,
+      license: license.id,
+      licenseVersion: 2,
+      title: 'courier',
+      item: item.id,
+      version: '3',
+      digest: componentsDigest(input.delivered),
+      uses: ['display', 'distribute'],
+      alterations: ['headline'],
+      territories: ['AT', 'DE'],
+      channels: ['app', 'web'],
+      expires: Date.UTC(2027, 0, 1) / 1000,
+      log: { origin: 'saltmarsh.example/log', index: 41, leaf: input.first.leaf },
+    });
+  });
+
+  it('list all titles of the grant where none was stated, and the one that was', () => {
+    const both = { ...rights, grants: [{ ...grant, titles: ['evening', 'courier'] }] };
+    expect(receiptClaims({ ...facts, rights: both }).title).toEqual(['courier', 'evening']);
+    expect(receiptClaims({ ...facts, rights: both, statedTitle: 'evening' }).title).toBe('evening');
+  });
+
+  it('never cover a second that the rights do not', () => {
+    const odd = { ...rights, notBefore: 1_000_001, expires: 2_000_999 };
+    expect(receiptClaims({ ...facts, rights: odd })).toMatchObject({ nbf: 1001, expires: 2000 });
+  });
+
+  it('mark places that are taken out', () => {
+    const japanOut = { ...rights, grants: [{ ...grant, territories: ['world'], except: ['JP'] }] };
+    expect(receiptClaims({ ...facts, rights: japanOut }).territories).toEqual(['world', '-JP']);
+  });
+
+  it('keep rights apart that do not combine', () => {
+    const apart = [grant, { ...grant, titles: ['evening'], territories: ['CH'], uses: ['print'] }];
+    const { title, territories, more } = receiptClaims({ ...facts, rights: { ...rights, grants: apart } });
+    expect({ title, territories }).toEqual({ title: 'courier', territories: ['AT', 'DE'] });
+    expect(more).toEqual([
+      { title: 'evening', uses: ['print'], territories: ['CH'], channels: ['app', 'web'] },
+    ]);
+  });
+
+  it('keep a purpose that the rights are limited to', () => {
+    const editorial = { ...rights, grants: [{ ...grant, purposes: ['editorial'] }] };
+    expect(receiptClaims({ ...facts, rights: editorial }).purposes).toEqual(['editorial']);
+  });
+});
+
+describe('a receipt', () => {
+  it('verifies with the public key that its header names', async () => {
+    expect(await verifyReceiptSignature(await signReceipt(claims, key), keys)).toEqual({ ok: true, claims });
+  });
+
+  it('is the same bytes for the same claims, in whatever order they are written', async () => {
+    const reversed = Object.fromEntries(Object.entries(claims).reverse()) as typeof claims;
+    expect(await signReceipt(reversed, key)).toBe(await signReceipt(claims, key));
+  });
+
+  it('names a list that is too long by its count and digest, and stays within 2 KB', async () => {
+    const titles = Array.from({ length: 400 }, (_, index) => `title-${String(index).padStart(4, '0')}`);
+    const long = receiptClaims({ ...facts, rights: { ...rights, grants: [{ ...grant, titles }] } });
+    expect(long.title).toBe(setName(titles));
+    expect(long.title).toMatch(/^set:400:[\w-]{43}$/);
+    expect((await signReceipt(long, key)).length).toBeLessThanOrEqual(RECEIPT_BYTES_MAX);
+  });
+
+  it('stays within 2 KB whatever is granted', async () => {
+    const code = fc.stringMatching(/^[A-Z]{2}$/);
+    const grants = fc.array(
+      fc.record({
+        uses: fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 40 }),
+        titles: fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 60 }),
+        territories: fc.array(code, { minLength: 1, maxLength: 250 }),
+        except: fc.array(code, { maxLength: 250 }),
+        channels: fc.constant(grant.channels),
+        purposes: fc.array(fc.string({ maxLength: 30 }), { maxLength: 30 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(grants, async (list) => {
+        const wide = receiptClaims({ ...facts, rights: { ...rights, grants: list } });
+        expect((await signReceipt(wide, key)).length).toBeLessThanOrEqual(RECEIPT_BYTES_MAX);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('verification refuses', () => {
+  const reason = async (receipt: string, ring = keys) => {
+    const verdict = await verifyReceiptSignature(receipt, ring);
+    return verdict.ok ? 'ok' : verdict.reason;
+  };
+  const bytes = () => new TextEncoder().encode(JSON.stringify(claims));
+
+  it('another kind of token signed with the same key', async () => {
+    const token = await new CompactSign(bytes())
+      .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt' })
+      .sign(key.key);
+    expect(await reason(token)).toBe('wrong_type');
+  });
+
+  it('an algorithm that is not ours, `none` among them', async () => {
+    const hmac = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'rights-receipt+jwt' })
+      .sign(new Uint8Array(32));
+    const header = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const [, payload, signature] = (await signReceipt(claims, key)).split('.');
+    const none = `${header({ alg: 'none', kid: key.kid, typ: 'rights-receipt+jwt' })}.${payload}.${signature}`;
+    expect([await reason(hmac), await reason(none)]).toEqual(['wrong_algorithm', 'wrong_algorithm']);
+  });
+
+  it('a header that brings its own key', async () => {
+    const { signing, publicKey } = await newKey(key.kid);
+    const token = await new CompactSign(bytes())
+      .setProtectedHeader({
+        alg: 'EdDSA',
+        kid: key.kid,
+        typ: 'rights-receipt+jwt',
+        jwk: await exportJWK(publicKey),
+      })
+      .sign(signing.key);
+    expect(await reason(token)).toBe('malformed');
+  });
+
+  it('a key id that is not in the ring', async () => {
+    expect(await reason(await signReceipt(claims, key), new Map())).toBe('unknown_key');
+  });
+
+  it('a signature by another key of the same name', async () => {
+    const { signing } = await newKey(key.kid);
+    expect(await reason(await signReceipt(claims, signing))).toBe('bad_signature');
+  });
+
+  it('claims that were changed after signing', async () => {
+    const [header, , signature] = (await signReceipt(claims, key)).split('.');
+    const widened = Buffer.from(JSON.stringify({ ...claims, territories: ['world'] })).toString('base64url');
+    expect(await reason(`${header}.${widened}.${signature}`)).toBe('bad_signature');
+  });
+
+  it('signed content that is no receipt', async () => {
+    const token = await new CompactSign(new TextEncoder().encode('[1]'))
+      .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'rights-receipt+jwt' })
+      .sign(key.key);
+    expect(await reason(token)).toBe('bad_claims');
+  });
+
+  it('padding, white space and spare bits in base64url', async () => {
+    const receipt = await signReceipt(claims, key);
+    const last = receipt.at(-1) ?? '';
+    // an Ed25519 signature of 64 bytes leaves four spare bits in its last character
+    const spare = { A: 'B', Q: 'R', g: 'h', w: 'x' }[last] ?? '!';
+    const spellings = [
+      `${receipt}=`,
+      ` ${receipt}`,
+      receipt.replace('.', '.\n'),
+      `${receipt.slice(0, -1)}${spare}`,
+    ];
+    expect(await Promise.all(spellings.map((text) => reason(text)))).toEqual(Array(4).fill('malformed'));
+  });
+
+  it('more than a receipt can be', async () => {
+    expect(await reason('a'.repeat(RECEIPT_BYTES_MAX + 1))).toBe('too_large');
+  });
+
+  it('any other string, without throwing', async () => {
+    const segment = fc.oneof(
+      fc.base64String(),
+      fc.string(),
+      fc.json().map((text) => Buffer.from(text).toString('base64url')),
+    );
+    const texts = fc.array(segment, { maxLength: 4 }).map((parts) => parts.join('.'));
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        expect(await reason(text)).not.toBe('ok');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a whole stamp', () => {
+  it('is the same to the byte for the same delivery', async () => {
+    expect(await makeStamp(input, key)).toEqual(await makeStamp(structuredClone(input), key));
+  });
+
+  it('links to a check that sends the receipt to no server', async () => {
+    const { receipt, verifyUrl } = await makeStamp(input, key);
+    expect(verifyUrl).toBe(`https://gateway.example/verify#${receipt}`);
+  });
+});

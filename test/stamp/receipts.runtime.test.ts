@@ -1,0 +1,211 @@
+import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { keyRing } from '../../src/access/keyring.ts';
+import { leafHash } from '../../src/ledger/merkle.ts';
+import type { Entry } from '../../src/ledger/types.ts';
+import { agencyOf } from '../../src/platform/env.ts';
+import { createRouter } from '../../src/platform/http.ts';
+import { problemResponse, Refusal } from '../../src/platform/problem.ts';
+import { makeStamp } from '../../src/stamp/make-stamp.ts';
+import { receiptRoutes } from '../../src/stamp/routes.ts';
+import type { VerifyAnswer } from '../../src/stamp/schema.ts';
+import { body, headline, input, item } from './fixtures.ts';
+
+const at = input.first.atMs;
+const entry: Entry = {
+  v: 1,
+  id: input.first.id,
+  kind: 'delivery',
+  license: input.license.id,
+  licenseVersion: input.license.version,
+  index: input.first.index,
+  at: new Date(at).toISOString(),
+  env: 'live',
+  partner: input.license.terms.partner,
+  title: null,
+  key: 'key_1',
+  article: item.id,
+  uri: item.uri,
+  version: item.version,
+  sections: item.sections,
+  format: 'ninjs',
+  use: null,
+  territory: null,
+  channel: null,
+  outcome: 'permit',
+  code: null,
+  decidedBy: 'lic#uses',
+  policies: [],
+  delivered: input.delivered,
+  withheld: [],
+  billable: 2,
+};
+
+/** The routes alone, as app.ts mounts them, at the time of the delivery. */
+const app = createRouter();
+app.use(async (c, next) => {
+  c.set('now', at + 1000);
+  await next();
+});
+app.route('/', receiptRoutes);
+app.onError((error, c) => {
+  if (error instanceof Refusal) return problemResponse(error.problem, c.env.PUBLIC_URL);
+  throw error;
+});
+
+async function store(kept: Entry): Promise<string> {
+  const text = canonicalize(kept) ?? '';
+  const leaf = Buffer.from(leafHash(text)).toString('base64');
+  await env.DB.prepare(
+    `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+    .bind(
+      kept.license,
+      kept.index,
+      kept.id,
+      kept.at,
+      kept.kind,
+      kept.outcome,
+      kept.code,
+      kept.env,
+      kept.partner,
+      kept.article,
+      kept.billable,
+      leaf,
+      text,
+    )
+    .run();
+  return leaf;
+}
+
+async function storeItem(): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO items (id, uri, version, version_created_ms, seq, type, pub_status, sections, subjects)
+       VALUES (?, ?, ?, ?, ?, 'text', 'usable', '[]', '[]')`,
+    ).bind(item.id, item.uri, item.version, item.versionCreated, item.seq),
+    env.DB.prepare(
+      `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document) VALUES (?, ?, ?, ?, '', ?)`,
+    ).bind(item.id, item.version, item.versionCreated, item.seq, JSON.stringify(item)),
+  ]);
+}
+
+async function stampOf(changed: Partial<typeof input>) {
+  const ring = await keyRing(env.SIGNING_KEYS);
+  return makeStamp({ ...input, agency: agencyOf(env), ...changed }, ring.sign.receipt);
+}
+
+async function post(
+  json: unknown,
+): Promise<{ status: number; answer: VerifyAnswer & { errors?: unknown; code?: string } }> {
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(json),
+  };
+  const response = await app.request('/v1/receipts/verify', init, env);
+  return { status: response.status, answer: await response.json() };
+}
+
+let receipt = '';
+
+beforeAll(async () => {
+  const leaf = await store(entry);
+  await storeItem();
+  ({ receipt } = await stampOf({ first: { ...input.first, leaf } }));
+});
+
+describe('anyone with a receipt', () => {
+  it('learns that it is genuine, in force and in the log', async () => {
+    const { status, answer } = await post({ receipt });
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({ valid: true, text: 'not_given', inForce: 'in_force', log: 'included' });
+    expect(answer.claims).toMatchObject({ jti: entry.id, item: item.id, title: 'courier' });
+  });
+
+  it('learns that a text is what was released', async () => {
+    expect((await post({ receipt, headline, text: body.join('\n\n') })).answer).toMatchObject({
+      text: 'unmodified',
+    });
+  });
+
+  it('learns which block was altered, and never how it should read', async () => {
+    const text = [body[0], 'Ferries sail again from midnight.', body[2]].join('\n\n');
+    const { answer } = await post({ receipt, headline, text });
+    expect(answer).toMatchObject({ text: 'altered', changed: [2], missing: [], added: [] });
+    expect(JSON.stringify(answer)).not.toContain('noon');
+  });
+
+  it('may give the page as it stands', async () => {
+    const html = `<nav>Menu</nav><h1>${headline}</h1>${body.map((text) => `<p>${text}</p>`).join('')}<footer>Imprint</footer>`;
+    expect((await post({ receipt, html })).answer).toMatchObject({ text: 'unmodified', added: [0, 5] });
+  });
+
+  it('learns that a forged one is not, and why', async () => {
+    const [header, payload] = receipt.split('.');
+    const forged = `${header}.${payload}.${'A'.repeat(86)}`;
+    expect((await post({ receipt: forged, text: 'x' })).answer).toEqual({
+      valid: false,
+      reason: 'bad_signature',
+      text: 'unknown',
+      inForce: 'unknown',
+      log: 'unknown',
+    });
+  });
+
+  it('is told that the entry is pending while it is not in the log', async () => {
+    const early = await stampOf({ first: { ...input.first, id: 'dlv_00000000000000000000000000000099' } });
+    const { answer } = await post({ receipt: early.receipt, headline, text: body.join('\n\n') });
+    expect(answer).toMatchObject({ valid: true, text: 'unmodified', log: 'pending' });
+  });
+
+  it('is told that the log contradicts a receipt whose leaf is not the entry’s', async () => {
+    const other = await stampOf({});
+    expect((await post({ receipt: other.receipt })).answer.log).toBe('contradicted');
+  });
+
+  it.each([
+    ['no receipt', {}, '/receipt'],
+    ['an unknown field', { receipt: 'a', extra: 1 }, '/extra'],
+    ['text and page together', { receipt: 'a', text: 'b', html: 'c' }, '/html'],
+    ['another type', { receipt: 1 }, '/receipt'],
+    ['no object', [], '/'],
+  ])('is told the path of the fault: %s', async (_, json, path) => {
+    const { status, answer } = await post(json);
+    expect(status).toBe(400);
+    expect(answer).toMatchObject({ code: 'malformed', errors: [{ path }] });
+  });
+});
+
+describe('the record of a receipt', () => {
+  const get = (id: string) => app.request(`/v1/receipts/${id}`, {}, env);
+
+  it('agrees with the signed claims in all that the entry supports', async () => {
+    const record = await (await get(entry.id)).json<{ claims: object }>();
+    const { answer } = await post({ receipt });
+    expect(answer.claims).toMatchObject(record.claims);
+  });
+
+  it('has block digests and not a word of the text', async () => {
+    const text = await (await get(entry.id)).text();
+    expect(JSON.parse(text).text.blocks).toHaveLength(4);
+    for (const words of [headline, ...body]) expect(text).not.toContain(words);
+  });
+
+  it('is not found for a refusal or an unknown id', async () => {
+    await store({
+      ...entry,
+      id: 'rfs_1',
+      index: 42,
+      kind: 'refusal',
+      outcome: 'deny',
+      code: 'restricted',
+      delivered: [],
+    });
+    expect([(await get('rfs_1')).status, (await get('dlv_2')).status, (await get("'--")).status]).toEqual([
+      404, 404, 404,
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../src/rights/odrl/parse.ts';
+import { rightsExpression } from '../../src/stamp/rights-expression.ts';
+import { agency, grant, input, rights } from './fixtures.ts';
+
+const facts = {
+  agency,
+  partner: 'par_1',
+  targets: ['urn:example:pier', 'urn:example:harbor'],
+  rights,
+  receiptId: 'dlv_1',
+};
+const policyOf = (changed: Partial<typeof facts>) => JSON.parse(rightsExpression({ ...facts, ...changed }));
+const constraintOf = (policy: ReturnType<typeof policyOf>, operand: string) =>
+  policy.permission[0].constraint.filter((one: { leftOperand: string }) => one.leftOperand === operand);
+
+describe('the rights expression', () => {
+  it('is an Agreement between agency and partner about what was let out', () => {
+    expect(policyOf({})).toMatchObject({
+      type: 'Agreement',
+      uid: 'https://gateway.example/v1/receipts/dlv_1#rights',
+      profile: ['https://iptc.org/std/RightsML/odrl-profile/', 'urn:imprimatur:profile:1'],
+      assigner: 'urn:imprimatur:agency',
+      assignee: 'urn:imprimatur:partner:par_1',
+      target: ['urn:example:harbor', 'urn:example:pier'],
+    });
+  });
+
+  it('limits time, places, channels and titles, and carries the credit as a duty', () => {
+    expect(policyOf({}).permission).toEqual([
+      {
+        action: ['display', 'distribute', 'imp:headline'],
+        constraint: [
+          {
+            leftOperand: 'dateTime',
+            operator: 'lt',
+            rightOperand: { '@value': '2027-01-01T00:00:00.000Z', '@type': 'xsd:dateTime' },
+          },
+          {
+            leftOperand: 'spatial',
+            operator: 'isAnyOf',
+            rightOperand: ['http://cvx.iptc.org/iso3166-1a2/AT', 'http://cvx.iptc.org/iso3166-1a2/DE'],
+          },
+          { leftOperand: 'deliveryChannel', operator: 'isAnyOf', rightOperand: ['app', 'web'] },
+          { leftOperand: 'imp:title', operator: 'isAnyOf', rightOperand: ['courier'] },
+        ],
+        duty: [{ action: 'attribute', 'imp:text': 'Saltmarsh Wire / Ida Brandt' }],
+      },
+    ]);
+  });
+
+  it('is understood, without a warning, by the evaluator that decided', () => {
+    const wide = {
+      ...rights,
+      alterations: ['combine' as const],
+      notBefore: 1,
+      grants: [{ ...grant, uses: ['ai-input'], purposes: ['editorial'] }],
+    };
+    const parsed = [rights, wide].map((one) => parsePolicy(policyOf({ rights: one })));
+    expect(parsed.map((one) => (one.ok ? one.value.warnings : one.reason))).toEqual([[], []]);
+  });
+
+  it('holds publication until an embargo lifts', () => {
+    const advance = { ...rights, notBefore: Date.UTC(2026, 10, 20, 6) };
+    expect(constraintOf(policyOf({ rights: advance }), 'dateTime')[0]).toMatchObject({
+      operator: 'gteq',
+      rightOperand: { '@value': '2026-11-20T06:00:00.000Z' },
+    });
+  });
+
+  it('forbids what is taken out of the world, and spells out named sets', () => {
+    const within = (territories: string[], except: string[]) =>
+      constraintOf(
+        policyOf({ rights: { ...rights, grants: [{ ...grant, territories, except }] } }),
+        'spatial',
+      );
+    const country = (code: string) => `http://cvx.iptc.org/iso3166-1a2/${code}`;
+    expect(within(['world'], [])).toEqual([]);
+    expect(within(['world'], ['JP'])).toMatchObject([
+      { operator: 'isNoneOf', rightOperand: [country('JP')] },
+    ]);
+    expect(within(['DACH'], ['CH'])).toMatchObject([
+      { operator: 'isAnyOf', rightOperand: [country('AT'), country('DE')] },
+    ]);
+  });
+
+  it('is the same text for the same rights in another order', () => {
+    const shuffled = {
+      ...rights,
+      grants: [{ ...grant, uses: [...grant.uses].reverse(), territories: [...grant.territories].reverse() }],
+    };
+    expect(rightsExpression({ ...facts, rights: shuffled })).toBe(rightsExpression(facts));
+    expect(input.rights).toBe(rights);
+  });
+});

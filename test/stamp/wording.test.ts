@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { bannerOf, copyrightOf, creditLineOf } from '../../src/stamp/notice.ts';
+import { usageTermsOf } from '../../src/stamp/usage-terms.ts';
+import { agency, dispatch, grant, item, license, photograph, rights } from './fixtures.ts';
+
+const terms = { item, components: [dispatch], rights, terms: license.terms, titles: license.titles };
+const embargo = Date.UTC(2026, 10, 20, 6);
+
+describe('the notice', () => {
+  it('is the agency’s where the item has none', () => {
+    expect(copyrightOf(agency, item)).toEqual({ holder: agency.name, notice: agency.notice });
+  });
+
+  it('is the item’s own where it has one', () => {
+    const own = { ...item, copyrightHolder: 'Brandt', copyrightNotice: '© Brandt 2026' };
+    expect(copyrightOf(agency, own)).toEqual({ holder: 'Brandt', notice: '© Brandt 2026' });
+  });
+});
+
+describe('the credit line', () => {
+  it('prints every credit that is a duty, once', () => {
+    const duties = ['A', 'B', 'A'].map((text) => ({ action: 'attribute', text }));
+    expect(creditLineOf(agency, { ...rights, duties })).toBe('A / B');
+  });
+
+  it('names the agency where no duty does', () => {
+    expect(creditLineOf(agency, { ...rights, duties: [] })).toBe(agency.name);
+  });
+});
+
+describe('the banner', () => {
+  it('is absent when publication need not wait', () => {
+    expect(bannerOf(item, rights)).toBeUndefined();
+  });
+
+  it('says until when the embargo holds', () => {
+    expect(bannerOf({ ...item, embargoedUntil: embargo }, { ...rights, notBefore: embargo })).toBe(
+      'EMBARGOED: not for publication before 20 November 2026, 06:00 UTC. Delivered in advance, on trust.',
+    );
+  });
+
+  it('does not speak of an embargo where something else makes it wait', () => {
+    expect(bannerOf(item, { ...rights, notBefore: embargo })).toMatch(
+      /^HOLD FOR RELEASE: not for publication before/,
+    );
+  });
+});
+
+describe('the usage terms', () => {
+  it('name uses, titles, channels, places, time, duties and alterations', () => {
+    expect(usageTermsOf(terms)).toBe(
+      'May be displayed and distributed by The Courier in apps or on the web, in Austria and Germany. ' +
+        'Valid until 1 January 2027, 00:00 UTC. Credit "Saltmarsh Wire / Ida Brandt" is mandatory. ' +
+        'Alterations permitted: writing another headline; no others. Every other use is reserved.',
+    );
+  });
+
+  it('begin with the banner', () => {
+    expect(usageTermsOf({ ...terms, banner: 'EMBARGOED: wait.' })).toMatch(/^EMBARGOED: wait\. May be/);
+  });
+
+  it('say which places are taken out', () => {
+    const japanOut = { ...rights, grants: [{ ...grant, territories: ['world'], except: ['JP'] }] };
+    expect(usageTermsOf({ ...terms, rights: japanOut })).toContain('worldwide, except in Japan.');
+  });
+
+  it('say that nothing may be altered where no alteration is granted', () => {
+    const plain = { ...rights, alterations: undefined };
+    expect(usageTermsOf({ ...terms, rights: plain })).toContain('No alteration is permitted.');
+  });
+
+  it('repeat the wire’s own words of the parts that are let out, and of no others', () => {
+    expect(usageTermsOf({ ...terms, components: [dispatch, photograph] })).toContain(
+      'As received: JAPAN OUT.',
+    );
+    expect(usageTermsOf(terms)).not.toContain('JAPAN');
+  });
+});
