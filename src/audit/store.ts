@@ -1,0 +1,49 @@
+/** SQL of the audit room: the drained log, newest first, paged by (at, license, index). */
+
+export interface DeliveryFilter {
+  license?: string;
+  partner?: string;
+  article?: string;
+  outcome?: 'permit' | 'deny';
+  /** ISO 8601 UTC; `to` is exclusive. */
+  from?: string;
+  to?: string;
+  after?: EntryPosition;
+  limit: number;
+}
+
+export interface EntryPosition {
+  at: string;
+  license: string;
+  idx: number;
+}
+
+export interface LoggedEntry extends EntryPosition {
+  leaf: string;
+  body: string;
+}
+
+export async function listEntries(db: D1Database, filter: DeliveryFilter): Promise<LoggedEntry[]> {
+  const { license, partner, article, outcome, from, to, after, limit } = filter;
+  const wanted = [
+    { sql: 'license = ?', value: license },
+    { sql: 'partner = ?', value: partner },
+    { sql: 'article = ?', value: article },
+    { sql: 'outcome = ?', value: outcome },
+    { sql: 'at >= ?', value: from },
+    { sql: 'at < ?', value: to },
+  ].filter(({ value }) => value !== undefined);
+  const where = wanted.map(({ sql }) => sql);
+  const values: unknown[] = wanted.map(({ value }) => value);
+  if (after) {
+    where.push('(at, license, idx) < (?, ?, ?)');
+    values.push(after.at, after.license, after.idx);
+  }
+  const sql = `SELECT at, license, idx, leaf, body FROM entries ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+    ORDER BY at DESC, license DESC, idx DESC LIMIT ?`;
+  const { results } = await db
+    .prepare(sql)
+    .bind(...values, limit)
+    .all<LoggedEntry>();
+  return results;
+}

@@ -1,0 +1,108 @@
+/**
+ * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
+ * D1 has now. Every partner request goes through here.
+ */
+import type { Principal } from '../access/token.ts';
+import type { Caller, JudgedOn } from '../ledger/types.ts';
+import type { Env } from '../platform/env.ts';
+import { Refusal } from '../platform/problem.ts';
+import { checkState, ledgerUnavailable, revokedToken } from './ledger-call.ts';
+import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
+import { type ArticleWorld, articleWorld, type LicenseWorld, licenseWorld } from './world.ts';
+
+export type PartnerPrincipal = Extract<Principal, { kind: 'partner' }>;
+
+export interface Attempt {
+  license: LicenseWorld;
+  /** Name of the partner's ledger object. */
+  object: string;
+  judged: JudgedOn;
+  /** True from the second attempt on: read from D1, not from caches. */
+  fresh: boolean;
+}
+
+/** `stale`: the ledger knows better; try again. */
+export type Attempted<T> = { kind: 'done'; value: T } | { kind: 'stale' };
+
+export function callerOf({ partner, license, key, env }: PartnerPrincipal): Caller {
+  return { partner, license, key, env };
+}
+
+export async function onCurrentState<T>(
+  env: Env,
+  principal: PartnerPrincipal,
+  attempt: (state: Attempt) => Promise<Attempted<T>>,
+): Promise<T> {
+  for (let tries = 0; tries < JUDGE_ATTEMPTS_MAX; tries++) {
+    const fresh = tries > 0;
+    const license = await licenseWorld(env, principal.license, fresh);
+    if (!license || license.bundle.partner.id !== principal.partner) throw revokedToken();
+    const judged: JudgedOn = {
+      licenseVersion: license.license.version,
+      epoch: license.bundle.epoch,
+      items: {},
+    };
+    const answer = await attempt({ license, object: license.bundle.partner.ledger, judged, fresh });
+    if (answer.kind === 'done') return answer.value;
+  }
+  throw ledgerUnavailable('The rights to this content are being changed right now. Try again.');
+}
+
+/** Adds the article to what is judged on. Null: there is no such item or version. */
+export async function withArticle(
+  env: Env,
+  state: Attempt,
+  wanted: { id: string; version?: string; now: number },
+): Promise<{ article: ArticleWorld | null; judged: JudgedOn }> {
+  const { id, version, now } = wanted;
+  const article = await articleWorld(env, id, {
+    ...(version !== undefined && { version }),
+    fresh: state.fresh,
+    now,
+  });
+  if (!article) return { article, judged: state.judged };
+  return { article, judged: { ...state.judged, items: { [id]: article.snapshot.item.seq } } };
+}
+
+/** The check call of a route that leads to no entry. `count` names what is only counted. */
+export async function confirm<T>(
+  env: Env,
+  principal: PartnerPrincipal,
+  { object, judged, count, value }: { object: string; judged: JudgedOn; count?: string; value: () => T },
+): Promise<Attempted<T>> {
+  const answer = await checkState(env, object, {
+    caller: callerOf(principal),
+    judged,
+    ...(count && { count }),
+  });
+  switch (answer.kind) {
+    case 'stale':
+      return { kind: 'stale' };
+    case 'refused':
+      throw refusedByObject(answer.code);
+    case 'ok':
+      return { kind: 'done', value: value() };
+  }
+}
+
+/** Refusals that the object decided by itself. */
+export function refusedByObject(
+  code: 'invalid_token' | 'license_suspended' | 'license_expired',
+  entry?: string,
+): Refusal {
+  if (code === 'invalid_token') return revokedToken();
+  const detail =
+    code === 'license_suspended'
+      ? 'The agency has suspended this license or partner.'
+      : 'This license is not in force any more.';
+  return new Refusal({
+    code,
+    detail,
+    members: {
+      decidedBy: 'license',
+      trace: [{ decidedBy: 'license', sentence: detail }],
+      ...(entry && { entry }),
+    },
+    ...(entry && { headers: { 'Rights-Entry': entry } }),
+  });
+}

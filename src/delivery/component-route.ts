@@ -1,0 +1,79 @@
+/** `GET /v1/articles/{id}/components/{component}`: a photograph, logo… under its own decision. */
+import type { Context } from 'hono';
+import { authenticatePartner } from '../access/guard.ts';
+import type { Component } from '../articles/model.ts';
+import { FORMATS } from '../formats/index.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { Refusal } from '../platform/problem.ts';
+import type { StatedUse } from '../rights/types.ts';
+import { deliver } from './deliver.ts';
+import { etagOf, matches, rightsHeaders } from './respond.ts';
+import { stampOf } from './stamping.ts';
+
+/** What the entry says of a component that goes out as its own bytes. */
+const FORMAT = 'component';
+
+export async function componentResponse(
+  c: Context<AppEnv>,
+  { article, component, use }: { article: string; component: string; use: StatedUse },
+): Promise<Response> {
+  const principal = await authenticatePartner(c);
+  const head = c.req.method === 'HEAD';
+  const ifNoneMatch = c.req.header('If-None-Match');
+  let bytes: R2ObjectBody | null = null;
+  const delivered = await deliver(c.env, principal, {
+    article,
+    component,
+    use,
+    format: FORMAT,
+    now: c.var.now,
+    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, FORMAT)),
+    // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
+    prepare: async ([only]) => {
+      if (only?.content) bytes = await bytesOf(c, only);
+    },
+  });
+  const [only] = delivered.components;
+  const rights = delivered.decision.components.find(({ component: id }) => id === only?.id)?.rights;
+  const { first } = delivered;
+  const stamp =
+    first && rights
+      ? await stampOf(c.env, delivered, { first, rights, statedTitle: use.title ?? null })
+      : null;
+  const headers = {
+    ...rightsHeaders(c.env, delivered, { format: FORMAT, ...(stamp && { receipt: stamp.receipt }) }),
+    'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8',
+  };
+  if (!delivered.carriedContent) return new Response(null, { status: head ? 200 : 304, headers });
+  if (bytes)
+    return new Response((bytes as R2ObjectBody).body, {
+      headers: { ...headers, 'Content-Length': String((bytes as R2ObjectBody).size) },
+    });
+  if (!stamp || !only) throw new Error('a delivery that carries content has no stamp');
+  // The dispatch has no bytes of its own: it goes out as stamped text.
+  const { body } = FORMATS.text.render({ item: delivered.item, components: [only], hrefs: new Map(), stamp });
+  return new Response(body, { headers });
+}
+
+async function bytesOf(c: Context<AppEnv>, { content }: Component): Promise<R2ObjectBody> {
+  const unavailable = () =>
+    new Refusal({
+      code: 'storage_unavailable',
+      detail: 'The content store is out of reach; nothing was delivered. Try again.',
+      headers: { 'Retry-After': '2' },
+    });
+  try {
+    const object = await c.env.BUCKET.get(content?.key ?? '');
+    if (object) return object;
+  } catch (error) {
+    console.error(
+      JSON.stringify({
+        level: 'error',
+        event: 'bucket_unreachable',
+        request: c.var.requestId,
+        error: String(error),
+      }),
+    );
+  }
+  throw unavailable();
+}

@@ -1,0 +1,105 @@
+/** The entry of a request before the ledger places it, and the name of the grant it belongs to. Pure. */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { ItemVersion } from '../articles/model.ts';
+import type { EntryDraft } from '../ledger/types.ts';
+import type { StatedUse } from '../rights/types.ts';
+import type { PartnerPrincipal } from './ask.ts';
+import type { Judgement } from './judge.ts';
+import type { LicenseWorld } from './world.ts';
+
+interface Asked {
+  use: StatedUse;
+  format: string;
+}
+
+type Permit = Extract<Judgement, { kind: 'permit' }>;
+type Refuse = Extract<Judgement, { kind: 'refuse' }>;
+
+function common(license: LicenseWorld, item: ItemVersion, { use, format }: Asked) {
+  return {
+    licenseVersion: license.license.version,
+    title: use.title ?? null,
+    article: item.id,
+    uri: item.uri,
+    version: item.version,
+    sections: item.sections,
+    format,
+    use: use.action ?? null,
+    territory: use.territory ?? null,
+    channel: use.channel ?? null,
+  };
+}
+
+export function draftDelivery(
+  license: LicenseWorld,
+  item: ItemVersion,
+  asked: Asked,
+  permit: Permit,
+  carriesContent: boolean,
+): EntryDraft {
+  return {
+    ...common(license, item, asked),
+    kind: 'delivery',
+    outcome: 'permit',
+    code: null,
+    decidedBy: permit.decision.decidedBy,
+    policies: permit.decision.policies,
+    delivered: carriesContent ? deliveredOf(permit) : [],
+    withheld: permit.withheld,
+  };
+}
+
+export function draftRefusal(
+  license: LicenseWorld,
+  item: ItemVersion,
+  asked: Asked,
+  refuse: Refuse,
+): EntryDraft {
+  const { id, version, sha256 } = license.license;
+  return {
+    ...common(license, item, asked),
+    kind: 'refusal',
+    outcome: 'deny',
+    code: refuse.code,
+    decidedBy: refuse.decidedBy,
+    policies: refuse.decision?.policies ?? [{ id, version, sha256 }],
+    delivered: [],
+    withheld: refuse.withheld,
+  };
+}
+
+export function deliveredOf({ components }: Pick<Permit, 'components'>): EntryDraft['delivered'] {
+  return components.map(({ id, digest, supplier }) => ({
+    component: id,
+    digest: digest ?? '',
+    ...(supplier && { supplier }),
+  }));
+}
+
+/**
+ * Same license version, item version, key environment, stated use and decision → same name. It holds for every
+ * format, so that an article's receipt is the same in all of them.
+ */
+export function grantKey(
+  principal: PartnerPrincipal,
+  license: LicenseWorld,
+  item: ItemVersion,
+  { use }: Asked,
+  permit: Permit,
+): string {
+  const facts = {
+    license: license.license.id,
+    licenseVersion: license.license.version,
+    env: principal.env,
+    item: item.id,
+    version: item.version,
+    use,
+    delivered: deliveredOf(permit),
+    withheld: permit.withheld,
+    rights: permit.decision.components.map(({ component, rights }) => [component, rights ?? null]),
+  };
+  return createHash('sha256')
+    .update(canonicalize(facts) ?? '')
+    .digest('base64url');
+}

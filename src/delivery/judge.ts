@@ -1,0 +1,175 @@
+/**
+ * May they? The judging order of the design, step by step: license in force → product → pubStatus → embargo →
+ * policies. (The token comes before, the quota after, both with the ledger.) Pure.
+ */
+import type { Component } from '../articles/model.ts';
+import { covers } from '../licensing/covers.ts';
+import type { ProblemCode } from '../platform/problem.ts';
+import { decide } from '../rights/index.ts';
+import type { ComponentDecision, Decision, Entitlement, StatedUse } from '../rights/types.ts';
+import type { ArticleWorld, LicenseWorld } from './world.ts';
+
+export interface Question {
+  entitlement: Entitlement;
+  use: StatedUse;
+  /** One component, or all of the article's. */
+  component?: string;
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+export interface Withheld {
+  component: string;
+  code: string;
+  decidedBy: string;
+}
+
+export type Judgement =
+  | { kind: 'permit'; decision: Decision; components: Component[]; withheld: Withheld[] }
+  | {
+      kind: 'refuse';
+      code: ProblemCode;
+      detail: string;
+      decidedBy: string;
+      decision?: Decision;
+      withheld: Withheld[];
+    }
+  /** To the caller the same as an unknown id; counted, not entered. */
+  | { kind: 'uncovered' };
+
+export function judgeRequest(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
+  return (
+    licenseInForce(license, question.now) ??
+    coveredByProduct(license, article, question) ??
+    published(article) ??
+    embargo(license, article, question.now) ??
+    policies(license, article, question)
+  );
+}
+
+const refuse = (code: ProblemCode, detail: string, decidedBy: string): Judgement => ({
+  kind: 'refuse',
+  code,
+  detail,
+  decidedBy,
+  withheld: [],
+});
+const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
+export function licenseInForce({ bundle }: LicenseWorld, now: number): Judgement | null {
+  if (bundle.status === 'suspended')
+    return refuse('license_suspended', 'The agency has suspended this license.', 'license');
+  if (bundle.status === 'terminated')
+    return refuse('license_expired', 'This license has been terminated.', 'license');
+  if (now < bundle.startsMs)
+    return refuse('license_expired', `This license starts on ${day(bundle.startsMs)}.`, 'license');
+  if (now >= bundle.endsMs)
+    return refuse('license_expired', `This license ended on ${day(bundle.endsMs)}.`, 'license');
+  return null;
+}
+
+function coveredByProduct(
+  { bundle }: LicenseWorld,
+  { snapshot }: ArticleWorld,
+  { component, now }: Question,
+): Judgement | null {
+  const { item } = snapshot;
+  const covered = bundle.products.some(({ selection }) => covers(selection, item, now));
+  const exists = component === undefined || item.components.some(({ id }) => id === component);
+  return covered && exists ? null : { kind: 'uncovered' };
+}
+
+function published({ snapshot }: ArticleWorld): Judgement | null {
+  const { pubStatus, notice } = snapshot.item;
+  if (pubStatus === 'canceled')
+    return refuse(
+      'killed',
+      notice ?? 'The agency has killed this item. Remove it wherever it stands.',
+      'pubStatus',
+    );
+  if (pubStatus === 'withheld')
+    return refuse('held', notice ?? 'The agency withholds this item for now.', 'pubStatus');
+  return null;
+}
+
+function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Judgement | null {
+  const until = snapshot.item.embargoedUntil;
+  if (until === undefined || until <= now || bundle.license.terms.advance) return null;
+  return refuse(
+    'embargoed',
+    `This item is embargoed until ${day(until)}, and the license has no advance delivery.`,
+    'embargo',
+  );
+}
+
+function policies(
+  license: LicenseWorld,
+  article: ArticleWorld,
+  { entitlement, use, component, now }: Question,
+): Judgement {
+  const { item } = article.snapshot;
+  const asked = item.components.filter(({ id }) => component === undefined || id === component);
+  const alive = asked.filter((one) => !one.killed);
+  const killed = asked
+    .filter((one) => one.killed)
+    .map(({ id }) => ({ component: id, code: 'killed', decidedBy: 'pubStatus' }));
+  if (alive.length === 0 && killed.length > 0)
+    return {
+      ...refuse('killed', 'The agency has killed this component. Remove it wherever it stands.', 'pubStatus'),
+      withheld: killed,
+    } as Judgement;
+
+  const decision = decide({
+    license: license.license,
+    restrictions: [...license.restrictions, ...article.restrictions],
+    entitlement,
+    subject: { ...item, item: item.id, components: alive.map(({ id, type }) => ({ id, type })) },
+    use,
+    now,
+  });
+  const denied = decision.components.filter(({ outcome }) => outcome === 'deny').map(withheldOf);
+  if (decision.outcome === 'deny')
+    return {
+      kind: 'refuse',
+      code: decision.code ?? 'use_not_licensed',
+      detail: decision.sentence,
+      decidedBy: decision.decidedBy,
+      decision,
+      withheld: [...denied, ...killed],
+    };
+
+  const permitted = new Set(
+    decision.components.filter(({ outcome }) => outcome === 'permit').map((one) => one.component),
+  );
+  const { present, absent } = splitByContent(alive.filter(({ id }) => permitted.has(id)));
+  const withheld = [
+    ...denied,
+    ...killed,
+    ...absent.map(({ id }) => ({ component: id, code: 'content_unavailable', decidedBy: 'content' })),
+  ];
+  if (present.length === 0)
+    return {
+      kind: 'refuse',
+      code: 'content_unavailable',
+      detail: 'The license permits this, but the newsroom has not delivered the content yet.',
+      decidedBy: 'content',
+      decision,
+      withheld,
+    };
+  return { kind: 'permit', decision, components: present, withheld };
+}
+
+const withheldOf = ({ component, code, decidedBy }: ComponentDecision): Withheld => ({
+  component,
+  code: code ?? 'use_not_licensed',
+  decidedBy,
+});
+
+/** What has no digest has no content: it can neither be let out nor billed. */
+function splitByContent(components: Component[]): { present: Component[]; absent: Component[] } {
+  return {
+    present: components.filter(({ digest }) => digest !== undefined),
+    absent: components.filter(({ digest }) => digest === undefined),
+  };
+}

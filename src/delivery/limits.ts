@@ -1,0 +1,25 @@
+/** Limits and durations of the delivery path, with unit and reason. */
+import { ARTICLE_CACHE_MS_MAX } from '../ledger/limits.ts';
+
+/** Longest that an isolate may judge on a cached article; fences make sure that it is never a stale one. */
+export const ARTICLE_CACHE_MS = ARTICLE_CACHE_MS_MAX;
+/** Articles an isolate keeps. At a typical 20 KB each this stays below a tenth of an isolate's 128 MB. */
+export const ARTICLES_CACHED_MAX = 500;
+/** Licenses an isolate keeps compiled. */
+export const LICENSES_CACHED_MAX = 2_000;
+
+/** A decision is made on what is cached, and again on what D1 has when the ledger says that it is stale. A change can
+ * also come between reading and recording, so there is one more try before the caller is asked to come back. */
+export const JUDGE_ATTEMPTS_MAX = 3;
+
+/** The ledger answers within milliseconds. After this the caller is told to try again, and nothing is delivered. */
+export const LEDGER_TIMEOUT_MS = 5_000;
+
+/** Feed pages. */
+export const PAGE_SIZE_DEFAULT = 20;
+export const PAGE_SIZE_MAX = 100;
+/** Catalogue pages read to fill one feed page, when much of it is not for this license. */
+export const PAGE_READS_MAX = 5;
+
+/** What a partner may state of a use. */
+export const STATED_LENGTH_MAX = 200;

@@ -1,0 +1,150 @@
+/**
+ * The feed: what the license may use, newest first. Each item is judged as its delivery would be; one check call
+ * vouches for the whole page. Nothing is entered, because nothing is let out but what a list says.
+ */
+
+import { type ListedItem, type ListPosition, listItems, type Selection } from '../articles/listing.ts';
+import type { ChangeType, ItemVersion } from '../articles/model.ts';
+import type { JudgedOn } from '../ledger/types.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import { type Attempt, type Attempted, confirm, onCurrentState, type PartnerPrincipal } from './ask.ts';
+import { type Judgement, judgeRequest, licenseInForce } from './judge.ts';
+import { PAGE_READS_MAX } from './limits.ts';
+import { refusalOf } from './refuse.ts';
+import { articleWorld } from './world.ts';
+
+export interface FeedQuery {
+  q?: string;
+  section?: string;
+  type?: string;
+  language?: string;
+  /** Milliseconds, UTC. */
+  since?: number;
+  after?: ListPosition;
+  limit: number;
+  now: number;
+}
+
+export interface FeedItem {
+  id: string;
+  uri: string;
+  version: string;
+  changeType: ChangeType;
+  type: string;
+  /** Absent when the dispatch is not for this license: a headline is part of it. */
+  headline?: string;
+  sections: string[];
+  versionCreated: string;
+  embargoedUntil?: string;
+  components: { id: string; type: string; allowed: boolean }[];
+  href: string;
+}
+
+export interface FeedPage {
+  items: FeedItem[];
+  next: ListPosition | null;
+}
+
+export async function feedPage(env: Env, principal: PartnerPrincipal, query: FeedQuery): Promise<FeedPage> {
+  return onCurrentState(env, principal, async (state): Promise<Attempted<FeedPage>> => {
+    const over = licenseInForce(state.license, query.now);
+    const { page, items } = over ? EMPTY : await fillPage(env, principal, state, query);
+    const judged: JudgedOn = { ...state.judged, items };
+    const answer = await confirm(env, principal, { object: state.object, judged, value: () => page });
+    if (over?.kind === 'refuse' && answer.kind === 'done') throw refusalOf(over, undefined);
+    return answer;
+  });
+}
+
+const EMPTY: { page: FeedPage; items: Record<string, number> } = {
+  page: { items: [], next: null },
+  items: {},
+};
+
+/** Reads on while a page is not full and there is more, because much of the catalogue may not be for this license. */
+async function fillPage(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  query: FeedQuery,
+): Promise<typeof EMPTY> {
+  const found: FeedItem[] = [];
+  const judgedItems: Record<string, number> = {};
+  let after: ListPosition | null = query.after ?? null;
+  for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
+    const listed = await readListed(env, state, query, after);
+    for (const row of listed.items) {
+      const entry = await feedItem(env, principal, state, row, query.now);
+      after = row;
+      judgedItems[row.id] = row.seq;
+      if (entry) found.push(entry);
+      if (found.length === query.limit) break;
+    }
+    const exhausted = listed.next === null && after?.id === listed.items.at(-1)?.id;
+    if (exhausted || listed.items.length === 0)
+      return { page: { items: found, next: null }, items: judgedItems };
+    if (found.length === query.limit) break;
+  }
+  return {
+    page: { items: found, next: after && { versionCreated: after.versionCreated, id: after.id } },
+    items: judgedItems,
+  };
+}
+
+async function readListed(env: Env, { license }: Attempt, query: FeedQuery, after: ListPosition | null) {
+  const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
+  const { q, section, type, language, since, limit, now } = query;
+  return listItems(env.DB, {
+    selections,
+    ...(q !== undefined && { q }),
+    ...(section !== undefined && { section }),
+    ...(type !== undefined && { type }),
+    ...(language !== undefined && { language }),
+    ...(since !== undefined && { since }),
+    ...(after && { after }),
+    limit,
+    now,
+  });
+}
+
+async function feedItem(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  row: ListedItem,
+  now: number,
+): Promise<FeedItem | null> {
+  const article = await articleWorld(env, row.id, { fresh: state.fresh, atLeast: row.seq, now });
+  if (!article) return null;
+  const judgement = judgeRequest(state.license, article, {
+    entitlement: principal.entitlement,
+    use: {},
+    now,
+  });
+  return judgement.kind === 'permit'
+    ? feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl)
+    : null;
+}
+
+function feedItemOf(
+  item: ItemVersion,
+  { components }: Extract<Judgement, { kind: 'permit' }>,
+  publicUrl: string,
+): FeedItem {
+  const allowed = new Set(components.map(({ id }) => id));
+  const dispatch = item.components.find(({ type }) => type === 'dispatch');
+  const headlineAllowed = dispatch === undefined || allowed.has(dispatch.id);
+  return {
+    id: item.id,
+    uri: item.uri,
+    version: item.version,
+    changeType: item.changeType,
+    type: item.type,
+    ...(headlineAllowed && item.headline !== undefined && { headline: item.headline }),
+    sections: item.sections,
+    versionCreated: new Date(item.versionCreated).toISOString(),
+    ...(item.embargoedUntil !== undefined && { embargoedUntil: new Date(item.embargoedUntil).toISOString() }),
+    components: item.components.map(({ id, type }) => ({ id, type, allowed: allowed.has(id) })),
+    href: `${publicUrl}/v1/articles/${item.id}`,
+  };
+}

@@ -1,0 +1,76 @@
+/** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
+import type { RecordAnswer } from '../ledger/types.ts';
+import { Refusal } from '../platform/problem.ts';
+import type { Decision } from '../rights/types.ts';
+import { refusedByObject } from './ask.ts';
+import type { Judgement, Withheld } from './judge.ts';
+
+/** The same to the byte whether the id is unknown or merely not covered by the license. */
+export function notFound(): Refusal {
+  return new Refusal({
+    code: 'not_found',
+    detail: 'There is no such article or component for this license.',
+  });
+}
+
+export function refusalOf(
+  judgement: Extract<Judgement, { kind: 'refuse' }>,
+  entry: string | undefined,
+  substitute?: { id: string; href: string },
+): Refusal {
+  const { code, detail, decision, decidedBy } = judgement;
+  return new Refusal({
+    code,
+    detail,
+    members: {
+      decidedBy,
+      trace: decision ? traceOf(decision) : [{ decidedBy, sentence: detail }],
+      ...(code === 'killed' && { notice: detail }),
+      ...(substitute && { substitute }),
+      ...(entry && { entry }),
+    },
+    headers: { ...(entry && { 'Rights-Entry': entry }) },
+  });
+}
+
+/** What the object refused although the isolate would have permitted. */
+export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' }>): Refusal {
+  const entry = answer.recorded?.id;
+  if (answer.code !== 'quota_exceeded') return refusedByObject(answer.code, entry);
+  const quota = answer.quota;
+  const detail = quota
+    ? `The license's quota of ${quota.limit} units has ${Math.max(0, quota.limit - quota.used)} left, and this delivery needs more.`
+    : "The license's quota is used up.";
+  return new Refusal({
+    code: 'quota_exceeded',
+    detail,
+    members: {
+      decidedBy: 'quota',
+      trace: [{ decidedBy: 'quota', sentence: detail }],
+      ...(quota && { quota }),
+      ...(entry && { entry }),
+    },
+    headers: { ...(entry && { 'Rights-Entry': entry }) },
+  });
+}
+
+/** A decision in the partner's terms: a sentence a component, with the machine form beside it. */
+export function traceOf(decision: Decision) {
+  return decision.components.map(({ component, type, outcome, code, decidedBy, sentence, trace }) => ({
+    component,
+    type,
+    outcome,
+    ...(code && { code }),
+    decidedBy,
+    sentence,
+    steps: trace,
+  }));
+}
+
+/** `Rights-Withheld`: an RFC 9651 list, one member a component, with the code as its parameter. */
+export function withheldHeader(withheld: Withheld[]): Record<string, string> {
+  if (withheld.length === 0) return {};
+  return {
+    'Rights-Withheld': withheld.map(({ component, code }) => `"${component}";code=${code}`).join(', '),
+  };
+}

@@ -1,0 +1,163 @@
+/** What partners call. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { authenticatePartner } from '../access/guard.ts';
+import { json, problems } from '../platform/desk.ts';
+import { createRouter } from '../platform/http.ts';
+import { articleResponse } from './article-route.ts';
+import { componentResponse } from './component-route.ts';
+import { decideFor } from './decisions.ts';
+import { printFeedCursor, readFeedCursor } from './feed-cursor.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
+import { feedPage } from './list.ts';
+import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
+
+export const deliveryRoutes = createRouter();
+
+const word = z.string().min(1).max(STATED_LENGTH_MAX);
+const articleParam = z.object({ id: word });
+const NO_STORE = { 'Cache-Control': 'private, no-store' };
+
+const feedQuery = z.strictObject({
+  q: word.optional(),
+  section: word.optional(),
+  type: word.optional(),
+  language: word.optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+});
+
+const feedItem = z.object({
+  id: z.string(),
+  uri: z.string(),
+  version: z.string(),
+  changeType: z.string(),
+  type: z.string(),
+  headline: z.string().optional(),
+  sections: z.array(z.string()),
+  versionCreated: z.string(),
+  embargoedUntil: z.string().optional(),
+  components: z.array(z.object({ id: z.string(), type: z.string(), allowed: z.boolean() })),
+  href: z.string(),
+});
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles',
+    summary: 'What the license may use, newest first',
+    request: { query: feedQuery },
+    responses: {
+      200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const principal = await authenticatePartner(c);
+    const { cursor, since, ...query } = c.req.valid('query');
+    const { items, next } = await feedPage(c.env, principal, {
+      ...query,
+      ...(since && { since: Date.parse(since) }),
+      ...(cursor !== undefined && { after: readFeedCursor(cursor) }),
+      now: c.var.now,
+    });
+    return c.json({ items, next: next && printFeedCursor(next) }, 200, NO_STORE);
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}',
+    summary: 'The delivery: a stamped article in the accepted format',
+    request: { params: articleParam, query: statedUseQuery },
+    responses: {
+      200: { description: 'The article' },
+      304: { description: 'Not modified' },
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  (c) => {
+    const query = c.req.valid('query');
+    return articleResponse(c, {
+      article: c.req.valid('param').id,
+      ...(query.version !== undefined && { version: query.version }),
+      use: useOfQuery(query),
+    });
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}/components/{component}',
+    summary: 'A photograph, graphic, logo… under its own decision',
+    request: {
+      params: articleParam.extend({ component: word }),
+      query: statedUseQuery.omit({ version: true }),
+    },
+    responses: {
+      200: { description: 'The bytes' },
+      304: { description: 'Not modified' },
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  (c) => {
+    const { id, component } = c.req.valid('param');
+    return componentResponse(c, { article: id, component, use: useOfQuery(c.req.valid('query')) });
+  },
+);
+
+const decisionAnswer = z.looseObject({
+  article: z.string(),
+  outcome: z.enum(['permit', 'deny']),
+  decidedBy: z.string(),
+  sentence: z.string(),
+});
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}/rights',
+    summary: 'Decision and trace, without a delivery',
+    request: { params: articleParam, query: statedUseQuery.omit({ version: true }) },
+    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const principal = await authenticatePartner(c);
+    const use = useOfQuery(c.req.valid('query'));
+    const answer = await decideFor(c.env, principal, {
+      article: c.req.valid('param').id,
+      use,
+      now: c.var.now,
+    });
+    return c.json({ ...answer }, 200, NO_STORE);
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/decisions',
+    summary: 'May I publish this, here, now?',
+    request: {
+      body: {
+        required: true,
+        content: { 'application/json': { schema: z.strictObject({ article: word, use: statedUseBody }) } },
+      },
+    },
+    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const principal = await authenticatePartner(c);
+    const { article, use } = c.req.valid('json');
+    const { component } = use;
+    const answer = await decideFor(c.env, principal, {
+      article,
+      ...(component && { component }),
+      use: useOfBody(use),
+      now: c.var.now,
+    });
+    return c.json({ ...answer }, 200, NO_STORE);
+  },
+);

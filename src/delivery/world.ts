@@ -1,0 +1,85 @@
+/**
+ * The state of the world that a decision is made on: the license with what hangs on it, and the article with its
+ * restrictions. Both are cached in the isolate; the ledger says when they are not good any more.
+ */
+import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
+import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
+import type { Env } from '../platform/env.ts';
+import { compileLicense, compileRestriction } from '../rights/index.ts';
+import type { CompiledLicense, CompiledRestriction, RestrictionSource } from '../rights/types.ts';
+import { BoundedMap } from './bounded-map.ts';
+import { ARTICLE_CACHE_MS, ARTICLES_CACHED_MAX, LICENSES_CACHED_MAX } from './limits.ts';
+
+export interface LicenseWorld {
+  bundle: LicenseBundle;
+  license: CompiledLicense;
+  /** Agency and section restrictions. */
+  restrictions: CompiledRestriction[];
+}
+
+export interface ArticleWorld {
+  snapshot: ArticleSnapshot;
+  /** Item and component restrictions. */
+  restrictions: CompiledRestriction[];
+}
+
+const licenses = new BoundedMap<LicenseWorld>(LICENSES_CACHED_MAX);
+const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>(ARTICLES_CACHED_MAX);
+
+/** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
+export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
+  const cached = fresh ? undefined : licenses.get(id);
+  if (cached) return cached;
+  const bundle = await loadLicenseBundle(env.DB, id);
+  if (!bundle) return null;
+  const compiled = compileLicense(bundle.license);
+  // Terms were compiled when they were stored; if they do not compile now, nothing may be granted on them.
+  if (!compiled.ok) throw new Error(`license ${id} does not compile: ${JSON.stringify(compiled.reason)}`);
+  const world = { bundle, license: compiled.value, restrictions: compileAll(bundle.restrictions) };
+  licenses.set(id, world);
+  return world;
+}
+
+interface Wanted {
+  version?: string;
+  /** Read from D1 whatever is cached. */
+  fresh: boolean;
+  /** Least catalogue sequence that a cached state must have. */
+  atLeast?: number;
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+/** Null: no such item or version. Absence is never cached. */
+export async function articleWorld(
+  env: Env,
+  id: string,
+  { version, fresh, atLeast, now }: Wanted,
+): Promise<ArticleWorld | null> {
+  const key = `${id}\n${version ?? ''}`;
+  const cached = fresh ? undefined : articles.get(key);
+  if (cached && cached.untilMs > now && cached.world.snapshot.item.seq >= (atLeast ?? 0)) return cached.world;
+  const snapshot = await loadArticle(env, id, version);
+  if (!snapshot) {
+    articles.delete(key);
+    return null;
+  }
+  const world = { snapshot, restrictions: compileAll(snapshot.restrictions) };
+  articles.set(key, { world, untilMs: now + ARTICLE_CACHE_MS });
+  return world;
+}
+
+/**
+ * A restriction that does not compile forbids what it is about: it stays as one that nobody has reviewed, and is
+ * never dropped.
+ */
+export function compileAll(sources: RestrictionSource[]): CompiledRestriction[] {
+  return sources.map((source) => {
+    const compiled = compileRestriction(source);
+    if (compiled.ok) return compiled.value;
+    const closed = compileRestriction({ ...source, policy: null, reviewed: false });
+    if (!closed.ok)
+      throw new Error(`restriction ${source.id} does not compile: ${JSON.stringify(closed.reason)}`);
+    return closed.value;
+  });
+}

@@ -1,0 +1,270 @@
+/** Hostile input: 4xx with the path of the fault, never a 500, nothing stored. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../support/gateway.ts';
+import {
+  type Ingested,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  terms,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let article: Ingested;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingest(newsroom, wireItem());
+});
+
+const put = (body: BodyInit, headers: Record<string, string> = { 'Content-Type': 'application/json' }) =>
+  request(`/v1/admin/articles?section=${newsroom.section}`, {
+    method: 'PUT',
+    token: newsroom.admin,
+    body,
+    headers,
+  });
+const itemCount = async () =>
+  (
+    await env.DB.prepare(
+      'SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM item_versions) + (SELECT count(*) FROM changes) AS n',
+    ).first<{ n: number }>()
+  )?.n;
+
+async function refusedWith(response: Response, status: number, code: string) {
+  const text = await response.text();
+  expect([response.status, text.slice(0, 300)]).toEqual([
+    status,
+    expect.stringContaining(`"code":"${code}"`),
+  ]);
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  return JSON.parse(text) as { errors?: { path: string }[] };
+}
+
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const text = (bytes: number) =>
+  JSON.stringify(wireItem({ bodies: [{ contentType: 'text/plain', value: 'word '.repeat(bytes / 5) }] }));
+
+describe('ingest', () => {
+  it.each([
+    ['JSON that does not end', '{"uri": "urn:x"', 400, 'malformed'],
+    ['no JSON at all', '<html>', 400, 'malformed'],
+    ['nothing', '', 400, 'malformed'],
+    ['an array', '[]', 400, 'malformed'],
+    ['null', 'null', 400, 'malformed'],
+    ['deep nesting', nested(50_000), 400, 'malformed'],
+    [
+      'deep nesting inside',
+      JSON.stringify(wireItem()).replace('"pubStatus"', `"subjects":${nested(20_000)},"pubStatus"`),
+      400,
+      'malformed',
+    ],
+    ['a field that ninjs does not know', JSON.stringify(wireItem({ random: true })), 400, 'malformed'],
+    [
+      '__proto__ as a field',
+      JSON.stringify(wireItem()).replace('"pubStatus"', '"__proto__":{"x":1},"pubStatus"'),
+      400,
+      'malformed',
+    ],
+    ['a date that is none', JSON.stringify(wireItem({ versionCreated: 'yesterday' })), 400, 'malformed'],
+    ['no uri', JSON.stringify({ ...wireItem(), uri: undefined }), 400, 'malformed'],
+  ])('refuses %s', async (_, body, status, code) => {
+    const before = await itemCount();
+    const problem = await refusedWith(await put(body), status, code);
+    expect(problem.errors?.[0]?.path ?? '/').toMatch(/^\//);
+    expect(await itemCount()).toBe(before);
+  });
+
+  it('says at which path the fault is', async () => {
+    const problem = await refusedWith(
+      await put(JSON.stringify(wireItem({ headlines: [{ value: 7 }] }))),
+      400,
+      'malformed',
+    );
+    expect(problem.errors?.[0]?.path).toMatch(/^\/headlines\/0/);
+  });
+
+  it('takes 1 MiB, and refuses more than 4 MiB unread', async () => {
+    const before = await put(text(1024 * 1024));
+    expect(before.status).toBe(201);
+    const large = (await before.json()) as Ingested;
+    const delivered = await request(`/v1/articles/${large.id}`, {
+      token: site.token,
+      headers: { Accept: 'text/plain' },
+    });
+    expect((await delivered.text()).length).toBeGreaterThan(1_000_000);
+    await refusedWith(await put(text(4 * 1024 * 1024 + 10)), 413, 'too_large');
+  });
+
+  it('refuses other types and encoded bodies', async () => {
+    await refusedWith(await put('uri=urn', { 'Content-Type': 'text/plain' }), 415, 'unsupported_type');
+    await refusedWith(
+      await put(JSON.stringify(wireItem()), {
+        'Content-Type': 'application/json',
+        'Content-Encoding': 'gzip',
+      }),
+      415,
+      'unsupported_type',
+    );
+  });
+
+  it('survives lone surrogates and control characters, and stores them well-formed', async () => {
+    const response = await put(
+      JSON.stringify(wireItem({ headlines: [{ value: 'Broken \ud800 pair and \u0000 nul' }] })),
+    );
+    expect(response.status).toBeLessThan(500);
+    if (response.status === 201) {
+      const { id } = (await response.json()) as Ingested;
+      expect((await request(`/v1/articles/${id}`, { token: site.token })).status).toBe(200);
+    }
+  });
+
+  it('lets no active content reach any rendition', async () => {
+    const attack =
+      '<p onclick="steal()">Hello <script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">link</a> <svg onload=alert(4)></svg></p><iframe src="https://evil.example"></iframe><style>*{}</style>';
+    const item = await ingest(
+      newsroom,
+      wireItem({
+        headlines: [{ value: '<script>alert(5)</script> headline' }],
+        bodies: [{ contentType: 'application/xhtml+xml', value: attack }],
+      }),
+    );
+    for (const accept of ['application/json', 'text/html', 'text/plain']) {
+      const body = await (
+        await request(`/v1/articles/${item.id}`, { token: site.token, headers: { Accept: accept } })
+      ).text();
+      expect(body).toContain('Hello');
+      expect(body).not.toMatch(/onclick|onerror|onload|javascript:|<iframe|alert\([1234]\)/);
+      if (accept === 'text/html') expect(body).not.toContain('<script>alert');
+    }
+  });
+});
+
+describe('ids, queries and cursors', () => {
+  const hostile = [
+    '..%2f..%2fetc',
+    '%00',
+    "itm_' OR 1=1 --",
+    '%F0%9F%92%A9',
+    'x'.repeat(5_000),
+    '%E0%80%80',
+    'itm_0000',
+    '<script>',
+    '%2e%2e',
+  ];
+
+  it.each(hostile.map((id) => [id.slice(0, 20), id] as const))(
+    'the article id %j is nobody’s',
+    async (_, id) => {
+      const encoded = id.includes('%') ? id : encodeURIComponent(id);
+      for (const path of [
+        `/v1/articles/${encoded}`,
+        `/v1/articles/${encoded}/components/${encoded}`,
+        `/v1/articles/${encoded}/rights`,
+        `/v1/receipts/${encoded}`,
+      ]) {
+        const response = await request(path, { token: site.token });
+        expect([path, response.status >= 400 && response.status < 500]).toEqual([path, true]);
+      }
+      for (const room of ['partners', 'products', 'licenses', 'keys', 'restrictions', 'articles']) {
+        const response = await request(`/v1/admin/${room}/${encoded}`, { token: newsroom.admin });
+        expect([room, response.status >= 400 && response.status < 500]).toEqual([room, true]);
+      }
+    },
+  );
+
+  it.each(
+    [
+      '',
+      'x',
+      'null',
+      btoa('null'),
+      btoa('[1,2,3]'),
+      btoa('{"versionCreated":1}'),
+      btoa('[1e999,"itm_1"]'),
+      'A'.repeat(9_000),
+      '%00',
+      "' OR 1",
+    ].map((cursor) => [cursor.slice(0, 20), cursor] as const),
+  )('the cursor %j is refused', async (_, cursor) => {
+    for (const [path, token] of [
+      ['/v1/articles', site.token],
+      ['/v1/audit/deliveries', site.token],
+      ['/v1/admin/partners', newsroom.admin],
+      ['/v1/admin/articles', newsroom.admin],
+    ] as const) {
+      const response = await request(`${path}?cursor=${encodeURIComponent(cursor)}`, { token });
+      expect([path, response.status]).toEqual([path, 400]);
+    }
+  });
+
+  it.each(['use=', 'channel=telepathy', 'teritory=DE', 'limit=-1', 'limit=1e9', 'since=yesterday'])(
+    'the query %j is refused with its path',
+    async (query) => {
+      const list = query.startsWith('limit') || query.startsWith('since');
+      const problem = await refusedWith(
+        await request(`/v1/articles${list ? '' : `/${article.id}`}?${query}`, { token: site.token }),
+        400,
+        'malformed',
+      );
+      expect(problem.errors?.[0]?.path).toBe(`/${query.split('=')[0]}`);
+    },
+  );
+
+  it.each(["%' --", '_', '%', '\\', '"', '*', 'NEAR(', '\u0000', 'ü'.repeat(150)])(
+    'searching for %j finds nothing special',
+    async (q) => {
+      expect((await request(`/v1/articles?q=${encodeURIComponent(q)}`, { token: site.token })).status).toBe(
+        200,
+      );
+    },
+  );
+});
+
+describe('admin bodies', () => {
+  it.each([
+    ['partners', { name: 'x', power: true }, '/power'],
+    ['partners', { name: '' }, '/name'],
+    [
+      'partners',
+      { name: 'x', titles: [{ id: 'a', name: 'A', domains: [], market: 'Atlantis' }] },
+      '/titles/0/market',
+    ],
+    ['products', { name: 'x', sections: 'news' }, '/sections'],
+    ['keys', { license: 'lic_none', name: 'x' }, '/license'],
+    ['restrictions', { scope: 'nowhere', text: 'JAPAN OUT' }, '/scope'],
+  ])('of %s that are malformed are refused with the path', async (room, body, path) => {
+    const problem = await refusedWith(
+      await request(`/v1/admin/${room}`, { token: newsroom.admin, json: body }),
+      400,
+      'malformed',
+    );
+    expect(problem.errors?.map((error) => error.path)).toContain(path);
+  });
+
+  it.each([
+    [{ territories: ['Atlantis'] }, /^\/territories/],
+    [{ uses: ['frobnicate'] }, /^\/uses/],
+    [{ channels: ['telepathy'] }, /^\/channels/],
+    [{ products: ['prd_none'] }, /^\/products/],
+    [{ titles: ['nobody'] }, /^\/titles/],
+    [{ ends: '2000-01-01T00:00:00Z' }, /^\/ends/],
+    [{ quota: { limit: -1, per: 'day', onExceed: 'refuse' } }, /^\/quota/],
+    [{ consent: { reference: '', signedBy: 'x', signedOn: '2026-01-01' } }, /^\/consent/],
+  ])('license terms with %j are refused with the path', async (change, path) => {
+    const problem = await refusedWith(
+      await request('/v1/admin/licenses', {
+        token: newsroom.admin,
+        json: terms(newsroom, site.partner, change),
+      }),
+      400,
+      'malformed',
+    );
+    expect(problem.errors?.[0]?.path).toMatch(path);
+  });
+});

@@ -1,0 +1,126 @@
+/** Invariant 1: nothing leaves unlogged. Invariant 7: counted once. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/object.ts';
+import { request } from '../support/gateway.ts';
+import {
+  type Ingested,
+  ingest,
+  logOf,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let article: Ingested;
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingest(newsroom, wireItem());
+});
+
+const fetchArticle = (headers: Record<string, string> = {}, method = 'GET') =>
+  request(`/v1/articles/${article.id}`, { token: site.token, headers, method });
+
+/** Makes every write of the pool object fail while `body` runs. */
+async function withBrokenLedger(body: () => Promise<void>): Promise<void> {
+  const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
+  const rename = (from: string, to: string) =>
+    runInDurableObject(
+      object,
+      (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+    );
+  await rename('entries', 'entries_away');
+  try {
+    await body();
+  } finally {
+    await rename('entries_away', 'entries');
+  }
+}
+
+describe('a delivery', () => {
+  it('is an entry, with the id that the response names, by the time it is answered', async () => {
+    const response = await fetchArticle();
+    expect(response.status).toBe(200);
+    const entry = response.headers.get('Rights-Entry');
+    const bodies = await runInDurableObject(
+      env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
+      (_: Ledger, { storage }) =>
+        storage.sql
+          .exec<{ body: string }>('SELECT body FROM entries WHERE license = ?', site.license)
+          .toArray()
+          .map(({ body }) => body),
+    );
+    expect(bodies.some((body) => body.includes(String(entry)))).toBe(true);
+  });
+
+  it('does not happen when the ledger cannot write: 503, and not a byte of the article', async () => {
+    const before = await logOf(site.license);
+    await withBrokenLedger(async () => {
+      for (const path of ['', `/components/${article.components[0]?.id}`]) {
+        const response = await request(`/v1/articles/${article.id}${path}`, { token: site.token });
+        expect(response.status).toBe(503);
+        expect(response.headers.get('Retry-After')).not.toBeNull();
+        expect(response.headers.get('Rights-Receipt')).toBeNull();
+        const text = await response.text();
+        expect(JSON.parse(text)).toMatchObject({ code: 'ledger_unavailable' });
+        expect(text).not.toContain('Secret-body');
+      }
+    });
+    expect(await logOf(site.license)).toHaveLength(before.length);
+  });
+
+  it('is logged each time and billed once, whatever the format and condition', async () => {
+    const fresh = await openSite(newsroom);
+    const get = (headers: Record<string, string>, method = 'GET') =>
+      request(`/v1/articles/${article.id}`, { token: fresh.token, headers, method });
+    await get({}, 'HEAD');
+    const first = await get({ Accept: 'application/json' });
+    await get({ Accept: 'text/html' });
+    const again = await get({ Accept: 'application/json' });
+    const unchanged = await get({ 'If-None-Match': first.headers.get('ETag') ?? '' });
+    expect(unchanged.status).toBe(304);
+    expect(await again.text()).toBe(await first.text());
+    expect(again.headers.get('Rights-Receipt')).toBe(first.headers.get('Rights-Receipt'));
+    expect(again.headers.get('Rights-Entry')).not.toBe(first.headers.get('Rights-Entry'));
+    const log = await logOf(fresh.license);
+    expect(log.map(({ billable }) => billable)).toEqual([0, 1, 0, 0, 0]);
+  });
+
+  it('of a later version, a correction among them, is not billed again', async () => {
+    const fresh = await openSite(newsroom);
+    const item = wireItem();
+    const one = await ingest(newsroom, item);
+    await request(`/v1/articles/${one.id}`, { token: fresh.token });
+    await ingest(newsroom, {
+      ...item,
+      version: '2',
+      versionCreated: new Date().toISOString(),
+      bodies: [{ contentType: 'text/plain', value: 'Corrected.' }],
+    });
+    const corrected = await request(`/v1/articles/${one.id}`, {
+      token: fresh.token,
+      headers: { Accept: 'text/plain' },
+    });
+    expect(await corrected.text()).toContain('Corrected.');
+    expect((await logOf(fresh.license)).map(({ billable }) => billable)).toEqual([1, 0]);
+  });
+
+  it('to 32 concurrent callers is one entry for every 200, and one unit', async () => {
+    const fresh = await openSite(newsroom);
+    const responses = await Promise.all(
+      Array.from({ length: 32 }, () => request(`/v1/articles/${article.id}`, { token: fresh.token })),
+    );
+    const named = responses.map(({ headers }) => headers.get('Rights-Entry')).sort();
+    expect(responses.every(({ status }) => status === 200)).toBe(true);
+    const log = await logOf(fresh.license);
+    expect(log.map(({ id }) => id).sort()).toEqual(named);
+    expect(log.reduce((sum, { billable }) => sum + billable, 0)).toBe(1);
+  });
+});
