@@ -1,0 +1,160 @@
+/** Chapter 6: everything above is in the log, with the rule that decided it, and the bill adds up. */
+import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { type Cast, type Deed, signInAgain } from './cast.ts';
+import { isOk, short, sleep } from './checks.ts';
+import { expect, type Story, same } from './step.ts';
+
+/** What the story reads of an entry; see the design, "The ledger". */
+interface Logged {
+  id: string;
+  license: string;
+  index: number;
+  outcome: string;
+  code: string | null;
+  decidedBy: string;
+  title: string | null;
+  article: string;
+  delivered: string[];
+  billable: number;
+  leaf: string;
+}
+
+/** The gateway promises a permit in the log within 5 seconds; a little more for a busy machine. */
+const VISIBLE_WITHIN_MS = 7_000;
+
+export async function audit(story: Story, cast: Cast): Promise<void> {
+  const licenses = [...new Set(cast.deeds.map(({ license }) => license))];
+  const started = performance.now();
+
+  const entries = await story.step(
+    'The auditor',
+    'finds every delivery and refusal of this run in the log',
+    async (saw) => {
+      const found = await entriesOf(cast, licenses);
+      for (const deed of cast.deeds) isLogged(deed, found.get(deed.entry));
+      const denials = cast.deeds.filter(({ code }) => code !== null).length;
+      saw(
+        `${cast.deeds.length} of ${cast.deeds.length} entries: ${cast.deeds.length - denials} deliveries, ${denials} refusals, after ${Math.round(performance.now() - started)} ms`,
+      );
+      return found;
+    },
+  );
+  const ours = [...entries.values()].filter(({ license }) => license !== cast.suspendedSince.license);
+
+  await story.step(
+    'The auditor',
+    'finds nothing else there, and no gap in any license’s numbering',
+    async (saw) => {
+      const known = new Set(cast.deeds.map(({ entry }) => entry));
+      same(ours.filter(({ id }) => !known.has(id)).length, 0, 'the number of entries that nobody asked for');
+      for (const license of new Set(ours.map((one) => one.license))) {
+        const indexes = ours
+          .filter((one) => one.license === license)
+          .map(({ index }) => index)
+          .sort((a, b) => a - b);
+        expect(
+          indexes.every((index, place) => index === place),
+          `indexes 0, 1, 2… of ${license}`,
+        );
+      }
+      saw(`${new Set(ours.map(({ license }) => license)).size} licenses, each numbered from 0 without a gap`);
+    },
+  );
+
+  await story.step('The auditor', 'reads which rule decided each refusal', async (saw) => {
+    const refusals = ours.filter(({ outcome }) => outcome === 'deny');
+    const rules = new Map(
+      refusals.map(({ code, decidedBy }) => [`${code} by ${readableRule(decidedBy)}`, decidedBy]),
+    );
+    for (const rule of rules.keys()) saw(rule);
+  });
+
+  await story.step('The auditor', 'adds up the bill: once per license, title, item and part', async (saw) => {
+    const units = new Set(
+      ours.flatMap(({ license, title, article, delivered }) =>
+        delivered.map((part) => [license, title ?? '', article, part].join('|')),
+      ),
+    );
+    const billed = ours.reduce((sum, { billable }) => sum + billable, 0);
+    same(billed, units.size, 'the sum of billable units');
+    for (const entry of cast.free) same(entries.get(entry)?.billable, 0, `the price of ${short(entry)}`);
+    const handedOut = ours.reduce((sum, { delivered }) => sum + delivered.length, 0);
+    saw(
+      `${handedOut} parts handed out, ${units.size} different units, ${billed} billed; 304s, refetches and the correction: 0`,
+    );
+  });
+
+  await story.step('Brennstein Medien', 'reads its own entries, and nobody else’s', async (saw) => {
+    const { group, portal } = cast.parties;
+    const client = await signInAgain(cast, group);
+    const own = await client.send('GET', `/v1/audit/deliveries?limit=100`);
+    isOk(own);
+    same(
+      listAt(own.json, 'items').filter((one) => valueAt(one, 'license') !== group.license).length,
+      0,
+      'the number of entries of others',
+    );
+    const others = await client.send('GET', `/v1/audit/deliveries?license=${portal.license}`);
+    same(listAt(others.json, 'items').length, 0, 'the number of entries of Querblick that it sees');
+    saw(`${listAt(own.json, 'items').length} of its own, 0 of others`);
+  });
+}
+
+/** Reads the log until all deeds are in it, or time is up. */
+async function entriesOf(cast: Cast, licenses: string[]): Promise<Map<string, Logged>> {
+  const deadline = performance.now() + VISIBLE_WITHIN_MS;
+  for (;;) {
+    const pages = await Promise.all(licenses.map((license) => allPages(cast, license)));
+    const found = new Map(pages.flat().map((entry) => [entry.id, entry]));
+    if (cast.deeds.every(({ entry }) => found.has(entry)) || performance.now() > deadline) return found;
+    await sleep(400);
+  }
+}
+
+async function allPages(cast: Cast, license: string): Promise<Logged[]> {
+  const entries: Logged[] = [];
+  let cursor = '';
+  do {
+    const answer = await cast.auditor.send(
+      'GET',
+      `/v1/audit/deliveries?license=${license}&limit=100${cursor && `&cursor=${cursor}`}`,
+    );
+    isOk(answer);
+    entries.push(...listAt(answer.json, 'items').map(loggedOf));
+    const next = valueAt(answer.json, 'next');
+    cursor = typeof next === 'string' ? encodeURIComponent(next) : '';
+  } while (cursor);
+  return entries;
+}
+
+function loggedOf(entry: unknown): Logged {
+  const code = valueAt(entry, 'code');
+  const title = valueAt(entry, 'title');
+  return {
+    id: stringAt(entry, 'id'),
+    license: stringAt(entry, 'license'),
+    index: Number(valueAt(entry, 'index')),
+    outcome: stringAt(entry, 'outcome'),
+    code: typeof code === 'string' ? code : null,
+    decidedBy: stringAt(entry, 'decidedBy'),
+    title: typeof title === 'string' ? title : null,
+    article: stringAt(entry, 'article'),
+    delivered: listAt(entry, 'delivered').map((one) => stringAt(one, 'component')),
+    billable: Number(valueAt(entry, 'billable')),
+    leaf: stringAt(entry, 'leaf'),
+  };
+}
+
+function isLogged(deed: Deed, entry: Logged | undefined): void {
+  expect(entry !== undefined, `entry ${deed.entry} (${deed.status} ${deed.code ?? ''}) in the log`);
+  same(entry.license, deed.license, `the license of ${deed.entry}`);
+  same(entry.outcome, deed.code === null ? 'permit' : 'deny', `the outcome of ${deed.entry}`);
+  same(entry.code, deed.code, `the code of ${deed.entry}`);
+  expect(entry.decidedBy.length > 0, `the rule that decided ${deed.entry}`);
+  expect(Buffer.from(entry.leaf, 'base64').length === 32, `the leaf of ${deed.entry}`);
+}
+
+/** Ids of licenses differ from run to run; the reader wants to know the rule. */
+function readableRule(decidedBy: string): string {
+  return decidedBy.replace(/\b(lic|rst)_[0-9a-f]{26}([0-9a-f]{6})\b/g, '$1_…$2');
+}

@@ -1,0 +1,180 @@
+/**
+ * Who plays: the desk, the auditor, and the partners of the sample. Each run writes a license of its own for every
+ * partner, on the sample's terms, so that a run's entries and its bill can be told from those of earlier runs.
+ */
+import {
+  type Answer,
+  type Ask,
+  type Client,
+  type ClientCredentials,
+  clientOf,
+  expectStatus,
+  requestToken,
+  signIn,
+  stringAt,
+  valueAt,
+} from '../sample/client.ts';
+import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../sample/newsroom.ts';
+import { ingest, type PartnerCredentials } from '../seed.ts';
+import { copyOf } from './copy.ts';
+
+export interface Credentials {
+  gateway: string;
+  admin: ClientCredentials;
+  auditor: ClientCredentials;
+  partners: PartnerCredentials[];
+}
+
+/** What a partner was answered, with the entry that the gateway says it made of it. */
+export interface Deed {
+  entry: string;
+  license: string;
+  /** Null: delivered. */
+  code: string | null;
+  status: number;
+}
+
+export interface Party {
+  name: string;
+  license: string;
+  key: ClientCredentials;
+  /** GET, with the party's own token; what leaves an entry is remembered. */
+  get(path: string, ask?: Ask): Promise<Answer>;
+  /** `POST /v1/decisions`: is entered nowhere. */
+  decide(article: string, use: Record<string, string>): Promise<Answer>;
+}
+
+const PARTS = {
+  group: 'Brennstein Medien',
+  broadcaster: 'Haffkant Rundfunk',
+  portal: 'Querblick',
+  publisher: 'Seto Publishing',
+  answers: 'Answerwell',
+  monitoring: 'Clipwatch Monitoring',
+  suspended: 'Morgenrund Verlag',
+} as const;
+
+export type Part = keyof typeof PARTS;
+
+export interface Cast {
+  gateway: string;
+  run: string;
+  newsroom: Newsroom;
+  desk: Client;
+  auditor: Client;
+  /** Someone with no token at all. */
+  reader: Client;
+  parties: Record<Part, Party>;
+  /** The suspended partner under the license that the sample suspended. */
+  suspendedSince: Party;
+  deeds: Deed[];
+  /** Entries that must not have cost anything. */
+  free: string[];
+}
+
+export async function gather({ gateway, admin, auditor, partners }: Credentials): Promise<Cast> {
+  const desk = await signIn(gateway, admin);
+  const deeds: Deed[] = [];
+  const run = Date.now().toString(36);
+  const known = (name: string) => {
+    const partner = partners.find((one) => one.name === name);
+    if (!partner) throw new Error(`this gateway has no partner ${name}: the demo needs the sample newsroom`);
+    return partner;
+  };
+  const parties = Object.entries(PARTS).map(
+    async ([part, name]) => [part, await enlist({ gateway, desk, deeds, run }, known(name))] as const,
+  );
+  return {
+    gateway,
+    run,
+    newsroom: await readNewsroom(),
+    desk,
+    auditor: await signIn(gateway, auditor),
+    reader: clientOf(gateway),
+    parties: Object.fromEntries(await Promise.all(parties)) as Record<Part, Party>,
+    suspendedSince: await partyOf({ gateway, deeds }, known(PARTS.suspended)),
+    deeds,
+    free: [],
+  };
+}
+
+type Stage = Pick<Cast, 'gateway' | 'desk' | 'deeds' | 'run'>;
+
+/** A license on the same terms as the sample's, and a key for it. */
+async function enlist(stage: Stage, { name, license: model }: PartnerCredentials): Promise<Party> {
+  const { desk, run } = stage;
+  const sample = await desk.send('GET', `/v1/admin/licenses/${model}`);
+  expectStatus(sample, 'GET /v1/admin/licenses', 200);
+  const made = await desk.send('POST', '/v1/admin/licenses', {
+    json: valueAt(sample.json, 'versions', -1, 'terms'),
+  });
+  expectStatus(made, 'POST /v1/admin/licenses', 201);
+  const license = stringAt(made.json, 'id');
+  const key = await desk.send('POST', '/v1/admin/keys', { json: { license, name: `demo ${run}` } });
+  expectStatus(key, 'POST /v1/admin/keys', 201);
+  return partyOf(stage, {
+    name,
+    license,
+    client_id: stringAt(key.json, 'client_id'),
+    client_secret: stringAt(key.json, 'client_secret'),
+  });
+}
+
+async function partyOf(
+  { gateway, deeds }: Pick<Stage, 'gateway' | 'deeds'>,
+  { name, license, ...key }: PartnerCredentials,
+): Promise<Party> {
+  const client = await signIn(gateway, key);
+  return {
+    name,
+    license,
+    key,
+    async get(path, ask) {
+      const answer = await client.send('GET', path, ask);
+      const entry = answer.headers.get('Rights-Entry');
+      const refused = answer.status >= 400;
+      if (entry)
+        deeds.push({
+          entry,
+          license,
+          status: answer.status,
+          code: refused ? stringAt(answer.json, 'code') : null,
+        });
+      return answer;
+    },
+    decide: (article, use) => client.send('POST', '/v1/decisions', { json: { article, use } }),
+  };
+}
+
+/** Asks the token endpoint for less, or for more, than the license grants. */
+export function askToken(cast: Cast, party: Party, details: Record<string, unknown>): Promise<Answer> {
+  return requestToken(cast.gateway, party.key, {
+    authorization_details: JSON.stringify([{ type: 'news_license', ...details }]),
+  });
+}
+
+export interface FreshItem {
+  id: string;
+  uri: string;
+  components: Map<string, string>;
+  unreviewed: string[];
+}
+
+/** Ingests a copy of a sample item, with its pictures, as of now. */
+export async function publish(
+  cast: Cast,
+  name: string,
+  { changes, edit = (item) => item }: { changes?: NinjsItem; edit?: (item: NinjsItem) => NinjsItem } = {},
+): Promise<FreshItem> {
+  const plan = cast.newsroom.items.find(({ file }) => file === `${name}.json`);
+  if (!plan) throw new Error(`the sample has no item ${name}`);
+  const copy = edit(
+    copyOf(await readItem(plan.file), { run: cast.run, now: Date.now(), ...(changes && { changes }) }),
+  );
+  return { ...(await ingest(cast.desk, copy, plan)), uri: String(copy.uri) };
+}
+
+/** The party's own client, for the routes that are not deliveries. */
+export function signInAgain({ gateway }: Cast, { key }: Party): Promise<Client> {
+  return signIn(gateway, key);
+}

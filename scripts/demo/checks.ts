@@ -1,0 +1,58 @@
+/** What the story checks again and again of an answer. */
+import { type Answer, listAt, valueAt } from '../sample/client.ts';
+import { expect, same } from './step.ts';
+
+export function isOk(answer: Answer, status = 200): void {
+  const problem = answer.status >= 400 ? ` (${answer.text.slice(0, 300)})` : '';
+  expect(answer.status === status, `status ${status}, not ${answer.status}${problem}`);
+}
+
+/** A refusal as the design has it: problem+json with code, a useful sentence and a trace. Answers the sentence. */
+export function isRefusal(answer: Answer, status: number, code: string): string {
+  same(answer.status, status, 'the status');
+  same(answer.headers.get('Content-Type'), 'application/problem+json', 'the type of the refusal');
+  same(valueAt(answer.json, 'code'), code, 'the code');
+  const detail = valueAt(answer.json, 'detail');
+  expect(typeof detail === 'string' && detail.length > 10, 'a sentence that says why');
+  expect(listAt(answer.json, 'trace').length > 0, 'a trace in the refusal');
+  expect(answer.headers.get('Rights-Entry') !== null, 'the refusal to name its entry');
+  return `${status} ${code}: ${detail}`;
+}
+
+/** The headers that every delivery carries. Answers its entry and its receipt. */
+export function isStamped(answer: Answer): { entry: string; receipt: string } {
+  isOk(answer);
+  const entry = answer.headers.get('Rights-Entry');
+  const receipt = answer.headers.get('Rights-Receipt');
+  expect(entry !== null, 'a Rights-Entry header');
+  expect(receipt !== null && receipt.split('.').length === 3, 'a Rights-Receipt header');
+  expect(receipt.length <= 2048, 'a receipt of at most 2 KB');
+  expect((answer.headers.get('Link') ?? '').includes('rel="license"'), 'a license link');
+  return { entry, receipt };
+}
+
+/** The claims inside a receipt, unverified: verifying is the gateway's public service, and a step of its own. */
+export function claimsOf(receipt: string): unknown {
+  return JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}
+
+/** Component id → code, of the Rights-Withheld header. */
+export function withheldOf(answer: Answer): Map<string, string> {
+  const header = answer.headers.get('Rights-Withheld') ?? '';
+  return new Map(
+    [...header.matchAll(/"([^"]+)";code=([a-z_]+)/g)].map(([, id, code]) => [id ?? '', code ?? '']),
+  );
+}
+
+/** Names of the associations in a delivered ninjs item. */
+export function associationNames(answer: Answer): unknown[] {
+  return listAt(answer.json, 'associations').map((one) => valueAt(one, 'name'));
+}
+
+export function short(id: string): string {
+  return id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id;
+}
+
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,65 @@
+/** A gateway to tell the story on: the one that runs, or one of our own in a temporary folder. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGateway } from '../gateway.ts';
+import { ROOT } from '../lib/build.ts';
+import { requestToken } from '../sample/client.ts';
+import { seed } from '../seed.ts';
+import type { Credentials } from './cast.ts';
+
+export interface Found {
+  credentials: Credentials;
+  /** True: it was running already, and goes on running. */
+  running: boolean;
+  stop(): Promise<void>;
+}
+
+export async function findGateway(): Promise<Found> {
+  const credentials = readCredentials();
+  if (credentials && (await isOurs(credentials))) return { credentials, running: true, stop: async () => {} };
+  return startOwn();
+}
+
+function readCredentials(): Credentials | null {
+  const path = join(ROOT, '.local', 'credentials.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Credentials) : null;
+}
+
+/** Whether something answers there, and takes our key: credentials may outlive the state that they belong to. */
+async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
+  const answer = await requestToken(gateway, admin).catch(() => null);
+  return answer?.status === 200;
+}
+
+async function startOwn(): Promise<Found> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-demo-'));
+  const clear = () => rmSync(stateDir, { recursive: true, force: true });
+  try {
+    const gateway = await startGateway({ port: await freePort(), stateDir });
+    const { operators, url } = gateway;
+    if (!operators) throw new Error('a new gateway has no operators');
+    const partners = await seed(url, operators.admin);
+    const stop = async () => {
+      await gateway.stop();
+      clear();
+    };
+    return { credentials: { gateway: url, ...operators, partners }, running: false, stop };
+  } catch (error) {
+    clear();
+    throw error;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

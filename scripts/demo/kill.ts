@@ -1,0 +1,133 @@
+/** Chapter 4: a kill that comes late, and a correction. */
+import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { readItem } from '../sample/newsroom.ts';
+import { ingest } from '../seed.ts';
+import { type Cast, type FreshItem, publish } from './cast.ts';
+import { isOk, isRefusal, isStamped, short, sleep } from './checks.ts';
+import { copyOf } from './copy.ts';
+import { expect, type Story, same } from './step.ts';
+
+export async function kill(story: Story, cast: Cast): Promise<void> {
+  const { group, broadcaster, portal } = cast.parties;
+  const holders = [
+    { name: 'Brennsteiner Tagblatt', party: group },
+    { name: 'Haffkant TV', party: broadcaster },
+    { name: 'Querblick', party: portal },
+  ];
+  const plan = cast.newsroom.story.kill;
+
+  const article = await story.step(
+    'Three partners',
+    'fetch a report that an airline has lost its insurance',
+    async (saw) => {
+      const fresh = await publish(cast, plan.item);
+      for (const { party } of holders) isStamped(await party.get(`/v1/articles/${fresh.id}`));
+      saw(`200 for ${holders.map(({ name }) => name).join(', ')}`);
+      return fresh;
+    },
+  );
+
+  await story.step('Licensing desk', 'looks up who holds it', (saw) => whoHolds(cast, article, saw));
+
+  const substitute = await story.step(
+    'Licensing desk',
+    'kills it, and names the report that takes its place',
+    async (saw) => {
+      const fresh = await publish(cast, plan.substitute);
+      const started = performance.now();
+      const answer = await cast.desk.send('PATCH', `/v1/admin/articles/${article.id}`, {
+        json: { pubStatus: 'canceled', notice: plan.notice, substitute: fresh.id },
+      });
+      isOk(answer);
+      saw(`200 after ${Math.round(performance.now() - started)} ms: every ledger object knows`);
+      return fresh;
+    },
+  );
+
+  for (const { name, party } of holders)
+    await story.step(name, 'asks for it once more, and is stopped', async (saw) => {
+      const answer = await party.get(`/v1/articles/${article.id}`);
+      const sentence = isRefusal(answer, 410, 'killed');
+      same(valueAt(answer.json, 'notice'), plan.notice, 'the kill notice');
+      same(valueAt(answer.json, 'substitute', 'id'), substitute.id, 'the substitute');
+      expect(!answer.text.includes('grounded its fleet'), 'no word of the killed text');
+      saw(sentence);
+      const instead = await party.get(`/v1/articles/${substitute.id}`);
+      isStamped(instead);
+      saw(`and 200 for the substitute ${short(substitute.id)}`);
+    });
+
+  await story.step('Brennsteiner Tagblatt', 'no longer finds it in its list', async (saw) => {
+    const answer = await group.get('/v1/articles?section=business');
+    isOk(answer);
+    const ids = listAt(answer.json, 'items').map((one) => valueAt(one, 'id'));
+    expect(
+      !ids.includes(article.id) && ids.includes(substitute.id),
+      'the substitute in the list and the killed report gone',
+    );
+    saw('the substitute is listed, the killed report is not');
+  });
+
+  await correction(story, cast);
+}
+
+/** A permit is visible in the log within 5 seconds; holders are read from the log. */
+async function whoHolds(cast: Cast, article: FreshItem, saw: (what: string) => void): Promise<void> {
+  const { group, broadcaster, portal } = cast.parties;
+  const wanted = [group, broadcaster, portal].map(({ license }) => license).sort();
+  let held: string[] = [];
+  for (let tries = 0; tries < 20; tries++) {
+    const answer = await cast.desk.send('GET', `/v1/admin/articles/${article.id}/holders`);
+    isOk(answer);
+    held = listAt(answer.json, 'items')
+      .map((one) => stringAt(one, 'license'))
+      .sort();
+    if (held.join() === wanted.join()) break;
+    await sleep(300);
+  }
+  same(held.join(' '), wanted.join(' '), 'the licenses that hold it');
+  saw(`${held.length} licenses: Brennstein Medien, Haffkant Rundfunk, Querblick`);
+}
+
+async function correction(story: Story, cast: Cast): Promise<void> {
+  const { group } = cast.parties;
+  const plan = cast.newsroom.story.correction;
+
+  const article = await story.step(
+    'Brennsteiner Tagblatt',
+    'fetches a report that says “14 percent”',
+    async (saw) => {
+      const fresh = await publish(cast, plan.item);
+      const answer = await group.get(`/v1/articles/${fresh.id}`);
+      isStamped(answer);
+      expect(answer.text.includes('14 percent'), 'the wrong number');
+      same(valueAt(answer.json, 'version'), '1', 'the version');
+      saw(`200, version 1 of ${short(fresh.id)}`);
+      return fresh;
+    },
+  );
+
+  await story.step('Tidemark newsroom', 'corrects it to “4 percent”', async (saw) => {
+    const corrected = copyOf(await readItem(`${plan.corrected}.json`), { run: cast.run, now: Date.now() });
+    const sections = cast.newsroom.items.find(({ file }) => file === `${plan.item}.json`)?.sections ?? [];
+    const { id } = await ingest(cast.desk, corrected, { sections });
+    same(id, article.id, 'the item that the correction belongs to');
+    saw('201, version 2');
+  });
+
+  await story.step(
+    'Brennsteiner Tagblatt',
+    'sees the correction in its list, fetches it, and pays nothing',
+    async (saw) => {
+      const list = await group.get('/v1/articles?section=business');
+      const listed = listAt(list.json, 'items').find((one) => valueAt(one, 'id') === article.id);
+      same(valueAt(listed, 'changeType'), 'correction', 'the change type in the list');
+      const answer = await group.get(`/v1/articles/${article.id}`);
+      const { entry } = isStamped(answer);
+      same(valueAt(answer.json, 'version'), '2', 'the version');
+      expect(!answer.text.includes('14 percent'), 'the wrong number gone');
+      cast.free.push(entry);
+      saw(`changeType correction; 200, version 2, “${valueAt(answer.json, 'headlines', 0, 'value')}”`);
+    },
+  );
+}

@@ -1,0 +1,152 @@
+/** Chapter 3: a photograph whose restriction came as prose. */
+import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { readItem } from '../sample/newsroom.ts';
+import { type Cast, type FreshItem, publish } from './cast.ts';
+import { associationNames, isOk, isRefusal, isStamped, short, withheldOf } from './checks.ts';
+import { withTerms } from './copy.ts';
+import { expect, type Story, same } from './step.ts';
+
+export async function photograph(story: Story, cast: Cast): Promise<void> {
+  const { group, broadcaster, publisher } = cast.parties;
+  const { association } = cast.newsroom.story.photograph;
+  const { article, component, text } = await arrival(story, cast);
+
+  await story.step(
+    'Brennsteiner Tagblatt',
+    'fetches the report before the desk has read the restriction',
+    async (saw) => {
+      const answer = await group.get(`/v1/articles/${article.id}`);
+      isStamped(answer);
+      same(
+        withheldOf(answer).get(component),
+        'restriction_unreviewed',
+        'the code of the withheld photograph',
+      );
+      expect(!associationNames(answer).includes(association), 'no trace of the photograph in the item');
+      expect(!answer.text.includes(component), 'no link to the photograph in the item');
+      saw(`200 with the text; Rights-Withheld: ${answer.headers.get('Rights-Withheld')}`);
+      saw(isRefusal(await group.get(componentPath(article, component)), 403, 'restriction_unreviewed'));
+    },
+  );
+
+  await confirmation(story, cast, { article, component, text });
+
+  const inJapan = 'title=kansai-web&territory=JP';
+  await story.step('Kansai Web', 'fetches the report for Japan', async (saw) => {
+    const answer = await publisher.get(`/v1/articles/${article.id}?${inJapan}`);
+    isStamped(answer);
+    same(withheldOf(answer).get(component), 'restricted', 'the code of the withheld photograph');
+    expect(!associationNames(answer).includes(association), 'no trace of the photograph in the item');
+    saw(`200 with the text only; Rights-Withheld: ${answer.headers.get('Rights-Withheld')}`);
+    saw(isRefusal(await publisher.get(`${componentPath(article, component)}?${inJapan}`), 403, 'restricted'));
+  });
+
+  const others = [
+    { name: 'Brennsteiner Tagblatt', party: group, query: 'title=brennsteiner-tagblatt' },
+    { name: 'Haffkant TV', party: broadcaster, query: 'title=haffkant-tv' },
+    { name: 'The Straits Review', party: publisher, query: 'title=straits-review' },
+  ];
+  for (const { name, party, query } of others)
+    await story.step(name, 'gets the report and the picture with its credit', async (saw) => {
+      const answer = await party.get(`/v1/articles/${article.id}?${query}`);
+      isStamped(answer);
+      const photo = listAt(answer.json, 'associations').find((one) => valueAt(one, 'name') === association);
+      expect(
+        photo !== undefined,
+        `the photograph in the item (withheld: ${answer.headers.get('Rights-Withheld')})`,
+      );
+      same(valueAt(photo, 'copyrightHolder'), 'Naniwa Photo Cooperative', 'the holder of the photograph');
+      const page = await party.get(`/v1/articles/${article.id}?${query}`, { accept: 'text/html' });
+      isStamped(page);
+      expect(page.text.includes('Ryota Hamasaki'), 'the photographer named under the picture');
+      const picture = await party.get(`${componentPath(article, component)}?${query}`);
+      isStamped(picture);
+      same(picture.headers.get('Content-Type'), 'image/jpeg', 'the type of the picture');
+      saw(
+        `200, “${stringAt(photo, 'by')} / ${stringAt(photo, 'copyrightHolder')}”, image/jpeg of ${picture.bytes.length} bytes`,
+      );
+    });
+
+  await story.step(
+    'Brennsteiner Tagblatt',
+    'asks whether it may use the picture in an advertisement',
+    async (saw) => {
+      const answer = await group.decide(article.id, {
+        action: 'display',
+        title: 'brennsteiner-tagblatt',
+        channel: 'web',
+        purpose: 'advertising',
+      });
+      isOk(answer);
+      const photo = listAt(answer.json, 'components').find((one) => valueAt(one, 'component') === component);
+      same(valueAt(photo, 'outcome'), 'deny', 'the decision on the photograph');
+      same(valueAt(photo, 'code'), 'restricted', 'its code');
+      saw(`deny. ${stringAt(photo, 'sentence')}`);
+    },
+  );
+}
+
+const componentPath = (article: FreshItem, component: string) =>
+  `/v1/articles/${article.id}/components/${component}`;
+
+/** Ingests until a wording is new to the desk: one that it has confirmed in an earlier run is read at once. */
+async function arrival(
+  story: Story,
+  cast: Cast,
+): Promise<{ article: FreshItem; component: string; text: string }> {
+  const { item, association } = cast.newsroom.story.photograph;
+  const [photo] = listAt(await readItem(`${item}.json`), 'associations');
+  const original = stringAt(photo, 'usageTerms');
+  return story.step(
+    'Tidemark newsroom',
+    `sends a report with a photograph marked “${original}”`,
+    async (saw) => {
+      let text = original;
+      for (let version = 1; version <= 20; version++) {
+        const terms = text;
+        const changes = { version: String(version), versionCreated: new Date().toISOString() };
+        const article = await publish(cast, item, {
+          changes,
+          edit: (one) => withTerms(one, association, terms),
+        });
+        const component = article.components.get(association);
+        expect(component !== undefined, `a component ${association}`);
+        if (article.unreviewed.includes(component)) {
+          saw(`item ${short(article.id)}, waiting for the desk: ${association} (${short(component)})`);
+          return { article, component, text };
+        }
+        const days = 15 + Math.floor(Math.random() * 3_000);
+        text = original.replace('14 DAYS', `${days} DAYS`);
+        saw(`the desk has confirmed this wording before, so it is sent again with ${days} days`);
+      }
+      expect(false, 'a wording that the desk has not seen');
+    },
+  );
+}
+
+async function confirmation(
+  story: Story,
+  cast: Cast,
+  { article, component, text }: { article: FreshItem; component: string; text: string },
+): Promise<void> {
+  await story.step('Licensing desk', 'reads what the phrasebook made of it, and confirms', async (saw) => {
+    const waiting = await cast.desk.send('GET', `/v1/admin/restrictions?unreviewed=true&item=${article.id}`);
+    isOk(waiting);
+    const restriction = listAt(waiting.json, 'items').find((one) => valueAt(one, 'scope') === component);
+    expect(restriction !== undefined, 'the restriction in the queue');
+    same(valueAt(restriction, 'text'), text, 'its text');
+    same(listAt(restriction, 'reading', 'unaccounted').length, 0, 'the number of words not accounted for');
+    for (const phrase of listAt(restriction, 'reading', 'phrases')) {
+      const confirm = valueAt(phrase, 'confirm');
+      saw(
+        `${valueAt(phrase, 'phrase')}: ${valueAt(phrase, 'prose')}${confirm ? ` (to confirm: ${confirm})` : ''}`,
+      );
+    }
+    const answer = await cast.desk.send('PATCH', `/v1/admin/restrictions/${stringAt(restriction, 'id')}`, {
+      json: { reviewed: true },
+    });
+    isOk(answer);
+    same(valueAt(answer.json, 'reviewed'), true, 'reviewed');
+    saw('200, reviewed, in force for the next request');
+  });
+}

@@ -1,0 +1,59 @@
+/** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Gateway, type Operators, startGateway, whileSeeding } from './gateway.ts';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { seed } from './seed.ts';
+
+/** Where people look for credentials; tests put theirs elsewhere. */
+const CREDENTIALS = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 8787);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new StartFailure(`PORT=${text} is not a port number`);
+  return port;
+}
+
+async function main(): Promise<void> {
+  const stateDir = process.env.STATE_DIR ?? join(ROOT, '.local', 'state');
+  const gateway = await startGateway({ port: portOf(process.env.PORT), stateDir });
+  let stopping = false;
+  const end = async () => {
+    if (stopping) return;
+    stopping = true;
+    await gateway.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+
+  await writeCredentials(gateway, stateDir);
+  console.log(`credentials in ${CREDENTIALS}`);
+  console.log(`ready on ${gateway.url}`);
+}
+
+/** Made once, kept beside the state, and put where people look for them on every start. */
+async function writeCredentials(gateway: Gateway, stateDir: string): Promise<void> {
+  const kept = join(stateDir, 'credentials.json');
+  let credentials: Record<string, unknown> | null = null;
+  if (gateway.operators) {
+    const { operators } = gateway;
+    const partners = gateway.empty ? await seedSample(gateway, operators, stateDir) : [];
+    credentials = { gateway: gateway.url, ...operators, partners };
+  } else if (existsSync(kept)) {
+    credentials = { ...JSON.parse(readFileSync(kept, 'utf8')), gateway: gateway.url };
+  }
+  if (!credentials) return;
+  const text = `${JSON.stringify(credentials, null, 2)}\n`;
+  mkdirSync(dirname(CREDENTIALS), { recursive: true, mode: 0o700 });
+  for (const path of [kept, CREDENTIALS]) writeFileSync(path, text, { mode: 0o600 });
+}
+
+async function seedSample(gateway: Gateway, operators: Operators, stateDir: string) {
+  console.log('loading the sample newsroom…');
+  return whileSeeding(stateDir, () => seed(gateway.url, operators.admin));
+}
+
+main().catch(stopWith);
