@@ -9,11 +9,13 @@ import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { mintApiKey } from '../src/access/api-key.ts';
+import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { newId } from '../src/platform/ids.ts';
 import { buildWorker, ROOT, WORKER_DIR } from './lib/build.ts';
 import { StartFailure } from './lib/failure.ts';
 import { applyMigrations } from './lib/migrations.ts';
+import { assertStateSound } from './lib/state-check.ts';
 import { StateLock } from './lib/state-lock.ts';
 
 export interface Client {
@@ -56,6 +58,7 @@ export async function startGateway({
   };
   try {
     discardHalfSeeded(stateDir);
+    assertStateSound(stateDir);
     buildWorker();
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
@@ -153,11 +156,12 @@ function discardHalfSeeded(stateDir: string): void {
 /** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
 async function signingKeys(stateDir: string): Promise<string> {
   const path = join(stateDir, 'signing-keys.json');
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      throw new StartFailure(`cannot read ${path}: ${(error as Error).message}`);
+  if (existsSync(path)) {
+    const kept = readFileSync(path, 'utf8');
+    await keyRing(kept).catch((error: Error) => {
+      throw new StartFailure(`the signing keys in ${path} cannot be used: ${error.message}`);
+    });
+    return kept;
   }
   const made = await generateKeyRing();
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
@@ -171,8 +175,6 @@ async function prepareDatabase(
 ): Promise<{ operators: Operators | null; empty: boolean }> {
   try {
     const db = await runtime.getD1Database('DB');
-    const check = await db.prepare('PRAGMA quick_check').all<{ quick_check: string }>();
-    if (check.results[0]?.quick_check !== 'ok') throw new Error('its integrity check fails');
     await applyMigrations(db);
     const counts = await db
       .prepare(
@@ -183,7 +185,7 @@ async function prepareDatabase(
     return { operators, empty: counts?.partners === 0 };
   } catch (error) {
     throw new StartFailure(
-      `the database in ${stateDir} is damaged or not ours: ${(error as Error).message.split('\n')[0]}`,
+      `the database in ${stateDir} cannot be used: ${(error as Error).message.split('\n')[0]}`,
     );
   }
 }

@@ -26,8 +26,11 @@ async function main(): Promise<void> {
     await gateway.stop();
     process.exit(0);
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // The runtime library's own handler exits at once, before its workerd has ended and the lock is released.
+    process.removeAllListeners(signal);
+    process.on(signal, end);
+  }
 
   await writeCredentials(gateway, stateDir);
   console.log(`credentials in ${CREDENTIALS}`);

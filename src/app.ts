@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { accessRoutes } from './access/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { publicPages } from './console/routes.tsx';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
@@ -32,6 +33,7 @@ app.route('/', restrictionRoutes);
 app.route('/', articleAdminRoutes);
 app.route('/', ledgerRoutes);
 app.route('/', auditRoutes);
+app.route('/', publicPages);
 
 app.notFound((c) =>
   problemResponse({ code: 'not_found', detail: 'There is no such route here.' }, agencyOf(c.env).publicUrl),

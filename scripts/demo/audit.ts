@@ -1,5 +1,6 @@
 /** Chapter 6: everything above is in the log, with the rule that decided it, and the bill adds up. */
 import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { unitsOwed } from './bill.ts';
 import { type Cast, type Deed, signInAgain } from './cast.ts';
 import { isOk, short, sleep } from './checks.ts';
 import { expect, type Story, same } from './step.ts';
@@ -70,17 +71,13 @@ export async function audit(story: Story, cast: Cast): Promise<void> {
   });
 
   await story.step('The auditor', 'adds up the bill: once per license, title, item and part', async (saw) => {
-    const units = new Set(
-      ours.flatMap(({ license, title, article, delivered }) =>
-        delivered.map((part) => [license, title ?? '', article, part].join('|')),
-      ),
-    );
+    const owed = unitsOwed(ours);
     const billed = ours.reduce((sum, { billable }) => sum + billable, 0);
-    same(billed, units.size, 'the sum of billable units');
+    same(billed, owed, 'the sum of billable units');
     for (const entry of cast.free) same(entries.get(entry)?.billable, 0, `the price of ${short(entry)}`);
     const handedOut = ours.reduce((sum, { delivered }) => sum + delivered.length, 0);
     saw(
-      `${handedOut} parts handed out, ${units.size} different units, ${billed} billed; 304s, refetches and the correction: 0`,
+      `${handedOut} parts handed out, ${owed} different units, ${billed} billed; 304s, refetches and the correction: 0`,
     );
   });
 

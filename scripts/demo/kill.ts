@@ -125,7 +125,8 @@ async function correction(story: Story, cast: Cast): Promise<void> {
       const answer = await group.get(`/v1/articles/${article.id}`);
       const { entry } = isStamped(answer);
       same(valueAt(answer.json, 'version'), '2', 'the version');
-      expect(!answer.text.includes('14 percent'), 'the wrong number gone');
+      const body = stringAt(answer.json, 'bodies', 0, 'value');
+      expect(body.includes('4 percent') && !body.includes('14 percent'), 'the right number in the text');
       cast.free.push(entry);
       saw(`changeType correction; 200, version 2, “${valueAt(answer.json, 'headlines', 0, 'value')}”`);
     },

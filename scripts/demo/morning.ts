@@ -83,7 +83,7 @@ export async function morning(story: Story, cast: Cast): Promise<void> {
       'the receipt in the item',
     );
     saw(`200, entry ${short(entry)}, receipt of ${receipt.length} bytes`);
-    saw(`“${stringAt(answer.json, 'usageTerms').split('\n')[0]}”`);
+    saw(`“${stringAt(answer.json, 'usageTerms').slice(0, 220)}…”`);
     return { answer, receipt };
   });
 

@@ -115,7 +115,7 @@ async function arrival(
           saw(`item ${short(article.id)}, waiting for the desk: ${association} (${short(component)})`);
           return { article, component, text };
         }
-        const days = 15 + Math.floor(Math.random() * 3_000);
+        const days = 15 + Math.floor(Math.random() * 700);
         text = original.replace('14 DAYS', `${days} DAYS`);
         saw(`the desk has confirmed this wording before, so it is sent again with ${days} days`);
       }
@@ -139,7 +139,7 @@ async function confirmation(
     for (const phrase of listAt(restriction, 'reading', 'phrases')) {
       const confirm = valueAt(phrase, 'confirm');
       saw(
-        `${valueAt(phrase, 'phrase')}: ${valueAt(phrase, 'prose')}${confirm ? ` (to confirm: ${confirm})` : ''}`,
+        `${valueAt(phrase, 'phrase')} = rule ${valueAt(phrase, 'rule')}${confirm ? `; to confirm: ${confirm}` : ''}`,
       );
     }
     const answer = await cast.desk.send('PATCH', `/v1/admin/restrictions/${stringAt(restriction, 'id')}`, {

@@ -22,7 +22,7 @@ export class StateLock {
 
   /** Throws a `StartFailure` when another gateway uses the folder. Ends runtimes that a dead one left behind. */
   static take(stateDir: string): StateLock {
-    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    makeFolder(stateDir);
     const path = join(stateDir, 'lock.json');
     for (const attempt of [1, 2]) {
       try {
@@ -49,6 +49,14 @@ export class StateLock {
 
   release(): void {
     rmSync(this.#path, { force: true });
+  }
+}
+
+function makeFolder(stateDir: string): void {
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartFailure(`cannot use ${stateDir} as the state folder: ${(error as Error).message}`);
   }
 }
 

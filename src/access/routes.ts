@@ -5,7 +5,7 @@ import { addressAllowed } from '../licensing/cidr.ts';
 import { type FoundSecret, findSecret } from '../licensing/keys/secrets.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { checkEntitlement, compileLicense } from '../rights/index.ts';
+import { checkEntitlement, compileLicense, licensedActions } from '../rights/index.ts';
 import { readApiKey } from './api-key.ts';
 import { keyRing } from './keyring.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
@@ -113,11 +113,11 @@ async function partnerGrant(
       'invalid_authorization_details',
       `A token can only narrow the license: ${wider.path}: ${wider.message}`,
     );
-  const { uses, components, territories, channels } = bundle.license.terms;
+  const { components, territories, channels } = bundle.license.terms;
   const detail: LicenseDetail = {
     type: 'news_license',
     license: found.license,
-    actions: asked.actions ?? uses,
+    actions: asked.actions ?? licensedActions(license.value),
     datatypes: asked.datatypes ?? components,
     locations: asked.locations ?? territories,
     channels: asked.channels ?? channels,

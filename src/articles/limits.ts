@@ -28,8 +28,6 @@ export const TERMS_MAX = 500;
 export const SHORT_LIST_MAX = 100;
 /** Associations of one item or association. A ledger entry of 64 KB lists each component. */
 export const ASSOCIATIONS_MAX = 200;
-/** Levels of associations below the item that are looked into; deeper ones are refused. */
-export const ASSOCIATION_DEPTH_MAX = 4;
 /** Levels of JSON: the deepest of ninjs, GeoJSON included, with room for a newsroom's own fields. */
 export const JSON_DEPTH_MAX = 40;
 /** Values (objects, arrays, scalars) in one item's JSON. */
@@ -47,8 +45,5 @@ export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
 /** Items in one page of a list, and by default. */
 export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
-/** Characters of a cursor and of a search text. */
+/** Characters of a cursor. */
 export const CURSOR_CHARS_MAX = 512;
-export const QUERY_CHARS_MAX = 200;
-/** Packages that one kill reaches in its batch; D1 runs each as one statement over all of them. */
-export const HOLDERS_PAGE_MAX = 200;

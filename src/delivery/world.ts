@@ -5,8 +5,14 @@
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
+import { Refusal } from '../platform/problem.ts';
 import { compileLicense, compileRestriction } from '../rights/index.ts';
-import type { CompiledLicense, CompiledRestriction, RestrictionSource } from '../rights/types.ts';
+import type {
+  CompiledLicense,
+  CompiledRestriction,
+  RestrictionSource,
+  RightsFault,
+} from '../rights/types.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { ARTICLE_CACHE_MS, ARTICLES_CACHED_MAX, LICENSES_CACHED_MAX } from './limits.ts';
 
@@ -33,11 +39,19 @@ export async function licenseWorld(env: Env, id: string, fresh: boolean): Promis
   const bundle = await loadLicenseBundle(env.DB, id);
   if (!bundle) return null;
   const compiled = compileLicense(bundle.license);
-  // Terms were compiled when they were stored; if they do not compile now, nothing may be granted on them.
-  if (!compiled.ok) throw new Error(`license ${id} does not compile: ${JSON.stringify(compiled.reason)}`);
+  if (!compiled.ok) throw voidTerms(id, compiled.reason);
   const world = { bundle, license: compiled.value, restrictions: compileAll(bundle.restrictions) };
   licenses.set(id, world);
   return world;
+}
+
+/** Terms compiled when they were stored. When they do not any more (a title of theirs is gone), nothing is granted. */
+function voidTerms(id: string, faults: RightsFault[]): Refusal {
+  console.error(JSON.stringify({ level: 'error', event: 'license_void', license: id, faults }));
+  return new Refusal({
+    code: 'policy_void',
+    detail: 'The terms of this license cannot be evaluated. The licensing desk has to mend them.',
+  });
 }
 
 interface Wanted {

@@ -240,21 +240,15 @@ export async function itemStatus(
   return row && { id: item, killed: row.pub_status === 'canceled' };
 }
 
-/**
- * The item that a component belongs to, found in the current version of each item's document: a scan, for the rare
- * case that the desk restricts a component by hand.
- */
+/** The item whose current version has the component. */
 export async function itemOfComponent(
   db: D1Database,
   component: string,
 ): Promise<{ id: string; killed: boolean } | null> {
   const row = await db
     .prepare(
-      `SELECT items.id, items.pub_status FROM items
-       JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
-       WHERE instr(item_versions.document, ?1) > 0 AND EXISTS (
-         SELECT 1 FROM json_each(item_versions.document, '$.components') AS part WHERE part.value ->> 'id' = ?1
-       ) LIMIT 1`,
+      `SELECT items.id, items.pub_status FROM components JOIN items ON items.id = components.item
+       WHERE components.id = ?`,
     )
     .bind(component)
     .first<{ id: string; pub_status: string }>();

@@ -211,6 +211,7 @@ export interface RightsFault {
  *   compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]>
  *   compileRestriction(source: RestrictionSource): Result<CompiledRestriction, RightsFault[]>
  *   checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[]   // empty: narrows
+ *   licensedActions(license: CompiledLicense): string[]
  *   decide(input: DecideInput): Decision
  *   readProse(text: string): Reading
  *   printProse(policy: OdrlJson): string

@@ -64,7 +64,10 @@ describe('closed by default', () => {
     const { consent: _, ...without } = terms(newsroom, partner);
     const response = await request('/v1/admin/licenses', { token: newsroom.admin, json: without });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'malformed', errors: expect.arrayContaining([expect.objectContaining({ path: '/consent/reference' })]) });
+    expect(await response.json()).toMatchObject({
+      code: 'malformed',
+      errors: expect.arrayContaining([expect.objectContaining({ path: '/consent/reference' })]),
+    });
   });
 });
 
@@ -110,6 +113,20 @@ describe('a token', () => {
       400,
       'invalid_authorization_details',
     ]);
+  });
+
+  it('that asks for no narrowing permits all that the license does, alterations too', async () => {
+    const own = await openSite(newsroom, { alterations: ['headline', 'shorten'] });
+    const answer = await request('/v1/decisions', {
+      token: own.token,
+      json: { article: article.id, use: { action: 'headline' } },
+    });
+    expect(((await answer.json()) as { outcome: string }).outcome).toBe('permit');
+    const text = await request(`/v1/articles/${article.id}`, {
+      token: own.token,
+      headers: { Accept: 'text/plain' },
+    });
+    expect((await text.text()).replaceAll(/\s+/g, ' ')).toContain('Alterations permitted:');
   });
 
   it('never outlives a narrowing of the license: the current terms decide', async () => {

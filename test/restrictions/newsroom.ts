@@ -23,6 +23,7 @@ export async function storedItem(pubStatus: 'usable' | 'canceled' = 'usable') {
       `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document)
        VALUES (?, '1', 0, (SELECT max(seq) FROM changes), '', ?)`,
     ).bind(item, document),
+    env.DB.prepare('INSERT INTO components (id, item) VALUES (?, ?)').bind(photograph, item),
   ]);
   return { item, photograph };
 }

@@ -53,10 +53,10 @@ describe('effective rights', () => {
     const { grants } = rightsOf(decideOne({ restrictions: [noArchiveOnline] }));
     expect(grants.map(({ uses, channels }) => [uses, channels])).toEqual([
       [
-        ['display', 'distribute', 'archive'],
-        ['newsletter', 'print'],
+        ['display', 'distribute'],
+        ['web', 'newsletter', 'print'],
       ],
-      [['display', 'distribute'], ['web']],
+      [['archive'], ['newsletter', 'print']],
     ]);
   });
 

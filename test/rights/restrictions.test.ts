@@ -100,6 +100,16 @@ describe('a restriction', () => {
     );
   });
 
+  it('is what is reported when it was the last thing in the way', () => {
+    const abroad = license({ territories: ['JP'], titles: ['morgen'] }, KANSAI);
+    const out = forbid({ action: 'use', constraint: spatial('JP') });
+    // On two of three channels the home market already fails the license; in print only the restriction stands.
+    expect(decideOne({ license: abroad, restrictions: [out] })).toMatchObject({
+      code: 'restricted',
+      decidedBy: 'rst_1#rule-1',
+    });
+  });
+
   it('that permits something permits only that', () => {
     const only = restriction(set({ permission: { action: 'distribute', constraint: spatial('GB', 'neq') } }));
     const within = (territory: string, action = 'distribute') =>

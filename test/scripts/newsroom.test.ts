@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unitsOwed } from '../../scripts/demo/bill.ts';
 import { copyOf, uriInRun, withTerms } from '../../scripts/demo/copy.ts';
 import { dateOf, movedBy } from '../../scripts/sample/newsroom.ts';
 
@@ -67,5 +68,27 @@ describe('a copy of a sample item', () => {
       { usageTerms: 'NO SALES.' },
       { name: 'graphic' },
     ]);
+  });
+});
+
+describe('the bill, worked out from the log', () => {
+  const handout = { license: 'lic_1', index: 0, title: 'a', article: 'itm_1', delivered: ['cmp_1', 'cmp_2'] };
+
+  it('owes each part once per license, title and item', () => {
+    expect(unitsOwed([handout, { ...handout, index: 1 }])).toBe(2);
+    expect(unitsOwed([handout, { ...handout, index: 1, title: 'b' }])).toBe(4);
+    expect(
+      unitsOwed([handout, { ...handout, license: 'lic_2' }, { ...handout, index: 1, article: 'itm_2' }]),
+    ).toBe(6);
+  });
+
+  it('owes nothing more for a title when every title has been served, whatever the order of the page', () => {
+    const every = { ...handout, title: null };
+    expect(unitsOwed([{ ...handout, index: 1 }, every])).toBe(2);
+    expect(unitsOwed([handout, { ...every, index: 1 }])).toBe(4);
+  });
+
+  it('owes nothing for what handed out nothing', () => {
+    expect(unitsOwed([{ ...handout, delivered: [] }])).toBe(0);
   });
 });

@@ -5,7 +5,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { listAt, stringAt, valueAt } from '../../scripts/sample/client.ts';
-import { type NinjsItem, readItem, readMedia, readNewsroom } from '../../scripts/sample/newsroom.ts';
+import { dateOf, type NinjsItem, readItem, readMedia, readNewsroom } from '../../scripts/sample/newsroom.ts';
+import { compileLicense, readProse } from '../../src/rights/index.ts';
+import type { LicenseTerms } from '../../src/rights/terms.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SCHEMAS = join(ROOT, '..', 'shared', 'standards', 'ninjs', 'schema');
@@ -125,6 +127,36 @@ describe('the sample newsroom', () => {
     for (const { titles, contact } of newsroom.partners)
       for (const domain of [...titles.flatMap(({ domains }) => domains), contact])
         expect(domain).toMatch(/\.example$/);
+  });
+
+  it('has license terms that compile, for any year', () => {
+    for (const { titles, license } of newsroom.partners) {
+      const now = Date.now();
+      const terms = {
+        ...license,
+        partner: 'par_1',
+        starts: dateOf(license.starts, now),
+        ends: dateOf(license.ends, now),
+      };
+      const compiled = compileLicense({
+        id: 'lic_1',
+        version: 1,
+        titles,
+        terms: terms as unknown as LicenseTerms,
+      });
+      expect(compiled.ok ? [] : compiled.reason).toEqual([]);
+    }
+  });
+
+  it('carries restrictions that the phrasebook reads word for word, one of which it leaves to the desk', () => {
+    const texts = [...items.values()].flatMap((item) =>
+      listAt(item, 'associations').map((one) => valueAt(one, 'usageTerms')),
+    );
+    const wired = texts.filter((text) => typeof text === 'string').map(readProse);
+    const desk = newsroom.restrictions.map(({ text }) => readProse(text));
+    expect([...wired, ...desk].flatMap(({ unaccounted }) => unaccounted)).toEqual([]);
+    expect(wired.map(({ complete }) => complete).sort()).toEqual([false, true]);
+    expect(desk.every(({ complete }) => complete)).toBe(true);
   });
 
   it('rests every license on a consent', () => {

@@ -18,26 +18,32 @@ const KNOWN: Record<Family, ReadonlySet<string>> = {
   3: new Set(NAMES_3),
 };
 
-/** The family; a fault when the item declares a version that is none of ours. */
-export function detectFamily(
+/**
+ * The families it may be of, the likeliest first: one when it declares its version, else all that know as many of its
+ * top-level names (newest first). A fault when it declares a version that is none of ours.
+ */
+export function detectFamilies(
   document: JsonObject,
-): { ok: true; family: Family } | { ok: false; fault: Fault } {
+): { ok: true; families: Family[] } | { ok: false; fault: Fault } {
   for (const field of ['standard', '$standard']) {
     const standard = document[field];
     if (!isObject(standard) || typeof standard.version !== 'string') continue;
     const major = /^([123])(?:\.|$)/u.exec(standard.version)?.[1];
-    if (major) return { ok: true, family: Number(major) as Family };
+    if (major) return { ok: true, families: [Number(major) as Family] };
     return {
       ok: false,
       fault: { path: `/${field}/version`, message: 'Versions 1 to 3 of ninjs are understood' },
     };
   }
-  const strangers = ([3, 2, 1] as const).map((family) => ({
+  const counted = ([3, 2, 1] as const).map((family) => ({
     family,
-    count: countStrangers(document, family),
+    strangers: countStrangers(document, family),
   }));
-  const best = strangers.reduce((least, one) => (one.count < least.count ? one : least));
-  return { ok: true, family: best.family };
+  const least = Math.min(...counted.map(({ strangers }) => strangers));
+  return {
+    ok: true,
+    families: counted.filter(({ strangers }) => strangers === least).map(({ family }) => family),
+  };
 }
 
 function countStrangers(document: JsonObject, family: Family): number {

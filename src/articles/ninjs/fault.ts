@@ -30,5 +30,7 @@ export function isObject(value: unknown): value is JsonObject {
 export interface Renamed {
   document: unknown;
   unknown: Unknown[];
+  /** Of fields that have no place in 3.1 and that its schema can therefore not judge. */
+  faults: Fault[];
   origin: (keys: readonly Key[]) => string;
 }

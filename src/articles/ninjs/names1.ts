@@ -2,9 +2,17 @@
  * ninjs 1.x in the names and shapes of 3.1: singular names, maps by name instead of arrays, `scheme` and `code`
  * instead of `uri` and `literal`, texts in fields named by pattern (`body_xhtml`, `description_caption`).
  */
-import { isObject, type JsonObject, type Key, pointer, type Renamed, type Unknown } from './fault.ts';
+import {
+  type Fault,
+  isObject,
+  type JsonObject,
+  type Key,
+  pointer,
+  type Renamed,
+  type Unknown,
+} from './fault.ts';
 import { urgencyOf } from './names2.ts';
-import { fromMap, LIST_FIELDS, renameKeys, termsOf } from './shapes1.ts';
+import { expectType, fromMap, LIST_FIELDS, renameKeys, termsOf } from './shapes1.ts';
 
 const SCALARS = new Map<string, string>([
   ...['uri', 'type', 'profile', 'version', 'title', 'slugline', 'located', 'language', 'expires'].map(
@@ -22,29 +30,12 @@ const SCALARS = new Map<string, string>([
   ['byline', 'by'],
   ['$standard', 'standard'],
 ]);
-const STRUCTURES = [
-  'representationtype',
-  'urgency',
-  'headline',
-  'mimetype',
-  'charcount',
-  'wordcount',
-  'renditions',
-  'associations',
-  'altids',
-  'rightsinfo',
-  'digitalsourcetype',
-];
-
-export const NAMES_1: readonly string[] = [...SCALARS.keys(), ...LIST_FIELDS.keys(), ...STRUCTURES];
-
 const TEXT_FIELD = /^(body|description|headline)_([a-zA-Z0-9_]+.*)$/u;
 const TEXT_LISTS: Record<string, string> = {
   body: 'bodies',
   description: 'descriptions',
   headline: 'headlines',
 };
-const REPRESENTATION: Record<string, string> = { complete: 'full', incomplete: 'partial' };
 const RIGHTS = new Map([
   ['langid', 'langId'],
   ['linkedrights', 'linkedRights'],
@@ -60,14 +51,20 @@ const INTEGERS = ['height', 'width', 'sizeInBytes'];
 /** Collects what is met on the way: strangers, and where each renamed field came from. */
 export interface Journey {
   unknown: Unknown[];
+  faults: Fault[];
   /** Renamed pointer → pointer as sent. */
   origins: Map<string, string>;
 }
 
 export function fromNames1(document: JsonObject): Renamed {
-  const journey: Journey = { unknown: [], origins: new Map() };
-  const renamed = itemOf(document, [], [], journey);
-  return { document: renamed, unknown: journey.unknown, origin: (keys) => originOf(keys, journey.origins) };
+  const journey: Journey = { unknown: [], faults: [], origins: new Map() };
+  const renamed = itemOf(document, { at: [], to: [], journey });
+  return {
+    document: renamed,
+    unknown: journey.unknown,
+    faults: journey.faults,
+    origin: (keys) => originOf(keys, journey.origins),
+  };
 }
 
 /** The pointer as sent of the longest part of the path whose origin is known. */
@@ -79,8 +76,40 @@ function originOf(keys: readonly Key[], origins: Map<string, string>): string {
   return pointer(keys);
 }
 
-/** `at` is the path as sent, `to` the path in the renamed document. */
-function itemOf(document: JsonObject, at: Key[], to: Key[], journey: Journey): JsonObject {
+interface Place {
+  /** Path as sent. */
+  at: Key[];
+  /** Path in the renamed document. */
+  to: Key[];
+  journey: Journey;
+}
+
+type Convert = (value: unknown, place: Place) => [name: string, value: unknown][];
+
+/** Fields whose value changes with their name, or that 3.1 has no place for. */
+const CONVERTED = new Map<string, Convert>([
+  ['representationtype', (value) => [['representationType', representationOf(value)]]],
+  ['urgency', (value) => urgencyOf(value)],
+  ['digitalsourcetype', (value) => [['digitalSourceType', value]]],
+  ['rightsinfo', (value, { at, journey }) => [['rightsInfo', renameKeys(value, RIGHTS, at, journey)]]],
+  ['altids', (value, place) => [['altIds', fromMap(value, place, altIdOf)]]],
+  ['renditions', (value, place) => [['renditions', fromMap(value, place, renditionOf)]]],
+  ['associations', (value, place) => [['associations', fromMap(value, place, associationOf)]]],
+  ['mimetype', (value, { at, journey }) => dropped(value, 'string', at, journey)],
+  ['charcount', (value, { at, journey }) => dropped(value, 'number', at, journey)],
+  ['wordcount', (value, { at, journey }) => dropped(value, 'number', at, journey)],
+  // with the other texts
+  ['headline', () => []],
+]);
+
+export const NAMES_1: readonly string[] = [...SCALARS.keys(), ...LIST_FIELDS.keys(), ...CONVERTED.keys()];
+
+function dropped(value: unknown, type: 'string' | 'number', at: Key[], journey: Journey): [] {
+  expectType(value, type, at, journey);
+  return [];
+}
+
+function itemOf(document: JsonObject, { at, to, journey }: Place): JsonObject {
   const item: JsonObject = {};
   const put = (old: string, name: string, value: unknown) => {
     item[name] = value;
@@ -90,37 +119,28 @@ function itemOf(document: JsonObject, at: Key[], to: Key[], journey: Journey): J
     const path = [...at, key];
     const scalar = SCALARS.get(key);
     const list = LIST_FIELDS.get(key);
+    const convert = CONVERTED.get(key);
     if (scalar) put(key, scalar, value);
     else if (list) put(key, list, termsOf(key, value, path, journey));
-    else if (key === 'representationtype')
-      put(key, 'representationType', REPRESENTATION[String(value)] ?? value);
-    else if (key === 'urgency') for (const [name, urgency] of urgencyOf(value)) put(key, name, urgency);
-    else if (key === 'rightsinfo') put(key, 'rightsInfo', renameKeys(value, RIGHTS, path, journey));
-    else if (key === 'digitalsourcetype') put(key, 'digitalSourceType', value);
-    else if (key === 'altids') put(key, 'altIds', altIdsOf(value));
-    else if (key === 'renditions')
-      put(
-        key,
-        key,
-        fromMap(value, path, [...to, key], journey, (one, from) => renditionOf(one, from, journey)),
-      );
-    else if (key === 'associations')
-      put(
-        key,
-        key,
-        fromMap(value, path, [...to, key], journey, (one, from, into) =>
-          isObject(one) ? itemOf(one, from, into, journey) : one,
-        ),
-      );
-    else if (key !== 'headline' && !TEXT_FIELD.test(key) && !NAMES_1.includes(key))
-      journey.unknown.push({ path: pointer(path), value });
+    else if (convert)
+      for (const [name, converted] of convert(value, { at: path, to: [...to, key], journey }))
+        put(key, name, converted);
+    else if (!TEXT_FIELD.test(key)) journey.unknown.push({ path: pointer(path), value });
   }
-  putTexts(document, item, at, to, journey);
+  putTexts(document, item, { at, to, journey });
   return item;
 }
 
+function associationOf(value: unknown, place: Place): unknown {
+  return isObject(value) ? itemOf(value, place) : value;
+}
+
+function representationOf(value: unknown): unknown {
+  return value === 'complete' ? 'full' : value === 'incomplete' ? 'partial' : { 'not of 1.x': value };
+}
+
 /** The texts of the pattern fields, each with the rest of its name as its role. `headline` is the main one. */
-function putTexts(document: JsonObject, item: JsonObject, at: Key[], to: Key[], journey: Journey): void {
+function putTexts(document: JsonObject, item: JsonObject, { at, to, journey }: Place): void {
   const lists: Record<string, JsonObject[]> = { bodies: [], descriptions: [], headlines: [] };
   const add = (list: string, key: string, text: JsonObject) => {
     const texts = lists[list] ?? [];
@@ -142,7 +162,7 @@ function contentTypeOf(role: string): string {
   return /html|nitf|xml/iu.test(role) ? 'text/html' : 'text/plain';
 }
 
-function renditionOf(value: unknown, at: Key[], journey: Journey): unknown {
+function renditionOf(value: unknown, { at, journey }: Place): unknown {
   const rendition = renameKeys(value, RENDITION, at, journey);
   if (!isObject(rendition)) return rendition;
   for (const name of INTEGERS) {
@@ -152,11 +172,7 @@ function renditionOf(value: unknown, at: Key[], journey: Journey): unknown {
   return rendition;
 }
 
-/** 1.x leaves the values open; what is no word or number is written out as JSON. */
-function altIdsOf(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return Object.entries(value).map(([role, id]) => ({
-    role,
-    value: typeof id === 'string' ? id : JSON.stringify(id),
-  }));
+/** 1.x leaves the values open; what is no word is written out as JSON. */
+function altIdOf(value: unknown): JsonObject {
+  return { value: typeof value === 'string' ? value : JSON.stringify(value) };
 }

@@ -52,6 +52,7 @@ export function fromNames2(document: JsonObject): Renamed {
   return {
     document: renamed,
     unknown,
+    faults: [],
     origin: (keys) => pointer(keys.map((key) => OLD_NAME.get(String(key)) ?? key)),
   };
 }

@@ -3,7 +3,7 @@
  */
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
-import { detectFamily } from './detect.ts';
+import { detectFamilies, type Family } from './detect.ts';
 import { type Fault, isObject, type JsonObject, type Key, pointer, type Renamed } from './fault.ts';
 import { itemOf, type ParsedItem } from './item.ts';
 import { fromNames1 } from './names1.ts';
@@ -29,43 +29,77 @@ export function parseItem(
   const bounds = boundsFault(json);
   if (bounds) return { ok: false, reason: [bounds] };
   if (!isObject(json)) return { ok: false, reason: [{ path: '/', message: 'An item is a JSON object' }] };
-  const detected = detectFamily(json);
+  const detected = detectFamilies(json);
   if (!detected.ok) return { ok: false, reason: [detected.fault] };
-  const renamed =
-    detected.family === 1 ? fromNames1(json) : detected.family === 2 ? fromNames2(json) : asItIs(json);
-  const checked = check(renamed);
-  if (!checked.ok) return { ok: false, reason: checked.reason.slice(0, FAULTS_MAX) };
-  return itemOf(checked.value.item, {
-    sections,
-    now,
-    agency,
-    extra: checked.value.extra,
-    origin: renamed.origin,
-  });
+  const read = inBestFamily(json, detected.families);
+  if (!read.ok) return { ok: false, reason: read.reason.slice(0, FAULTS_MAX) };
+  const { item, extra, origin } = read.value;
+  return itemOf(item, { sections, now, agency, extra, origin });
 }
 
-function asItIs(document: JsonObject): Renamed {
-  return { document, unknown: [], origin: pointer };
+interface Checked {
+  item: NinjsItem;
+  extra: Record<string, unknown>;
+  origin: Renamed['origin'];
+}
+
+/**
+ * As the first family that leaves nothing over; else as the one that leaves least; else the faults of the likeliest.
+ * Only names tell the families apart: a wrong value is no reason to read the item in another one.
+ */
+function inBestFamily(document: JsonObject, families: Family[]): Result<Checked, Fault[]> {
+  let best: Result<Checked, Fault[]> | undefined;
+  for (const family of families) {
+    const read = check(renamed(document, family));
+    if (!best || (read.ok && (!best.ok || extras(read.value) < extras(best.value)))) best = read;
+    if (best.ok ? extras(best.value) === 0 : !best.reason.some(({ message }) => message === UNKNOWN)) break;
+  }
+  return best ?? { ok: false, reason: [] };
+}
+
+const extras = ({ extra }: Checked) => Object.keys(extra).length;
+
+function renamed(document: JsonObject, family: Family): Renamed {
+  switch (family) {
+    case 1:
+      return fromNames1(document);
+    case 2:
+      return fromNames2(document);
+    case 3:
+      return { document, unknown: [], faults: [], origin: pointer };
+  }
 }
 
 /** Against the schema. What it does not know is a fault, unless the item names its own profile: then it is set apart. */
-function check(renamed: Renamed): Result<{ item: NinjsItem; extra: Record<string, unknown> }, Fault[]> {
-  const profile = isObject(renamed.document) ? renamed.document.profile : undefined;
+function check(source: Renamed): Result<Checked, Fault[]> {
+  const profile = isObject(source.document) ? source.document.profile : undefined;
   const mayCarryExtra = typeof profile === 'string' && profile !== '';
-  const strangers = new Map(renamed.unknown.map(({ path, value }) => [path, value]));
-  let parsed = itemSchema.safeParse(renamed.document);
+  const strangers = new Map(source.unknown.map(({ path, value }) => [path, value]));
+  let parsed = itemSchema.safeParse(source.document);
   if (!parsed.success && mayCarryExtra) {
     const paths = parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...keysOf(issue.path), key]) : [],
     );
-    const { document, taken } = without(renamed.document, paths);
-    for (const [path, value] of taken) strangers.set(renamed.origin(path), value);
+    const { document, taken } = without(source.document, paths);
+    for (const [path, value] of taken) strangers.set(source.origin(path), value);
     parsed = itemSchema.safeParse(document);
   }
-  const unknown = mayCarryExtra ? [] : [...strangers.keys()].map(unknownFault);
-  if (!parsed.success) return { ok: false, reason: [...unknown, ...faultsOf(parsed.error.issues, renamed)] };
-  if (unknown.length > 0) return { ok: false, reason: unknown };
-  return { ok: true, value: { item: parsed.data, extra: Object.fromEntries(strangers) } };
+  const unknown = mayCarryExtra
+    ? [...strangers.keys()].filter((path) => RESTRICTS.test(path)).map(misspelledFault)
+    : [...strangers.keys()].map(unknownFault);
+  if (!parsed.success) return { ok: false, reason: [...unknown, ...faultsOf(parsed.error.issues, source)] };
+  if (unknown.length + source.faults.length > 0) return { ok: false, reason: [...unknown, ...source.faults] };
+  return {
+    ok: true,
+    value: { item: parsed.data, extra: Object.fromEntries(strangers), origin: source.origin },
+  };
+}
+
+/** A hold, embargo or restriction in another version's spelling is a mistake, and setting it apart would lift it. */
+const RESTRICTS = /\/(?:embargoed(?:until)?|pubstatus|usageterms|rightsinfo|ednote)$/iu;
+
+function misspelledFault(path: string): Fault {
+  return { path, message: 'This field is spelled as in another version of ninjs, and restricts use' };
 }
 
 type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] };
@@ -78,11 +112,10 @@ function faultsOf(issues: readonly Issue[], { origin }: Renamed): Fault[] {
   });
 }
 
+const UNKNOWN = 'This field is not known to ninjs; an item that names its own `profile` may carry it';
+
 function unknownFault(path: string): Fault {
-  return {
-    path,
-    message: 'This field is not known to ninjs; an item that names its own `profile` may carry it',
-  };
+  return { path, message: UNKNOWN };
 }
 
 function keysOf(path: readonly PropertyKey[]): Key[] {

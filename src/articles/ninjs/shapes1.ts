@@ -51,22 +51,38 @@ export function renameKeys(value: unknown, names: Map<string, string>, at: Key[]
   return Object.fromEntries(entries);
 }
 
-/** A map by name as an array whose objects carry the name. */
+interface Place {
+  at: Key[];
+  to: Key[];
+  journey: Journey;
+}
+
+/** A map by name as an array whose objects carry the name (for altids: the role). */
 export function fromMap(
   value: unknown,
-  at: Key[],
-  to: Key[],
-  journey: Journey,
-  convert: (one: unknown, at: Key[], to: Key[]) => unknown,
+  { at, to, journey }: Place,
+  convert: (one: unknown, place: Place) => unknown,
 ): unknown {
-  if (!isObject(value)) return value;
+  if (!isObject(value)) {
+    journey.faults.push({
+      path: pointer(at),
+      message: 'In ninjs 1.x this is an object, with a field for each name',
+    });
+    return undefined;
+  }
+  const label = at.at(-1) === 'altids' ? 'role' : 'name';
   return Object.entries(value).map(([name, one], index) => {
-    const from = [...at, name];
-    const into = [...to, index];
-    journey.origins.set(pointer(into), pointer(from));
-    const converted = convert(one, from, into);
-    return isObject(converted) ? { ...converted, name } : converted;
+    const place = { at: [...at, name], to: [...to, index], journey };
+    journey.origins.set(pointer(place.to), pointer(place.at));
+    const converted = convert(one, place);
+    return isObject(converted) ? { ...converted, [label]: name } : converted;
   });
+}
+
+/** For a field that 3.1 has no place for. */
+export function expectType(value: unknown, type: 'string' | 'number', at: Key[], journey: Journey): void {
+  if (value !== undefined && typeof value !== type)
+    journey.faults.push({ path: pointer(at), message: `Expected a ${type}` });
 }
 
 export function termsOf(field: string, value: unknown, at: Key[], journey: Journey): unknown {
@@ -112,8 +128,8 @@ function termIdentity(uri: unknown, code: unknown): JsonObject {
 
 /** Scheme and code as one uri (as the IPTC's guide for moving to 2.0 has it). A wrong type is passed on, to be refused. */
 function uriOf(scheme: unknown, code: unknown): unknown {
-  if (typeof scheme !== 'string') return scheme;
-  if (typeof code !== 'string' || code === '') return scheme;
+  if (code !== undefined && typeof code !== 'string') return code;
+  if (typeof scheme !== 'string' || !code || !/^[a-z][a-z0-9+.-]*:/iu.test(scheme)) return scheme;
   const joint = /[/#:=?]$/u.test(scheme) ? '' : /^https?:/iu.test(scheme) ? '/' : ':';
   return `${scheme}${joint}${encodeURI(code.toWellFormed())}`;
 }
@@ -133,6 +149,7 @@ function symbolsOf(value: unknown, at: Key[], journey: Journey): unknown {
     const symbol = renameKeys(one, SYMBOL, [...at, index], journey);
     if (!isObject(symbol)) return symbol;
     const { ticker, ...rest } = symbol;
+    expectType(ticker, 'string', [...at, index, 'ticker'], journey);
     return ticker === undefined || rest.symbol !== undefined ? rest : { ...rest, symbol: ticker };
   });
 }

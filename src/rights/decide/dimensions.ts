@@ -49,8 +49,13 @@ export function dimensionsOf(bench: Bench, use: StatedUse): Dimensions {
   const signed = (atomics: readonly Atomic[], part: Partial<UseCase>) =>
     atomics.map((atomic) => evaluate(atomic, { ...NOWHERE, ...part }, setting)[0]).join('');
 
-  const territorial = (territory: string) =>
-    `${policies.map((policy) => territorySign(policy, territory, (atomics) => signed(atomics, { territory }))).join(' ')}${bench.token.locations?.has(territory)}`;
+  const perTerritory = policies.filter((policy) => atomicsOf(policy).has('spatial'));
+  const territorial = (territory: string) => {
+    let sign = bench.token.locations?.has(territory) ? 'in ' : '';
+    for (const policy of perTerritory)
+      sign += `${territorySign(policy, territory, (atomics) => signed(atomics, { territory }))} `;
+    return sign;
+  };
   const titleSign = (title: string) => {
     const market = homeMarket(bench, { ...NOWHERE, title, channel: 'web' });
     return `${signed(perTitle, { title })}${market === undefined ? '' : territorial(market)}${titles.has(title)}`;

@@ -5,6 +5,12 @@ import { includesAction, isAction } from '../odrl/actions.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import type { CompiledLicense, Entitlement, RightsFault } from '../types.ts';
 
+/** Every action of the license, its alterations among them: what a token names that does not narrow it. */
+export function licensedActions(license: CompiledLicense): string[] {
+  const { actions, alterations } = licenseRecord(license).universe;
+  return [...actions, ...alterations];
+}
+
 /** Empty: it narrows. Paths point into the entitlement (`/actions/0`). */
 export function checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[] {
   const { universe, policy } = licenseRecord(license);

@@ -18,22 +18,46 @@ export interface Tally {
   answers: Map<Truth, { count: number; use: UseCase }>;
 }
 
-/** Keyed by written rule: its atomic rules differ in the act only, and would fill the trace with doubles. */
-export type Tallies = Map<string, Tally>;
+/** By atomic rule: counting happens for every rule of every case, so it must cost no more than a look-up. */
+export type Tallies = Map<Rule, Tally>;
 
 export function countInto(tallies: Tallies): (finding: Finding) => void {
   return ({ from, rule, truth, use }) => {
-    const key = `${from.id}#${rule.kind}${rule.variant}`;
-    let tally = tallies.get(key);
+    let tally = tallies.get(rule);
     if (!tally) {
-      tally = { from, rule, acts: new Set(), answers: new Map() };
-      tallies.set(key, tally);
+      tally = {
+        from,
+        rule,
+        acts: new Set(rule.action === undefined ? [] : [rule.action]),
+        answers: new Map(),
+      };
+      tallies.set(rule, tally);
     }
-    if (rule.action !== undefined) tally.acts.add(rule.action);
     const answer = tally.answers.get(truth);
     if (answer) answer.count += 1;
     else tally.answers.set(truth, { count: 1, use });
   };
+}
+
+/** Atomic rules of one written rule differ in the act only, and would fill the trace with doubles. */
+function byWrittenRule(tallies: Tallies): Tally[] {
+  const written = new Map<string, Tally>();
+  for (const tally of tallies.values()) {
+    const key = `${tally.from.id}#${tally.rule.kind}${tally.rule.variant}`;
+    const one = written.get(key);
+    if (!one) written.set(key, tally);
+    else merge(one, tally);
+  }
+  return [...written.values()];
+}
+
+function merge(into: Tally, other: Tally): void {
+  for (const act of other.acts) into.acts.add(act);
+  for (const [truth, { count, use }] of other.answers) {
+    const answer = into.answers.get(truth);
+    if (answer) answer.count += count;
+    else into.answers.set(truth, { count, use });
+  }
 }
 
 export function traceOf(
@@ -42,7 +66,7 @@ export function traceOf(
   verdict: Verdict | undefined,
   permitted: boolean,
 ): TraceStep[] {
-  const steps = [...tallies.values()].map((tally) => stepOf(bench, tally, permitted));
+  const steps = byWrittenRule(tallies).map((tally) => stepOf(bench, tally, permitted));
   const { unreviewed, shown } = bench;
   const open = unreviewed ?? shown;
   if (open)
