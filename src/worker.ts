@@ -1,6 +1,6 @@
 /** Entry points and nothing else. */
 import { app } from './app.ts';
-import { deliverOutbox, ledgerStub, OPERATORS_OBJECT, poolNames } from './ledger/outbox.ts';
+import { deliverAll, ledgerStub, OPERATORS_OBJECT, poolNames } from './ledger/outbox.ts';
 import type { Env } from './platform/env.ts';
 
 export { Ledger } from './ledger/object.ts';
@@ -9,7 +9,7 @@ export default {
   fetch: app.fetch,
   /** All schedules are the objects' alarms; this only makes sure that they are set, and that the outbox is empty. */
   async scheduled(_event, env) {
-    await deliverOutbox(env);
+    await deliverAll(env);
     await Promise.all([...poolNames(env), OPERATORS_OBJECT].map((name) => ledgerStub(env, name).poke()));
   },
 } satisfies ExportedHandler<Env>;

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
+import { PROBLEMS } from '../platform/problem.ts';
 import { Page, STYLE } from './layout.tsx';
 import { VERIFY_SCRIPT } from './verify-script.ts';
 
@@ -87,6 +88,32 @@ publicPages.get('/', (c) => {
           Keep the receipt with what you publish; anyone can <a href="/verify">verify</a> it.
         </li>
       </ol>
+    </Page>,
+  );
+});
+
+/** What the `type` of every refusal points to (RFC 9457 §3.1.1). */
+publicPages.get('/docs/problems', (c) => {
+  const { name } = agencyOf(c.env);
+  return page(
+    c,
+    <Page title="Problems" agency={name}>
+      <h1>What a refusal means</h1>
+      <p class="lead">
+        Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is stable;{' '}
+        <code>detail</code> says what it was about, <code>trace</code> which rule decided, and{' '}
+        <code>entry</code> where it stands in the log.
+      </p>
+      <dl>
+        {Object.entries(PROBLEMS).map(([code, [status, title]]) => (
+          <>
+            <dt id={code}>
+              {status} <code>{code}</code>
+            </dt>
+            <dd>{title}.</dd>
+          </>
+        ))}
+      </dl>
     </Page>,
   );
 });

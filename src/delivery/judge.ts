@@ -38,9 +38,11 @@ export type Judgement =
   | { kind: 'uncovered' };
 
 export function judgeRequest(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
+  // Coverage is looked at first so that it decides nothing by itself: what is not covered goes the way of an unknown id,
+  // whose check call says first whether the license is in force. Otherwise an ended license would tell what exists.
   return (
-    licenseInForce(license, question.now) ??
     coveredByProduct(license, article, question) ??
+    licenseInForce(license, question.now) ??
     published(article) ??
     embargo(license, article, question.now) ??
     policies(license, article, question)

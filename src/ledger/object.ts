@@ -42,6 +42,11 @@ export class Ledger extends DurableObject<Env> {
   readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
   #drainFailures = 0;
 
+  /** The pool name that the catalogue addresses this object by. */
+  get #name(): string {
+    return this.ctx.id.name ?? this.ctx.id.toString();
+  }
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
@@ -119,7 +124,7 @@ export class Ledger extends DurableObject<Env> {
     try {
       again = await this.#drain();
       this.#drainFailures = 0;
-      await deliverOutbox(this.env, this.ctx.id.name ?? undefined);
+      await deliverOutbox(this.env, this.#name);
       dropFences(this.#sql, Date.now());
     } catch (error) {
       this.#drainFailures++;
@@ -171,7 +176,7 @@ export class Ledger extends DurableObject<Env> {
 
   async #drainCounts(): Promise<void> {
     const rows = readCounts(this.#sql, DRAIN_ROWS_MAX);
-    await drainCounts(this.env.DB, this.ctx.id.name ?? this.ctx.id.toString(), rows);
+    await drainCounts(this.env.DB, this.#name, rows);
     const last = rows.at(-1);
     const thisMinute = new Date().toISOString().slice(0, 16);
     if (last) dropCounts(this.#sql, rows.length < DRAIN_ROWS_MAX ? thisMinute : last.minute);
@@ -179,6 +184,6 @@ export class Ledger extends DurableObject<Env> {
 
   /** An isolate knows of something that we were not told of: our changes may still wait in the outbox. */
   #fetchOwnChanges(): void {
-    this.ctx.waitUntil(deliverOutbox(this.env, this.ctx.id.name ?? undefined));
+    this.ctx.waitUntil(deliverOutbox(this.env, this.#name));
   }
 }

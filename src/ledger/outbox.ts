@@ -29,35 +29,41 @@ export function ledgerStub(env: Env, object: string) {
 export async function commitChange(env: Env, statements: D1PreparedStatement[], told: Told[]): Promise<void> {
   const pool = poolNames(env);
   await env.DB.batch([...statements, ...outboxStatements(env.DB, told, pool, new Date().toISOString())]);
-  if (told.length > 0 && !(await deliverOutbox(env)))
-    throw new Refusal({
-      code: 'change_pending',
-      detail:
-        'The change is stored, but a ledger object has not acknowledged it yet. It will be retried; repeat the request to see whether it holds.',
-      headers: { 'Retry-After': '5' },
-    });
+  const affected = new Set(told.flatMap((one) => ('object' in one ? [one.object] : pool)));
+  const acknowledged = await Promise.all([...affected].map((object) => deliverOutbox(env, object)));
+  if (acknowledged.every(Boolean)) return;
+  throw new Refusal({
+    code: 'change_pending',
+    detail:
+      'The change is stored, but a ledger object has not acknowledged it yet. It will be retried; repeat the request to see whether it holds.',
+    headers: { 'Retry-After': '5' },
+  });
 }
 
-/** Delivers what is pending (of one object, or of all). True when nothing is left. Never throws. */
-export async function deliverOutbox(env: Env, only?: string): Promise<boolean> {
+/** Delivers what is pending for every object. True when nothing is left anywhere. Never throws. */
+export async function deliverAll(env: Env): Promise<boolean> {
+  const delivered = await Promise.all(
+    [...poolNames(env), OPERATORS_OBJECT].map((object) => deliverOutbox(env, object)),
+  );
+  return delivered.every(Boolean);
+}
+
+/** Delivers what is pending for one object, in order. True when nothing is left for it. Never throws. */
+export async function deliverOutbox(env: Env, object: string): Promise<boolean> {
   try {
     for (;;) {
-      const rows = await pendingRows(env.DB, only);
+      const rows = await pendingRows(env.DB, object);
       if (rows.length === 0) return true;
-      const objects = [...new Set(rows.map((row) => row.object))];
-      await Promise.all(
-        objects.map(async (object) => {
-          const own = rows.filter((row) => row.object === object);
-          await ledgerStub(env, object).apply(own.map((row) => row.change));
-          await ackStatement(
-            env.DB,
-            own.map((row) => row.seq),
-          ).run();
-        }),
-      );
+      await ledgerStub(env, object).apply(rows.map(({ change }) => change));
+      await ackStatement(
+        env.DB,
+        rows.map(({ seq }) => seq),
+      ).run();
     }
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'outbox_undelivered', error: String(error) }));
+    console.error(
+      JSON.stringify({ level: 'error', event: 'outbox_undelivered', object, error: String(error) }),
+    );
     return false;
   }
 }

@@ -71,21 +71,16 @@ function fenceStatement(
     .bind(String(killed), now, JSON.stringify(pool), value);
 }
 
+/** The oldest rows that an object has not acknowledged. */
 export async function pendingRows(
   db: D1Database,
-  only?: string,
-): Promise<{ seq: number; object: string; change: Change }[]> {
-  const statement = only
-    ? db
-        .prepare('SELECT seq, object, change FROM outbox WHERE object = ? ORDER BY seq LIMIT ?')
-        .bind(only, ROWS_MAX)
-    : db.prepare('SELECT seq, object, change FROM outbox ORDER BY seq LIMIT ?').bind(ROWS_MAX);
-  const { results } = await statement.all<{ seq: number; object: string; change: string }>();
-  return results.map((row) => ({
-    seq: row.seq,
-    object: row.object,
-    change: JSON.parse(row.change) as Change,
-  }));
+  object: string,
+): Promise<{ seq: number; change: Change }[]> {
+  const { results } = await db
+    .prepare('SELECT seq, change FROM outbox WHERE object = ? ORDER BY seq LIMIT ?')
+    .bind(object, ROWS_MAX)
+    .all<{ seq: number; change: string }>();
+  return results.map(({ seq, change }) => ({ seq, change: JSON.parse(change) as Change }));
 }
 
 /** Acknowledged rows are deleted: the catalogue's own versions tables keep the history. */

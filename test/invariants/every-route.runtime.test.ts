@@ -148,3 +148,22 @@ describe('an embargo with advance', () => {
     expect([display.status, ((await display.json()) as { code: string }).code]).toEqual([403, 'embargoed']);
   });
 });
+
+describe('a license that is not in force', () => {
+  it('tells nothing of what exists outside its products', async () => {
+    const elsewhere = await openNewsroom();
+    const article = await ingest(elsewhere, wireItem());
+    const over = await openSite(newsroom);
+    await request(`/v1/admin/licenses/${over.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    const [uncovered, unknown] = await Promise.all(
+      [article.id, 'itm_00000000000000000000000000000000'].map((id) =>
+        request(`/v1/articles/${id}`, { token: over.token }),
+      ),
+    );
+    expect([uncovered?.status, await uncovered?.text()]).toEqual([403, await unknown?.text()]);
+  });
+});
