@@ -13,6 +13,9 @@ import { stopWith } from './lib/failure.ts';
 async function main(): Promise<void> {
   const started = performance.now();
   const found = await findGateway();
+  // A story that is broken off leaves no gateway of its own behind.
+  const breakOff = () => found.stop().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, breakOff);
   try {
     const { gateway } = found.credentials;
     console.log(

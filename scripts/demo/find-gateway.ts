@@ -35,19 +35,16 @@ async function isOurs({ gateway, admin }: Credentials): Promise<boolean> {
 
 async function startOwn(): Promise<Found> {
   const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-demo-'));
-  const clear = () => rmSync(stateDir, { recursive: true, force: true });
+  // On exit, not on stop: the runtime has exit hooks of its own, which can end a broken-off story before ours are done.
+  process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }));
+  const gateway = await startGateway({ port: await freePort(), stateDir });
+  const { operators, url, stop } = gateway;
   try {
-    const gateway = await startGateway({ port: await freePort(), stateDir });
-    const { operators, url } = gateway;
     if (!operators) throw new Error('a new gateway has no operators');
     const partners = await seed(url, operators.admin);
-    const stop = async () => {
-      await gateway.stop();
-      clear();
-    };
     return { credentials: { gateway: url, ...operators, partners }, running: false, stop };
   } catch (error) {
-    clear();
+    await stop();
     throw error;
   }
 }

@@ -130,5 +130,8 @@ function readDetails(text: string | null): Read<(Entitlement & { license?: strin
 
 /** RFC 6749 §5.2 allows only these characters in error_description. */
 export function printable(text: string): string {
-  return text.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 200);
+  return text
+    .replace(/["“”„«»]/g, "'")
+    .replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '?')
+    .slice(0, 200);
 }

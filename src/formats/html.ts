@@ -5,7 +5,15 @@
 import { blocksToHtml, escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { jsonLdOf } from './json-ld.ts';
-import { isoInstant, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import {
+  creditOf,
+  isoInstant,
+  partsOf,
+  WITHHELD_NOTE,
+  type Words,
+  wordsOf,
+  wordsPermitted,
+} from './shown.ts';
 import { PAGE_STYLE } from './style.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -82,7 +90,7 @@ function figureOf(component: Component, href: string): string {
     component.type === 'audio' || component.type === 'video'
       ? `<${component.type} controls preload="none" src="${source}"></${component.type}>`
       : `<img src="${source}" alt="${alt}"${size} loading="lazy">`;
-  const credit = component.credit ?? component.byline;
+  const credit = creditOf(component);
   const caption = [
     escapeText(component.caption),
     credit === undefined ? '' : `<small>${escapeMarkup(credit)}</small>`,

@@ -1,6 +1,6 @@
 /** schema.org NewsArticle for crawlers: who owns it, whom to credit, where to ask (schema.org, Google license metadata). */
 import type { Component } from '../articles/model.ts';
-import { isoInstant, partsOf, wordsOf } from './shown.ts';
+import { creditOf, isoInstant, partsOf, wordsOf } from './shown.ts';
 import type { Rendering } from './types.ts';
 
 /** JSON that may stand inside a script element: no `<`, so that no text can end it or open a comment. */
@@ -43,7 +43,7 @@ function imageOf(component: Component, href: string): Record<string, unknown> {
     '@type': 'ImageObject',
     contentUrl: href,
     caption: component.caption,
-    creditText: component.credit ?? component.byline,
+    creditText: creditOf(component),
     ...(component.supplier !== undefined && {
       copyrightHolder: { '@type': 'Organization', name: component.supplier },
     }),

@@ -43,6 +43,16 @@ export function partsOf({ components, hrefs }: Rendering): { component: Componen
     .map((component) => ({ component, href: component.content ? hrefs.get(component.id) : undefined }));
 }
 
+/**
+ * Whom to credit for a part: the line that came with it, else who made it and, when it is not the agency's own, whose it
+ * is. "Mandatory credit" means this line.
+ */
+export function creditOf({ credit, byline, supplier }: Component): string | undefined {
+  if (credit !== undefined) return credit;
+  const names = [byline, supplier].filter((name) => name !== undefined);
+  return names.length > 0 ? [...new Set(names)].join(' / ') : undefined;
+}
+
 /** ISO 8601 in UTC; undefined for what is no instant. */
 export function isoInstant(ms: number | undefined): string | undefined {
   const date = new Date(ms ?? Number.NaN);

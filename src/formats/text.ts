@@ -4,7 +4,7 @@
  */
 import { blocksToText, textBlocks } from '../articles/blocks.ts';
 import { TEXT_COLUMNS } from './limits.ts';
-import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { creditOf, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
@@ -38,8 +38,8 @@ function articleOf(words: Words): string[] {
 function partLines(rendering: Rendering): string[] {
   return partsOf(rendering).flatMap(({ component, href }) => {
     if (href === undefined) return [];
-    const { type, caption, headline, credit, byline } = component;
-    const said = [line(caption ?? headline), line(credit ?? byline)]
+    const { type, caption, headline } = component;
+    const said = [line(caption ?? headline), line(creditOf(component))]
       .filter((text) => text !== '')
       .join(' / ');
     return [`${wrap(`${type.toUpperCase()}: ${said}`.trim())}\n${href}`];
