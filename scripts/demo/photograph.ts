@@ -59,6 +59,7 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
       const page = await party.get(`/v1/articles/${article.id}?${query}`, { accept: 'text/html' });
       isStamped(page);
       expect(page.text.includes('Ryota Hamasaki'), 'the photographer named under the picture');
+      expect(page.text.includes('Naniwa Photo Cooperative'), 'the agency of the photographer named with it');
       const picture = await party.get(`${componentPath(article, component)}?${query}`);
       isStamped(picture);
       same(picture.headers.get('Content-Type'), 'image/jpeg', 'the type of the picture');

@@ -1,6 +1,8 @@
 /** An item as the desk sees it. Pure. */
+
+import { printScope } from '../restrictions/scope.ts';
+import type { RestrictionScope } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
-import { unreviewedOf } from './ingest.ts';
 import type { Component, ItemVersion } from './model.ts';
 import type { VersionLine } from './store.ts';
 
@@ -16,7 +18,21 @@ export function summaryOf({ id, uri, version, sections, components }: ItemVersio
   };
 }
 
-export function articleResource({ item, restrictions }: ArticleSnapshot, versions: VersionLine[]) {
+/** Components that wait for the desk: all, when a text about the whole item does. */
+export function unreviewedOf({
+  item,
+  restrictions,
+}: Pick<ArticleSnapshot, 'item' | 'restrictions'>): string[] {
+  const open: RestrictionScope[] = restrictions.filter(({ reviewed }) => !reviewed).map(({ scope }) => scope);
+  const whole = open.some(({ kind }) => kind === 'item');
+  const single = new Set(open.flatMap((scope) => (scope.kind === 'component' ? [scope.component] : [])));
+  return item.components.filter(({ id }) => whole || single.has(id)).map(({ id }) => id);
+}
+
+export function articleResource(
+  { item, restrictions }: Pick<ArticleSnapshot, 'item' | 'restrictions'>,
+  versions: VersionLine[],
+) {
   const { type, pubStatus, changeType, headline, language, embargoedUntil, notice, substitute, extra } = item;
   return {
     ...summaryOf(item),
@@ -34,14 +50,11 @@ export function articleResource({ item, restrictions }: ArticleSnapshot, version
     restrictions: restrictions.map(({ id, version, scope, text, reviewed }) => ({
       id,
       version,
-      scope,
+      scope: printScope(scope),
       ...(text !== undefined && { text }),
       reviewed,
     })),
-    unreviewed: unreviewedOf(
-      item,
-      restrictions.filter(({ reviewed }) => !reviewed).map(({ scope }) => scope),
-    ),
+    unreviewed: unreviewedOf({ item, restrictions }),
     versions: versions.map(({ version, version_created_ms, change_type }) => ({
       version,
       versionCreated: instant(version_created_ms),

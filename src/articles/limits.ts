@@ -40,10 +40,9 @@ export const FAULTS_MAX = 20;
 
 /** Bytes of a stored document in D1: a row holds 2 MB, other columns and UTF-8 growth included. */
 export const DOCUMENT_ROW_BYTES_MAX = 900_000;
-/** Bytes of one picture, sound or film put to a component. */
-export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
 /** Items in one page of a list, and by default. */
 export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
-/** Characters of a cursor. */
-export const CURSOR_CHARS_MAX = 512;
+
+/** Rounds of a change that races others of the same item: a package's pictures are often delivered all at once. */
+export const RACES_MAX = 50;

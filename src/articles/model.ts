@@ -97,6 +97,8 @@ export interface ItemVersion {
   /** The dispatch; empty when the item has no text. */
   blocks: Block[];
   components: Component[];
+  /** Items of their own (texts, packages, events) that this one names, in its order. They are licensed by themselves. */
+  members?: { name: string; uri: string }[];
   copyrightHolder?: string;
   copyrightNotice?: string;
   usageTerms?: string;

@@ -1,7 +1,7 @@
 /** SQL of reading the catalogue. */
 import type { Selection } from '../licensing/covers.ts';
 import { restrictionsOfItemStatement } from '../restrictions/store.ts';
-import type { PubStatus } from './model.ts';
+import type { ItemType, PubStatus } from './model.ts';
 
 export interface CurrentColumns {
   version: string;
@@ -16,7 +16,24 @@ export interface VersionColumns {
   document_key: string | null;
 }
 
-/** Current state, the documents needed, restrictions, and killed items among those that this one contains. */
+/** An item that another one contains and that its newsroom has killed or holds. */
+export interface StoppedColumns {
+  uri: string;
+  pub_status: Exclude<PubStatus, 'usable'>;
+}
+
+/** An item of its own that another one contains. */
+export interface MemberColumns {
+  uri: string;
+  type: ItemType;
+  sections: string;
+  subjects: string;
+  language: string | null;
+  version_created_ms: number;
+  embargoed_until_ms: number | null;
+}
+
+/** Current state, the documents needed, restrictions, members that are usable, and what of the contained items is killed or held. */
 export function snapshotStatements(db: D1Database, id: string, version?: string): D1PreparedStatement[] {
   return [
     db.prepare('SELECT version, seq, pub_status, embargoed_until_ms FROM items WHERE id = ?').bind(id),
@@ -29,8 +46,15 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
     restrictionsOfItemStatement(db, id),
     db
       .prepare(
-        `SELECT items.uri FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
-         WHERE item_links.item = ? AND items.pub_status = 'canceled'`,
+        `SELECT items.uri, items.pub_status FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
+         WHERE item_links.item = ? AND items.pub_status <> 'usable'`,
+      )
+      .bind(id),
+    db
+      .prepare(
+        `SELECT items.uri, type, sections, subjects, language, version_created_ms, embargoed_until_ms
+         FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
+         WHERE item_links.item = ? AND items.pub_status = 'usable'`,
       )
       .bind(id),
   ];

@@ -1,20 +1,19 @@
 /** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
-import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { body, idParam, json, line, problems } from '../platform/desk.ts';
+import { body, byOf, idParam, json, line, problems } from '../platform/desk.ts';
+import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
-import { createRouter, malformed } from '../platform/http.ts';
+import { createRouter } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { textDigest } from '../stamp/text-digest.ts';
 import { printNumberCursor, readOffsetCursor, readSeqCursor } from './admin-cursor.ts';
-import { articleResource, summaryOf } from './admin-resource.ts';
-import { loadArticle } from './catalogue.ts';
-import { changeItem } from './desk.ts';
-import { ingest } from './ingest.ts';
+import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
+import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
+import { putComponentBytes } from './ingest/component-bytes.ts';
+import { ingestItem } from './ingest/ingest.ts';
+import { patchItem } from './ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX, SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
-import { deliverBytes } from './media.ts';
-import { parseItem } from './ninjs/parse.ts';
 import { listForDesk, listHolders, listVersions } from './store.ts';
 
 export const articleAdminRoutes = createRouter();
@@ -62,28 +61,17 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
-    const sections = section && [...new Set(section)];
-    const parsed = parseItem(c.req.valid('json'), sections ?? [], c.var.now, c.env.AGENCY_NAME);
-    if (!parsed.ok) throw malformed('item', parsed.reason);
-    const sent = createHash('sha256')
-      .update(JSON.stringify(c.req.valid('json')))
-      .digest('hex');
-    const { created, item, unreviewed } = unwrap(
-      await ingest(c.env, parsed.value, {
+    const { item, created, extra } = unwrap(
+      await ingestItem(c.env, {
+        document: c.req.valid('json'),
+        ...(section && { sections: [...new Set(section)] }),
         ...(change && { change }),
-        ...(sections && { sections }),
+        by: byOf(c),
         digestText: (blocks) => textDigest(blocks).digest,
-        sourceDigest: sent,
-        operator: c.var.operator.id,
-        now: c.var.now,
       }),
     );
-    const { extra } = parsed.value;
-    const answer = {
-      ...summaryOf(item),
-      unreviewed,
-      ...(extra.length > 0 && { extra }),
-    };
+    const unreviewed = unreviewedOf(await currentArticle(c.env, item.id));
+    const answer = { ...summaryOf(item), unreviewed, ...(extra.length > 0 && { extra }) };
     return c.json(answer, created ? 201 : 200);
   },
 );
@@ -138,7 +126,12 @@ articleAdminRoutes.openapi(
 const resource = z
   .looseObject({ id: z.string(), uri: z.string(), version: z.string(), pubStatus: z.string() })
   .openapi('Article');
-const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+
+async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
+  const article = await loadArticle(env, id);
+  if (!article) throw new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+  return article;
+}
 
 articleAdminRoutes.openapi(
   createRoute({
@@ -152,16 +145,14 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const article = await loadArticle(c.env, id);
-    if (!article) throw noArticle();
-    return c.json(articleResource(article, await listVersions(c.env.DB, id)), 200);
+    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
   },
 );
 
 const patch = z
   .strictObject({
     pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
-    notice: line(PROSE_CHARS_MAX).optional(),
+    notice: line(PROSE_CHARS_MAX).nullable().optional(),
     substitute: z.string().max(64).nullable().optional(),
     embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
@@ -179,10 +170,8 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    unwrap(await changeItem(c.env, id, c.req.valid('json'), c.var.now));
-    const article = await loadArticle(c.env, id);
-    if (!article) throw noArticle();
-    return c.json(articleResource(article, await listVersions(c.env.DB, id)), 200);
+    unwrap(await patchItem(c.env, id, c.req.valid('json'), byOf(c)));
+    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
   },
 );
 
@@ -232,23 +221,12 @@ articleAdminRoutes.put(
       });
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const { id, component: part } = c.req.param();
-    const attempt = await deliverBytes(
-      c.env,
-      { item: id, component: part },
-      { contentType, bytes },
-      c.var.now,
+    const { component, created } = unwrap(
+      await putComponentBytes(c.env, { item: id, component: part }, { bytes, contentType }, byOf(c)),
     );
-    if (!attempt.ok && attempt.reason.reason === 'malformed') {
-      const [fault] = attempt.reason.faults;
-      throw new Refusal({
-        code: 'unsupported_type',
-        detail: `${fault?.message ?? 'The bytes are not accepted'}.`,
-        members: { errors: attempt.reason.faults },
-      });
-    }
-    const { created, digest } = unwrap(attempt);
+    const { digest, content } = component;
     return c.json(
-      { article: id, component: part, digest, bytes: bytes.byteLength, contentType },
+      { article: id, component: part, digest, bytes: content?.bytes, contentType: content?.contentType },
       created ? 201 : 200,
     );
   },

@@ -57,13 +57,13 @@ async function respond(c: Context<AppEnv>, { delivered, format, use, unchanged }
     return new Response(null, { headers: { ...headers, 'Content-Type': mediaTypes[0] ?? '' } });
   if (!stamp) throw new Error('a delivery that carries content has no stamp');
   const { publicUrl } = agencyOf(c.env);
-  const { item, components } = delivered;
+  const { item, components, members } = delivered;
   const hrefs = new Map(
     components
       .filter(({ content }) => content)
       .map(({ id }) => [id, `${publicUrl}/v1/articles/${item.id}/components/${id}`]),
   );
-  const { contentType, body } = FORMATS[format].render({ item, components, hrefs, stamp });
+  const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
   return new Response(body, { headers: { ...headers, 'Content-Type': contentType } });
 }
 

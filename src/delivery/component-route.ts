@@ -51,7 +51,13 @@ export async function componentResponse(
     });
   if (!stamp || !only) throw new Error('a delivery that carries content has no stamp');
   // The dispatch has no bytes of its own: it goes out as stamped text.
-  const { body } = FORMATS.text.render({ item: delivered.item, components: [only], hrefs: new Map(), stamp });
+  const { body } = FORMATS.text.render({
+    item: delivered.item,
+    components: [only],
+    members: [],
+    hrefs: new Map(),
+    stamp,
+  });
   return new Response(body, { headers });
 }
 

@@ -2,6 +2,7 @@
  * The path of one delivery: access → articles → rights → ledger → stamp → formats. Nothing leaves before the ledger
  * has written it down.
  */
+import type { Member } from '../articles/catalogue.ts';
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { RecordAnswer } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
@@ -39,6 +40,7 @@ export interface DeliveryQuestion {
 export interface Delivered {
   item: ItemVersion;
   components: Component[];
+  members: Member[];
   withheld: Withheld[];
   decision: Decision;
   license: LicenseWorld;
@@ -87,13 +89,14 @@ export async function deliver(
     const answer = await recordUse(env, state.object, { ...base, draft, carriesContent, grant });
     if (answer.kind === 'stale') return answer;
     if (answer.kind === 'refused') throw refusalByObject(answer);
-    const { decision, components, withheld } = judgement;
+    const { decision, components, members, withheld } = judgement;
     const { recorded, first } = answer;
     return {
       kind: 'done',
       value: {
         item,
         components,
+        members,
         withheld,
         decision,
         license: state.license,

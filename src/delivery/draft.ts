@@ -97,6 +97,7 @@ export function grantKey(
     use,
     delivered: deliveredOf(permit),
     withheld: permit.withheld,
+    members: permit.members.map(({ uri }) => uri),
     rights: permit.decision.components.map(({ component, rights }) => [component, rights ?? null]),
   };
   return createHash('sha256')

@@ -2,6 +2,7 @@
  * May they? The judging order of the design, step by step: license in force → product → pubStatus → embargo →
  * policies. (The token comes before, the quota after, both with the ledger.) Pure.
  */
+import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
 import { covers } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
@@ -25,7 +26,7 @@ export interface Withheld {
 }
 
 export type Judgement =
-  | { kind: 'permit'; decision: Decision; components: Component[]; withheld: Withheld[] }
+  | { kind: 'permit'; decision: Decision; components: Component[]; members: Member[]; withheld: Withheld[] }
   | {
       kind: 'refuse';
       code: ProblemCode;
@@ -159,7 +160,23 @@ function policies(
       decision,
       withheld,
     };
-  return { kind: 'permit', decision, components: present, withheld };
+  return {
+    kind: 'permit',
+    decision,
+    components: present,
+    members: membersFor(license, article, now),
+    withheld,
+  };
+}
+
+/** A package names only those of its members that the license could fetch by themselves, by product and embargo. */
+function membersFor({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Member[] {
+  const advance = bundle.license.terms.advance === true;
+  return snapshot.members.filter(
+    (member) =>
+      (advance || (member.embargoedUntil ?? 0) <= now) &&
+      bundle.products.some(({ selection }) => covers(selection, member, now)),
+  );
 }
 
 const withheldOf = ({ component, code, decidedBy }: ComponentDecision): Withheld => ({

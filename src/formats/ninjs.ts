@@ -88,9 +88,15 @@ function partsIn(rendering: Rendering): Json {
   const others = parts.filter((part) => part !== main);
   return {
     renditions: main && renditionsOf(main.component, main.href),
-    associations:
-      others.length > 0 ? others.map(({ component, href }) => associationOf(component, href)) : undefined,
+    associations: nonEmpty([
+      ...others.map(({ component, href }) => associationOf(component, href)),
+      ...rendering.members.map(({ name, uri, type }) => ({ name, uri, type })),
+    ]),
   };
+}
+
+function nonEmpty(list: Json[]): Json[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 function associationOf(component: Component, href: string | undefined): Json {

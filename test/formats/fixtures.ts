@@ -24,6 +24,7 @@ export const PHOTO_HREF = `https://gateway.example/v1/articles/${item.id}/compon
 export const whole: Rendering = {
   item,
   components: [dispatch, photograph],
+  members: [],
   hrefs: new Map([[photograph.id, PHOTO_HREF]]),
   stamp,
 };
@@ -123,6 +124,7 @@ export const renderings: fc.Arbitrary<Rendering> = fc
   .map(({ any, advance, notice }) => ({
     item: any,
     components: any.components,
+    members: [],
     hrefs: new Map(
       any.components.map(({ id }) => [id, `https://gateway.example/v1/articles/${any.id}/components/${id}`]),
     ),

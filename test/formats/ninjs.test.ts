@@ -39,6 +39,13 @@ describe.skipIf(!present)('the official ninjs 3.1 schema', () => {
     );
   });
 
+  it('accepts a package, whose members are named after its parts', () => {
+    const members = [{ name: 'lead', uri: 'urn:test:member:1', type: 'text' }];
+    const document = read({ ...whole, members });
+    expect(faultsOf(document)).toEqual([]);
+    expect(document.associations).toMatchObject([{ type: 'picture' }, members[0]]);
+  });
+
   it('accepts a picture item, whose rendition is its own', () => {
     const main = { ...photograph, name: 'main', uri: whole.item.uri };
     const item = { ...whole.item, type: 'picture' as const, blocks: [], components: [main] };

@@ -5,8 +5,9 @@
 import { derivedId } from '../../platform/ids.ts';
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Component, ItemType } from '../model.ts';
+import { defined } from './defined.ts';
 import type { Key } from './fault.ts';
-import { defined, type WireRights } from './item.ts';
+import type { WireRights } from './item.ts';
 import type { NinjsAssociation, NinjsItem, NinjsRendition } from './schema.ts';
 import { captionOf, creditOf, mainHeadline, plainDescriptions } from './texts.ts';
 
@@ -167,7 +168,7 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
   const encoded = itemScope
     ? undefined
     : (source.rightsInfo?.encodedRights ?? source.rightsInfo?.linkedRights);
-  const text = [terms, instructions(source.edNote)].filter((one) => one.trim() !== '').join('. ');
+  const text = sentences(terms, instructions(source.edNote));
   if (text !== '' || encoded)
     parts.rights.push({
       scope: { kind: 'component', component: id },
@@ -181,6 +182,13 @@ const RESTRICTS = /\b(?:OUT|ONLY|MANDATORY|NO [A-Z]{3,}|EMBARGO(?:ED)?|NOT FOR)\
 
 function instructions(edNote: string | undefined): string {
   return edNote !== undefined && RESTRICTS.test(edNote) ? edNote : '';
+}
+
+function sentences(...texts: string[]): string {
+  const said = texts.map((text) => text.trim()).filter((text) => text !== '');
+  return said
+    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+    .join(' ');
 }
 
 function supplierOf(holder: string | undefined, house: string | undefined): string | undefined {

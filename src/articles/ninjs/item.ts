@@ -3,6 +3,7 @@ import { derivedId } from '../../platform/ids.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
 import { componentsOf, type InlineMedia, linksOf } from './components.ts';
+import { defined } from './defined.ts';
 import type { Fault, Key } from './fault.ts';
 import type { Result } from './parse.ts';
 import { instantOf } from './scalars.ts';
@@ -74,6 +75,7 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
     subjects: subjectsOf(ninjs),
     blocks,
     components,
+    members: membersOf(ninjs, components),
     ninjs: restOf(ninjs),
     ...defined({
       embargoedUntil: latestEmbargo(ninjs),
@@ -126,6 +128,13 @@ function leadOf(ninjs: NinjsItem) {
     (ninjs.descriptions ?? []).filter(({ role }) => !/credit|byline|writer/iu.test(role ?? '')),
   );
   return body.ok ? body.blocks : [];
+}
+
+/** What the associations name besides the item's own parts. */
+function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; uri: string }[] {
+  const parts = new Set(components.map(({ uri }) => uri));
+  const named = (ninjs.associations ?? []) as { name: string; uri: string }[];
+  return named.filter(({ uri }) => !parts.has(uri)).map(({ name, uri }) => ({ name, uri }));
 }
 
 function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined): Component {
@@ -200,11 +209,4 @@ function latestEmbargo({ embargoedUntil, associations }: NinjsItem): number | un
 
 function instant(text: string | undefined): number | undefined {
   return text === undefined ? undefined : (instantOf(text) ?? undefined);
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The object without its undefined members, as exact optional properties want it. */
-export function defined<T extends Record<string, unknown>>(object: T): Defined<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

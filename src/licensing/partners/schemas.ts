@@ -21,6 +21,11 @@ const title = z
       .regex(/^[A-Z]{2}$/, 'Expected an ISO 3166-1 alpha-2 code')
       .refine((code) => expandTerritories([code]).ok, 'This country code is not known')
       .openapi({ example: 'JP', description: 'Home market, ISO 3166-1 alpha-2' }),
+    kind: z
+      .string()
+      .regex(/^[a-z]{2,30}$/, 'Expected one lower-case word')
+      .optional()
+      .openapi({ example: 'magazine', description: 'What a restriction such as MAGAZINES OUT asks for' }),
   })
   .openapi('Title');
 

@@ -1,0 +1,36 @@
+/** What kind of change a new state of an item is. Pure. */
+import type { ChangeType, ItemVersion } from '../model.ts';
+
+type State = Pick<ItemVersion, 'pubStatus' | 'embargoedUntil' | 'type' | 'edNote' | 'ninjs'>;
+
+/** `stated` is what the newsroom called it: ninjs has no field for that. `now` in milliseconds, UTC. */
+export function changeTypeOf(
+  previous: State | null,
+  next: State,
+  now: number,
+  stated?: ChangeType,
+): ChangeType {
+  if (next.pubStatus === 'canceled') return next.type === 'picture' ? 'elimination' : 'kill';
+  if (next.pubStatus === 'withheld') return 'hold';
+  if (!previous) return 'new';
+  const wasHeld = previous.pubStatus === 'withheld' || embargoed(previous, now);
+  if (wasHeld && !embargoed(next, now)) return 'release';
+  return stated ?? (saysCorrection(next) ? 'correction' : 'update');
+}
+
+function embargoed({ embargoedUntil }: State, now: number): boolean {
+  return embargoedUntil !== undefined && embargoedUntil > now;
+}
+
+const CORRECTION_NOTE = /^\s*(?:correction|corrects|corrective|berichtigung|korrektur)\b/iu;
+const CORRECTION_GENRE = /^(?:.*[/:#])?correct(?:ion|ed|ive)$/iu;
+
+function saysCorrection({ edNote, ninjs }: State): boolean {
+  if (CORRECTION_NOTE.test(edNote ?? '')) return true;
+  const genres = Array.isArray(ninjs.genres) ? (ninjs.genres as Record<string, unknown>[]) : [];
+  return genres.some((genre) =>
+    [genre.uri, genre.literal, genre.name].some(
+      (code) => typeof code === 'string' && CORRECTION_GENRE.test(code),
+    ),
+  );
+}

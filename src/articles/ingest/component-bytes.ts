@@ -1,0 +1,74 @@
+/** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { MEDIA_FAULTS, MEDIA_TYPES, type MediaFault, type Sniffed, sniff } from '../media/sniff.ts';
+import { storeMedia } from '../media/store.ts';
+import type { Component, ItemVersion } from '../model.ts';
+import { bytesDigest } from './digest.ts';
+import { againWhenRaced, RACED } from './races.ts';
+import { readCurrent } from './store.ts';
+import { confirmStored, writeState } from './write.ts';
+
+export interface ComponentBytes {
+  component: Component;
+  /** False: these bytes were here already. */
+  created: boolean;
+}
+
+interface Sent {
+  bytes: Uint8Array;
+  /** As declared. */
+  contentType: string;
+}
+
+/**
+ * Conflict: the version has other bytes, or the item is killed. Throws `unsupported_type` when the bytes are not what
+ * they are said to be, or not of this component's kind.
+ */
+export async function putComponentBytes(
+  env: Env,
+  target: { item: string; component: string },
+  sent: Sent,
+  by: By,
+): Promise<Attempt<ComponentBytes>> {
+  return againWhenRaced(() => putOnce(env, target, sent, by));
+}
+
+async function putOnce(
+  env: Env,
+  target: { item: string; component: string },
+  { bytes, contentType }: Sent,
+  { now }: By,
+): Promise<Attempt<ComponentBytes> | typeof RACED> {
+  const previous = await readCurrent(env, target.item);
+  const component = previous?.item.components.find(({ id }) => id === target.component);
+  if (!previous || !component) return missing('component of the current version');
+  const sniffed = accepted(sniff(bytes, contentType, component.type));
+  if (component.digest !== undefined) {
+    if (component.digest !== bytesDigest(bytes).base64url)
+      return conflicting('This version has other bytes already; other bytes are a new version of the item.');
+    await confirmStored(env);
+    return done({ component, created: false });
+  }
+  if (previous.item.pubStatus === 'canceled')
+    return conflicting('The item has been killed, and a kill is final.');
+
+  const stored = { ...component, ...(await storeMedia(env.BUCKET, bytes, sniffed)) };
+  const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));
+  const item: ItemVersion = { ...previous.item, components };
+  const { sourceDigest } = previous;
+  const written = await writeState(env, { item, previous, sourceDigest, changeType: 'advisory', now });
+  return written === RACED ? RACED : done({ component: stored, created: true });
+}
+
+function accepted(result: { ok: true; value: Sniffed } | { ok: false; reason: MediaFault }): Sniffed {
+  if (result.ok) return result.value;
+  const message = MEDIA_FAULTS[result.reason];
+  throw new Refusal({
+    code: 'unsupported_type',
+    detail: `${message}. Media are accepted as ${MEDIA_TYPES.join(', ')}.`,
+    members: { errors: [{ path: 'Content-Type', message }] },
+  });
+}

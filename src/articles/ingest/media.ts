@@ -1,0 +1,42 @@
+/** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
+import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
+import { readDataUri } from '../media/data-uri.ts';
+import { MEDIA_FAULTS, sniff } from '../media/sniff.ts';
+import { type Stored, storeMedia } from '../media/store.ts';
+import type { Component, ItemVersion } from '../model.ts';
+import type { InlineMedia } from '../ninjs/components.ts';
+
+/** Stores the bytes that came as `data:` uris, by component id. Malformed: the path of each that is no such medium. */
+export async function storeInline(
+  bucket: R2Bucket,
+  media: InlineMedia[],
+): Promise<Attempt<Map<string, Stored>>> {
+  const stored = new Map<string, Stored>();
+  const faults: Fault[] = [];
+  for (const { component, type, path, href } of media) {
+    const data = readDataUri(href);
+    const sniffed = data && sniff(data.bytes, data.contentType, type);
+    if (!data || !sniffed) faults.push({ path, message: 'This is not a base64 data: uri' });
+    else if (!sniffed.ok) faults.push({ path, message: MEDIA_FAULTS[sniffed.reason] });
+    else stored.set(component, await storeMedia(bucket, data.bytes, sniffed.value));
+  }
+  return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(stored);
+}
+
+/** The component with its bytes: those that came now, else those of the same part in the version before. */
+export function withBytes(
+  component: Component,
+  inline: ReadonlyMap<string, Stored>,
+  previous: ItemVersion | undefined,
+): Component {
+  const now = inline.get(component.id);
+  if (now) return { ...component, ...now };
+  const before = previous?.components.find(({ id }) => id === component.id);
+  const same =
+    before &&
+    before.type === component.type &&
+    before.uri === component.uri &&
+    before.version === component.version;
+  if (!same || !before.content || before.digest === undefined) return component;
+  return { ...component, digest: before.digest, content: before.content };
+}

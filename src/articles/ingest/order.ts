@@ -1,0 +1,51 @@
+/** Which version comes after which. Pure. */
+
+export interface VersionMark {
+  version: string;
+  /** Milliseconds, UTC. */
+  versionCreated: number;
+}
+
+/** Negative when `a` is older. By time, then by number: wires send two versions in one second. */
+export function compareVersions(a: VersionMark, b: VersionMark): number {
+  return a.versionCreated - b.versionCreated || compareNumbers(a.version, b.version);
+}
+
+/** Runs of digits as numbers, the rest as text: 2 < 10, 1 < 1.1 < 1.10 < 2, 3a < 3b. */
+function compareNumbers(a: string, b: string): number {
+  const left = partsOf(a);
+  const right = partsOf(b);
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const order = compareParts(left[index] ?? '', right[index] ?? '');
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+function partsOf(version: string): string[] {
+  return version.match(/\d+|[^\d.:_+-]+/gu) ?? [];
+}
+
+function compareParts(a: string, b: string): number {
+  const numeric = /^\d/u.test(a) && /^\d/u.test(b);
+  const [left, right] = numeric ? [BigInt(a), BigInt(b)] : [a, b];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** For newsrooms that give no numbers: one more than the highest so far. */
+export function nextVersion(taken: Iterable<string>): string {
+  const numbers = [...taken].map((version) => Number.parseInt(version, 10)).filter(Number.isSafeInteger);
+  return String(Math.max(0, ...numbers) + 1);
+}
+
+/**
+ * The number of a version that the desk makes (hold, release, kill): 2 → 2.1 → 2.2. The whole numbers stay the
+ * newsroom's, whose own version 3 may be on its way.
+ */
+export function deskVersion(version: string, taken: ReadonlySet<string>): string {
+  const stem = /^(.*)\.\d+$/u.exec(version)?.[1] ?? version;
+  for (let number = 1; ; number += 1) {
+    const candidate = `${stem}.${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,94 @@
+/** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
+import { changeTypeOf } from './change-type.ts';
+import { sourceDigest } from './digest.ts';
+import { deskVersion } from './order.ts';
+import { againWhenRaced, type RACED } from './races.ts';
+import { itemExists, readCurrent } from './store.ts';
+import { confirmStored, writeState } from './write.ts';
+
+/** `null` takes a value away; absent leaves it. */
+export interface ItemPatch {
+  pubStatus?: PubStatus | undefined;
+  notice?: string | null | undefined;
+  /** Item id. */
+  substitute?: string | null | undefined;
+  /** ISO 8601. */
+  embargoedUntil?: string | null | undefined;
+}
+
+/**
+ * Asking for what is so already changes nothing, so that a kill may be repeated until it is acknowledged.
+ * Conflict: the item is killed, which is final. Malformed: no such substitute.
+ */
+export async function patchItem(
+  env: Env,
+  id: string,
+  patch: ItemPatch,
+  by: By,
+): Promise<Attempt<ItemVersion>> {
+  if (patch.substitute && (patch.substitute === id || !(await itemExists(env.DB, patch.substitute))))
+    return faulty('/substitute', 'There is no other article with this id');
+  return againWhenRaced(() => patchOnce(env, id, patch, by));
+}
+
+async function patchOnce(
+  env: Env,
+  id: string,
+  patch: ItemPatch,
+  { now }: By,
+): Promise<Attempt<ItemVersion> | typeof RACED> {
+  const previous = await readCurrent(env, id);
+  if (!previous) return missing('article');
+  const current = previous.item;
+  if (current.pubStatus === 'canceled' && (patch.pubStatus ?? 'canceled') !== 'canceled')
+    return conflicting(
+      'The item has been killed, and a kill is final. Send the new story under a uri of its own.',
+    );
+  const changed = apply(current, patch);
+  if (STATE.every((name) => changed[name] === current[name])) {
+    await confirmStored(env);
+    return done(current);
+  }
+  const item: ItemVersion = {
+    ...changed,
+    version: deskVersion(current.version, new Set(previous.versions.keys())),
+    versionCreated: Math.max(now, current.versionCreated + 1),
+    changeType: deskChange(current, changed, now),
+  };
+  const digest = sourceDigest({ desk: patch, on: previous.sourceDigest, at: now });
+  return writeState(env, { item, previous, sourceDigest: digest, now });
+}
+
+const STATE = ['pubStatus', 'notice', 'substitute', 'embargoedUntil'] as const;
+
+function apply(current: ItemVersion, patch: ItemPatch): ItemVersion {
+  const { notice, substitute, embargoedUntil, ...rest } = current;
+  const pubStatus = patch.pubStatus ?? current.pubStatus;
+  const until = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
+  const next = {
+    // a notice belongs to the state that it was given for
+    notice: chosen(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
+    substitute: chosen(patch.substitute, substitute),
+    embargoedUntil: chosen(until, embargoedUntil),
+  };
+  const set = Object.entries(next).filter(([, value]) => value !== undefined);
+  return { ...rest, pubStatus, ...Object.fromEntries(set) };
+}
+
+function chosen<T extends string | number>(
+  asked: T | '' | null | undefined,
+  kept: T | undefined,
+): T | undefined {
+  if (asked === undefined) return kept;
+  return asked === null || asked === '' ? undefined : asked;
+}
+
+/** A word to those who hold the item (another notice, substitute, embargo) is no new content. */
+function deskChange(current: ItemVersion, changed: ItemVersion, now: number): ChangeType {
+  const change = changeTypeOf(current, changed, now, 'advisory');
+  return current.pubStatus === changed.pubStatus && change !== 'release' ? 'advisory' : change;
+}

@@ -1,0 +1,84 @@
+/** Writing one state of an item: document, state, links, restrictions, and the word to the ledger objects. */
+import { createHash } from 'node:crypto';
+import { commitChange, deliverOutbox, poolNames, type Told } from '../../ledger/outbox.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
+import type { ChangeType, ItemVersion } from '../model.ts';
+import { RACED } from './races.ts';
+import { type CurrentState, packageAdvisories, type StoredDocument, versionStatements } from './store.ts';
+
+export interface NewState {
+  item: ItemVersion;
+  /** What it was made from; null for an item that is new. */
+  previous: CurrentState | null;
+  sourceDigest: string;
+  /** For the change sequence; absent: as the item says. */
+  changeType?: ChangeType;
+  /** URIs of items that it contains. */
+  links?: string[];
+  /** Of the restrictions room. */
+  restrictions?: D1PreparedStatement[];
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+/**
+ * One D1 batch, then the acknowledgement of every pool object. Throws `change_pending` when one is out of reach; the
+ * change is stored then.
+ */
+export async function writeState(env: Env, state: NewState): Promise<Attempt<ItemVersion> | typeof RACED> {
+  const { item, previous, changeType = item.changeType, links = [], restrictions = [] } = state;
+  const at = new Date(state.now).toISOString();
+  const reaches = item.pubStatus !== (previous?.item.pubStatus ?? 'usable');
+  const stored = await storeDocument(env.BUCKET, item);
+  const basedOnSeq = previous?.seq ?? 0;
+  const statements = [
+    ...versionStatements(env.DB, {
+      item,
+      basedOnSeq,
+      changeType,
+      sourceDigest: state.sourceDigest,
+      stored,
+      links,
+      at,
+    }),
+    ...restrictions,
+    ...(reaches ? packageAdvisories(env.DB, item, at) : []),
+  ];
+  const committed = await unlessChanged(commitChange(env, statements, toldOf(item, previous, reaches)));
+  return committed.ok ? done(item) : RACED;
+}
+
+/**
+ * An item that is new has been judged by nobody: it needs no fence. A kill, a hold and a release reach the items that
+ * contain this one, which may be older than it.
+ */
+function toldOf(item: ItemVersion, previous: CurrentState | null, reaches: boolean): Told[] {
+  return [
+    ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
+    ...(reaches ? [{ fenceContaining: { uri: item.uri } }] : []),
+  ];
+}
+
+/** For a change that is stored already: it holds once every object has acknowledged it. Throws `change_pending`. */
+export async function confirmStored(env: Env): Promise<void> {
+  const acknowledged = await Promise.all(poolNames(env).map((object) => deliverOutbox(env, object)));
+  if (acknowledged.every(Boolean)) return;
+  throw new Refusal({
+    code: 'change_pending',
+    detail:
+      'The change is stored, but a ledger object has not acknowledged it yet. Repeat the request to see whether it holds.',
+    headers: { 'Retry-After': '5' },
+  });
+}
+
+/** In the row, or in the bucket when it is too large for one. */
+async function storeDocument(bucket: R2Bucket, item: ItemVersion): Promise<StoredDocument> {
+  const document = JSON.stringify(item);
+  if (Buffer.byteLength(document) <= DOCUMENT_ROW_BYTES_MAX) return { document, key: null };
+  const key = `documents/${createHash('sha256').update(document).digest('hex')}.json`;
+  await bucket.put(key, document, { httpMetadata: { contentType: 'application/json' } });
+  return { document: null, key };
+}
