@@ -49,7 +49,7 @@ export async function startGateway({
   stateDir: string;
   vars?: Record<string, string>;
 }): Promise<Gateway> {
-  await assertPortFree(port);
+  // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
   let runtime: Miniflare | undefined;
   const stop = async () => {
@@ -57,6 +57,7 @@ export async function startGateway({
     lock.release();
   };
   try {
+    await assertPortFree(port);
     discardHalfSeeded(stateDir);
     assertStateSound(stateDir);
     buildWorker();

@@ -13,6 +13,7 @@ import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestItem } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
+import { itemExists } from './ingest/store.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX, SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
 import { listForDesk, listHolders, listVersions } from './store.ts';
 
@@ -127,9 +128,11 @@ const resource = z
   .looseObject({ id: z.string(), uri: z.string(), version: z.string(), pubStatus: z.string() })
   .openapi('Article');
 
+const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+
 async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
   const article = await loadArticle(env, id);
-  if (!article) throw new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+  if (!article) throw noArticle();
   return article;
 }
 
@@ -191,13 +194,15 @@ articleAdminRoutes.openapi(
         }),
         'Holders',
       ),
-      ...problems(400, 401, 403),
+      ...problems(400, 401, 403, 404),
     },
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
     const offset = readOffsetCursor(cursor);
-    const rows = await listHolders(c.env.DB, c.req.valid('param').id, offset, limit + 1);
+    const { id } = c.req.valid('param');
+    if (!(await itemExists(c.env.DB, id))) throw noArticle();
+    const rows = await listHolders(c.env.DB, id, offset, limit + 1);
     return c.json(
       {
         items: rows.slice(0, limit).map((row) => ({ ...row })),

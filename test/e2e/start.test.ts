@@ -98,9 +98,8 @@ describe('npm start', () => {
     expect(runtimes.length).toBeGreaterThan(0);
     first.child.kill('SIGKILL');
     await first.ended;
-    const other = await freePort();
-    const second = start(other);
-    await ready(second, other);
+    const second = start(port);
+    await ready(second, port);
     expect(runtimes.filter(isRunning)).toEqual([]);
     second.child.kill('SIGINT');
     expect(await second.ended).toBe(0);

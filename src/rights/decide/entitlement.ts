@@ -8,7 +8,7 @@ import type { CompiledLicense, Entitlement, RightsFault } from '../types.ts';
 /** Every action of the license, its alterations among them: what a token names that does not narrow it. */
 export function licensedActions(license: CompiledLicense): string[] {
   const { actions, alterations } = licenseRecord(license).universe;
-  return [...actions, ...alterations];
+  return [...new Set([...actions, ...alterations])];
 }
 
 /** Empty: it narrows. Paths point into the entitlement (`/actions/0`). */

@@ -43,7 +43,8 @@ function recordOf({ terms, titles }: LicenseSource, policy: LicenseRecord['polic
     policy,
     universe: {
       actions,
-      alterations: alterationActions(terms).permitted.filter((action) => !actions.includes(action)),
+      // `extract` may be both: a part of `reproduce`, and the alteration that the terms name.
+      alterations: alterationActions(terms).permitted,
       components: terms.components,
       titles: named.map(({ id }) => id),
       territories: territories.ok ? territories.value : new Set(),
