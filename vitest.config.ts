@@ -19,7 +19,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             name: 'pure',
             environment: 'node',
             include: [
-              'test/{rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts}/**/*.test.ts',
+              'test/{delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts}/**/*.test.ts',
               'test/conformance/**/*.test.ts',
             ],
             exclude: ['test/**/*.runtime.test.ts'],

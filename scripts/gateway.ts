@@ -36,6 +36,8 @@ export interface Gateway {
   empty: boolean;
   /** The runtime underneath, for tests that look at what was stored. */
   runtime: Miniflare;
+  /** The first start has handed out its credentials. Until then, a start that is cut short is begun anew. */
+  finished(): void;
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function startGateway({
   };
   try {
     await assertPortFree(port);
-    discardHalfSeeded(stateDir);
+    discardUnfinished(stateDir);
     assertStateSound(stateDir);
     buildWorker();
     const url = `http://localhost:${port}`;
@@ -69,8 +71,15 @@ export async function startGateway({
     });
     lock.noteRuntimes();
     const { operators, empty } = await prepareDatabase(runtime, stateDir);
-    await assertServing(url);
-    return { url, operators, empty, runtime, stop };
+    await assertServing(runtime, url, stateDir);
+    return {
+      url,
+      operators,
+      empty,
+      runtime,
+      finished: () => rmSync(firstStartMark(stateDir), { force: true }),
+      stop,
+    };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -137,21 +146,13 @@ async function startRuntime({
   }
 }
 
-const seedingMark = (stateDir: string) => join(stateDir, 'seeding');
+const firstStartMark = (stateDir: string) => join(stateDir, 'first-start');
 
-/** Marks that the sample is being loaded, so that a start that is cut short leaves nothing half-loaded behind. */
-export async function whileSeeding<T>(stateDir: string, seeding: () => Promise<T>): Promise<T> {
-  writeFileSync(seedingMark(stateDir), '');
-  const seeded = await seeding();
-  rmSync(seedingMark(stateDir));
-  return seeded;
-}
-
-/** Only ever holds part of the sample: nobody else's data. */
-function discardHalfSeeded(stateDir: string): void {
-  if (!existsSync(seedingMark(stateDir))) return;
+/** A first start that was cut short: operators whose keys nobody has seen, and part of the sample. Nobody else's data. */
+function discardUnfinished(stateDir: string): void {
+  if (!existsSync(firstStartMark(stateDir))) return;
   for (const folder of ['d1', 'do', 'r2']) rmSync(join(stateDir, folder), { recursive: true, force: true });
-  rmSync(seedingMark(stateDir));
+  rmSync(firstStartMark(stateDir));
 }
 
 /** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
@@ -182,8 +183,10 @@ async function prepareDatabase(
         'SELECT (SELECT count(*) FROM operators) AS operators, (SELECT count(*) FROM partners) AS partners',
       )
       .first<{ operators: number; partners: number }>();
-    const operators = counts?.operators ? null : await firstOperators(db);
-    return { operators, empty: counts?.partners === 0 };
+    const empty = counts?.partners === 0;
+    if (counts?.operators) return { operators: null, empty };
+    if (empty) writeFileSync(firstStartMark(stateDir), '');
+    return { operators: await firstOperators(db), empty };
   } catch (error) {
     throw new StartFailure(
       `the database in ${stateDir} cannot be used: ${(error as Error).message.split('\n')[0]}`,
@@ -191,31 +194,44 @@ async function prepareDatabase(
   }
 }
 
-async function firstOperators(db: Awaited<ReturnType<Miniflare['getD1Database']>>): Promise<Operators> {
-  const at = new Date().toISOString();
-  const make = async (role: 'admin' | 'auditor', name: string): Promise<Client> => {
-    const id = newId('opr');
-    const { secret, hash } = mintApiKey('live', id);
-    await db.batch([
-      db
-        .prepare(
-          `INSERT INTO operators (id, name, role, status, created, updated) VALUES (?, ?, ?, 'active', ?, ?)`,
-        )
-        .bind(id, name, role, at, at),
-      db
-        .prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
-        .bind(hash, id, at),
-    ]);
-    return { client_id: id, client_secret: secret };
-  };
-  return {
-    admin: await make('admin', 'First licensing desk'),
-    auditor: await make('auditor', 'First auditor'),
-  };
+type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
+
+/** Both in one batch: there is never one without the other. */
+async function firstOperators(db: Database): Promise<Operators> {
+  const admin = newOperator(db, 'admin', 'First licensing desk');
+  const auditor = newOperator(db, 'auditor', 'First auditor');
+  await db.batch([...admin.statements, ...auditor.statements]);
+  return { admin: admin.client, auditor: auditor.client };
 }
 
-/** The ledger objects answer too, or the state is not usable: their files are opened on the first request. */
-async function assertServing(url: string): Promise<void> {
+function newOperator(db: Database, role: 'admin' | 'auditor', name: string) {
+  const at = new Date().toISOString();
+  const id = newId('opr');
+  const { secret, hash } = mintApiKey('live', id);
+  const statements = [
+    db
+      .prepare(
+        `INSERT INTO operators (id, name, role, status, created, updated) VALUES (?, ?, ?, 'active', ?, ?)`,
+      )
+      .bind(id, name, role, at, at),
+    db
+      .prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
+      .bind(hash, id, at),
+  ];
+  return { client: { client_id: id, client_secret: secret } satisfies Client, statements };
+}
+
+/** The worker answers, and so do the ledger objects: their files are opened on the first call. */
+async function assertServing(runtime: Miniflare, url: string, stateDir: string): Promise<void> {
   const response = await fetch(`${url}/.well-known/jwks.json`);
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);
+  const namespace = await runtime.getDurableObjectNamespace('LEDGER');
+  for (const name of ['ledger-0', 'operators']) {
+    const object = namespace.get(namespace.idFromName(name)) as unknown as { health(): Promise<unknown> };
+    await object.health().catch((error: Error) => {
+      throw new StartFailure(
+        `the ledger object ${name} in ${stateDir} cannot be opened: ${error.message.split('\n')[0]}`,
+      );
+    });
+  }
 }

@@ -1,7 +1,7 @@
 /** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Gateway, type Operators, startGateway, whileSeeding } from './gateway.ts';
+import { type Gateway, type Operators, startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { seed } from './seed.ts';
@@ -43,7 +43,7 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<voi
   let credentials: Record<string, unknown> | null = null;
   if (gateway.operators) {
     const { operators } = gateway;
-    const partners = gateway.empty ? await seedSample(gateway, operators, stateDir) : [];
+    const partners = gateway.empty ? await seedSample(gateway, operators) : [];
     credentials = { gateway: gateway.url, ...operators, partners };
   } else if (existsSync(kept)) {
     credentials = { ...JSON.parse(readFileSync(kept, 'utf8')), gateway: gateway.url };
@@ -52,11 +52,12 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<voi
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
   mkdirSync(dirname(CREDENTIALS), { recursive: true, mode: 0o700 });
   for (const path of [kept, CREDENTIALS]) writeFileSync(path, text, { mode: 0o600 });
+  gateway.finished();
 }
 
-async function seedSample(gateway: Gateway, operators: Operators, stateDir: string) {
+async function seedSample(gateway: Gateway, operators: Operators) {
   console.log('loading the sample newsroom…');
-  return whileSeeding(stateDir, () => seed(gateway.url, operators.admin));
+  return seed(gateway.url, operators.admin);
 }
 
 main().catch(stopWith);

@@ -35,9 +35,21 @@ app.route('/', ledgerRoutes);
 app.route('/', auditRoutes);
 app.route('/', publicPages);
 
-app.notFound((c) =>
-  problemResponse({ code: 'not_found', detail: 'There is no such route here.' }, agencyOf(c.env).publicUrl),
-);
+app.notFound((c) => problemResponse(unmatched(c.req.path), agencyOf(c.env).publicUrl));
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
+function unmatched(path: string): Problem {
+  const handlers = (method: string, of: string) => app.router.match(method, of)[0].length;
+  const allowed = METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+  if (allowed.length === 0) return { code: 'not_found', detail: 'There is no such route here.' };
+  return {
+    code: 'method_not_allowed',
+    detail: `Offered here: ${allowed.join(', ')}.`,
+    headers: { Allow: allowed.join(', ') },
+  };
+}
 
 app.onError((error, c) => problemResponse(problemOf(error, c.var.requestId), agencyOf(c.env).publicUrl));
 
@@ -45,6 +57,21 @@ app.onError((error, c) => problemResponse(problemOf(error, c.var.requestId), age
 function problemOf(error: Error, requestId: string): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
+  if (isOutage(error)) {
+    console.error(
+      JSON.stringify({
+        level: 'error',
+        event: 'store_unreachable',
+        request: requestId,
+        error: error.message,
+      }),
+    );
+    return {
+      code: 'storage_unavailable',
+      detail: 'A store of the gateway is out of reach. Try again.',
+      headers: { 'Retry-After': '5' },
+    };
+  }
   console.error(
     JSON.stringify({
       level: 'error',
@@ -59,6 +86,16 @@ function problemOf(error: Error, requestId: string): Problem {
     detail: `Something went wrong here. Quote ${requestId} when you report it.`,
     members: { request: requestId },
   };
+}
+
+/** D1 and R2 that cannot be reached or are overloaded, by what they say; an error of a statement of ours is a bug. */
+function isOutage({ message }: Error): boolean {
+  return (
+    /\b(D1|R2|D1_ERROR)\b|storage/i.test(message) &&
+    /network connection lost|overloaded|timed? ?out|exceeded timeout|reset because|unavailable|please try again/i.test(
+      message,
+    )
+  );
 }
 
 function fromHono(error: HTTPException): Problem {

@@ -1,6 +1,6 @@
 /** Entry points and nothing else. */
 import { app } from './app.ts';
-import { deliverAll, ledgerStub, OPERATORS_OBJECT, poolNames } from './ledger/outbox.ts';
+import { deliverAll, everyObject, ledgerStub } from './ledger/outbox.ts';
 import type { Env } from './platform/env.ts';
 
 export { Ledger } from './ledger/object.ts';
@@ -10,6 +10,6 @@ export default {
   /** All schedules are the objects' alarms; this only makes sure that they are set, and that the outbox is empty. */
   async scheduled(_event, env) {
     await deliverAll(env);
-    await Promise.all([...poolNames(env), OPERATORS_OBJECT].map((name) => ledgerStub(env, name).poke()));
+    await Promise.all((await everyObject(env)).map((name) => ledgerStub(env, name).poke()));
   },
 } satisfies ExportedHandler<Env>;

@@ -29,7 +29,9 @@ export class StateLock {
         writeFileSync(path, JSON.stringify({ pid: process.pid, runtimes: [] } satisfies Holder), {
           flag: 'wx',
         });
-        return new StateLock(path);
+        const lock = new StateLock(path);
+        lock.#assertStillOwn(stateDir);
+        return lock;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
           throw new StartFailure(`cannot write to the state folder ${stateDir}: ${(error as Error).message}`);
@@ -37,6 +39,13 @@ export class StateLock {
       }
     }
     throw new StartFailure(`the state folder ${stateDir} is in use by another gateway`);
+  }
+
+  /** Two starters may both have cleared the same dead lock: after a moment, the one whose lock stands is the holder. */
+  #assertStillOwn(stateDir: string): void {
+    pause(SETTLE_MS);
+    if (readHolder(this.#path)?.pid !== process.pid)
+      throw new StartFailure(`the state folder ${stateDir} is in use by another gateway`);
   }
 
   /** Notes which runtime processes belong to this gateway. */
@@ -70,6 +79,12 @@ function clearDead(path: string, stateDir: string): void {
   rmSync(path, { force: true });
 }
 
+const SETTLE_MS = 60;
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
 function readHolder(path: string): Holder | null {
   try {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as Holder;
@@ -96,8 +111,7 @@ function endNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
     // The files are free once the process is gone; this takes milliseconds.
-    for (let waits = 0; waits < 100 && isRuntime(pid); waits++)
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    for (let waits = 0; waits < 100 && isRuntime(pid); waits++) pause(20);
   } catch {
     // It ended by itself in the meantime.
   }

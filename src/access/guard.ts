@@ -53,13 +53,25 @@ export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
   return verified.value;
 }
 
-/** The partner behind the token. Its key and license are checked by the ledger call of the route. */
-export async function authenticatePartner(
-  c: Context<AppEnv>,
-): Promise<Extract<Principal, { kind: 'partner' }>> {
-  const principal = await authenticate(c);
-  if (principal.kind !== 'partner') throw insufficientScope('articles');
-  return principal;
+/**
+ * Lets in partners, before anything else of the request is looked at. Whether key and license are still good is asked by
+ * the ledger call of the route.
+ */
+export function requirePartner(): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const principal = await authenticate(c);
+    if (principal.kind !== 'partner') throw insufficientScope('articles');
+    c.set('partner', principal);
+    await next();
+  });
+}
+
+/** Lets in whoever has a token of ours; the route says what each may see. */
+export function requireToken(): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    await authenticate(c);
+    await next();
+  });
 }
 
 const SCOPE_OF_ROLE = { admin: 'admin', auditor: 'audit' } as const;

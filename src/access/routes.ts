@@ -73,7 +73,8 @@ async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<Gran
   const key = readApiKey(request.client.secret);
   if (!key || key.id !== request.client.id) return UNKNOWN_CLIENT;
   const found = await findSecret(c.env.DB, key.hash);
-  if (!found) return UNKNOWN_CLIENT;
+  const over = found?.expiresMs !== undefined && found.expiresMs <= c.var.now;
+  if (found?.status !== 'active' || over) return UNKNOWN_CLIENT;
   return found.kind === 'operator' ? operatorGrant(found, request) : partnerGrant(c, found, request);
 }
 
@@ -81,7 +82,6 @@ function operatorGrant(
   found: Extract<FoundSecret, { kind: 'operator' }>,
   { scope, details }: TokenRequest,
 ): Granted {
-  if (found.status !== 'active') return UNKNOWN_CLIENT;
   const own = found.role === 'admin' ? 'admin' : 'audit';
   if (scope !== undefined && scope !== own)
     return fault('invalid_scope', `This client may ask for the scope ${own}.`);
@@ -94,8 +94,6 @@ async function partnerGrant(
   found: Extract<FoundSecret, { kind: 'key' }>,
   { scope, details }: TokenRequest,
 ): Promise<Granted> {
-  const expired = found.expiresMs !== undefined && found.expiresMs <= c.var.now;
-  if (found.status !== 'active' || expired) return UNKNOWN_CLIENT;
   if (found.addresses.length > 0 && !addressAllowed(found.addresses, c.req.header('CF-Connecting-IP') ?? ''))
     return UNKNOWN_CLIENT;
   if (scope !== undefined && scope !== 'articles')

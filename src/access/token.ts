@@ -3,9 +3,9 @@
  * grants, or less. One issuer, one audience, one algorithm; nothing is taken from the token that was not checked.
  */
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import type { Channel, ComponentType } from '../rights/terms.ts';
-import type { Entitlement } from '../rights/types.ts';
 import type { KeyRing } from './keyring.ts';
 import { CLOCK_LEEWAY_S, TOKEN_BYTES_MAX, TOKEN_TTL_S } from './limits.ts';
 
@@ -24,16 +24,7 @@ export type TokenGrant =
   | { scope: 'articles'; partner: string; key: string; env: 'live' | 'test'; detail: LicenseDetail }
   | { scope: 'admin' | 'audit'; operator: string };
 
-export type Principal =
-  | {
-      kind: 'partner';
-      partner: string;
-      license: string;
-      key: string;
-      env: 'live' | 'test';
-      entitlement: Entitlement;
-    }
-  | { kind: 'operator'; operator: string; scope: 'admin' | 'audit' };
+export type Principal = PartnerPrincipal | { kind: 'operator'; operator: string; scope: 'admin' | 'audit' };
 
 export type TokenFault = 'missing' | 'malformed' | 'expired' | 'not_yet_valid' | 'invalid';
 

@@ -76,7 +76,8 @@ function componentResource({
   usageTerms,
   digest,
   content,
-  killed,
+  stopped,
+  embargoedUntil,
 }: Component) {
   return {
     id,
@@ -91,6 +92,7 @@ function componentResource({
     ...(usageTerms !== undefined && { usageTerms }),
     ...(digest !== undefined && { digest }),
     ...(content && { content: { contentType: content.contentType, bytes: content.bytes } }),
-    ...(killed && { killed }),
+    ...(stopped && { stopped }),
+    ...(embargoedUntil !== undefined && { embargoedUntil: instant(embargoedUntil) }),
   };
 }

@@ -1,11 +1,11 @@
 /** Reading the catalogue for a decision: one version of an item in the item's current state, with its restrictions. */
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
 import type { RestrictionSource } from '../rights/types.ts';
-import type { Component, ItemType, ItemVersion } from './model.ts';
+import { type ContainedItem, containedItem, inOwnState, restrictionsOfContained } from './contained.ts';
+import type { ItemType, ItemVersion } from './model.ts';
 import {
+  type ContainedColumns,
   type CurrentColumns,
-  type MemberColumns,
-  type StoppedColumns,
   snapshotStatements,
   type VersionColumns,
 } from './read-store.ts';
@@ -24,11 +24,12 @@ export interface Member {
 
 export interface ArticleSnapshot {
   /**
-   * The version asked for. `seq`, `pubStatus`, `embargoedUntil`, `notice` and `substitute` are always the current ones:
-   * an old version of a killed item is killed.
+   * The version asked for. What decides whether it may go out (`seq`, `pubStatus`, `embargoedUntil`, `type`, `sections`,
+   * `subjects`, `language`), `notice` and `substitute` are always the current ones: an old version of a killed item is
+   * killed, and one of an item that was moved is where the item is now.
    */
   item: ItemVersion;
-  /** Active restrictions of the item and its components. */
+  /** Active restrictions of the item and its components, those of the items that its components are included. */
   restrictions: RestrictionSource[];
   /** Members that the catalogue has and that are neither held nor killed, in the item's order. */
   members: Member[];
@@ -40,7 +41,7 @@ export async function loadArticle(
   id: string,
   version?: string,
 ): Promise<ArticleSnapshot | null> {
-  const [currents, versions, restrictions, stopped, members] = await env.DB.batch(
+  const [currents, versions, own, linked, linkedRestrictions] = await env.DB.batch(
     snapshotStatements(env.DB, id, version),
   );
   const current = currents?.results[0] as CurrentColumns | undefined;
@@ -48,75 +49,70 @@ export async function loadArticle(
   const wanted = rows.find((row) => row.version === (version ?? current?.version));
   const latest = rows.find((row) => row.version === current?.version);
   if (!current || !wanted || !latest) return null;
-  const item = await readDocument(env.BUCKET, wanted);
-  const state = latest === wanted ? item : await readDocument(env.BUCKET, latest);
-  const parts = (stopped?.results ?? []) as StoppedColumns[];
+  const state = await readDocument(env.BUCKET, latest);
+  const asked = latest === wanted ? state : await readDocument(env.BUCKET, wanted);
+  // of a killed item the kill is all that any version says
+  const item = asked ?? (current.pub_status === 'canceled' ? state : null);
+  if (!state || !item) throw new Error(`a document of ${id} is missing from the bucket`);
+  const contained = ((linked?.results ?? []) as ContainedColumns[]).map(containedItem);
   return {
-    item: inCurrentState(item, {
-      current,
-      state,
-      stopped: new Map(parts.map((part) => [part.uri, part.pub_status])),
-    }),
-    restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
-    members: membersOf(item, (members?.results ?? []) as MemberColumns[]),
+    item: inCurrentState(item, { current, state, contained }),
+    restrictions: [
+      ...sources(own),
+      ...restrictionsOfContained(item.components, contained, sources(linkedRestrictions)),
+    ],
+    members: membersOf(item, contained),
   };
 }
 
-function membersOf({ members = [] }: ItemVersion, known: MemberColumns[]): Member[] {
+function sources(result: D1Result | undefined): RestrictionSource[] {
+  return ((result?.results ?? []) as RestrictionColumns[]).map(restrictionSource);
+}
+
+function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): Member[] {
   return members.flatMap(({ name, uri }) => {
-    const row = known.find((one) => one.uri === uri);
-    if (!row) return [];
-    const { type, sections, subjects, language, version_created_ms, embargoed_until_ms } = row;
-    return [
-      {
-        name,
-        uri,
-        type,
-        sections: JSON.parse(sections) as string[],
-        subjects: JSON.parse(subjects) as string[],
-        ...(language !== null && { language }),
-        versionCreated: version_created_ms,
-        ...(embargoed_until_ms !== null && { embargoedUntil: embargoed_until_ms }),
-      },
-    ];
+    const known = contained.find((one) => one.uri === uri);
+    if (known?.pubStatus !== 'usable') return [];
+    const { id: _id, pubStatus: _usable, ...member } = known;
+    return [{ name, ...member }];
   });
 }
 
-/** Documents too large for a row stand in the bucket. */
+/** Documents too large for a row stand in the bucket. Null: it is not there. */
 export async function readDocument(
   bucket: R2Bucket,
   { document, document_key }: VersionColumns,
-): Promise<ItemVersion> {
+): Promise<ItemVersion | null> {
   if (document !== null) return JSON.parse(document) as ItemVersion;
   const object = document_key === null ? null : await bucket.get(document_key);
-  if (!object) throw new Error('an item document is missing from the bucket');
-  return object.json<ItemVersion>();
+  return object === null ? null : object.json<ItemVersion>();
 }
 
 interface CurrentState {
   current: CurrentColumns;
   state: ItemVersion;
-  /** By uri: items that this one contains and that are killed or held by themselves. */
-  stopped: Map<string, StoppedColumns['pub_status']>;
+  contained: ContainedItem[];
 }
 
-function inCurrentState(item: ItemVersion, { current, state, stopped }: CurrentState): ItemVersion {
-  const { embargoedUntil: _embargo, notice: _notice, substitute: _substitute, ...rest } = item;
+function inCurrentState(item: ItemVersion, { current, state, contained }: CurrentState): ItemVersion {
+  const {
+    embargoedUntil: _embargo,
+    notice: _notice,
+    substitute: _substitute,
+    language: _language,
+    ...content
+  } = item;
   return {
-    ...rest,
+    ...content,
     seq: current.seq,
     pubStatus: current.pub_status,
+    type: current.type,
+    sections: JSON.parse(current.sections) as string[],
+    subjects: JSON.parse(current.subjects) as string[],
+    ...(current.language !== null && { language: current.language }),
     ...(current.embargoed_until_ms !== null && { embargoedUntil: current.embargoed_until_ms }),
     ...(state.notice !== undefined && { notice: state.notice }),
     ...(state.substitute !== undefined && { substitute: state.substitute }),
-    components: item.components.map((one) => inOwnState(one, stopped.get(one.uri))),
+    components: item.components.map((one) => inOwnState(one, contained)),
   };
-}
-
-/** What its newsroom has killed or holds by itself does not leave with a package either. Held, it has no content for now. */
-function inOwnState(component: Component, stopped: StoppedColumns['pub_status'] | undefined): Component {
-  if (stopped === 'canceled') return { ...component, killed: true };
-  if (stopped === undefined) return component;
-  const { content: _content, digest: _digest, ...held } = component;
-  return held;
 }

@@ -46,3 +46,5 @@ export const PAGE_DEFAULT = 50;
 
 /** Rounds of a change that races others of the same item: a package's pictures are often delivered all at once. */
 export const RACES_MAX = 50;
+/** Articles that one item is looked for in when its holders are asked for: their ids are one parameter of D1, of 2 MB. */
+export const CARRIERS_MAX = 40_000;

@@ -65,8 +65,10 @@ export interface Component {
   digest?: string;
   /** The bytes in R2. Absent for a dispatch, and for media whose bytes have not been delivered by the newsroom. */
   content?: { key: string; contentType: string; bytes: number; width?: number; height?: number };
-  /** Set when read: the item that this component is has been killed by itself. Never stored. */
-  killed?: true;
+  /** Set when read: the item that this component is has been killed, or is held, by itself. Never stored. */
+  stopped?: 'killed' | 'held';
+  /** Set when read: the item that this component is has an embargo of its own. Never stored. */
+  embargoedUntil?: number;
   /** The association as a ninjs 3.1 object, without what the gateway sets itself (renditions, rights). */
   ninjs: Record<string, unknown>;
 }

@@ -1,6 +1,6 @@
 /** SQL of reading the catalogue. */
 import type { Selection } from '../licensing/covers.ts';
-import { restrictionsOfItemStatement } from '../restrictions/store.ts';
+import { restrictionsOfContainedStatement, restrictionsOfItemStatement } from '../restrictions/store.ts';
 import type { ItemType, PubStatus } from './model.ts';
 
 export interface CurrentColumns {
@@ -8,6 +8,11 @@ export interface CurrentColumns {
   seq: number;
   pub_status: PubStatus;
   embargoed_until_ms: number | null;
+  type: ItemType;
+  /** JSON. */
+  sections: string;
+  subjects: string;
+  language: string | null;
 }
 
 export interface VersionColumns {
@@ -16,16 +21,13 @@ export interface VersionColumns {
   document_key: string | null;
 }
 
-/** An item that another one contains and that its newsroom has killed or holds. */
-export interface StoppedColumns {
+/** An item that another one contains or names, in its current state. */
+export interface ContainedColumns {
+  id: string;
   uri: string;
-  pub_status: Exclude<PubStatus, 'usable'>;
-}
-
-/** An item of its own that another one contains. */
-export interface MemberColumns {
-  uri: string;
+  pub_status: PubStatus;
   type: ItemType;
+  /** JSON. */
   sections: string;
   subjects: string;
   language: string | null;
@@ -33,10 +35,15 @@ export interface MemberColumns {
   embargoed_until_ms: number | null;
 }
 
-/** Current state, the documents needed, restrictions, members that are usable, and what of the contained items is killed or held. */
+/** Current state, the documents needed, restrictions, the items that this one contains, and their restrictions. */
 export function snapshotStatements(db: D1Database, id: string, version?: string): D1PreparedStatement[] {
   return [
-    db.prepare('SELECT version, seq, pub_status, embargoed_until_ms FROM items WHERE id = ?').bind(id),
+    db
+      .prepare(
+        `SELECT version, seq, pub_status, embargoed_until_ms, type, sections, subjects, language
+         FROM items WHERE id = ?`,
+      )
+      .bind(id),
     db
       .prepare(
         `SELECT version, document, document_key FROM item_versions
@@ -46,17 +53,12 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
     restrictionsOfItemStatement(db, id),
     db
       .prepare(
-        `SELECT items.uri, items.pub_status FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
-         WHERE item_links.item = ? AND items.pub_status <> 'usable'`,
-      )
-      .bind(id),
-    db
-      .prepare(
-        `SELECT items.uri, type, sections, subjects, language, version_created_ms, embargoed_until_ms
+        `SELECT items.id, items.uri, pub_status, type, sections, subjects, language, version_created_ms, embargoed_until_ms
          FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
-         WHERE item_links.item = ? AND items.pub_status = 'usable'`,
+         WHERE item_links.item = ?1 AND items.id <> ?1`,
       )
       .bind(id),
+    restrictionsOfContainedStatement(db, id),
   ];
 }
 
@@ -92,10 +94,8 @@ const DAY_MS = 86_400_000;
 export function listStatement(db: D1Database, query: ListQuery): D1PreparedStatement {
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
-  const where = [
-    `pub_status = 'usable'`,
-    `(${query.selections.map((selection) => selectionSql(selection, query.now, bind)).join(' OR ') || 'false'})`,
-  ];
+  const selections = bind(JSON.stringify(query.selections.map((one) => selectionJson(one, query.now))));
+  const where = [`pub_status = 'usable'`, `EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})`];
   if (query.section !== undefined)
     where.push(`EXISTS (SELECT 1 FROM json_each(sections) WHERE value = ${bind(query.section)})`);
   if (query.type !== undefined) where.push(`type = ${bind(query.type)}`);
@@ -109,27 +109,33 @@ export function listStatement(db: D1Database, query: ListQuery): D1PreparedState
     );
   return db
     .prepare(
-      `SELECT id, seq, version_created_ms FROM items WHERE ${where.join(' AND ')} ORDER BY version_created_ms DESC, id LIMIT ${bind(query.limit)}`,
+      `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', selections)})
+       SELECT id, seq, version_created_ms FROM items WHERE ${where.join(' AND ')} ORDER BY version_created_ms DESC, id LIMIT ${bind(query.limit)}`,
     )
     .bind(...values);
 }
 
-/** The same meaning as licensing/covers.ts, which has the last word. */
-function selectionSql(selection: Selection, now: number, bind: (value: unknown) => string): string {
-  const { sections, types, subjects, languages, backfileDays } = selection;
-  const inList = (column: string, list: string[]) =>
-    `${column} IN (SELECT value FROM json_each(${bind(JSON.stringify(list))}))`;
-  const anyOf = (column: string, list: string[]) =>
-    `EXISTS (SELECT 1 FROM json_each(${column}) AS own WHERE own.value IN (SELECT value FROM json_each(${bind(JSON.stringify(list))})))`;
-  const speaks = (ranges: string[]) =>
-    `EXISTS (SELECT 1 FROM json_each(${bind(JSON.stringify(ranges))}) AS range
-      WHERE substr(lower(language) || '-', 1, length(range.value) + 1) = lower(range.value) || '-')`;
-  const parts = [
-    ...(sections ? [anyOf('sections', sections)] : []),
-    ...(types ? [inList('type', types)] : []),
-    ...(subjects ? [anyOf('subjects', subjects)] : []),
-    ...(languages ? [speaks(languages)] : []),
-    ...(backfileDays === undefined ? [] : [`version_created_ms >= ${bind(now - backfileDays * DAY_MS)}`]),
-  ];
-  return parts.length > 0 ? `(${parts.join(' AND ')})` : 'true';
+/** All selections are one parameter: a license may name more lists than a statement has parameters (100). */
+function selectionJson({ sections, types, subjects, languages, backfileDays }: Selection, now: number) {
+  return {
+    sections,
+    types,
+    subjects,
+    languages: languages?.map((range) => `${range.toLowerCase()}-`),
+    sinceMs: backfileDays === undefined ? undefined : now - backfileDays * DAY_MS,
+  };
 }
+
+/** One row a selection; null selects everything. */
+const SELECTIONS = `SELECT value -> 'sections' AS in_sections, value -> 'types' AS in_types, value -> 'subjects' AS in_subjects,
+  value -> 'languages' AS in_languages, value ->> 'sinceMs' AS since_ms FROM json_each(?)`;
+
+/** The same meaning as licensing/covers.ts, which has the last word. */
+const SELECTED = [
+  `(in_sections IS NULL OR EXISTS (SELECT 1 FROM json_each(sections) AS own JOIN json_each(in_sections) AS one ON one.value = own.value))`,
+  `(in_types IS NULL OR type IN (SELECT value FROM json_each(in_types)))`,
+  `(in_subjects IS NULL OR EXISTS (SELECT 1 FROM json_each(subjects) AS own JOIN json_each(in_subjects) AS one ON one.value = own.value))`,
+  `(in_languages IS NULL OR EXISTS (SELECT 1 FROM json_each(in_languages) AS range
+     WHERE substr(lower(language) || '-', 1, length(range.value)) = range.value))`,
+  `(since_ms IS NULL OR version_created_ms >= since_ms)`,
+].join(' AND ');

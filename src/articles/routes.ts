@@ -13,7 +13,6 @@ import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestItem } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
-import { itemExists } from './ingest/store.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX, SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
 import { listForDesk, listHolders, listVersions } from './store.ts';
 
@@ -38,7 +37,10 @@ const ingested = z
   })
   .openapi('IngestedArticle');
 
-const sectionName = line(SECTION_CHARS_MAX);
+const sectionName = line(SECTION_CHARS_MAX).regex(
+  /^[^\p{C}<>"]+$/u,
+  'A section has no controls, quotes or brackets',
+);
 const ingestQuery = z.strictObject({
   section: z
     .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
@@ -184,12 +186,12 @@ articleAdminRoutes.openapi(
     path: '/v1/admin/articles/{id}/holders',
     middleware: desk,
     security,
-    summary: 'Who was let have the item, latest first',
+    summary: 'Who was let have the item, by itself or inside an article, latest first',
     request: { params: idParam, query: page },
     responses: {
       200: json(
         z.object({
-          items: z.array(z.looseObject({ license: z.string(), entry: z.string() })),
+          items: z.array(z.looseObject({ license: z.string(), article: z.string(), entry: z.string() })),
           next: z.string().nullable(),
         }),
         'Holders',
@@ -201,8 +203,8 @@ articleAdminRoutes.openapi(
     const { cursor, limit } = c.req.valid('query');
     const offset = readOffsetCursor(cursor);
     const { id } = c.req.valid('param');
-    if (!(await itemExists(c.env.DB, id))) throw noArticle();
     const rows = await listHolders(c.env.DB, id, offset, limit + 1);
+    if (!rows) throw noArticle();
     return c.json(
       {
         items: rows.slice(0, limit).map((row) => ({ ...row })),

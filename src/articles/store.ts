@@ -1,4 +1,6 @@
 /** SQL of what the desk reads: lists of items, who holds them, their versions. */
+import { CARRIERS_MAX } from './limits.ts';
+import { associatedComponent } from './ninjs/components.ts';
 
 export interface AdminRow {
   id: string;
@@ -28,26 +30,52 @@ export interface HolderRow {
   partner: string;
   name: string | null;
   title: string | null;
+  /** The item itself, or an article that contains it, with which it was let out. */
+  article: string;
+  /** Of that article. */
   version: string;
   at: string;
   entry: string;
 }
 
-/** Who was let have the item, latest first: one row a license and title, with the last version that it got. */
+/**
+ * Who was let have the item, by itself or inside another one, latest first: one row a license, title and article, with
+ * the last version that it got. Null: there is no such item.
+ */
 export async function listHolders(
   db: D1Database,
   item: string,
   offset: number,
   limit: number,
-): Promise<HolderRow[]> {
+): Promise<HolderRow[] | null> {
+  const [own, carriers] = await db.batch([
+    db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
+    db
+      .prepare(
+        `SELECT item FROM item_links WHERE uri = (SELECT uri FROM items WHERE id = ?1) AND item <> ?1 LIMIT ${CARRIERS_MAX}`,
+      )
+      .bind(item),
+  ]);
+  const uri = (own?.results[0] as { uri: string } | undefined)?.uri;
+  if (uri === undefined) return null;
+  const parts = ((carriers?.results ?? []) as { item: string }[]).map((carrier) =>
+    associatedComponent(carrier.item, uri),
+  );
   const { results } = await db
     .prepare(
-      `SELECT entries.license, entries.partner, partners.name, body ->> 'title' AS title, body ->> 'version' AS version, max(at) AS at, entries.id AS entry
-       FROM entries LEFT JOIN partners ON partners.id = entries.partner
-       WHERE article = ? AND outcome = 'permit' AND json_array_length(body, '$.delivered') > 0
-       GROUP BY entries.license, body ->> 'title' ORDER BY max(at) DESC, entries.license LIMIT ? OFFSET ?`,
+      `WITH let_out AS (
+         SELECT * FROM entries WHERE article = ?1 AND json_array_length(body, '$.delivered') > 0
+         UNION ALL
+         SELECT entries.* FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
+         CROSS JOIN entries ON entries.article = components.item
+         WHERE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = part.value))
+       SELECT let_out.license, let_out.partner, partners.name, body ->> 'title' AS title, article,
+         body ->> 'version' AS version, max(at) AS at, let_out.id AS entry
+       FROM let_out LEFT JOIN partners ON partners.id = let_out.partner WHERE outcome = 'permit'
+       GROUP BY let_out.license, body ->> 'title', article
+       ORDER BY max(at) DESC, let_out.license, body ->> 'title', article LIMIT ?3 OFFSET ?4`,
     )
-    .bind(item, limit, offset)
+    .bind(item, JSON.stringify(parts), limit, offset)
     .all<HolderRow>();
   return results;
 }

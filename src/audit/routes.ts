@@ -1,7 +1,7 @@
 /** The log, as auditors read it; a partner may read its own entries with the same route. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { authenticate, checkOperator } from '../access/guard.ts';
+import { authenticate, checkOperator, requireToken } from '../access/guard.ts';
 import type { Principal } from '../access/token.ts';
 import { confirm, onCurrentState } from '../delivery/ask.ts';
 import { json, problems } from '../platform/desk.ts';
@@ -43,6 +43,7 @@ auditRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/deliveries',
+    middleware: [requireToken()],
     summary: 'Deliveries and refusals, newest first, each with its leaf',
     request: { query },
     responses: { 200: json(entries, 'Ledger entries'), ...problems(400, 401, 403) },

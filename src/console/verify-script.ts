@@ -56,10 +56,10 @@ function show(answer) {
     verdict.append(element('h2', 'Not a genuine receipt', 'bad'), element('p', 'Reason: ' + (answer.reason || 'unknown').replaceAll('_', ' ') + '.'));
     return;
   }
-  const good = answer.text === 'unmodified' || answer.text === 'not_given';
+  const good = (answer.text === 'unmodified' && !answer.note) || answer.text === 'not_given';
   verdict.append(
     element('h2', 'A genuine receipt', good && answer.inForce === 'in_force' ? 'good' : ''),
-    element('p', [TEXTS[answer.text], FORCE[answer.inForce], LOG[answer.log]].filter(Boolean).join(' ')),
+    element('p', [answer.note || TEXTS[answer.text], FORCE[answer.inForce], LOG[answer.log]].filter(Boolean).join(' ')),
     facts(answer.claims),
   );
 }

@@ -1,6 +1,5 @@
 /** `GET /v1/articles/{id}`: the delivery. */
 import type { Context } from 'hono';
-import { authenticatePartner } from '../access/guard.ts';
 import { FORMATS } from '../formats/index.ts';
 import { negotiate } from '../formats/negotiate.ts';
 import type { FormatName } from '../formats/types.ts';
@@ -22,11 +21,10 @@ export async function articleResponse(
   c: Context<AppEnv>,
   { article, version, use }: Wanted,
 ): Promise<Response> {
-  const principal = await authenticatePartner(c);
   const format = formatOf(c);
   const head = c.req.method === 'HEAD';
   const ifNoneMatch = c.req.header('If-None-Match');
-  const delivered = await deliver(c.env, principal, {
+  const delivered = await deliver(c.env, c.var.partner, {
     article,
     ...(version !== undefined && { version }),
     use,
@@ -45,11 +43,8 @@ interface Answer {
 }
 
 async function respond(c: Context<AppEnv>, { delivered, format, use, unchanged }: Answer): Promise<Response> {
-  const { first, decision } = delivered;
-  const stamp =
-    first && decision.rights
-      ? await stampOf(c.env, delivered, { first, rights: decision.rights, statedTitle: use.title ?? null })
-      : null;
+  const { first } = delivered;
+  const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const headers = rightsHeaders(c.env, delivered, { format, ...(stamp && { receipt: stamp.receipt }) });
   if (unchanged) return new Response(null, { status: 304, headers });
   const { mediaTypes } = FORMATS[format];

@@ -2,15 +2,13 @@
  * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
  * D1 has now. Every partner request goes through here.
  */
-import type { Principal } from '../access/token.ts';
 import type { Caller, JudgedOn } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { checkState, ledgerUnavailable, revokedToken } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
 import { type ArticleWorld, articleWorld, type LicenseWorld, licenseWorld } from './world.ts';
-
-export type PartnerPrincipal = Extract<Principal, { kind: 'partner' }>;
 
 export interface Attempt {
   license: LicenseWorld;

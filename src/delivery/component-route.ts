@@ -1,6 +1,5 @@
 /** `GET /v1/articles/{id}/components/{component}`: a photograph, logo… under its own decision. */
 import type { Context } from 'hono';
-import { authenticatePartner } from '../access/guard.ts';
 import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { AppEnv } from '../platform/http.ts';
@@ -17,11 +16,10 @@ export async function componentResponse(
   c: Context<AppEnv>,
   { article, component, use }: { article: string; component: string; use: StatedUse },
 ): Promise<Response> {
-  const principal = await authenticatePartner(c);
   const head = c.req.method === 'HEAD';
   const ifNoneMatch = c.req.header('If-None-Match');
   let bytes: R2ObjectBody | null = null;
-  const delivered = await deliver(c.env, principal, {
+  const delivered = await deliver(c.env, c.var.partner, {
     article,
     component,
     use,
@@ -34,12 +32,8 @@ export async function componentResponse(
     },
   });
   const [only] = delivered.components;
-  const rights = delivered.decision.components.find(({ component: id }) => id === only?.id)?.rights;
   const { first } = delivered;
-  const stamp =
-    first && rights
-      ? await stampOf(c.env, delivered, { first, rights, statedTitle: use.title ?? null })
-      : null;
+  const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const headers = {
     ...rightsHeaders(c.env, delivered, { format: FORMAT, ...(stamp && { receipt: stamp.receipt }) }),
     'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8',

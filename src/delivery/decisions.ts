@@ -3,9 +3,11 @@
  * check, entered nowhere.
  */
 import type { Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { type Attempted, confirm, onCurrentState, type PartnerPrincipal, withArticle } from './ask.ts';
-import { type Judgement, judgeRequest, type Withheld } from './judge.ts';
+import { type Attempted, confirm, onCurrentState, withArticle } from './ask.ts';
+import { type Judgement, judgeRequest } from './judge.ts';
+import type { Withheld } from './parts.ts';
 import { notFound, traceOf } from './refuse.ts';
 
 export interface DecisionAnswer {
@@ -56,13 +58,13 @@ function answerOf(
       components: decision ? traceOf(decision) : [],
     };
   }
-  const { decision } = judgement;
+  const { decision, rights } = judgement;
   return {
     ...base,
     outcome: 'permit',
     decidedBy: decision.decidedBy,
     sentence: decision.sentence,
     components: traceOf(decision),
-    rights: decision.rights,
+    rights,
   };
 }

@@ -2,24 +2,17 @@
  * The path of one delivery: access → articles → rights → ledger → stamp → formats. Nothing leaves before the ledger
  * has written it down.
  */
-import type { Member } from '../articles/catalogue.ts';
 import type { Component, ItemVersion } from '../articles/model.ts';
-import type { RecordAnswer } from '../ledger/types.ts';
-import type { Env } from '../platform/env.ts';
-import type { Decision, StatedUse } from '../rights/types.ts';
-import {
-  type Attempted,
-  callerOf,
-  confirm,
-  onCurrentState,
-  type PartnerPrincipal,
-  withArticle,
-} from './ask.ts';
+import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
+import type { StatedUse } from '../rights/types.ts';
+import { type Attempt, type Attempted, callerOf, confirm, onCurrentState, withArticle } from './ask.ts';
 import { draftDelivery, draftRefusal, grantKey } from './draft.ts';
-import { type Judgement, judgeRequest, type Withheld } from './judge.ts';
+import { type Judgement, judgeRequest, type Permit } from './judge.ts';
 import { recordUse } from './ledger-call.ts';
 import { notFound, refusalByObject, refusalOf } from './refuse.ts';
-import type { LicenseWorld } from './world.ts';
+import { type ArticleWorld, articleWorld, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
 
 export interface DeliveryQuestion {
   article: string;
@@ -37,13 +30,11 @@ export interface DeliveryQuestion {
 }
 
 /** What has been permitted and written down: all that stamp and format need. */
-export interface Delivered {
+export interface Delivered extends Omit<Permit, 'kind'> {
   item: ItemVersion;
-  components: Component[];
-  members: Member[];
-  withheld: Withheld[];
-  decision: Decision;
   license: LicenseWorld;
+  /** Texts of restrictions that the desk has not cleared: they go out with the dispatch. */
+  openTexts: string[];
   /** Names license, item version and decision: what receipts and ETags are made of. */
   grant: string;
   /** This request's own entry. */
@@ -61,76 +52,93 @@ export async function deliver(
 ): Promise<Delivered> {
   return onCurrentState(env, principal, async (state) => {
     const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
-    const count = {
-      object: state.object,
-      judged,
-      count: 'not_found',
-      value: () => Promise.reject(notFound()),
-    };
-    if (!article) return unwrap(await confirm(env, principal, count));
+    const judgement =
+      article && judgeRequest(state.license, article, { ...question, entitlement: principal.entitlement });
+    if (!article || !judgement || judgement.kind === 'uncovered')
+      return asUnknown(env, principal, { ...state, judged });
 
-    const judgement = judgeRequest(state.license, article, {
-      ...question,
-      entitlement: principal.entitlement,
-    });
-    if (judgement.kind === 'uncovered') return unwrap(await confirm(env, principal, count));
-
-    const { item } = article.snapshot;
-    const base = { caller: callerOf(principal), judged };
-    if (judgement.kind === 'refuse') {
-      const draft = draftRefusal(state.license, item, question, judgement);
-      const answer = await recordUse(env, state.object, { ...base, draft, carriesContent: false });
-      return refused(env, item, judgement, answer);
-    }
-    const grant = grantKey(principal, state.license, item, question, judgement);
-    const carriesContent = question.carriesContent(grant);
-    if (carriesContent) await question.prepare?.(judgement.components);
-    const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
-    const answer = await recordUse(env, state.object, { ...base, draft, carriesContent, grant });
-    if (answer.kind === 'stale') return answer;
-    if (answer.kind === 'refused') throw refusalByObject(answer);
-    const { decision, components, members, withheld } = judgement;
-    const { recorded, first } = answer;
-    return {
-      kind: 'done',
-      value: {
-        item,
-        components,
-        members,
-        withheld,
-        decision,
-        license: state.license,
-        grant,
-        entry: recorded.id,
-        first,
-        carriedContent: carriesContent,
-      },
-    };
+    const request = { caller: callerOf(principal), judged, soleTitle: soleTitleOf(state.license) };
+    return judgement.kind === 'refuse'
+      ? refuseWith(env, principal, { state, article, question, judgement, request })
+      : release(env, principal, { state, article, question, judgement, request });
   });
 }
 
-async function unwrap(answer: Attempted<Promise<never>>): Promise<{ kind: 'stale' }> {
-  if (answer.kind === 'done') await answer.value;
-  return { kind: 'stale' };
+interface Judged<J> {
+  state: Attempt;
+  article: ArticleWorld;
+  question: DeliveryQuestion;
+  judgement: J;
+  request: Pick<RecordRequest, 'caller' | 'judged' | 'soleTitle'>;
 }
 
-function refused(
+/** The ledger first: nothing is handed on before it has answered that the delivery is written down. */
+async function release(
   env: Env,
-  item: ItemVersion,
-  judgement: Extract<Judgement, { kind: 'refuse' }>,
-  answer: RecordAnswer,
-): { kind: 'stale' } {
-  switch (answer.kind) {
-    case 'stale':
-      return answer;
-    case 'refused':
-      throw refusalByObject(answer);
-    case 'ok':
-      throw refusalOf(judgement, answer.recorded.id, substituteOf(env, item, judgement));
-  }
+  principal: PartnerPrincipal,
+  { state, article, question, judgement, request }: Judged<Permit>,
+): Promise<Attempted<Delivered>> {
+  const { item } = article.snapshot;
+  const openTexts = openTextsOf(state.license, article, judgement.components);
+  const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
+  const carriesContent = question.carriesContent(grant);
+  if (carriesContent) await question.prepare?.(judgement.components);
+  const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
+  const answer = await recordUse(env, state.object, { ...request, draft, carriesContent, grant });
+  if (answer.kind === 'stale') return answer;
+  if (answer.kind === 'refused') throw refusalByObject(answer);
+  const { kind: _kind, ...permit } = judgement;
+  const delivered = {
+    ...permit,
+    item,
+    license: state.license,
+    openTexts,
+    grant,
+    entry: answer.recorded.id,
+    first: answer.first,
+    carriedContent: carriesContent,
+  };
+  return { kind: 'done', value: delivered };
 }
 
-function substituteOf(env: Env, { substitute }: ItemVersion, { code }: { code: string }) {
-  if (code !== 'killed' || !substitute) return undefined;
-  return { id: substitute, href: `${env.PUBLIC_URL}/v1/articles/${substitute}` };
+async function refuseWith(
+  env: Env,
+  principal: PartnerPrincipal,
+  { state, article, question, judgement, request }: Judged<Extract<Judgement, { kind: 'refuse' }>>,
+): Promise<{ kind: 'stale' }> {
+  const { item } = article.snapshot;
+  const draft = draftRefusal(state.license, item, question, judgement);
+  const answer = await recordUse(env, state.object, { ...request, draft, carriesContent: false });
+  if (answer.kind === 'stale') return answer;
+  if (answer.kind === 'refused') throw refusalByObject(answer);
+  const substitute =
+    judgement.code === 'killed' ? await substituteFor(env, principal, state, item, question.now) : undefined;
+  throw refusalOf(judgement, answer.recorded.id, substitute);
+}
+
+/** Not there, or not for this license: counted, and the same answer to the byte. */
+async function asUnknown(
+  env: Env,
+  principal: PartnerPrincipal,
+  { object, judged }: Pick<Attempt, 'object' | 'judged'>,
+): Promise<{ kind: 'stale' }> {
+  const answer = await confirm(env, principal, { object, judged, count: 'not_found', value: () => null });
+  if (answer.kind === 'stale') return answer;
+  throw notFound();
+}
+
+/** What takes the killed item's place, if this license could fetch it: otherwise it must not even learn that it exists. */
+async function substituteFor(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  { substitute }: ItemVersion,
+  now: number,
+) {
+  if (!substitute) return undefined;
+  const article = await articleWorld(env, substitute, { fresh: state.fresh, now });
+  const judgement =
+    article && judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now });
+  if (judgement?.kind !== 'permit') return undefined;
+  return { id: substitute, href: `${agencyOf(env).publicUrl}/v1/articles/${substitute}` };
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import type { StatedUse } from '../rights/types.ts';
-import type { PartnerPrincipal } from './ask.ts';
 import type { Judgement } from './judge.ts';
 import type { LicenseWorld } from './world.ts';
 
@@ -87,6 +87,7 @@ export function grantKey(
   item: ItemVersion,
   { use }: Asked,
   permit: Permit,
+  openTexts: string[],
 ): string {
   const facts = {
     license: license.license.id,
@@ -98,6 +99,8 @@ export function grantKey(
     delivered: deliveredOf(permit),
     withheld: permit.withheld,
     members: permit.members.map(({ uri }) => uri),
+    // Printed in the stamp: when one of them changes, so do the bytes.
+    printed: [openTexts, license.bundle.license.titles.map(({ id, name }) => [id, name])],
     rights: permit.decision.components.map(({ component, rights }) => [component, rights ?? null]),
   };
   return createHash('sha256')

@@ -7,7 +7,8 @@ import type { Component } from '../articles/model.ts';
 import { covers } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
 import { decide } from '../rights/index.ts';
-import type { ComponentDecision, Decision, Entitlement, StatedUse } from '../rights/types.ts';
+import type { Decision, EffectiveRights, Entitlement, StatedUse } from '../rights/types.ts';
+import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
 import type { ArticleWorld, LicenseWorld } from './world.ts';
 
 export interface Question {
@@ -19,14 +20,18 @@ export interface Question {
   now: number;
 }
 
-export interface Withheld {
-  component: string;
-  code: string;
-  decidedBy: string;
+export interface Permit {
+  kind: 'permit';
+  decision: Decision;
+  /** What holds for all of `components` together: what the stamp says. */
+  rights: EffectiveRights;
+  components: Component[];
+  members: Member[];
+  withheld: Withheld[];
 }
 
 export type Judgement =
-  | { kind: 'permit'; decision: Decision; components: Component[]; members: Member[]; withheld: Withheld[] }
+  | Permit
   | {
       kind: 'refuse';
       code: ProblemCode;
@@ -106,6 +111,7 @@ function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: numb
   );
 }
 
+/** Every component by itself, then what holds for all that go out together. */
 function policies(
   license: LicenseWorld,
   article: ArticleWorld,
@@ -113,15 +119,8 @@ function policies(
 ): Judgement {
   const { item } = article.snapshot;
   const asked = item.components.filter(({ id }) => component === undefined || id === component);
-  const alive = asked.filter((one) => !one.killed);
-  const killed = asked
-    .filter((one) => one.killed)
-    .map(({ id }) => ({ component: id, code: 'killed', decidedBy: 'pubStatus' }));
-  if (alive.length === 0 && killed.length > 0)
-    return {
-      ...refuse('killed', 'The agency has killed this component. Remove it wherever it stands.', 'pubStatus'),
-      withheld: killed,
-    } as Judgement;
+  const { alive, stopped } = splitByState(asked, now);
+  if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
 
   const decision = decide({
     license: license.license,
@@ -139,19 +138,12 @@ function policies(
       detail: decision.sentence,
       decidedBy: decision.decidedBy,
       decision,
-      withheld: [...denied, ...killed],
+      withheld: [...denied, ...stopped],
     };
 
-  const permitted = new Set(
-    decision.components.filter(({ outcome }) => outcome === 'permit').map((one) => one.component),
-  );
-  const { present, absent } = splitByContent(alive.filter(({ id }) => permitted.has(id)));
-  const withheld = [
-    ...denied,
-    ...killed,
-    ...absent.map(({ id }) => ({ component: id, code: 'content_unavailable', decidedBy: 'content' })),
-  ];
-  if (present.length === 0)
+  const { present, common, absent } = goingOut(alive, decision.components);
+  const withheld = [...denied, ...stopped, ...absent];
+  if (!common)
     return {
       kind: 'refuse',
       code: 'content_unavailable',
@@ -163,10 +155,25 @@ function policies(
   return {
     kind: 'permit',
     decision,
+    rights: common.rights,
     components: present,
     members: membersFor(license, article, now),
     withheld,
   };
+}
+
+const STOPPED: Record<Withheld['code'], { code: ProblemCode; detail: string }> = {
+  killed: { code: 'killed', detail: 'The agency has killed this component. Remove it wherever it stands.' },
+  held: { code: 'held', detail: 'The agency withholds this component for now.' },
+  embargoed: { code: 'embargoed', detail: 'This component is under an embargo of its own.' },
+};
+
+/** Nothing that was asked for may leave by itself, whatever the policies say. */
+function allStopped(stopped: Withheld[]): Judgement {
+  const [first] = stopped;
+  const why = STOPPED[first?.code ?? 'held'] ?? STOPPED.held;
+  if (!first || !why) throw new Error('a component is stopped for no reason');
+  return { kind: 'refuse', ...why, decidedBy: first.decidedBy, withheld: stopped };
 }
 
 /** A package names only those of its members that the license could fetch by themselves, by product and embargo. */
@@ -177,18 +184,4 @@ function membersFor({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: n
       (advance || (member.embargoedUntil ?? 0) <= now) &&
       bundle.products.some(({ selection }) => covers(selection, member, now)),
   );
-}
-
-const withheldOf = ({ component, code, decidedBy }: ComponentDecision): Withheld => ({
-  component,
-  code: code ?? 'use_not_licensed',
-  decidedBy,
-});
-
-/** What has no digest has no content: it can neither be let out nor billed. */
-function splitByContent(components: Component[]): { present: Component[]; absent: Component[] } {
-  return {
-    present: components.filter(({ digest }) => digest !== undefined),
-    absent: components.filter(({ digest }) => digest === undefined),
-  };
 }

@@ -18,8 +18,13 @@ export const LEDGER_TIMEOUT_MS = 5_000;
 /** Feed pages. */
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;
-/** Catalogue pages read to fill one feed page, when much of it is not for this license. */
-export const PAGE_READS_MAX = 5;
+/** Catalogue pages read to fill one feed page, when much of it is not for this license. With pages of 100 and the
+ * attempts above this stays below the 1,000 subrequests that the platform allows a request. */
+export const PAGE_READS_MAX = 3;
+/** Articles of a feed page loaded at the same time. */
+export const PAGE_LOADS_AT_ONCE = 6;
+/** Bytes of `Rights-Withheld`: with a receipt of 2 KB the headers stay below the 16 KB that common clients accept. */
+export const WITHHELD_BYTES_MAX = 4_096;
 
 /** What a partner may state of a use. */
 export const STATED_LENGTH_MAX = 200;

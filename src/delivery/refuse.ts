@@ -3,7 +3,9 @@ import type { RecordAnswer } from '../ledger/types.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { Decision } from '../rights/types.ts';
 import { refusedByObject } from './ask.ts';
-import type { Judgement, Withheld } from './judge.ts';
+import type { Judgement } from './judge.ts';
+import { WITHHELD_BYTES_MAX } from './limits.ts';
+import type { Withheld } from './parts.ts';
 
 /** The same to the byte whether the id is unknown or merely not covered by the license. */
 export function notFound(): Refusal {
@@ -67,10 +69,16 @@ export function traceOf(decision: Decision) {
   }));
 }
 
-/** `Rights-Withheld`: an RFC 9651 list, one member a component, with the code as its parameter. */
+/**
+ * `Rights-Withheld`: an RFC 9651 list, one member a component, with the code as its parameter. One that would be too long
+ * ends with the number of those that it does not name; `/rights` names them all.
+ */
 export function withheldHeader(withheld: Withheld[]): Record<string, string> {
   if (withheld.length === 0) return {};
-  return {
-    'Rights-Withheld': withheld.map(({ component, code }) => `"${component}";code=${code}`).join(', '),
-  };
+  const members = withheld.map(({ component, code }) => `"${component}";code=${code}`);
+  const fitting = members.filter(
+    (_, place) => members.slice(0, place + 1).join(', ').length <= WITHHELD_BYTES_MAX,
+  );
+  const left = members.length - fitting.length;
+  return { 'Rights-Withheld': [...fitting, ...(left > 0 ? [`"";more=${left}`] : [])].join(', ') };
 }

@@ -1,6 +1,6 @@
 /** What partners call. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { authenticatePartner } from '../access/guard.ts';
+import { requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { articleResponse } from './article-route.ts';
@@ -13,6 +13,7 @@ import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-u
 
 export const deliveryRoutes = createRouter();
 
+const partner = [requirePartner()];
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
 const articleParam = z.object({ id: word });
 const NO_STORE = { 'Cache-Control': 'private, no-store' };
@@ -45,6 +46,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles',
+    middleware: partner,
     summary: 'What the license may use, newest first',
     request: { query: feedQuery },
     responses: {
@@ -53,9 +55,8 @@ deliveryRoutes.openapi(
     },
   }),
   async (c) => {
-    const principal = await authenticatePartner(c);
     const { cursor, since, ...query } = c.req.valid('query');
-    const { items, next } = await feedPage(c.env, principal, {
+    const { items, next } = await feedPage(c.env, c.var.partner, {
       ...query,
       ...(since && { since: Date.parse(since) }),
       ...(cursor !== undefined && { after: readFeedCursor(cursor) }),
@@ -69,6 +70,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}',
+    middleware: partner,
     summary: 'The delivery: a stamped article in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {
@@ -91,6 +93,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}/components/{component}',
+    middleware: partner,
     summary: 'A photograph, graphic, logo… under its own decision',
     request: {
       params: articleParam.extend({ component: word }),
@@ -119,14 +122,14 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}/rights',
+    middleware: partner,
     summary: 'Decision and trace, without a delivery',
     request: { params: articleParam, query: statedUseQuery.omit({ version: true }) },
     responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
   }),
   async (c) => {
-    const principal = await authenticatePartner(c);
     const use = useOfQuery(c.req.valid('query'));
-    const answer = await decideFor(c.env, principal, {
+    const answer = await decideFor(c.env, c.var.partner, {
       article: c.req.valid('param').id,
       use,
       now: c.var.now,
@@ -139,6 +142,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'post',
     path: '/v1/decisions',
+    middleware: partner,
     summary: 'May I publish this, here, now?',
     request: {
       body: {
@@ -149,10 +153,9 @@ deliveryRoutes.openapi(
     responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
   }),
   async (c) => {
-    const principal = await authenticatePartner(c);
     const { article, use } = c.req.valid('json');
     const { component } = use;
-    const answer = await decideFor(c.env, principal, {
+    const answer = await decideFor(c.env, c.var.partner, {
       article,
       ...(component && { component }),
       use: useOfBody(use),

@@ -2,7 +2,6 @@
 import { keyRing } from '../access/keyring.ts';
 import type { GrantRecord } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
-import type { EffectiveRights } from '../rights/types.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
 import type { Stamp } from '../stamp/types.ts';
 import type { Delivered } from './deliver.ts';
@@ -11,16 +10,18 @@ import { deliveredOf } from './draft.ts';
 export async function stampOf(
   env: Env,
   delivered: Delivered,
-  grant: { first: GrantRecord; rights: EffectiveRights; statedTitle: string | null },
+  grant: { first: GrantRecord; statedTitle: string | null },
 ): Promise<Stamp> {
   const ring = await keyRing(env.SIGNING_KEYS);
-  const { item, components, license } = delivered;
+  const { item, components, rights, license, openTexts } = delivered;
   return makeStamp(
     {
       agency: agencyOf(env),
       item,
       components,
       delivered: deliveredOf(delivered),
+      rights,
+      openTexts,
       license: license.bundle.license,
       ...grant,
     },

@@ -4,14 +4,19 @@ import { CHANNELS } from '../rights/terms.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 
-const word = z.string().min(1).max(STATED_LENGTH_MAX);
+/** Names and IRIs: no spaces, no controls. They are printed in stamps and signed in receipts. */
+const word = z
+  .string()
+  .max(STATED_LENGTH_MAX)
+  .regex(/^[\p{L}\p{N}:/._#-]+$/u, 'Expected a name or an IRI, without spaces');
 
 const parts = {
   title: word.optional(),
   /** Upper-cased here: `at` and `AT` are the same country. */
   territory: word.transform((code) => code.toUpperCase()).optional(),
   channel: z.enum(CHANNELS).optional(),
-  purpose: word.optional(),
+  /** Lower-cased here: a purpose that is forbidden is so in any spelling. */
+  purpose: word.transform((purpose) => purpose.toLowerCase()).optional(),
 };
 
 export const statedUseBody = z.strictObject({

@@ -3,6 +3,7 @@
  * restrictions. Both are cached in the isolate; the ledger says when they are not good any more.
  */
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
+import type { Component } from '../articles/model.ts';
 import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -10,6 +11,7 @@ import { compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   CompiledLicense,
   CompiledRestriction,
+  RestrictionScope,
   RestrictionSource,
   RightsFault,
 } from '../rights/types.ts';
@@ -81,6 +83,37 @@ export async function articleWorld(
   const world = { snapshot, restrictions: compileAll(snapshot.restrictions) };
   articles.set(key, { world, untilMs: now + ARTICLE_CACHE_MS });
   return world;
+}
+
+/** The only title of the license: whoever states none means it. Undefined: there are several, or none. */
+export function soleTitleOf({ bundle }: LicenseWorld): string | undefined {
+  const { terms, titles } = bundle.license;
+  const named = terms.titles ?? titles.map(({ id }) => id);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** Texts that the desk has not cleared, of restrictions on what goes out: they bind all the same, so they are shown. */
+export function openTextsOf(
+  license: LicenseWorld,
+  { snapshot, restrictions }: ArticleWorld,
+  components: Component[],
+): string[] {
+  const { id, sections } = snapshot.item;
+  const applies = (scope: RestrictionScope): boolean => {
+    switch (scope.kind) {
+      case 'agency':
+        return true;
+      case 'section':
+        return sections.includes(scope.section);
+      case 'item':
+        return scope.item === id;
+      case 'component':
+        return components.some((one) => one.id === scope.component);
+    }
+  };
+  return [...license.restrictions, ...restrictions]
+    .filter(({ reviewed, scope }) => !reviewed && applies(scope))
+    .flatMap(({ text }) => text ?? []);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
+import { termOfNewer } from './meter.ts';
+import { raiseMeta } from './object-store/meta.ts';
 import {
   raiseFence,
-  raiseMeta,
   readKey,
   readLicense,
   readOperator,
@@ -10,15 +11,17 @@ import {
   writeLicense,
   writeOperator,
   writePartner,
-} from './object-store.ts';
+} from './object-store/told.ts';
 import type { Change } from './types.ts';
 
 /** `fenceUntilMs`: until when a fence must be kept. */
 export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: number): void {
   switch (change.kind) {
     case 'license': {
-      const known = readLicense(sql, change.license.id);
-      if (!known || known.version < change.license.version) writeLicense(sql, change.license);
+      const { license } = change;
+      const known = readLicense(sql, license.id);
+      if (!known || known.version < license.version)
+        writeLicense(sql, { ...license, termMs: termOfNewer(known, license) });
       return;
     }
     case 'key': {

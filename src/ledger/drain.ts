@@ -2,25 +2,118 @@
  * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
-import { DRAIN_BYTES_MAX, DRAIN_ROWS_MAX } from './limits.ts';
-import type { CountRow, EntryRow } from './object-store.ts';
+import {
+  DRAIN_BYTES_MAX,
+  DRAIN_RETRY_MS,
+  DRAIN_RETRY_MS_MAX,
+  DRAIN_ROWS_MAX,
+  DRAIN_STATEMENTS_MAX,
+} from './limits.ts';
+import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
+import { type EntryRow, entriesAfter } from './object-store/log.ts';
+import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { insertCounts, insertEntries } from './store.ts';
 
-/** As many of the rows as go into one statement, at least one. */
-export function statementFull(rows: EntryRow[]): EntryRow[] {
-  let bytes = 0;
-  const end = rows.findIndex((row, index) => {
-    bytes += row.body.length;
-    return index > 0 && (index >= DRAIN_ROWS_MAX || bytes > DRAIN_BYTES_MAX);
-  });
-  return end === -1 ? rows : rows.slice(0, end);
+/** What one statement writes. */
+export interface EntryBatch {
+  /** JSON array of `{leaf, body}`: the value as it is bound. */
+  json: string;
+  rows: number;
+  lastSeq: number;
 }
 
-export async function drainEntries(db: D1Database, rows: EntryRow[]): Promise<void> {
-  const payload = rows.map((row) => ({ leaf: Buffer.from(row.leaf).toString('base64'), body: row.body }));
-  await insertEntries(db, payload).run();
+/** As many of the rows as go into one statement, at least one. Null: there are none. */
+export function batchOf(rows: Iterable<EntryRow>): EntryBatch | null {
+  const parts: string[] = [];
+  // The brackets; every row brings one comma, but for the first.
+  let bytes = 1;
+  let lastSeq = 0;
+  for (const { seq, body, leaf } of rows) {
+    const part = JSON.stringify({ leaf: Buffer.from(leaf).toString('base64'), body });
+    bytes += Buffer.byteLength(part) + 1;
+    if (parts.length > 0 && bytes > DRAIN_BYTES_MAX) break;
+    parts.push(part);
+    lastSeq = seq;
+    if (parts.length === DRAIN_ROWS_MAX) break;
+  }
+  return parts.length > 0 ? { json: `[${parts.join(',')}]`, rows: parts.length, lastSeq } : null;
 }
 
-export async function drainCounts(db: D1Database, object: string, rows: CountRow[]): Promise<void> {
-  if (rows.length > 0) await insertCounts(db, object, rows).run();
+interface Between {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export class Drain {
+  readonly #between: Between;
+  #failures = 0;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** Runs that failed since the last good one. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** How long to leave D1 alone, milliseconds; null after a run that went well. */
+  get retryMs(): number | null {
+    if (this.#failures === 0) return null;
+    return Math.min(DRAIN_RETRY_MS * 2 ** (this.#failures - 1), DRAIN_RETRY_MS_MAX);
+  }
+
+  /** Writes what D1 does not have yet. True when there is more. Never throws. */
+  async run(): Promise<boolean> {
+    try {
+      const entriesLeft = await this.#entries();
+      const countsLeft = await this.#counts();
+      this.#failures = 0;
+      return entriesLeft || countsLeft;
+    } catch (error) {
+      this.#failures++;
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          event: 'drain_failed',
+          failures: this.#failures,
+          error: String(error),
+        }),
+      );
+      return false;
+    }
+  }
+
+  async #entries(): Promise<boolean> {
+    const { sql, db } = this.#between;
+    for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
+      const batch = batchOf(entriesAfter(sql, readMeta(sql, 'drained'), DRAIN_ROWS_MAX));
+      if (!batch) return false;
+      await insertEntries(db, batch.json).run();
+      raiseMeta(sql, 'drained', batch.lastSeq);
+    }
+    return true;
+  }
+
+  /** Minutes that are over are written for good and forgotten; the running one is written as it stands. */
+  async #counts(): Promise<boolean> {
+    const { sql, db, object, now } = this.#between;
+    // Taken before anything is read: a minute that ends while D1 writes may still be added to.
+    const running = minuteOf(now());
+    const isOver = ({ minute }: CountRow) => minute < running;
+    let last: CountRow | undefined;
+    for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
+      const rows = countsAfter(sql, last, DRAIN_ROWS_MAX);
+      last = rows.at(-1);
+      if (!last) return false;
+      await insertCounts(db, object, rows).run();
+      dropCounts(sql, rows.filter(isOver));
+    }
+    // More of the running minute can wait for the next beat: it will be written again anyhow.
+    return last !== undefined && isOver(last);
+  }
 }

@@ -3,20 +3,32 @@
  * transaction and one sync for all of them; nobody is answered before it is durable.
  */
 
+/** A commit has two halves, since only the first may be tried again. */
+export interface Commit<Request, Answer> {
+  /** Writes all requests or, when it throws, none of them. One answer for each request, in order. */
+  write(requests: Request[]): Answer[];
+  /** Resolves once what was written is durable. When it rejects, nobody knows: it may have been written for good. */
+  settle(): Promise<void>;
+}
+
 interface Waiting<Request, Answer> {
   request: Request;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
 
+interface Written<Request, Answer> {
+  member: Waiting<Request, Answer>;
+  answer: Answer | undefined;
+}
+
 export class CommitGroup<Request, Answer> {
   readonly #sizeMax: number;
-  readonly #commit: (requests: Request[]) => Promise<Answer[]>;
+  readonly #commit: Commit<Request, Answer>;
   #waiting: Waiting<Request, Answer>[] = [];
   #running = false;
 
-  /** `commit` writes all requests or none, and resolves once they are durable. */
-  constructor(sizeMax: number, commit: (requests: Request[]) => Promise<Answer[]>) {
+  constructor(sizeMax: number, commit: Commit<Request, Answer>) {
     this.#sizeMax = sizeMax;
     this.#commit = commit;
   }
@@ -32,23 +44,36 @@ export class CommitGroup<Request, Answer> {
     this.#running = true;
     // Lets callers that arrived in the same turn join the first group.
     await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commitOne(this.#waiting.splice(0, this.#sizeMax));
+    while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, this.#sizeMax));
     this.#running = false;
   }
 
-  async #commitOne(group: Waiting<Request, Answer>[]): Promise<void> {
+  async #commitGroup(group: Waiting<Request, Answer>[]): Promise<void> {
+    const written = this.#write(group);
+    if (written.length === 0) return;
     try {
-      const answers = await this.#commit(group.map(({ request }) => request));
-      group.forEach(({ resolve, reject }, index) => {
-        const answer = answers[index];
-        if (answer === undefined) reject(new Error('a commit did not answer every caller'));
-        else resolve(answer);
-      });
+      await this.#commit.settle();
     } catch (error) {
-      // Nothing of the group was written. Alone, one bad request cannot take its neighbours down.
-      const [only] = group;
-      if (group.length === 1) only?.reject(error);
-      else for (const member of group) await this.#commitOne([member]);
+      // The transaction has returned: to write again would log and bill every member twice.
+      for (const { member } of written) member.reject(error);
+      return;
+    }
+    for (const { member, answer } of written) {
+      if (answer === undefined) member.reject(new Error('a commit did not answer every caller'));
+      else member.resolve(answer);
+    }
+  }
+
+  /** What was written. Callers whose request cannot be are rejected here. */
+  #write(group: Waiting<Request, Answer>[]): Written<Request, Answer>[] {
+    try {
+      const answers = this.#commit.write(group.map(({ request }) => request));
+      return group.map((member, index) => ({ member, answer: answers[index] }));
+    } catch (error) {
+      // Nothing of the group was written. Alone, one bad request cannot take its neighbors down.
+      if (group.length > 1) return group.flatMap((member) => this.#write([member]));
+      for (const { reject } of group) reject(error);
+      return [];
     }
   }
 }

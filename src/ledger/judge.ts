@@ -46,10 +46,9 @@ export function judge(known: Known, license: string, judged: JudgedOn, atMs: num
   )
     return refused('invalid_token', known.license);
   if (known.partnerStatus !== 'active') return refused('license_suspended', known.license);
-  if (judged.licenseVersion < known.license.version || judged.epoch < known.epoch || fences.length > 0)
+  // Nor can it judge by an older license than the isolate has seen: its status, term and quota are not the current ones.
+  if (judged.licenseVersion !== known.license.version || judged.epoch < known.epoch || fences.length > 0)
     return { kind: 'stale', current };
-  // Judged on a newer license than we have been told of: its own change is on its way, and the isolate has seen it.
-  if (judged.licenseVersion > known.license.version) return { kind: 'ok', license: known.license };
   if (known.license.status === 'suspended') return refused('license_suspended', known.license);
   if (known.license.status === 'terminated') return refused('license_expired', known.license);
   if (atMs < known.license.startsMs || atMs >= known.license.endsMs)

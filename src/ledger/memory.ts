@@ -6,7 +6,9 @@ import type { Operator } from '../platform/http.ts';
 import type { KeyState } from './judge.ts';
 import { HOT_LICENSES_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
-import { readHead, readKey, readLicense, readMeta, readOperator, readPartner } from './object-store.ts';
+import { readHead } from './object-store/log.ts';
+import { readMeta } from './object-store/meta.ts';
+import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import type { GroupView } from './recorder.ts';
 import type { Change, LicenseState } from './types.ts';
 

@@ -3,19 +3,31 @@ import type { LicenseState, RecordRequest } from './types.ts';
 
 /** One billable unit: once per license, title, item and component in the term. */
 export interface Unit {
-  /** Start of the license's term, milliseconds: a renewed license counts anew. */
+  /** Start of the license's term, milliseconds: a renewed license counts anew, a corrected one does not. */
   termMs: number;
-  /** '' when no title was stated: such a delivery serves every title of the license. */
+  /** '' when none was stated and the license has several: such a delivery serves every title of the license. */
   title: string;
   item: string;
   component: string;
 }
 
+/**
+ * The term that a newer version of a license is billed in. One that starts where the known version ends, or later, is a
+ * renewal and begins a new term; any other change of dates is a correction, and what is paid for stays paid for.
+ */
+export function termOfNewer(known: LicenseState | null, newer: LicenseState): number {
+  return known && newer.startsMs < known.endsMs ? termOf(known) : newer.startsMs;
+}
+
+function termOf(license: LicenseState): number {
+  return license.termMs ?? license.startsMs;
+}
+
 export function unitsOf(request: RecordRequest, license: LicenseState): Unit[] {
   if (!request.carriesContent || request.caller.env === 'test') return [];
   return request.draft.delivered.map(({ component }) => ({
-    termMs: license.startsMs,
-    title: request.draft.title ?? '',
+    termMs: termOf(license),
+    title: request.draft.title ?? request.soleTitle ?? '',
     item: request.draft.article,
     component,
   }));
@@ -31,7 +43,7 @@ export function quotaWindow(license: LicenseState, atMs: number): string | null 
     case 'month':
       return `month:${iso.slice(0, 7)}`;
     case 'term':
-      return `term:${license.startsMs}`;
+      return `term:${termOf(license)}`;
   }
 }
 

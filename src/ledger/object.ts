@@ -6,41 +6,37 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
 import { applyChange } from './apply.ts';
-import { drainCounts, drainEntries, statementFull } from './drain.ts';
+import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import {
-  DRAIN_DELAY_MS,
-  DRAIN_RETRY_MS,
-  DRAIN_RETRY_MS_MAX,
-  DRAIN_ROWS_MAX,
-  DRAIN_STATEMENTS_MAX,
-  FENCE_LIFE_MS,
-  GROUP_SIZE_MAX,
-} from './limits.ts';
+import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
-import {
-  backlog,
-  dropCounts,
-  dropFences,
-  entriesAfter,
-  migrate,
-  raiseMeta,
-  readCounts,
-  readMeta,
-} from './object-store.ts';
+import { backlog } from './object-store/log.ts';
+import { raiseMeta, readMeta } from './object-store/meta.ts';
+import { migrate } from './object-store/schema.ts';
+import { dropFences } from './object-store/told.ts';
 import { deliverOutbox } from './outbox.ts';
 import { checkAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { findOperator } from './store.ts';
-import type { Change, CheckAnswer, CheckRequest, RecordAnswer, RecordRequest } from './types.ts';
+import type {
+  Caller,
+  Change,
+  CheckAnswer,
+  CheckRequest,
+  JudgedOn,
+  RecordAnswer,
+  RecordRequest,
+} from './types.ts';
 
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #memory: Memory;
   readonly #schedule: Schedule;
   readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
-  #drainFailures = 0;
+  readonly #drain: Drain;
+  /** The outbox being read for this object; callers that wait for the same word share it. */
+  #catchingUp: Promise<unknown> | null = null;
 
   /** The pool name that the catalogue addresses this object by. */
   get #name(): string {
@@ -53,25 +49,28 @@ export class Ledger extends DurableObject<Env> {
     ctx.storage.transactionSync(() => migrate(this.#sql));
     this.#memory = new Memory(this.#sql);
     this.#schedule = new Schedule(ctx.storage);
-    this.#group = new CommitGroup(GROUP_SIZE_MAX, (submissions) => this.#commit(submissions));
+    this.#group = new CommitGroup(GROUP_SIZE_MAX, {
+      write: (submissions) => this.#write(submissions),
+      settle: () => this.#settle(),
+    });
+    this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
   }
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
+    await this.#catchUp(request);
     const answer = await this.#group.submit({ kind: 'record', request });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
-    if (answer.kind === 'stale') this.#fetchOwnChanges();
     return answer as RecordAnswer;
   }
 
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
-    const answer: CheckAnswer = request.count
+    await this.#catchUp(request);
+    return request.count
       ? ((await this.#group.submit({ kind: 'count', request, code: request.count })) as CheckAnswer)
       : checkAnswer(this.#memory.view(Date.now()), request);
-    if (answer.kind === 'stale') this.#fetchOwnChanges();
-    return answer;
   }
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
@@ -108,7 +107,7 @@ export class Ledger extends DurableObject<Env> {
     return {
       backlog: backlog(this.#sql, readMeta(this.#sql, 'drained')),
       alarmAtMs: await this.ctx.storage.getAlarm(),
-      drainFailures: this.#drainFailures,
+      drainFailures: this.#drain.failures,
     };
   }
 
@@ -117,36 +116,28 @@ export class Ledger extends DurableObject<Env> {
     await this.#schedule.ensure(DRAIN_DELAY_MS);
   }
 
-  /** Never throws (an alarm that throws is dropped after its retries) and always sets the next alarm. */
+  /**
+   * Always sets the next alarm: one that throws is dropped after its retries. The drain and the outbox know nothing of
+   * each other's failures.
+   */
   override async alarm(): Promise<void> {
     this.#schedule.fired();
-    let again = false;
+    const [again] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
+    this.#forgetFences();
+    await this.#schedule.next({ again, retryMs: this.#drain.retryMs });
+  }
+
+  #forgetFences(): void {
     try {
-      again = await this.#drain();
-      this.#drainFailures = 0;
-      await deliverOutbox(this.env, this.#name);
       dropFences(this.#sql, Date.now());
     } catch (error) {
-      this.#drainFailures++;
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          event: 'drain_failed',
-          failures: this.#drainFailures,
-          error: String(error),
-        }),
-      );
+      // A fence that is kept too long forbids nothing that is current.
+      console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));
     }
-    await this.#schedule.next({ again, retryMs: this.#retryMs() });
   }
 
-  #retryMs(): number | null {
-    if (this.#drainFailures === 0) return null;
-    return Math.min(DRAIN_RETRY_MS * 2 ** (this.#drainFailures - 1), DRAIN_RETRY_MS_MAX);
-  }
-
-  /** One transaction and one sync for the whole group. Memory changes only after the transaction has returned. */
-  async #commit(submissions: Submission[]): Promise<(RecordAnswer | CheckAnswer)[]> {
+  /** One transaction for the whole group. Memory changes only after it has returned. */
+  #write(submissions: Submission[]): (RecordAnswer | CheckAnswer)[] {
     const view = this.#memory.view(Date.now());
     const answers = this.ctx.storage.transactionSync(() => {
       const written = submissions.map((submission) => write(view, submission));
@@ -154,36 +145,30 @@ export class Ledger extends DurableObject<Env> {
       return written;
     });
     this.#memory.take(view);
-    await this.#schedule.soon(DRAIN_DELAY_MS);
-    await this.ctx.storage.sync();
     return answers;
   }
 
-  /** Writes what D1 does not have yet. True when there is more. */
-  async #drain(): Promise<boolean> {
-    for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
-      const rows = statementFull(entriesAfter(this.#sql, readMeta(this.#sql, 'drained'), DRAIN_ROWS_MAX));
-      const last = rows.at(-1);
-      if (!last) {
-        await this.#drainCounts();
-        return false;
-      }
-      await drainEntries(this.env.DB, rows);
-      raiseMeta(this.#sql, 'drained', last.seq);
+  async #settle(): Promise<void> {
+    await this.#schedule.soon(DRAIN_DELAY_MS);
+    await this.ctx.storage.sync();
+  }
+
+  /**
+   * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
+   * the outbox. Twice, because a reading that was already under way may have missed it.
+   */
+  async #catchUp({ caller, judged }: { caller: Caller; judged: JudgedOn }): Promise<void> {
+    for (let readings = 0; readings < 2 && this.#isBehind(caller, judged); readings++) {
+      this.#catchingUp ??= deliverOutbox(this.env, this.#name).finally(() => {
+        this.#catchingUp = null;
+      });
+      await this.#catchingUp;
     }
-    return true;
   }
 
-  async #drainCounts(): Promise<void> {
-    const rows = readCounts(this.#sql, DRAIN_ROWS_MAX);
-    await drainCounts(this.env.DB, this.#name, rows);
-    const last = rows.at(-1);
-    const thisMinute = new Date().toISOString().slice(0, 16);
-    if (last) dropCounts(this.#sql, rows.length < DRAIN_ROWS_MAX ? thisMinute : last.minute);
-  }
-
-  /** An isolate knows of something that we were not told of: our changes may still wait in the outbox. */
-  #fetchOwnChanges(): void {
-    this.ctx.waitUntil(deliverOutbox(this.env, this.#name));
+  #isBehind(caller: Caller, judged: JudgedOn): boolean {
+    const { license, key, partnerStatus } = this.#memory.view(Date.now());
+    const version = license(caller.license)?.version ?? 0;
+    return version < judged.licenseVersion || !key(caller.key) || !partnerStatus(caller.partner);
   }
 }

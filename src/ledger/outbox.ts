@@ -5,17 +5,32 @@
  */
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
-import { ackStatement, outboxStatements, pendingRows, type Told } from './store.ts';
+import {
+  ackStatement,
+  everyoneStatement,
+  objectsInUse,
+  outboxStatements,
+  pendingRows,
+  type Told,
+} from './store.ts';
 
 export type { Told } from './store.ts';
 
 /** Name of the object that keeps operators and their tree. */
 export const OPERATORS_OBJECT = 'operators';
 
-/** Names of all pool objects, `ledger-0` … */
+/** Names of the pool objects as configured, `ledger-0` …: where new partners go. */
 export function poolNames(env: Env): string[] {
   const size = Math.max(1, Math.min(256, Number.parseInt(env.LEDGER_POOL_SIZE, 10) || 1));
   return Array.from({ length: size }, (_, index) => `ledger-${index}`);
+}
+
+/**
+ * Names of every object that may hold something: the configured pool, those that partners live in from an earlier or a
+ * newer configuration, those that outbox rows wait for, and the operators'. One D1 read; throws when D1 is out of reach.
+ */
+export async function everyObject(env: Env): Promise<string[]> {
+  return [...new Set([...(await objectsInUse(env.DB, poolNames(env))), OPERATORS_OBJECT])];
 }
 
 export function ledgerStub(env: Env, object: string) {
@@ -28,8 +43,14 @@ export function ledgerStub(env: Env, object: string) {
  */
 export async function commitChange(env: Env, statements: D1PreparedStatement[], told: Told[]): Promise<void> {
   const pool = poolNames(env);
-  await env.DB.batch([...statements, ...outboxStatements(env.DB, told, pool, new Date().toISOString())]);
-  const affected = new Set(told.flatMap((one) => ('object' in one ? [one.object] : pool)));
+  const concernsAll = told.some((one) => !('object' in one));
+  const results = await env.DB.batch<{ object: string }>([
+    ...statements,
+    ...outboxStatements(env.DB, told, pool, new Date().toISOString()),
+    ...(concernsAll ? [everyoneStatement(env.DB, pool)] : []),
+  ]);
+  const everyone = (concernsAll && results.at(-1)?.results.map(({ object }) => object)) || [];
+  const affected = new Set(told.flatMap((one) => ('object' in one ? [one.object] : everyone)));
   const acknowledged = await Promise.all([...affected].map((object) => deliverOutbox(env, object)));
   if (acknowledged.every(Boolean)) return;
   throw new Refusal({
@@ -42,10 +63,14 @@ export async function commitChange(env: Env, statements: D1PreparedStatement[], 
 
 /** Delivers what is pending for every object. True when nothing is left anywhere. Never throws. */
 export async function deliverAll(env: Env): Promise<boolean> {
-  const delivered = await Promise.all(
-    [...poolNames(env), OPERATORS_OBJECT].map((object) => deliverOutbox(env, object)),
-  );
-  return delivered.every(Boolean);
+  try {
+    const objects = await everyObject(env);
+    const delivered = await Promise.all(objects.map((object) => deliverOutbox(env, object)));
+    return delivered.every(Boolean);
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'outbox_unread', error: String(error) }));
+    return false;
+  }
 }
 
 /** Delivers what is pending for one object, in order. True when nothing is left for it. Never throws. */

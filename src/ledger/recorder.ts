@@ -7,17 +7,10 @@ import { judge, type KeyState, type Known } from './judge.ts';
 import { ENTRY_BYTES_MAX } from './limits.ts';
 import { append, type Head } from './merkle.ts';
 import { quotaAllows, quotaWindow, type Unit, unitsOf } from './meter.ts';
-import {
-  addCount,
-  addUsage,
-  hasUnit,
-  readFence,
-  readGrant,
-  readUsage,
-  writeEntry,
-  writeGrant,
-  writeUnit,
-} from './object-store.ts';
+import { addCount, minuteOf } from './object-store/counts.ts';
+import { readGrant, writeEntry, writeGrant } from './object-store/log.ts';
+import { readFence } from './object-store/told.ts';
+import { addUsage, hasUnit, readUsage, writeUnit } from './object-store/units.ts';
 import type {
   Caller,
   CheckAnswer,
@@ -125,7 +118,7 @@ function enter(view: GroupView, request: RecordRequest, draft: EntryDraft, billa
   const { license } = request.caller;
   const head = view.head(license);
   const { entry, body, leaf } = sealEntry(request, draft, { index: head.size, atMs: view.atMs, billable });
-  if (body.length > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
+  if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
   const { head: next, completed } = append(head, leaf);
   writeEntry(view.sql, { license, index: entry.index, body, completed });
   view.setHead(license, next);
@@ -153,5 +146,5 @@ export function checkAnswer(view: Omit<GroupView, 'head' | 'setHead'>, request: 
 }
 
 function countRefusal(view: GroupView, license: string, code: string): void {
-  addCount(view.sql, new Date(view.atMs).toISOString().slice(0, 16), license, code);
+  addCount(view.sql, minuteOf(view.atMs), license, code);
 }

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
-import { type ledgerStub, OPERATORS_OBJECT, poolNames } from './outbox.ts';
+import { everyObject, type ledgerStub } from './outbox.ts';
 import { pendingCount } from './store.ts';
 
 export const ledgerRoutes = createRouter();
@@ -38,9 +38,8 @@ ledgerRoutes.openapi(
     },
   }),
   async (c) => {
-    const objects = await Promise.all(
-      [...poolNames(c.env), OPERATORS_OBJECT].map((object) => healthOf(c.env.LEDGER, object)),
-    );
+    const names = await everyObject(c.env);
+    const objects = await Promise.all(names.map((object) => healthOf(c.env.LEDGER, object)));
     const outbox = await pendingCount(c.env.DB);
     const well =
       outbox === 0 &&

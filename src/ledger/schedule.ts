@@ -2,11 +2,13 @@
 import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from './limits.ts';
 
 export class Schedule {
-  readonly #storage: DurableObjectStorage;
+  readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
   /** When the alarm is set for, milliseconds; null: not known to be set. */
   #atMs: number | null = null;
+  /** End of the back-off after a failure, milliseconds: until then nobody's haste counts. */
+  #notBeforeMs = 0;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>) {
     this.#storage = storage;
   }
 
@@ -16,11 +18,12 @@ export class Schedule {
     if (this.#atMs === null) await this.#set(Date.now() + delayMs);
   }
 
-  /** Makes sure that the alarm comes within `delayMs`. */
+  /** Makes sure that the alarm comes within `delayMs`, or at the end of a back-off. */
   async soon(delayMs: number): Promise<void> {
     const now = Date.now();
+    const wanted = Math.max(now + delayMs, this.#notBeforeMs);
     const overdue = this.#atMs !== null && this.#atMs < now - delayMs;
-    if (this.#atMs === null || this.#atMs > now + delayMs || overdue) await this.#set(now + delayMs);
+    if (this.#atMs === null || this.#atMs > wanted || overdue) await this.#set(wanted);
   }
 
   fired(): void {
@@ -31,11 +34,18 @@ export class Schedule {
   async next({ again, retryMs }: { again: boolean; retryMs: number | null }): Promise<void> {
     const asked = this.#atMs;
     const own = Date.now() + (retryMs ?? (again ? DRAIN_DELAY_MS : IDLE_ALARM_MS));
+    this.#notBeforeMs = retryMs === null ? 0 : own;
     await this.#set(asked === null || retryMs !== null ? own : Math.min(asked, own));
   }
 
   async #set(atMs: number): Promise<void> {
     this.#atMs = atMs;
-    await this.#storage.setAlarm(atMs);
+    try {
+      await this.#storage.setAlarm(atMs);
+    } catch (error) {
+      // Memory must not believe in an alarm that storage did not take.
+      this.#atMs = null;
+      throw error;
+    }
   }
 }

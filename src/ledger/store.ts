@@ -3,7 +3,7 @@ import type { Change } from './types.ts';
 
 /**
  * What to tell the objects. License, key, partner and operator changes name their object; fences and the epoch go
- * to the whole pool, and their numbers are read inside the batch, after the statements that moved them.
+ * to everyone, and their numbers are read inside the batch, after the statements that moved them.
  */
 export type Told =
   | { object: string; change: Extract<Change, { kind: 'license' | 'key' | 'partner' | 'operator' }> }
@@ -14,6 +14,27 @@ export type Told =
   | { epoch: 'next' };
 
 const ROWS_MAX = 500;
+
+/**
+ * Everyone who is told what concerns all: the configured pool and every object that a partner lives in. While the pool's
+ * size is being changed these differ, and isolates of the old and of the new configuration run side by side.
+ */
+const everyone = (pool: '?1' | '?2' | '?3'): string =>
+  `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners`;
+
+/** Names of the objects that are told what concerns all: read in the batch that tells them. */
+export function everyoneStatement(db: D1Database, pool: string[]): D1PreparedStatement {
+  return db.prepare(everyone('?1')).bind(JSON.stringify(pool));
+}
+
+/** `everyone`, and whoever still has outbox rows. */
+export async function objectsInUse(db: D1Database, pool: string[]): Promise<string[]> {
+  const { results } = await db
+    .prepare(`${everyone('?1')} UNION SELECT object FROM outbox ORDER BY 1`)
+    .bind(JSON.stringify(pool))
+    .all<{ object: string }>();
+  return results.map(({ object }) => object);
+}
 
 export function outboxStatements(
   db: D1Database,
@@ -46,15 +67,15 @@ export function outboxStatements(
       db
         .prepare(
           `INSERT INTO outbox (object, change, created)
-           SELECT pool.value, json_object('kind', 'epoch', 'epoch', state.value), ?1
-           FROM gateway_state AS state, json_each(?2) AS pool WHERE state.name = 'epoch'`,
+           SELECT everyone.object, json_object('kind', 'epoch', 'epoch', state.value), ?1
+           FROM gateway_state AS state, (${everyone('?2')}) AS everyone WHERE state.name = 'epoch'`,
         )
         .bind(now, JSON.stringify(pool)),
     ];
   });
 }
 
-/** One row an item and pool object, with the sequence that the item has by now. */
+/** One row an item and object, with the sequence that the item has by now. */
 function fenceStatement(
   db: D1Database,
   { where, value, killed }: { where: string; value: string; killed: boolean },
@@ -64,9 +85,9 @@ function fenceStatement(
   return db
     .prepare(
       `INSERT INTO outbox (object, change, created)
-       SELECT pool.value, json_object('kind', 'fence', 'fence',
+       SELECT everyone.object, json_object('kind', 'fence', 'fence',
          json_object('item', items.id, 'seq', items.seq, 'killed', json(?1))), ?2
-       FROM items, json_each(?3) AS pool WHERE ${where}`,
+       FROM items, (${everyone('?3')}) AS everyone WHERE ${where}`,
     )
     .bind(String(killed), now, JSON.stringify(pool), value);
 }
@@ -91,10 +112,10 @@ export function ackStatement(db: D1Database, seqs: number[]): D1PreparedStatemen
 }
 
 /**
- * Drained entries, as one statement. A row that is already there stays as it is: draining again, after a crash
+ * Drained entries, as one statement; `json` is an array of `{leaf, body}`. A row that is already there stays as it is: draining again, after a crash
  * or a restore, changes nothing. Every column is read out of the entry itself.
  */
-export function insertEntries(db: D1Database, rows: { leaf: string; body: string }[]): D1PreparedStatement {
+export function insertEntries(db: D1Database, json: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
@@ -103,7 +124,7 @@ export function insertEntries(db: D1Database, rows: { leaf: string; body: string
        FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?))
        WHERE true ON CONFLICT DO NOTHING`,
     )
-    .bind(JSON.stringify(rows));
+    .bind(json);
 }
 
 /** Counts are absolute per minute and only grow. */

@@ -68,6 +68,8 @@ export interface RecordRequest {
   carriesContent: boolean;
   /** Names the grant: same license, item version and decision → same key → same receipt. Absent on refusals. */
   grant?: string;
+  /** The license's only title, when it has just one: what states no title is billed for it. */
+  soleTitle?: string;
 }
 
 export type LicenseStatus = 'active' | 'suspended' | 'terminated';
@@ -81,6 +83,8 @@ export interface LicenseState {
   /** Milliseconds, UTC. */
   startsMs: number;
   endsMs: number;
+  /** Start of the term that units are billed in, as first told: the object keeps it when `starts` is corrected. */
+  termMs?: number;
   quota?: Quota;
 }
 

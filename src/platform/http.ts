@@ -4,8 +4,19 @@
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ZodError } from 'zod';
+import type { Entitlement } from '../rights/types.ts';
 import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
+
+/** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
+export interface PartnerPrincipal {
+  kind: 'partner';
+  partner: string;
+  license: string;
+  key: string;
+  env: 'live' | 'test';
+  entitlement: Entitlement;
+}
 
 /** Who operates the gateway: set by access/guard.ts on operator routes. */
 export interface Operator {
@@ -20,6 +31,8 @@ export interface AppEnv {
     /** Milliseconds, UTC, read once when the request began. */
     now: number;
     operator: Operator;
+    /** The partner behind the token: set by access/guard.ts on partner routes. */
+    partner: PartnerPrincipal;
   };
 }
 

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   quota_exceeded: [402, 'The quota is used up'],
   not_found: [404, 'There is no such thing here'],
   not_acceptable: [406, 'None of the accepted formats is offered'],
+  method_not_allowed: [405, 'This method is not offered here'],
   conflict: [409, 'The state of the resource does not allow this'],
   killed: [410, 'The item has been killed'],
   too_large: [413, 'The body is too large'],
@@ -37,7 +38,7 @@ export const PROBLEMS = {
   content_unavailable: [404, 'The newsroom has not delivered these bytes'],
   internal: [500, 'Something went wrong here'],
   ledger_unavailable: [503, 'The ledger is out of reach; nothing was delivered'],
-  storage_unavailable: [503, 'The content store is out of reach; nothing was delivered'],
+  storage_unavailable: [503, 'A store is out of reach; nothing was delivered or changed'],
   change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
 } as const satisfies Record<string, readonly [number, string]>;
 

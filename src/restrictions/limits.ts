@@ -11,3 +11,9 @@ export const POLICY_CHARS_MAX = 64_000;
 
 /** Characters of a section name in a scope. */
 export const SECTION_CHARS_MAX = 128;
+
+/** Characters of a phrase that the desk teaches: a sentence, in the words that wires use. */
+export const PHRASE_CHARS_MAX = 300;
+
+/** Taught phrases in use at once. Every reading looks for each of them, and reads them all from D1. */
+export const PHRASES_MAX = 500;

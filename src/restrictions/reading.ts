@@ -1,5 +1,5 @@
 /** From a text, or a policy as text, to what it means and whether the desk has to look. Pure. */
-import { compileRestriction, readProse } from '../rights/index.ts';
+import { compileRestriction, readProse, type TaughtPhrase } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { ENCODED_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import type { StoredReading } from './store.ts';
@@ -15,11 +15,15 @@ export interface Meaning {
 
 /**
  * Reads prose. A meaning that the desk has `confirmed` for the same words counts; without one, only a text that the
- * phrasebook accounts for entirely needs no review. A text that had to be cut was not read in full, so it does.
+ * phrasebook, with what it was `taught`, accounts for entirely needs no review. A text that had to be cut was not read in full, so it does.
  */
-export function meaningOfProse(whole: string, confirmed: { policy: OdrlJson | null } | null): Meaning {
+export function meaningOfProse(
+  whole: string,
+  confirmed: { policy: OdrlJson | null } | null,
+  taught: readonly TaughtPhrase[] = [],
+): Meaning {
   const { text, cut } = fitText(whole, TEXT_CHARS_MAX);
-  const { policy, phrases, unaccounted, complete } = readProse(text);
+  const { policy, phrases, unaccounted, complete } = readProse(text, taught);
   const reading = { phrases, unaccounted, complete: complete && !cut };
   if (confirmed) return { text, policy: confirmed.policy, reading, reviewed: true };
   return { text, policy, reading, reviewed: reading.complete };

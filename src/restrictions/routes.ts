@@ -5,15 +5,18 @@ import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
 import { pageOf, pageOfSchema, readCursor } from '../platform/paging.ts';
+import { phraseRoutes } from './phrases/routes.ts';
 import {
+  newReading,
   newRestriction,
+  readingAnswer,
   restriction,
   restrictionPatch,
   restrictionQuery,
   restrictionWithHistory,
 } from './schemas.ts';
 import { parseScope } from './scope.ts';
-import { changeRestriction, createRestriction, restrictionResource } from './service.ts';
+import { changeRestriction, createRestriction, readText, restrictionResource } from './service.ts';
 import { findRestriction, listRestrictions, versionsOfRestriction } from './store.ts';
 
 const admin = {
@@ -23,6 +26,7 @@ const admin = {
 };
 
 export const restrictionRoutes = createRouter();
+restrictionRoutes.route('/', phraseRoutes);
 
 restrictionRoutes.openapi(
   createRoute({
@@ -36,6 +40,18 @@ restrictionRoutes.openapi(
   async (c) => {
     return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c))), 201);
   },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/restrictions/readings',
+    summary: 'Read a text as the phrasebook would, storing nothing',
+    request: { body: body(newReading) },
+    responses: { 200: json(readingAnswer, 'What it would mean'), ...problems(400, 401, 403) },
+  }),
+  async (c) => c.json(await readText(c.env.DB, c.req.valid('json').text), 200),
 );
 
 restrictionRoutes.openapi(

@@ -47,6 +47,35 @@ export const restrictionQuery = pageQuery.extend({
 
 const status = z.enum(['active', 'withdrawn']);
 
+const reading = {
+  phrases: z.array(
+    z.object({
+      phrase: z.string(),
+      rule: z.string(),
+      prose: z.string(),
+      confirm: z.string().optional().openapi({ description: 'The question that the desk answers' }),
+    }),
+  ),
+  unaccounted: z
+    .array(z.string())
+    .openapi({ description: 'The words that no phrase accounts for, in order' }),
+  complete: z.boolean(),
+};
+
+export const newReading = z.strictObject({ text });
+
+export const readingAnswer = z
+  .object({
+    text: z.string(),
+    ...reading,
+    policy: policy.nullable(),
+    prose: z.string().nullable().openapi({ description: 'The policy in words' }),
+    confirmed: z.boolean().openapi({
+      description: 'Not read in full, but the desk has said before what these words mean: the policy is that',
+    }),
+  })
+  .openapi('Reading');
+
 export const restriction = z
   .object({
     id: z.string(),
@@ -58,21 +87,7 @@ export const restriction = z
     text: z.string().optional(),
     policy: policy.nullable(),
     prose: z.string().nullable().openapi({ description: 'The policy in words' }),
-    reading: z
-      .object({
-        phrases: z.array(
-          z.object({
-            phrase: z.string(),
-            rule: z.string(),
-            prose: z.string(),
-            confirm: z.string().optional(),
-          }),
-        ),
-        unaccounted: z.array(z.string()),
-        complete: z.boolean(),
-      })
-      .optional()
-      .openapi({ description: 'What the phrasebook made of the text' }),
+    reading: z.object(reading).optional().openapi({ description: 'What the phrasebook made of the text' }),
     warnings: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
@@ -101,5 +116,6 @@ export const restrictionWithHistory = restriction
 
 export type NewRestriction = z.infer<typeof newRestriction>;
 export type RestrictionPatch = z.infer<typeof restrictionPatch>;
+export type ReadingResource = z.infer<typeof readingAnswer>;
 export type RestrictionResource = z.infer<typeof restriction>;
 export type RestrictionVersion = z.infer<typeof restrictionWithHistory>['versions'][number];

@@ -7,15 +7,18 @@ import { newId } from '../platform/ids.ts';
 import { compileRestriction, printProse } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
+import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
 import { meaningOfProse } from './reading.ts';
-import type { NewRestriction, RestrictionPatch, RestrictionResource } from './schemas.ts';
+import type { NewRestriction, ReadingResource, RestrictionPatch, RestrictionResource } from './schemas.ts';
 import { parseScope, printScope, scopeId } from './scope.ts';
 import {
   advisoryStatements,
   changeStatements,
   confirmedStatement,
   confirmStatement,
+  containingAdvisoryStatements,
   findRestriction,
+  type ItemStatus,
   itemOfComponent,
   itemStatus,
   putStatements,
@@ -50,7 +53,7 @@ export async function createRestriction(
   };
   await commitChange(
     env,
-    [...putStatements(env.DB, row, by.operator), ...moved(env.DB, row, at)],
+    [...putStatements(env.DB, row, by.operator), ...moved(env.DB, item, at)],
     told(row, item),
   );
   return done(restrictionResource(row));
@@ -77,7 +80,7 @@ export async function changeRestriction(
   const statements = [
     ...changeStatements(env.DB, next, by.operator),
     ...(teaches(patch) ? learnt(env.DB, next, by.operator) : []),
-    ...moved(env.DB, next, at),
+    ...moved(env.DB, item, at),
   ];
   const committed = await unlessChanged(commitChange(env, statements, told(next, item)));
   return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 })) : committed;
@@ -101,12 +104,29 @@ async function changed(
   return meant.ok ? done({ ...row, policy: meant.value.policy, reviewed: true }) : meant;
 }
 
+/** A text as it would be read now, with what the desk has confirmed for its words and taught of phrases. */
 async function read(db: D1Database, text: string) {
-  const known = await confirmedStatement(db, textKey(text)).first<{ policy: string | null }>();
-  const confirmed = known && {
-    policy: known.policy === null ? null : (JSON.parse(known.policy) as OdrlJson),
+  const [known, taught] = await db.batch([confirmedStatement(db, textKey(text)), taughtStatement(db)]);
+  const row = known?.results[0] as { policy: string | null } | undefined;
+  const confirmed = row
+    ? { policy: row.policy === null ? null : (JSON.parse(row.policy) as OdrlJson) }
+    : null;
+  return meaningOfProse(text, confirmed, taughtPhrases((taught?.results ?? []) as PhraseColumns[]));
+}
+
+/** What a text would mean, were it stored. Nothing is. */
+export async function readText(db: D1Database, text: string): Promise<ReadingResource> {
+  const { policy, reading, reviewed } = await read(db, text);
+  const { phrases, unaccounted, complete } = reading ?? { phrases: [], unaccounted: [], complete: false };
+  return {
+    text,
+    phrases,
+    unaccounted,
+    complete,
+    policy,
+    prose: policy && printProse(policy),
+    confirmed: reviewed && !complete,
   };
-  return meaningOfProse(text, confirmed);
 }
 
 type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;
@@ -137,23 +157,27 @@ function learnt(db: D1Database, row: RestrictionRow, operator: string): D1Prepar
   return [confirmStatement(db, reading, operator, row.updated)];
 }
 
-type ItemStatus = { id: string; killed: boolean };
-
 async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<ItemStatus | null | 'unknown'> {
   if (scope.kind === 'item') return (await itemStatus(db, scope.item)) ?? 'unknown';
   if (scope.kind === 'component') return (await itemOfComponent(db, scope.component)) ?? 'unknown';
   return null;
 }
 
-/** A change on an item is a change that partners follow; its new place in the sequence is what the fence names. */
-function moved(db: D1Database, row: RestrictionRow, at: string): D1PreparedStatement[] {
-  return row.item === null ? [] : advisoryStatements(db, row.item, at);
+/**
+ * A change on an item is a change that partners follow; its new place in the sequence is what the fence names. What
+ * restricts a picture restricts it in every article that contains it.
+ */
+function moved(db: D1Database, item: ItemStatus | null, at: string): D1PreparedStatement[] {
+  if (!item) return [];
+  return [...advisoryStatements(db, item.id, at), ...containingAdvisoryStatements(db, item, at)];
 }
 
 function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
-  return row.item === null
-    ? [{ epoch: 'next' }]
-    : [{ fence: { item: row.item, killed: item?.killed ?? false } }];
+  if (row.item === null) return [{ epoch: 'next' }];
+  return [
+    { fence: { item: row.item, killed: item?.killed ?? false } },
+    ...(item ? [{ fenceContaining: { uri: item.uri } }] : []),
+  ];
 }
 
 export function restrictionResource(row: RestrictionRow): RestrictionResource {

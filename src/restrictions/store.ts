@@ -69,6 +69,17 @@ export function restrictionsOfItemStatement(db: D1Database, item: string): D1Pre
     .bind(item);
 }
 
+/** Active restrictions of the items that one contains: for the same caller. `item` says of which. */
+export function restrictionsOfContainedStatement(db: D1Database, item: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND item IN (
+         SELECT items.id FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
+         WHERE item_links.item = ?1 AND items.id <> ?1) ORDER BY id`,
+    )
+    .bind(item);
+}
+
 export async function restrictionsOfItem(db: D1Database, item: string): Promise<RestrictionSource[]> {
   const { results } = await restrictionsOfItemStatement(db, item).all<RestrictionColumns>();
   return results.map(restrictionSource);
@@ -89,6 +100,12 @@ export async function findRestriction(db: D1Database, id: string): Promise<Restr
 
 export function restrictionByIdStatement(db: D1Database, id: string): D1PreparedStatement {
   return db.prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE id = ?`).bind(id);
+}
+
+export function restrictionsByIdStatement(db: D1Database, ids: string[]): D1PreparedStatement {
+  return db
+    .prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE id IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids));
 }
 
 export interface RestrictionFilter {
@@ -203,6 +220,12 @@ export function confirmedStatement(db: D1Database, key: string): D1PreparedState
   return db.prepare('SELECT policy FROM readings WHERE text_key = ?').bind(key);
 }
 
+export function confirmedByKeyStatement(db: D1Database, keys: string[]): D1PreparedStatement {
+  return db
+    .prepare('SELECT text_key, policy FROM readings WHERE text_key IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(keys));
+}
+
 export function confirmStatement(
   db: D1Database,
   reading: { key: string; text: string; policy: OdrlJson | null },
@@ -229,30 +252,69 @@ export function advisoryStatements(db: D1Database, item: string, at: string): D1
   ];
 }
 
-export async function itemStatus(
+/**
+ * Puts every item that contains this one forward too, for the same reason. After the statements that put this one
+ * forward: the others' changes come after its own, so only the end of the table is looked at.
+ */
+export function containingAdvisoryStatements(
   db: D1Database,
-  item: string,
-): Promise<{ id: string; killed: boolean } | null> {
+  { id, uri }: { id: string; uri: string },
+  at: string,
+): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `INSERT INTO changes (item, version, change_type, at)
+         SELECT items.id, items.version, 'advisory', ?3 FROM item_links JOIN items ON items.id = item_links.item
+         WHERE item_links.uri = ?2 AND items.id <> ?1`,
+      )
+      .bind(id, uri, at),
+    db
+      .prepare(
+        `UPDATE items SET seq = (SELECT max(changes.seq) FROM changes
+           WHERE changes.seq > (SELECT own.seq FROM items AS own WHERE own.id = ?1) AND changes.item = items.id)
+         WHERE id <> ?1 AND id IN (SELECT item FROM item_links WHERE uri = ?2)`,
+      )
+      .bind(id, uri),
+  ];
+}
+
+export interface ItemStatus {
+  id: string;
+  uri: string;
+  killed: boolean;
+}
+
+interface StatusColumns {
+  id: string;
+  uri: string;
+  pub_status: string;
+}
+
+const itemStatusOf = ({ id, uri, pub_status }: StatusColumns): ItemStatus => ({
+  id,
+  uri,
+  killed: pub_status === 'canceled',
+});
+
+export async function itemStatus(db: D1Database, item: string): Promise<ItemStatus | null> {
   const row = await db
-    .prepare('SELECT pub_status FROM items WHERE id = ?')
+    .prepare('SELECT id, uri, pub_status FROM items WHERE id = ?')
     .bind(item)
-    .first<{ pub_status: string }>();
-  return row && { id: item, killed: row.pub_status === 'canceled' };
+    .first<StatusColumns>();
+  return row && itemStatusOf(row);
 }
 
 /** The item whose current version has the component. */
-export async function itemOfComponent(
-  db: D1Database,
-  component: string,
-): Promise<{ id: string; killed: boolean } | null> {
+export async function itemOfComponent(db: D1Database, component: string): Promise<ItemStatus | null> {
   const row = await db
     .prepare(
-      `SELECT items.id, items.pub_status FROM components JOIN items ON items.id = components.item
+      `SELECT items.id, items.uri, items.pub_status FROM components JOIN items ON items.id = components.item
        WHERE components.id = ?`,
     )
     .bind(component)
-    .first<{ id: string; pub_status: string }>();
-  return row && { id: row.id, killed: row.pub_status === 'canceled' };
+    .first<StatusColumns>();
+  return row && itemStatusOf(row);
 }
 
 interface VersionColumns {

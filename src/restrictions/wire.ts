@@ -2,17 +2,19 @@
  * What the wire says of an item or a component: its usage terms (prose) and its encoded rights (a policy). Each is one
  * row per scope, and a changed text is a new version of that row. Ingest puts the statements into its own batch.
  */
+import type { TaughtPhrase } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
+import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
 import { type Meaning, meaningOfEncoded, meaningOfProse } from './reading.ts';
 import { scopeId } from './scope.ts';
 import {
-  confirmedStatement,
+  confirmedByKeyStatement,
   putStatements,
   type RestrictionColumns,
   type RestrictionRow,
-  restrictionByIdStatement,
   restrictionRow,
+  restrictionsByIdStatement,
   withdrawStatements,
 } from './store.ts';
 import { fitText, textKey, wireRestrictionId } from './text.ts';
@@ -30,27 +32,39 @@ export interface WireRestriction {
   operator: string;
 }
 
+/** What must be written for one scope; `reviewed` is false when anything of it waits for the desk. */
+export interface WireChange {
+  statements: D1PreparedStatement[];
+  reviewed: boolean;
+}
+
 /**
- * Statements that make the stored wire restrictions of a scope say what the wire now says; none when they do already
- * (what the desk has confirmed or corrected stands). `reviewed` is false when anything of it waits for the desk.
+ * Statements that make the stored wire restrictions of each scope say what the wire now says; none when they do already
+ * (what the desk has confirmed or corrected stands). One look-up for all scopes: an item may have 200 pictures.
  * A text that the desk withdrew and the wire sends again is in force again: the wire may repeat a restriction, never lift one.
  */
-export async function wireRestrictionStatements(
-  db: D1Database,
-  wire: WireRestriction,
-): Promise<{ statements: D1PreparedStatement[]; reviewed: boolean }> {
-  const stored = await storedState(db, wire);
-  const hasText = wire.text.trim() !== '';
-  const prose = hasText ? meaningOfProse(wire.text, stored.confirmed) : null;
-  const encoded = wire.encodedRights?.trim() ? meaningOfEncoded(wire.encodedRights, wire.scope) : null;
-  const parts = [
-    partStatements(db, wire, 'prose', prose, stored.prose),
-    partStatements(db, wire, 'encoded', encoded, stored.encoded),
-  ];
-  return {
-    statements: parts.flatMap((part) => part.statements),
-    reviewed: parts.every((part) => part.reviewed),
-  };
+export async function wireChanges(db: D1Database, wires: WireRestriction[]): Promise<WireChange[]> {
+  if (wires.length === 0) return [];
+  const stored = await storedStates(db, wires);
+  return wires.map((wire) => {
+    const { prose, encoded, confirmed, taught } = stored(wire);
+    const readProse = wire.text.trim() === '' ? null : meaningOfProse(wire.text, confirmed, taught);
+    const readEncoded = wire.encodedRights?.trim() ? meaningOfEncoded(wire.encodedRights, wire.scope) : null;
+    const parts = [
+      partStatements(db, wire, 'prose', readProse, prose),
+      partStatements(db, wire, 'encoded', readEncoded, encoded),
+    ];
+    return {
+      statements: parts.flatMap((part) => part.statements),
+      reviewed: parts.every((part) => part.reviewed),
+    };
+  });
+}
+
+/** The same for one scope. */
+export async function wireRestrictionStatements(db: D1Database, wire: WireRestriction): Promise<WireChange> {
+  const [change = { statements: [], reviewed: true }] = await wireChanges(db, [wire]);
+  return change;
 }
 
 /** Statements for a scope of which the wire no longer says anything. */
@@ -70,27 +84,43 @@ interface StoredState {
   prose: RestrictionRow | null;
   encoded: RestrictionRow | null;
   confirmed: { policy: OdrlJson | null } | null;
+  taught: TaughtPhrase[];
 }
 
-async function storedState(db: D1Database, { scope, text }: WireRestriction): Promise<StoredState> {
-  const id = (part: 'prose' | 'encoded') => wireRestrictionId(scope.kind, scopeId(scope), part);
-  const [prose, encoded, confirmed] = await db.batch([
-    restrictionByIdStatement(db, id('prose')),
-    restrictionByIdStatement(db, id('encoded')),
-    confirmedStatement(db, textKey(fitText(text, TEXT_CHARS_MAX).text)),
+/** Gives what is stored of each of the scopes. One batch, so that all parts are of one moment. */
+async function storedStates(
+  db: D1Database,
+  wires: WireRestriction[],
+): Promise<(wire: WireRestriction) => StoredState> {
+  const ids = wires.flatMap((wire) => [partId(wire, 'prose'), partId(wire, 'encoded')]);
+  const [restrictions, readings, phrases] = await db.batch([
+    restrictionsByIdStatement(db, ids),
+    confirmedByKeyStatement(db, [...new Set(wires.map(readingKey))]),
+    taughtStatement(db),
   ]);
-  const row = (result: D1Result | undefined) => {
-    const columns = result?.results[0] as RestrictionColumns | undefined;
-    return columns ? restrictionRow(columns) : null;
+  const rows = ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionRow);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const known = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
+  const byKey = new Map(known.map(({ text_key, policy }) => [text_key, policy]));
+  const taught = taughtPhrases((phrases?.results ?? []) as PhraseColumns[]);
+  return (wire) => {
+    const policy = byKey.get(readingKey(wire));
+    return {
+      prose: byId.get(partId(wire, 'prose')) ?? null,
+      encoded: byId.get(partId(wire, 'encoded')) ?? null,
+      taught,
+      confirmed:
+        policy === undefined ? null : { policy: policy === null ? null : (JSON.parse(policy) as OdrlJson) },
+    };
   };
-  const known = confirmed?.results[0] as { policy: string | null } | undefined;
-  return {
-    prose: row(prose),
-    encoded: row(encoded),
-    confirmed: known
-      ? { policy: known.policy === null ? null : (JSON.parse(known.policy) as OdrlJson) }
-      : null,
-  };
+}
+
+function partId({ scope }: WireRestriction, part: 'prose' | 'encoded'): string {
+  return wireRestrictionId(scope.kind, scopeId(scope), part);
+}
+
+function readingKey({ text }: WireRestriction): string {
+  return textKey(fitText(text, TEXT_CHARS_MAX).text);
 }
 
 function partStatements(
@@ -99,9 +129,9 @@ function partStatements(
   part: 'prose' | 'encoded',
   meaning: Meaning | null,
   stored: RestrictionRow | null,
-): { statements: D1PreparedStatement[]; reviewed: boolean } {
+): WireChange {
   const at = new Date(wire.now).toISOString();
-  const id = wireRestrictionId(wire.scope.kind, scopeId(wire.scope), part);
+  const id = partId(wire, part);
   if (!meaning)
     return {
       statements: stored?.status === 'active' ? withdrawStatements(db, id, at, wire.operator) : [],

@@ -41,3 +41,9 @@ export const PROSE_WORDS_MAX = 400;
 
 /** Words in one phrase of the phrasebook, slots counted as one: bounds the matching work per word. */
 export const PHRASE_WORDS_MAX = 16;
+
+/** Comparisons of rules and their constraints when a policy without a conflict strategy is looked through for a clash: some 10 ms. */
+export const CONFLICT_STEPS_MAX = 200_000;
+
+/** Steps of matching at one word of a text: real phrases need a few hundred; bounds the work on hostile text. */
+export const TRIES_MAX = 20_000;

@@ -1,6 +1,7 @@
 /**
  * The rights room's public shapes. `rights` is pure: no I/O, no clock, no import from another room.
- * Times are milliseconds since the epoch, UTC. Territories are ISO 3166-1 alpha-2, upper case.
+ * Times are milliseconds since the epoch, UTC. Territories are ISO 3166-1 alpha-2 or ISO 3166-2
+ * (`DE-BY`), upper case.
  */
 import type { Alteration, Channel, ComponentType, LicenseTerms, Title } from './terms.ts';
 
@@ -213,8 +214,9 @@ export interface RightsFault {
  *   checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[]   // empty: narrows
  *   licensedActions(license: CompiledLicense): string[]
  *   decide(input: DecideInput): Decision
- *   readProse(text: string): Reading
+ *   readProse(text: string, taught?: readonly TaughtPhrase[]): Reading
+ *   checkPhrase(phrase: NewPhrase): Result<Omit<TaughtPhrase, 'id'>, RightsFault[]>
  *   printProse(policy: OdrlJson): string
- *   expandTerritories(names: string[]): Result<Set<string>, RightsFault[]>
+ *   expandTerritories(names: readonly string[]): Result<Set<string>, RightsFault[]>
  */
 export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };

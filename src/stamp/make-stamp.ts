@@ -15,8 +15,10 @@ export interface StampInput {
   /** The components that were permitted, and their digests as the entry lists them. */
   components: Component[];
   delivered: Entry['delivered'];
-  /** `Decision.rights` of a permit. */
+  /** What holds for all of the components together. */
   rights: EffectiveRights;
+  /** Texts of restrictions that the desk has not cleared yet: shown, since they bind all the same. */
+  openTexts?: string[];
   license: LicenseSource;
   /** The title that was stated; null when none was. */
   statedTitle: string | null;
@@ -50,6 +52,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
       rights,
       terms: license.terms,
       titles: license.titles,
+      openTexts: input.openTexts ?? [],
       banner,
     }),
     creditLine: creditLineOf(agency, rights),

@@ -43,7 +43,9 @@ function withHeadline(headline: string | undefined, body: string[]): ArticleText
 function blocksOfText(text: string): string[] {
   const unified = text.replace(/\r\n?/gu, '\n').trim();
   const parts = unified.split(RULE);
-  const article = parts.length >= 3 ? parts.slice(1, -1).join('\n') : unified;
+  const ours = parts.length >= 3;
+  const article = ours ? parts.slice(1, -1).join('\n') : unified;
   const blocks = article.split(/\n(?:[^\S\n]*\n)+/u).filter((block) => block.trim() !== '');
-  return blocks.length > 1 ? blocks : article.split('\n').filter((block) => block.trim() !== '');
+  // Ours is wrapped: the lines of its only block are not blocks.
+  return ours || blocks.length > 1 ? blocks : article.split('\n').filter((block) => block.trim() !== '');
 }

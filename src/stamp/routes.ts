@@ -60,7 +60,16 @@ async function verdictOn(
   const entry = stored
     ? { delivered: stored.entry.delivered, index: stored.entry.index, leaf: stored.leaf }
     : null;
-  return { valid: true, claims, ...verifyPublished({ claims, entry, original, published }, now) };
+  const verdict = verifyPublished({ claims, entry, original, published }, now);
+  const note = noteOn(verdict);
+  return { valid: true, claims, ...verdict, ...(note && { note }) };
+}
+
+/** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */
+function noteOn({ text, added }: Pick<VerifyAnswer, 'text' | 'added'>): string | undefined {
+  if (text !== 'unmodified' || !added?.length) return undefined;
+  const passages = added.length === 1 ? '1 other passage' : `${added.length} other passages`;
+  return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
 }
 
 const recordRoute = createRoute({

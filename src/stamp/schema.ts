@@ -70,6 +70,7 @@ export const verifyAnswerSchema = z
     changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
     missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
     added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),
+    note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
     inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
     log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']),
   })

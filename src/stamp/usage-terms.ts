@@ -12,6 +12,8 @@ export interface UsageTermsInput {
   rights: EffectiveRights;
   terms: Pick<LicenseTerms, 'credit'>;
   titles: Title[];
+  /** Texts of restrictions that nobody has cleared yet. */
+  openTexts?: string[];
   /** The banner, when there is one: it comes first. */
   banner?: string;
 }
@@ -72,7 +74,7 @@ export function usageTermsOf(input: UsageTermsInput): string {
     terms.credit?.byline ? 'The byline must be printed.' : undefined,
     alterationSentence(rights.alterations ?? []),
     'Every other use is reserved.',
-    ...wireSentences(input.item, input.components),
+    ...wireSentences(input.item, input.components, input.openTexts ?? []),
   ];
   return sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 }
@@ -108,8 +110,8 @@ function alterationSentence(alterations: readonly Alteration[]): string {
 }
 
 /** What the wire itself said, word for word: a text that the desk has not read yet binds all the same. */
-function wireSentences(item: ItemVersion, components: Component[]): string[] {
-  const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms)];
+function wireSentences(item: ItemVersion, components: Component[], open: string[]): string[] {
+  const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms), ...open];
   const said = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
   return [...said].map((text) => `As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`);
 }

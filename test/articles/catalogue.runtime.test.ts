@@ -84,7 +84,29 @@ describe('a version', () => {
     await ingest(newsroom, item);
     await ingest(newsroom, item, 200);
     expect((await ingest(newsroom, { ...item, title: 'More' })).version).toBe('2');
-    await ingest(newsroom, item, 200);
+    await ingest(newsroom, { ...item, title: 'More' }, 200);
+  });
+
+  it('may go back to an earlier text when it has neither number nor time: the last word is current', async () => {
+    const { version: _version, versionCreated: _created, ...item } = wireItem();
+    const { id } = await ingest(newsroom, { ...item, title: 'A' });
+    await ingest(newsroom, { ...item, title: 'B' });
+    expect((await ingest(newsroom, { ...item, title: 'A' })).version).toBe('3');
+    await patch(id, { pubStatus: 'withheld' });
+    // a repeated request is no new version, and lifts no hold
+    await ingest(newsroom, { ...item, title: 'A' }, 200);
+    expect(await resource(id)).toMatchObject({ version: '3.0.1', pubStatus: 'withheld' });
+  });
+
+  it('of the past is covered as the item is now, whatever sections it had', async () => {
+    const item = wireItem();
+    const { id } = await ingest(newsroom, item);
+    expect((await request(`/v1/articles/${id}?version=1`, { token: site.token })).status).toBe(200);
+    expect((await put(next(item), 'section=elsewhere')).status).toBe(201);
+    for (const query of ['', '?version=1', '?version=2'])
+      expect((await request(`/v1/articles/${id}${query}`, { token: site.token })).status).toBe(404);
+    expect((await put(next(item, '3'), `section=${newsroom.section}`)).status).toBe(201);
+    expect((await request(`/v1/articles/${id}?version=2`, { token: site.token })).status).toBe(200);
   });
 
   it('is stored once when it is sent several times at once', async () => {
@@ -194,7 +216,41 @@ describe('bytes', () => {
   });
 });
 
+describe('a version of the desk', () => {
+  it('keeps the time of the one it is made of, so that archive terms and newer corrections stand', async () => {
+    const item = wireItem();
+    const { id } = await ingest(newsroom, item);
+    const correction = { ...next(item), versionCreated: fromNow(-30_000) };
+    for (const notice of ['One.', 'Two.'])
+      expect((await patch(id, { pubStatus: 'withheld', notice })).status).toBe(200);
+    expect(await resource(id)).toMatchObject({ version: '1.0.2', versionCreated: item.versionCreated });
+    expect((await put(correction)).status).toBe(201);
+    expect(await resource(id)).toMatchObject({ version: '2', pubStatus: 'usable' });
+  });
+
+  it('is not in the way of the newsroom’s own next number, at the same time', async () => {
+    const item = wireItem();
+    const { id } = await ingest(newsroom, item);
+    await patch(id, { embargoedUntil: fromNow(60_000) });
+    expect((await put({ ...item, version: '1.1' })).status).toBe(201);
+    expect(await resource(id)).toMatchObject({ version: '1.1' });
+  });
+});
+
 describe('a kill', () => {
+  it('reaches an item whose content has been lost, of which nothing else can be changed', async () => {
+    const value = `<p>${'wörd '.repeat(200)}</p>`.repeat(850);
+    const { id } = await ingest(newsroom, wireItem({ bodies: [{ contentType: 'text/html', value }] }));
+    const key = await env.DB.prepare('SELECT document_key FROM item_versions WHERE item = ?')
+      .bind(id)
+      .first<string>('document_key');
+    await env.BUCKET.delete(key ?? '');
+    expect((await patch(id, { pubStatus: 'withheld' })).status).toBe(409);
+    expect((await patch(id, { pubStatus: 'canceled', notice: 'Libel.' })).status).toBe(200);
+    for (const query of ['', '?version=1'])
+      expect(JSON.parse(await delivered(id, query))).toMatchObject({ code: 'killed', notice: 'Libel.' });
+  });
+
   it('is final, whoever wants the item back', async () => {
     const item = wireItem();
     const { id } = await ingest(newsroom, item);
@@ -203,7 +259,7 @@ describe('a kill', () => {
     expect((await put(next(item))).status).toBe(409);
     expect(await resource(id)).toMatchObject({
       pubStatus: 'canceled',
-      version: '1.1',
+      version: '1.0.1',
       changeType: 'kill',
       notice: 'Wrong.',
     });
@@ -333,8 +389,34 @@ describe('the desk', () => {
     await drain();
     const response = await request(`/v1/admin/articles/${id}/holders`, { token: newsroom.admin });
     expect(await response.json()).toMatchObject({
-      items: [{ license: site.license, partner: site.partner, version: '2' }],
+      items: [{ license: site.license, partner: site.partner, article: id, version: '2' }],
       next: null,
     });
+  });
+
+  it('sees who got a picture inside an article, and with which', async () => {
+    const article = await ingestWithPhotograph(newsroom);
+    const picture = await ingest(newsroom, {
+      uri: `${article.uri}:photo`,
+      type: 'picture',
+      version: '1',
+      versionCreated: fromNow(0),
+    });
+    const holders = async () => {
+      await drain();
+      const response = await request(`/v1/admin/articles/${picture.id}/holders`, { token: newsroom.admin });
+      return ((await response.json()) as { items: unknown[] }).items;
+    };
+    const textOnly = await openSite(newsroom, { components: ['dispatch'] });
+    await request(`/v1/articles/${article.id}`, { token: textOnly.token });
+    expect(await holders()).toEqual([]);
+    await delivered(article.id);
+    const held = { license: site.license, article: article.id, version: '1' };
+    expect(await holders()).toMatchObject([held]);
+    expect((await patch(picture.id, { pubStatus: 'canceled' })).status).toBe(200);
+    expect(await holders()).toMatchObject([held]);
+    expect((await request('/v1/admin/articles/itm_none/holders', { token: newsroom.admin })).status).toBe(
+      404,
+    );
   });
 });

@@ -65,9 +65,12 @@ describe('the ledger object', () => {
     expect(ask({ fences: [{ item: 'itm_1', seq: 40, killed: false }] }).kind).toBe('ok');
   });
 
-  it('believes an isolate that has seen a newer license than it has itself been told of', () => {
-    expect(ask({ license: { ...license, status: 'suspended' } }, { licenseVersion: 4 }).kind).toBe('ok');
-  });
+  it.each(['active', 'suspended'] as const)(
+    'cannot judge by an older license than the isolate has seen, be it %s',
+    (status) => {
+      expect(ask({ license: { ...license, status } }, { licenseVersion: 4 }).kind).toBe('stale');
+    },
+  );
 
   it.each([['license'], ['key'], ['partnerStatus']] as const)(
     'vouches for nothing while it has not been told of the %s',

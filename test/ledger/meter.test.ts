@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quotaAllows, quotaWindow, unitsOf } from '../../src/ledger/meter.ts';
+import { quotaAllows, quotaWindow, termOfNewer, unitsOf } from '../../src/ledger/meter.ts';
 import type { LicenseState, RecordRequest } from '../../src/ledger/types.ts';
 
 const license: LicenseState = {
@@ -48,6 +48,36 @@ describe('metering', () => {
   it('names the title, or all titles when none was stated', () => {
     expect(unitsOf(request({ title: 'a' }), license)[0]?.title).toBe('a');
     expect(unitsOf(request(), license)[0]?.title).toBe('');
+  });
+
+  it('names the only title of a license that has just one, also when none was stated', () => {
+    const sole = { soleTitle: 'a' };
+    expect(unitsOf({ ...request(), ...sole }, license)[0]?.title).toBe('a');
+    expect(unitsOf({ ...request({ title: 'a' }), ...sole }, license)[0]?.title).toBe('a');
+  });
+
+  it('bills in the term that was first told, and not by what `starts` was corrected to', () => {
+    const corrected = { ...license, startsMs: 7, termMs: 5 };
+    expect(unitsOf(request(), corrected)[0]?.termMs).toBe(5);
+    const quota = { limit: 1, per: 'term' as const, onExceed: 'refuse' as const };
+    expect(quotaWindow({ ...corrected, quota }, 8)).toBe('term:5');
+  });
+
+  it.each([
+    ['the first version', null, [10, 20], 10],
+    ['a start corrected forward', [10, 20], [11, 20], 10],
+    ['a start corrected backward', [10, 20], [9, 20], 10],
+    ['a term that is extended', [10, 20], [10, 30], 10],
+    ['a renewal that starts where the last one ends', [10, 20], [20, 30], 20],
+    ['a renewal after a pause', [10, 20], [25, 30], 25],
+  ] as const)('finds the term of %s', (_, known, [startsMs, endsMs], termMs) => {
+    const before = known && { ...license, startsMs: known[0], endsMs: known[1] };
+    expect(termOfNewer(before, { ...license, version: 2, startsMs, endsMs })).toBe(termMs);
+  });
+
+  it('keeps the term over several corrections', () => {
+    const corrected = { ...license, startsMs: 12, endsMs: 20, termMs: 10 };
+    expect(termOfNewer(corrected, { ...license, startsMs: 13, endsMs: 20 })).toBe(10);
   });
 
   it('never counts test keys, HEAD or 304', () => {

@@ -1,97 +1,19 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
-import type { Change, LicenseState, RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
-import { naiveRoot } from '../support/naive-merkle.ts';
+import type { Change } from '../../src/ledger/types.ts';
+import { type OpenObject, ok, openObject } from './support.ts';
 
-let object: DurableObjectStub<Ledger>;
-let count = 0;
-let license: LicenseState;
-
-const HOUR = 3_600_000;
+let object: OpenObject['object'];
+let license: OpenObject['license'];
+let tell: OpenObject['tell'];
+let request: OpenObject['request'];
+let wholeLog: OpenObject['wholeLog'];
 
 beforeEach(async () => {
-  count++;
-  object = env.LEDGER.get(env.LEDGER.idFromName(`test-object-${count}`));
-  license = {
-    id: `lic_${count}`,
-    partner: 'par_1',
-    version: 1,
-    status: 'active',
-    startsMs: Date.now() - HOUR,
-    endsMs: Date.now() + HOUR,
-  };
-  await tell(
-    { kind: 'partner', partner: { id: 'par_1', status: 'active', version: 1 } },
-    { kind: 'license', license },
-    { kind: 'key', key: { id: 'key_1', license: license.id, status: 'active', version: 1 } },
-  );
+  ({ object, license, tell, request, wholeLog } = await openObject());
 });
-
-const tell = (...changes: Change[]) => object.apply(changes);
-
-function request(
-  change: {
-    article?: string;
-    components?: string[];
-    grant?: string;
-    title?: string;
-    env?: 'live' | 'test';
-    seq?: number;
-  } = {},
-): RecordRequest {
-  const article = change.article ?? 'itm_1';
-  return {
-    caller: { partner: 'par_1', license: license.id, key: 'key_1', env: change.env ?? 'live' },
-    judged: { licenseVersion: license.version, epoch: 0, items: { [article]: change.seq ?? 1 } },
-    carriesContent: true,
-    grant: change.grant ?? `grant ${article}`,
-    draft: {
-      kind: 'delivery',
-      licenseVersion: 1,
-      title: change.title ?? null,
-      article,
-      uri: `urn:${article}`,
-      version: '1',
-      sections: ['s'],
-      format: 'ninjs',
-      use: null,
-      territory: null,
-      channel: null,
-      outcome: 'permit',
-      code: null,
-      decidedBy: 'lic#1',
-      policies: [],
-      delivered: (change.components ?? ['cmp_1']).map((component) => ({ component, digest: 'd' })),
-      withheld: [],
-    },
-  };
-}
-
-async function ok(answer: Promise<RecordAnswer>) {
-  const given = await answer;
-  if (given.kind !== 'ok') throw new Error(JSON.stringify(given));
-  return given;
-}
-
-/** Re-reads the whole log of the license and rebuilds its tree naively: after every operation both must agree. */
-async function wholeLog() {
-  const stored = await runInDurableObject(object, (_: Ledger, state) =>
-    state.storage.sql
-      .exec<{ idx: number; body: string }>(
-        'SELECT idx, body FROM entries WHERE license = ? ORDER BY idx',
-        license.id,
-      )
-      .toArray(),
-  );
-  expect(stored.map(({ idx }) => idx)).toEqual(stored.map((_, index) => index));
-  const { size, root } = await object.tree(license.id);
-  expect(size).toBe(stored.length);
-  expect(root).toBe(naiveRoot(stored.map(({ body }) => leafHash(body))).toString('hex'));
-  return stored.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
-}
 
 describe('a ledger object', () => {
   it('writes an entry with its place in the tree before it answers', async () => {
@@ -254,7 +176,7 @@ describe('a ledger object', () => {
 
   it('rejects, and writes nothing, when the entry cannot be written', async () => {
     const huge = request({
-      components: Array.from({ length: 2_000 }, (_, n) => `cmp_${'x'.repeat(32)}${n}`),
+      components: Array.from({ length: 20_000 }, (_, n) => `cmp_${'x'.repeat(32)}${n}`),
     });
     // In the middle of a group: what came before it in the same transaction is undone with it, in memory too.
     const settled = await Promise.allSettled(
@@ -265,74 +187,26 @@ describe('a ledger object', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     expect(await wholeLog()).toHaveLength(3);
   });
-});
 
-describe('the drain', () => {
-  const inD1 = async () => {
-    const { results } = await env.DB.prepare(
-      'SELECT idx, body, leaf FROM entries WHERE license = ? ORDER BY idx',
-    )
-      .bind(license.id)
-      .all<{ idx: number; body: string; leaf: string }>();
-    return results;
-  };
-
-  it('writes every entry to D1 as it is, in order', async () => {
-    await Promise.all([0, 1, 2].map((n) => object.record(request({ article: `itm_${n}` }))));
-    expect(await runDurableObjectAlarm(object)).toBe(true);
-    const rows = await inD1();
-    expect(rows.map(({ idx }) => idx)).toEqual([0, 1, 2]);
-    for (const { body, leaf } of rows) expect(leaf).toBe(Buffer.from(leafHash(body)).toString('base64'));
-  });
-
-  it('may be repeated harmlessly', async () => {
-    await object.record(request());
-    await runDurableObjectAlarm(object);
-    await runInDurableObject(
-      object,
-      (_: Ledger, { storage }) => void storage.sql.exec(`UPDATE meta SET value = 0 WHERE name = 'drained'`),
-    );
-    await runDurableObjectAlarm(object);
-    expect(await inD1()).toHaveLength(1);
-    expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
-  });
-
-  it('goes on when D1 takes writes again, and deliveries go on meanwhile', async () => {
-    await env.DB.prepare('ALTER TABLE entries RENAME TO entries_away').run();
-    try {
-      await object.record(request());
-      await runDurableObjectAlarm(object);
-      await ok(object.record(request({ article: 'itm_2' })));
-      expect(await object.health()).toMatchObject({ backlog: 2, drainFailures: 1 });
-      expect((await object.health()).alarmAtMs).not.toBeNull();
-    } finally {
-      await env.DB.prepare('ALTER TABLE entries_away RENAME TO entries').run();
-    }
-    await runDurableObjectAlarm(object);
-    expect((await inD1()).map(({ idx }) => idx)).toEqual([0, 1]);
-    expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
-  });
-
-  it('always has an alarm set: after an append, after a drain, after the alarm was lost', async () => {
-    await object.record(request());
-    expect((await object.health()).alarmAtMs).not.toBeNull();
-    await runDurableObjectAlarm(object);
-    expect((await object.health()).alarmAtMs).not.toBeNull();
-    await runInDurableObject(object, (_: Ledger, { storage }) => storage.deleteAlarm());
-    await object.poke();
-    expect((await object.health()).alarmAtMs).not.toBeNull();
-  });
-
-  it('counts by the minute what is not entered', async () => {
-    const { caller, judged } = request();
-    await Promise.all(Array.from({ length: 7 }, () => object.check({ caller, judged, count: 'not_found' })));
-    await runDurableObjectAlarm(object);
-    await runDurableObjectAlarm(object);
-    const row = await env.DB.prepare(
-      'SELECT code, sum(count) AS count FROM refusal_counts WHERE license = ? GROUP BY code',
-    )
-      .bind(license.id)
-      .first();
-    expect(row).toEqual({ code: 'not_found', count: 7 });
-  });
+  it.each(['sync', 'setAlarm'] as const)(
+    'writes nothing twice when the transaction has returned and %s fails: every caller is rejected',
+    async (half) => {
+      const answers = await runInDurableObject(object, async (instance: Ledger, { storage }) => {
+        // Nobody has asked for an alarm yet, so that the group must.
+        await instance.alarm();
+        const failing = vi.spyOn(storage, half).mockRejectedValueOnce(new Error(`${half} fails`));
+        try {
+          return await Promise.allSettled(
+            ['itm_a', 'itm_b', 'itm_c'].map((article) => instance.record(request({ article }))),
+          );
+        } finally {
+          failing.mockRestore();
+        }
+      });
+      expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      expect(await wholeLog()).toHaveLength(3);
+      await ok(object.record(request({ article: 'itm_d' })));
+      expect((await wholeLog()).map(({ billable }) => billable)).toEqual([1, 1, 1, 1]);
+    },
+  );
 });

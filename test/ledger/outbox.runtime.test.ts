@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/object.ts';
-import { commitChange } from '../../src/ledger/outbox.ts';
+import { commitChange, deliverAll, everyObject } from '../../src/ledger/outbox.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import worker from '../../src/worker.ts';
 
@@ -87,5 +87,89 @@ describe('an admin change', () => {
     const broken = env.DB.prepare('INSERT INTO partners (id) VALUES (?)').bind('par_broken');
     await expect(commitChange(env, [broken], [{ object: 'ledger-0', change: change() }])).rejects.toThrow();
     expect([await knows('ledger-0'), await outbox()]).toEqual([false, []]);
+  });
+});
+
+describe('a change that concerns all, while the size of the pool is being changed', () => {
+  /** The configuration of the test has one object, `ledger-0`; this partner lives in one beyond it. */
+  const settle = (ledger: string) =>
+    env.DB.prepare(
+      `INSERT OR IGNORE INTO partners (id, name, status, ledger, titles, version, created, updated)
+       VALUES (?1, ?1, 'active', ?2, '[]', 1, '', '')`,
+    )
+      .bind(`par_${ledger}`, ledger)
+      .run();
+  const forget = () => env.DB.prepare(`DELETE FROM partners WHERE id LIKE 'par_ledger%'`).run();
+  const publish = () =>
+    env.DB.prepare(
+      `INSERT OR IGNORE INTO items (id, uri, version, version_created_ms, seq, type, pub_status, sections, subjects)
+       VALUES ('itm_1', 'urn:1', '1', 0, 7, 'text', 'usable', '[]', '[]')`,
+    ).run();
+  const epochOf = (name: string) =>
+    runInDurableObject(
+      stub(name),
+      (_: Ledger, { storage }) =>
+        storage.sql.exec(`SELECT value FROM meta WHERE name = 'epoch'`).toArray()[0]?.value,
+    );
+  const fenceOf = (name: string) =>
+    runInDurableObject(
+      stub(name),
+      (_: Ledger, { storage }) =>
+        storage.sql.exec(`SELECT seq FROM fences WHERE item = 'itm_1'`).toArray()[0]?.seq,
+    );
+
+  it('reaches an object that is out of the pool but has partners, and one that is new and has none', async () => {
+    await publish();
+    await settle('ledger-7');
+    await commitChange(
+      { ...env, LEDGER_POOL_SIZE: '2' },
+      [],
+      [{ fence: { item: 'itm_1', killed: true } }, { epoch: 'next' }],
+    );
+    const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first('value');
+    for (const name of ['ledger-0', 'ledger-1', 'ledger-7'])
+      expect([name, await fenceOf(name), await epochOf(name)]).toEqual([name, 7, epoch]);
+    expect(await outbox()).toEqual([]);
+    await forget();
+  });
+
+  it('is told to an object whose first partner is made by the same batch', async () => {
+    const before = await epochOf('ledger-8');
+    const partner = env.DB.prepare(
+      `INSERT INTO partners (id, name, status, ledger, titles, version, created, updated)
+       VALUES ('par_ledger-8', '', 'active', 'ledger-8', '[]', 1, '', '')`,
+    );
+    await commitChange(env, [partner], [{ epoch: 'next' }]);
+    expect(before).toBeUndefined();
+    expect(await epochOf('ledger-8')).toBeGreaterThan(0);
+    await forget();
+  });
+
+  it('is 503 as long as an object out of the pool has not acknowledged it; the schedule delivers it', async () => {
+    await publish();
+    await settle('ledger-9');
+    const rename = (from: string, to: string) =>
+      runInDurableObject(
+        stub('ledger-9'),
+        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      );
+    await rename('fences', 'fences_away');
+    const refused = await commitChange(env, [], [{ fence: { item: 'itm_1', killed: true } }]).catch(
+      (error: unknown) => error,
+    );
+    await rename('fences_away', 'fences');
+    expect(refused).toBeInstanceOf(Refusal);
+    expect(await outbox()).toEqual(['ledger-9']);
+    // Also after the last partner has gone from there.
+    await forget();
+    expect(await deliverAll(env)).toBe(true);
+    expect([await fenceOf('ledger-9'), await outbox()]).toEqual([7, []]);
+  });
+
+  it('and health look at every object that may hold something', async () => {
+    await settle('ledger-7');
+    expect(await everyObject(env)).toEqual(['ledger-0', 'ledger-7', 'operators']);
+    await forget();
+    expect(await everyObject(env)).toEqual(['ledger-0', 'operators']);
   });
 });

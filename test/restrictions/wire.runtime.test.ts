@@ -1,7 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { restrictionsOfItem } from '../../src/restrictions/store.ts';
-import { wireRestrictionStatements, withdrawWireStatements } from '../../src/restrictions/wire.ts';
+import {
+  wireChanges,
+  wireRestrictionStatements,
+  withdrawWireStatements,
+} from '../../src/restrictions/wire.ts';
 import type { RestrictionScope } from '../../src/rights/types.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { storedItem, versionsOf } from './newsroom.ts';
@@ -154,5 +158,33 @@ describe('encoded rights that come with the wire', () => {
     expect(await send('EDITORIAL USE ONLY', encoded)).toEqual({ reviewed: false, wrote: true });
     const unread = (await restrictionsOfItem(env.DB, item)).find(({ reviewed }) => !reviewed);
     expect(unread).toMatchObject({ policy: null, text: encoded });
+  });
+});
+
+describe('the texts of an item with many pictures', () => {
+  it('are read in one look-up, each for its own scope', async () => {
+    const { item } = await storedItem();
+    const wires = Array.from({ length: 200 }, (_, index) => ({
+      item,
+      scope: { kind: 'component' as const, component: `cmp_${String(index).padStart(32, '0')}` },
+      text: index % 2 === 0 ? 'EDITORIAL USE ONLY' : `Ask desk ${index}.`,
+      now: clock,
+      operator: OPERATOR,
+    }));
+    let batches = 0;
+    const counted = new Proxy(env.DB, {
+      get(db, name) {
+        if (name === 'batch') batches += 1;
+        const member: unknown = Reflect.get(db, name);
+        return typeof member === 'function' ? member.bind(db) : member;
+      },
+    });
+    const first = await wireChanges(counted, wires);
+    expect(batches).toBe(1);
+    expect(first.map(({ reviewed }) => reviewed)).toEqual(wires.map((_, index) => index % 2 === 0));
+    await env.DB.batch(first.flatMap(({ statements }) => statements));
+    const again = await wireChanges(env.DB, wires);
+    expect(again.flatMap(({ statements }) => statements)).toEqual([]);
+    expect(again.map(({ reviewed }) => reviewed)).toEqual(first.map(({ reviewed }) => reviewed));
   });
 });

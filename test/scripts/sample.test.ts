@@ -152,7 +152,7 @@ describe('the sample newsroom', () => {
     const texts = [...items.values()].flatMap((item) =>
       listAt(item, 'associations').map((one) => valueAt(one, 'usageTerms')),
     );
-    const wired = texts.filter((text) => typeof text === 'string').map(readProse);
+    const wired = texts.filter((text) => typeof text === 'string').map((text) => readProse(text));
     const desk = newsroom.restrictions.map(({ text }) => readProse(text));
     expect([...wired, ...desk].flatMap(({ unaccounted }) => unaccounted)).toEqual([]);
     expect(wired.map(({ complete }) => complete).sort()).toEqual([false, true]);

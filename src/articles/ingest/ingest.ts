@@ -8,7 +8,7 @@ import { type ParsedItem, parseItem } from '../ninjs/parse.ts';
 import { changeTypeOf } from './change-type.ts';
 import { sourceDigest } from './digest.ts';
 import { storeInline, withBytes } from './media.ts';
-import { compareVersions, nextVersion } from './order.ts';
+import { compareVersions, newsroomVersion, nextVersion } from './order.ts';
 import { againWhenRaced, RACED } from './races.ts';
 import { rightsStatements } from './rights.ts';
 import { type CurrentState, readCurrent } from './store.ts';
@@ -72,14 +72,23 @@ async function ingestOnce(
 function place(sent: Sent, previous: CurrentState | null, { sections }: IngestRequest): Sent {
   if (!previous) return sent;
   const item = { ...sent.item, sections: sections ?? previous.item.sections };
-  if (!sent.numbered) item.version = numberOf(sent.digest, previous);
+  if (!sent.numbered) item.version = numberOf(sent, previous);
   if (!sent.dated) item.versionCreated = Math.max(item.versionCreated, previous.item.versionCreated);
   return { ...sent, item };
 }
 
-function numberOf(digest: string, { versions }: CurrentState): string {
-  const same = [...versions].find(([, known]) => known === digest);
-  return same ? same[0] : nextVersion(versions.keys());
+/**
+ * Without number and time, what says the same as the newsroom's last word is that word again (even when the desk has
+ * held the item since), and anything else is new: a text may go back to what it was. A time tells old versions apart.
+ */
+function numberOf({ digest, dated }: Sent, { versions, item }: CurrentState): string {
+  const last = newsroomVersion(item.version, versions);
+  const same = dated
+    ? [...versions].find(([, known]) => known === digest)?.[0]
+    : versions.get(last) === digest
+      ? last
+      : undefined;
+  return same ?? nextVersion(versions.keys());
 }
 
 /** The same version again is no change, whatever came after it; the objects may still owe their word for it. */

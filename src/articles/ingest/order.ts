@@ -39,13 +39,30 @@ export function nextVersion(taken: Iterable<string>): string {
 }
 
 /**
- * The number of a version that the desk makes (hold, release, kill): 2 → 2.1 → 2.2. The whole numbers stay the
- * newsroom's, whose own version 3 may be on its way.
+ * The number of a version that the desk makes (hold, release, kill) of the current one, at the same `versionCreated`:
+ * 1 → 1.0.1 → 1.0.2, 1.5 → 1.5.0.1. So 1.1 and 2 stay the newsroom's, and newer, whether they were written before the
+ * hold or after it. `versions` are all there are, with their source digests.
  */
-export function deskVersion(version: string, taken: ReadonlySet<string>): string {
-  const stem = /^(.*)\.\d+$/u.exec(version)?.[1] ?? version;
+export function deskVersion(version: string, versions: ReadonlyMap<string, string>): string {
+  const base = newsroomVersion(version, versions);
   for (let number = 1; ; number += 1) {
-    const candidate = `${stem}.${number}`;
-    if (!taken.has(candidate)) return candidate;
+    const candidate = `${base}.0.${number}`;
+    if (!versions.has(candidate)) return candidate;
   }
+}
+
+/** The newsroom's version that the desk made this one of; itself when it is the newsroom's own. */
+export function newsroomVersion(version: string, versions: ReadonlyMap<string, string>): string {
+  return isDesk(versions.get(version)) ? version.replace(/\.0\.\d+$/u, '') : version;
+}
+
+const DESK = 'desk:';
+
+/** Marks the source digest of what the desk made: a newsroom may number as the desk does. */
+export function deskDigest(digest: string): string {
+  return `${DESK}${digest}`;
+}
+
+function isDesk(digest: string | undefined): boolean {
+  return digest?.startsWith(DESK) ?? false;
 }

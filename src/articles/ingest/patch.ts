@@ -5,7 +5,7 @@ import { type Attempt, conflicting, done, faulty, missing } from '../../platform
 import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
 import { changeTypeOf } from './change-type.ts';
 import { sourceDigest } from './digest.ts';
-import { deskVersion } from './order.ts';
+import { deskDigest, deskVersion } from './order.ts';
 import { againWhenRaced, type RACED } from './races.ts';
 import { itemExists, readCurrent } from './store.ts';
 import { confirmStored, writeState } from './write.ts';
@@ -48,6 +48,10 @@ async function patchOnce(
     return conflicting(
       'The item has been killed, and a kill is final. Send the new story under a uri of its own.',
     );
+  if (previous.incomplete && (patch.pubStatus ?? current.pubStatus) !== 'canceled')
+    return conflicting(
+      'The content of this item is missing from the store. It can be killed, or be replaced by a new version.',
+    );
   const changed = apply(current, patch);
   if (STATE.every((name) => changed[name] === current[name])) {
     await confirmStored(env);
@@ -55,11 +59,11 @@ async function patchOnce(
   }
   const item: ItemVersion = {
     ...changed,
-    version: deskVersion(current.version, new Set(previous.versions.keys())),
-    versionCreated: Math.max(now, current.versionCreated + 1),
+    // `versionCreated` stays: archive terms count from it, and a correction already written is newer than a hold
+    version: deskVersion(current.version, previous.versions),
     changeType: deskChange(current, changed, now),
   };
-  const digest = sourceDigest({ desk: patch, on: previous.sourceDigest, at: now });
+  const digest = deskDigest(sourceDigest({ desk: patch, on: previous.sourceDigest, at: now }));
   return writeState(env, { item, previous, sourceDigest: digest, now });
 }
 

@@ -1,7 +1,7 @@
 /** What the wire says of an item's rights, as statements of the restrictions room for the batch of the item. */
 
 import type { By } from '../../platform/desk.ts';
-import { wireRestrictionStatements, withdrawWireStatements } from '../../restrictions/wire.ts';
+import { wireChanges, withdrawWireStatements } from '../../restrictions/wire.ts';
 import type { ItemVersion } from '../model.ts';
 import type { WireRights } from '../ninjs/item.ts';
 import { wireScopes } from './store.ts';
@@ -18,16 +18,15 @@ export async function rightsStatements(
 ): Promise<D1PreparedStatement[]> {
   const said = new Set(rights.map(scopeName));
   const now = { now: by.now, operator: by.operator };
-  const put = await Promise.all(
-    rights.map(({ scope, text, encodedRights }) =>
-      wireRestrictionStatements(db, {
-        item: item.id,
-        scope,
-        text,
-        ...(encodedRights !== undefined && { encodedRights }),
-        ...now,
-      }),
-    ),
+  const put = await wireChanges(
+    db,
+    rights.map(({ scope, text, encodedRights }) => ({
+      item: item.id,
+      scope,
+      text,
+      ...(encodedRights !== undefined && { encodedRights }),
+      ...now,
+    })),
   );
   const gone = (await wireScopes(db, item.id)).filter((scope) => !said.has(scope) && stillThere(item, scope));
   const withdrawn = gone.map((scope) =>

@@ -1,6 +1,6 @@
 /** SQL of writing the catalogue. */
 import { readDocument } from '../catalogue.ts';
-import type { ChangeType, ItemVersion } from '../model.ts';
+import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 
 /** The state of an item as a write finds it. */
@@ -8,9 +8,28 @@ export interface CurrentState {
   seq: number;
   /** The current version, as it is stored. */
   item: ItemVersion;
+  /** The document is missing from the bucket: `item` has only what the catalogue's row says. */
+  incomplete: boolean;
   sourceDigest: string;
   /** Every version there is, with the digest of what the newsroom sent. */
   versions: Map<string, string>;
+}
+
+/** What of an item is in its row. */
+interface ItemColumns {
+  id: string;
+  uri: string;
+  version: string;
+  seq: number;
+  version_created_ms: number;
+  type: ItemType;
+  pub_status: PubStatus;
+  embargoed_until_ms: number | null;
+  language: string | null;
+  headline: string | null;
+  /** JSON. */
+  sections: string;
+  subjects: string;
 }
 
 /** Null: there is no such item. One batch, so that all parts are of one moment. */
@@ -20,20 +39,43 @@ export async function readCurrent(
 ): Promise<CurrentState | null> {
   const [current, versions] = await env.DB.batch([
     env.DB.prepare(
-      `SELECT items.seq, items.version, source_digest, document, document_key
+      `SELECT items.*, source_digest, document, document_key
        FROM items JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
        WHERE items.id = ?`,
     ).bind(id),
     env.DB.prepare('SELECT version, source_digest FROM item_versions WHERE item = ?').bind(id),
   ]);
-  const row = current?.results[0] as (VersionColumns & { seq: number; source_digest: string }) | undefined;
+  const row = current?.results[0] as (VersionColumns & ItemColumns & { source_digest: string }) | undefined;
   if (!row) return null;
   const all = (versions?.results ?? []) as { version: string; source_digest: string }[];
+  const stored = await readDocument(env.BUCKET, row);
   return {
     seq: row.seq,
-    item: await readDocument(env.BUCKET, row),
+    item: stored ?? itemOfRow(row),
+    incomplete: stored === null,
     sourceDigest: row.source_digest,
     versions: new Map(all.map(({ version, source_digest }) => [version, source_digest])),
+  };
+}
+
+function itemOfRow(row: ItemColumns): ItemVersion {
+  return {
+    id: row.id,
+    uri: row.uri,
+    version: row.version,
+    seq: 0,
+    changeType: 'update',
+    type: row.type,
+    pubStatus: row.pub_status,
+    versionCreated: row.version_created_ms,
+    sections: JSON.parse(row.sections) as string[],
+    subjects: JSON.parse(row.subjects) as string[],
+    blocks: [],
+    components: [],
+    ninjs: {},
+    ...(row.embargoed_until_ms !== null && { embargoedUntil: row.embargoed_until_ms }),
+    ...(row.language !== null && { language: row.language }),
+    ...(row.headline !== null && { headline: row.headline }),
   };
 }
 
@@ -123,31 +165,6 @@ function stateStatement(db: D1Database, item: ItemVersion) {
       JSON.stringify(item.sections),
       JSON.stringify(item.subjects),
     );
-}
-
-/** Puts every item that contains this one forward in the sequence, so that what was judged of it before is stale. */
-export function packageAdvisories(
-  db: D1Database,
-  { id, uri }: ItemVersion,
-  at: string,
-): D1PreparedStatement[] {
-  return [
-    db
-      .prepare(
-        `INSERT INTO changes (item, version, change_type, at)
-         SELECT items.id, items.version, 'advisory', ?3 FROM item_links JOIN items ON items.id = item_links.item
-         WHERE item_links.uri = ?2 AND items.id <> ?1`,
-      )
-      .bind(id, uri, at),
-    // their changes come after this item's own, so only the end of the table is looked at
-    db
-      .prepare(
-        `UPDATE items SET seq = (SELECT max(changes.seq) FROM changes
-           WHERE changes.seq > (SELECT own.seq FROM items AS own WHERE own.id = ?1) AND changes.item = items.id)
-         WHERE id <> ?1 AND id IN (SELECT item FROM item_links WHERE uri = ?2)`,
-      )
-      .bind(id, uri),
-  ];
 }
 
 /** What the wire's restrictions of an item that hold now are about: component ids, '' for the item itself. */

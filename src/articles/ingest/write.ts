@@ -1,13 +1,15 @@
 /** Writing one state of an item: document, state, links, restrictions, and the word to the ledger objects. */
 import { createHash } from 'node:crypto';
-import { commitChange, deliverOutbox, poolNames, type Told } from '../../ledger/outbox.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { commitChange, deliverAll, type Told } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { containingAdvisoryStatements } from '../../restrictions/store.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { RACED } from './races.ts';
-import { type CurrentState, packageAdvisories, type StoredDocument, versionStatements } from './store.ts';
+import { type CurrentState, type StoredDocument, versionStatements } from './store.ts';
 
 export interface NewState {
   item: ItemVersion;
@@ -31,7 +33,7 @@ export interface NewState {
 export async function writeState(env: Env, state: NewState): Promise<Attempt<ItemVersion> | typeof RACED> {
   const { item, previous, changeType = item.changeType, links = [], restrictions = [] } = state;
   const at = new Date(state.now).toISOString();
-  const reaches = item.pubStatus !== (previous?.item.pubStatus ?? 'usable');
+  const reaches = restrictions.length > 0 || changesCarriers(item, previous?.item);
   const stored = await storeDocument(env.BUCKET, item);
   const basedOnSeq = previous?.seq ?? 0;
   const statements = [
@@ -45,16 +47,29 @@ export async function writeState(env: Env, state: NewState): Promise<Attempt<Ite
       at,
     }),
     ...restrictions,
-    ...(reaches ? packageAdvisories(env.DB, item, at) : []),
+    ...(reaches ? containingAdvisoryStatements(env.DB, item, at) : []),
   ];
   const committed = await unlessChanged(commitChange(env, statements, toldOf(item, previous, reaches)));
   return committed.ok ? done(item) : RACED;
 }
 
 /**
- * An item that is new has been judged by nobody: it needs no fence. A kill, a hold and a release reach the items that
- * contain this one, which may be older than it.
+ * Whether what the item is by itself has changed for those that contain it, and may be older than it: kill, hold,
+ * release, embargo, and what products select it by as a member of a package.
  */
+function changesCarriers(item: ItemVersion, previous: ItemVersion | undefined): boolean {
+  const before = previous ?? { ...item, pubStatus: 'usable' as const, embargoedUntil: undefined };
+  return (
+    item.pubStatus !== before.pubStatus ||
+    item.embargoedUntil !== before.embargoedUntil ||
+    item.type !== before.type ||
+    item.language !== before.language ||
+    !isDeepStrictEqual(item.sections, before.sections) ||
+    !isDeepStrictEqual(item.subjects, before.subjects)
+  );
+}
+
+/** An item that is new has been judged by nobody: it needs no fence, but those that contain it may. */
 function toldOf(item: ItemVersion, previous: CurrentState | null, reaches: boolean): Told[] {
   return [
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
@@ -64,8 +79,7 @@ function toldOf(item: ItemVersion, previous: CurrentState | null, reaches: boole
 
 /** For a change that is stored already: it holds once every object has acknowledged it. Throws `change_pending`. */
 export async function confirmStored(env: Env): Promise<void> {
-  const acknowledged = await Promise.all(poolNames(env).map((object) => deliverOutbox(env, object)));
-  if (acknowledged.every(Boolean)) return;
+  if (await deliverAll(env)) return;
   throw new Refusal({
     code: 'change_pending',
     detail:

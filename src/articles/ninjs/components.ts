@@ -73,11 +73,12 @@ function isUsable({ pubStatus }: NinjsAssociation): boolean {
 }
 
 /** Named by what it is, not by its place: a restriction that the desk put on a picture stays with the picture. */
+export function associatedComponent(item: string, uri: string): string {
+  return derivedId('cmp', item, 'association', uri);
+}
+
 function idOf(item: string, { uri, name }: NinjsAssociation, seen: Set<string>): string | null {
-  for (const id of [
-    derivedId('cmp', item, 'association', uri),
-    derivedId('cmp', item, 'association', uri, name),
-  ]) {
+  for (const id of [associatedComponent(item, uri), derivedId('cmp', item, 'association', uri, name)]) {
     if (seen.has(id)) continue;
     seen.add(id);
     return id;

@@ -14,6 +14,8 @@ export const name = z.string().overwrite(cleanText).max(NAME_CHARS_MAX);
 /** Captions, notes, terms. */
 export const prose = z.string().overwrite(cleanText).max(PROSE_CHARS_MAX);
 
+const ACTIVE_SCHEME = /^(?:javascript|vbscript|data):/iu;
+
 /**
  * The uri of an item or association. The IPTC suite and examples have uris without a scheme (`002-schema`), so any
  * word is one; it is an identity here and never followed.
@@ -25,7 +27,9 @@ export const identity = z
   .refine(
     (text) => text.isWellFormed() && !/[\s\p{Cc}<>"]/u.test(text),
     'A uri has no spaces, controls, quotes or brackets',
-  );
+  )
+  // Nobody follows it here, but a partner's CMS may.
+  .refine((text) => !ACTIVE_SCHEME.test(text), 'Uris of this scheme are not accepted');
 
 /** An item's version: it travels in headers, file names and receipts. */
 export const version = z
@@ -36,7 +40,6 @@ export const version = z
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/iu;
 const NOT_IN_URI = /[\s\p{Cc}<>"{}|\\^`]/u;
-const ACTIVE_SCHEME = /^(?:javascript|vbscript|data):/iu;
 
 /** RFC 3987 §3.1: what is not ASCII is percent-encoded, since ninjs says `format: uri`. */
 function asciiUri(text: string): string {

@@ -4,7 +4,7 @@ import { type LicenseRecord, licenseRecord, restrictionRecord } from '../license
 import { isAction } from '../odrl/actions.ts';
 import type { Policy } from '../odrl/model.ts';
 import type { Channel, ComponentType } from '../terms.ts';
-import { territoryCodes } from '../territories/expand.ts';
+import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import type { CompiledRestriction, DecideInput, Entitlement, RestrictionScope } from '../types.ts';
 
 export interface InPlay {
@@ -84,13 +84,20 @@ function labelOf({ kind }: RestrictionScope): string {
   return `the ${kind}'s restrictions`;
 }
 
+/** Unknown names are left out, but never one that takes something out: then nothing is left. */
+function locationsOf(names: readonly string[]): ReadonlySet<string> {
+  const known = names.filter((name) => name.startsWith('-') || territoryCodes(name));
+  const codes = expandTerritories(known);
+  return codes.ok ? codes.value : new Set();
+}
+
 /** The token with its names made ours. A name that we do not know stays in the list and matches nothing. */
 export function tokenOf(entitlement: Entitlement | undefined): Token {
   const { actions, datatypes, locations, channels } = entitlement ?? {};
   return {
     ...(actions && { actions: actions.filter(isAction) }),
     ...(datatypes && { datatypes }),
-    ...(locations && { locations: new Set(locations.flatMap((name) => [...(territoryCodes(name) ?? [])])) }),
+    ...(locations && { locations: locationsOf(locations) }),
     ...(channels && { channels }),
   };
 }

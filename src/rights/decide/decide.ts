@@ -4,15 +4,15 @@ import { shortName } from '../odrl/names.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import type { ComponentDecision, DecideInput, Decision, StatedUse } from '../types.ts';
 import { benchFor, inScope, tokenOf } from './bench.ts';
+import { commonRights } from './common.ts';
 import { decideComponent } from './component.ts';
 
 /**
  * Decides a use, or all licensed uses where parts of it are not stated. Never throws on anything that a request or a
  * policy can hold; an unknown name in the use is denied like any other that the license does not contain.
  *
- * The article is permitted when at least one component is. Its `rights` are those of the dispatch when that is
- * permitted, else of the first permitted component, exactly as they stand in its own decision: each other component
- * has its own, which may be narrower.
+ * The article is permitted when at least one component is. Its `rights` are what holds for its permitted components
+ * together (common.ts); each component's own decision may say more.
  */
 export function decide(input: DecideInput): Decision {
   const use = normalUse(input.use);
@@ -25,13 +25,14 @@ export function decide(input: DecideInput): Decision {
   const speaking = remaining.find(({ type }) => type === 'dispatch') ?? remaining[0];
   const policies = policiesOf(input);
 
-  if (speaking?.rights)
+  const common = commonRights(components);
+  if (speaking && common)
     return {
       outcome: 'permit',
       decidedBy: speaking.decidedBy,
       sentence: articleSentence(speaking, components),
       components,
-      rights: speaking.rights,
+      rights: common.rights,
       policies,
     };
   return {

@@ -5,6 +5,8 @@
 import { coveringActions, heldByEmbargo, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Policy } from '../odrl/model.ts';
 import type { Channel } from '../terms.ts';
+import { isPart } from '../territories/subdivisions.ts';
+import { extentIn, takeOut } from '../territories/within.ts';
 import type { StatedUse } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -51,7 +53,7 @@ export function dimensionsOf(bench: Bench, use: StatedUse): Dimensions {
 
   const perTerritory = policies.filter((policy) => atomicsOf(policy).has('spatial'));
   const territorial = (territory: string) => {
-    let sign = bench.token.locations?.has(territory) ? 'in ' : '';
+    let sign = bench.token.locations ? `${extentIn(bench.token.locations, territory)} ` : '';
     for (const policy of perTerritory)
       sign += `${territorySign(policy, territory, (atomics) => signed(atomics, { territory }))} `;
     return sign;
@@ -67,11 +69,16 @@ export function dimensionsOf(bench: Bench, use: StatedUse): Dimensions {
     action: classes(stated(use.action) ?? universe.actions, (action) => actionSign(bench, policies, action)),
     alteration: classes(universe.alterations, (action) => actionSign(bench, policies, action)),
     title: orNone(classes(stated(use.title) ?? universe.titles, titleSign)),
-    territory: classes(stated(use.territory) ?? universe.territories, territorial),
-    channel: classes(stated(use.channel) ?? universe.channels, channelSign),
-    purpose: classes(stated(use.purpose) ?? universe.purposes ?? openPurposes(perPurpose), (purpose) =>
-      signed(perPurpose, { purpose }),
+    territory: classes(
+      stated(use.territory) ??
+        asFineAs(universe.territories, [...tests('spatial').flatMap(named), bench.token.locations ?? []]),
+      territorial,
     ),
+    channel: classes(stated(use.channel) ?? universe.channels, channelSign),
+    purpose:
+      use.purpose === undefined
+        ? classes(universe.purposes ?? openPurposes(perPurpose), (purpose) => signed(perPurpose, { purpose }))
+        : [statedPurpose(use.purpose, [...openPurposes(perPurpose), ...(universe.purposes ?? [])])],
   };
 }
 
@@ -79,6 +86,33 @@ const NOWHERE: UseCase = { action: '', component: 'dispatch', at: 0, origin: 0 }
 
 function stated(value: string | undefined): string[] | undefined {
   return value === undefined ? undefined : [value];
+}
+
+function named({ test }: Atomic): ReadonlySet<string>[] {
+  return test.type === 'member' ? [test.values] : [];
+}
+
+/** Territories, each country in its parts where one of the sets names a part of it: the rest of it must stay usable. */
+function asFineAs(territories: ReadonlySet<string>, sets: Iterable<Iterable<string>>): ReadonlySet<string> {
+  let finer: Set<string> | undefined;
+  for (const set of sets)
+    for (const code of set) {
+      if (!isPart(code) || extentIn(territories, code) !== 'within') continue;
+      finer ??= new Set(territories);
+      takeOut(finer, code);
+      finer.add(code);
+    }
+  return finer ?? territories;
+}
+
+/**
+ * A purpose in any spelling is the one that a policy names. A word that neither we nor any policy in play knows says
+ * nothing about what is asked: "marketing" may well be what "no commercial use" forbids.
+ */
+function statedPurpose(purpose: string, known: readonly string[]): Class {
+  const folded = purpose.trim().toLowerCase();
+  const named = known.find((name) => name.toLowerCase() === folded);
+  return { values: [named ?? purpose], representative: named };
 }
 
 function openPurposes(tests: readonly Atomic[]): string[] {

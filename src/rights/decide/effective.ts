@@ -10,6 +10,7 @@ import type { EffectiveRights, RightsDuty, StatedUse } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { grantsOf } from './boxes.ts';
 import { type Cell, judgeCells } from './cells.ts';
+import { joinDuties } from './common.ts';
 import type { Dimensions } from './dimensions.ts';
 import { isDischarged } from './duties.ts';
 import { atomicsOf } from './index-rules.ts';
@@ -74,14 +75,8 @@ function dutiesOf(bench: Bench, permitted: readonly Cell[]): RightsDuty[] {
       ...policy.permissions.flatMap(({ duties }) => duties),
     ]),
   ].filter(isDischarged);
-  const duties = new Map<string, RightsDuty>();
-  for (const { action = '', text } of rules)
-    duties.set(`${action} ${text ?? ''}`, { action, ...(text !== undefined && { text }) });
   // "Mandatory credit" adds nothing to "credit X": the line that is asked for by name is the one to print.
-  const named = new Set(
-    [...duties.values()].flatMap(({ action, text }) => (text === undefined ? [] : [action])),
-  );
-  return [...duties.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
+  return joinDuties(rules.map(({ action = '', text }) => ({ action, ...(text !== undefined && { text }) })));
 }
 
 /** The first instant at which one of the cells is denied, judged again at every instant at which a rule can change. */

@@ -3,6 +3,7 @@
 import { licenseRecord } from '../license/record.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
 import { territoryCodes } from '../territories/expand.ts';
+import { extentIn } from '../territories/within.ts';
 import type { CompiledLicense, Entitlement, RightsFault } from '../types.ts';
 
 /** Every action of the license, its alterations among them: what a token names that does not narrow it. */
@@ -21,9 +22,11 @@ export function checkEntitlement(license: CompiledLicense, asked: Entitlement): 
       (name) => isAction(name) && policy.permissions.some(({ action }) => includesAction(action ?? '', name)),
     ),
     ...outside('datatypes', asked.datatypes, (name) => universe.components.some((type) => type === name)),
+    // What is taken out (`-JP`) only narrows; that it is a place is all that is asked.
     ...outside('locations', asked.locations, (name) => {
-      const codes = territoryCodes(name);
-      return codes !== undefined && [...codes].every((code) => universe.territories.has(code));
+      const codes = territoryCodes(name.replace(/^-/, ''));
+      if (codes === undefined || name.startsWith('-')) return codes !== undefined;
+      return [...codes].every((code) => extentIn(universe.territories, code) === 'within');
     }),
     ...outside('channels', asked.channels, (name) => universe.channels.some((channel) => channel === name)),
   ];

@@ -1,7 +1,7 @@
 /** Looked up at every decision, so computed once per policy: rules by the act they reach, constraints by operand. */
-import { coveringActions, includesAction, isAbstract } from '../odrl/actions.ts';
+import { coveringActions, forbidsAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
-import { countryCode } from '../territories/iso3166.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 
 export interface ActRules {
   permissions: Rule[];
@@ -22,11 +22,10 @@ export function rulesFor(policy: Policy, act: string): ActRules {
   if (!rules) {
     const covering = coveringActions(act);
     const reaches = ({ action }: Rule) => action !== undefined && covering.includes(action);
-    const within = ({ action }: Rule) =>
-      isAbstract(act) && action !== undefined && includesAction(act, action);
+    const forbids = ({ action }: Rule) => action !== undefined && forbidsAction(action, act);
     rules = {
       permissions: policy.permissions.filter(reaches),
-      prohibitions: policy.prohibitions.filter((rule) => reaches(rule) || within(rule)),
+      prohibitions: policy.prohibitions.filter(forbids),
     };
     // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
     if (covering.length > 0) acts.set(act, rules);
@@ -50,7 +49,7 @@ export function territorySign(
   let found = signs.get(code);
   if (found === undefined) {
     found = sign(atomicsOf(policy).get('spatial') ?? []);
-    if (countryCode(code) === code) signs.set(code, found);
+    if (placeCode(code) === code) signs.set(code, found);
   }
   return found;
 }

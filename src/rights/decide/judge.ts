@@ -3,6 +3,7 @@
  * how far a case came says how near it was to a permit.
  */
 import { heldByEmbargo, includesAction } from '../odrl/actions.ts';
+import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import { homeMarket } from './market.ts';
@@ -47,7 +48,10 @@ function outsideToken({ token, component }: Bench, use: UseCase): Denial | undef
   if (token.datatypes && !token.datatypes.includes(component.type)) return outside('datatypes');
   if (token.actions && !token.actions.some((action) => includesAction(action, use.action)))
     return outside('actions');
-  if (token.locations && !(use.territory !== undefined && token.locations.has(use.territory)))
+  if (
+    token.locations &&
+    !(use.territory !== undefined && extentIn(token.locations, use.territory) === 'within')
+  )
     return outside('locations');
   if (token.channels && !token.channels.some((channel) => channel === use.channel))
     return outside('channels');

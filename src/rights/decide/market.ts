@@ -1,4 +1,5 @@
 /** Where a title is taken to be published, on channels that have no territory of their own. */
+import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 
@@ -17,5 +18,7 @@ export function homeMarket(bench: Bench, { title, channel }: UseCase): string | 
   const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;
   if (market === undefined || channel === undefined) return undefined;
   if (!hasTerritory(channel)) return market;
-  return !bench.territoryStated && record.universe.territories.has(market) ? market : undefined;
+  return !bench.territoryStated && extentIn(record.universe.territories, market) === 'within'
+    ? market
+    : undefined;
 }

@@ -2,6 +2,8 @@
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { LicenseTerms } from '../terms.ts';
+import { expandTerritories } from '../territories/expand.ts';
+import { extentIn } from '../territories/within.ts';
 import type { LicenseSource, OdrlJson } from '../types.ts';
 import { alterationActions } from './alterations.ts';
 
@@ -58,13 +60,29 @@ function conditions({ terms, titles }: LicenseSource): OdrlJson[] {
   const { purposes, languages } = terms;
   return [
     ...(named.length > 0 ? [isAnyOf('imp:title', named)] : []),
-    isAnyOf('spatial', terms.territories),
+    ...placesOf(terms.territories),
     isAnyOf('deliveryChannel', terms.channels),
     ...(purposes ? [isAnyOf('purpose', purposes)] : []),
     ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
     { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(terms.starts) },
     { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(terms.ends) },
   ];
+}
+
+/** `["world", "-JP"]` as two constraints; where a part of what is taken out is named after all, code by code. */
+function placesOf(territories: readonly string[]): OdrlJson[] {
+  const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
+  const named = territories.filter((name) => !name.startsWith('-'));
+  if (except.length === 0) return [isAnyOf('spatial', named)];
+  const codes = expandTerritories(territories);
+  const apart = expandTerritories(except);
+  if (!codes.ok || !apart.ok) return [isAnyOf('spatial', territories)];
+  if ([...codes.value].every((code) => extentIn(apart.value, code) === 'outside'))
+    return [
+      isAnyOf('spatial', named),
+      { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: except },
+    ];
+  return [isAnyOf('spatial', [...codes.value].sort())];
 }
 
 /** Days count from the creation of the version: the one instant that both sides know. */

@@ -3,8 +3,8 @@ import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import { isAction } from '../odrl/actions.ts';
 import { instantOf, spanOf } from '../odrl/time.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../terms.ts';
-import { expandTerritories } from '../territories/expand.ts';
-import { countryCode } from '../territories/iso3166.ts';
+import { territoryCodes } from '../territories/expand.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 
 type Say = (path: string, message: string) => void;
@@ -35,10 +35,13 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     terms,
     'territories',
     true,
-    (name) => expandTerritories([name]).ok,
-    'is no ISO 3166-1 code and no named set',
+    (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
+    'is no ISO 3166 code and no named set',
     say,
   );
+  const places = terms.territories;
+  if (Array.isArray(places) && places.length > 0 && places.every((name) => String(name).startsWith('-')))
+    say('/territories', 'must name what these are taken out of');
   checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', say);
   checkList(terms, 'purposes', false, text, 'is no purpose', say);
   checkList(
@@ -85,7 +88,7 @@ function checkList(
 
 function checkTitles({ titles }: LicenseSource, named: unknown, say: Say): void {
   for (const { name, market } of titles)
-    if (countryCode(market) === undefined) say('/titles', `The home market of ${name} is no ISO 3166-1 code`);
+    if (placeCode(market) === undefined) say('/titles', `The home market of ${name} is no ISO 3166 code`);
   if (named === undefined) return;
   if (!Array.isArray(named) || named.length === 0) {
     say('/titles', 'must name at least one, or be left out for all');

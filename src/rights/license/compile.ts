@@ -4,7 +4,7 @@ import { actsOf } from '../odrl/actions.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import { instantOf } from '../odrl/time.ts';
 import { expandTerritories } from '../territories/expand.ts';
-import { countryCode } from '../territories/iso3166.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 import type {
   CompiledLicense,
   CompiledRestriction,
@@ -16,6 +16,7 @@ import type {
 import { agreementOf } from './agreement.ts';
 import { alterationActions } from './alterations.ts';
 import { checkTerms } from './check.ts';
+import { inOwnWords } from './own-words.ts';
 import { keepLicense, keepRestriction, type LicenseRecord } from './record.ts';
 
 /** Compile once per license version and keep. Faults carry JSON pointers into the terms. */
@@ -53,7 +54,7 @@ function recordOf({ terms, titles }: LicenseSource, policy: LicenseRecord['polic
     },
     setting: { partner: terms.partner, titles: new Map(titles.map((title) => [title.id, title])) },
     titles: new Map(
-      titles.map(({ id, name, market }) => [id, { name, market: countryCode(market) ?? market }]),
+      titles.map(({ id, name, market }) => [id, { name, market: placeCode(market) ?? market }]),
     ),
     market: terms.territoryBasis !== 'audience',
     ends: instantOf(terms.ends) ?? 0,
@@ -68,6 +69,7 @@ export function compileRestriction(source: RestrictionSource): Result<CompiledRe
   const { id, version, scope, policy, reviewed, text } = source;
   const parsed = policy === null ? null : parsePolicy(policy);
   if (parsed && !parsed.ok) return parsed;
+  const own = parsed && inOwnWords(parsed.value.policy);
   const handle = Object.freeze({
     id,
     version,
@@ -75,7 +77,7 @@ export function compileRestriction(source: RestrictionSource): Result<CompiledRe
     scope,
     reviewed,
     ...(text !== undefined && { text }),
-    warnings: parsed?.value.warnings ?? [],
+    warnings: [...(parsed?.value.warnings ?? []), ...(own?.warnings ?? [])],
   }) as CompiledRestriction;
-  return { ok: true, value: keepRestriction(handle, { policy: parsed?.value.policy ?? null }) };
+  return { ok: true, value: keepRestriction(handle, { policy: own?.policy ?? null }) };
 }

@@ -48,6 +48,21 @@ export function isAction(name: string): boolean {
   return COVERING.has(name);
 }
 
+/** Deprecated actions of ODRL 2.1 and 2.2 → the current one that the vocabulary says is an exact match. */
+const EXACT_MATCH: ReadonlyMap<string, string> = new Map(
+  `append:modify appendTo:modify attachPolicy:cc:Notice attachSource:cc:SourceCode commercialize:cc:CommercialUse
+  copy:reproduce export:transform license:grantUse pay:compensate share:cc:Sharing shareAlike:cc:ShareAlike write:modify
+  writeTo:modify`
+    .split(/\s+/)
+    .map((pair): [string, string] => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]),
+);
+
+/** The action as we know it, a deprecated one by its successor. Undefined: an action that we do not know. */
+export function canonicalAction(name: string): string | undefined {
+  const current = EXACT_MATCH.get(name) ?? name;
+  return isAction(current) ? current : undefined;
+}
+
 /** The actions whose permission or prohibition reaches `action`: itself first, then what includes it. Empty: unknown. */
 export function coveringActions(action: string): readonly string[] {
   return COVERING.get(action) ?? [];
@@ -61,6 +76,14 @@ export function includesAction(wide: string, narrow: string): boolean {
 /** Whether an action is only a word for others: nobody just *uses* or *transfers* a photograph. */
 export function isAbstract(action: string): boolean {
   return action === 'use' || action === 'transfer';
+}
+
+/**
+ * Whether a prohibition of `forbidden` reaches `action`: whoever says no more than that he uses a photograph is met by
+ * every prohibition of a use.
+ */
+export function forbidsAction(forbidden: string, action: string): boolean {
+  return includesAction(forbidden, action) || (isAbstract(action) && includesAction(action, forbidden));
 }
 
 /** What may be done when an action is licensed, act by act: itself (unless abstract) and everything included in it. */

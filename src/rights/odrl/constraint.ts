@@ -1,20 +1,33 @@
 /** From a constraint as written to a test, or to the reason why there is none. */
-import { territoryCodes } from '../territories/expand.ts';
+import { expandTerritories } from '../territories/expand.ts';
 import type { Constraint, Shown, Test } from './model.ts';
-import { type OperandKind, type Operator, operandKind, operatorOf } from './operands.ts';
+import { type OperandKind, type Operator, operandKind, operatorOf, sameName } from './operands.ts';
 import { type Duration, durationOf, spanOf } from './time.ts';
+import { type Unit, unitOf } from './units.ts';
 
 export interface WrittenConstraint {
   leftOperand: string | undefined;
   operator: string | undefined;
   /** Short names; undefined when a value is no plain value. */
   values: string[] | undefined;
+  unit?: string | undefined;
+  status?: string | undefined;
+  /** The right operand stands somewhere else (`rightOperandReference`), where we do not look. */
+  elsewhere?: boolean;
 }
 
 /** Never fails: what cannot be evaluated becomes a broken constraint. */
-export function compileConstraint({ leftOperand, operator, values }: WrittenConstraint): Constraint {
-  const rightOperand = values?.length === 1 ? values[0] : (values ?? null);
-  const shown: Shown = { leftOperand: leftOperand ?? '?', operator: operator ?? '?', rightOperand };
+export function compileConstraint(written: WrittenConstraint): Constraint {
+  const { values, unit } = written;
+  const leftOperand = written.leftOperand === undefined ? undefined : sameName(written.leftOperand);
+  const operator = written.operator === undefined ? undefined : sameName(written.operator);
+  const shown: Shown = {
+    leftOperand: leftOperand ?? '?',
+    operator: operator ?? '?',
+    rightOperand: values?.length === 1 ? values[0] : values?.length ? values : null,
+    ...(unit !== undefined && { unit }),
+    ...(written.status !== undefined && { status: written.status }),
+  };
   const broken = (why: string): Constraint => ({ kind: 'broken', why, shown });
 
   const kind = leftOperand === undefined ? undefined : operandKind(leftOperand);
@@ -22,14 +35,16 @@ export function compileConstraint({ leftOperand, operator, values }: WrittenCons
   if (leftOperand === undefined || kind === undefined)
     return broken(`the operand ${shown.leftOperand} is not known`);
   if (known === undefined) return broken(`the operator ${shown.operator} is not known`);
-  if (values === undefined || values.length === 0)
+  if (written.elsewhere || values === undefined || values.length === 0)
     return broken('it has no right operand that can be compared');
-  const test = testOf(kind, known, values);
+  const measure = unit === undefined ? undefined : unitOf(unit);
+  if (unit !== undefined && measure === undefined) return broken(`the unit ${unit} is not known`);
+  const test = testOf(kind, known, values, measure);
   if (typeof test === 'string') return broken(test);
   return { kind: 'atomic', operand: leftOperand, operandKind: kind, test, shown };
 }
 
-function testOf(kind: OperandKind, operator: Operator, values: string[]): Test | string {
+function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: Unit): Test | string {
   switch (kind) {
     case 'territory':
       return territoryTest(operator, values);
@@ -39,20 +54,21 @@ function testOf(kind: OperandKind, operator: Operator, values: string[]): Test |
       return instantTest(operator, values);
     case 'elapsed':
       return elapsedTest(operator, values);
-    case 'unstated':
-      return { type: 'unstated' };
+    case 'number':
+      return numberTest(operator, values, unit) ?? `${values.join(', ')} is no number`;
+    case 'free':
+    case 'stated':
+      return numberTest(operator, values, unit) ?? memberTest(operator, new Set(values));
+    case 'event':
+      return { type: 'event', operator, events: values };
   }
 }
 
 function territoryTest(operator: Operator, names: string[]): Test | string {
-  const codes = new Set<string>();
-  for (const name of names) {
-    const found = territoryCodes(name);
-    if (!found) return `${name} is no territory that we know`;
-    for (const code of found) codes.add(code);
-  }
+  const codes = expandTerritories(names);
+  if (!codes.ok) return codes.reason.map(({ message }) => message).join('; ');
   // A country is never as wide as a set, so only membership is asked: `eq EU` holds in France.
-  return memberTest(operator, codes);
+  return memberTest(operator, codes.value);
 }
 
 function memberTest(operator: Operator, values: ReadonlySet<string>): Test | string {
@@ -71,6 +87,31 @@ function memberTest(operator: Operator, values: ReadonlySet<string>): Test | str
     default:
       return `${operator} does not order names`;
   }
+}
+
+const ORDERING: ReadonlySet<Operator> = new Set(['lt', 'lteq', 'gt', 'gteq']);
+
+/** Undefined: one of the values is no number. */
+function numberTest(operator: Operator, values: string[], unit?: Unit): Test | string | undefined {
+  const amounts = values.map(amountOf);
+  if (!amounts.every((amount) => amount !== undefined)) return undefined;
+  if (ORDERING.has(operator) && amounts.length > 1) return `${operator} compares with one number`;
+  const lengths = amounts.map(({ unit: own }) => own ?? unit);
+  if (lengths.some((one) => one?.measures !== lengths[0]?.measures)) return 'its values are of several kinds';
+  const [length] = lengths;
+  const measure = length && { unit: length };
+  return { type: 'number', operator, values: amounts.map(({ value }) => value), ...measure };
+}
+
+const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,9})?$/;
+const MILLISECONDS = unitOf('ms');
+
+/** A decimal number, or a duration of fixed length, which brings its unit along. */
+export function amountOf(text: string): { value: number; unit?: Unit } | undefined {
+  if (NUMBER.test(text)) return { value: Number(text) };
+  const duration = durationOf(text);
+  if (!duration || duration.months > 0 || !MILLISECONDS) return undefined;
+  return { value: duration.ms, unit: MILLISECONDS };
 }
 
 function instantTest(operator: Operator, values: string[]): Test | string {

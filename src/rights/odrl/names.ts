@@ -2,7 +2,6 @@
 
 export const ODRL_CONTEXT = 'http://www.w3.org/ns/odrl.jsonld';
 export const ODRL_NAMESPACE = 'http://www.w3.org/ns/odrl/2/';
-const CC_NAMESPACE = 'http://creativecommons.org/ns#';
 
 /** Our own profile: acts of AI and search, alterations, the operands `component` and `title`. A URN: it never moves. */
 export const IMPRIMATUR_PROFILE = 'urn:imprimatur:profile:1';
@@ -18,17 +17,71 @@ const PROFILES = new Set([
   'www.w3.org/ns/odrl/2',
 ]);
 
-/** An unknown profile stops the policy (ODRL IM 2.2, section 4.2): we cannot know what its terms mean. */
+/** An unknown profile stops the policy (ODRL IM 2.2, section 3.2): we cannot know what its terms mean. */
 export function knownProfile(iri: string): boolean {
   return PROFILES.has(iri.replace(/^https?:\/\//, '').replace(/\/$/, ''));
 }
 
-/** `http://www.w3.org/ns/odrl/2/display`, `odrl:display` → `display`; `imp:ai-train` → `ai-train`; cc keeps its prefix. */
+/** Namespace → the prefix that names of it keep inside; the empty one for ODRL and for our profile. */
+const PREFIX_OF: readonly (readonly [string, string])[] = [
+  [ODRL_NAMESPACE, ''],
+  ['https://www.w3.org/ns/odrl/2/', ''],
+  // ODRL 2.0 and 2.1, as ninjs documents still carry it.
+  ['http://w3.org/ns/odrl/2/', ''],
+  ['http://w3.org/ns/odrl/vocab#', ''],
+  ['http://www.w3.org/ns/odrl/vocab#', ''],
+  [IMPRIMATUR_NAMESPACE, ''],
+  ['http://creativecommons.org/ns#', 'cc:'],
+  ['http://purl.org/dc/terms/', 'dct:'],
+  ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf:'],
+  ['http://www.w3.org/2001/XMLSchema#', 'xsd:'],
+  ['odrl:', ''],
+  ['imp:', ''],
+  ['dcterms:', 'dct:'],
+];
+
+/**
+ * `http://www.w3.org/ns/odrl/2/display`, `odrl:display` → `display`; `imp:ai-train` → `ai-train`; cc keeps its prefix.
+ * A short name is its own short name: what has more after its namespace than one name is left alone.
+ */
 export function shortName(name: string): string {
-  if (name.startsWith(ODRL_NAMESPACE)) return name.slice(ODRL_NAMESPACE.length);
-  if (name.startsWith('odrl:')) return name.slice('odrl:'.length);
-  if (name.startsWith(CC_NAMESPACE)) return `cc:${name.slice(CC_NAMESPACE.length)}`;
-  if (name.startsWith(IMPRIMATUR_NAMESPACE)) return name.slice(IMPRIMATUR_NAMESPACE.length);
-  if (name.startsWith('imp:')) return name.slice('imp:'.length);
+  if (!name.includes(':')) return name;
+  for (const [namespace, prefix] of PREFIX_OF) {
+    if (!name.startsWith(namespace)) continue;
+    const local = name.slice(namespace.length);
+    return local.includes(':') ? name : prefix + local;
+  }
   return name;
+}
+
+/** ODRL 2.1 JSON (ninjs `encodedRights`) and plural spellings → the 2.2 property. A plural that we passed over would widen. */
+const PROPERTY: ReadonlyMap<string, string> = new Map([
+  ['permissions', 'permission'],
+  ['prohibitions', 'prohibition'],
+  ['obligations', 'obligation'],
+  ['duties', 'duty'],
+  ['constraints', 'constraint'],
+  ['refinements', 'refinement'],
+  ['consequences', 'consequence'],
+  ['remedies', 'remedy'],
+  ['actions', 'action'],
+  ['targets', 'target'],
+  ['assignees', 'assignee'],
+  ['policytype', '@type'],
+  ['type', '@type'],
+  ['rdf:type', '@type'],
+  ['policyid', '@id'],
+  ['uid', '@id'],
+  ['policyprofile', 'profile'],
+  ['inheritfrom', 'inheritFrom'],
+  ['inheritallowed', 'inheritAllowed'],
+  ['leftoperand', 'leftOperand'],
+  ['rightoperand', 'rightOperand'],
+  ['rightoperandunit', 'unit'],
+]);
+
+/** The property that a key stands for, short. */
+export function propertyName(key: string): string {
+  const short = shortName(key);
+  return PROPERTY.get(short) ?? short;
 }

@@ -4,34 +4,66 @@
  * - `territory`: alpha-2 codes, named sets expanded
  * - `words`: names compared literally
  * - `instant`: a point in time
- * - `elapsed`: a duration, counted strictly from the creation of the version (nobody tells us a later origin)
- * - `unstated`: known, but no use states it yet; a constraint on it is indeterminate
+ * - `elapsed`: a duration, counted from where the facts say: in the gateway, from the creation of the version
+ * - `number`: an amount, with its unit
+ * - `free`: an amount where both sides are one, else names
+ * - `event`: something that has happened or not
+ * - `stated`: an operand of somebody's own vocabulary. It means nothing to us, so only a request that names it itself,
+ *   by the same full name, gives it a value; no gateway decision ever does
  */
-export type OperandKind = 'territory' | 'words' | 'instant' | 'elapsed' | 'unstated';
+export type OperandKind =
+  | 'territory'
+  | 'words'
+  | 'instant'
+  | 'elapsed'
+  | 'number'
+  | 'free'
+  | 'event'
+  | 'stated';
 
-const KINDS: Record<OperandKind, string> = {
+const KINDS: Partial<Record<OperandKind, string>> = {
   territory: 'spatial',
-  words: 'deliveryChannel media purpose recipient product language virtualLocation component title',
+  words: `deliveryChannel fileFormat industry language media product purpose recipient spatialCoordinates systemDevice
+    unitOfCount virtualLocation component title dayOfWeek`,
   instant: 'dateTime',
   elapsed: 'elapsedTime delayPeriod',
-  unstated: `absolutePosition absoluteSpatialPosition absoluteTemporalPosition absoluteSize count device event
-    fileFormat industry meteredTime payAmount percentage relativePosition relativeSpatialPosition
-    relativeTemporalPosition relativeSize resolution spatialCoordinates system systemDevice timeInterval unitOfCount
-    version policyUsage`,
+  number: 'absoluteSize count meteredTime payAmount percentage relativeSize resolution',
+  free: `absolutePosition absoluteSpatialPosition absoluteTemporalPosition relativePosition relativeSpatialPosition
+    relativeTemporalPosition timeInterval version`,
+  event: 'event',
 };
 
 const KIND_OF = new Map<string, OperandKind>(
   (Object.keys(KINDS) as OperandKind[]).flatMap((kind) =>
-    KINDS[kind].split(/\s+/).map((name): [string, OperandKind] => [name, kind]),
+    (KINDS[kind] ?? '').split(/\s+/).map((name): [string, OperandKind] => [name, kind]),
   ),
 );
 
-/** Undefined: not an operand that we know. */
-export function operandKind(name: string): OperandKind | undefined {
-  return KIND_OF.get(name);
+/**
+ * Other spellings. `device` and `system` are deprecated for `systemDevice`; the published ODRL context spells `neq` and
+ * `industry` wrongly, so that is what a JSON-LD processor makes of them; `ex:dayOfWeek` is the operand that the W3C
+ * formal semantics give their examples in.
+ */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['device', 'systemDevice'],
+  ['system', 'systemDevice'],
+  ['odrl:industry:', 'industry'],
+  ['http://www.w3.org/ns/odrl/2/industry:', 'industry'],
+  ['ex:dayOfWeek', 'dayOfWeek'],
+  ['neg', 'neq'],
+]);
+
+/** The one spelling of an operand or operator. */
+export function sameName(name: string): string {
+  return SAME.get(name) ?? name;
 }
 
-export const OPERANDS: readonly string[] = [...KIND_OF.keys()];
+/** Undefined: not an operand that we know. A bare name that ODRL and our profile lack is never anybody's own. */
+export function operandKind(name: string): OperandKind | undefined {
+  return KIND_OF.get(name) ?? (/^[a-z][\w.+-]*:./i.test(name) ? 'stated' : undefined);
+}
+
+export const OPERANDS: readonly string[] = [...KIND_OF.keys(), 'device', 'system'];
 
 export const OPERATORS = [
   'eq',
@@ -51,7 +83,8 @@ export type Operator = (typeof OPERATORS)[number];
 
 /** Undefined: not an operator that we know. */
 export function operatorOf(name: string): Operator | undefined {
-  return OPERATORS.find((operator) => operator === name);
+  const same = sameName(name);
+  return OPERATORS.find((operator) => operator === same);
 }
 
 export const LOGICAL = ['and', 'or', 'xone', 'andSequence'] as const;

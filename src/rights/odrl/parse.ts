@@ -1,9 +1,14 @@
-/** From ODRL 2.2 JSON-LD to the model. Whatever comes in, a policy or faults come out. */
+/** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
 import type { Result, RightsFault } from '../types.ts';
-import type { Policy, PolicyType, Rule } from './model.ts';
-import { knownProfile } from './names.ts';
-import { type Node, Reader, tooLarge } from './reader.ts';
-import { Budget, type RuleContext, readRules } from './rules.ts';
+import { conditionsOf } from './constraints.ts';
+import { withParents } from './inheritance.ts';
+import type { ConflictStrategy, Notes, Policy, Rule, Stop } from './model.ts';
+import { knownProfile, shortName } from './names.ts';
+import { type Node, tooLarge } from './node.ts';
+import { policyNode } from './policy-node.ts';
+import { Reader } from './reader.ts';
+import { Budget, RuleContext } from './rule-context.ts';
+import { readRules } from './rules.ts';
 
 export interface Parsed {
   policy: Policy;
@@ -11,55 +16,98 @@ export interface Parsed {
   warnings: RightsFault[];
 }
 
+export interface ReadOptions {
+  /** Policies that the document may inherit from. */
+  library?: readonly unknown[];
+  /** Profiles that the caller vouches for, besides those that we know. */
+  profiles?: readonly string[];
+  /** A rule without an action is one of every action; otherwise it is a fault. */
+  bare?: boolean;
+}
+
 /**
  * A Set or an Agreement becomes a policy. Refused with faults (the policy is void): an Offer or any other type, an
- * unknown profile, inheritance and replacement (we hold one policy, not its parents), a prohibition or duty of an
- * unknown action, anything over the limits. An unknown action in a permission, and an unknown operand, operator or
- * value anywhere, are warnings: the evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.7.
+ * unknown profile, a policy that was replaced, a parent that is not here, a prohibition or duty of an unknown action,
+ * anything over the limits. An unknown action in a permission, and an unknown operand, operator, unit or value
+ * anywhere, are warnings: the evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
  */
 export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
-  const large = tooLarge(document);
-  if (large) return fail('', large);
-  const reader = new Reader(document);
-  const node = policyNode(reader);
-  if (!node) return fail('', 'It holds no policy with a permission, prohibition or obligation');
+  const read = readPolicy(document);
+  if (!read.ok) return read;
+  const { policy, notes } = read.value;
+  if (notes.stops.length > 0)
+    return { ok: false, reason: notes.stops.map(({ path, message }) => ({ path, message })) };
+  return { ok: true, value: { policy, warnings: notes.warnings } };
+}
 
-  const faults = [...typeFaults(reader, node), ...profileFaults(reader, node), ...linkFaults(reader, node)];
-  if (faults.length > 0) return { ok: false, reason: faults };
+/** The model of any policy, in force or not: `stops` says why not. Faults only where there is no policy to speak of. */
+export function readPolicy(
+  document: unknown,
+  { library = [], profiles = [], bare = false }: ReadOptions = {},
+): Result<{ policy: Policy; notes: Notes }, RightsFault[]> {
+  const large = tooLarge([document, library]);
+  if (large) return fail(large);
+  const reader = new Reader(document, library);
+  const found = policyNode(reader);
+  if (typeof found === 'string') return fail(found);
+
+  const family = withParents(reader, found);
   const budget = new Budget();
-  const context: RuleContext = {
-    reader,
-    budget,
-    policy: node,
-    uid: reader.id(node) ?? '',
-    ordinal: 0,
-    path: '',
-  };
+  const uid = reader.id(found) ?? '';
   const policy: Policy = {
-    type: policyType(reader, node),
-    uid: context.uid,
-    permissions: readRules(context, 'permission'),
-    prohibitions: readRules(context, 'prohibition'),
-    obligations: [...readRules(context, 'obligation'), ...readRules(context, 'duty')],
+    type: typeOf(reader, found),
+    uid,
+    profiles: [...new Set(family.nodes.flatMap((node) => reader.iris(node, 'profile')))],
+    conflict: 'invalid',
+    permissions: [],
+    prohibitions: [],
+    obligations: [],
   };
-  if (budget.exceeded) return fail('', budget.exceeded);
-  if (rulesOf(policy).length === 0) return fail('', 'It has no rule');
-  return budget.faults.length > 0
-    ? { ok: false, reason: budget.faults }
-    : { ok: true, value: { policy, warnings: budget.warnings } };
+  let ordinal = 0;
+  for (const node of family.nodes) {
+    const others = family.nodes.filter((one) => one !== node);
+    const context = new RuleContext({ reader, budget, uid, bare, ordinal }, node, others, node !== found);
+    policy.permissions.push(...readRules(context, 'permission'));
+    policy.prohibitions.push(...readRules(context, 'prohibition'));
+    policy.obligations.push(...readRules(context, 'obligation', 'duty'));
+    ordinal = context.ordinal;
+  }
+  if (budget.exceeded) return fail(budget.exceeded);
+  const strategy = conflictOf(reader, family.nodes);
+  policy.conflict = strategy ?? 'invalid';
+  const voids = [
+    ...reader.context.faults,
+    ...profileFaults(policy, profiles),
+    ...family.faults,
+    ...(family.nodes.some((node) => conditionsOf(reader, node).length > 0) ? [MISPLACED] : []),
+    ...(strategy === undefined ? [STRATEGY] : []),
+    ...budget.faults,
+    ...(rulesOf(policy).length === 0 ? [{ path: '', message: 'It has no rule' }] : []),
+  ];
+  const stops: Stop[] = [
+    ...typeFaults(reader, found).map((fault) => ({ ...fault, why: 'type' as const })),
+    ...voids.map((fault) => ({ ...fault, why: 'void' as const })),
+  ];
+  const notes: Notes = {
+    warnings: [...reader.context.warnings, ...budget.warnings],
+    stops,
+    memberships: reader.memberships(),
+    nameOf: (name) => shortName(reader.context.iri(name)),
+    termOf: (name) => shortName(reader.context.expand(name)),
+  };
+  return { ok: true, value: { policy, notes } };
 }
 
-const RULES = ['permission', 'prohibition', 'obligation'];
-const EVALUATED: readonly string[] = ['Set', 'Agreement', 'Policy'];
-
-/** In a flat graph the policy is the one node that has rules and is no rule itself. */
-function policyNode(reader: Reader): Node | undefined {
-  return reader.nodes.find((node) => RULES.some((property) => reader.has(node, property)));
+/** The most telling first: a policy that is a Set and an Offer is an Offer, one that is a Policy and an Agreement that. */
+function typeOf(reader: Reader, node: Node): string {
+  const rank = (type: string) => RANKS.indexOf(type);
+  const [first = 'Set'] = reader.types(node).sort((one, other) => rank(one) - rank(other));
+  return first === 'Policy' ? 'Set' : first;
 }
 
-function policyType(reader: Reader, node: Node): PolicyType {
-  return reader.types(node).includes('Agreement') ? 'Agreement' : 'Set';
-}
+const EVALUATED: readonly string[] = ['Agreement', 'Set', 'Policy'];
+/** What is in none of the lists comes first of all. */
+const RANKS: readonly string[] = ['Offer', 'Request', 'Ticket', 'Assertion', 'Privacy', ...EVALUATED];
 
 function typeFaults(reader: Reader, node: Node): RightsFault[] {
   return reader
@@ -71,30 +119,41 @@ function typeFaults(reader: Reader, node: Node): RightsFault[] {
     }));
 }
 
-function profileFaults(reader: Reader, node: Node): RightsFault[] {
-  const profiles = reader.names(node, 'profile') ?? ['?'];
-  return profiles
-    .filter((profile) => !knownProfile(profile))
+function profileFaults(policy: Policy, vouched: readonly string[]): RightsFault[] {
+  return policy.profiles
+    .filter((profile) => !knownProfile(profile) && !vouched.includes(profile))
     .map((profile) => ({
       path: '/profile',
       message: `The profile ${profile.slice(0, 100)} is not known, so its terms cannot be evaluated`,
     }));
 }
 
-function linkFaults(reader: Reader, node: Node): RightsFault[] {
-  const links = [
-    ['inheritFrom', 'The policy inherits from one that is not here'],
-    ['isReplacedBy', 'The policy has been replaced by another'],
-  ] as const;
-  return links
-    .filter(([property]) => reader.has(node, property) || reader.has(node, `dct:${property}`))
-    .map(([property, message]) => ({ path: `/${property}`, message }));
+/** It would narrow what is permitted, and what is forbidden too: there is no safe reading. */
+const MISPLACED: RightsFault = {
+  path: '/constraint',
+  message: 'A constraint belongs to a rule, not to the policy',
+};
+
+const STRATEGY: RightsFault = {
+  path: '/conflict',
+  message: 'It names a conflict strategy that is not known',
+};
+
+/**
+ * Several, as after inheritance, void the policy when its rules clash, as `invalid` does and as none at all does (ODRL
+ * IM 2.2, section 2.10). Undefined: one that we do not know.
+ */
+function conflictOf(reader: Reader, nodes: readonly Node[]): ConflictStrategy | undefined {
+  const named = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];
+  if (!named.every((name) => name === 'perm' || name === 'prohibit' || name === 'invalid')) return undefined;
+  const [only = 'invalid'] = named;
+  return named.length > 1 ? 'invalid' : only;
 }
 
 export function rulesOf(policy: Policy): Rule[] {
   return [...policy.permissions, ...policy.prohibitions, ...policy.obligations];
 }
 
-function fail(path: string, message: string): { ok: false; reason: RightsFault[] } {
-  return { ok: false, reason: [{ path, message }] };
+function fail(message: string): { ok: false; reason: RightsFault[] } {
+  return { ok: false, reason: [{ path: '', message }] };
 }

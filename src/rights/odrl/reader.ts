@@ -2,81 +2,129 @@
  * Reads JSON-LD nodes without a JSON-LD processor: the forms in which ODRL is written (compact, nested, expanded, and
  * a flat `@graph` whose rules refer to each other) differ only in how names, values and references are spelled.
  */
-import { NAME_CHARS_MAX, POLICY_DEPTH_MAX, POLICY_NODES_MAX } from '../limits.ts';
-import { shortName } from './names.ts';
+import { type Context, contextOf, isOdrlContext } from './context.ts';
+import { propertyName, shortName } from './names.ts';
+import { isNode, type Node } from './node.ts';
 
-export type Node = Record<string, unknown>;
-
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Why a document is not even looked at, or undefined. Counts everything, so that no later step needs to. */
-export function tooLarge(document: unknown): string | undefined {
-  let level: unknown[] = [document];
-  let seen = 0;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > POLICY_DEPTH_MAX) return `It nests deeper than ${POLICY_DEPTH_MAX}`;
-    seen += level.length;
-    if (seen > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
-    if (level.some((value) => typeof value === 'string' && value.length > NAME_CHARS_MAX))
-      return `A name or value in it is longer than ${NAME_CHARS_MAX} characters`;
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-  }
-  return undefined;
-}
-
-/** One document: its nodes by id, and how a property of a node is read. */
+/** One document, with others that it may refer to: its nodes by id, and how a property of a node is read. */
 export class Reader {
+  /** The nodes at the top of the document itself. */
   readonly nodes: Node[];
-  readonly #byId = new Map<string, Node>();
+  readonly context: Context;
+  readonly #byId = new Map<string, Node[]>();
+  readonly #merged = new Map<string, Node>();
+  #links: Map<string, string[]> | undefined;
+  readonly #keywords = new Map<string, string>();
 
-  constructor(document: unknown) {
-    const graph = isNode(document) && Array.isArray(document['@graph']) ? document['@graph'] : document;
-    this.nodes = (Array.isArray(graph) ? graph : [graph]).filter(isNode);
-    for (const node of this.nodes) {
-      const id = this.id(node);
-      if (id !== undefined) this.#byId.set(id, node);
+  /** Every document has passed `tooLarge`: nesting is bounded. */
+  constructor(document: unknown, library: readonly unknown[] = []) {
+    const roots = [document].flat();
+    this.context = contextOf([...roots, ...library]);
+    this.nodes = roots.flatMap((root) => this.#top(root));
+    for (const root of [...roots, ...library]) this.#index(root, true);
+  }
+
+  #top(root: unknown): Node[] {
+    if (!isNode(root)) return [];
+    const graph = Object.keys(root).find((key) => this.#keyword(key) === '@graph');
+    return (graph === undefined ? [root] : [root[graph]].flat()).filter(isNode);
+  }
+
+  /** Few keys make up a document, and each is asked for again and again. */
+  #keyword(key: string): string {
+    let name = this.#keywords.get(key);
+    if (name === undefined) {
+      name = propertyName(this.context.expand(key));
+      this.#keywords.set(key, name);
     }
+    return name;
+  }
+
+  /** A node that says more of itself than its id defines what a reference to that id means, wherever it stands. */
+  #index(value: unknown, root: boolean): void {
+    if (Array.isArray(value)) {
+      for (const one of value) this.#index(one, root);
+      return;
+    }
+    if (!isNode(value)) return;
+    if (!root && '@context' in value && !isOdrlContext(value['@context']))
+      this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
+    const id = this.id(value);
+    if (id !== undefined && !this.#isReference(value)) {
+      const known = this.#byId.get(id);
+      if (known) known.push(value);
+      else this.#byId.set(id, [value]);
+    }
+    for (const [key, part] of Object.entries(value)) if (key !== '@context') this.#index(part, false);
+  }
+
+  #isReference(node: Node): boolean {
+    return Object.keys(node).every((key) => ['@id', '@context'].includes(this.#keyword(key)));
   }
 
   id(node: Node): string | undefined {
-    const id = node['@id'] ?? node.uid ?? node['odrl:uid'];
-    return typeof id === 'string' ? id.toWellFormed() : undefined;
+    const own = node['@id'] ?? this.#raw(node, '@id');
+    const id = [own].flat()[0];
+    const text = isNode(id) ? (id['@id'] ?? id['@value']) : id;
+    return typeof text === 'string' ? this.context.iri(text.toWellFormed()) : undefined;
   }
 
-  /** The short names of `@type` (or `type`). */
+  #raw(node: Node, property: string): unknown {
+    const key = Object.keys(node).find((one) => this.#keyword(one) === property);
+    return key === undefined ? undefined : node[key];
+  }
+
+  /** The short names of `@type` (or `type`, or `policytype`), with a capital. */
   types(node: Node): string[] {
-    const types = [node['@type'] ?? node.type ?? []].flat();
-    return types.filter((type) => typeof type === 'string').map((type) => shortName(type.toWellFormed()));
+    const types = [this.#raw(node, '@type') ?? []].flat().map((type) => this.name(type) ?? '?');
+    return types.map((type) => type.charAt(0).toUpperCase() + type.slice(1));
   }
 
   /** All values of a property, whatever its key is spelled like; lists and sets are opened, references followed. */
   all(node: Node, property: string): unknown[] {
-    const keys = Object.keys(node).filter((key) => shortName(key) === property);
+    const keys = Object.keys(node).filter((key) => this.#keyword(key) === property);
     return keys.flatMap((key) => this.#open(node[key]));
   }
 
   has(node: Node, property: string): boolean {
-    return Object.keys(node).some((key) => shortName(key) === property);
+    return Object.keys(node).some((key) => this.#keyword(key) === property);
+  }
+
+  /** The node of an id, put together from all places that say something of it. */
+  node(id: string): Node | undefined {
+    const parts = this.#byId.get(id);
+    if (!parts || parts.length < 2) return parts?.[0];
+    let merged = this.#merged.get(id);
+    if (!merged) {
+      merged = merge(parts);
+      this.#merged.set(id, merged);
+    }
+    return merged;
   }
 
   #open(value: unknown): unknown[] {
     if (Array.isArray(value)) return value.flatMap((one) => this.#open(one));
+    if (value === null) return [];
     if (isNode(value) && Array.isArray(value['@list'])) return this.#open(value['@list']);
     if (isNode(value) && Array.isArray(value['@set'])) return this.#open(value['@set']);
-    const reference = typeof value === 'string' ? value : isReference(value) ? this.id(value) : undefined;
-    return [(reference === undefined ? undefined : this.#byId.get(reference)) ?? value];
+    const id =
+      typeof value === 'string' ? this.context.iri(value) : isNode(value) ? this.id(value) : undefined;
+    return [(id === undefined ? undefined : this.node(id)) ?? value];
   }
 
-  /** A value as a short name: a string, `{"@id"}` or `{"@value"}`; numbers and booleans as written. */
+  /** A value as a short name: a word of a vocabulary, `{"@id"}` or `{"@value"}`; numbers and booleans as written. */
   name(value: unknown): string | undefined {
-    if (typeof value === 'string') return shortName(value.toWellFormed());
+    return typeof value === 'string'
+      ? shortName(this.context.expand(value.toWellFormed()))
+      : this.#value(value);
+  }
+
+  /** The same where a text is no word of a vocabulary: an IRI, or a value. */
+  #value(value: unknown): string | undefined {
+    if (typeof value === 'string') return shortName(this.context.iri(value.toWellFormed()));
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (!isNode(value)) return undefined;
-    if ('@value' in value) return isNode(value['@value']) ? undefined : this.name(value['@value']);
+    if ('@value' in value) return isNode(value['@value']) ? undefined : this.#value(value['@value']);
     const id = this.id(value);
     return id === undefined ? undefined : shortName(id);
   }
@@ -86,8 +134,59 @@ export class Reader {
     const names = this.all(node, property).map((value) => this.name(value));
     return names.every((name) => name !== undefined) ? names : undefined;
   }
+
+  /** The values of a property, as text; undefined when one of them is none. */
+  values(node: Node, property: string): string[] | undefined {
+    const values = this.all(node, property).map((value) => this.#value(value));
+    return values.every((value) => value !== undefined) ? values : undefined;
+  }
+
+  /** The IRIs of a property's values, in full; `?` for what is none. */
+  iris(node: Node, property: string): string[] {
+    return this.all(node, property).map((value) => {
+      const text = isNode(value) ? (this.id(value) ?? value['@value']) : value;
+      return typeof text === 'string' ? this.context.iri(text.toWellFormed()) : '?';
+    });
+  }
+
+  /** The ids of the nodes that name this one under a property. */
+  linked(property: string | undefined, node: Node): string[] {
+    const id = this.id(node);
+    if (property === undefined || id === undefined) return [];
+    if (!this.#links) {
+      this.#links = new Map();
+      for (const from of this.#byId.keys())
+        for (const link of ['hasPolicy', 'assigneeOf', 'assignerOf'])
+          for (const to of this.iris(this.node(from) ?? {}, link)) {
+            const key = `${link} ${to}`;
+            this.#links.set(key, [...(this.#links.get(key) ?? []), from]);
+          }
+    }
+    return this.#links.get(`${property} ${id}`) ?? [];
+  }
+
+  /** Which collections a document says a thing is part of (`partOf`, ODRL IM 2.2, sections 2.2.2 and 2.3.2). */
+  memberships(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const id of this.#byId.keys()) {
+      const node = this.node(id);
+      const wider = node && this.names(node, 'partOf');
+      if (wider && wider.length > 0) found.set(shortName(id), wider);
+    }
+    return found;
+  }
 }
 
-function isReference(value: unknown): value is Node {
-  return isNode(value) && Object.keys(value).every((key) => key === '@id' || key === 'uid');
+/** Statements about one id add up (JSON-LD flattening); the same said twice counts once. */
+function merge(parts: readonly Node[]): Node {
+  const values = new Map<string, Map<string, unknown>>();
+  for (const part of parts)
+    for (const [key, value] of Object.entries(part)) {
+      const said = values.get(key) ?? new Map<string, unknown>();
+      values.set(key, said);
+      for (const one of key === '@id' ? [value] : [value].flat()) said.set(JSON.stringify(one), one);
+    }
+  return Object.fromEntries(
+    [...values].map(([key, said]) => [key, said.size === 1 ? [...said.values()][0] : [...said.values()]]),
+  );
 }

@@ -1,187 +1,142 @@
 /** The rules of a policy as written, expanded to atomic ones. */
-import { OPERAND_VALUES_MAX, POLICY_CONSTRAINTS_MAX, POLICY_DEPTH_MAX, POLICY_RULES_MAX } from '../limits.ts';
-import type { RightsFault } from '../types.ts';
-import { isAction } from './actions.ts';
-import { compileConstraint } from './constraint.ts';
+import { canonicalAction } from './actions.ts';
+import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
 import type { Constraint, Rule } from './model.ts';
-import { shortName } from './names.ts';
-import { LOGICAL } from './operands.ts';
-import { isNode, type Node, type Reader } from './reader.ts';
+import { isNode, type Node } from './node.ts';
+import { partiesOf } from './parties.ts';
+import type { RuleContext } from './rule-context.ts';
 
-/** Counts what a document makes us do: references can make a small document large. */
-export class Budget {
-  rules = 0;
-  constraints = 0;
-  exceeded: string | undefined;
-  readonly faults: RightsFault[] = [];
-  readonly warnings: RightsFault[] = [];
+export type RuleProperty = 'permission' | 'prohibition' | 'obligation' | 'duty' | 'remedy' | 'consequence';
 
-  rule(): boolean {
-    this.rules += 1;
-    if (this.rules > POLICY_RULES_MAX) this.exceeded = `It has more than ${POLICY_RULES_MAX} rules`;
-    return this.exceeded === undefined;
-  }
-
-  constraint(): boolean {
-    this.constraints += 1;
-    if (this.constraints > POLICY_CONSTRAINTS_MAX)
-      this.exceeded = `It has more than ${POLICY_CONSTRAINTS_MAX} constraints`;
-    return this.exceeded === undefined;
-  }
+/** All rules under some properties of the policy. */
+export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
+  return properties.flatMap((property) =>
+    context.reader.all(context.policy, property).flatMap((node, position) => {
+      context.next(property, position);
+      if (isNode(node)) return readRule(context, node, property, `${context.ordinal}`, 0);
+      context.budget.fault(context.path, 'A rule must be an object');
+      return [];
+    }),
+  );
 }
 
-export interface RuleContext {
-  reader: Reader;
-  budget: Budget;
-  policy: Node;
-  /** The uid of the policy. */
-  uid: string;
-  /** Rules read so far. */
-  ordinal: number;
-  /** JSON pointer to the rule that is being read. */
-  path: string;
-}
+/** Duties of duties of duties: the standard knows consequences of duties, and stops there. */
+const NESTED_MAX = 4;
 
-export type RuleProperty = 'permission' | 'prohibition' | 'obligation' | 'duty';
-
-/** All rules under one property of the policy. */
-export function readRules(context: RuleContext, property: RuleProperty): Rule[] {
-  return context.reader.all(context.policy, property).flatMap((node, position) => {
-    context.ordinal += 1;
-    context.path = `/${property}/${position}`;
-    if (isNode(node)) return readRule(context, node, property);
-    context.budget.faults.push({ path: context.path, message: 'A rule must be an object' });
+/** One written rule: as many atomic rules as it lists actions, and targets or parties that are refined differently. */
+function readRule(
+  context: RuleContext,
+  node: Node,
+  property: RuleProperty,
+  place: string,
+  depth: number,
+): Rule[] {
+  const { reader, budget, ordinal } = context;
+  if (depth > NESTED_MAX) {
+    budget.fault(context.path, 'Its duties nest too deep');
     return [];
-  });
+  }
+  const rule = constraintsOf(context, conditionsOf(reader, node));
+  const nested = (...under: RuleProperty[]) =>
+    under.flatMap((name) =>
+      reader
+        .all(node, name)
+        .flatMap((part, position) =>
+          nestedRules(context, part, name, `${place}.${name}${position + 1}`, depth + 1),
+        ),
+    );
+  const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
+  const id = ruleId(context, node);
+  const text = reader.values(node, 'text')?.[0];
+  const assigners = context
+    .shared(node, 'assigner', kind)
+    .map((value) => reader.name(value))
+    .filter((name) => name !== undefined);
+  const common = {
+    ...id,
+    ordinal,
+    kind,
+    duties: kind === 'permission' ? nested('duty', 'obligation') : [],
+    remedies: kind === 'prohibition' ? nested('remedy') : [],
+    consequences: kind === 'duty' ? nested('consequence') : [],
+    ...(assigners.length > 0 && { assigners }),
+    ...(text !== undefined && { text }),
+  } as const;
+
+  const actions = actionsOf(context, node, property, kind);
+  const assignees = partiesOf(context, node, 'assignee', kind);
+  const rules: Rule[] = [];
+  for (const target of partiesOf(context, node, 'target', kind))
+    for (const assignee of assignees)
+      for (const [position, { refined, ...action }] of actions.entries()) {
+        if (!budget.rule()) return rules;
+        const split = target.several || assignee.several ? rules.length : refined.length > 0 ? position : -1;
+        rules.push({
+          ...common,
+          ...action,
+          variant: split < 0 ? place : `${place}/${split}`,
+          constraints: [...rule, ...target.refinement, ...assignee.refinement, ...refined],
+          parts: { rule, action: refined, target: target.refinement, assignee: assignee.refinement },
+          ...(target.names.length > 0 && { targets: target.names }),
+          ...(assignee.names.length > 0 && { assignees: assignee.names }),
+        });
+      }
+  return rules;
 }
 
-/** One written rule: as many atomic rules as it lists actions. */
-function readRule(context: RuleContext, node: Node, property: RuleProperty): Rule[] {
-  const { reader, ordinal } = context;
-  const actions = shared(context, node, 'action');
-  const targets = parties(context, node, 'target');
-  const assignees = parties(context, node, 'assignee');
-  const common = [
-    ...constraintsOf(context, node, 'constraint', 0),
-    ...[...targets.nodes, ...assignees.nodes].flatMap((part) =>
-      constraintsOf(context, part, 'refinement', 0),
-    ),
-  ];
-  const duties = property === 'permission' ? dutiesOf(context, node) : [];
-  const text = reader.names(node, 'text')?.[0];
-
-  return (actions.length > 0 ? actions : [undefined]).flatMap((written, position): Rule[] => {
-    if (!context.budget.rule()) return [];
-    const refined = isNode(written) ? constraintsOf(context, written, 'refinement', 0) : [];
-    return [
-      {
-        id: ruleId(context, node),
-        ordinal,
-        variant: refined.length > 0 ? `${ordinal}/${position}` : `${ordinal}`,
-        kind: property === 'permission' || property === 'prohibition' ? property : 'duty',
-        action: actionOf(context, written, property),
-        constraints: [...common, ...refined],
-        duties,
-        ...(targets.names.length > 0 && { targets: targets.names }),
-        ...(assignees.names.length > 0 && { assignees: assignees.names }),
-        ...(text !== undefined && { text }),
-      },
-    ];
-  });
+function nestedRules(
+  context: RuleContext,
+  value: unknown,
+  property: RuleProperty,
+  place: string,
+  depth: number,
+): Rule[] {
+  if (isNode(value)) return readRule(context, value, property, place, depth);
+  context.budget.fault(context.path, `Its ${property} must be an object`);
+  return [];
 }
 
-/** Duties of a permission. Their consequences are not read: an unmet duty already blocks. */
-function dutiesOf(context: RuleContext, node: Node): Rule[] {
-  return context.reader
-    .all(node, 'duty')
-    .concat(context.reader.all(node, 'obligation'))
-    .flatMap((duty) => (isNode(duty) ? readRule(context, duty, 'duty') : []));
-}
+type ActionPart = Pick<Rule, 'action' | 'unknown'> & { refined: Constraint[] };
 
-/** A property of the rule, else of the policy, which shares it with all its rules (ODRL IM 2.2, section 2.7.1). */
-function shared({ reader, policy }: RuleContext, node: Node, property: string): unknown[] {
-  const own = reader.all(node, property);
-  return own.length > 0 ? own : reader.all(policy, property);
-}
-
-function parties(context: RuleContext, node: Node, property: string): { nodes: Node[]; names: string[] } {
-  const values = shared(context, node, property);
-  const names = values.map((value) => context.reader.name(value) ?? sourceOf(context, value));
-  return { nodes: values.filter(isNode), names: names.filter((name) => name !== undefined) };
-}
-
-/** A collection is named by its `source`. */
-function sourceOf({ reader }: RuleContext, value: unknown): string | undefined {
-  return isNode(value) ? reader.names(value, 'source')?.[0] : undefined;
+/** Each action of the rule once, however it is spelled; one that is not known where none is written. */
+function actionsOf(
+  context: RuleContext,
+  node: Node,
+  property: RuleProperty,
+  kind: Rule['kind'],
+): ActionPart[] {
+  const written = context.shared(node, 'action', kind);
+  const found = new Map<string, ActionPart>();
+  for (const value of written.length > 0 ? written : [undefined]) {
+    const refined = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
+    const action = actionOf(context, value, property);
+    found.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });
+  }
+  return [...found.values()];
 }
 
 /** `"display"`, `{"@id": "odrl:display"}`, or an object with `rdf:value` and a refinement. */
 function actionOf(
-  { reader, budget, path }: RuleContext,
+  { reader, budget, path, bare }: RuleContext,
   written: unknown,
   property: RuleProperty,
-): string | undefined {
-  const value = isNode(written)
-    ? (reader.all(written, 'rdf:value')[0] ?? reader.all(written, RDF_VALUE)[0] ?? written)
-    : written;
-  const name = reader.name(value);
-  if (name !== undefined && isAction(name)) return name;
-  const said = name === undefined ? 'It names no action' : `The action "${name.slice(0, 80)}" is not known`;
-  if (property === 'permission')
-    budget.warnings.push({ path, message: `${said}: this permission never grants` });
+): Pick<Rule, 'action' | 'unknown'> {
+  const values = isNode(written) ? reader.all(written, 'rdf:value') : [];
+  const name = values.length > 1 ? undefined : reader.name(values[0] ?? written);
+  const action = name === undefined ? undefined : canonicalAction(name);
+  if (action !== undefined) return { action };
+  if (written === undefined && bare) return { action: undefined, unknown: null };
+  const said =
+    name === undefined ? 'It names no one action' : `The action "${name.slice(0, 80)}" is not known`;
+  if (property === 'permission') budget.warn(path, `${said}: this permission never grants`);
   // We cannot tell what such a rule forbids or demands, and a guess would let something out.
-  else budget.faults.push({ path, message: `${said}: the policy cannot be evaluated` });
-  return undefined;
+  else budget.fault(path, `${said}: the policy cannot be evaluated`);
+  return { action: undefined, unknown: name ?? (written === undefined ? null : '') };
 }
 
-const RDF_VALUE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#value';
-
-function ruleId({ reader, uid, ordinal }: RuleContext, node: Node): string {
+function ruleId({ reader, uid, ordinal }: RuleContext, node: Node): Pick<Rule, 'id' | 'uid'> {
   const id = reader.id(node);
-  if (id === undefined || id === '') return `rule-${ordinal}`;
-  return uid !== '' && id.startsWith(`${uid}#`) ? id.slice(uid.length + 1) : id;
-}
-
-function constraintsOf(context: RuleContext, node: Node, property: string, depth: number): Constraint[] {
-  return context.reader.all(node, property).map((value) => readConstraint(context, value, depth));
-}
-
-function readConstraint(context: RuleContext, value: unknown, depth: number): Constraint {
-  const { reader, budget } = context;
-  if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value))
-    return warned(context, compileConstraint(NOTHING));
-  const logical = LOGICAL.filter((operator) => reader.has(value, operator));
-  const [operator] = logical;
-  if (operator === undefined) return warned(context, readAtomic(context, value));
-  if (logical.length > 1)
-    return warned(context, compileConstraint({ ...NOTHING, operator: logical.join(' and ') }));
-  const members = constraintsOf(context, value, operator, depth + 1);
-  // Of no members, `and` would hold: an empty compound says nothing, so it cannot be evaluated.
-  return members.length > 0
-    ? { kind: 'compound', operator, members }
-    : warned(context, compileConstraint({ ...NOTHING, operator }));
-}
-
-const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
-
-function readAtomic({ reader }: RuleContext, node: Node): Constraint {
-  const one = (property: string) => {
-    const names = reader.names(node, property);
-    return names?.length === 1 ? names[0] : undefined;
-  };
-  const values = reader.names(node, 'rightOperand');
-  return compileConstraint({
-    leftOperand: one('leftOperand'),
-    operator: one('operator'),
-    values: values && values.length <= OPERAND_VALUES_MAX ? values.map(shortName) : undefined,
-  });
-}
-
-function warned(context: RuleContext, constraint: Constraint): Constraint {
-  if (constraint.kind === 'broken')
-    context.budget.warnings.push({
-      path: context.path,
-      message: `A constraint cannot be evaluated: ${constraint.why}`,
-    });
-  return constraint;
+  if (id === undefined || id === '' || id.startsWith('_:')) return { id: `rule-${ordinal}` };
+  const short = uid !== '' && id.startsWith(`${uid}#`) ? id.slice(uid.length + 1) : id;
+  return { id: short, uid: id };
 }

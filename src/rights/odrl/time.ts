@@ -7,22 +7,27 @@ export interface Span {
   to: number;
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 const DAY_MS = 86_400_000;
 
 /** What a date or dateTime covers. Without a zone it is UTC. Undefined: not a date (31 February is not one either). */
 export function spanOf(text: string): Span | undefined {
-  if (DATE.test(text)) {
-    const from = Date.parse(`${text}T00:00:00Z`);
-    return Number.isNaN(from) || isoDay(from) !== text ? undefined : { from, to: from + DAY_MS };
+  const date = DATE.exec(text);
+  if (date) {
+    const from = Date.parse(`${date[1]}T00:00:00${date[2] ?? 'Z'}`);
+    return Number.isNaN(from) || !exists(date[1] ?? '') ? undefined : { from, to: from + DAY_MS };
   }
   const zone = DATE_TIME.exec(text);
-  if (!zone) return undefined;
-  const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  if (!zone || !exists(text.slice(0, 10))) return undefined;
   const from = Date.parse(zone[3] === undefined ? `${text}Z` : text);
-  if (Number.isNaN(day) || Number.isNaN(from) || isoDay(day) !== text.slice(0, 10)) return undefined;
-  return { from, to: from + 1 };
+  return Number.isNaN(from) ? undefined : { from, to: from + 1 };
+}
+
+/** `Date.parse` makes 3 March of 31 February. */
+function exists(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
 }
 
 /** The instant of an ISO 8601 date or dateTime: a date counts from its first instant. */
@@ -30,7 +35,12 @@ export function instantOf(text: string): number | undefined {
   return spanOf(text)?.from;
 }
 
-const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** The English name of the day of an instant, UTC. */
+export function dayOfWeek(at: number): string | undefined {
+  return DAYS[new Date(at).getUTCDay()];
+}
 
 export interface Duration {
   months: number;
@@ -38,7 +48,7 @@ export interface Duration {
 }
 
 const DURATION =
-  /^P(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/;
+  /^P(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d{1,3})?)S)?)?$/;
 
 /** An xsd:duration (weeks too, ISO 8601). Undefined: not one, or a negative one. */
 export function durationOf(text: string): Duration | undefined {
@@ -49,7 +59,7 @@ export function durationOf(text: string): Duration | undefined {
     .map((part) => Number(part ?? 0));
   return {
     months: years * 12 + months,
-    ms: (weeks * 7 + days) * DAY_MS + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000,
+    ms: (weeks * 7 + days) * DAY_MS + hours * 3_600_000 + minutes * 60_000 + Math.round(seconds * 1_000),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Dates and periods as wires write them. */
+/** Dates, times and periods as wires write them. */
 import type { Word } from './words.ts';
 
 /** English, German, French and Spanish, by number, the form that is printed first. */
@@ -25,6 +25,10 @@ const SHORT_MONTHS = MONTHS.map((names) => names.split(' ')[0] ?? '');
 export interface Found<T> {
   value: T;
   end: number;
+}
+
+export function isMonth(folded: string): boolean {
+  return MONTH_NUMBER.has(folded);
 }
 
 /** A day with its year, as `YYYY-MM-DD`. A day that can be read two ways (`03/04/2026`) is none. */
@@ -69,20 +73,79 @@ function isoOf(year: string, month: number, day: number): string | undefined {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(iso) ? iso : undefined;
 }
 
-/**
- * The first instant at which the day is over everywhere on Earth (UTC-12), as ISO 8601: a restriction until a day, of
- * which nobody says the zone, holds until nobody can have that day any more.
- */
-export function endOfDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 36 * 3_600_000).toISOString();
+/** Hours ahead of UTC of the zones that wires write and that mean one thing. */
+const ZONES: Record<string, number> = {
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  CET: 1,
+  MEZ: 1,
+  CEST: 2,
+  MESZ: 2,
+  EST: -5,
+  EDT: -4,
+};
+const HOURS = new Set(['UHR', 'HRS', 'HOURS', 'H']);
+const AT = new Set(['AT', 'UM', 'A', 'LAS']);
+
+/** A time of day as minutes, and its zone in hours where one is given: `18:00 GMT`, `um 18 Uhr`, `1800 CET`. */
+export interface Clock {
+  minutes: number;
+  zone?: number;
 }
 
-/** The day that `endOfDay` made the instant of, as it is printed; undefined for any other instant. */
-export function dayInProse(instant: string): string | undefined {
+export function clockAt(words: readonly Word[], start: number): Found<Clock> | undefined {
+  const near = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
+  let at = start;
+  while (AT.has(near(at))) at += 1;
+  const parts = /^(\d{1,2}):?(\d{2})?$/.exec(near(at)) ?? /^(\d{2})(\d{2})$/.exec(near(at));
+  if (!parts) return undefined;
+  const minutes = Number(parts[1]) * 60 + Number(parts[2] ?? 0);
+  let end = at + 1;
+  const named = HOURS.has(near(end));
+  if (named) end += 1;
+  const zone = ZONES[near(end)];
+  // A bare number is no time.
+  if (minutes > 24 * 60 || (zone === undefined && !named && !near(at).includes(':'))) return undefined;
+  return { value: { minutes, ...(zone !== undefined && { zone }) }, end: zone === undefined ? end : end + 1 };
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Nobody says the zone of a day, so it is taken from the first place on Earth that has it (UTC+14) to the last (UTC-12). */
+const FIRST_ZONE_HOURS = 14;
+const LAST_ZONE_HOURS = -12;
+
+/** How a date bounds a restriction. It holds `until` and `before`; it begins `after` and `from`. */
+export type Bound = 'until' | 'before' | 'after' | 'from';
+
+export function holdsTill(bound: Bound): boolean {
+  return bound === 'until' || bound === 'before';
+}
+
+/** The instant that a bound means, read strictly: the restriction holds as long as anybody can take it to hold. ISO 8601. */
+export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const zone = clock?.zone ?? (holdsTill(bound) ? LAST_ZONE_HOURS : FIRST_ZONE_HOURS);
+  const wholeDay = bound === 'until' || bound === 'after' ? DAY_MS : 0;
+  const local = midnight + (clock ? clock.minutes * 60_000 : wholeDay);
+  return new Date(local - zone * HOUR_MS).toISOString();
+}
+
+/** `UNTIL 20 NOV 2026`: reads back as the same instant. Undefined for what no text makes. */
+export function boundInProse(bound: 'until' | 'after', instant: string): string | undefined {
   const ms = Date.parse(instant);
-  if (Number.isNaN(ms) || !/T12:00:00(\.000)?Z$/.test(instant)) return undefined;
-  const day = new Date(ms - 36 * 3_600_000);
-  return `${day.getUTCDate()} ${SHORT_MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  if (Number.isNaN(ms) || ms % 60_000 !== 0 || new Date(ms).toISOString() !== instant) return undefined;
+  const zone = bound === 'until' ? LAST_ZONE_HOURS : FIRST_ZONE_HOURS;
+  const day = new Date(ms + zone * HOUR_MS - DAY_MS);
+  const word = bound.toUpperCase();
+  if (day.getTime() % DAY_MS === 0) return `${word} ${dayInProse(day)}`;
+  return `${word} ${dayInProse(new Date(ms))} ${instant.slice(11, 16)} UTC`;
+}
+
+function dayInProse(day: Date): string {
+  return `${day.getUTCDate()} ${SHORT_MONTHS[day.getUTCMonth()]} ${String(day.getUTCFullYear()).padStart(4, '0')}`;
 }
 
 const UNITS: Record<string, string> = {
@@ -96,16 +159,20 @@ const UNIT_OF = new Map(
 );
 const UNIT_NAMES: Record<string, string> = { D: 'DAYS', W: 'WEEKS', M: 'MONTHS', Y: 'YEARS' };
 
-/** `14 days` → `P14D`. */
+/** `14 days` → `P14D`, `24 hours` → `PT24H`. */
 export function periodAt(words: readonly Word[], start: number): Found<string> | undefined {
   const [count, unit] = [words[start], words[start + 1]];
-  const letter = unit?.before === 'space' ? UNIT_OF.get(unit.folded) : undefined;
-  if (!count || letter === undefined || !/^[1-9]\d{0,3}$/.test(count.folded)) return undefined;
-  return { value: `P${count.folded}${letter}`, end: start + 2 };
+  if (!count || unit?.before !== 'space' || !/^[1-9]\d{0,3}$/.test(count.folded)) return undefined;
+  const letter = UNIT_OF.get(unit.folded);
+  if (letter !== undefined) return { value: `P${count.folded}${letter}`, end: start + 2 };
+  const hours = /^(HOURS?|HRS|STUNDEN?|HEURES?|HORAS?)$/.test(unit.folded);
+  return hours ? { value: `PT${count.folded}H`, end: start + 2 } : undefined;
 }
 
 /** `P14D` → `14 DAYS`; undefined for what no phrase makes. */
 export function periodInProse(duration: string): string | undefined {
+  const hours = /^PT([1-9]\d{0,3})H$/.exec(duration);
+  if (hours) return `${hours[1]} HOURS`;
   const parts = /^P([1-9]\d{0,3})([DWMY])$/.exec(duration);
   return parts ? `${parts[1]} ${UNIT_NAMES[parts[2] ?? '']}` : undefined;
 }

@@ -1,121 +1,116 @@
-/** Finds the longest phrase at a word. */
-import { PHRASE_WORDS_MAX } from '../limits.ts';
-import { placesAt } from './countries.ts';
-import { dateAt, endOfDay, periodAt } from './dates.ts';
-import { MEANING_KEYS, type MeaningKey, meaning } from './meanings.ts';
-import { PHRASES } from './phrases.ts';
-import { fold, type Word } from './words.ts';
-
-/** What a phrase names. */
-export interface Slots {
-  /** Codes and names of sets. */
-  territories?: string[];
-  /** ISO 8601 duration. */
-  period?: string;
-  /** The instant at which the restriction lifts, ISO 8601. */
-  until?: string;
-  /** A question that what is named leaves open. */
-  confirm?: string;
-}
+/** Every phrase that begins at a word. */
+import { TRIES_MAX } from '../limits.ts';
+import { withBounds } from './bounds.ts';
+import type { MeaningKey } from './meanings.ts';
+import { type Book, type Element, type Pattern, phraseBook } from './pattern.ts';
+import { type Filled, fillings, type Slots } from './slots.ts';
+import type { Word } from './words.ts';
 
 export interface Match {
-  key: MeaningKey;
+  /** What it means: several things, where a phrase lists them. */
+  keys: readonly MeaningKey[];
   slots: Slots;
   /** Position after the last word. */
   end: number;
+  pattern: Pattern;
 }
 
-type Element =
-  | { kind: 'word'; any: ReadonlySet<string>; optional: boolean; afterComma: boolean }
-  | { kind: 'territories' }
-  | { kind: 'period' };
-
-interface Pattern {
-  key: MeaningKey;
-  elements: Element[];
+/** Phrases from `start`, each with and without what bounds it, longest first; at most one for each extent and meaning. */
+export function matchesAt(words: readonly Word[], start: number): Match[] {
+  const bare = patternMatches(words, start, phraseBook());
+  const found = bare.flatMap((match) => [...withBounds(words, match), match]);
+  const seen = new Set<string>();
+  return found
+    .sort((a, b) => b.end - a.end)
+    .filter(({ end, keys, slots }) => {
+      const name = `${end} ${keys} ${slots.until ?? slots.after ?? ''} ${slots.in ?? ''}`;
+      return seen.has(name) ? false : seen.add(name);
+    });
 }
 
-let book: Pattern[] | undefined;
-
-function patterns(): Pattern[] {
-  book ??= MEANING_KEYS.flatMap((key) =>
-    PHRASES[key].map((pattern) => ({ key, elements: elementsOf(pattern) })),
-  );
-  return book;
+/** What the patterns of a book match from a word; those that name something free only where no phrase is swallowed. */
+export function patternMatches(words: readonly Word[], start: number, { byFirst, open }: Book): Match[] {
+  const first = words[start];
+  if (!first) return [];
+  const budget = { left: TRIES_MAX };
+  return [...(byFirst.get(first.folded) ?? []), ...open]
+    .flatMap((pattern) => matchPattern(words, start, pattern, budget))
+    .filter((match) => !swallows(words, match));
 }
 
-/** Patterns are our own data: one that is too long is a bug, found by the first test that reads anything. */
-function elementsOf(pattern: string): Element[] {
-  const parts = pattern.split(' ');
-  if (parts.length > PHRASE_WORDS_MAX)
-    throw new Error(`phrase of more than ${PHRASE_WORDS_MAX} words: ${pattern}`);
-  return parts.map((part, position): Element => {
-    if (part === '{territories}') return { kind: 'territories' };
-    if (part === '{period}') return { kind: 'period' };
-    const bare = part.replace(/^\[|\]$|,$/g, '');
-    const afterComma = parts[position - 1]?.endsWith(',') ?? false;
-    return {
-      kind: 'word',
-      any: new Set(bare.split('|').map(fold)),
-      optional: part.startsWith('['),
-      afterComma,
-    };
-  });
+interface Step {
+  slots: Slots;
+  keys?: readonly MeaningKey[];
+  /** Where free words begin. */
+  free?: number;
 }
 
-/** The phrase that accounts for most words from `start`; undefined when none begins there. */
-export function longestMatch(words: readonly Word[], start: number): Match | undefined {
-  let best: Match | undefined;
-  for (const { key, elements } of patterns()) {
-    const found = matchFrom(words, start, start, elements, 0, {});
-    if (found && found.end > (best?.end ?? start)) best = { key, ...found };
-  }
-  return best && withUntil(words, best);
-}
-
-function matchFrom(
+function matchPattern(
   words: readonly Word[],
   start: number,
-  at: number,
-  elements: readonly Element[],
-  position: number,
-  slots: Slots,
-): { slots: Slots; end: number } | undefined {
-  const element = elements[position];
-  if (!element) return { slots, end: at };
-  const next = (end: number, more: Slots) =>
-    matchFrom(words, start, end, elements, position + 1, { ...slots, ...more });
-  const word = words[at];
-  // A phrase stays within its sentence, and commas only part the members of a list.
-  const joined = word !== undefined && (at === start || word.before === 'space');
-  if (element.kind === 'word') {
-    const taken =
-      (joined || (element.afterComma && word?.before === 'comma')) && word && element.any.has(word.folded)
-        ? next(at + 1, {})
-        : undefined;
-    return taken ?? (element.optional ? next(at, {}) : undefined);
-  }
-  if (!joined) return undefined;
-  if (element.kind === 'period') {
-    const period = periodAt(words, at);
-    return period && next(period.end, { period: period.value });
-  }
-  const places = placesAt(words, at);
-  return (
-    places &&
-    next(places.end, { territories: places.names, ...(places.confirm && { confirm: places.confirm }) })
-  );
+  pattern: Pattern,
+  budget: { left: number },
+): (Match & { free?: number })[] {
+  const { key, elements } = pattern;
+  const matches: (Match & { free?: number })[] = [];
+  const walk = (at: number, position: number, step: Step): void => {
+    budget.left -= 1;
+    if (budget.left < 0) return;
+    const element = elements[position];
+    if (!element) {
+      const keys = step.keys ?? (key === undefined ? [] : [key]);
+      // What may go somewhere must name it without doubt.
+      const doubtful = key === 'territories-only' && step.slots.confirm !== undefined;
+      if (keys.length > 0 && at > start && !doubtful)
+        matches.push({
+          keys,
+          slots: step.slots,
+          end: at,
+          pattern,
+          ...(step.free !== undefined && { free: step.free }),
+        });
+      return;
+    }
+    if (element.kind === 'word' && element.optional) walk(at, position + 1, step);
+    if (!reachable(words[at], element, at === start)) return;
+    if (element.kind === 'word') {
+      if (element.any.has(words[at]?.folded ?? '')) walk(at + 1, position + 1, step);
+      return;
+    }
+    const isFree = element.slot === 'event' || element.slot === 'line';
+    for (const filled of fillings(words, at, element.slot))
+      walk(filled.end, position + 1, filledStep(step, filled, isFree ? at : undefined));
+  };
+  walk(start, 0, { slots: {} });
+  return matches;
 }
 
-const UNTIL = new Set(['UNTIL', 'TILL', 'BIS', 'HASTA', 'JUSQU']);
-const UNTIL_FILLERS = new Set(['THE', 'ZUM', 'AU', 'EL']);
+function filledStep(step: Step, { slots, keys }: Filled, free: number | undefined): Step {
+  return {
+    slots: { ...step.slots, ...slots },
+    ...((keys ?? step.keys) && { keys: keys ?? step.keys }),
+    ...((free ?? step.free) !== undefined && { free: free ?? step.free }),
+  };
+}
 
-/** `… UNTIL 20 NOV 2026` belongs to the phrase just before it: the narrowest reading of when anything is allowed again. */
-function withUntil(words: readonly Word[], match: Match): Match {
-  const word = words[match.end];
-  const forbids = meaning(match.key).rules.every((rule) => rule.as === 'prohibition');
-  if (!word || !forbids || word.before === 'sentence' || !UNTIL.has(word.folded)) return match;
-  const from = UNTIL_FILLERS.has(words[match.end + 1]?.folded ?? '') ? match.end + 2 : match.end + 1;
-  const day = words[from]?.before === 'sentence' ? undefined : dateAt(words, from);
-  return day ? { ...match, slots: { ...match.slots, until: endOfDay(day.value) }, end: day.end } : match;
+/** A phrase stays within its sentence, and commas only part the members of a list. */
+function reachable(word: Word | undefined, element: Element, first: boolean): word is Word {
+  if (!word) return false;
+  return first || word.before === 'space' || (element.afterComma && word.before !== 'sentence');
+}
+
+/** Free words may be anything but a restriction: what would be lost in the name of an event is left to the desk. */
+function swallows(words: readonly Word[], { free, end }: Match & { free?: number }): boolean {
+  if (free === undefined) return false;
+  for (let at = free; at < end; at += 1) {
+    const strict = [...(phraseBook().byFirst.get(words[at]?.folded ?? '') ?? []), ...phraseBook().open];
+    const budget = { left: TRIES_MAX };
+    const named = strict.filter(({ elements }) => !elements.some(isFreeElement));
+    if (named.some((pattern) => matchPattern(words, at, pattern, budget).length > 0)) return true;
+  }
+  return false;
+}
+
+function isFreeElement(element: Element): boolean {
+  return element.kind === 'slot' && (element.slot === 'event' || element.slot === 'line');
 }

@@ -1,19 +1,24 @@
 /**
  * What a phrase can mean, as rules. Data. Every meaning forbids or demands, none permits: whatever a text says, reading
- * it can only narrow. `{territories}` and `{period}` stand for what the phrase names.
+ * it can only narrow. `{…}` stands for what the phrase names.
  */
 import { TOP_ACTIONS } from '../odrl/actions.ts';
+
+/** What a phrase can name. */
+export type Slot = 'territories' | 'period' | 'number' | 'size' | 'event' | 'line';
 
 export interface ConstraintTemplate {
   leftOperand: string;
   operator: string;
-  rightOperand: readonly string[] | '{territories}' | '{period}';
+  rightOperand: readonly string[] | `{${Slot}}`;
 }
 
 export interface RuleTemplate {
   as: 'prohibition' | 'obligation';
   action: readonly string[];
   constraint?: readonly ConstraintTemplate[];
+  /** For a credit: the line to print. */
+  text?: '{line}';
 }
 
 export interface Meaning {
@@ -22,6 +27,8 @@ export interface Meaning {
   prose: string;
   /** Recognized, but it leaves something open: the question that the desk answers once. */
   confirm?: string;
+  /** The operand that a use must state before this forbids less than everything: no use states it on its own. */
+  states?: string;
 }
 
 /** Everything that can be done, the acts of our own profile among it: they are included in no other. */
@@ -29,15 +36,25 @@ const ANYTHING: readonly string[] = TOP_ACTIONS;
 const AI = ['ai-train', 'ai-input', 'ai-index'];
 const ONLINE = ['web', 'app', 'newsletter', 'social', 'epaper', 'podcast', 'intranet'];
 
-const isAnyOf = (leftOperand: string, values: readonly string[]): ConstraintTemplate => ({
+const isAnyOf = (leftOperand: string, ...values: string[]): ConstraintTemplate => ({
   leftOperand,
   operator: 'isAnyOf',
   rightOperand: values,
 });
-const isNoneOf = (leftOperand: string, values: readonly string[]): ConstraintTemplate => ({
+const isNoneOf = (leftOperand: string, ...values: string[]): ConstraintTemplate => ({
   leftOperand,
   operator: 'isNoneOf',
   rightOperand: values,
+});
+const slot = (leftOperand: string, operator: string, name: Slot): ConstraintTemplate => ({
+  leftOperand,
+  operator,
+  rightOperand: `{${name}}`,
+});
+const is = (leftOperand: string, operator: string, value: string): ConstraintTemplate => ({
+  leftOperand,
+  operator,
+  rightOperand: [value],
 });
 
 /** Forbids acts, under constraints. */
@@ -46,77 +63,152 @@ const no = (action: readonly string[], ...constraint: ConstraintTemplate[]): Rul
   action,
   ...(constraint.length > 0 && { constraint }),
 });
-const must = (...action: string[]): RuleTemplate => ({ as: 'obligation', action });
+const only = (...constraint: ConstraintTemplate[]) => no(ANYTHING, ...constraint);
 
+const AGED = slot('elapsedTime', 'gteq', 'period');
 const COUNTED = 'Days counted from what? Read strictly: from the creation of the version';
+const kinds = (name: string) =>
+  `Which titles are ${name}? Read strictly: every title that is not known to be something else`;
 
 export const MEANINGS = {
-  'territories-out': {
-    rules: [no(ANYTHING, { leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: '{territories}' })],
-    prose: '{territories} OUT',
-  },
+  // where
+  'territories-out': { rules: [only(slot('spatial', 'isAnyOf', 'territories'))], prose: '{territories} OUT' },
   'territories-only': {
-    rules: [no(ANYTHING, { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: '{territories}' })],
+    rules: [only(slot('spatial', 'isNoneOf', 'territories'))],
     prose: '{territories} ONLY',
   },
-  credit: { rules: [must('attribute')], prose: 'MANDATORY CREDIT' },
-  'editorial-only': {
-    rules: [no(ANYTHING, isNoneOf('purpose', ['editorial']))],
-    prose: 'EDITORIAL USE ONLY',
+
+  // credit
+  credit: { rules: [{ as: 'obligation', action: ['attribute'] }], prose: 'MANDATORY CREDIT' },
+  'credit-line': {
+    rules: [{ as: 'obligation', action: ['attribute'], text: '{line}' }],
+    prose: 'MANDATORY CREDIT: {line}',
+    confirm: 'Is this the whole line to print, and nothing else?',
   },
+
+  // what for
+  'editorial-only': { rules: [only(isNoneOf('purpose', 'editorial'))], prose: 'EDITORIAL USE ONLY' },
   'no-commercial': {
-    rules: [
-      no(ANYTHING, isAnyOf('purpose', ['commercial', 'advertising', 'promotional'])),
-      no(['cc:CommercialUse']),
-    ],
+    rules: [only(isAnyOf('purpose', 'commercial', 'advertising', 'promotional')), no(['cc:CommercialUse'])],
     prose: 'NO COMMERCIAL USE',
   },
   'no-advertising': {
-    rules: [no(ANYTHING, isAnyOf('purpose', ['advertising', 'promotional']))],
+    rules: [only(isAnyOf('purpose', 'advertising', 'promotional'))],
     prose: 'NO ADVERTISING',
   },
+  'no-political': { rules: [only(isAnyOf('purpose', 'political'))], prose: 'NO POLITICAL USE' },
+  'no-education': { rules: [only(isAnyOf('purpose', 'educational'))], prose: 'NO EDUCATIONAL USE' },
+
+  // how long
   'no-archive': { rules: [no(['archive'])], prose: 'NO ARCHIVE' },
   'no-archive-after': {
-    rules: [no(['archive'], { leftOperand: 'elapsedTime', operator: 'gteq', rightOperand: '{period}' })],
+    rules: [no(['archive'], AGED)],
     prose: 'NO ARCHIVE AFTER {period}',
     confirm: COUNTED,
   },
-  'no-use-after': {
-    rules: [no(ANYTHING, { leftOperand: 'elapsedTime', operator: 'gteq', rightOperand: '{period}' })],
-    prose: 'NO USE AFTER {period}',
+  'no-use-after': { rules: [only(AGED)], prose: 'NO USE AFTER {period}', confirm: COUNTED },
+  'no-online-after': {
+    rules: [only(isAnyOf('deliveryChannel', ...ONLINE), AGED)],
+    prose: 'ONLINE OUT AFTER {period}',
     confirm: COUNTED,
   },
+
+  // to whom
   'no-sales': { rules: [no(['transfer', 'grantUse'])], prose: 'NO SALES' },
-  'no-online': { rules: [no(ANYTHING, isAnyOf('deliveryChannel', ONLINE))], prose: 'ONLINE OUT' },
-  'online-only': { rules: [no(ANYTHING, isNoneOf('deliveryChannel', ONLINE))], prose: 'ONLINE ONLY' },
-  'print-only': { rules: [no(ANYTHING, isNoneOf('deliveryChannel', ['print']))], prose: 'PRINT ONLY' },
-  'no-print': {
-    rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['print', 'epaper'])), no(['print'])],
-    prose: 'NO PRINT',
+  'members-only': {
+    rules: [only(isNoneOf('recipient', 'members'))],
+    prose: 'MEMBERS ONLY',
+    confirm: 'Which partners are meant? Read strictly: none, until the desk names them',
   },
-  'no-broadcast': { rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['broadcast']))], prose: 'NO TV' },
-  'no-radio': {
-    rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['broadcast', 'podcast']))],
-    prose: 'NO RADIO',
-  },
-  'no-social': { rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['social']))], prose: 'NO SOCIAL MEDIA' },
-  'no-apps': { rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['app']))], prose: 'NO APPS' },
-  'no-newsletters': {
-    rules: [no(ANYTHING, isAnyOf('deliveryChannel', ['newsletter']))],
-    prose: 'NO NEWSLETTERS',
+  'no-agencies': {
+    rules: [only(isAnyOf('product', 'agency'))],
+    prose: 'AGENCIES OUT',
+    confirm: kinds('agencies'),
   },
   'magazines-out': {
-    rules: [no(ANYTHING, isAnyOf('product', ['magazine']))],
+    rules: [only(isAnyOf('product', 'magazine'))],
     prose: 'MAGAZINES OUT',
-    confirm: 'Which titles are magazines? Read strictly: every title that is not known to be something else',
+    confirm: kinds('magazines'),
   },
+  'newspapers-out': {
+    rules: [only(isAnyOf('product', 'newspaper'))],
+    prose: 'NEWSPAPERS OUT',
+    confirm: kinds('newspapers'),
+  },
+  'tabloids-out': {
+    rules: [only(isAnyOf('product', 'tabloid'))],
+    prose: 'TABLOIDS OUT',
+    confirm: kinds('tabloids'),
+  },
+  'books-out': { rules: [only(isAnyOf('product', 'book'))], prose: 'BOOKS OUT', confirm: kinds('books') },
+  'newspapers-only': {
+    rules: [only(isNoneOf('product', 'newspaper'))],
+    prose: 'NEWSPAPERS ONLY',
+    confirm: kinds('newspapers'),
+  },
+  'magazines-only': {
+    rules: [only(isNoneOf('product', 'magazine'))],
+    prose: 'MAGAZINES ONLY',
+    confirm: kinds('magazines'),
+  },
+
+  // on which channel
+  'no-online': { rules: [only(isAnyOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE OUT' },
+  'online-only': { rules: [only(isNoneOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE ONLY' },
+  'print-only': { rules: [only(isNoneOf('deliveryChannel', 'print'))], prose: 'PRINT ONLY' },
+  'no-print': {
+    rules: [only(isAnyOf('deliveryChannel', 'print', 'epaper')), no(['print'])],
+    prose: 'NO PRINT',
+  },
+  'broadcast-only': { rules: [only(isNoneOf('deliveryChannel', 'broadcast'))], prose: 'BROADCAST ONLY' },
+  'no-broadcast': { rules: [only(isAnyOf('deliveryChannel', 'broadcast'))], prose: 'NO TV' },
+  'no-radio': { rules: [only(isAnyOf('deliveryChannel', 'broadcast', 'podcast'))], prose: 'NO RADIO' },
+  'no-social': { rules: [only(isAnyOf('deliveryChannel', 'social'))], prose: 'NO SOCIAL MEDIA' },
+  'no-apps': { rules: [only(isAnyOf('deliveryChannel', 'app'))], prose: 'NO APPS' },
+  'no-newsletters': { rules: [only(isAnyOf('deliveryChannel', 'newsletter'))], prose: 'NO NEWSLETTERS' },
+  'no-podcasts': { rules: [only(isAnyOf('deliveryChannel', 'podcast'))], prose: 'NO PODCASTS' },
+  'no-epaper': { rules: [only(isAnyOf('deliveryChannel', 'epaper'))], prose: 'NO E-PAPER' },
+  'no-intranet': { rules: [only(isAnyOf('deliveryChannel', 'intranet'))], prose: 'NO INTRANET' },
+  'no-streaming': { rules: [no(['stream'])], prose: 'NO STREAMING' },
+
+  // in what form
   'no-crop': { rules: [no(['crop'])], prose: 'NO CROPPING' },
   'no-alteration': { rules: [no(['modify', 'derive', 'transform'])], prose: 'NO ALTERATION' },
+  'no-shortening': { rules: [no(['shorten', 'extract'])], prose: 'NO SHORTENING' },
+  'no-combination': { rules: [no(['combine', 'derive'])], prose: 'NO MONTAGE' },
   'no-translation': { rules: [no(['translate'])], prose: 'NO TRANSLATION' },
+  'no-covers': {
+    rules: [only(is('absolutePosition', 'eq', 'cover'))],
+    prose: 'NO COVERS',
+    states: 'absolutePosition',
+  },
+  'size-max': {
+    rules: [only(slot('absoluteSize', 'gt', 'size'))],
+    prose: 'MAXIMUM SIZE {size}',
+    states: 'absoluteSize',
+  },
+  'once-only': { rules: [only(is('count', 'gt', '1'))], prose: 'ONE TIME USE ONLY', states: 'count' },
+  'count-max': {
+    rules: [only(slot('count', 'gt', 'number'))],
+    prose: 'MAXIMUM {number} USES',
+    states: 'count',
+  },
+  'with-story-only': {
+    rules: [only(is('event', 'neq', 'urn:imprimatur:event:its-story'))],
+    prose: 'ONLY WITH ITS STORY',
+    states: 'event',
+  },
+
+  // for machines
   'no-ai': { rules: [no(AI)], prose: 'NO AI USE' },
   'no-ai-training': { rules: [no(['ai-train'])], prose: 'NO AI TRAINING' },
   'no-mining': { rules: [no([...AI, 'search', 'index'])], prose: 'NO TEXT AND DATA MINING' },
+  'no-indexing': { rules: [no(['search', 'index', 'ai-index'])], prose: 'NO INDEXING' },
+  'no-speech': { rules: [no(['textToSpeech'])], prose: 'NO TEXT TO SPEECH' },
+
+  // at all
   'no-use': { rules: [no(ANYTHING)], prose: 'NOT FOR USE' },
+  'hold-until': { rules: [only(slot('event', 'lt', 'event'))], prose: 'HOLD UNTIL {event}', states: 'event' },
 } as const satisfies Record<string, Meaning>;
 
 export type MeaningKey = keyof typeof MEANINGS;
@@ -126,3 +218,13 @@ export function meaning(key: MeaningKey): Meaning {
 }
 
 export const MEANING_KEYS = Object.keys(MEANINGS) as MeaningKey[];
+
+/** Whether the phrasebook has a meaning of this name. */
+export function isMeaning(name: string): name is MeaningKey {
+  return Object.hasOwn(MEANINGS, name);
+}
+
+/** A meaning as it is printed, its slots open; the name itself for one that has gone. */
+export function meaningInProse(name: string): string {
+  return isMeaning(name) ? MEANINGS[name].prose : name;
+}

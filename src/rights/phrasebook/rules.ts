@@ -2,10 +2,18 @@
 import { policyDigest } from '../digest.ts';
 import { actionIri } from '../odrl/actions.ts';
 import type { OdrlJson } from '../types.ts';
-import { placeInProse } from './countries.ts';
-import { dayInProse, periodInProse } from './dates.ts';
-import type { Slots } from './match.ts';
-import { MEANING_KEYS, type MeaningKey, meaning, type RuleTemplate } from './meanings.ts';
+import { boundInProse, periodInProse } from './dates.ts';
+import {
+  type ConstraintTemplate,
+  MEANING_KEYS,
+  type MeaningKey,
+  meaning,
+  type RuleTemplate,
+  type Slot,
+} from './meanings.ts';
+import { placeInProse } from './places.ts';
+import { sizeInProse } from './sizes.ts';
+import type { Slots } from './slots.ts';
 
 /** A rule and the property of the policy that it stands in. */
 export interface WrittenRule {
@@ -18,30 +26,64 @@ export function rulesOfMeaning(key: MeaningKey, slots: Slots): WrittenRule[] {
   return meaning(key).rules.map((template) => ({ as: template.as, rule: ruleOf(template, slots) }));
 }
 
-function ruleOf({ action, constraint = [] }: RuleTemplate, slots: Slots): OdrlJson {
-  const constraints = [
-    ...constraint.map(({ rightOperand, ...rest }) => ({
-      ...rest,
-      rightOperand: filled(rightOperand, slots),
-    })),
-    ...(slots.until === undefined
-      ? []
-      : [{ leftOperand: 'dateTime', operator: 'lt', rightOperand: slots.until }]),
-  ];
-  return { action: action.map(actionIri), ...(constraints.length > 0 && { constraint: constraints }) };
+function ruleOf({ action, constraint = [], text }: RuleTemplate, slots: Slots): OdrlJson {
+  const constraints = [...constraint.map((template) => constraintOf(template, slots)), ...boundsOf(slots)];
+  return {
+    action: action.map(actionIri),
+    ...(constraints.length > 0 && { constraint: constraints }),
+    ...(text && { 'imp:text': slots.line ?? '' }),
+  };
 }
 
-function filled(value: readonly string[] | string, { territories = [], period = '' }: Slots): unknown {
-  if (value === '{territories}') return territories;
-  return value === '{period}' ? period : [...value];
+function constraintOf({ leftOperand, operator, rightOperand }: ConstraintTemplate, slots: Slots): OdrlJson {
+  const constraint = { leftOperand, operator };
+  if (rightOperand === '{size}') {
+    const [amount = '', unit = ''] = (slots.size ?? '').split(' ');
+    return { ...constraint, rightOperand: amount, unit };
+  }
+  if (typeof rightOperand === 'string')
+    return { ...constraint, rightOperand: slots[slotOf(rightOperand)] ?? '' };
+  const [only, ...more] = rightOperand;
+  return {
+    ...constraint,
+    rightOperand: more.length > 0 || operator.startsWith('is') ? [...rightOperand] : only,
+  };
+}
+
+function boundsOf({ in: where, until, after }: Slots): OdrlJson[] {
+  return [
+    ...(where ? [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: where }] : []),
+    ...(until === undefined ? [] : [{ leftOperand: 'dateTime', operator: 'lt', rightOperand: until }]),
+    ...(after === undefined ? [] : [{ leftOperand: 'dateTime', operator: 'gteq', rightOperand: after }]),
+  ];
+}
+
+function slotOf(placeholder: string): Slot {
+  return placeholder.slice(1, -1) as Slot;
 }
 
 /** What a meaning is printed as. */
-export function proseOf(key: MeaningKey, { territories = [], period = '', until }: Slots): string {
-  const prose = meaning(key)
-    .prose.replace('{territories}', territories.map(placeInProse).join(', '))
-    .replace('{period}', periodInProse(period) ?? period);
-  return until === undefined ? prose : `${prose} UNTIL ${dayInProse(until) ?? until}`;
+export function proseOf(key: MeaningKey, slots: Slots): string {
+  const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => inProse(slot, slots));
+  const where = slots.in ? [`IN ${slots.in.map(placeInProse).join(', ')}`] : [];
+  const when = (['until', 'after'] as const).flatMap((bound) => {
+    const instant = slots[bound];
+    return instant === undefined ? [] : [boundInProse(bound, instant) ?? `${bound.toUpperCase()} ${instant}`];
+  });
+  return [prose, ...where, ...when].join(' ');
+}
+
+function inProse(slot: Slot, slots: Slots): string {
+  switch (slot) {
+    case 'territories':
+      return (slots.territories ?? []).map(placeInProse).join(', ');
+    case 'period':
+      return periodInProse(slots.period ?? '') ?? slots.period ?? '';
+    case 'size':
+      return sizeInProse(slots.size ?? '') ?? slots.size ?? '';
+    default:
+      return slots[slot] ?? '';
+  }
 }
 
 /** The meaning that a rule was written from; undefined when no phrase makes such a rule. */
@@ -49,29 +91,40 @@ export function meaningOfRule(
   as: RuleTemplate['as'],
   rule: OdrlJson,
 ): { key: MeaningKey; slots: Slots } | undefined {
-  const slots = slotsOf(rule);
   const { uid: _uid, ...bare } = rule;
   const form = policyDigest(bare);
   for (const key of MEANING_KEYS)
-    if (rulesOfMeaning(key, slots).some((made) => made.as === as && policyDigest(made.rule) === form))
-      return { key, slots };
+    for (const template of meaning(key).rules) {
+      const slots = slotsOf(template, rule);
+      if (template.as === as && policyDigest(ruleOf(template, slots)) === form) return { key, slots };
+    }
   return undefined;
 }
 
-/** What the constraints of a rule could have been filled with. */
-function slotsOf({ constraint }: OdrlJson): Slots {
+/** What the constraints of a rule could have been filled with, were it written from the template. */
+function slotsOf({ constraint: templates = [], text }: RuleTemplate, rule: OdrlJson): Slots {
   const slots: Slots = {};
-  for (const one of Array.isArray(constraint) ? constraint : []) {
-    const { leftOperand, operator, rightOperand } = Object(one);
-    if (
-      leftOperand === 'spatial' &&
-      Array.isArray(rightOperand) &&
-      rightOperand.every((name) => typeof name === 'string')
-    )
-      slots.territories = rightOperand;
-    if (leftOperand === 'elapsedTime' && typeof rightOperand === 'string') slots.period = rightOperand;
-    if (leftOperand === 'dateTime' && operator === 'lt' && typeof rightOperand === 'string')
-      slots.until = rightOperand;
-  }
+  const constraints: unknown[] = Array.isArray(rule.constraint) ? rule.constraint : [];
+  constraints.forEach((one, position) => {
+    const { leftOperand, operator, rightOperand, unit } = Object(one);
+    const template = templates[position];
+    if (template) fillSlot(slots, template, rightOperand, unit);
+    else if (leftOperand === 'spatial' && isNames(rightOperand)) slots.in = rightOperand;
+    else if (leftOperand === 'dateTime' && typeof rightOperand === 'string')
+      slots[operator === 'lt' ? 'until' : 'after'] = rightOperand;
+  });
+  if (text && typeof rule['imp:text'] === 'string') slots.line = rule['imp:text'];
   return slots;
+}
+
+function fillSlot(slots: Slots, { rightOperand }: ConstraintTemplate, value: unknown, unit: unknown): void {
+  if (typeof rightOperand !== 'string') return;
+  const slot = slotOf(rightOperand);
+  if (slot === 'territories') {
+    if (isNames(value)) slots.territories = value;
+  } else if (typeof value === 'string') slots[slot] = slot === 'size' ? `${value} ${unit}` : value;
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }

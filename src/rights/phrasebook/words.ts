@@ -6,15 +6,17 @@ export interface Word {
   raw: string;
   /** Upper case, without accents and dots: what patterns are matched against. */
   folded: string;
-  /** What separates it from the word before: a comma ends no list, a sentence ends every phrase. */
-  before: 'space' | 'comma' | 'sentence';
+  /** What separates it from the word before: a comma or slash ends no list, a sentence ends every phrase. */
+  before: 'space' | 'comma' | 'slash' | 'sentence';
+  /** Written in one with the word before, or with a hyphen between them: `DE-BY`. */
+  joined: boolean;
   /** Where it stands in the text. */
   start: number;
   end: number;
 }
 
-/** Dates in digits, initials (`U.S.`), words, numbers, and signs that could mean something. */
-const WORD = /\d+(?:[./-]\d+)+|(?:\p{L}\.){2,}|[\p{L}\p{M}]+|\p{N}+|[\p{S}%@#&]/gu;
+/** Dates, times and fractions in digits, initials (`U.S.`), words, numbers, and signs that could mean something. */
+const WORD = /\d+(?:[./:-]\d+)+|(?:\p{L}\.){2,}|[\p{L}\p{M}]+|\p{N}+|[\p{S}%@#&]/gu;
 
 /** The words of the text. Twice as many as are matched: what is past the limit shows up as unaccounted for. */
 export function wordsOf(text: string): Word[] {
@@ -24,9 +26,11 @@ export function wordsOf(text: string): Word[] {
   for (const match of clean.matchAll(WORD)) {
     const raw = match[0];
     if (raw === '|') continue;
-    const before = separator(clean.slice(end, match.index), words.at(-1));
+    const gap = clean.slice(end, match.index);
+    const before = separator(gap, words.at(-1));
     end = match.index + raw.length;
-    words.push({ raw, folded: fold(raw), before, start: match.index, end });
+    const joined = words.length > 0 && (gap === '' || gap === '-');
+    words.push({ raw, folded: fold(raw), before, joined, start: match.index, end });
     if (words.length > 2 * PROSE_WORDS_MAX) break;
   }
   return words;
@@ -42,5 +46,6 @@ function separator(gap: string, previous: Word | undefined): Word['before'] {
   // "20. November": the dot of a German ordinal ends no sentence.
   if (gap.trim() === '.' && /^\d{1,2}$/.test(previous.raw)) return 'space';
   if (/[.;!?*•|()[\]\n\r]|\s[-–—]+\s/u.test(gap)) return 'sentence';
-  return /[,:/]/.test(gap) ? 'comma' : 'space';
+  if (/[,:]/.test(gap)) return 'comma';
+  return gap.includes('/') ? 'slash' : 'space';
 }

@@ -1,6 +1,7 @@
 /** From a set of codes back to the shortest readable list: named sets where they are, and what is taken out of them. */
 import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
+import { isPart } from './subdivisions.ts';
 
 export interface TerritoryList {
   /** Named sets first, then codes, sorted. */
@@ -23,7 +24,9 @@ export function compressTerritories(set: ReadonlySet<string>): TerritoryList {
     for (const code of best.members) (set.has(code) ? covered : except).add(code);
   }
   const codes = ALPHA_2.filter((code) => set.has(code) && !covered.has(code));
-  return { territories: [...named, ...codes], except: [...except].sort() };
+  // Parts of countries are named one by one: a list that only takes some out of a country would read as the whole.
+  const parts = [...set].filter(isPart).sort();
+  return { territories: [...named, ...codes, ...parts], except: [...except].sort() };
 }
 
 interface NamedSet {

@@ -1,39 +1,60 @@
-/** From names to sets of alpha-2 codes. */
+/** From names to sets of codes. */
 import type { Result, RightsFault } from '../types.ts';
-import { countryCode } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
+import { placeCode, widerPlaces } from './subdivisions.ts';
+import { takeOut } from './within.ts';
 
 /** IPTC's ISO 3166-1 vocabularies (cvx.iptc.org), as RightsML policies name countries. */
 const IPTC_COUNTRY =
   /^https?:\/\/cvx?\.iptc\.org\/(?:iso3166-1a[23]|newscodes\/iso3166-1a[23])\/([A-Za-z]{2,3})$/;
 
+/** ISO's own URN (RFC 5141), the one spelling of a part of a country that is an IRI. */
+const ISO_PART = /^urn:iso:std:iso:3166:-2:([A-Za-z]{2}-[A-Za-z0-9]{1,3})$/;
+
 /**
- * The codes that one name stands for: an alpha-2 or alpha-3 code, a named set (`world`, `EEA`, `EU`, `DACH`) or an
- * IPTC country IRI, in any case. Undefined when the name is not known.
+ * The codes that one name stands for: an alpha-2 or alpha-3 code, a part of a country (`DE-BY`), a named set (`world`,
+ * `EEA`, `EU`, `DACH`), an IPTC country IRI or an ISO URN of a part, in any case. Undefined when the name is not known.
  */
 export function territoryCodes(name: string): ReadonlySet<string> | undefined {
-  const bare = IPTC_COUNTRY.exec(name)?.[1] ?? name;
+  const bare = IPTC_COUNTRY.exec(name)?.[1] ?? ISO_PART.exec(name)?.[1] ?? name;
   const set =
     NAMED_SETS.get(bare) ?? NAMED_SETS.get(bare.toUpperCase()) ?? NAMED_SETS.get(bare.toLowerCase());
   if (set) return set;
-  const code = countryCode(bare);
+  const code = placeCode(bare);
   return code === undefined ? undefined : new Set([code]);
 }
 
-/** The union of the names. One fault per unknown name, its path the position in the list (`/3`). */
-export function expandTerritories(names: string[]): Result<Set<string>, RightsFault[]> {
-  const codes = new Set<string>();
+/** How a list says what is taken out of it: `["world", "-JP"]` is the world without Japan. */
+const OUT = '-';
+
+/**
+ * The union of the names, without those that begin with `-`. What is named more closely wins, whatever the order:
+ * `["world", "-DE", "DE-BY"]` has Bavaria. One fault per unknown name, its path the position in the list (`/3`).
+ */
+export function expandTerritories(names: readonly string[]): Result<Set<string>, RightsFault[]> {
   const faults: RightsFault[] = [];
+  const codes = new Set<string>();
+  const out = new Set<string>();
   names.forEach((name, position) => {
-    const found = typeof name === 'string' ? territoryCodes(name) : undefined;
-    if (found) for (const code of found) codes.add(code);
-    else
-      faults.push({
-        path: `/${position}`,
-        message: `${quoted(name)} is no ISO 3166-1 code and no named set`,
-      });
+    const found = codesOf(name);
+    if (!found)
+      faults.push({ path: `/${position}`, message: `${quoted(name)} is no ISO 3166 code and no named set` });
+    else for (const code of found) (name.startsWith(OUT) ? out : codes).add(code);
   });
-  return faults.length > 0 ? { ok: false, reason: faults } : { ok: true, value: codes };
+  if (codes.size === 0 && out.size > 0 && faults.length === 0)
+    faults.push({ path: '/0', message: 'There is nothing that this could be taken out of' });
+  if (faults.length > 0) return { ok: false, reason: faults };
+  const closer = [...codes].filter(
+    (code) => !out.has(code) && widerPlaces(code).some((wider) => out.has(wider)),
+  );
+  for (const code of out) takeOut(codes, code);
+  for (const code of closer) codes.add(code);
+  return { ok: true, value: codes };
+}
+
+function codesOf(name: unknown): ReadonlySet<string> | undefined {
+  if (typeof name !== 'string') return undefined;
+  return territoryCodes(name.startsWith(OUT) ? name.slice(OUT.length) : name);
 }
 
 function quoted(name: unknown): string {

@@ -30,8 +30,14 @@ const PAIRS: [string, string][] = CODES.trim()
 /** All alpha-2 codes, sorted. */
 export const ALPHA_2: readonly string[] = PAIRS.map(([alpha2]) => alpha2);
 
+const TO_ALPHA_3 = new Map(PAIRS);
 const FROM_ALPHA_3 = new Map(PAIRS.map(([alpha2, alpha3]) => [alpha3, alpha2]));
 const ASSIGNED = new Set(ALPHA_2);
+
+/** The alpha-3 code of an alpha-2 code as ISO writes it; undefined for anything else. */
+export function alpha3(alpha2: string): string | undefined {
+  return TO_ALPHA_3.get(alpha2);
+}
 
 /** The alpha-2 code of an alpha-2 or alpha-3 code, whatever its case; undefined when ISO has not assigned it. */
 export function countryCode(code: string): string | undefined {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { changeTypeOf } from '../../../src/articles/ingest/change-type.ts';
 import { sourceDigest } from '../../../src/articles/ingest/digest.ts';
-import { compareVersions, deskVersion, nextVersion } from '../../../src/articles/ingest/order.ts';
+import {
+  compareVersions,
+  deskDigest,
+  deskVersion,
+  newsroomVersion,
+  nextVersion,
+} from '../../../src/articles/ingest/order.ts';
 import type { ItemVersion } from '../../../src/articles/model.ts';
 
 const NOW = 1_000_000;
@@ -25,10 +31,36 @@ describe('versions', () => {
     expect(compareVersions(at('9'.repeat(60)), at('1'.repeat(61)))).toBeLessThan(0);
   });
 
-  it('of the desk leave the newsroom its whole numbers', () => {
-    expect(deskVersion('2', new Set(['1', '2']))).toBe('2.1');
-    expect(deskVersion('2.1', new Set(['2', '2.1', '2.2']))).toBe('2.3');
-    expect(deskVersion('draft', new Set())).toBe('draft.1');
+  it('of the desk stand between the one they are made of and whatever the newsroom numbers next', () => {
+    const own = new Map([
+      ['1', 'a'],
+      ['1.5', 'b'],
+    ]);
+    expect(deskVersion('1', own)).toBe('1.0.1');
+    expect(deskVersion('1.5', own)).toBe('1.5.0.1');
+    expect(deskVersion('draft', new Map())).toBe('draft.0.1');
+    const held = new Map([...own, ['1.0.1', deskDigest('c')]]);
+    expect(deskVersion('1.0.1', held)).toBe('1.0.2');
+    expect(newsroomVersion('1.0.1', held)).toBe('1');
+    for (const [older, newer] of [
+      ['1', '1.0.1'],
+      ['1.0.1', '1.0.2'],
+      ['1.0.9', '1.0.10'],
+      ['1.0.10', '1.1'],
+      ['1.0.10', '2'],
+      ['1.5.0.1', '1.5.1'],
+      ['1.5.0.1', '1.6'],
+    ] as const)
+      expect([older, newer, compareVersions(at(older), at(newer)) < 0]).toEqual([older, newer, true]);
+  });
+
+  it('of a newsroom that numbers as the desk does are told apart from the desk’s', () => {
+    const versions = new Map([
+      ['1', 'a'],
+      ['1.0.1', 'b'],
+    ]);
+    expect(deskVersion('1.0.1', versions)).toBe('1.0.1.0.1');
+    expect(deskVersion('1', versions)).toBe('1.0.2');
   });
 
   it('without a number get the next', () => {

@@ -1,6 +1,6 @@
 /** Country names come from the runtime's own CLDR data, so the reading is proved where it is made. */
 import { describe, expect, it } from 'vitest';
-import { readProse } from '../../src/rights/index.ts';
+import { readProse } from '../../../src/rights/index.ts';
 
 describe('the phrasebook on workerd', () => {
   it.each([

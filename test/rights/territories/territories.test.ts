@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { expandTerritories } from '../../src/rights/index.ts';
-import { compressTerritories } from '../../src/rights/territories/compress.ts';
-import { territoryCodes } from '../../src/rights/territories/expand.ts';
-import { ALPHA_2, countryCode } from '../../src/rights/territories/iso3166.ts';
-import { NAMED_SETS } from '../../src/rights/territories/sets.ts';
-import { unwrap } from './fixtures.ts';
+import { expandTerritories } from '../../../src/rights/index.ts';
+import { compressTerritories } from '../../../src/rights/territories/compress.ts';
+import { territoryCodes } from '../../../src/rights/territories/expand.ts';
+import { ALPHA_2, countryCode } from '../../../src/rights/territories/iso3166.ts';
+import { NAMED_SETS } from '../../../src/rights/territories/sets.ts';
+import { unwrap } from '../fixtures.ts';
 
 describe('ISO 3166-1', () => {
   it('has its 249 assigned codes, each once, each with a name in CLDR', () => {
@@ -42,7 +42,7 @@ describe('expandTerritories', () => {
     const result = expandTerritories(['DE', 'Atlantis', 'world']);
     expect(result).toEqual({
       ok: false,
-      reason: [{ path: '/1', message: '"Atlantis" is no ISO 3166-1 code and no named set' }],
+      reason: [{ path: '/1', message: '"Atlantis" is no ISO 3166 code and no named set' }],
     });
   });
 

@@ -1,0 +1,71 @@
+/**
+ * What a contained item is by itself holds for it inside every article that contains it. A component is such an item
+ * when it has the item's uri. Pure.
+ */
+import { derivedId } from '../platform/ids.ts';
+import type { RestrictionSource } from '../rights/types.ts';
+import type { Component, ItemType, PubStatus } from './model.ts';
+import type { ContainedColumns } from './read-store.ts';
+
+export interface ContainedItem {
+  id: string;
+  uri: string;
+  pubStatus: PubStatus;
+  type: ItemType;
+  sections: string[];
+  subjects: string[];
+  language?: string;
+  /** Milliseconds, UTC. */
+  versionCreated: number;
+  embargoedUntil?: number;
+}
+
+export function containedItem(row: ContainedColumns): ContainedItem {
+  return {
+    id: row.id,
+    uri: row.uri,
+    pubStatus: row.pub_status,
+    type: row.type,
+    sections: JSON.parse(row.sections) as string[],
+    subjects: JSON.parse(row.subjects) as string[],
+    versionCreated: row.version_created_ms,
+    ...(row.language !== null && { language: row.language }),
+    ...(row.embargoed_until_ms !== null && { embargoedUntil: row.embargoed_until_ms }),
+  };
+}
+
+/** The component with its item's own kill, hold and embargo. */
+export function inOwnState(component: Component, contained: readonly ContainedItem[]): Component {
+  const own = contained.find(({ uri }) => uri === component.uri);
+  if (!own) return component;
+  return {
+    ...component,
+    ...(own.pubStatus === 'canceled' && { stopped: 'killed' as const }),
+    ...(own.pubStatus === 'withheld' && { stopped: 'held' as const }),
+    ...(own.embargoedUntil !== undefined && { embargoedUntil: own.embargoedUntil }),
+  };
+}
+
+/**
+ * The restrictions of contained items, each as one of the component that the item is here. They keep id and version:
+ * the trace and the log name the restriction that the desk knows. What is about other parts of such an item (a
+ * picture's own text or pictures) does not concern the article.
+ */
+export function restrictionsOfContained(
+  components: readonly Component[],
+  contained: readonly ContainedItem[],
+  restrictions: readonly RestrictionSource[],
+): RestrictionSource[] {
+  return components.flatMap(({ id: component, uri }) => {
+    const own = contained.find((one) => one.uri === uri);
+    if (!own) return [];
+    const main = derivedId('cmp', own.id, 'main');
+    return restrictions
+      .filter(
+        ({ scope }) =>
+          (scope.kind === 'item' && scope.item === own.id) ||
+          (scope.kind === 'component' && scope.component === main),
+      )
+      .map((restriction) => ({ ...restriction, scope: { kind: 'component' as const, component } }));
+  });
+}

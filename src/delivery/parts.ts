@@ -1,0 +1,61 @@
+/** Which parts of an article go out together, and why the others do not. Pure. */
+import type { Component } from '../articles/model.ts';
+import { commonRights } from '../rights/index.ts';
+import type { ComponentDecision, EffectiveRights } from '../rights/types.ts';
+
+export interface Withheld {
+  component: string;
+  code: string;
+  decidedBy: string;
+}
+
+export const withheldOf = ({ component, code, decidedBy }: ComponentDecision): Withheld => ({
+  component,
+  code: code ?? 'use_not_licensed',
+  decidedBy,
+});
+
+/** What is killed, held or embargoed by itself does not leave with what contains it. */
+export function splitByState(
+  components: Component[],
+  now: number,
+): { alive: Component[]; stopped: Withheld[] } {
+  const alive: Component[] = [];
+  const stopped: Withheld[] = [];
+  for (const component of components) {
+    const { id } = component;
+    if (component.stopped) stopped.push({ component: id, code: component.stopped, decidedBy: 'pubStatus' });
+    else if ((component.embargoedUntil ?? 0) > now)
+      stopped.push({ component: id, code: 'embargoed', decidedBy: 'embargo' });
+    else alive.push(component);
+  }
+  return { alive, stopped };
+}
+
+export interface GoingOut {
+  present: Component[];
+  /** What the stamp may say of all of them; undefined when nothing goes out. */
+  common?: { rights: EffectiveRights };
+  absent: Withheld[];
+}
+
+/**
+ * Permitted parts with content. A stamp speaks of all of them at once, so one whose rights have nothing in common with
+ * the others' is left out: it can be fetched by itself, under its own stamp.
+ */
+export function goingOut(alive: Component[], decisions: ComponentDecision[]): GoingOut {
+  const permitted = new Set(decisions.filter(({ rights }) => rights).map(({ component }) => component));
+  const here = alive.filter(({ id }) => permitted.has(id));
+  // What has no digest has no content: it can neither be let out nor billed.
+  const withContent = new Set(here.filter(({ digest }) => digest !== undefined).map(({ id }) => id));
+  const common = commonRights(decisions.filter(({ component }) => withContent.has(component)));
+  const apart = new Set(common?.apart);
+  return {
+    present: here.filter(({ id }) => withContent.has(id) && !apart.has(id)),
+    ...(common && { common: { rights: common.rights } }),
+    absent: here.flatMap(({ id }): Withheld[] => {
+      if (!withContent.has(id)) return [{ component: id, code: 'content_unavailable', decidedBy: 'content' }];
+      return apart.has(id) ? [{ component: id, code: 'fetch_separately', decidedBy: 'license' }] : [];
+    }),
+  };
+}

@@ -1,0 +1,87 @@
+/** The entries, the trees they are leaves of, and the first delivery of each grant. */
+import { frontierPlaces, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
+import type { GrantRecord } from '../types.ts';
+import { firstRow } from './row.ts';
+
+export function readHead(sql: SqlStorage, license: string): Head {
+  const size =
+    firstRow(sql.exec<{ size: number }>('SELECT size FROM trees WHERE license = ?', license))?.size ?? 0;
+  return {
+    size,
+    frontier: frontierPlaces(size).map(({ lastLeaf, level }) => readNode(sql, license, lastLeaf, level)),
+  };
+}
+
+function readNode(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash {
+  const { hash } = sql
+    .exec<{ hash: ArrayBuffer }>(
+      'SELECT substr(hashes, ?, ?) AS hash FROM entries WHERE license = ? AND idx = ?',
+      level * HASH_BYTES + 1,
+      HASH_BYTES,
+      license,
+      lastLeaf,
+    )
+    .one();
+  return new Uint8Array(hash);
+}
+
+export function writeEntry(
+  sql: SqlStorage,
+  entry: { license: string; index: number; body: string; completed: Hash[] },
+): void {
+  const hashes = new Uint8Array(entry.completed.length * HASH_BYTES);
+  entry.completed.forEach((hash, level) => {
+    hashes.set(hash, level * HASH_BYTES);
+  });
+  sql.exec(
+    'INSERT INTO entries (license, idx, body, hashes) VALUES (?, ?, ?, ?)',
+    entry.license,
+    entry.index,
+    entry.body,
+    hashes,
+  );
+  sql.exec('INSERT OR REPLACE INTO trees (license, size) VALUES (?, ?)', entry.license, entry.index + 1);
+}
+
+export interface EntryRow {
+  seq: number;
+  idx: number;
+  body: string;
+  leaf: ArrayBuffer;
+  [key: string]: SqlStorageValue;
+}
+
+/** Read one by one as they are asked for: a few hundred large entries would not fit into memory. */
+export function entriesAfter(sql: SqlStorage, seq: number, limit: number): Iterable<EntryRow> {
+  return sql.exec<EntryRow>(
+    'SELECT seq, idx, body, substr(hashes, 1, 32) AS leaf FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
+    seq,
+    limit,
+  );
+}
+
+export function backlog(sql: SqlStorage, drained: number): number {
+  return sql.exec<{ count: number }>('SELECT count(*) AS count FROM entries WHERE seq > ?', drained).one()
+    .count;
+}
+
+export function readGrant(sql: SqlStorage, key: string): GrantRecord | null {
+  const row = firstRow(
+    sql.exec<{ id: string; at_ms: number; idx: number; leaf: string }>(
+      'SELECT id, at_ms, idx, leaf FROM grants WHERE key = ?',
+      key,
+    ),
+  );
+  return row && { id: row.id, atMs: row.at_ms, index: row.idx, leaf: row.leaf };
+}
+
+export function writeGrant(sql: SqlStorage, key: string, grant: GrantRecord): void {
+  sql.exec(
+    'INSERT INTO grants (key, id, at_ms, idx, leaf) VALUES (?, ?, ?, ?, ?)',
+    key,
+    grant.id,
+    grant.atMs,
+    grant.index,
+    grant.leaf,
+  );
+}

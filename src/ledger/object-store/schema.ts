@@ -1,0 +1,27 @@
+/** Tables of a ledger object's own SQLite. */
+/** Schema steps, applied in order once each. The version is a table: objects have no `PRAGMA user_version`. */
+const STEPS = [
+  `CREATE TABLE licenses (id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE trees (license TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE keys (id TEXT PRIMARY KEY, license TEXT NOT NULL, status TEXT NOT NULL, expires_ms INTEGER, version INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE partners (id TEXT PRIMARY KEY, status TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE operators (id TEXT PRIMARY KEY, role TEXT NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+   -- hashes: the leaf, then every perfect subtree that ends with it, 32 bytes each
+   CREATE TABLE entries (seq INTEGER PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, body TEXT NOT NULL, hashes BLOB NOT NULL);
+   CREATE UNIQUE INDEX entries_by_license ON entries (license, idx);
+   CREATE TABLE grants (key TEXT PRIMARY KEY, id TEXT NOT NULL, at_ms INTEGER NOT NULL, idx INTEGER NOT NULL, leaf TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE units (license TEXT, term_ms INTEGER, item TEXT, component TEXT, title TEXT, PRIMARY KEY (license, term_ms, item, component, title)) WITHOUT ROWID;
+   CREATE TABLE usage (license TEXT, period TEXT, used INTEGER NOT NULL, PRIMARY KEY (license, period)) WITHOUT ROWID;
+   CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;`,
+];
+
+export function migrate(sql: SqlStorage): void {
+  sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
+  const version = Number(sql.exec('SELECT max(version) AS version FROM schema_version').one().version ?? 0);
+  STEPS.slice(version).forEach((step, index) => {
+    sql.exec(step);
+    sql.exec('INSERT INTO schema_version (version) VALUES (?)', version + index + 1);
+  });
+}

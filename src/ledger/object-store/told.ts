@@ -1,0 +1,97 @@
+/** What the catalogue has told the object: licenses, keys, partners, operators, fences. */
+import type { KeyState } from '../judge.ts';
+import type { Fence, LicenseState } from '../types.ts';
+import { firstRow } from './row.ts';
+
+export function readLicense(sql: SqlStorage, id: string): LicenseState | null {
+  const row = firstRow(sql.exec<{ state: string }>('SELECT state FROM licenses WHERE id = ?', id));
+  return row ? (JSON.parse(row.state) as LicenseState) : null;
+}
+
+export function writeLicense(sql: SqlStorage, license: LicenseState): void {
+  sql.exec('INSERT OR REPLACE INTO licenses (id, state) VALUES (?, ?)', license.id, JSON.stringify(license));
+}
+
+export function readKey(sql: SqlStorage, id: string): KeyState | null {
+  const row = firstRow(
+    sql.exec<{ license: string; status: KeyState['status']; expires_ms: number | null; version: number }>(
+      'SELECT license, status, expires_ms, version FROM keys WHERE id = ?',
+      id,
+    ),
+  );
+  if (!row) return null;
+  const { license, status, version } = row;
+  return { id, license, status, version, ...(row.expires_ms !== null && { expiresMs: row.expires_ms }) };
+}
+
+export function writeKey(sql: SqlStorage, key: KeyState): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO keys (id, license, status, expires_ms, version) VALUES (?, ?, ?, ?, ?)',
+    key.id,
+    key.license,
+    key.status,
+    key.expiresMs ?? null,
+    key.version,
+  );
+}
+
+export interface Standing {
+  status: string;
+  version: number;
+}
+
+export function readPartner(sql: SqlStorage, id: string): Standing | null {
+  return firstRow(
+    sql.exec<{ status: string; version: number }>('SELECT status, version FROM partners WHERE id = ?', id),
+  );
+}
+
+export function writePartner(sql: SqlStorage, id: string, standing: Standing): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO partners (id, status, version) VALUES (?, ?, ?)',
+    id,
+    standing.status,
+    standing.version,
+  );
+}
+
+export function readOperator(sql: SqlStorage, id: string): (Standing & { role: string }) | null {
+  return firstRow(
+    sql.exec<{ role: string; status: string; version: number }>(
+      'SELECT role, status, version FROM operators WHERE id = ?',
+      id,
+    ),
+  );
+}
+
+export function writeOperator(sql: SqlStorage, id: string, operator: Standing & { role: string }): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO operators (id, role, status, version) VALUES (?, ?, ?, ?)',
+    id,
+    operator.role,
+    operator.status,
+    operator.version,
+  );
+}
+
+export function readFence(sql: SqlStorage, item: string): Fence | null {
+  const row = firstRow(
+    sql.exec<{ seq: number; killed: number }>('SELECT seq, killed FROM fences WHERE item = ?', item),
+  );
+  return row ? { item, seq: row.seq, killed: row.killed === 1 } : null;
+}
+
+export function raiseFence(sql: SqlStorage, fence: Fence, untilMs: number): void {
+  sql.exec(
+    `INSERT INTO fences (item, seq, killed, until_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT (item) DO UPDATE SET seq = max(seq, excluded.seq), killed = max(killed, excluded.killed), until_ms = max(until_ms, excluded.until_ms)`,
+    fence.item,
+    fence.seq,
+    fence.killed ? 1 : 0,
+    untilMs,
+  );
+}
+
+export function dropFences(sql: SqlStorage, beforeMs: number): void {
+  sql.exec('DELETE FROM fences WHERE until_ms < ?', beforeMs);
+}

@@ -1,0 +1,46 @@
+/** Bodies and answers of the phrase routes. */
+import { z } from '@hono/zod-openapi';
+import { line, onWhole } from '../../platform/desk.ts';
+import { PHRASE_CHARS_MAX } from '../limits.ts';
+
+const policy = z
+  .record(z.string(), z.unknown())
+  .openapi({ description: 'ODRL 2.2 policy that forbids or demands; one that permits anything is refused' });
+
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}$/, 'Expected a language, such as "de"')
+  .openapi({ example: 'de' });
+
+export const newPhrase = z
+  .strictObject({
+    phrase: line(PHRASE_CHARS_MAX).openapi({
+      example: 'kein Bayern-Funk',
+      description: 'Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one',
+    }),
+    language,
+    meaning: z.string().max(64).optional().openapi({ example: 'no-radio' }),
+    policy: policy.optional(),
+  })
+  .refine(({ meaning, policy }) => (meaning === undefined) !== (policy === undefined), {
+    ...onWhole('Give either a meaning or a policy'),
+    path: ['meaning'],
+  });
+
+export const phrase = z
+  .object({
+    id: z.string(),
+    phrase: z.string(),
+    language: z.string(),
+    meaning: z.string().optional(),
+    policy: policy.optional(),
+    prose: z.string().openapi({ description: 'What it means, in words' }),
+    status: z.enum(['active', 'withdrawn']),
+    operator: z.string().openapi({ description: 'Who taught it, or withdrew it' }),
+    created: z.string(),
+    updated: z.string(),
+  })
+  .openapi('Phrase');
+
+export type NewPhrase = z.infer<typeof newPhrase>;
+export type PhraseResource = z.infer<typeof phrase>;

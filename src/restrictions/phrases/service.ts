@@ -1,0 +1,72 @@
+/** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
+import type { By } from '../../platform/desk.ts';
+import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import { newId } from '../../platform/ids.ts';
+import { checkPhrase, meaningInProse, printProse } from '../../rights/index.ts';
+import { PHRASES_MAX, POLICY_CHARS_MAX } from '../limits.ts';
+import type { NewPhrase, PhraseResource } from './schemas.ts';
+import { findPhrase, insertPhraseStatement, type PhraseRow, withdrawPhraseStatement } from './store.ts';
+
+export async function teachPhrase(
+  db: D1Database,
+  input: NewPhrase,
+  by: By,
+): Promise<Attempt<PhraseResource>> {
+  const checked = checkPhrase(input);
+  if (!checked.ok) return { ok: false, reason: { reason: 'malformed', faults: checked.reason } };
+  const { phrase, meaning, policy } = checked.value;
+  if (policy !== undefined && JSON.stringify(policy).length > POLICY_CHARS_MAX)
+    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`);
+  const at = new Date(by.now).toISOString();
+  const row: PhraseRow = {
+    id: newId('phr'),
+    phrase,
+    language: input.language,
+    meaning: meaning ?? null,
+    policy: policy ?? null,
+    status: 'active',
+    operator: by.operator,
+    created: at,
+    updated: at,
+  };
+  const refused = await inserted(insertPhraseStatement(db, row, phrase.toUpperCase(), PHRASES_MAX).run());
+  return refused ?? done(phraseResource(row));
+}
+
+/** Undefined: it is in. */
+async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefined> {
+  try {
+    await run;
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    if (/UNIQUE constraint failed: phrases\.phrase_key/.test(message))
+      return conflicting('These words are taught already; withdraw that phrase first.');
+    if (/NOT NULL constraint failed: phrases\.id/.test(message))
+      return conflicting(`${PHRASES_MAX} phrases are in use; withdraw one first.`);
+    throw error;
+  }
+}
+
+/** A phrase that is withdrawn already stays so. */
+export async function withdrawPhrase(db: D1Database, id: string, by: By): Promise<Attempt<null>> {
+  if (!(await findPhrase(db, id))) return missing('phrase');
+  await withdrawPhraseStatement(db, id, by.operator, new Date(by.now).toISOString()).run();
+  return done(null);
+}
+
+export function phraseResource({ meaning, policy, ...row }: PhraseRow): PhraseResource {
+  const { id, phrase, language, status, operator, created, updated } = row;
+  return {
+    id,
+    phrase,
+    language,
+    ...(meaning !== null && { meaning }),
+    ...(policy !== null && { policy }),
+    prose: policy === null ? meaningInProse(meaning ?? '') : printProse(policy),
+    status,
+    operator,
+    created,
+    updated,
+  };
+}

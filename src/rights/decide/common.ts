@@ -1,0 +1,112 @@
+/**
+ * What holds for several components together: what one statement about all of them may say. Never wider than what any
+ * of them has by itself.
+ */
+import { compressTerritories } from '../territories/compress.ts';
+import { expandTerritories } from '../territories/expand.ts';
+import { extentIn } from '../territories/within.ts';
+import type { ComponentDecision, EffectiveRights, RightsDuty, RightsGrant } from '../types.ts';
+
+export interface CommonRights {
+  rights: EffectiveRights;
+  /** Components that have rights, but none in common with the others: they can only go out by themselves. */
+  apart: string[];
+}
+
+/** Begins with the dispatch, else with the first. Undefined when none of the components is permitted. */
+export function commonRights(components: readonly ComponentDecision[]): CommonRights | undefined {
+  const permitted = components.flatMap(({ component, type, rights }) =>
+    rights ? [{ component, type, rights }] : [],
+  );
+  const leading = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
+  if (!leading) return undefined;
+  let { rights } = leading;
+  const apart: string[] = [];
+  for (const one of permitted) {
+    if (one === leading) continue;
+    const both = intersect(rights, one.rights);
+    if (both) rights = both;
+    else apart.push(one.component);
+  }
+  return { rights, apart };
+}
+
+/** Undefined: there is no use that both permit. */
+export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRights | undefined {
+  const grants = withoutContained(
+    a.grants.flatMap((one) => b.grants.flatMap((other) => bothGrant(one, other) ?? [])),
+  );
+  if (grants.length === 0) return undefined;
+  const alterations = a.alterations?.filter((name) => b.alterations?.includes(name)) ?? [];
+  const starts = [a.notBefore, b.notBefore].filter((instant) => instant !== undefined);
+  return {
+    grants,
+    ...(alterations.length > 0 && { alterations }),
+    duties: joinDuties([...a.duties, ...b.duties]),
+    ...(starts.length > 0 && { notBefore: Math.max(...starts) }),
+    expires: Math.min(a.expires, b.expires),
+  };
+}
+
+function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
+  const uses = shared(a.uses, b.uses);
+  const titles = shared(a.titles, b.titles);
+  const channels = shared(a.channels, b.channels);
+  const purposes = a.purposes && b.purposes ? shared(a.purposes, b.purposes) : (a.purposes ?? b.purposes);
+  const territories = sharedTerritories(a, b);
+  // A partner without titles has grants without titles: those are the same everywhere.
+  const noTitle = titles.length === 0 && a.titles.length + b.titles.length > 0;
+  if (uses.length === 0 || channels.length === 0 || noTitle || purposes?.length === 0 || !territories)
+    return undefined;
+  return { uses, titles, ...territories, channels, ...(purposes && { purposes }) };
+}
+
+const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((one) => b.includes(one));
+
+function sharedTerritories(
+  a: RightsGrant,
+  b: RightsGrant,
+): Pick<RightsGrant, 'territories' | 'except'> | undefined {
+  const [left, right] = [codesOf(a), codesOf(b)];
+  const codes = [
+    ...[...left].filter((code) => extentIn(right, code) === 'within'),
+    ...[...right].filter((code) => extentIn(left, code) === 'within'),
+  ];
+  return codes.length > 0 ? compressTerritories(new Set(codes)) : undefined;
+}
+
+function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
+  const codes = expandTerritories([...territories, ...except.map((code) => `-${code}`)]);
+  return codes.ok ? codes.value : new Set();
+}
+
+/** A grant that stands in another one says nothing. */
+function withoutContained(grants: readonly RightsGrant[]): RightsGrant[] {
+  return grants.filter(
+    (one, place) =>
+      !grants.some(
+        (other, position) =>
+          position !== place && contains(other, one) && (!contains(one, other) || position < place),
+      ),
+  );
+}
+
+function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
+  const all = (list: readonly string[], within: readonly string[]) =>
+    list.every((one) => within.includes(one));
+  const wideCodes = codesOf(wide);
+  return (
+    all(narrow.uses, wide.uses) &&
+    all(narrow.titles, wide.titles) &&
+    all(narrow.channels, wide.channels) &&
+    (wide.purposes === undefined || (narrow.purposes !== undefined && all(narrow.purposes, wide.purposes))) &&
+    [...codesOf(narrow)].every((code) => extentIn(wideCodes, code) === 'within')
+  );
+}
+
+/** All duties of all, each once; a credit that is asked for by name stands for one that is not. */
+export function joinDuties(duties: readonly RightsDuty[]): RightsDuty[] {
+  const once = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
+  const named = new Set(duties.filter(({ text }) => text !== undefined).map(({ action }) => action));
+  return [...once.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
+}

@@ -1,0 +1,64 @@
+/** One policy and one request, made ready to be judged. */
+import { canonicalAction } from '../odrl/actions.ts';
+import type { Notes, Policy, Rule } from '../odrl/model.ts';
+import { isNode } from '../odrl/node.ts';
+import { allOf, evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
+import { factsOf, namesOf } from './facts.ts';
+import type { PolicyRequest, PolicyState } from './types.ts';
+
+export interface Case {
+  policy: Policy;
+  /** Undefined: an action that we do not know. */
+  action: string | undefined;
+  assignee: ReadonlySet<string> | undefined;
+  target: ReadonlySet<string> | undefined;
+  facts: Facts;
+  performed: readonly string[];
+  violated: readonly string[];
+}
+
+export function caseOf(policy: Policy, notes: Notes, request: PolicyRequest, state: PolicyState): Case {
+  const { nameOf, termOf } = notes;
+  const memberships = new Map<string, string[]>();
+  const add = (name: string, wider: readonly string[]) =>
+    memberships.set(name, [...(memberships.get(name) ?? []), ...wider]);
+  for (const [name, wider] of notes.memberships) add(name, wider);
+  for (const [name, wider] of Object.entries(isNode(state.partOf) ? state.partOf : {}))
+    add(nameOf(name), texts([wider].flat()).map(nameOf));
+  return {
+    policy,
+    action: actionOf(request.action, termOf),
+    assignee: namesOf(request.assignee, nameOf, memberships),
+    target: namesOf(request.target, nameOf, memberships),
+    facts: factsOf(request, notes),
+    performed: texts(state.performed).map(nameOf),
+    violated: texts(state.violated).map(nameOf),
+  };
+}
+
+function actionOf(asked: unknown, termOf: Notes['termOf']): string | undefined {
+  const name = isNode(asked) ? asked['@id'] : asked;
+  return typeof name === 'string' ? canonicalAction(termOf(name.toWellFormed())) : undefined;
+}
+
+function texts(values: unknown): string[] {
+  return (Array.isArray(values) ? values : [])
+    .filter((one) => typeof one === 'string')
+    .map((one) => one.toWellFormed());
+}
+
+/** Whether the rule is about this party: it names it or a collection that it is part of, refined as asked. */
+export function aboutAssignee({ assignee, facts }: Case, rule: Rule): Truth {
+  return allOf([named(rule.assignees, assignee), evaluateConstraints(rule.parts.assignee, facts)]);
+}
+
+/** Whether the rule is about this asset. */
+export function aboutTarget({ target, facts }: Case, rule: Rule): Truth {
+  return allOf([named(rule.targets, target), evaluateConstraints(rule.parts.target, facts)]);
+}
+
+function named(names: readonly string[] | undefined, own: ReadonlySet<string> | undefined): Truth {
+  if (names === undefined) return 'holds';
+  if (own === undefined) return 'missing';
+  return names.some((name) => own.has(name)) ? 'holds' : 'fails';
+}

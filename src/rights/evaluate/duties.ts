@@ -1,0 +1,64 @@
+/** The state of a duty (ODRL IM 2.2, section 2.6.3 to 2.6.6; formal semantics, section on conditions). */
+import { canonicalAction, includesAction } from '../odrl/actions.ts';
+import type { Rule } from '../odrl/model.ts';
+import { allOf, evaluateConstraints } from '../odrl/truth.ts';
+import { aboutAssignee, type Case } from './case.ts';
+import type { RuleReport, RuleType } from './types.ts';
+
+export interface DutyState {
+  /** It is owed: none of its constraints is known to fail. */
+  active: boolean;
+  fulfilled: boolean;
+  reports: RuleReport[];
+}
+
+/**
+ * A duty whose constraint is known to fail does not exist. One that was violated is fulfilled only together with all
+ * of its consequences. The reports are its own and those of its consequences.
+ */
+export function dutyState(at: Case, rule: Rule, id: string, type: RuleType): DutyState {
+  // Only an obligation stands alone: the duties of a rule are owed by whoever relies on the rule.
+  const conditions = evaluateConstraints(rule.parts.rule, at.facts);
+  const truth = type === 'obligation' ? allOf([conditions, aboutAssignee(at, rule)]) : conditions;
+  const active = truth !== 'fails';
+  const done = performedIn(at, rule, id);
+  const violated = names(at.violated, rule, id) !== undefined;
+  const consequences = rule.consequences.map((one, position) =>
+    dutyState(at, one, nestedId(id, one, 'consequence', position), 'consequence'),
+  );
+  const owed = violated ? consequences.filter((one) => one.active && !one.fulfilled) : [];
+  const fulfilled = active && done && owed.length === 0;
+  const report: RuleReport = { id, type, active, satisfied: fulfilled, reason: reasonOf() };
+  return { active, fulfilled, reports: [report, ...consequences.flatMap(({ reports }) => reports)] };
+
+  function reasonOf(): string {
+    const what = rule.action ?? 'what it asks for';
+    if (!active) return `The duty to ${what} is not owed: what it is conditioned on does not hold`;
+    if (!done) return `There is no evidence that ${what} was done as asked`;
+    return owed.length > 0
+      ? `${what} was done too late: its consequences are owed and have not been done`
+      : `${what} was done`;
+  }
+}
+
+/**
+ * Named by its id, a duty was done as it is written unless what is stated says otherwise; named by its action, the act
+ * must be shown to be the one asked for.
+ */
+export function performedIn({ performed, facts }: Case, rule: Rule, id: string): boolean {
+  const by = names(performed, rule, id);
+  if (by === undefined) return false;
+  const refined = evaluateConstraints(rule.parts.action, facts);
+  return by === 'id' ? refined !== 'fails' : refined === 'holds';
+}
+
+function names(list: readonly string[], { uid, action }: Rule, id: string): 'id' | 'action' | undefined {
+  if (list.includes(id) || (uid !== undefined && list.includes(uid))) return 'id';
+  if (action === undefined) return undefined;
+  return list.some((one) => includesAction(action, canonicalAction(one) ?? one)) ? 'action' : undefined;
+}
+
+/** The id of a duty of a rule: its own, or one made of its place. */
+export function nestedId(parent: string, rule: Rule, type: RuleType, position: number): string {
+  return rule.uid === undefined ? `${parent}/${type}-${position + 1}` : rule.id;
+}

@@ -1,0 +1,97 @@
+/** A request as facts. Whatever the request holds, some facts come out: what cannot be read is not stated. */
+
+import type { Notes } from '../odrl/model.ts';
+import { shortName } from '../odrl/names.ts';
+import { isNode } from '../odrl/node.ts';
+import { sameName } from '../odrl/operands.ts';
+import { dayOfWeek, instantOf } from '../odrl/time.ts';
+import type { Facts } from '../odrl/truth.ts';
+import { territoryCodes } from '../territories/expand.ts';
+import type { PolicyRequest } from './types.ts';
+
+interface Stated {
+  values: string[];
+  unit?: string;
+}
+
+/** Names are read as the policy's own would be, so that its prefixes and words may be used in the request. */
+export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 'nameOf' | 'termOf'>): Facts {
+  const context = new Map<string, Stated>();
+  for (const [key, value] of Object.entries(isNode(request.context) ? request.context : {})) {
+    const stated = statedOf(value, nameOf);
+    if (!stated) continue;
+    context.set(sameName(shortName(key)), stated);
+    context.set(sameName(termOf(key)), stated);
+  }
+  const places = context.get('spatial');
+  if (places) context.set('spatial', { values: codesOf(places.values) });
+  const at = instantOfRequest(request, context.get('dateTime'));
+  return {
+    at,
+    origin: undefined,
+    together: true,
+    imminent: true,
+    trusting: true,
+    values: (operand) => {
+      const stated = context.get(operand)?.values;
+      if (stated !== undefined || operand !== 'dayOfWeek' || at === undefined) return stated;
+      const day = dayOfWeek(at);
+      return day === undefined ? undefined : [day];
+    },
+    unit: (operand) => context.get(operand)?.unit,
+  };
+}
+
+/** A date counts from its first instant. What is stated and is no instant is not replaced by another. */
+function instantOfRequest({ at }: PolicyRequest, stated: Stated | undefined): number | undefined {
+  if (stated !== undefined) {
+    const [only, ...others] = stated.values;
+    return only === undefined || others.length > 0 ? undefined : instantOf(only);
+  }
+  // Outside of what `Date` can represent there is no instant.
+  return typeof at === 'number' && !Number.isNaN(new Date(at).getTime()) ? at : undefined;
+}
+
+/** A place that we do not know makes the whole of it unknown: none of it may be passed over. */
+function codesOf(names: readonly string[]): string[] {
+  const sets = names.map(territoryCodes);
+  return sets.every((set) => set !== undefined) ? [...new Set(sets.flatMap((set) => [...set]))] : [];
+}
+
+/** `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}`, `{value, unit}`; undefined: nothing that could be compared. */
+function statedOf(value: unknown, nameOf: (name: string) => string): Stated | undefined {
+  if (Array.isArray(value)) {
+    const all = value.map((one) => statedOf(one, nameOf));
+    if (!all.every((one) => one !== undefined)) return { values: [] };
+    const [unit, ...others] = new Set(all.map((one) => one.unit));
+    if (others.length > 0) return { values: [] };
+    return { values: all.flatMap((one) => one.values), ...(unit !== undefined && { unit }) };
+  }
+  if (isNode(value)) {
+    const inner = statedOf(value['@value'] ?? value['@id'] ?? value.value ?? null, nameOf);
+    if (!inner || value.unit === undefined) return inner;
+    return { ...inner, unit: typeof value.unit === 'string' ? nameOf(value.unit.toWellFormed()) : '?' };
+  }
+  if (typeof value === 'string') return { values: [nameOf(value.toWellFormed())] };
+  if (typeof value === 'number' || typeof value === 'boolean') return { values: [String(value)] };
+  return undefined;
+}
+
+/** The names that a party or thing goes by, those of the collections that it is part of among them. Undefined: not stated. */
+export function namesOf(
+  stated: unknown,
+  nameOf: (name: string) => string,
+  memberships: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> | undefined {
+  const first = isNode(stated) ? (stated['@id'] ?? stated.uid) : stated;
+  if (typeof first !== 'string' || first === '') return undefined;
+  const names = new Set([nameOf(first.toWellFormed())]);
+  const said = isNode(stated) ? [stated.partOf ?? stated['odrl:partOf'] ?? []].flat() : [];
+  for (const one of said) {
+    const name = isNode(one) ? one['@id'] : one;
+    if (typeof name === 'string') names.add(nameOf(name.toWellFormed()));
+  }
+  // A set may be added to while it is gone through: collections of collections, each once.
+  for (const name of names) for (const wider of memberships.get(name) ?? []) names.add(wider);
+  return names;
+}

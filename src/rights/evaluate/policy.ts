@@ -1,0 +1,144 @@
+/** May they, says a policy? One bare ODRL policy, one request. */
+import type { Notes, Policy } from '../odrl/model.ts';
+import { tooLarge } from '../odrl/node.ts';
+import { readPolicy } from '../odrl/parse.ts';
+import type { OdrlJson, RightsFault } from '../types.ts';
+import { type Case, caseOf } from './case.ts';
+import { type Clash, firstClash } from './conflict.ts';
+import { type Judged, judgeObligation, judgePermission, judgeProhibition } from './rules.ts';
+import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
+
+/** A policy that was read once, for as many requests as there are. */
+export interface PreparedPolicy {
+  ok: true;
+  policy: Policy;
+  notes: Notes;
+  /** A permission and a prohibition that clash, under the strategy that lets that void the policy. */
+  clash: Clash | 'too many' | undefined;
+}
+
+/** Faults: there is no policy to speak of. One that is void is prepared as well, and denies everything. */
+export function preparePolicy(
+  policy: OdrlJson,
+  { policies, profiles }: Pick<PolicyState, 'policies' | 'profiles'> = {},
+): PreparedPolicy | { ok: false; reason: RightsFault[] } {
+  const read = readPolicy(policy, { library: listed(policies), profiles: texts(profiles), bare: true });
+  if (!read.ok) return read;
+  const { policy: model, notes } = read.value;
+  const clash = model.conflict === 'invalid' ? firstClash(model) : undefined;
+  return { ok: true, policy: model, notes, clash };
+}
+
+/**
+ * The decision of a policy about a request, with what every rule has to say. Never throws, whatever the three hold.
+ *
+ * Closed by default: what no permission permits is denied. A permission holds when it is about the action (or one that
+ * includes it), the target and the assignee, its constraints and refinements hold, and every duty that is owed was
+ * done. Permission and prohibition are weighed by the policy's conflict strategy; without one, a clash voids the policy
+ * even for requests that do not meet it. Obligations are reported and condition nothing.
+ * Source: ODRL IM 2.2; ODRL formal semantics.
+ */
+export function evaluatePolicy(
+  policy: OdrlJson,
+  request: PolicyRequest,
+  state: PolicyState = {},
+): PolicyDecision {
+  const large = tooLarge([request, state]);
+  if (large !== undefined) return stopped([{ path: '', message: large }]);
+  const prepared = preparePolicy(policy, state ?? {});
+  return prepared.ok ? evaluatePrepared(prepared, request, state) : stopped(prepared.reason);
+}
+
+/** The same of a policy that was read before. The request and the state have passed `tooLarge`. */
+export function evaluatePrepared(
+  prepared: PreparedPolicy,
+  request: PolicyRequest,
+  state: Omit<PolicyState, 'policies' | 'profiles'> = {},
+): PolicyDecision {
+  const { policy, notes } = prepared;
+  const faults = [...notes.stops.map(({ path, message }) => ({ path, message })), ...notes.warnings];
+  if (notes.stops.some(({ why }) => why === 'void')) return stopped(faults);
+  const judged = judge(caseOf(policy, notes, request ?? { action: '' }, state ?? {}));
+  const [stop] = notes.stops;
+  const outcome = stop ? deny('not_in_force', stop.message) : decide(prepared, judged);
+  return { ...outcome, rules: judged.reports, faults };
+}
+
+interface Verdicts {
+  permissions: Judged[];
+  prohibitions: Judged[];
+  reports: RuleReport[];
+}
+
+function judge(at: Case): Verdicts {
+  const permissions = at.policy.permissions.map((rule) => judgePermission(at, rule));
+  const prohibitions = at.policy.prohibitions.map((rule) => judgeProhibition(at, rule));
+  const obligations = at.policy.obligations.flatMap((rule) => judgeObligation(at, rule));
+  const reports = [...permissions, ...prohibitions].flatMap((one) => one.reports);
+  return { permissions, prohibitions, reports: [...reports, ...obligations] };
+}
+
+type Outcome = Pick<PolicyDecision, 'decision' | 'code' | 'reason' | 'decidedBy' | 'missing'>;
+
+function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }: Verdicts): Outcome {
+  const granting = permissions.find(({ effective }) => effective);
+  const forbidding = prohibitions.find(({ effective }) => effective);
+  if (policy.conflict === 'invalid') {
+    const void_ = voidedBy(clash, granting, forbidding);
+    if (void_) return void_;
+  }
+  if (granting && (forbidding === undefined || policy.conflict === 'perm'))
+    return {
+      decision: 'permit',
+      code: 'permitted',
+      reason: granting.reports[0]?.reason ?? '',
+      decidedBy: granting.rule.id,
+    };
+  if (forbidding) return deny('forbidden', forbidding.reports[0]?.reason ?? '', forbidding.rule.id);
+  return notPermitted(permissions);
+}
+
+/** Nothing of a policy whose rules clash holds. What cannot be looked through is not vouched for. */
+function voidedBy(
+  found: PreparedPolicy['clash'],
+  granting?: Judged,
+  forbidding?: Judged,
+): Outcome | undefined {
+  if (found === 'too many')
+    return deny('conflict', 'It has more rules than can be compared for conflicts; name a conflict strategy');
+  const permission = granting && forbidding ? granting.rule : found?.permission;
+  const prohibition = granting && forbidding ? forbidding.rule : found?.prohibition;
+  if (!permission || !prohibition) return undefined;
+  return deny(
+    'conflict',
+    `The permission ${permission.id} and the prohibition ${prohibition.id} clash, and the policy names no strategy that would resolve it: it is void`,
+    prohibition.id,
+  );
+}
+
+/** The denial that is nearest to a permit: only duties in the way, then only what was not stated. */
+function notPermitted(permissions: readonly Judged[]): Outcome {
+  const owing = permissions.find(({ applies, blocked }) => applies === 'holds' && blocked);
+  if (owing) return deny('duty_unfulfilled', owing.reports[0]?.reason ?? '', owing.rule.id);
+  const open = permissions.filter(({ applies }) => applies === 'missing');
+  const missing = [...new Set(open.flatMap((one) => one.missing))].sort();
+  if (open.length > 0)
+    return { ...deny('indeterminate', `The request does not state ${missing.join(', ')}`), missing };
+  return deny('not_permitted', 'No permission of the policy permits it; what is not permitted is denied');
+}
+
+function deny(code: PolicyCode, reason: string, decidedBy?: string): Outcome {
+  return { decision: 'deny', code, reason, ...(decidedBy !== undefined && { decidedBy }) };
+}
+
+function stopped(faults: RightsFault[]): PolicyDecision {
+  return { ...deny('policy_void', faults[0]?.message ?? ''), rules: [], faults };
+}
+
+function listed(values: unknown): unknown[] {
+  return Array.isArray(values) ? values : [];
+}
+
+function texts(values: unknown): string[] {
+  return listed(values).filter((one) => typeof one === 'string');
+}

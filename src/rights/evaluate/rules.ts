@@ -1,0 +1,187 @@
+/** What each rule of a policy says of one request. */
+import { forbidsAction, includesAction } from '../odrl/actions.ts';
+import type { Constraint, Rule } from '../odrl/model.ts';
+import { allOf, evaluateConstraint, evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
+import { aboutAssignee, aboutTarget, type Case } from './case.ts';
+import { dutyState, nestedId, performedIn } from './duties.ts';
+import type { RuleReport } from './types.ts';
+
+export interface Judged {
+  rule: Rule;
+  /** Whether it bears on the decision: a permission grants, a prohibition forbids. */
+  effective: boolean;
+  /** Whether it meets the request, duties aside. */
+  applies: Truth;
+  /** A permission that would grant if its duties were fulfilled. */
+  blocked: boolean;
+  /** What the request would have to state. */
+  missing: string[];
+  reports: RuleReport[];
+}
+
+export function judgePermission(at: Case, rule: Rule): Judged {
+  const tests = testsOf(at, rule, permits(at, rule));
+  const active = allOf(tests.map(({ truth }) => truth));
+  const refined = evaluateConstraints(rule.parts.action, at.facts);
+  const duties = rule.duties.map((duty, position) =>
+    dutyState(at, duty, nestedId(rule.id, duty, 'duty', position), 'duty'),
+  );
+  const unmet = duties.filter((duty) => duty.active && !duty.fulfilled).map(({ reports }) => reports[0]);
+  const effective = active === 'holds' && refined === 'holds' && unmet.length === 0;
+  const reason = effective
+    ? `It permits ${at.action ?? 'the act'}`
+    : (failing(tests) ??
+      (unmet[0] && `Its duty is not fulfilled: ${unmet[0].reason}`) ??
+      refinedReason(rule, refined));
+  return {
+    rule,
+    effective,
+    applies: allOf([active, refined]),
+    blocked: unmet.length > 0,
+    missing: [...missingOf(at, rule, tests), ...operandsMissing(rule.parts.action, at.facts)],
+    reports: [
+      {
+        id: rule.id,
+        type: 'permission',
+        active: active === 'holds' && unmet.length === 0,
+        satisfied: effective,
+        reason,
+      },
+      ...duties.flatMap(({ reports }) => reports),
+    ],
+  };
+}
+
+/** A prohibition that cannot be shown not to meet the request forbids it. */
+export function judgeProhibition(at: Case, rule: Rule): Judged {
+  const tests = testsOf(at, rule, forbids(at, rule));
+  const active = allOf(tests.map(({ truth }) => truth)) !== 'fails';
+  const refined = evaluateConstraints(rule.parts.action, at.facts);
+  const effective = active && refined !== 'fails';
+  const remedies = rule.remedies.map((remedy, position) =>
+    dutyState(at, remedy, nestedId(rule.id, remedy, 'remedy', position), 'remedy'),
+  );
+  const remedied = remedies.length > 0 && remedies.every((one) => one.fulfilled || !one.active);
+  const infringed = effective && performedIn(at, rule, rule.id) && !remedied;
+  return {
+    rule,
+    effective,
+    applies: allOf([...tests.map(({ truth }) => truth), refined]),
+    blocked: false,
+    missing: [],
+    reports: [
+      {
+        id: rule.id,
+        type: 'prohibition',
+        active,
+        satisfied: !infringed,
+        reason: prohibitionReason(at, rule, effective, infringed, failing(tests)),
+      },
+      ...remedies.flatMap(({ reports }) => reports),
+    ],
+  };
+}
+
+function prohibitionReason(
+  { action }: Case,
+  rule: Rule,
+  effective: boolean,
+  infringed: boolean,
+  why: string | undefined,
+): string {
+  if (!effective) return why ?? 'It does not meet the act as it is refined';
+  const forbids = `It forbids ${rule.action ?? action ?? 'every act'}`;
+  if (infringed) return `${forbids}, which was done, and no remedy made it good`;
+  return why === undefined ? forbids : `${forbids}, as far as can be known: ${why}`;
+}
+
+export function judgeObligation(at: Case, rule: Rule): RuleReport[] {
+  return dutyState(at, rule, rule.id, 'obligation').reports;
+}
+
+interface PartTest {
+  part: 'action' | 'target' | 'assignee' | 'constraint';
+  truth: Truth;
+}
+
+function testsOf(at: Case, rule: Rule, action: Truth): PartTest[] {
+  return [
+    { part: 'action', truth: action },
+    { part: 'target', truth: aboutTarget(at, rule) },
+    { part: 'assignee', truth: aboutAssignee(at, rule) },
+    { part: 'constraint', truth: evaluateConstraints(rule.parts.rule, at.facts) },
+  ];
+}
+
+/** A rule without an action is one of every action that we know: of what we do not know, nothing is permitted. */
+function permits({ action }: Case, rule: Rule): Truth {
+  if (action === undefined) return 'unknowable';
+  if (rule.unknown === null) return 'holds';
+  if (rule.action === undefined) return 'unknowable';
+  return includesAction(rule.action, action) ? 'holds' : 'fails';
+}
+
+function forbids({ action }: Case, rule: Rule): Truth {
+  if (rule.unknown === null) return 'holds';
+  if (action === undefined || rule.action === undefined) return 'unknowable';
+  return forbidsAction(rule.action, action) ? 'holds' : 'fails';
+}
+
+const FAILURES: Record<PartTest['part'], Record<Exclude<Truth, 'holds'>, string>> = {
+  action: {
+    fails: 'It is about another action',
+    missing: 'The request states no action',
+    unknowable: 'The action is not known',
+  },
+  target: {
+    fails: 'It is about another target',
+    missing: 'It names a target, or refines it by what the request does not state',
+    unknowable: 'What refines its target cannot be evaluated',
+  },
+  assignee: {
+    fails: 'It is for another assignee',
+    missing: 'It names an assignee, or refines it by what the request does not state',
+    unknowable: 'What refines its assignee cannot be evaluated',
+  },
+  constraint: {
+    fails: 'One of its constraints does not hold',
+    missing: 'One of its constraints asks for what the request does not state',
+    unknowable: 'One of its constraints cannot be evaluated',
+  },
+};
+
+/** The worst comes first: what is known to fail, then what can never be known, then what could be stated. */
+function failing(tests: readonly PartTest[]): string | undefined {
+  for (const truth of ['fails', 'unknowable', 'missing'] as const) {
+    const found = tests.find((test) => test.truth === truth);
+    if (found) return FAILURES[found.part][truth];
+  }
+  return undefined;
+}
+
+function refinedReason(rule: Rule, refined: Truth): string {
+  const act = rule.action ?? 'the act';
+  if (refined === 'fails') return `It permits ${act} only as refined, and the request is not`;
+  if (refined === 'missing') return `It permits ${act} only as refined, and the request does not say how`;
+  return `What refines ${act} cannot be evaluated`;
+}
+
+function missingOf(at: Case, rule: Rule, tests: readonly PartTest[]): string[] {
+  const { target, assignee, rule: constraints } = rule.parts;
+  const named = (part: 'target' | 'assignee', names: readonly string[] | undefined) =>
+    names !== undefined && at[part] === undefined ? [part] : [];
+  return tests.some(({ truth }) => truth === 'missing')
+    ? [
+        ...named('target', rule.targets),
+        ...named('assignee', rule.assignees),
+        ...operandsMissing([...target, ...assignee, ...constraints], at.facts),
+      ]
+    : [];
+}
+
+function operandsMissing(constraints: readonly Constraint[], facts: Facts): string[] {
+  return constraints.flatMap((one) => {
+    if (one.kind === 'compound') return operandsMissing(one.members, facts);
+    return one.kind === 'atomic' && evaluateConstraint(one, facts) === 'missing' ? [one.operand] : [];
+  });
+}

@@ -1,0 +1,71 @@
+/** Constraints and refinements as written: atomic, or compounds of them. */
+import { OPERAND_VALUES_MAX, POLICY_DEPTH_MAX } from '../limits.ts';
+import { compileConstraint } from './constraint.ts';
+import type { Constraint } from './model.ts';
+import { isNode, type Node } from './node.ts';
+import { LOGICAL } from './operands.ts';
+import type { Reader } from './reader.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/** A rule has constraints; an action, target or party has refinements. Confused, they are still not passed over. */
+export function conditionsOf(reader: Reader, node: Node): unknown[] {
+  return [...reader.all(node, 'constraint'), ...reader.all(node, 'refinement')];
+}
+
+export function constraintsOf(context: RuleContext, written: readonly unknown[], depth = 0): Constraint[] {
+  return written.map((value) => readConstraint(context, value, depth));
+}
+
+/** Equal for constraints that say the same, however they are spelled. */
+export function signatureOf(constraints: readonly Constraint[]): string {
+  return JSON.stringify(constraints, (key, value) => (key === 'test' || key === 'why' ? undefined : value));
+}
+
+function readConstraint(context: RuleContext, value: unknown, depth: number): Constraint {
+  const { reader, budget } = context;
+  if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value))
+    return warned(context, compileConstraint(NOTHING));
+  const logical = LOGICAL.filter((operator) => reader.has(value, operator));
+  const [operator] = logical;
+  if (operator === undefined) return warned(context, readAtomic(context, value));
+  // A compound that is an atomic constraint too, or two compounds, says two things at once.
+  if (logical.length > 1 || reader.has(value, 'leftOperand'))
+    return warned(context, compileConstraint({ ...NOTHING, operator: logical.join(' and ') }));
+  const members = constraintsOf(context, reader.all(value, operator), depth + 1);
+  // Of no members, `and` would hold: an empty compound says nothing, so it cannot be evaluated.
+  return members.length > 0
+    ? { kind: 'compound', operator, members }
+    : warned(context, compileConstraint({ ...NOTHING, operator }));
+}
+
+const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
+
+function readAtomic({ reader, inherited }: RuleContext, node: Node): Constraint {
+  const one = (property: string) => {
+    const names = reader.names(node, property);
+    return names?.length === 1 ? names[0] : undefined;
+  };
+  const values = reader.values(node, 'rightOperand');
+  const units = reader.all(node, 'unit');
+  return compileConstraint({
+    // ODRL 2.1 JSON calls it `name`, which is anything's name elsewhere.
+    leftOperand: one('leftOperand') ?? (reader.has(node, 'leftOperand') ? undefined : one('name')),
+    operator: one('operator'),
+    values: values && values.length <= OPERAND_VALUES_MAX ? values : undefined,
+    ...(units.length > 0 && { unit: one('unit') ?? '?' }),
+    // No status is handed down to a child (ODRL IM 2.2, section 2.9).
+    ...(!inherited && { status: reader.values(node, 'status')?.[0] }),
+    elsewhere: reader.has(node, 'rightOperandReference'),
+  });
+}
+
+function warned(context: RuleContext, constraint: Constraint): Constraint {
+  if (constraint.kind === 'broken')
+    context.budget.warn(context.path, `A constraint cannot be evaluated: ${constraint.why}`);
+  if (constraint.kind === 'atomic' && constraint.operandKind === 'stated')
+    context.budget.warn(
+      context.path,
+      `The operand ${constraint.operand} is of no vocabulary that we know: no use of ours states it`,
+    );
+  return constraint;
+}

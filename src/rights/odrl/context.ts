@@ -1,0 +1,91 @@
+/**
+ * The `@context` that a document brings along (JSON-LD 1.1, section 4.1): prefixes and terms of its own. Nothing is
+ * fetched: the ODRL context is built in, any other remote one is a warning, and what would take ODRL's own words away
+ * is a fault.
+ */
+import type { RightsFault } from '../types.ts';
+import { ODRL_CONTEXT, ODRL_NAMESPACE } from './names.ts';
+import { isNode } from './node.ts';
+
+export interface Context {
+  /** A key, a type or a name of a vocabulary: term, prefix, else as it stands. */
+  expand(name: string): string;
+  /** A name of a thing (`@id`): prefix, else as it stands. */
+  iri(name: string): string;
+  faults: RightsFault[];
+  warnings: RightsFault[];
+}
+
+const ODRL_CONTEXTS = new Set([
+  ODRL_CONTEXT,
+  'https://www.w3.org/ns/odrl.jsonld',
+  'http://www.w3.org/ns/odrl/2/',
+  'https://www.w3.org/ns/odrl/2/',
+  'http://www.w3.org/ns/odrl/2/ODRL22.json',
+]);
+
+/** Whether a context says no more than ODRL's own: inside a document, any other would change what words mean there. */
+export function isOdrlContext(context: unknown): boolean {
+  return typeof context === 'string' && ODRL_CONTEXTS.has(context);
+}
+
+/** Prefixes that the ODRL context defines and that `shortName` does not already know. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['foaf', 'http://xmlns.com/foaf/0.1/'],
+  ['owl', 'http://www.w3.org/2002/07/owl#'],
+  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
+  ['schema', 'http://schema.org/'],
+  ['skos', 'http://www.w3.org/2004/02/skos/core#'],
+  ['vcard', 'http://www.w3.org/2006/vcard/ns#'],
+]);
+
+/** A prefix of a prefix of a prefix: deeper chains are not written by people. */
+const HOPS_MAX = 5;
+
+export function contextOf(documents: readonly unknown[]): Context {
+  const terms = new Map<string, string>();
+  const faults: RightsFault[] = [];
+  const warnings: RightsFault[] = [];
+  const fault = (message: string) => faults.push({ path: '/@context', message });
+  for (const entry of documents.flatMap((one) => (isNode(one) ? [one['@context'] ?? []].flat(9) : []))) {
+    if (typeof entry === 'string' && !isOdrlContext(entry))
+      warnings.push({
+        path: '/@context',
+        message: `The context ${entry.slice(0, 100)} is not loaded; its names are taken as they stand`,
+      });
+    if (isNode(entry)) define(entry, terms, fault);
+  }
+  const iri = (name: string) => expandPrefix(name, terms);
+  return { expand: (name) => iri(terms.get(name) ?? name), iri, faults, warnings };
+}
+
+function define(
+  entry: Record<string, unknown>,
+  terms: Map<string, string>,
+  fault: (why: string) => void,
+): void {
+  for (const [term, value] of Object.entries(entry)) {
+    const iri = isNode(value) ? value['@id'] : value;
+    if (term === '@vocab') {
+      if (value !== ODRL_NAMESPACE && value !== '') fault('Its bare names are not those of ODRL (@vocab)');
+    } else if (term === '@import') fault('It imports a context that is not here');
+    else if (!term.startsWith('@')) {
+      if (typeof iri === 'string') terms.set(term, iri.toWellFormed());
+      // JSON-LD would drop the property, or turn it around: a constraint that is dropped widens.
+      else if (value === null || iri === null || (isNode(value) && '@reverse' in value))
+        fault(`It takes the word "${term.toWellFormed().slice(0, 80)}" away`);
+    }
+  }
+}
+
+function expandPrefix(name: string, terms: ReadonlyMap<string, string>): string {
+  let expanded = name;
+  for (let hop = 0; hop < HOPS_MAX; hop += 1) {
+    const colon = expanded.indexOf(':');
+    const prefix = colon > 0 ? expanded.slice(0, colon) : '';
+    const namespace = terms.get(prefix) ?? PREFIXES.get(prefix);
+    if (namespace === undefined || expanded.startsWith('//', colon + 1)) return expanded;
+    expanded = namespace + expanded.slice(colon + 1);
+  }
+  return expanded;
+}

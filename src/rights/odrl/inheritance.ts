@@ -1,0 +1,54 @@
+/** A policy and those that it inherits from (ODRL IM 2.2, section 2.9). */
+import type { RightsFault } from '../types.ts';
+import { isNode, type Node } from './node.ts';
+import type { Reader } from './reader.ts';
+
+/** More generations than anyone keeps apart. */
+const FAMILY_MAX = 16;
+
+/**
+ * The policy first, then its parents, nearest first. A parent that is not here, or that is in its own line, voids the
+ * policy: what it forbids is not known. So does a replacement (`dct:isReplacedBy`), of the policy or of a parent.
+ */
+export function withParents(reader: Reader, policy: Node): { nodes: Node[]; faults: RightsFault[] } {
+  const nodes = [policy];
+  const faults: RightsFault[] = [];
+  const visit = (node: Node, line: readonly Node[]) => {
+    if (isReplaced(reader, node))
+      faults.push({ path: '/isReplacedBy', message: 'The policy has been replaced by another' });
+    for (const parent of reader.all(node, 'inheritFrom')) {
+      if (!isNode(parent) || isReference(parent))
+        faults.push({ path: '/inheritFrom', message: 'The policy inherits from one that is not here' });
+      else if (reader.names(parent, 'inheritAllowed')?.includes('false'))
+        faults.push({ path: '/inheritFrom', message: 'The policy inherits from one that does not allow it' });
+      else if ([...line, node].includes(parent))
+        faults.push({ path: '/inheritFrom', message: 'The policy inherits from itself' });
+      else if (nodes.length > FAMILY_MAX) {
+        faults.push({ path: '/inheritFrom', message: `It has more than ${FAMILY_MAX} parents` });
+        return;
+      } else if (!nodes.includes(parent)) {
+        nodes.push(parent);
+        visit(parent, [...line, node]);
+      }
+    }
+  };
+  visit(policy, []);
+  return { nodes, faults };
+}
+
+/** In ODRL's own namespace too, where some write it. */
+const REPLACED = ['dct:isReplacedBy', 'dc:isReplacedBy', 'isReplacedBy'];
+
+export function isReplaced(reader: Reader, node: Node): boolean {
+  return REPLACED.some((property) => reader.has(node, property));
+}
+
+/** The policies that replace one, as far as they are here. */
+export function replacementsOf(reader: Reader, node: Node): Node[] {
+  const found = REPLACED.flatMap((property) => reader.all(node, property));
+  return found.filter(isNode).filter((one) => !isReference(one));
+}
+
+function isReference(node: Node): boolean {
+  return Object.keys(node).length < 2;
+}

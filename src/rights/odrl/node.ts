@@ -1,0 +1,25 @@
+/** JSON objects, and how large a document may be. */
+import { NAME_CHARS_MAX, POLICY_DEPTH_MAX, POLICY_NODES_MAX } from '../limits.ts';
+
+export type Node = Record<string, unknown>;
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Why a document is not even looked at, or undefined. Counts everything, so that no later step needs to. */
+export function tooLarge(document: unknown): string | undefined {
+  let level: unknown[] = [document];
+  let seen = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > POLICY_DEPTH_MAX) return `It nests deeper than ${POLICY_DEPTH_MAX}`;
+    seen += level.length;
+    if (seen > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
+    if (level.some((value) => typeof value === 'string' && value.length > NAME_CHARS_MAX))
+      return `A name or value in it is longer than ${NAME_CHARS_MAX} characters`;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+/** The targets and assignees of a rule: assets, parties and collections of them, with their refinements. */
+import { compileConstraint } from './constraint.ts';
+import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
+import type { Constraint, Rule } from './model.ts';
+import { isNode, type Node } from './node.ts';
+import type { RuleContext } from './rule-context.ts';
+
+export interface Parties {
+  names: string[];
+  refinement: Constraint[];
+  /** The rule has others that are refined differently, and is split between them. */
+  several: boolean;
+}
+
+/** Those that are refined alike stand together; none named is one group without names. */
+export function partiesOf(
+  context: RuleContext,
+  node: Node,
+  property: 'target' | 'assignee',
+  kind: Rule['kind'],
+): Parties[] {
+  const groups = new Map<string, Parties>();
+  for (const value of context.shared(node, property, kind)) {
+    const names = namesOf(context, value);
+    const written = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
+    // What has no name cannot be recognised: it must neither grant nor be passed over.
+    const refinement = names.length > 0 ? written : [NAMELESS];
+    const key = signatureOf(refinement);
+    const group = groups.get(key);
+    if (group) group.names.push(...names.filter((name) => !group.names.includes(name)));
+    else groups.set(key, { names, refinement, several: false });
+  }
+  if (groups.size === 0) return [{ names: [], refinement: [], several: false }];
+  return [...groups.values()].map((group) => ({ ...group, several: groups.size > 1 }));
+}
+
+const NAMELESS = compileConstraint({ leftOperand: undefined, operator: undefined, values: undefined });
+
+/** By its id; a collection by its `source` too (ODRL IM 2.2, section 2.2). */
+function namesOf({ reader }: RuleContext, value: unknown): string[] {
+  const sources = isNode(value) ? (reader.names(value, 'source') ?? []) : [];
+  const name = reader.name(value);
+  const own = name === undefined || (isNode(value) && name.startsWith('_:') && sources.length > 0);
+  return [...new Set(own ? sources : [name, ...sources])];
+}

@@ -1,0 +1,39 @@
+/** Which node of a document is the policy. */
+import { replacementsOf } from './inheritance.ts';
+import { isNode, type Node } from './node.ts';
+import type { Reader } from './reader.ts';
+
+const RULES = ['permission', 'prohibition', 'obligation'];
+const RULE_LINKS = [...RULES, 'duty', 'remedy', 'consequence'];
+const POLICY_TYPES = ['Set', 'Agreement', 'Offer', 'Policy', 'Request', 'Ticket', 'Assertion', 'Privacy'];
+
+/**
+ * In a flat graph the policy is the node that has rules, or the type of a policy, and is no rule itself; of several,
+ * the one that the others are the parents of, and that none of them replaces. A sentence: there is none, or there is no telling which.
+ */
+export function policyNode(reader: Reader): Node | string {
+  const own = reader.nodes.map((node) => {
+    const id = reader.id(node);
+    return (id === undefined ? undefined : reader.node(id)) ?? node;
+  });
+  const nodes = [...new Set(own)];
+  const linked = (properties: readonly string[]) =>
+    new Set(
+      nodes.flatMap((node) => properties.flatMap((property) => reader.all(node, property))).filter(isNode),
+    );
+  const rules = linked(RULE_LINKS);
+  const policies = nodes.filter((node) => !rules.has(node) && isPolicy(reader, node));
+  if (policies.length === 0) return 'It holds no policy with a permission, prohibition or obligation';
+  const parents = linked(['inheritFrom']);
+  const current = (node: Node) =>
+    !replacementsOf(reader, node).some((one) => one !== node && policies.includes(one));
+  const children =
+    policies.length > 1 ? policies.filter((node) => !parents.has(node) && current(node)) : policies;
+  const [only] = children;
+  return only !== undefined && children.length === 1 ? only : 'It holds several policies: give one of them';
+}
+
+function isPolicy(reader: Reader, node: Node): boolean {
+  if (RULES.some((property) => reader.has(node, property)) || reader.has(node, 'inheritFrom')) return true;
+  return reader.has(node, 'duty') && reader.types(node).some((type) => POLICY_TYPES.includes(type));
+}

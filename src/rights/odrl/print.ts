@@ -1,0 +1,106 @@
+/** A policy as ODRL 2.2 JSON-LD again, in one normal form: what `readPolicy` makes of it is the same model. */
+import type { OdrlJson } from '../types.ts';
+import { actionIri } from './actions.ts';
+import type { Constraint, Policy, Rule } from './model.ts';
+import { IMPRIMATUR_NAMESPACE, ODRL_CONTEXT } from './names.ts';
+
+/** Inherited rules are printed as the policy's own: what comes out stands alone. */
+export function printPolicy({ type, uid, profiles, conflict, ...rules }: Policy): OdrlJson {
+  return {
+    '@context': ODRL_CONTEXT,
+    '@type': type,
+    ...(uid !== '' && { uid }),
+    ...(profiles.length > 0 && { profile: profiles }),
+    conflict,
+    ...listed('permission', rules.permissions),
+    ...listed('prohibition', rules.prohibitions),
+    ...listed('obligation', rules.obligations),
+  };
+}
+
+function listed(property: string, rules: readonly Rule[]): OdrlJson {
+  return rules.length === 0 ? {} : { [property]: written(rules).map(printRule) };
+}
+
+/** Atomic rules, put together again as they were written. */
+function written(rules: readonly Rule[]): Rule[][] {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const key = rule.variant.replace(/\/.*/, '');
+    const group = groups.get(key);
+    if (group) group.push(rule);
+    else groups.set(key, [rule]);
+  }
+  return [...groups.values()];
+}
+
+function printRule(atomic: readonly Rule[]): OdrlJson {
+  const [rule] = atomic;
+  if (!rule) return {};
+  const { uid, parts, text, assigners } = rule;
+  return {
+    ...(uid !== undefined && { uid }),
+    ...values('action', atomic.map(printAction)),
+    ...values(
+      'target',
+      atomic.flatMap(({ targets, parts: { target } }) => printParties('AssetCollection', targets, target)),
+    ),
+    ...values('assigner', assigners ?? []),
+    ...values(
+      'assignee',
+      atomic.flatMap(({ assignees, parts: { assignee } }) =>
+        printParties('PartyCollection', assignees, assignee),
+      ),
+    ),
+    ...values('constraint', parts.rule.map(printConstraint), true),
+    ...listed('duty', rule.duties),
+    ...listed('remedy', rule.remedies),
+    ...listed('consequence', rule.consequences),
+    ...(text !== undefined && { [`${IMPRIMATUR_NAMESPACE}text`]: { '@value': text } }),
+  };
+}
+
+/** Each once, unless they add up (constraints). */
+function values(property: string, list: readonly unknown[], all = false): OdrlJson {
+  const seen = new Map(list.map((one, position) => [all ? String(position) : JSON.stringify(one), one]));
+  const distinct = [...seen.values()].filter((one) => one !== undefined);
+  return distinct.length === 0 ? {} : { [property]: distinct };
+}
+
+function printAction({ action, unknown, parts }: Rule): unknown {
+  const name = action === undefined ? unknown : actionIri(action).replace(/^imp:/, IMPRIMATUR_NAMESPACE);
+  if (name === undefined || name === null) return undefined;
+  const refinement = parts.action.map(printConstraint);
+  if (refinement.length === 0) return name === '' ? {} : name;
+  return { ...(name !== '' && { 'rdf:value': { '@id': name } }), refinement };
+}
+
+/** Refined ones by their source: an id with two refinements would be one thing with both. */
+function printParties(
+  type: string,
+  names: readonly string[] | undefined,
+  refined: readonly Constraint[],
+): unknown[] {
+  if (names === undefined) return refined.length > 0 ? [{ '@type': type }] : [];
+  if (refined.length === 0) return [...names];
+  const refinement = refined.map(printConstraint);
+  return names.map((source) => ({ '@type': type, source, refinement }));
+}
+
+/** Operands of our profile carry its namespace: bare, other readers would look for them in ODRL. */
+const OWN_OPERANDS: ReadonlySet<string> = new Set(['component', 'title', 'dayOfWeek']);
+
+function printConstraint(constraint: Constraint): OdrlJson {
+  if (constraint.kind === 'compound')
+    return { [constraint.operator]: { '@list': constraint.members.map(printConstraint) } };
+  const { leftOperand, operator, rightOperand, unit, status } = constraint.shown;
+  return {
+    leftOperand: OWN_OPERANDS.has(leftOperand) ? IMPRIMATUR_NAMESPACE + leftOperand : leftOperand,
+    operator,
+    ...(rightOperand !== null && {
+      rightOperand: [rightOperand].flat().map((value) => ({ '@value': value })),
+    }),
+    ...(unit !== undefined && { unit }),
+    ...(status !== undefined && { status: { '@value': status } }),
+  };
+}

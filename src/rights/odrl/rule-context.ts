@@ -1,0 +1,100 @@
+/** What is at hand while the rules of one policy are read. */
+import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
+import type { RightsFault } from '../types.ts';
+import type { Rule } from './model.ts';
+import type { Node } from './node.ts';
+import type { Reader } from './reader.ts';
+
+/** Counts what a document makes us do: references can make a small document large. */
+export class Budget {
+  exceeded: string | undefined;
+  readonly faults: RightsFault[] = [];
+  readonly warnings: RightsFault[] = [];
+  #rules = 0;
+  #constraints = 0;
+
+  rule(): boolean {
+    this.#rules += 1;
+    if (this.#rules > POLICY_RULES_MAX) this.exceeded = `It has more than ${POLICY_RULES_MAX} rules`;
+    return this.exceeded === undefined;
+  }
+
+  constraint(): boolean {
+    this.#constraints += 1;
+    if (this.#constraints > POLICY_CONSTRAINTS_MAX)
+      this.exceeded = `It has more than ${POLICY_CONSTRAINTS_MAX} constraints`;
+    return this.exceeded === undefined;
+  }
+
+  fault(path: string, message: string): void {
+    this.faults.push({ path, message });
+  }
+
+  warn(path: string, message: string): void {
+    this.warnings.push({ path, message });
+  }
+}
+
+export class RuleContext {
+  readonly reader: Reader;
+  readonly budget: Budget;
+  /** The policy whose rules are read: the one asked for, or one that it inherits from. */
+  readonly policy: Node;
+  /** Where else shared properties may stand: the other policies of the inheritance. */
+  readonly #others: readonly Node[];
+  /** The uid of the policy. */
+  readonly uid: string;
+  /** A rule without an action is one of every action, not a fault. */
+  readonly bare: boolean;
+  /** The rules are a parent's: what was counted for others (`status`) does not count here. */
+  readonly inherited: boolean;
+  /** Rules read so far. */
+  ordinal: number;
+  /** JSON pointer to the rule that is being read. */
+  path = '';
+
+  constructor(
+    from: Pick<RuleContext, 'reader' | 'budget' | 'uid' | 'bare' | 'ordinal'>,
+    policy: Node,
+    others: readonly Node[],
+    inherited: boolean,
+  ) {
+    this.reader = from.reader;
+    this.budget = from.budget;
+    this.uid = from.uid;
+    this.bare = from.bare;
+    this.ordinal = from.ordinal;
+    this.policy = policy;
+    this.#others = others;
+    this.inherited = inherited;
+  }
+
+  next(property: string, position: number): void {
+    this.ordinal += 1;
+    this.path = `/${property}/${position}`;
+  }
+
+  /**
+   * A property of the rule, else of the policy, which shares it with all its rules (ODRL IM 2.2, section 2.7.1), else
+   * of the policies that it inherits from or that inherit from it (section 2.9), else of whoever says that the policy is
+   * its own (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest counts, but for a prohibition: it
+   * reaches all of them, since what it does not reach would be let out.
+   */
+  shared(node: Node, property: string, kind: Rule['kind']): unknown[] {
+    const own = this.reader.all(node, property);
+    if (own.length > 0) return own;
+    const holders = [this.policy, ...this.#others];
+    const said = [
+      ...holders.map((holder) => this.reader.all(holder, property)),
+      holders.flatMap((holder) => this.reader.linked(LINKS[property], holder)),
+    ];
+    return kind === 'prohibition' ? said.flat() : (said.find((values) => values.length > 0) ?? []);
+  }
+}
+
+/** Property of a rule → the property by which a thing or party outside of the policy claims that place. */
+const LINKS: Record<string, string | undefined> = {
+  target: 'hasPolicy',
+  assignee: 'assigneeOf',
+  assigner: 'assignerOf',
+};

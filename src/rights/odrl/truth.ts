@@ -1,0 +1,231 @@
+/**
+ * Whether a constraint holds: four answers, since "nobody said" and "nobody can say" are neither yes nor no. The one
+ * evaluator of constraints: the gateway's decisions and those about a bare policy differ in where their facts come from.
+ */
+import { extentIn } from '../territories/within.ts';
+import { amountOf } from './constraint.ts';
+import type { Atomic, Constraint, Test } from './model.ts';
+import { addDuration, type Duration, durationOf } from './time.ts';
+import { type Unit, unitOf } from './units.ts';
+
+/** `missing`: the use does not state what is asked. `unknowable`: the constraint itself cannot be evaluated. */
+export type Truth = 'holds' | 'fails' | 'missing' | 'unknowable';
+
+/** What is known of one use. */
+export interface Facts {
+  /** The instant of the use, milliseconds, UTC; undefined: nobody said. */
+  readonly at: number | undefined;
+  /** The instant from which elapsed time counts. */
+  readonly origin: number | undefined;
+  /** What the use says of an operand; several values are alternatives, of which one is meant. */
+  values(operand: string): readonly string[] | undefined;
+  /** The unit in which a value is stated; undefined: that of the constraint. */
+  unit?(operand: string): string | undefined;
+  /** Several values belong to the use together: for `isAllOf` and `hasPart` they are one set. */
+  readonly together?: boolean;
+  /** Where the use says nothing, what the policy says of itself counts (`status`, ODRL IM 2.2, section 2.5.1). */
+  readonly trusting?: boolean;
+  /** The use is about to happen, so `policyUsage` has not happened yet. */
+  readonly imminent?: boolean;
+}
+
+export function evaluateConstraint(constraint: Constraint, facts: Facts): Truth {
+  switch (constraint.kind) {
+    case 'atomic':
+      return evaluateAtomic(constraint, facts);
+    case 'broken':
+      return 'unknowable';
+    case 'compound': {
+      const members = constraint.members.map((member) => evaluateConstraint(member, facts));
+      // Order in time is not ours to see: for one use, `andSequence` asks no more than that all hold.
+      if (constraint.operator === 'or') return anyOf(members);
+      return constraint.operator === 'xone' ? oneOf(members) : allOf(members);
+    }
+  }
+}
+
+/** All constraints of a rule together. */
+export function evaluateConstraints(constraints: readonly Constraint[], facts: Facts): Truth {
+  let worst: Truth = 'holds';
+  for (const constraint of constraints) {
+    const truth = evaluateConstraint(constraint, facts);
+    if (truth === 'fails') return 'fails';
+    if (truth === 'unknowable' || worst === 'holds') worst = truth;
+  }
+  return worst;
+}
+
+export function allOf(truths: readonly Truth[]): Truth {
+  if (truths.includes('fails')) return 'fails';
+  if (truths.includes('unknowable')) return 'unknowable';
+  return truths.includes('missing') ? 'missing' : 'holds';
+}
+
+function anyOf(truths: readonly Truth[]): Truth {
+  if (truths.includes('holds')) return 'holds';
+  if (truths.includes('unknowable')) return 'unknowable';
+  return truths.includes('missing') ? 'missing' : 'fails';
+}
+
+function oneOf(truths: readonly Truth[]): Truth {
+  const holding = truths.filter((truth) => truth === 'holds').length;
+  if (holding > 1) return 'fails';
+  if (truths.includes('unknowable')) return 'unknowable';
+  if (truths.includes('missing')) return 'missing';
+  return holding === 1 ? 'holds' : 'fails';
+}
+
+function evaluateAtomic({ test, operand, operandKind, shown }: Atomic, facts: Facts): Truth {
+  switch (test.type) {
+    case 'interval':
+      return facts.at === undefined
+        ? 'missing'
+        : truthOf(within(facts.at, test.from, test.to) !== test.negate);
+    case 'since':
+      return sinceTruth(test, facts.values(operand), facts);
+    case 'event':
+      return eventTruth(test, facts);
+  }
+  const status = facts.trusting === true && shown.status !== undefined ? [shown.status] : undefined;
+  const actual = facts.values(operand) ?? status;
+  if (actual === undefined || actual.length === 0) return operandKind === 'stated' ? 'unknowable' : 'missing';
+  return test.type === 'member'
+    ? memberTruth(test, actual, operand, facts)
+    : agreed(actual.map((value) => numberTruth(test, value, facts.unit?.(operand))));
+}
+
+const truthOf = (yes: boolean): Truth => (yes ? 'holds' : 'fails');
+
+/** Of alternatives, only what all of them say is an answer. */
+function agreed(answers: readonly Truth[]): Truth {
+  const [first = 'missing'] = answers;
+  return answers.every((answer) => answer === first) ? first : 'missing';
+}
+
+function within(at: number, from: number | undefined, to: number | undefined): boolean {
+  return (from === undefined || at >= from) && (to === undefined || at < to);
+}
+
+function sinceTruth(
+  { from, to, negate }: Extract<Test, { type: 'since' }>,
+  stated: readonly string[] | undefined,
+  { at, origin }: Facts,
+): Truth {
+  const after = (start: number, duration: Duration | undefined) => duration && addDuration(start, duration);
+  if (stated !== undefined) {
+    const durations = stated.map(durationOf);
+    return agreed(
+      durations.map((one) =>
+        one ? truthOf(within(addDuration(0, one), after(0, from), after(0, to)) !== negate) : 'missing',
+      ),
+    );
+  }
+  if (at === undefined || origin === undefined) return 'missing';
+  return truthOf(within(at, after(origin, from), after(origin, to)) !== negate);
+}
+
+/** An event lies ahead, behind, or it is the use itself, which is about to happen. Of any other nobody knows. */
+function eventTruth({ operator, events }: Extract<Test, { type: 'event' }>, facts: Facts): Truth {
+  const happened = facts.values('event');
+  return agreed(
+    events.map((event): Truth => {
+      const now = happened === undefined && event === 'policyUsage' && facts.imminent === true;
+      if (happened === undefined && !now) return 'missing';
+      const past = happened?.includes(event) ?? false;
+      switch (operator) {
+        case 'lt':
+          return truthOf(!past);
+        case 'lteq':
+          return truthOf(!past || now);
+        case 'gt':
+          return truthOf(past);
+        case 'gteq':
+        case 'eq':
+        case 'isA':
+        case 'isPartOf':
+        case 'isAnyOf':
+          return truthOf(past || now);
+        case 'neq':
+        case 'isNoneOf':
+          return truthOf(!past && !now);
+        default:
+          return 'unknowable';
+      }
+    }),
+  );
+}
+
+function memberTruth(
+  test: Extract<Test, { type: 'member' }>,
+  actual: readonly string[],
+  operand: string,
+  { together }: Facts,
+): Truth {
+  if (test.all) {
+    if (together) return truthOf([...test.values].every((value) => actual.includes(value)));
+    return agreed(actual.map((value) => truthOf(test.values.size === 1 && test.values.has(value))));
+  }
+  // A title may have several domains and a use does not say which: only when all of them agree is there an answer.
+  if (actual.length > 1) return agreed(actual.map((value) => oneTruth(test, value, operand)));
+  return oneTruth(test, actual[0] ?? '', operand);
+}
+
+function oneTruth(
+  { values, negate }: Extract<Test, { type: 'member' }>,
+  value: string,
+  operand: string,
+): Truth {
+  if (operand === 'spatial') {
+    const extent = extentIn(values, value);
+    // Of a country of which only a part is named, nobody can say before the part is stated.
+    return extent === 'part' ? 'missing' : truthOf((extent === 'within') !== negate);
+  }
+  const member =
+    values.has(value) || (operand === 'language' && [...values].some((range) => inRange(range, value)));
+  return truthOf(member !== negate);
+}
+
+/** Basic filtering (RFC 4647, section 3.3.1): `de` reaches `de-AT`. */
+function inRange(range: string, tag: string): boolean {
+  const [wide, narrow] = [range.toLowerCase(), tag.toLowerCase()];
+  return narrow === wide || narrow.startsWith(`${wide}-`);
+}
+
+function numberTruth(
+  { operator, values, unit }: Extract<Test, { type: 'number' }>,
+  text: string,
+  statedUnit: string | undefined,
+): Truth {
+  const amount = amountOf(text);
+  if (!amount) return 'missing';
+  const own = statedUnit === undefined ? amount.unit : unitOf(statedUnit);
+  if (statedUnit !== undefined && own === undefined) return 'missing';
+  const value = inUnit(amount.value, own, unit);
+  if (value === undefined) return 'missing';
+  const [limit = 0] = values;
+  switch (operator) {
+    case 'lt':
+      return truthOf(value < limit);
+    case 'lteq':
+      return truthOf(value <= limit);
+    case 'gt':
+      return truthOf(value > limit);
+    case 'gteq':
+      return truthOf(value >= limit);
+    case 'neq':
+    case 'isNoneOf':
+      return truthOf(!values.includes(value));
+    case 'isAllOf':
+    case 'hasPart':
+      return truthOf(values.every((one) => one === value));
+    default:
+      return truthOf(values.includes(value));
+  }
+}
+
+/** Undefined: the two do not measure the same thing. A value without a unit is taken to be in that of the constraint. */
+function inUnit(value: number, own: Unit | undefined, wanted: Unit | undefined): number | undefined {
+  if (own === undefined) return value;
+  if (wanted === undefined) return undefined;
+  return own.measures === wanted.measures ? (value * own.factor) / wanted.factor : undefined;
+}

@@ -1,0 +1,106 @@
+/**
+ * What may follow a phrase that forbids: where alone, and until or from when. Each makes the restriction smaller, so it is taken
+ * only where the text leaves no doubt that it belongs to this phrase and ends there.
+ */
+import { type Bound, boundInstant, clockAt, dateAt, holdsTill } from './dates.ts';
+import type { Match } from './match.ts';
+import { meaning } from './meanings.ts';
+import { placesAt } from './places.ts';
+import type { Slots } from './slots.ts';
+import type { Word } from './words.ts';
+
+type Bounded = Pick<Slots, 'in' | 'until' | 'after' | 'confirm'>;
+
+/** The match with each bound that follows it; none when nothing does. */
+export function withBounds(words: readonly Word[], match: Match): Match[] {
+  if (!match.keys.every(forbids)) return [];
+  const here: Bounding = { bounds: {}, end: match.end };
+  const where = match.keys.every(hasNoPlace) ? placesAfter(words, match.end) : [];
+  return [here, ...where]
+    .flatMap((one) => [one, ...timeAfter(words, one)])
+    .filter(({ end }) => end > match.end && closes(words[end]))
+    .map(({ bounds, end }) => {
+      const confirm = [match.slots.confirm, bounds.confirm].filter((question) => question !== undefined);
+      const questions = confirm.length > 0 ? { confirm: confirm.join('; ') } : {};
+      return { ...match, slots: { ...match.slots, ...bounds, ...questions }, end };
+    });
+}
+
+function forbids(key: Match['keys'][number]): boolean {
+  return meaning(key).rules.every(({ as }) => as === 'prohibition');
+}
+
+/** "No use in France" is a phrase of its own. */
+function hasNoPlace(key: Match['keys'][number]): boolean {
+  return (
+    key !== 'no-use' &&
+    meaning(key).rules.every(({ constraint = [] }) =>
+      constraint.every(({ leftOperand }) => leftOperand !== 'spatial'),
+    )
+  );
+}
+
+interface Bounding {
+  bounds: Bounded;
+  end: number;
+}
+
+const IN = new Set(['IN', 'EN', 'AU', 'AUX', 'FUR', 'FUER']);
+
+function placesAfter(words: readonly Word[], at: number): Bounding[] {
+  const word = words[at];
+  if (word?.before !== 'space' || !IN.has(word.folded)) return [];
+  return placesAt(words, at + 1).map(({ names, confirm, end }) => ({
+    bounds: { in: names, ...(confirm !== undefined && { confirm }) },
+    end,
+  }));
+}
+
+const BOUND_WORDS: Record<Bound, string> = {
+  until: 'UNTIL TILL BIS HASTA JUSQU',
+  before: 'BEFORE VOR AVANT',
+  after: 'AFTER NACH APRES TRAS',
+  from: 'FROM AB DESDE',
+};
+const BOUND_OF = new Map(
+  Object.entries(BOUND_WORDS).flatMap(([bound, words]) =>
+    words.split(' ').map((word) => [word, bound as Bound] as const),
+  ),
+);
+const FILLERS = new Set(['THE', 'ZUM', 'DEM', 'DER', 'AU', 'A', 'LE', 'EL', 'DEL', 'ON']);
+
+function timeAfter(words: readonly Word[], { bounds, end: at }: Bounding): Bounding[] {
+  const word = words[at];
+  const bound = word?.before === 'space' ? BOUND_OF.get(word.folded) : undefined;
+  if (bound === undefined) return [];
+  let from = at + 1;
+  while (words[from]?.before === 'space' && FILLERS.has(words[from]?.folded ?? '')) from += 1;
+  const found = momentAt(words, from, bound);
+  if (!found) return [];
+  const slot = holdsTill(bound) ? { until: found.instant } : { after: found.instant };
+  return [{ bounds: { ...bounds, ...slot }, end: found.end }];
+}
+
+/** A day with or without a time of day, in either order. */
+function momentAt(
+  words: readonly Word[],
+  at: number,
+  bound: Bound,
+): { instant: string; end: number } | undefined {
+  if (words[at]?.before === 'sentence') return undefined;
+  const early = clockAt(words, at);
+  const day = dateAt(words, early?.end ?? at) ?? dateAt(words, at);
+  if (!day) return undefined;
+  const late = clockAt(words, day.end);
+  const clock = late ?? (early && day.end > early.end ? early : undefined);
+  return { instant: boundInstant(bound, day.value, clock?.value), end: late?.end ?? day.end };
+}
+
+/** Nothing, a new sentence, or a comma: what runs on could change what was bounded. */
+function closes(word: Word | undefined): boolean {
+  return (
+    word === undefined || word.before === 'sentence' || word.before === 'comma' || JOINERS.has(word.folded)
+  );
+}
+
+const JOINERS = new Set(['AND', 'UND', 'ET', 'Y']);

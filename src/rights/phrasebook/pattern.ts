@@ -1,0 +1,109 @@
+/** Patterns as they are matched. See phrases/types.ts for how they are written. */
+import { PHRASE_WORDS_MAX } from '../limits.ts';
+import type { MeaningKey, Slot } from './meanings.ts';
+import { allThings, BOOKS, LANGUAGES } from './phrases/index.ts';
+import { fold } from './words.ts';
+
+export type Element =
+  | { kind: 'word'; any: ReadonlySet<string>; optional: boolean; afterComma: boolean }
+  | { kind: 'slot'; slot: Slot | 'things'; afterComma: boolean };
+
+export interface Pattern {
+  /** What it means; a frame means what its things mean. */
+  key: MeaningKey | undefined;
+  elements: readonly Element[];
+}
+
+/** Patterns by the words that they can begin with; `open` ones begin with a slot. */
+export interface Book {
+  byFirst: ReadonlyMap<string, readonly Pattern[]>;
+  open: readonly Pattern[];
+}
+
+let book: Book | undefined;
+
+/** Built at the first text that is read. */
+export function phraseBook(): Book {
+  book ??= bookOf(
+    LANGUAGES.flatMap((language) => {
+      const { phrases, frames } = BOOKS[language];
+      return [
+        ...frames.map(([pattern]) => ({ key: undefined, elements: elementsOf(pattern) })),
+        ...Object.entries(phrases).flatMap(([key, list]) =>
+          list.map(([pattern]) => ({ key: key as MeaningKey, elements: elementsOf(pattern) })),
+        ),
+      ];
+    }),
+  );
+  return book;
+}
+
+export function bookOf(patterns: readonly Pattern[]): Book {
+  const byFirst = new Map<string, Pattern[]>();
+  const open: Pattern[] = [];
+  for (const pattern of patterns) {
+    const first = firstWords(pattern.elements);
+    if (!first) open.push(pattern);
+    for (const word of first ?? []) byFirst.set(word, [...(byFirst.get(word) ?? []), pattern]);
+  }
+  return { byFirst, open };
+}
+
+/** Undefined: it can begin with a slot. */
+function firstWords(elements: readonly Element[]): Set<string> | undefined {
+  const words = new Set<string>();
+  for (const element of elements) {
+    if (element.kind === 'slot') return undefined;
+    for (const word of element.any) words.add(word);
+    if (!element.optional) return words;
+  }
+  return words;
+}
+
+const SLOTS: ReadonlySet<string> = new Set([
+  'territories',
+  'period',
+  'number',
+  'size',
+  'event',
+  'line',
+  'things',
+]);
+
+/** Our own data, or what `taught.ts` has checked: a pattern that is too long is a bug. */
+export function elementsOf(pattern: string): Element[] {
+  const parts = pattern.split(' ');
+  if (parts.length > PHRASE_WORDS_MAX)
+    throw new Error(`phrase of more than ${PHRASE_WORDS_MAX} words: ${pattern}`);
+  return parts.map((part, position): Element => {
+    const afterComma = parts[position - 1]?.endsWith(',') ?? false;
+    const bare = part.replace(/^\[|\]$|,$/g, '');
+    const slot = /^\{(\w+)\}$/.exec(bare)?.[1];
+    if (slot !== undefined && SLOTS.has(slot))
+      return { kind: 'slot', slot: slot as Slot | 'things', afterComma };
+    return {
+      kind: 'word',
+      any: new Set(bare.split('|').map(fold)),
+      optional: part.startsWith('['),
+      afterComma,
+    };
+  });
+}
+
+/** Things by their first word, longest first. */
+let things: Map<string, { words: string[]; key: MeaningKey }[]> | undefined;
+
+export function thingsFrom(first: string): readonly { words: string[]; key: MeaningKey }[] {
+  if (!things) {
+    things = new Map();
+    for (const [key, name] of allThings()) {
+      const words = name.split(' ').map(fold);
+      const list = things.get(words[0] ?? '') ?? [];
+      things.set(
+        words[0] ?? '',
+        [...list, { words, key }].sort((a, b) => b.words.length - a.words.length),
+      );
+    }
+  }
+  return things.get(first) ?? [];
+}

@@ -1,0 +1,106 @@
+/** What CLDR does not list first, or lists for one of several. Data. `_` stands for a space. */
+
+/** A code or the name of a set; several for a name that means several countries. */
+export interface Place {
+  names: readonly string[];
+  /** The question that the desk must answer when the name means more than one place. */
+  confirm?: string;
+}
+
+export const ALIASES: Record<string, string> = {
+  USA: 'US',
+  UNITED_STATES_OF_AMERICA: 'US',
+  ETATS_UNIS: 'US',
+  EE_UU: 'US',
+  EEUU: 'US',
+  UK: 'GB',
+  U_K: 'GB',
+  GREAT_BRITAIN: 'GB',
+  BRITAIN: 'GB',
+  GROSSBRITANNIEN: 'GB',
+  GRANDE_BRETAGNE: 'GB',
+  GRAN_BRETANA: 'GB',
+  BAVIERE: 'DE-BY',
+  BAVIERA: 'DE-BY',
+  KATALONIEN: 'ES-CT',
+  CATALUNA: 'ES-CT',
+  CATALOGNE: 'ES-CT',
+  ANGLETERRE: 'GB-ENG',
+  INGLATERRA: 'GB-ENG',
+  SCHOTTLAND: 'GB-SCT',
+  ECOSSE: 'GB-SCT',
+  ESCOCIA: 'GB-SCT',
+  GER: 'DE',
+  SUI: 'CH',
+  NED: 'NL',
+  DEN: 'DK',
+  RUSSIAN_FEDERATION: 'RU',
+  HOLLAND: 'NL',
+  HOLANDA: 'NL',
+  CZECH_REPUBLIC: 'CZ',
+  TURKEY: 'TR',
+  MAINLAND_CHINA: 'CN',
+  CHINA_MAINLAND: 'CN',
+  HONG_KONG: 'HK',
+  HONGKONG: 'HK',
+  MACAU: 'MO',
+  MACAO: 'MO',
+  IVORY_COAST: 'CI',
+  VIET_NAM: 'VN',
+  BURMA: 'MM',
+  BOSNIA: 'BA',
+  MACEDONIA: 'MK',
+  UAE: 'AE',
+  EMIRATES: 'AE',
+  SWAZILAND: 'SZ',
+  EAST_TIMOR: 'TL',
+  PALESTINE: 'PS',
+  VATICAN: 'VA',
+  CAPE_VERDE: 'CV',
+  EUROPEAN_UNION: 'EU',
+  EU: 'EU',
+  UE: 'EU',
+  EEA: 'EEA',
+  EWR: 'EEA',
+  DACH: 'DACH',
+  GSA: 'DACH',
+  D_A_CH: 'DACH',
+  EUROPEAN_ECONOMIC_AREA: 'EEA',
+  EUROPAEISCHE_UNION: 'EU',
+  EUROPAISCHE_UNION: 'EU',
+  UNION_EUROPEENNE: 'EU',
+  UNION_EUROPEA: 'EU',
+};
+
+const NORTH = ['DK', 'FI', 'IS', 'NO', 'SE'];
+const scandinavia = {
+  names: NORTH,
+  confirm: 'Scandinavia: with Finland and Iceland? Read as all five countries',
+};
+
+/** Read as all that the name can mean, since a prohibition that is too wide does no harm; the desk says which. */
+export const AMBIGUOUS: Record<string, Place> = {
+  GEORGIA: { names: ['GE', 'US-GA'], confirm: 'Georgia: the country, or the state of the USA? Read as both' },
+  KOREA: { names: ['KP', 'KR'], confirm: 'Korea: which one? Read as both' },
+  CONGO: { names: ['CD', 'CG'], confirm: 'Congo: which one? Read as both' },
+  IRELAND: { names: ['GB-NIR', 'IE'], confirm: 'Ireland: the republic, or the island? Read as the island' },
+  BENELUX: { names: ['BE', 'LU', 'NL'] },
+  NORDICS: { names: NORTH },
+  NORDIC_COUNTRIES: { names: NORTH },
+  SCANDINAVIA: scandinavia,
+  SKANDINAVIEN: scandinavia,
+  SCANDINAVIE: scandinavia,
+  ESCANDINAVIA: scandinavia,
+  BALTICS: { names: ['EE', 'LT', 'LV'] },
+  BALTIC_STATES: { names: ['EE', 'LT', 'LV'] },
+  NEW_YORK: {
+    names: ['US-NY'],
+    confirm: 'New York: the state, or the papers of the city? Read as the state',
+  },
+  WASHINGTON: { names: ['US-DC', 'US-WA'], confirm: 'Washington: which one? Read as both' },
+};
+
+/** Alpha-3 codes that are words of a restriction too. */
+export const NOT_CODES: ReadonlySet<string> = new Set(
+  'AND ARE BEN CAN COD COG COM CUB DOM GIN GUM GUY LIE MAC MAR NOR PAN PER SEN SUR TON'.split(' '),
+);

@@ -1,0 +1,177 @@
+/** Places as wires write them, in four languages, from CLDR (`Intl`), ISO 3166-2, and the trade's own short forms. */
+import { ALPHA_2, alpha3, countryCode } from '../territories/iso3166.ts';
+import { NAMED_SETS } from '../territories/sets.ts';
+import { NAMES } from '../territories/subdivisions.generated.ts';
+import { isPart, placeCode, widerPlaces } from '../territories/subdivisions.ts';
+import { ALIASES, AMBIGUOUS, NOT_CODES, type Place } from './place-names.ts';
+import { type Word, wordsOf } from './words.ts';
+
+const LANGUAGES = ['en', 'de', 'fr', 'es'];
+
+interface Known {
+  places: Map<string, Place>;
+  /** What a part of a country is printed as, and read back from. */
+  partNames: Map<string, string>;
+  /** Words of the longest name. */
+  longest: number;
+}
+
+let known: Known | undefined;
+
+/** Built at the first text that is read: a worker that only decides never pays for it. */
+function knownPlaces(): Known {
+  if (known) return known;
+  const { places, partNames } = parts();
+  for (const language of LANGUAGES) {
+    const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    for (const code of ALPHA_2)
+      for (const name of spellings(display.of(code) ?? '')) places.set(name, { names: [code] });
+  }
+  for (const [name, target] of Object.entries(ALIASES))
+    places.set(name.replaceAll('_', ' '), { names: [target] });
+  for (const [name, place] of Object.entries(AMBIGUOUS)) places.set(name.replaceAll('_', ' '), place);
+  places.delete('');
+  const longest = Math.max(...[...places.keys()].map((name) => name.split(' ').length));
+  known = { places, partNames, longest };
+  return known;
+}
+
+/** Names of parts of countries; one that several parts share means all of them until the desk says which. */
+function parts(): Omit<Known, 'longest'> {
+  const byName = new Map<string, string[]>();
+  for (const line of NAMES.trim().split('\n')) {
+    const [code = '', names = ''] = line.split('=');
+    for (const name of names.split('/').map(flat)) byName.set(name, [...(byName.get(name) ?? []), code]);
+  }
+  const places = new Map<string, Place>();
+  const partNames = new Map<string, string>();
+  for (const [name, codes] of byName) {
+    const apart = codes.filter((code) => !widerPlaces(code).some((wider) => codes.includes(wider)));
+    const [one] = apart;
+    if (apart.length > 1)
+      places.set(name, {
+        names: apart.sort(),
+        confirm: `${name}: which one? Read as all of ${apart.join(', ')}`,
+      });
+    else if (one !== undefined) {
+      places.set(name, { names: [one] });
+      if (!partNames.has(one)) partNames.set(one, name);
+    }
+  }
+  return { places, partNames };
+}
+
+/** `Myanmar (Burma)` is found under the whole and without the bracket. */
+function spellings(name: string): string[] {
+  return [name, name.replace(/\s*\([^)]*\)/g, '')].map(flat);
+}
+
+const flat = (name: string) =>
+  wordsOf(name)
+    .map(({ folded }) => folded)
+    .join(' ');
+
+export interface PlaceList {
+  names: string[];
+  confirm?: string;
+  /** Position after the list. */
+  end: number;
+}
+
+const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR', 'NI']);
+const ARTICLES = new Set(['THE', 'LE', 'LA', 'LES', 'L', 'EL', 'LOS', 'LAS', 'DIE', 'DER', 'DEN']);
+
+/**
+ * The lists of places that begin at `start`, shortest first: separated by commas, slashes, joining words, or nothing.
+ * A list may end after each of its places, since what follows a comma can belong to the next phrase.
+ */
+export function placesAt(words: readonly Word[], start: number): PlaceList[] {
+  let starts = read.get(words);
+  if (!starts) {
+    starts = new Map();
+    read.set(words, starts);
+  }
+  // Many patterns ask for places at the same word.
+  const lists = starts.get(start) ?? readPlaces(words, start);
+  starts.set(start, lists);
+  return lists;
+}
+
+function readPlaces(words: readonly Word[], start: number): PlaceList[] {
+  const lists: PlaceList[] = [];
+  const names = new Set<string>();
+  const questions = new Set<string>();
+  for (let next = start; lists.length < PLACES_MAX; ) {
+    const found = next > start && words[next]?.before === 'sentence' ? undefined : placeAt(words, next);
+    if (!found) break;
+    for (const name of found.place.names) names.add(name);
+    if (found.place.confirm) questions.add(found.place.confirm);
+    const { end } = found;
+    lists.push({
+      names: [...names].sort(),
+      end,
+      ...(questions.size > 0 && { confirm: [...questions].join('; ') }),
+    });
+    if (words[end]?.before === 'sentence') break;
+    next = JOINERS.has(words[end]?.folded ?? '') ? end + 1 : end;
+  }
+  return lists;
+}
+
+/** Places in one list: longer ones do not come in prose; bounds the work on hostile text. */
+const PLACES_MAX = 60;
+
+const read = new WeakMap<readonly Word[], Map<number, PlaceList[]>>();
+
+function placeAt(words: readonly Word[], start: number): { place: Place; end: number } | undefined {
+  const { places, longest } = knownPlaces();
+  const article = ARTICLES.has(words[start]?.folded ?? '') && words[start + 1]?.before === 'space';
+  const from = article ? start + 1 : start;
+  let best = codeAt(words, from);
+  let name = '';
+  for (let end = from; end < Math.min(words.length, from + longest); end += 1) {
+    const word = words[end];
+    if (!word || (end > from && word.before !== 'space')) break;
+    name = name === '' ? word.folded : `${name} ${word.folded}`;
+    const place = places.get(name) ?? unitedStates(word, end === from);
+    if (place && end + 1 > (best?.end ?? 0)) best = { place, end: end + 1 };
+  }
+  return best;
+}
+
+/** "us" is a pronoun, "US" is a country. */
+function unitedStates({ raw }: Word, alone: boolean): Place | undefined {
+  return alone && (raw === 'US' || raw === 'U.S.') ? { names: ['US'] } : undefined;
+}
+
+/** `DE-BY`, `FR-75C`, `FRA`: codes are written in capitals. Two letters alone are too often a word. */
+function codeAt(words: readonly Word[], start: number): { place: Place; end: number } | undefined {
+  const first = words[start]?.raw ?? '';
+  if (/^[A-Z]{3}$/.test(first) && !NOT_CODES.has(first)) {
+    const code = countryCode(first);
+    return code === undefined ? undefined : { place: { names: [code] }, end: start + 1 };
+  }
+  if (!/^[A-Z]{2}$/.test(first)) return undefined;
+  let part = '';
+  let end = start + 1;
+  for (; end < words.length && part.length < 3 && words[end]?.joined; end += 1) part += words[end]?.raw ?? '';
+  const code = placeCode(`${first}-${part}`);
+  return code !== undefined && isPart(`${first}-${part}`) ? { place: { names: [code] }, end } : undefined;
+}
+
+let english: Intl.DisplayNames | undefined;
+
+/** As it is printed back, and read again as this place and no other: by its name, or where that means more, its code. */
+export function placeInProse(name: string): string {
+  if (NAMED_SETS.has(name)) return name.toUpperCase();
+  const { places, partNames } = knownPlaces();
+  const spelled = isPart(name) ? partNames.get(name) : countryName(name);
+  const read = spelled === undefined ? undefined : places.get(spelled);
+  return spelled !== undefined && read?.names.join() === name ? spelled : (alpha3(name) ?? name);
+}
+
+function countryName(code: string): string | undefined {
+  english ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const name = /^[A-Z]{2}$/.test(code) ? english.of(code) : undefined;
+  return name && flat(name.replace(/\s*\([^)]*\)/g, ''));
+}

@@ -1,0 +1,62 @@
+/** Sizes on a page or a screen: `600 pixels`, `1/4 page`, `half page`. */
+import type { Found } from './dates.ts';
+import type { Word } from './words.ts';
+
+/** Unit → its words; the first is printed. */
+const UNITS: Record<string, string> = {
+  px: 'PIXELS PIXEL PX PIXELES',
+  cm: 'CM CENTIMETERS ZENTIMETER CENTIMETRES CENTIMETROS',
+  mm: 'MM MILLIMETERS MILLIMETER MILLIMETRES MILIMETROS',
+  page: 'PAGE PAGES SEITE PAGINA',
+  column: 'COLUMNS COLUMN SPALTEN COLONNES COLUMNAS',
+};
+const UNIT_OF = new Map(
+  Object.entries(UNITS).flatMap(([unit, names]) => names.split(' ').map((name) => [name, unit] as const)),
+);
+
+/** Parts of a page in words. */
+const PARTS: Record<string, string> = {
+  HALF: '1/2',
+  HALBE: '1/2',
+  DEMI: '1/2',
+  MEDIA: '1/2',
+  QUARTER: '1/4',
+  VIERTEL: '1/4',
+  QUART: '1/4',
+  CUARTO: '1/4',
+  FULL: '1',
+};
+/** A third has no end of decimals, so the desk says what it is. */
+const FRACTIONS: ReadonlyMap<string, string> = new Map(
+  [1, 2, 4, 8].flatMap((parts) =>
+    Array.from({ length: parts - 1 }, (_, taken): [string, string] => [
+      `${taken + 1}/${parts}`,
+      String((taken + 1) / parts),
+    ]),
+  ),
+);
+const OF = new Set(['A', 'OF', 'DE', 'EINE', 'EINER']);
+
+/** As `<amount> <unit>`, the amount in decimals, where a fraction of a page has few. */
+export function sizeAt(words: readonly Word[], start: number): Found<string> | undefined {
+  const near = (at: number) => (words[at]?.before === 'space' ? (words[at]?.folded ?? '') : '');
+  const first = words[start]?.folded ?? '';
+  const amount = PARTS[first] ?? first;
+  let at = start + 1;
+  while (OF.has(near(at))) at += 1;
+  const unit = UNIT_OF.get(near(at));
+  const decimals = unit === 'page' ? FRACTIONS.get(amount) : undefined;
+  if (unit === undefined || (decimals === undefined && !/^[1-9]\d{0,4}$/.test(amount))) return undefined;
+  return { value: `${decimals ?? amount} ${unit}`, end: at + 1 };
+}
+
+/** `600 px` → `600 PIXELS`; undefined for what no phrase makes. */
+export function sizeInProse(size: string): string | undefined {
+  const [amount = '', unit = ''] = size.split(' ');
+  const name = UNITS[unit]?.split(' ')[0];
+  if (name === undefined) return undefined;
+  const [fraction] = [...FRACTIONS].find(([, decimals]) => unit === 'page' && decimals === amount) ?? [];
+  return fraction !== undefined || /^[1-9]\d{0,4}$/.test(amount)
+    ? `${fraction ?? amount} ${name}`
+    : undefined;
+}

@@ -1,0 +1,147 @@
+/** What the words at a place can be, for each slot of a pattern. */
+import { isMonth, periodAt } from './dates.ts';
+import type { MeaningKey, Slot } from './meanings.ts';
+import { thingsFrom } from './pattern.ts';
+import { placesAt } from './places.ts';
+import { sizeAt } from './sizes.ts';
+import type { Word } from './words.ts';
+
+/** What a phrase names. */
+export interface Slots {
+  /** Codes and names of sets. */
+  territories?: string[];
+  /** ISO 8601 duration. */
+  period?: string;
+  number?: string;
+  size?: string;
+  event?: string;
+  line?: string;
+  /** Where alone it holds. */
+  in?: string[];
+  /** The instant at which the restriction lifts, or begins, ISO 8601. */
+  until?: string;
+  after?: string;
+  /** A question that what is named leaves open. */
+  confirm?: string;
+}
+
+export interface Filled {
+  slots: Slots;
+  /** For things: what forbidding each of them means. */
+  keys?: MeaningKey[];
+  end: number;
+}
+
+/** Every way to fill a slot from `at`, shortest first. */
+export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): Filled[] {
+  switch (slot) {
+    case 'territories':
+      return placesAt(words, at).map(({ names, confirm, end }) => ({
+        slots: { territories: names, ...(confirm !== undefined && { confirm }) },
+        end,
+      }));
+    case 'things':
+      return thingLists(words, at);
+    case 'period':
+      return one('period', periodAt(words, at));
+    case 'size':
+      return one('size', sizeAt(words, at));
+    case 'number':
+      return one('number', numberAt(words, at));
+    case 'event':
+      return clauses(words, at)
+        .filter((clause) => isEvent(words.slice(at, clause.end)))
+        .map(({ value, end }) => ({ slots: { event: value }, end }));
+    case 'line':
+      return clauses(words, at).map(({ value, end }) => ({ slots: { line: value }, end }));
+  }
+}
+
+function one(slot: Slot, found: { value: string; end: number } | undefined): Filled[] {
+  return found ? [{ slots: { [slot]: found.value }, end: found.end }] : [];
+}
+
+/** From two: once has phrases of its own. */
+function numberAt(words: readonly Word[], at: number) {
+  const { folded = '' } = words[at] ?? {};
+  const value = NUMBERS[folded] ?? folded;
+  return /^([2-9]|[1-9]\d{1,3})$/.test(value) ? { value, end: at + 1 } : undefined;
+}
+
+const NUMBERS: Record<string, string> = {
+  TWO: '2',
+  THREE: '3',
+  ZWEI: '2',
+  DREI: '3',
+  DEUX: '2',
+  TROIS: '3',
+  DOS: '2',
+  TRES: '3',
+};
+
+/** Words in one event or credit line: longer text is a sentence, not a name. */
+const CLAUSE_WORDS_MAX = 12;
+
+/** Free words up to a comma or the end of the sentence, of every length: the phrase that takes most of them is chosen. */
+function clauses(words: readonly Word[], at: number): { value: string; end: number }[] {
+  const found: { value: string; end: number }[] = [];
+  let value = '';
+  for (let end = at; end < Math.min(words.length, at + CLAUSE_WORDS_MAX); end += 1) {
+    const word = words[end];
+    if (!word || (end > at && word.before !== 'space' && word.before !== 'slash')) break;
+    value += `${end === at ? '' : separatorOf(word)}${word.raw}`;
+    found.push({ value, end: end + 1 });
+  }
+  return found;
+}
+
+/** Reads back as the same words. */
+function separatorOf({ before, joined }: Word): string {
+  if (before === 'slash') return '/';
+  return joined ? '-' : ' ';
+}
+
+/** What looks like a date is a date that could not be read, and an article alone names nothing. */
+function isEvent(words: readonly Word[]): boolean {
+  const dated = words.some(({ folded }) => /^\d/.test(folded) || isMonth(folded));
+  return !dated && words.some(({ folded }) => folded.length > 3);
+}
+
+const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR', 'NI', 'NOCH']);
+
+function thingLists(words: readonly Word[], start: number): Filled[] {
+  const lists: Filled[] = [];
+  const keys: MeaningKey[] = [];
+  for (let next = start; lists.length < THINGS_MAX; ) {
+    const found = thingAt(words, next, next > start);
+    if (!found) break;
+    keys.push(found.key);
+    lists.push({ slots: {}, keys: [...new Set(keys)], end: found.end });
+    const joiner = words[found.end];
+    if (!joiner || joiner.before === 'sentence') break;
+    const joined = JOINERS.has(joiner.folded);
+    // Things that nothing parts are not a list: "no internet sales" is neither.
+    if (!joined && joiner.before === 'space') break;
+    next = joined ? found.end + 1 : found.end;
+  }
+  return lists;
+}
+
+/** Things in one list: more than there are; bounds the work on hostile text. */
+const THINGS_MAX = 30;
+
+function thingAt(
+  words: readonly Word[],
+  at: number,
+  listed: boolean,
+): { key: MeaningKey; end: number } | undefined {
+  const first = words[at];
+  if (!first || (listed && first.before === 'sentence')) return undefined;
+  const found = thingsFrom(first.folded).find((thing) =>
+    thing.words.every(
+      (word, offset) =>
+        words[at + offset]?.folded === word && (offset === 0 || words[at + offset]?.before === 'space'),
+    ),
+  );
+  return found && { key: found.key, end: at + found.words.length };
+}

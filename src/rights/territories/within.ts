@@ -1,0 +1,38 @@
+/** Whether a place lies in a set of places: inclusion of parts in their country. */
+import { isPart, partsOf, widerPlaces } from './subdivisions.ts';
+
+/** `part`: some of the place lies in the set and some does not, so a use that states no more cannot be decided. */
+export type Extent = 'within' | 'outside' | 'part';
+
+export function extentIn(set: ReadonlySet<string>, place: string): Extent {
+  if (set.has(place)) return 'within';
+  if (isPart(place) && widerPlaces(place).some((wider) => set.has(wider))) return 'within';
+  if (!placesWithParts(set).has(place)) return 'outside';
+  return partsOf(place).every((part) => extentIn(set, part) === 'within') ? 'within' : 'part';
+}
+
+const known = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+const NONE: ReadonlySet<string> = new Set();
+
+/** The places of which the set names a part. Sets of rules never change, so each is looked through once. */
+function placesWithParts(set: ReadonlySet<string>): ReadonlySet<string> {
+  let places = known.get(set);
+  if (!places) {
+    const wider = [...set].filter(isPart).flatMap(widerPlaces);
+    places = wider.length > 0 ? new Set(wider) : NONE;
+    known.set(set, places);
+  }
+  return places;
+}
+
+/** The set without a place: of what it lies in, the other parts stay. */
+export function takeOut(set: Set<string>, place: string): void {
+  for (const code of [...set]) if (code === place || widerPlaces(code).includes(place)) set.delete(code);
+  const wider = widerPlaces(place);
+  const from = wider.findIndex((code) => set.has(code));
+  if (from < 0) return;
+  // `DE` without `DE-BY` is every other part of it, and so on down to the place.
+  set.delete(wider[from] ?? '');
+  for (const [depth, code] of wider.slice(0, from + 1).entries())
+    for (const part of partsOf(code)) if (part !== (depth === 0 ? place : wider[depth - 1])) set.add(part);
+}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from '../../src/ledger/limits.ts';
+import { Schedule } from '../../src/ledger/schedule.ts';
+
+const NOW = Date.UTC(2026, 10, 24);
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** One alarm, as an object's storage keeps it. */
+function storage() {
+  const kept = { alarmMs: null as number | null, refuses: false };
+  return {
+    kept,
+    getAlarm: async () => kept.alarmMs,
+    setAlarm: async (atMs: number | Date) => {
+      if (kept.refuses) throw new Error('storage refuses');
+      kept.alarmMs = Number(atMs);
+    },
+  };
+}
+
+describe('the alarm', () => {
+  it('comes soon after an append, and not later because of the next one', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    await schedule.soon(DRAIN_DELAY_MS);
+    vi.setSystemTime(NOW + 500);
+    await schedule.soon(DRAIN_DELAY_MS);
+    expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
+  });
+
+  it('is not pulled forward into a back-off, however much is appended', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    schedule.fired();
+    await schedule.next({ again: false, retryMs: 32_000 });
+    for (let ms = 0; ms < 30_000; ms += 1_000) {
+      vi.setSystemTime(NOW + ms);
+      await schedule.soon(DRAIN_DELAY_MS);
+      expect(at.kept.alarmMs).toBe(NOW + 32_000);
+    }
+  });
+
+  it('keeps the back-off when the append comes while the alarm is at work', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    schedule.fired();
+    await schedule.soon(DRAIN_DELAY_MS);
+    await schedule.next({ again: false, retryMs: 32_000 });
+    expect(at.kept.alarmMs).toBe(NOW + 32_000);
+  });
+
+  it('comes soon again once a run went well', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    await schedule.next({ again: false, retryMs: 32_000 });
+    schedule.fired();
+    await schedule.next({ again: false, retryMs: null });
+    expect(at.kept.alarmMs).toBe(NOW + IDLE_ALARM_MS);
+    await schedule.soon(DRAIN_DELAY_MS);
+    expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
+  });
+
+  it('is set by the next append when storage did not take it', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    at.kept.refuses = true;
+    await expect(schedule.soon(DRAIN_DELAY_MS)).rejects.toThrow();
+    at.kept.refuses = false;
+    await schedule.soon(DRAIN_DELAY_MS);
+    expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
+  });
+});

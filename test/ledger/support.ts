@@ -1,0 +1,111 @@
+/** A ledger object of its own for a test, told of one license with one key, and what to ask it. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect } from 'vitest';
+import { leafHash } from '../../src/ledger/merkle.ts';
+import type { Ledger } from '../../src/ledger/object.ts';
+import type { Change, LicenseState, RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
+import { naiveRoot } from '../support/naive-merkle.ts';
+
+export const HOUR = 3_600_000;
+
+export interface Asked {
+  article?: string;
+  components?: string[];
+  grant?: string;
+  title?: string;
+  env?: 'live' | 'test';
+  seq?: number;
+}
+
+export interface OpenObject {
+  /** Pool name. */
+  name: string;
+  object: DurableObjectStub<Ledger>;
+  /** Requests are judged on its `version`. */
+  license: LicenseState;
+  tell(...changes: Change[]): Promise<void>;
+  request(change?: Asked): RecordRequest;
+  /** Re-reads the whole log of the license and rebuilds its tree naively: after every operation both must agree. */
+  wholeLog(): Promise<Record<string, unknown>[]>;
+}
+
+let count = 0;
+
+export async function openObject(): Promise<OpenObject> {
+  const name = `test-object-${++count}`;
+  const object = env.LEDGER.get(env.LEDGER.idFromName(name));
+  const license: LicenseState = {
+    id: `lic_${count}`,
+    partner: 'par_1',
+    version: 1,
+    status: 'active',
+    startsMs: Date.now() - HOUR,
+    endsMs: Date.now() + HOUR,
+  };
+  const tell = (...changes: Change[]) => object.apply(changes);
+  await tell(
+    { kind: 'partner', partner: { id: 'par_1', status: 'active', version: 1 } },
+    { kind: 'license', license },
+    { kind: 'key', key: { id: 'key_1', license: license.id, status: 'active', version: 1 } },
+  );
+  return {
+    name,
+    object,
+    license,
+    tell,
+    request: (change) => requestOf(license, change),
+    wholeLog: () => wholeLog(object, license.id),
+  };
+}
+
+function requestOf(license: LicenseState, change: Asked = {}): RecordRequest {
+  const article = change.article ?? 'itm_1';
+  return {
+    caller: { partner: 'par_1', license: license.id, key: 'key_1', env: change.env ?? 'live' },
+    judged: { licenseVersion: license.version, epoch: 0, items: { [article]: change.seq ?? 1 } },
+    carriesContent: true,
+    grant: change.grant ?? `grant ${article}`,
+    draft: {
+      kind: 'delivery',
+      licenseVersion: 1,
+      title: change.title ?? null,
+      article,
+      uri: `urn:${article}`,
+      version: '1',
+      sections: ['s'],
+      format: 'ninjs',
+      use: null,
+      territory: null,
+      channel: null,
+      outcome: 'permit',
+      code: null,
+      decidedBy: 'lic#1',
+      policies: [],
+      delivered: (change.components ?? ['cmp_1']).map((component) => ({ component, digest: 'd' })),
+      withheld: [],
+    },
+  };
+}
+
+export async function ok(answer: Promise<RecordAnswer>) {
+  const given = await answer;
+  if (given.kind !== 'ok') throw new Error(JSON.stringify(given));
+  return given;
+}
+
+async function wholeLog(object: DurableObjectStub<Ledger>, license: string) {
+  const stored = await runInDurableObject(object, (_: Ledger, state) =>
+    state.storage.sql
+      .exec<{ idx: number; body: string }>(
+        'SELECT idx, body FROM entries WHERE license = ? ORDER BY idx',
+        license,
+      )
+      .toArray(),
+  );
+  expect(stored.map(({ idx }) => idx)).toEqual(stored.map((_, index) => index));
+  const { size, root } = await object.tree(license);
+  expect(size).toBe(stored.length);
+  expect(root).toBe(naiveRoot(stored.map(({ body }) => leafHash(body))).toString('hex'));
+  return stored.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+}

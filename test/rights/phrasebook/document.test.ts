@@ -1,0 +1,90 @@
+/** docs/phrasebook.md says what the data says. After a change of the data: `npx vitest run -u test/rights/phrasebook/document`. */
+import { expect, it } from 'vitest';
+import { readProse } from '../../../src/rights/index.ts';
+import { MEANING_KEYS, type MeaningKey, meaning } from '../../../src/rights/phrasebook/meanings.ts';
+import { BOOKS, LANGUAGES } from '../../../src/rights/phrasebook/phrases/index.ts';
+
+const NAMES = { en: 'English', de: 'German', fr: 'French', es: 'Spanish' };
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const table = (head: string[], rows: string[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+function meaningRow(key: MeaningKey): string[] {
+  const { rules, prose, confirm, states } = meaning(key);
+  const says = rules.map(({ as, action, constraint = [] }) => {
+    const acts = action.length > 4 ? 'everything' : action.join(', ');
+    const where = constraint.map(({ leftOperand, operator, rightOperand }) => {
+      return ` where ${leftOperand} ${operator} ${[rightOperand].flat().join(', ')}`;
+    });
+    return `${as === 'prohibition' ? 'forbids' : 'demands'} ${acts}${where.join(' and')}`;
+  });
+  const open =
+    confirm ?? (states ? `No use states \`${states}\`: denied as indeterminate until one does` : '');
+  return [`\`${key}\``, prose, says.join('; '), open];
+}
+
+function document(): string {
+  const languages = LANGUAGES.map((language) => {
+    const { phrases, frames, things } = BOOKS[language];
+    const rows = MEANING_KEYS.flatMap((key) =>
+      (phrases[key] ?? []).map(([pattern, example]) => [`\`${key}\``, `\`${pattern}\``, example]),
+    );
+    const framed = frames.map(([pattern, example]) => ['each of its things', `\`${pattern}\``, example]);
+    const listed = MEANING_KEYS.flatMap((key) => {
+      const names = things[key];
+      return names ? [[`\`${key}\``, names.join(', ')]] : [];
+    });
+    return `## ${NAMES[language]}
+
+${table(['Meaning', 'Pattern', 'Example'], [...rows, ...framed])}
+
+What can stand for \`{things}\`:
+
+${table(['Meaning when forbidden', 'Words'], listed)}`;
+  });
+  const count = LANGUAGES.reduce((sum, language) => {
+    const { phrases, frames } = BOOKS[language];
+    return sum + frames.length + Object.values(phrases).flat().length;
+  }, 0);
+  const wire = 'EDITORIAL USE ONLY, NO SALES, FRANCE OUT UNTIL 20 NOV 2026, MAGAZINES OUT';
+  const read = readProse(wire).phrases.map(({ phrase, rule, confirm = '' }) => [
+    phrase,
+    `\`${rule}\``,
+    confirm,
+  ]);
+  return `# The phrasebook
+
+Restrictions arrive as prose. The phrasebook reads them as rules: ${count} phrases in four languages, each with an example that
+a test reads. This page is made from the same data (\`src/rights/phrasebook\`); a test fails when it is stale.
+
+${table([`\`${wire}\``, 'Meaning', 'Asks the desk'], read)}
+
+## How a text is read
+
+- Of all ways to divide a text into phrases, the one that leaves fewest words over. A phrase stays within its sentence; case,
+  accents and punctuation do not matter. Words that no phrase accounts for are listed, exactly.
+- Every meaning forbids or demands; none permits. What was understood is in force even where the rest was not.
+- A reading is *complete* when every word is accounted for and no phrase asks the desk. Until then photographs, graphics and
+  logos are withheld, and dispatches go out with the text shown.
+- A phrase that forbids may be followed by \`in {territories}\` and by \`until\`, \`before\`, \`after\` or \`from\` a date (\`20 NOV
+  2026\`, \`2026-11-20\`, \`20.11.2026\`, with or without \`18:00 GMT\`). That makes the restriction smaller, so it is taken only where another
+  phrase or nothing follows. Without a zone it holds as long as the day lasts anywhere on Earth. \`03/04/2026\` is two dates, so none.
+- A name that means several places means all of them where it is forbidden, and is not read at all in \`… ONLY\`.
+- Places: names in four languages, ISO 3166-1 alpha-3 in capitals (\`FRA OUT\`), ISO 3166-2 (\`DE-BY OUT\`), parts of countries by name
+  (\`BAVARIA OUT\`), and the sets \`EU\`, \`EEA\`, \`DACH\`, Benelux, Scandinavia, the Baltics.
+- Phrases that the desk teaches (\`POST /v1/admin/phrases\`) are read beside these. They add rules and account for words; what the
+  phrasebook reads without them stays in force.
+
+In a pattern, \`a|b\` is either word, \`[a]\` may be left out, \`a,\` may be followed by a comma or colon, \`{…}\` is what the phrase names.
+
+## Meanings
+
+${table(['Meaning', 'Printed as', 'Rules', 'Open'], MEANING_KEYS.map(meaningRow))}
+
+${languages.join('\n\n')}
+`;
+}
+
+it('the phrasebook is documented as it is', async () => {
+  await expect(document()).toMatchFileSnapshot('../../../docs/phrasebook.md');
+});
