@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * Names a text by its words: two texts that differ only in case, white space or Unicode form share a key. Punctuation
- * counts, because it can move a word from one sentence of a restriction to the next.
+ * Names a text by its words: two texts that differ only in white space or Unicode form share a key. Punctuation counts,
+ * because it can move a word from one sentence of a restriction to the next; so does case: "US OUT" is not "us out".
  */
 export function textKey(text: string): string {
-  const words = text.toWellFormed().normalize('NFKC').replace(/\s+/gu, ' ').trim().toUpperCase();
+  const words = text.toWellFormed().normalize('NFKC').replace(/\s+/gu, ' ').trim();
   return sha256(words);
 }
 

@@ -18,8 +18,10 @@ import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import type { Agency } from './types.ts';
 
-/** Country codes as IPTC names them; ODRL wants an IRI for a place. */
+/** ODRL wants an IRI for a place: countries as IPTC names them, parts of countries as ISO does (RFC 5141). */
 const COUNTRY_BASE = 'http://cvx.iptc.org/iso3166-1a2/';
+const PART_BASE = 'urn:iso:std:iso:3166:-2:';
+const placeIri = (code: string) => `${code.includes('-') ? PART_BASE : COUNTRY_BASE}${code}`;
 
 export interface RightsExpressionInput {
   agency: Agency;
@@ -109,7 +111,7 @@ function spatial(territories: string[]): Constraint[] {
 }
 
 function places(operator: string, codes: string[]): Constraint {
-  return { leftOperand: 'spatial', operator, rightOperand: codes.map((code) => `${COUNTRY_BASE}${code}`) };
+  return { leftOperand: 'spatial', operator, rightOperand: codes.map(placeIri) };
 }
 
 function codesOf(names: string[]): string[] {

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { fitText, textKey, wireRestrictionId } from '../../src/restrictions/text.ts';
 
 describe('the key of a text', () => {
-  it('is the same for the same words in another case, spacing or Unicode form', () => {
+  it('is the same for the same words in another spacing or Unicode form', () => {
     const key = textKey('JAPAN OUT. NO ARCHIVE');
-    expect(textKey('  Japan\u00a0out.\n no  archive ')).toBe(key);
+    expect(textKey('  JAPAN\u00a0OUT.\n NO  ARCHIVE ')).toBe(key);
     expect(textKey('ＪＡＰＡＮ OUT. NO ARCHIVE')).toBe(key);
+  });
+
+  it('is another in another case: "US OUT" names a country, "us out" need not', () => {
+    expect(textKey('US OUT')).not.toBe(textKey('us out'));
   });
 
   it('is another for other words, and for words in other sentences', () => {

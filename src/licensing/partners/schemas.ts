@@ -18,9 +18,12 @@ const title = z
     domains: z.array(z.string().toLowerCase().regex(DOMAIN, 'Expected a host name')).max(DOMAINS_MAX),
     market: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'Expected an ISO 3166-1 alpha-2 code')
+      .regex(
+        /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/,
+        'Expected an ISO 3166-1 alpha-2 code, or an ISO 3166-2 code of a part',
+      )
       .refine((code) => expandTerritories([code]).ok, 'This country code is not known')
-      .openapi({ example: 'JP', description: 'Home market, ISO 3166-1 alpha-2' }),
+      .openapi({ example: 'JP', description: 'Home market, ISO 3166-1 alpha-2 or ISO 3166-2' }),
     kind: z
       .string()
       .regex(/^[a-z]{2,30}$/, 'Expected one lower-case word')

@@ -13,7 +13,7 @@ import { type Word, wordsOf } from './words.ts';
 /**
  * Reads the text as the phrases that leave fewest words over. The policy holds what was recognized, even when the rest was
  * not: a prohibition that we understood binds whatever else the text says. `complete` only when every word is accounted
- * for and no phrase leaves a question to the desk. Never throws; a text without words is complete and means nothing.
+ * for and no phrase leaves a question to the desk. Never throws; an empty text is complete and means nothing.
  *
  * `taught` phrases of the desk account for more words and add rules. They take none away: what the phrasebook reads
  * without them stays in force.
@@ -33,7 +33,9 @@ export function readProse(text: string, taught: readonly TaughtPhrase[] = []): R
   ]
     .sort((a, b) => a.from - b.from)
     .flatMap(({ from, end, read }) => read.map((one) => ({ phrase: said(text, words, from, end), ...one })));
-  const unaccounted = left.filter((at) => !learned.covered.has(at)).map((at) => words[at]?.raw ?? '');
+  const unread = left.filter((at) => !learned.covered.has(at)).map((at) => words[at]?.raw ?? '');
+  // A sign that is no word was put there by somebody: on some desks a dagger means "do not use".
+  const unaccounted = words.length === 0 && text.trim() !== '' ? [text.trim()] : unread;
   return {
     text,
     policy: rules.policy(),
