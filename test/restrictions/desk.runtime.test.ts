@@ -71,7 +71,9 @@ describe('a text of the desk', () => {
     const confirmed = await changed(made.id, { reviewed: true });
     expect(confirmed).toMatchObject({ version: 2, reviewed: true, policy: made.policy });
     expect(await listed('unreviewed=true')).not.toContain(made.id);
-    expect(await restrict({ scope: 'section:culture', text: `  ${text.replaceAll(' ', '  ')}` })).toMatchObject({
+    expect(
+      await restrict({ scope: 'section:culture', text: `  ${text.replaceAll(' ', '  ')}` }),
+    ).toMatchObject({
       reviewed: true,
       policy: made.policy,
     });
