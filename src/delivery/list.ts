@@ -3,7 +3,13 @@
  * vouches for the whole page. Nothing is entered, because nothing is let out but what a list says.
  */
 
-import { type ListedItem, type ListPosition, listItems, type Selection } from '../articles/listing.ts';
+import {
+  type ListedItem,
+  type ListPosition,
+  type ListQuery,
+  listItems,
+  type Selection,
+} from '../articles/listing.ts';
 import type { ChangeType, ItemVersion } from '../articles/model.ts';
 import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
@@ -14,17 +20,8 @@ import { PAGE_LOADS_AT_ONCE, PAGE_READS_MAX } from './limits.ts';
 import { refusalOf } from './refuse.ts';
 import { articleWorld } from './world.ts';
 
-export interface FeedQuery {
-  q?: string;
-  section?: string;
-  type?: string;
-  language?: string;
-  /** Milliseconds, UTC. */
-  since?: number;
-  after?: ListPosition;
-  limit: number;
-  now: number;
-}
+/** A list of the catalogue; what the license's products select is added here. */
+export type FeedQuery = Omit<ListQuery, 'selections'>;
 
 export interface FeedItem {
   id: string;
@@ -103,18 +100,7 @@ async function inGroups<T, R>(list: T[], one: (item: T) => Promise<R>): Promise<
 
 async function readListed(env: Env, { license }: Attempt, query: FeedQuery, after: ListPosition | null) {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
-  const { q, section, type, language, since, limit, now } = query;
-  return listItems(env.DB, {
-    selections,
-    ...(q !== undefined && { q }),
-    ...(section !== undefined && { section }),
-    ...(type !== undefined && { type }),
-    ...(language !== undefined && { language }),
-    ...(since !== undefined && { since }),
-    ...(after && { after }),
-    limit,
-    now,
-  });
+  return listItems(env.DB, { ...query, selections, ...(after && { after }) });
 }
 
 async function feedItem(

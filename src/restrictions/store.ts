@@ -158,7 +158,7 @@ export function putStatements(db: D1Database, row: RestrictionRow, operator: str
 
 /**
  * Changes the version that was read, or nothing: when someone was faster the version becomes null, which the column
- * refuses, and the whole batch with it (see platform/clash.ts).
+ * refuses, and the whole batch with it (see platform/failure.ts).
  */
 export function changeStatements(
   db: D1Database,

@@ -105,6 +105,23 @@ describe('npm start', () => {
     expect(await second.ended).toBe(0);
   });
 
+  it('begins a first start anew that was cut short, since nobody has seen its keys', async () => {
+    const own = temporaryState();
+    const port = await freePort();
+    const first = start(port, own.dir);
+    while (!first.output().includes('loading the sample'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = start(port, own.dir);
+    await ready(second, port);
+    const { gateway, admin, partners } = credentialsOf(own.dir);
+    expect([partners.length >= 6, await tokenOf(gateway, admin)]).toEqual([true, expect.any(String)]);
+    second.child.kill('SIGINT');
+    expect(await second.ended).toBe(0);
+    own.remove();
+  });
+
   it('says in one line that the port is taken', async () => {
     const server = await new Promise<Server>((resolve) => {
       const listening = createServer().listen(0, '127.0.0.1', () => resolve(listening));
