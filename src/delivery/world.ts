@@ -9,9 +9,9 @@ import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
 import { compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
+  BindingScope,
   CompiledLicense,
   CompiledRestriction,
-  RestrictionScope,
   RestrictionSource,
   RightsFault,
 } from '../rights/types.ts';
@@ -99,9 +99,10 @@ export function openTextsOf(
   components: Component[],
 ): string[] {
   const { id, sections } = snapshot.item;
-  const applies = (scope: RestrictionScope): boolean => {
+  const applies = (scope: BindingScope): boolean => {
     switch (scope.kind) {
       case 'agency':
+      case 'exclusivity':
         return true;
       case 'section':
         return sections.includes(scope.section);

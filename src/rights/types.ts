@@ -21,11 +21,17 @@ export type RestrictionScope =
   | { kind: 'item'; item: string }
   | { kind: 'component'; component: string };
 
+/**
+ * What binds a decision besides restrictions that somebody wrote down: an exclusivity that another partner's license
+ * grants. Whoever asks passes in only those that concern the item and are not the asking partner's own.
+ */
+export type BindingScope = RestrictionScope | { kind: 'exclusivity' };
+
 /** One stored restriction: an ODRL policy (always with the `prohibit` strategy) and the prose it was read from. */
-export interface RestrictionSource {
+export interface RestrictionSource<Scope extends BindingScope = RestrictionScope> {
   id: string;
   version: number;
-  scope: RestrictionScope;
+  scope: Scope;
   /** ODRL policy, JSON. `null` when nothing of the text could be read. */
   policy: OdrlJson | null;
   /** The prose as the wire carried it. */
@@ -51,13 +57,20 @@ export interface StatedUse {
   territory?: string;
   channel?: Channel;
   purpose?: string;
+  /** Further facts by left operand, as ODRL names it: `{count: 1, absoluteSize: "1200 px"}`. */
+  context?: StatedContext;
 }
+
+/** Left operand → value. An amount may carry its unit (`"1200 px"`). */
+export type StatedContext = Readonly<Record<string, string | number>>;
 
 /** The item and the components asked for (all of an article's, or the one of a component request). */
 export interface Subject {
   item: string;
   uri: string;
   sections: string[];
+  /** IRIs of the collections that it is part of: what a policy may name as its target instead of the item. */
+  partOf?: string[];
   language?: string;
   versionCreated: number;
   embargoedUntil?: number;
@@ -119,6 +132,8 @@ export interface EffectiveRights {
   /** The alterations that may be made wherever `grants` permits anything. Absent: none. */
   alterations?: Alteration[];
   duties: RightsDuty[];
+  /** Holds only for a use that states this (a size, a count…): some rule asked for it. */
+  stated?: StatedContext;
   /** First instant at which publication (`distribute`, `display`) is allowed; absent: now. */
   notBefore?: number;
   /** First instant at which the rights are over (term, onlineDays, archive limits). */
@@ -194,7 +209,7 @@ export interface CompiledRestriction {
   readonly id: string;
   readonly version: number;
   readonly sha256: string;
-  readonly scope: RestrictionScope;
+  readonly scope: BindingScope;
   readonly reviewed: boolean;
   readonly text?: string;
   /** What of the policy cannot be evaluated: it never grants, and where it forbids, it always forbids. */

@@ -5,7 +5,7 @@ import { isAction } from '../odrl/actions.ts';
 import type { Policy } from '../odrl/model.ts';
 import type { Channel, ComponentType } from '../terms.ts';
 import { expandTerritories, territoryCodes } from '../territories/expand.ts';
-import type { CompiledRestriction, DecideInput, Entitlement, RestrictionScope } from '../types.ts';
+import type { BindingScope, CompiledRestriction, DecideInput, Entitlement } from '../types.ts';
 
 export interface InPlay {
   /** Id of the license or of the restriction. */
@@ -67,9 +67,10 @@ export function benchFor(input: DecideInput, token: Token, component: Bench['com
   };
 }
 
-export function inScope(scope: RestrictionScope, { subject }: DecideInput, component: string): boolean {
+export function inScope(scope: BindingScope, { subject }: DecideInput, component: string): boolean {
   switch (scope.kind) {
     case 'agency':
+    case 'exclusivity':
       return true;
     case 'section':
       return subject.sections.includes(scope.section);
@@ -80,7 +81,8 @@ export function inScope(scope: RestrictionScope, { subject }: DecideInput, compo
   }
 }
 
-function labelOf({ kind }: RestrictionScope): string {
+function labelOf({ kind }: BindingScope): string {
+  if (kind === 'exclusivity') return 'an exclusivity that the agency granted to another client';
   return `the ${kind}'s restrictions`;
 }
 

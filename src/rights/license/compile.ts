@@ -6,6 +6,7 @@ import { instantOf } from '../odrl/time.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type {
+  BindingScope,
   CompiledLicense,
   CompiledRestriction,
   LicenseSource,
@@ -65,7 +66,9 @@ function recordOf({ terms, titles }: LicenseSource, policy: LicenseRecord['polic
  * Compile once per restriction version and keep. `policy: null` compiles: whether it withholds anything is a matter of
  * `reviewed`. A policy that can never be evaluated (unknown profile, Offer…) is refused: nothing of it may be guessed.
  */
-export function compileRestriction(source: RestrictionSource): Result<CompiledRestriction, RightsFault[]> {
+export function compileRestriction(
+  source: RestrictionSource<BindingScope>,
+): Result<CompiledRestriction, RightsFault[]> {
   const { id, version, scope, policy, reviewed, text } = source;
   const parsed = policy === null ? null : parsePolicy(policy);
   if (parsed && !parsed.ok) return parsed;
