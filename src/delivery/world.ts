@@ -7,7 +7,7 @@ import type { Component } from '../articles/model.ts';
 import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
-import { compileLicense, compileRestriction } from '../rights/index.ts';
+import { BoundedMap, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
   CompiledLicense,
@@ -15,8 +15,13 @@ import type {
   RestrictionSource,
   RightsFault,
 } from '../rights/types.ts';
-import { BoundedMap } from './bounded-map.ts';
-import { ARTICLE_CACHE_MS, ARTICLES_CACHED_MAX, LICENSES_CACHED_MAX } from './limits.ts';
+import {
+  ARTICLE_CACHE_MS,
+  ARTICLES_CACHED_BYTES_MAX,
+  ARTICLES_CACHED_MAX,
+  LICENSES_CACHED_BYTES_MAX,
+  LICENSES_CACHED_MAX,
+} from './limits.ts';
 
 export interface LicenseWorld {
   bundle: LicenseBundle;
@@ -31,8 +36,21 @@ export interface ArticleWorld {
   restrictions: CompiledRestriction[];
 }
 
-const licenses = new BoundedMap<LicenseWorld>(LICENSES_CACHED_MAX);
-const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>(ARTICLES_CACHED_MAX);
+const licenses = new BoundedMap<LicenseWorld>({
+  entriesMax: LICENSES_CACHED_MAX,
+  weightMax: LICENSES_CACHED_BYTES_MAX,
+  weigh: ({ bundle, license, restrictions }) => bytesIn(bundle) + bytesOfAll([license, ...restrictions]),
+});
+const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>({
+  entriesMax: ARTICLES_CACHED_MAX,
+  weightMax: ARTICLES_CACHED_BYTES_MAX,
+  weigh: ({ world: { snapshot, restrictions } }) => bytesIn(snapshot) + bytesOfAll(restrictions),
+});
+
+/** Parsed JSON takes about twice its text. */
+const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
+const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
+  compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
 export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {

@@ -1,9 +1,11 @@
 /** The rights room's door: compile once, then decide. Pure: no I/O, no clock, nothing of another room. */
+export { BoundedMap } from './bounded-map.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';
+export { bytesOf } from './license/record.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { isMeaning, meaningInProse } from './phrasebook/meanings.ts';
 export { printProse } from './phrasebook/print.ts';

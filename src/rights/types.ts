@@ -183,6 +183,12 @@ export interface Reading {
   complete: boolean;
 }
 
+/**
+ * Who reads the sentences and the trace. A partner sees its own license, and of restrictions what they say, but no other
+ * partner: `desk` (admins, auditors) sees those too.
+ */
+export type Audience = 'partner' | 'desk';
+
 /** An item to decide about, as `decide` takes it. `restrictions` are those that could apply; `decide` picks by scope. */
 export interface DecideInput {
   license: CompiledLicense;
@@ -190,8 +196,10 @@ export interface DecideInput {
   entitlement?: Entitlement;
   subject: Subject;
   use: StatedUse;
-  /** The instant of the use. */
+  /** The instant of the use. Milliseconds, UTC. */
   now: number;
+  /** Absent: `partner`. */
+  audience?: Audience;
 }
 
 declare const compiled: unique symbol;

@@ -7,7 +7,7 @@ import type { Channel } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { RightsGrant } from '../types.ts';
 import type { Cell } from './cells.ts';
-import { ANY_OTHER, type Class, type Dimensions, PARTS, type Part } from './dimensions.ts';
+import { ANY_OTHER, type Class, type Classes, PARTS, type Part } from './dimensions.ts';
 
 /** Positions of classes, ascending, in each dimension. */
 type Box = Record<Part, number[]>;
@@ -15,7 +15,7 @@ type Box = Record<Part, number[]>;
 /** Joined in this order: what restrictions tell apart most often first, so that titles end up together. */
 const JOIN_ORDER: readonly Part[] = ['territory', 'channel', 'purpose', 'action', 'title'];
 
-export function grantsOf(cells: readonly Cell[], dimensions: Dimensions): RightsGrant[] {
+export function grantsOf(cells: readonly Cell[], classes: Classes): RightsGrant[] {
   let boxes: Box[] = cells.map(({ action, title, territory, channel, purpose }) => ({
     action: [action],
     title: [title],
@@ -27,7 +27,7 @@ export function grantsOf(cells: readonly Cell[], dimensions: Dimensions): Rights
     before = boxes.length;
     for (const part of JOIN_ORDER) boxes = joinAlong(part, boxes);
   }
-  return boxes.map((box) => grantOf(box, dimensions)).filter((grant) => grant !== undefined);
+  return boxes.map((box) => grantOf(box, classes)).filter((grant) => grant !== undefined);
 }
 
 function joinAlong(part: Part, boxes: readonly Box[]): Box[] {
@@ -43,9 +43,9 @@ function joinAlong(part: Part, boxes: readonly Box[]): Box[] {
 }
 
 /** Undefined: a box that holds only for purposes that nobody named cannot be written down. */
-function grantOf(box: Box, dimensions: Dimensions): RightsGrant | undefined {
-  const values = (part: Part) => valuesOf(dimensions[part], box[part]);
-  const purposes = purposesOf(box, dimensions);
+function grantOf(box: Box, classes: Classes): RightsGrant | undefined {
+  const values = (part: Part) => valuesOf(classes[part], box[part]);
+  const purposes = purposesOf(box, classes);
   if (purposes?.length === 0) return undefined;
   return {
     uses: values('action'),
@@ -57,7 +57,7 @@ function grantOf(box: Box, dimensions: Dimensions): RightsGrant | undefined {
 }
 
 /** Undefined: any purpose. */
-function purposesOf(box: Box, { purpose }: Dimensions): string[] | undefined {
+function purposesOf(box: Box, { purpose }: Classes): string[] | undefined {
   const named = valuesOf(purpose, box.purpose);
   const open = purpose.some(({ values }) => values.includes(ANY_OTHER));
   if (open && box.purpose.length === purpose.length) return undefined;
@@ -65,5 +65,7 @@ function purposesOf(box: Box, { purpose }: Dimensions): string[] | undefined {
 }
 
 function valuesOf(classes: readonly Class[], positions: readonly number[]): string[] {
-  return positions.flatMap((position) => classes[position]?.values ?? []);
+  const values: string[] = [];
+  for (const position of positions) values.push(...(classes[position]?.values ?? []));
+  return values;
 }

@@ -23,7 +23,8 @@ export function commonRights(components: readonly ComponentDecision[]): CommonRi
   let { rights } = leading;
   const apart: string[] = [];
   for (const one of permitted) {
-    if (one === leading) continue;
+    // Components that were judged alike share their rights.
+    if (one.rights === rights) continue;
     const both = intersect(rights, one.rights);
     if (both) rights = both;
     else apart.push(one.component);
@@ -61,12 +62,18 @@ function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
   return { uses, titles, ...territories, channels, ...(purposes && { purposes }) };
 }
 
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, place) => one === b[place]);
+}
+
 const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((one) => b.includes(one));
 
 function sharedTerritories(
   a: RightsGrant,
   b: RightsGrant,
 ): Pick<RightsGrant, 'territories' | 'except'> | undefined {
+  if (equal(a.territories, b.territories) && equal(a.except, b.except))
+    return { territories: a.territories, except: a.except };
   const [left, right] = [codesOf(a), codesOf(b)];
   const codes = [
     ...[...left].filter((code) => extentIn(right, code) === 'within'),
@@ -81,7 +88,8 @@ function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
 }
 
 /** A grant that stands in another one says nothing. */
-function withoutContained(grants: readonly RightsGrant[]): RightsGrant[] {
+function withoutContained(grants: RightsGrant[]): RightsGrant[] {
+  if (grants.length < 2) return grants;
   return grants.filter(
     (one, place) =>
       !grants.some(

@@ -1,54 +1,64 @@
 /** The decision about one component: its cases judged, what remains, and why. */
-import type { ComponentDecision, StatedUse } from '../types.ts';
+import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
+import { UseCase } from './case.ts';
 import { type Cell, judgeCells } from './cells.ts';
-import { dimensionsOf } from './dimensions.ts';
 import { effectiveRights } from './effective.ts';
 import { denySentence, permitSentence } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
-import type { Denial } from './verdict.ts';
+import { type Denial, deny, STAGE } from './verdict.ts';
 
-export function decideComponent(bench: Bench, stated: StatedUse): ComponentDecision {
-  const dimensions = dimensionsOf(bench, stated);
-  const tallies: Tallies = new Map();
-  const cells = judgeCells(bench, dimensions, dimensions.action, stated, countInto(tallies));
-  if (!cells) return denied(bench, tooOpen(bench), stated, tallies);
+/** What comes of components that are judged alike, whatever they are called. */
+export class Judgement {
+  readonly bench: Bench;
+  readonly outcome: 'permit' | 'deny';
+  readonly decidedBy: string;
+  readonly code: RightsCode | undefined;
+  readonly rights: EffectiveRights | undefined;
+  #why: Why | undefined;
 
-  const permitted = cells.filter(({ verdict }) => verdict.outcome === 'permit');
-  const rights = permitted.length > 0 ? effectiveRights(bench, dimensions, permitted, stated) : undefined;
-  const [first] = permitted;
-  if (!rights || first?.verdict.outcome !== 'permit')
-    return denied(bench, nearestDenial(cells) ?? tooOpen(bench), stated, tallies);
-  const { from, rule } = first.verdict.by;
-  return {
-    component: bench.component.id,
-    type: bench.component.type,
-    outcome: 'permit',
-    decidedBy: `${from.id}#${rule.id}`,
-    sentence: permitSentence(bench, rights),
-    rights,
-    trace: traceOf(bench, tallies, undefined, true),
-  };
+  constructor(bench: Bench) {
+    const classes = bench.docket.dimensions.of(bench.stated);
+    const cells = judgeCells(bench, classes);
+    const permitted = cells?.filter(({ verdict }) => verdict.outcome === 'permit') ?? [];
+    const verdict = permitted[0]?.verdict;
+    this.bench = bench;
+    this.rights = verdict && effectiveRights(bench, classes, permitted);
+    this.outcome = this.rights ? 'permit' : 'deny';
+    if (this.rights && verdict?.outcome === 'permit')
+      this.decidedBy = `${verdict.from.id}#${verdict.rule.id}`;
+    else {
+      const denial = nearestDenial(cells) ?? tooOpen(bench);
+      this.decidedBy = denial.decidedBy;
+      this.code = denial.code;
+    }
+  }
+
+  /** Judges the cases again, this time with a witness. */
+  get why(): Why {
+    if (this.#why) return this.#why;
+    const { bench } = this;
+    const tallies: Tallies = new Map();
+    const cells = judgeCells(bench, bench.docket.dimensions.of(bench.stated), countInto(tallies));
+    const denial = this.rights ? undefined : (nearestDenial(cells) ?? tooOpen(bench));
+    this.#why = { tallies, denial };
+    return this.#why;
+  }
 }
 
-function denied(bench: Bench, denial: Denial, stated: StatedUse, tallies: Tallies): ComponentDecision {
-  return {
-    component: bench.component.id,
-    type: bench.component.type,
-    outcome: 'deny',
-    code: denial.code,
-    decidedBy: denial.decidedBy,
-    sentence: denySentence(bench, denial, stated),
-    trace: traceOf(bench, tallies, denial, false),
-  };
+interface Why {
+  tallies: Tallies;
+  /** The denial that decided. */
+  denial: Denial | undefined;
 }
 
 /**
  * The one denial to report of many cases: of those that came nearest to a permit, the one whose rule denied most of
  * them. "Japan out" met every case, "editorial only" half of them: it was Japan.
  */
-function nearestDenial(cells: readonly Cell[]): Denial | undefined {
-  const denials = cells.map(({ verdict }) => verdict).filter((verdict) => verdict.outcome === 'deny');
+function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
+  const denials = (cells ?? []).map(({ verdict }) => verdict).filter((verdict) => verdict.outcome === 'deny');
+  if (denials.length < 2) return denials[0];
   const stage = Math.max(...denials.map((denial) => denial.stage));
   const nearest = denials.filter((denial) => denial.stage === stage);
   const counts = new Map<string, number>();
@@ -61,12 +71,68 @@ function nearestDenial(cells: readonly Cell[]): Denial | undefined {
 }
 
 /** More cases than we judge, or rights that cannot be written down: the use must state more. */
-function tooOpen({ license, component, now, origin }: Bench): Denial {
-  return {
-    outcome: 'deny',
-    code: 'indeterminate',
-    decidedBy: `${license.id}#too-open`,
-    stage: 0,
-    use: { action: '', component: component.type, at: now, origin },
-  };
+function tooOpen({ docket: { license }, component, subject, now }: Bench): Denial {
+  const parts = { action: '', component: component.type, at: now, origin: subject.versionCreated };
+  return deny(
+    'indeterminate',
+    license,
+    'too-open',
+    STAGE.license,
+    new UseCase(parts, license.record.setting),
+  );
+}
+
+/**
+ * The decision as it is handed out. Why it came out so is worked out when somebody asks: a delivery has no use for the
+ * sentence and the trace of what it lets through, a refusal has.
+ */
+export class DecidedComponent implements ComponentDecision {
+  readonly component: string;
+  readonly type: ComponentDecision['type'];
+  readonly outcome: 'permit' | 'deny';
+  declare readonly code?: RightsCode;
+  readonly decidedBy: string;
+  declare readonly rights?: EffectiveRights;
+  readonly #bench: Bench;
+  readonly #judgement: Judgement;
+  readonly #audience: Audience;
+  #trace: TraceStep[] | undefined;
+
+  constructor(bench: Bench, judgement: Judgement, audience: Audience) {
+    const { outcome, code, decidedBy, rights } = judgement;
+    this.component = bench.component.id;
+    this.type = bench.component.type;
+    this.outcome = outcome;
+    if (code) this.code = code;
+    this.decidedBy = decidedBy;
+    if (rights) this.rights = rights;
+    this.#bench = bench;
+    this.#judgement = judgement;
+    this.#audience = audience;
+  }
+
+  get sentence(): string {
+    if (this.rights) return permitSentence(this.#bench, this.rights);
+    return denySentence(this.#bench, this.#judgement.why.denial ?? tooOpen(this.#bench), this.#audience);
+  }
+
+  get trace(): TraceStep[] {
+    this.#trace ??= traceOf(this.#bench, this.#judgement.why, this.#audience);
+    return this.#trace;
+  }
+
+  /** JSON looks at no getter of a class. */
+  toJSON(): ComponentDecision {
+    const { component, type, outcome, code, decidedBy, sentence, rights, trace } = this;
+    return {
+      component,
+      type,
+      outcome,
+      ...(code && { code }),
+      decidedBy,
+      sentence,
+      ...(rights && { rights }),
+      trace,
+    };
+  }
 }

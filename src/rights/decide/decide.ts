@@ -1,11 +1,19 @@
 /** May they? Every component is decided by itself; the article follows from its components. */
-
 import { shortName } from '../odrl/names.ts';
 import { territoryCodes } from '../territories/expand.ts';
-import type { ComponentDecision, DecideInput, Decision, StatedUse } from '../types.ts';
-import { benchFor, inScope, tokenOf } from './bench.ts';
+import { placeCode } from '../territories/subdivisions.ts';
+import type {
+  ComponentDecision,
+  DecideInput,
+  Decision,
+  EffectiveRights,
+  RightsCode,
+  StatedUse,
+} from '../types.ts';
+import { alike, benchesFor, boundTo } from './bench.ts';
 import { commonRights } from './common.ts';
-import { decideComponent } from './component.ts';
+import { DecidedComponent, Judgement } from './component.ts';
+import { tokenOf } from './token.ts';
 
 /**
  * Decides a use, or all licensed uses where parts of it are not stated. Never throws on anything that a request or a
@@ -15,59 +23,93 @@ import { decideComponent } from './component.ts';
  * together (common.ts); each component's own decision may say more.
  */
 export function decide(input: DecideInput): Decision {
-  const use = normalUse(input.use);
-  const token = tokenOf(input.entitlement);
-  const components = input.subject.components.map((component) =>
-    decideComponent(benchFor(input, token, component), use),
-  );
-  const leading = components.find(({ type }) => type === 'dispatch') ?? components[0];
-  const remaining = components.filter(({ outcome }) => outcome === 'permit');
-  const speaking = remaining.find(({ type }) => type === 'dispatch') ?? remaining[0];
-  const policies = policiesOf(input);
+  const benches = benchesFor(input, normalUse(input.use), tokenOf(input.entitlement));
+  const audience = input.audience ?? 'partner';
+  const judged: Judgement[] = [];
+  const components = benches.map((bench) => {
+    let judgement = judged.find((one) => alike(one.bench, bench));
+    if (!judgement) {
+      judgement = new Judgement(bench);
+      judged.push(judgement);
+    }
+    return new DecidedComponent(bench, judgement, audience);
+  });
+  return new DecidedArticle(input, components);
+}
 
-  const common = commonRights(components);
-  if (speaking && common)
+class DecidedArticle implements Decision {
+  readonly outcome: 'permit' | 'deny';
+  declare readonly code?: RightsCode;
+  readonly decidedBy: string;
+  readonly components: ComponentDecision[];
+  declare readonly rights?: EffectiveRights;
+  readonly policies: Decision['policies'];
+  readonly #speaking: ComponentDecision | undefined;
+
+  constructor(input: DecideInput, components: ComponentDecision[]) {
+    const common = commonRights(components);
+    const speaking = common
+      ? leadingOf(components.filter(({ outcome }) => outcome === 'permit'))
+      : leadingOf(components);
+    this.outcome = common ? 'permit' : 'deny';
+    if (common) this.rights = common.rights;
+    else this.code = speaking?.code ?? 'component_not_licensed';
+    this.decidedBy = speaking?.decidedBy ?? `${input.license.id}#closed-by-default`;
+    this.components = components;
+    this.policies = policiesOf(input);
+    this.#speaking = speaking;
+  }
+
+  get sentence(): string {
+    if (!this.#speaking) return 'The item has no component that could be licensed.';
+    const { sentence } = this.#speaking;
+    const withheld = this.components.filter(({ outcome }) => outcome === 'deny').length;
+    if (this.outcome === 'deny' || withheld === 0) return sentence;
+    return `${sentence} ${withheld} of ${this.components.length} components ${withheld === 1 ? 'is' : 'are'} withheld.`;
+  }
+
+  /** JSON looks at no getter of a class. */
+  toJSON(): Decision {
+    const { outcome, code, decidedBy, sentence, components, rights, policies } = this;
     return {
-      outcome: 'permit',
-      decidedBy: speaking.decidedBy,
-      sentence: articleSentence(speaking, components),
+      outcome,
+      ...(code && { code }),
+      decidedBy,
+      sentence,
       components,
-      rights: common.rights,
+      ...(rights && { rights }),
       policies,
     };
-  return {
-    outcome: 'deny',
-    code: leading?.code ?? 'component_not_licensed',
-    decidedBy: leading?.decidedBy ?? `${input.license.id}#closed-by-default`,
-    sentence: leading?.sentence ?? 'The item has no component that could be licensed.',
-    components,
-    policies,
-  };
+  }
+}
+
+/** The dispatch speaks for the article; where there is none, its first component. */
+function leadingOf(components: readonly ComponentDecision[]): ComponentDecision | undefined {
+  return components.find(({ type }) => type === 'dispatch') ?? components[0];
 }
 
 /** Names as ours: `odrl:display` → `display`, `jpn` → `JP`. A named set is no one territory, so it stays and is denied. */
-function normalUse({ action, title, territory, channel, purpose }: StatedUse): StatedUse {
-  const codes = territory === undefined ? undefined : territoryCodes(territory);
-  const [code] = codes?.size === 1 ? codes : [];
+function normalUse({ action, title, territory, channel, purpose, context }: StatedUse): StatedUse {
   return {
     ...(action !== undefined && { action: shortName(action.toWellFormed()) }),
     ...(title !== undefined && { title: title.toWellFormed() }),
-    ...(territory !== undefined && { territory: code ?? territory.toWellFormed() }),
+    ...(territory !== undefined && { territory: placeOf(territory) }),
     ...(channel !== undefined && { channel }),
     ...(purpose !== undefined && { purpose: purpose.toWellFormed() }),
+    ...(context !== undefined && { context }),
   };
 }
 
-function articleSentence(speaking: ComponentDecision, components: readonly ComponentDecision[]): string {
-  const withheld = components.filter(({ outcome }) => outcome === 'deny').length;
-  if (withheld === 0) return speaking.sentence;
-  return `${speaking.sentence} ${withheld} of ${components.length} components ${withheld === 1 ? 'is' : 'are'} withheld.`;
+function placeOf(name: string): string {
+  const code = placeCode(name);
+  if (code !== undefined) return code;
+  const codes = territoryCodes(name);
+  const [only] = codes?.size === 1 ? codes : [];
+  return only ?? name.toWellFormed();
 }
 
 /** The license, and every restriction that applied to one of the components asked for. */
-function policiesOf(input: DecideInput): Decision['policies'] {
-  const applied = input.restrictions.filter(({ scope }) =>
-    input.subject.components.some(({ id }) => inScope(scope, input, id)),
-  );
-  return [input.license, ...applied].map(({ id, version, sha256 }) => ({ id, version, sha256 }));
+function policiesOf({ license, restrictions, subject }: DecideInput): Decision['policies'] {
+  const applied = restrictions.filter(({ scope }) => boundTo(scope, subject));
+  return [license, ...applied].map(({ id, version, sha256 }) => ({ id, version, sha256 }));
 }

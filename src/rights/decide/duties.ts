@@ -1,8 +1,8 @@
 /** Duties: which the gateway discharges, and which block. */
 import type { Rule } from '../odrl/model.ts';
-import type { Bench, InPlay } from './bench.ts';
+import { evaluateConstraints } from '../odrl/truth.ts';
 import type { UseCase } from './case.ts';
-import { evaluateAll } from './evaluate.ts';
+import type { InPlay } from './docket.ts';
 import { type Denial, deny, type Witness } from './verdict.ts';
 
 /** Duties that the gateway itself discharges, by stamping and by logging; any other needs evidence that we do not have. */
@@ -21,23 +21,17 @@ export function isDischarged(duty: Rule): boolean {
 
 /** A duty is active unless one of its constraints is known to fail; an active one that we cannot discharge blocks. */
 export function unmetDuty(
-  bench: Bench,
   from: InPlay,
   duties: readonly Rule[],
   use: UseCase,
   stage: number,
-  witness: Witness,
+  witness?: Witness,
 ): Denial | undefined {
   for (const rule of duties) {
     if (isDischarged(rule)) continue;
-    const finding = {
-      from,
-      rule,
-      use,
-      truth: evaluateAll(rule.constraints, use, bench.license.record.setting),
-    };
-    witness(finding);
-    if (finding.truth !== 'fails') return deny('duty_unfulfilled', from, rule.id, stage, use, finding);
+    const truth = evaluateConstraints(rule.constraints, use);
+    witness?.(from, rule, truth, use);
+    if (truth !== 'fails') return deny('duty_unfulfilled', from, rule.id, stage, use, { from, rule, truth });
   }
   return undefined;
 }

@@ -1,20 +1,19 @@
 /** What remains for a component after every restriction, as the permitted cells say. */
-
 import { alterationOf } from '../license/alterations.ts';
-import { BOUNDARIES_MAX } from '../limits.ts';
+import { BOUNDARIES_MAX, CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
-import type { Atomic, Rule } from '../odrl/model.ts';
-import { addDuration } from '../odrl/time.ts';
+import type { Rule } from '../odrl/model.ts';
 import { ALTERATIONS, type Alteration } from '../terms.ts';
-import type { EffectiveRights, RightsDuty, StatedUse } from '../types.ts';
+import type { EffectiveRights, RightsDuty, StatedContext } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { grantsOf } from './boxes.ts';
-import { type Cell, judgeCells } from './cells.ts';
+import type { UseCase } from './case.ts';
+import type { Cell } from './cells.ts';
 import { joinDuties } from './common.ts';
-import type { Dimensions } from './dimensions.ts';
-import { isDischarged } from './duties.ts';
-import { atomicsOf } from './index-rules.ts';
+import type { Classes } from './dimensions.ts';
+import { dutiesOf } from './docket.ts';
 import { judge } from './judge.ts';
+import { type ActRules, laterInstants } from './prepared.ts';
 
 /**
  * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, so
@@ -22,81 +21,82 @@ import { judge } from './judge.ts';
  */
 export function effectiveRights(
   bench: Bench,
-  dimensions: Dimensions,
+  classes: Classes,
   permitted: readonly Cell[],
-  stated: StatedUse,
 ): EffectiveRights | undefined {
-  const grants = grantsOf(permitted, dimensions);
+  const grants = grantsOf(permitted, classes);
   if (grants.length === 0) return undefined;
-  const altered = judgeAlterations(bench, dimensions, permitted, stated);
-  const held = permitted.some(({ use }) => heldByEmbargo(use.action));
+  const altered = judgeAlterations(bench, permitted);
+  const stated = statedIn(bench);
+  const { embargoedUntil } = bench;
+  const held = embargoedUntil !== undefined && permitted.some(({ use }) => heldByEmbargo(use.action));
   return {
     grants,
     ...(altered.names.length > 0 && { alterations: altered.names }),
-    duties: dutiesOf(bench, permitted),
-    ...(bench.embargoedUntil !== undefined && held && { notBefore: bench.embargoedUntil }),
-    expires: firstLoss(bench, [...permitted, ...altered.cells]),
+    duties: dutiesFor(bench, permitted),
+    ...(stated && { stated }),
+    ...(held && { notBefore: embargoedUntil }),
+    expires: firstLoss(bench, [...permitted.map(({ use }) => use), ...altered.uses]),
   };
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
 function judgeAlterations(
   bench: Bench,
-  dimensions: Dimensions,
   permitted: readonly Cell[],
-  stated: StatedUse,
-): { names: Alteration[]; cells: Cell[] } {
-  const where = ({ title, territory, channel, purpose }: Cell) =>
-    `${title} ${territory} ${channel} ${purpose}`;
-  const needed = new Set(permitted.map(where));
-  const judged = judgeCells(bench, dimensions, dimensions.alteration, stated) ?? [];
-  const cells = judged.filter((cell) => cell.verdict.outcome === 'permit' && needed.has(where(cell)));
-  const everywhere = dimensions.alteration.filter(
-    (_, position) => cells.filter(({ action }) => action === position).length === needed.size,
-  );
-  const actions = new Set(everywhere.flatMap(({ values }) => values));
-  const names = new Set([...actions].map(alterationOf));
-  return {
-    names: ALTERATIONS.filter((name) => names.has(name)),
-    cells: cells.filter(({ use }) => actions.has(use.action)),
-  };
+): { names: Alteration[]; uses: readonly UseCase[] } {
+  const { alterations } = bench.docket.dimensions;
+  const places = alterations.length > 0 ? differingPlaces(permitted) : [];
+  if (places.length * alterations.length > CASES_MAX) return { names: [], uses: [] };
+  const names = new Set<Alteration | undefined>();
+  const uses: UseCase[] = [];
+  for (const { values, representative = '' } of alterations) {
+    const altered = places.map(({ use }) => use.doing(representative, bench.now));
+    if (altered.length === 0 || altered.some((use) => judge(bench, use).outcome === 'deny')) continue;
+    for (const action of values) names.add(alterationOf(action));
+    uses.push(...altered);
+  }
+  return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], uses };
+}
+
+/** One cell for each place, whatever is done there. */
+function differingPlaces(cells: readonly Cell[]): readonly Cell[] {
+  if (cells.length === 1) return cells;
+  const places = new Map<string, Cell>();
+  for (const cell of cells)
+    places.set(`${cell.title} ${cell.territory} ${cell.channel} ${cell.purpose}`, cell);
+  return [...places.values()];
 }
 
 /** Duties that travel with the content: all in play, whether or not this use would trigger them. */
-function dutiesOf(bench: Bench, permitted: readonly Cell[]): RightsDuty[] {
-  const granting = new Set(
-    permitted.flatMap(({ verdict }) => (verdict.outcome === 'permit' ? [verdict.by.rule] : [])),
-  );
-  const rules: Rule[] = [
-    ...bench.license.policy.obligations,
-    ...[...granting].flatMap(({ duties }) => duties),
-    ...bench.restrictions.flatMap(({ policy }) => [
-      ...policy.obligations,
-      ...policy.permissions.flatMap(({ duties }) => duties),
-    ]),
-  ].filter(isDischarged);
-  // "Mandatory credit" adds nothing to "credit X": the line that is asked for by name is the one to print.
-  return joinDuties(rules.map(({ action = '', text }) => ({ action, ...(text !== undefined && { text }) })));
+function dutiesFor({ docket }: Bench, permitted: readonly Cell[]): RightsDuty[] {
+  const granting = new Set<Rule>();
+  for (const { verdict } of permitted)
+    if (verdict.outcome === 'permit' && verdict.rule.duties.length > 0) granting.add(verdict.rule);
+  if (granting.size === 0) return [...docket.duties];
+  return joinDuties([...docket.duties, ...dutiesOf([...granting].flatMap(({ duties }) => duties))]);
 }
 
-/** The first instant at which one of the cells is denied, judged again at every instant at which a rule can change. */
-function firstLoss(bench: Bench, cells: readonly Cell[]): number {
-  const { license, restrictions } = bench;
-  const policies = [license.policy, ...restrictions.map(({ policy }) => policy)];
-  const instants = new Set(
-    policies.flatMap((policy) =>
-      [...atomicsOf(policy).values()].flat().flatMap((atomic) => boundaries(atomic, bench.origin)),
-    ),
-  );
-  const later = [...instants].filter((instant) => instant > bench.now).sort((a, b) => a - b);
-  const lost = later
-    .slice(0, BOUNDARIES_MAX)
-    .find((at) => cells.some(({ use }) => at > use.at && judge(bench, { ...use, at }).outcome === 'deny'));
-  return lost ?? later[BOUNDARIES_MAX] ?? license.record.ends;
+/** What was stated besides, as far as some rule in play asks for it: the rights hold for that and nothing else. */
+function statedIn({ docket, stated: { context } }: Bench): StatedContext | undefined {
+  if (!context) return undefined;
+  const asked = Object.entries(context).filter(([operand]) => docket.tests(operand).length > 0);
+  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
 
-function boundaries({ test }: Atomic, origin: number): number[] {
-  if (test.type === 'interval') return [test.from, test.to].filter((instant) => instant !== undefined);
-  if (test.type !== 'since') return [];
-  return [test.from, test.to].flatMap((duration) => (duration ? [addDuration(origin, duration)] : []));
+/** The first instant at which one of the uses is denied, judged again at every instant at which a rule can change. */
+function firstLoss(bench: Bench, uses: readonly UseCase[]): number {
+  const { docket, subject, now } = bench;
+  const acts = new Set<ActRules>();
+  for (const { action } of uses) {
+    const { license, restrictions } = docket.act(action);
+    acts.add(license);
+    for (const rules of restrictions) acts.add(rules);
+  }
+  const later = laterInstants(acts, subject.versionCreated, now);
+  for (let place = 0; place < later.length && place < BOUNDARIES_MAX; place += 1) {
+    const at = later[place] ?? now;
+    if (uses.some((use) => at > use.at && judge(bench, use.when(at)).outcome === 'deny')) return at;
+  }
+  return later[BOUNDARIES_MAX] ?? docket.license.record.ends;
 }

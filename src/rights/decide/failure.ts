@@ -1,8 +1,8 @@
 /** Which constraint a rule failed on, and what that is called to a partner. */
 import type { Atomic, Broken, Constraint, Rule } from '../odrl/model.ts';
+import { evaluateConstraint, type Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
-import type { Setting, UseCase } from './case.ts';
-import { evaluate, type Truth } from './evaluate.ts';
+import type { UseCase } from './case.ts';
 
 const CODES: Record<string, RightsCode> = {
   component: 'component_not_licensed',
@@ -48,11 +48,13 @@ export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): 
  * The constraint that tells why: of those that fail, the first in the partner's order of asking; else one that cannot
  * be known; else the one that narrows the rule most tellingly. Undefined: the rule has no constraint.
  */
-export function leafOf(rule: Rule, use: UseCase, setting: Setting): Atomic | Broken | undefined {
-  const found = rule.constraints.flatMap((constraint) => leaves(constraint, use, setting));
-  return (
-    first(found, 'fails') ?? first(found, 'unknowable') ?? first(found, 'missing') ?? first(found, 'holds')
-  );
+export function leafOf(rule: Rule, use: UseCase): Atomic | Broken | undefined {
+  let best: Leaf | undefined;
+  for (const constraint of rule.constraints) {
+    const found = tellingLeaf(constraint, use);
+    if (found && (!best || tells(found, best))) best = found;
+  }
+  return best?.leaf;
 }
 
 interface Leaf {
@@ -60,17 +62,24 @@ interface Leaf {
   truth: Truth;
 }
 
-function leaves(constraint: Constraint, use: UseCase, setting: Setting): Leaf[] {
-  const truth = evaluate(constraint, use, setting);
-  if (constraint.kind !== 'compound') return [{ leaf: constraint, truth }];
-  const members = constraint.members.flatMap((member) => leaves(member, use, setting));
-  // Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to.
-  const telling = members.filter((member) => member.truth === truth);
-  return telling.slice(-1);
+/** Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to. */
+function tellingLeaf(constraint: Constraint, use: UseCase): Leaf | undefined {
+  const truth = evaluateConstraint(constraint, use);
+  if (constraint.kind !== 'compound') return { leaf: constraint, truth };
+  return constraint.members
+    .map((member) => tellingLeaf(member, use))
+    .filter((member) => member?.truth === truth)
+    .at(-1);
 }
 
-function first(found: Leaf[], truth: Truth): Atomic | Broken | undefined {
-  const rank = ({ leaf }: Leaf) => nearness((leaf.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
-  const matching = found.filter((one) => one.truth === truth);
-  return matching.sort((a, b) => rank(a) - rank(b))[0]?.leaf;
+const TELLING: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
+
+/** Whether one tells more than the other, which was found before it. */
+function tells(one: Leaf, other: Leaf): boolean {
+  if (one.truth !== other.truth) return TELLING.indexOf(one.truth) < TELLING.indexOf(other.truth);
+  return rank(one) < rank(other);
+}
+
+function rank({ leaf }: Leaf): number {
+  return nearness((leaf.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
 }

@@ -2,52 +2,57 @@
  * Judges one case, in this order: license → token → embargo → review → restrictions. The first that says no decides;
  * how far a case came says how near it was to a permit.
  */
-import { heldByEmbargo, includesAction } from '../odrl/actions.ts';
+import { heldByEmbargo } from '../odrl/actions.ts';
 import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
+import type { ActDocket } from './docket.ts';
 import { homeMarket } from './market.ts';
-import { forbiddenBy, grantedBy, restricted } from './rules.ts';
+import { grantedBy, limitedBy, restricted } from './rules.ts';
 import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.ts';
 
 /**
  * The verdict on a case. When the license says that the market counts, the use must be permitted there as well as in
- * its territory: whoever publishes without geo-blocking publishes at home. `witness` is told of every rule looked at.
+ * its territory: whoever publishes without geo-blocking publishes at home.
  */
-export function judge(bench: Bench, use: UseCase, witness: Witness = () => {}): Verdict {
+export function judge(bench: Bench, use: UseCase, witness?: Witness): Verdict {
+  const act = bench.docket.act(use.action);
   const market = homeMarket(bench, use);
   if (market !== undefined && market !== use.territory) {
-    const home = judgeAt(bench, { ...use, territory: market }, witness);
+    const home = judgeAt(bench, act, use.in(market), witness);
     if (home.outcome === 'deny') return home;
   }
-  return judgeAt(bench, use, witness);
+  return judgeAt(bench, act, use, witness);
 }
 
-function judgeAt(bench: Bench, use: UseCase, witness: Witness): Verdict {
-  const granted = grantedBy(bench, bench.license, use, witness);
+function judgeAt(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Verdict {
+  const granted = grantedBy(bench, act, use, witness);
   if (granted.outcome === 'deny') return granted;
   return (
     unknownTitle(bench, use) ??
-    forbiddenBy(bench, bench.license, use, STAGE.prohibited, witness) ??
-    outsideToken(bench, use) ??
+    limitedBy(bench, act, use, witness) ??
+    outsideToken(bench, act, use) ??
     heldBack(bench, use) ??
     unreviewed(bench, use) ??
-    restricted(bench, use, witness) ??
+    restricted(bench, act, use, witness) ??
     granted
   );
 }
 
 /** A partner without titles has a license that names none: a title that is stated all the same is not its own. */
-function unknownTitle({ license }: Bench, use: UseCase): Denial | undefined {
+function unknownTitle({ docket: { license } }: Bench, use: UseCase): Denial | undefined {
   if (use.title === undefined || license.record.titles.has(use.title)) return undefined;
   return deny('title_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
-function outsideToken({ token, component }: Bench, use: UseCase): Denial | undefined {
+function outsideToken(
+  { docket: { token }, component }: Bench,
+  act: ActDocket,
+  use: UseCase,
+): Denial | undefined {
   const outside = (part: string) => deny('outside_token', { id: 'token' }, part, STAGE.token, use);
   if (token.datatypes && !token.datatypes.includes(component.type)) return outside('datatypes');
-  if (token.actions && !token.actions.some((action) => includesAction(action, use.action)))
-    return outside('actions');
+  if (!act.inToken) return outside('actions');
   if (
     token.locations &&
     !(use.territory !== undefined && extentIn(token.locations, use.territory) === 'within')

@@ -1,7 +1,7 @@
 /** Where a title is taken to be published, on channels that have no territory of their own. */
 import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
-import type { UseCase } from './case.ts';
+import type { UseParts } from './case.ts';
 
 const TERRITORIAL: ReadonlySet<string> = new Set(['print', 'broadcast']);
 
@@ -13,12 +13,13 @@ export function hasTerritory(channel: string): boolean {
  * The home market, where it counts: always on a channel without territory. In print and broadcast a stated territory
  * counts alone; where none is stated, a title is taken to be published at home, if the license covers its home at all.
  */
-export function homeMarket(bench: Bench, { title, channel }: UseCase): string | undefined {
-  const { record } = bench.license;
+export function homeMarket(
+  { docket, territoryStated }: Bench,
+  { title, channel }: UseParts,
+): string | undefined {
+  const { record } = docket.license;
   const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;
   if (market === undefined || channel === undefined) return undefined;
   if (!hasTerritory(channel)) return market;
-  return !bench.territoryStated && extentIn(record.universe.territories, market) === 'within'
-    ? market
-    : undefined;
+  return !territoryStated && extentIn(record.universe.territories, market) === 'within' ? market : undefined;
 }

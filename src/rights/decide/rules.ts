@@ -1,101 +1,129 @@
 /** What the rules of the policies in play say of one case. */
 import type { Rule } from '../odrl/model.ts';
+import { evaluateConstraints } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
-import type { Bench, InPlay } from './bench.ts';
+import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
+import type { ActDocket, InPlay } from './docket.ts';
 import { unmetDuty } from './duties.ts';
-import { evaluateAll } from './evaluate.ts';
 import { codeOfFailure, leafOf, nearness } from './failure.ts';
-import { rulesFor } from './index-rules.ts';
+import type { ActRules } from './prepared.ts';
 import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.ts';
 
 /** Closed by default: some permission must hold, with every duty of it fulfilled. */
-export function grantedBy(bench: Bench, from: InPlay, use: UseCase, witness: Witness): Verdict {
+export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Verdict {
+  const from = bench.docket.license;
   let nearest: Denial | undefined;
-  for (const rule of rulesFor(from.policy, use.action).permissions) {
-    const finding = {
-      from,
-      rule,
-      use,
-      truth: evaluateAll(rule.constraints, use, bench.license.record.setting),
-    };
-    witness(finding);
-    if (finding.truth === 'holds') {
-      const unmet = unmetDuty(bench, from, rule.duties, use, STAGE.prohibited - 1, witness);
-      if (!unmet) return { outcome: 'permit', by: { from, rule } };
+  for (const rule of act.license.permissions) {
+    const truth = evaluateConstraints(rule.constraints, use);
+    witness?.(from, rule, truth, use);
+    if (truth === 'holds') {
+      const unmet = unmetDuty(from, rule.duties, use, STAGE.prohibited - 1, witness);
+      if (!unmet) return { outcome: 'permit', from, rule };
       nearest = unmet;
       continue;
     }
-    const leaf = leafOf(rule, use, bench.license.record.setting);
-    const code = codeOfFailure(finding.truth, leaf);
+    const leaf = leafOf(rule, use);
+    const code = codeOfFailure(truth, leaf);
     const stage = STAGE.license + nearness(code);
-    if (!nearest || nearest.stage < stage) nearest = deny(code, from, rule.id, stage, use, finding, leaf);
+    if (!nearest || nearest.stage < stage)
+      nearest = deny(code, from, rule.id, stage, use, { from, rule, truth }, leaf);
   }
   return nearest ?? deny('use_not_licensed', from, 'closed-by-default', STAGE.license, use);
 }
 
-/** A prohibition forbids unless one of its constraints is known to fail. All are looked at, for the trace. */
-export function forbiddenBy(
-  bench: Bench,
-  from: InPlay,
+/** The license's own prohibitions are the limits of what it grants. */
+export function limitedBy(
+  { docket: { license } }: Bench,
+  act: ActDocket,
   use: UseCase,
-  stage: number,
-  witness: Witness,
+  witness?: Witness,
 ): Denial | undefined {
-  let verdict: Denial | undefined;
-  const { setting } = bench.license.record;
-  for (const rule of rulesFor(from.policy, use.action).prohibitions) {
-    const finding = { from, rule, use, truth: evaluateAll(rule.constraints, use, setting) };
-    witness(finding);
-    if (finding.truth === 'fails' || verdict) continue;
-    const leaf = leafOf(rule, use, setting);
-    const code =
-      finding.truth === 'holds' ? codeOfProhibition(bench, from, rule) : codeOfFailure(finding.truth, leaf);
-    verdict = deny(code, from, rule.id, stage, use, finding, leaf);
-  }
-  return verdict ?? unmetDuty(bench, from, from.policy.obligations, use, stage, witness);
+  return forbiddenBy(license, act.license, use, STAGE.prohibited, witness, codeOfLimit);
 }
 
-/** The license's own prohibitions are the limits of what it grants. */
-function codeOfProhibition({ license }: Bench, from: InPlay, rule: Rule): RightsCode {
-  if (from.policy !== license.policy) return 'restricted';
-  return rule.constraints.some((one) => one.kind === 'atomic' && one.operandKind === 'elapsed')
+function codeOfLimit({ constraints }: Rule): RightsCode {
+  return constraints.some((one) => one.kind === 'atomic' && one.operandKind === 'elapsed')
     ? 'outside_term'
     : 'use_not_licensed';
 }
 
 /** Every restriction is looked at, for the trace; the first that forbids decides. */
-export function restricted(bench: Bench, use: UseCase, witness: Witness): Denial | undefined {
+export function restricted(
+  bench: Bench,
+  act: ActDocket,
+  use: UseCase,
+  witness?: Witness,
+): Denial | undefined {
+  const { restrictions } = bench.docket;
   let verdict: Denial | undefined;
-  for (const from of bench.restrictions) {
+  for (let place = 0; place < restrictions.length; place += 1) {
+    const from = restrictions[place];
+    const rules = act.restrictions[place];
+    if (!from || !rules) continue;
     const forbidden =
-      forbiddenBy(bench, from, use, STAGE.restricted, witness) ?? notAllowedBy(bench, from, use, witness);
+      forbiddenBy(from, rules, use, STAGE.restricted, witness, () => 'restricted') ??
+      notAllowedBy(bench, from, rules, use, witness);
+    if (forbidden && !witness) return forbidden;
     verdict ??= forbidden;
   }
   return verdict;
 }
 
+/** A prohibition forbids unless one of its constraints is known to fail. All are looked at when there is a witness. */
+function forbiddenBy(
+  from: InPlay,
+  { prohibitions }: ActRules,
+  use: UseCase,
+  stage: number,
+  witness: Witness | undefined,
+  codeOf: (rule: Rule) => RightsCode,
+): Denial | undefined {
+  let verdict: Denial | undefined;
+  for (const rule of prohibitions) {
+    const truth = evaluateConstraints(rule.constraints, use);
+    witness?.(from, rule, truth, use);
+    if (truth === 'fails' || verdict) continue;
+    const leaf = leafOf(rule, use);
+    const code = truth === 'holds' ? codeOf(rule) : codeOfFailure(truth, leaf);
+    verdict = deny(code, from, rule.id, stage, use, { from, rule, truth }, leaf);
+    if (!witness) return verdict;
+  }
+  return verdict ?? unmetDuty(from, from.prepared.openDuties, use, stage, witness);
+}
+
 /** A restriction that permits something permits only that: its permissions narrow the license, they never add to it. */
-function notAllowedBy(bench: Bench, from: InPlay, use: UseCase, witness: Witness): Denial | undefined {
-  if (from.policy.permissions.length === 0) return undefined;
-  const { setting } = bench.license.record;
-  const rules = rulesFor(from.policy, use.action).permissions.filter((rule) => addresses(bench, rule));
+function notAllowedBy(
+  bench: Bench,
+  from: InPlay,
+  { permissions }: ActRules,
+  use: UseCase,
+  witness?: Witness,
+): Denial | undefined {
+  if (from.prepared.policy.permissions.length === 0) return undefined;
+  const rules = permissions.filter((rule) => addresses(bench, rule));
   for (const rule of rules) {
-    const finding = { from, rule, use, truth: evaluateAll(rule.constraints, use, setting) };
-    witness(finding);
-    if (finding.truth === 'holds' && !unmetDuty(bench, from, rule.duties, use, STAGE.restricted, witness))
-      return undefined;
+    const truth = evaluateConstraints(rule.constraints, use);
+    witness?.(from, rule, truth, use);
+    if (truth === 'holds' && !unmetDuty(from, rule.duties, use, STAGE.restricted, witness)) return undefined;
   }
   const [first] = rules;
-  const leaf = first && leafOf(first, use, setting);
+  const leaf = first && leafOf(first, use);
   return deny('restricted', from, first?.id ?? 'closed-by-default', STAGE.restricted, use, undefined, leaf);
 }
 
 /** Whether a permission speaks of this item and this partner: one that speaks of another grants nothing here. */
-function addresses({ names, license }: Bench, { targets, assignees }: Rule): boolean {
-  const partner = license.record.setting.partner;
+function addresses({ docket, subject, component }: Bench, { targets, assignees }: Rule): boolean {
+  const { partner } = docket.license.record.setting;
   return (
-    (!targets || targets.some((target) => names.includes(target))) &&
+    (!targets ||
+      targets.some(
+        (target) =>
+          target === subject.item ||
+          target === subject.uri ||
+          target === component.id ||
+          subject.partOf?.includes(target),
+      )) &&
     (!assignees || assignees.some((name) => name === partner || name === `urn:imprimatur:partner:${partner}`))
   );
 }

@@ -1,34 +1,38 @@
 /** One sentence that says what was decided and by what. */
 
-import type { EffectiveRights, StatedUse } from '../types.ts';
+import type { Audience, EffectiveRights } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import { homeMarket } from './market.ts';
 import type { Denial } from './verdict.ts';
-import { componentName, constraintInWords, ruleInWords } from './words.ts';
+import { componentName, constraintInWords, isoOf, ruleInWords } from './words.ts';
 
-export function permitSentence(bench: Bench, rights: EffectiveRights): string {
-  const uses = [...new Set(rights.grants.flatMap((grant) => grant.uses))];
-  const until = new Date(rights.expires).toISOString();
-  return `${componentName(bench.component.type)} permitted: ${uses.join(', ')} under license ${bench.license.id} until ${until}.`;
+export function permitSentence({ component, docket }: Bench, rights: EffectiveRights): string {
+  return `${componentName(component.type)} permitted: ${usesOf(rights)} under license ${docket.license.id} until ${isoOf(rights.expires)}.`;
 }
 
-export function denySentence(bench: Bench, verdict: Denial, stated: StatedUse): string {
-  return `${componentName(bench.component.type)} withheld: ${because(bench, verdict, stated)}.`;
+function usesOf({ grants: [first, ...others] }: EffectiveRights): string {
+  if (others.length === 0) return first?.uses.join(', ') ?? '';
+  return [...new Set([first, ...others].flatMap((grant) => grant?.uses ?? []))].join(', ');
 }
 
-function because(bench: Bench, verdict: Denial, stated: StatedUse): string {
-  const { code, finding, leaf, use } = verdict;
+export function denySentence(bench: Bench, denial: Denial, audience: Audience): string {
+  return `${componentName(bench.component.type)} withheld: ${because(bench, denial, audience)}.`;
+}
+
+function because(bench: Bench, denial: Denial, audience: Audience): string {
+  const { code, finding, leaf, use } = denial;
+  const { license } = bench.docket;
   switch (code) {
     case 'outside_token':
-      return `the license permits this use, the token's ${verdict.decidedBy.slice('token#'.length)} do not`;
+      return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
     case 'embargoed':
-      return `it is embargoed until ${new Date(bench.embargoedUntil ?? use.at).toISOString()}, and ${use.action} would put it before the public`;
+      return `it is embargoed until ${isoOf(bench.embargoedUntil ?? use.at)}, and ${use.action} would put it before the public`;
     case 'restriction_unreviewed':
       return 'a restriction that came with it has not been cleared by the desk yet';
     case 'restricted':
       return finding
-        ? `rule ${finding.rule.ordinal} of ${finding.from.label} forbids ${ruleInWords(finding.rule, stated.action)}${applies(bench, verdict, stated)}`
+        ? `rule ${finding.rule.ordinal} of ${finding.from.label} forbids ${ruleInWords(finding.rule, audience, bench.stated.action)}${applies(bench, denial)}`
         : `a restriction names what is permitted, and ${use.action} as asked is not in it`;
     case 'duty_unfulfilled':
       return `${finding?.from.label ?? 'the license'} demands ${finding?.rule.action ?? 'a duty'}, and there is no evidence that it was done`;
@@ -39,47 +43,47 @@ function because(bench: Bench, verdict: Denial, stated: StatedUse): string {
     case 'policy_void':
       return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${leaf.why})` : ''}`;
     case 'use_not_licensed':
-      return `license ${bench.license.id} does not permit ${use.action}`;
+      return `license ${license.id} does not permit ${use.action}`;
     default:
-      return notLicensed(bench, verdict, stated);
+      return notLicensed(bench, denial, audience);
   }
 }
 
 /** Why a restriction meets this use: `; the title Kansai Web is published there`. */
-function applies(bench: Bench, { leaf, use }: Denial, stated: StatedUse): string {
+function applies(bench: Bench, { leaf, use }: Denial): string {
   if (leaf?.kind !== 'atomic' || leaf.operand !== 'spatial') return '';
-  const title = use.title === undefined ? undefined : bench.license.record.titles.get(use.title)?.name;
+  const title = use.title === undefined ? undefined : bench.docket.license.record.titles.get(use.title)?.name;
   if (title !== undefined && homeMarket(bench, use) === use.territory)
     return `; the title ${title} is published there`;
-  return stated.territory === undefined ? '' : `; the use is stated for ${use.territory}`;
+  return bench.stated.territory === undefined ? '' : `; the use is stated for ${use.territory}`;
 }
 
-function notLicensed(bench: Bench, { leaf, use, finding }: Denial, stated: StatedUse): string {
-  const subject = `license ${bench.license.id}`;
+function notLicensed(bench: Bench, { leaf, use, finding }: Denial, audience: Audience): string {
+  const subject = `license ${bench.docket.license.id}`;
   if (!leaf || !finding) return `${subject} does not permit ${use.action}`;
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
-    stated.territory === undefined &&
+    bench.stated.territory === undefined &&
     use.territory !== undefined
   )
-    return `${subject} permits ${use.action} ${constraintInWords(leaf)}, and the title's home market is ${use.territory}`;
+    return `${subject} permits ${use.action} ${constraintInWords(leaf, audience)}, and the title's home market is ${use.territory}`;
   const verb = finding.rule.kind === 'prohibition' ? 'forbids' : 'permits';
   const actual = actualWords(bench, leaf.shown.leftOperand, use);
-  return `${subject} ${verb} ${use.action} ${constraintInWords(leaf)}${actual}`;
+  return `${subject} ${verb} ${use.action} ${constraintInWords(leaf, audience)}${actual}`;
 }
 
 function actualWords(bench: Bench, operand: string, use: UseCase): string {
-  const { record } = bench.license;
+  const { record } = bench.docket.license;
   const values: Record<string, string | undefined> = {
-    component: use.component,
+    component: bench.component.type,
     title: use.title === undefined ? undefined : (record.titles.get(use.title)?.name ?? use.title),
     spatial: use.territory,
     deliveryChannel: use.channel,
     purpose: use.purpose,
     language: use.language,
-    dateTime: new Date(use.at).toISOString(),
-    elapsedTime: new Date(use.at).toISOString(),
+    dateTime: isoOf(use.at),
+    elapsedTime: isoOf(use.at),
   };
   const value = values[operand];
   return value === undefined

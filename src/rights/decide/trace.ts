@@ -1,72 +1,56 @@
 /** The trace: every rule that was looked at, over all cases of a component, and what came of it. */
 import { TRACE_STEPS_MAX } from '../limits.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
-import type { TraceStep } from '../types.ts';
-import type { Bench, InPlay } from './bench.ts';
+import type { Truth } from '../odrl/truth.ts';
+import type { ComponentType } from '../terms.ts';
+import type { Audience, TraceStep } from '../types.ts';
+import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
-import { actualValues, type Truth } from './evaluate.ts';
+import type { InPlay } from './docket.ts';
 import { leafOf } from './failure.ts';
-import type { Finding, Verdict } from './verdict.ts';
-import { constraintInWords, listed, ruleInWords } from './words.ts';
+import type { Denial, Witness } from './verdict.ts';
+import { constraintInWords, isoOf, listed, ruleInWords, shownTo } from './words.ts';
 
 /** One rule over all cases: how often it gave which answer, and a case to show for each. */
 export interface Tally {
   from: InPlay;
   rule: Rule;
   /** The acts of the written rule that some case asked for. */
-  acts: Set<string>;
-  answers: Map<Truth, { count: number; use: UseCase }>;
+  acts: string[];
+  answers: Answers;
 }
 
-/** By atomic rule: counting happens for every rule of every case, so it must cost no more than a look-up. */
-export type Tallies = Map<Rule, Tally>;
+type Answers = { [T in Truth]?: { count: number; use: UseCase } };
 
-export function countInto(tallies: Tallies): (finding: Finding) => void {
-  return ({ from, rule, truth, use }) => {
-    let tally = tallies.get(rule);
+/**
+ * By written rule: its atomic rules differ in the act only, and would fill the trace with doubles. Counting happens for
+ * every rule of every case, so it must cost no more than two look-ups.
+ */
+export type Tallies = Map<object, Tally>;
+
+export function countInto(tallies: Tallies): Witness {
+  return (from, rule, truth, use) => {
+    const written = from.prepared.written(rule);
+    let tally = tallies.get(written);
     if (!tally) {
-      tally = {
-        from,
-        rule,
-        acts: new Set(rule.action === undefined ? [] : [rule.action]),
-        answers: new Map(),
-      };
-      tallies.set(rule, tally);
+      tally = { from, rule, acts: [], answers: {} };
+      tallies.set(written, tally);
     }
-    const answer = tally.answers.get(truth);
+    if (rule.action !== undefined && !tally.acts.includes(rule.action)) tally.acts.push(rule.action);
+    const answer = tally.answers[truth];
     if (answer) answer.count += 1;
-    else tally.answers.set(truth, { count: 1, use });
+    else tally.answers[truth] = { count: 1, use };
   };
 }
 
-/** Atomic rules of one written rule differ in the act only, and would fill the trace with doubles. */
-function byWrittenRule(tallies: Tallies): Tally[] {
-  const written = new Map<string, Tally>();
-  for (const tally of tallies.values()) {
-    const key = `${tally.from.id}#${tally.rule.kind}${tally.rule.variant}`;
-    const one = written.get(key);
-    if (!one) written.set(key, tally);
-    else merge(one, tally);
-  }
-  return [...written.values()];
-}
-
-function merge(into: Tally, other: Tally): void {
-  for (const act of other.acts) into.acts.add(act);
-  for (const [truth, { count, use }] of other.answers) {
-    const answer = into.answers.get(truth);
-    if (answer) answer.count += count;
-    else into.answers.set(truth, { count, use });
-  }
-}
-
+/** `denial` is what decided; undefined: the component is permitted. */
 export function traceOf(
   bench: Bench,
-  tallies: Tallies,
-  verdict: Verdict | undefined,
-  permitted: boolean,
+  { tallies, denial }: { tallies: Tallies; denial: Denial | undefined },
+  audience: Audience,
 ): TraceStep[] {
-  const steps = byWrittenRule(tallies).map((tally) => stepOf(bench, tally, permitted));
+  const reader = { component: bench.component.type, audience, permitted: denial === undefined };
+  const steps = [...tallies.values()].map((tally) => stepOf(tally, reader));
   const { unreviewed, shown } = bench;
   const open = unreviewed ?? shown;
   if (open)
@@ -79,16 +63,15 @@ export function traceOf(
         ? 'The text of a restriction has not been cleared by the desk yet'
         : 'The text of a restriction has not been cleared by the desk yet; a dispatch goes out with the text shown',
     });
-  const closing = verdict && closingStep(verdict);
+  const closing = denial && closingStep(denial);
   return [...(closing ? [closing] : []), ...steps].slice(0, TRACE_STEPS_MAX);
 }
 
 /** Steps for what decides without being a rule of a policy. */
-function closingStep(verdict: Verdict): TraceStep | undefined {
-  if (verdict.outcome === 'permit') return undefined;
-  const cut = verdict.decidedBy.indexOf('#');
-  const [policy, rule] = [verdict.decidedBy.slice(0, cut), verdict.decidedBy.slice(cut + 1)];
-  if (verdict.code === 'outside_token')
+function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
+  const cut = decidedBy.indexOf('#');
+  const [policy, rule] = [decidedBy.slice(0, cut), decidedBy.slice(cut + 1)];
+  if (code === 'outside_token')
     return {
       policy,
       rule,
@@ -96,7 +79,7 @@ function closingStep(verdict: Verdict): TraceStep | undefined {
       outcome: 'unmet',
       reason: `The token's ${rule} do not reach this use`,
     };
-  if (verdict.code === 'embargoed')
+  if (code === 'embargoed')
     return {
       policy,
       rule,
@@ -110,22 +93,29 @@ function closingStep(verdict: Verdict): TraceStep | undefined {
       rule,
       kind: 'permission',
       outcome: 'not_applicable',
-      reason: `No rule permits ${verdict.use.action}; what is not permitted is denied`,
+      reason: `No rule permits ${use.action}; what is not permitted is denied`,
     };
   return undefined;
 }
 
-function stepOf(bench: Bench, { from, rule, acts, answers }: Tally, permitted: boolean): TraceStep {
-  const counted = (truth: Truth) => answers.get(truth)?.count ?? 0;
-  const holds = counted('holds');
-  const open = counted('missing') + counted('unknowable');
+interface Reader {
+  component: ComponentType;
+  audience: Audience;
+  permitted: boolean;
+}
+
+function stepOf({ from, rule, acts, answers }: Tally, reader: Reader): TraceStep {
+  const holds = answers.holds?.count ?? 0;
+  const open = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
   const base = { policy: from.id, rule: rule.id, kind: rule.kind };
-  const said = `Rule ${rule.ordinal} of ${from.label} ${VERBS[rule.kind]} ${ruleInWords(rule, listed([...acts]))}`;
+  const said = `Rule ${rule.ordinal} of ${from.label} ${VERBS[rule.kind]} ${ruleInWords(rule, reader.audience, listed(acts))}`;
+  const explained = (text: string, truths: readonly Truth[]) =>
+    explanation(rule, answers, text, truths, reader);
 
   if (rule.kind === 'permission') {
     if (holds > 0) return { ...base, outcome: 'granted', reason: said };
     const outcome = open > 0 ? 'indeterminate' : 'unmet';
-    return { ...base, outcome, ...explained(bench, rule, answers, said, open > 0 ? OPEN : ['fails']) };
+    return { ...base, outcome, ...explained(said, open > 0 ? OPEN : FAILS) };
   }
   if (rule.kind === 'duty')
     return {
@@ -133,62 +123,69 @@ function stepOf(bench: Bench, { from, rule, acts, answers }: Tally, permitted: b
       outcome: holds + open > 0 ? 'unmet' : 'not_applicable',
       reason: `${said}; there is no evidence that it was done`,
     };
-  if (holds + open === 0)
-    return { ...base, outcome: 'not_applicable', ...explained(bench, rule, answers, said, ['fails']) };
-  const part = permitted ? '; that part is taken out of the rights' : '';
-  if (holds > 0)
-    return {
-      ...base,
-      outcome: 'forbidden',
-      reason: `${said}${part}`,
-      ...withConstraint(shownConstraint(bench, rule, answers, ['holds']).constraint),
-    };
-  return { ...base, outcome: 'indeterminate', ...explained(bench, rule, answers, `${said}${part}`, OPEN) };
+  if (holds + open === 0) return { ...base, outcome: 'not_applicable', ...explained(said, FAILS) };
+  const part = reader.permitted ? '; that part is taken out of the rights' : '';
+  if (holds > 0) {
+    const leaf = leafShown(rule, answers, HOLDS, reader);
+    return { ...base, outcome: 'forbidden', reason: `${said}${part}`, ...constraintOf(leaf) };
+  }
+  return { ...base, outcome: 'indeterminate', ...explained(`${said}${part}`, OPEN) };
 }
 
 const OPEN: readonly Truth[] = ['unknowable', 'missing'];
+const FAILS: readonly Truth[] = ['fails'];
+const HOLDS: readonly Truth[] = ['holds'];
 const VERBS = { permission: 'permits', prohibition: 'forbids', duty: 'demands' } as const;
 
-function explained(
-  bench: Bench,
+function explanation(
   rule: Rule,
-  answers: Tally['answers'],
+  answers: Answers,
   said: string,
   truths: readonly Truth[],
+  reader: Reader,
 ): Pick<TraceStep, 'reason' | 'constraint'> {
-  const shown = shownConstraint(bench, rule, answers, truths);
-  if (!shown.leaf) return { reason: said };
-  const what = constraintInWords(shown.leaf);
-  const actual = shown.constraint?.actual;
+  const shown = leafShown(rule, answers, truths, reader);
+  if (!shown) return { reason: said };
+  const { leaf, actual } = shown;
+  const what = constraintInWords(leaf, reader.audience);
   const why =
-    shown.leaf.kind === 'broken'
-      ? `: ${shown.leaf.why}`
+    leaf.kind === 'broken'
+      ? `: ${leaf.why}`
       : actual === undefined
         ? ': the use does not state it'
         : ` is not met by ${String(actual)}`;
-  return { reason: `${said}; "${what}"${why}`, ...withConstraint(shown.constraint) };
+  return { reason: `${said}; "${what}"${why}`, ...constraintOf(shown) };
 }
 
-function withConstraint(constraint: TraceStep['constraint']): Pick<TraceStep, 'constraint'> {
-  return constraint ? { constraint } : {};
+interface LeafShown {
+  leaf: Atomic | Broken;
+  constraint: NonNullable<TraceStep['constraint']>;
+  actual: unknown;
 }
 
-function shownConstraint(
-  { license }: Bench,
+function constraintOf(shown: LeafShown | undefined): Pick<TraceStep, 'constraint'> {
+  return shown ? { constraint: shown.constraint } : {};
+}
+
+function leafShown(
   rule: Rule,
-  answers: Tally['answers'],
+  answers: Answers,
   truths: readonly Truth[],
-): { constraint?: TraceStep['constraint']; leaf?: Atomic | Broken } {
-  const use = truths.map((truth) => answers.get(truth)?.use).find((found) => found !== undefined);
-  const leaf = use && leafOf(rule, use, license.record.setting);
-  if (!leaf) return {};
-  const actual = actualOf(leaf, use, license.record.setting);
-  return { leaf, constraint: { ...leaf.shown, ...(actual !== undefined && { actual }) } };
+  reader: Reader,
+): LeafShown | undefined {
+  const use = truths.map((truth) => answers[truth]?.use).find((found) => found !== undefined);
+  const leaf = use && leafOf(rule, use);
+  if (!leaf) return undefined;
+  const actual = actualOf(leaf, use, reader);
+  const constraint = { ...shownTo(leaf, reader.audience), ...(actual !== undefined && { actual }) };
+  return { leaf, constraint, actual };
 }
 
-function actualOf(leaf: Atomic | Broken, use: UseCase, setting: Parameters<typeof actualValues>[2]): unknown {
+function actualOf(leaf: Atomic | Broken, use: UseCase, { component }: Reader): unknown {
   if (leaf.kind === 'broken') return undefined;
-  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return new Date(use.at).toISOString();
-  const values = actualValues(leaf.operand, use, setting);
+  // The case may have been judged for another component, of a kind that no rule tells apart from this one.
+  if (leaf.operand === 'component') return component;
+  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(use.at);
+  const values = use.values(leaf.operand);
   return values?.length === 1 ? values[0] : values;
 }

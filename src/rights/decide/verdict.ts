@@ -1,21 +1,21 @@
 /** What comes of judging one case. */
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
+import type { Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
-import type { InPlay } from './bench.ts';
 import type { UseCase } from './case.ts';
-import type { Truth } from './evaluate.ts';
+import type { InPlay } from './docket.ts';
 
 /** One rule, looked at for one case. */
 export interface Finding {
   from: InPlay;
   rule: Rule;
   truth: Truth;
-  use: UseCase;
 }
 
 export interface Permit {
   outcome: 'permit';
-  by: { from: InPlay; rule: Rule };
+  from: InPlay;
+  rule: Rule;
 }
 
 export interface Denial {
@@ -26,14 +26,15 @@ export interface Denial {
   /** Higher: nearer to a permit. */
   stage: number;
   use: UseCase;
-  finding?: Finding;
+  finding?: Finding | undefined;
   /** The constraint that decided, where one did. */
-  leaf?: Atomic | Broken;
+  leaf?: Atomic | Broken | undefined;
 }
 
 export type Verdict = Permit | Denial;
 
-export type Witness = (finding: Finding) => void;
+/** Is told of every rule that is looked at. */
+export type Witness = (from: InPlay, rule: Rule, truth: Truth, use: UseCase) => void;
 
 export const STAGE = {
   license: 0,
@@ -53,13 +54,5 @@ export function deny(
   finding?: Finding,
   leaf?: Atomic | Broken,
 ): Denial {
-  return {
-    outcome: 'deny',
-    code,
-    decidedBy: `${id}#${rule}`,
-    stage,
-    use,
-    ...(finding && { finding }),
-    ...(leaf && { leaf }),
-  };
+  return { outcome: 'deny', code, decidedBy: `${id}#${rule}`, stage, use, finding, leaf };
 }

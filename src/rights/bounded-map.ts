@@ -1,0 +1,77 @@
+/**
+ * A map that forgets what was not used for long when it holds too much, by number of entries and by weight. It keeps two
+ * generations and forgets the older one as a whole: a hit costs one look-up, and what is used stays.
+ */
+export interface Bounds<V> {
+  /** Never more entries than this. */
+  entriesMax: number;
+  /** Never a larger sum of weights, in whatever unit `weigh` answers. */
+  weightMax?: number;
+  /** Asked once, when the entry is set. */
+  weigh?: (value: V) => number;
+}
+
+interface Entry<V> {
+  value: V;
+  weight: number;
+}
+
+export class BoundedMap<V> {
+  #young = new Map<string, Entry<V>>();
+  #old = new Map<string, Entry<V>>();
+  #youngWeight = 0;
+  #oldWeight = 0;
+  readonly #entriesMax: number;
+  readonly #weightMax: number;
+  readonly #weigh: (value: V) => number;
+
+  constructor({ entriesMax, weightMax = Infinity, weigh = () => 0 }: Bounds<V>) {
+    // Each generation may hold one half.
+    this.#entriesMax = Math.max(1, Math.floor(entriesMax / 2));
+    this.#weightMax = weightMax / 2;
+    this.#weigh = weigh;
+  }
+
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+
+  get weight(): number {
+    return this.#youngWeight + this.#oldWeight;
+  }
+
+  get(key: string): V | undefined {
+    const young = this.#young.get(key);
+    if (young) return young.value;
+    const old = this.#old.get(key);
+    if (!old) return undefined;
+    this.delete(key);
+    this.#keep(key, old);
+    return old.value;
+  }
+
+  /** A value that weighs more than one generation may hold is not kept. */
+  set(key: string, value: V): void {
+    this.delete(key);
+    const weight = this.#weigh(value);
+    if (weight <= this.#weightMax) this.#keep(key, { value, weight });
+  }
+
+  delete(key: string): void {
+    this.#youngWeight -= this.#young.get(key)?.weight ?? 0;
+    this.#oldWeight -= this.#old.get(key)?.weight ?? 0;
+    this.#young.delete(key);
+    this.#old.delete(key);
+  }
+
+  #keep(key: string, entry: Entry<V>): void {
+    if (this.#young.size >= this.#entriesMax || this.#youngWeight + entry.weight > this.#weightMax) {
+      this.#old = this.#young;
+      this.#oldWeight = this.#youngWeight;
+      this.#young = new Map();
+      this.#youngWeight = 0;
+    }
+    this.#young.set(key, entry);
+    this.#youngWeight += entry.weight;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The policies in play for a component under a token, and all that follows from them alone: which rules reach an act,
+ * which values of a use none of them tells apart. Most items of an agency share a few dockets, so they are kept.
+ */
+import { BoundedMap } from '../bounded-map.ts';
+import {
+  type LicenseRecord,
+  licenseRecord,
+  type RestrictionRecord,
+  restrictionRecord,
+} from '../license/record.ts';
+import { DOCKETS_KEPT_MAX } from '../limits.ts';
+import { coveringActions, includesAction } from '../odrl/actions.ts';
+import type { Atomic, Rule } from '../odrl/model.ts';
+import type { ComponentType } from '../terms.ts';
+import type { BindingScope, CompiledLicense, CompiledRestriction, RightsDuty } from '../types.ts';
+import { joinDuties } from './common.ts';
+import { Dimensions } from './dimensions.ts';
+import { isDischarged } from './duties.ts';
+import { type ActRules, type Prepared, preparedOf } from './prepared.ts';
+import type { Token } from './token.ts';
+
+export interface InPlay {
+  /** Id of the license or of the restriction. */
+  id: string;
+  prepared: Prepared;
+  /** How a sentence calls it. */
+  label: string;
+}
+
+/** What reaches one act, of the license and of each restriction, in their order. */
+export interface ActDocket {
+  license: ActRules;
+  restrictions: readonly ActRules[];
+  /** Whether the token reaches it. */
+  inToken: boolean;
+}
+
+export class Docket {
+  readonly license: InPlay & { record: LicenseRecord };
+  readonly restrictions: readonly InPlay[];
+  readonly token: Token;
+  /** Of what parts a use consists, where it does not say. */
+  readonly dimensions: Dimensions;
+  /** Duties that travel with the content whatever the use, and whichever rule of the license grants it. */
+  readonly duties: readonly RightsDuty[];
+  /** Whether it matters what a rule names as its target: then no two components are alike. */
+  readonly targeted: boolean;
+  readonly #acts = new Map<string, ActDocket>();
+  readonly #types = new Map<ComponentType, string>();
+
+  constructor(license: CompiledLicense, restrictions: readonly CompiledRestriction[], token: Token) {
+    const record = licenseRecord(license);
+    this.license = { id: license.id, prepared: preparedOf(record.policy), label: 'the license', record };
+    this.restrictions = restrictions.flatMap((one) => inPlay(one, restrictionRecord(one)));
+    this.token = token;
+    this.dimensions = new Dimensions(this);
+    this.duties = dutiesOf([
+      ...record.policy.obligations,
+      ...this.restrictions.flatMap(({ prepared: { policy } }) => [
+        ...policy.obligations,
+        ...policy.permissions.flatMap(({ duties }) => duties),
+      ]),
+    ]);
+    this.targeted = this.restrictions.some(({ prepared: { policy } }) =>
+      policy.permissions.some(({ targets }) => targets !== undefined),
+    );
+  }
+
+  get policies(): Prepared[] {
+    return [this.license.prepared, ...this.restrictions.map(({ prepared }) => prepared)];
+  }
+
+  /** All tests that some policy in play makes of a left operand. */
+  tests(operand: string): Atomic[] {
+    return this.policies.flatMap((prepared) => prepared.tests(operand));
+  }
+
+  act(action: string): ActDocket {
+    let found = this.#acts.get(action);
+    if (!found) {
+      found = {
+        license: this.license.prepared.act(action),
+        restrictions: this.restrictions.map(({ prepared }) => prepared.act(action)),
+        inToken: this.token.actions?.some((wide) => includesAction(wide, action)) ?? true,
+      };
+      // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
+      if (coveringActions(action).length > 0) this.#acts.set(action, found);
+    }
+    return found;
+  }
+
+  /** Two types of component with the same sign are decided alike. */
+  typeSign(type: ComponentType): string {
+    let sign = this.#types.get(type);
+    if (sign === undefined) {
+      sign = this.dimensions.typeSign(type);
+      this.#types.set(type, sign);
+    }
+    return sign;
+  }
+}
+
+/** Duties of rules, as what is printed or owed: those that somebody else must have done are no part of it. */
+export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
+  // "Mandatory credit" adds nothing to "credit X": the line that is asked for by name is the one to print.
+  return joinDuties(
+    rules
+      .filter(isDischarged)
+      .map(({ action = '', text }) => ({ action, ...(text !== undefined && { text }) })),
+  );
+}
+
+function inPlay({ id, scope }: CompiledRestriction, { policy }: RestrictionRecord): InPlay[] {
+  return policy ? [{ id, prepared: preparedOf(policy), label: labelOf(scope) }] : [];
+}
+
+function labelOf({ kind }: BindingScope): string {
+  if (kind === 'exclusivity') return 'an exclusivity that the agency granted to another client';
+  return `the ${kind}'s restrictions`;
+}
+
+const kept = new BoundedMap<Docket>({ entriesMax: DOCKETS_KEPT_MAX });
+
+export function docketOf(
+  license: CompiledLicense,
+  restrictions: readonly CompiledRestriction[],
+  token: Token,
+): Docket {
+  let key = `${licenseRecord(license).serial}`;
+  for (const restriction of restrictions) key += ` ${restrictionRecord(restriction).serial}`;
+  if (token.key !== '') key += ` ${token.key}`;
+  let docket = kept.get(key);
+  if (!docket) {
+    docket = new Docket(license, restrictions, token);
+    kept.set(key, docket);
+  }
+  return docket;
+}

@@ -1,0 +1,141 @@
+/** A policy made ready: what every decision looks up in it is computed once. */
+import { coveringActions, forbidsAction } from '../odrl/actions.ts';
+import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
+import { addDuration, type Duration } from '../odrl/time.ts';
+import { placeCode } from '../territories/subdivisions.ts';
+import { isDischarged } from './duties.ts';
+
+/** The rules of a policy that reach one act. */
+export interface ActRules {
+  permissions: readonly Rule[];
+  prohibitions: readonly Rule[];
+  /** Equal for two acts that no rule of the policy tells apart. */
+  sign: string;
+  /** When what these rules say can change: instants, ascending, and durations from the creation of the version. */
+  instants: readonly number[];
+  elapsed: readonly Duration[];
+}
+
+export class Prepared {
+  readonly policy: Policy;
+  /** Duties of the policy itself that somebody must have done: the gateway does not do them. */
+  readonly openDuties: readonly Rule[];
+  readonly #acts = new Map<string, ActRules>();
+  readonly #signs = new Map<string, string>();
+  readonly #written = new Map<Rule, object>();
+  readonly #byVariant = new Map<string, object>();
+  #atomics: Map<string, Atomic[]> | undefined;
+
+  constructor(policy: Policy) {
+    this.policy = policy;
+    this.openDuties = policy.obligations.filter((duty) => !isDischarged(duty));
+  }
+
+  /** An abstract act (`use`) is also reached by a prohibition of anything that it includes. */
+  act(action: string): ActRules {
+    const known = this.#acts.get(action);
+    if (known) return known;
+    const covering = coveringActions(action);
+    const permissions = this.policy.permissions.filter(
+      (rule) => rule.action !== undefined && covering.includes(rule.action),
+    );
+    const prohibitions = this.policy.prohibitions.filter(
+      (rule) => rule.action !== undefined && forbidsAction(rule.action, action),
+    );
+    const bounds = [
+      ...permissions.flatMap((rule) => [rule, ...rule.duties]),
+      ...prohibitions,
+      ...this.openDuties,
+    ]
+      .flatMap(({ constraints }) => constraints)
+      .flatMap(atomicsIn)
+      .map(({ test }) => test);
+    const rules = {
+      permissions,
+      prohibitions,
+      sign: [...permissions, ...prohibitions].map(({ variant }) => variant).join(','),
+      instants: [
+        ...new Set(
+          bounds
+            .flatMap((test) => (test.type === 'interval' ? [test.from, test.to] : []))
+            .filter((instant) => instant !== undefined),
+        ),
+      ].sort((a, b) => a - b),
+      elapsed: bounds
+        .flatMap((test) => (test.type === 'since' ? [test.from, test.to] : []))
+        .filter((duration) => duration !== undefined),
+    };
+    // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
+    if (covering.length > 0) this.#acts.set(action, rules);
+    return rules;
+  }
+
+  /** What the tests of territory say of a code: two codes with the same sign are never told apart. */
+  territorySign(code: string, sign: (tests: readonly Atomic[]) => string): string {
+    let found = this.#signs.get(code);
+    if (found === undefined) {
+      found = sign(this.tests('spatial'));
+      if (placeCode(code) === code) this.#signs.set(code, found);
+    }
+    return found;
+  }
+
+  /** All atomic constraints on a left operand, inside compounds too, each once. */
+  tests(operand: string): readonly Atomic[] {
+    return this.#byOperand().get(operand) ?? [];
+  }
+
+  /** The same object for the atomic rules of one written rule that differ in their act only. */
+  written(rule: Rule): object {
+    let found = this.#written.get(rule);
+    if (!found) {
+      found = this.#byVariant.get(`${rule.kind} ${rule.variant}`) ?? {};
+      this.#byVariant.set(`${rule.kind} ${rule.variant}`, found);
+      this.#written.set(rule, found);
+    }
+    return found;
+  }
+
+  #byOperand(): ReadonlyMap<string, Atomic[]> {
+    if (this.#atomics) return this.#atomics;
+    this.#atomics = new Map();
+    const { permissions, prohibitions, obligations } = this.policy;
+    const rules = [...permissions, ...prohibitions, ...obligations].flatMap((rule) => [rule, ...rule.duties]);
+    // Atomic rules of one written rule share its constraints: the same test twice tells nothing apart.
+    for (const atomic of new Set(rules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn))) {
+      const list = this.#atomics.get(atomic.operand);
+      if (list) list.push(atomic);
+      else this.#atomics.set(atomic.operand, [atomic]);
+    }
+    return this.#atomics;
+  }
+}
+
+function atomicsIn(constraint: Constraint): Atomic[] {
+  if (constraint.kind === 'compound') return constraint.members.flatMap(atomicsIn);
+  return constraint.kind === 'atomic' ? [constraint] : [];
+}
+
+/** Every later instant at which what the rules say can change, ascending. */
+export function laterInstants(rules: Iterable<ActRules>, origin: number, now: number): number[] {
+  const later = new Set<number>();
+  for (const { instants, elapsed } of rules) {
+    for (const instant of instants) if (instant > now) later.add(instant);
+    for (const duration of elapsed) {
+      const instant = addDuration(origin, duration);
+      if (instant > now) later.add(instant);
+    }
+  }
+  return [...later].sort((a, b) => a - b);
+}
+
+const prepared = new WeakMap<Policy, Prepared>();
+
+export function preparedOf(policy: Policy): Prepared {
+  let found = prepared.get(policy);
+  if (!found) {
+    found = new Prepared(policy);
+    prepared.set(policy, found);
+  }
+  return found;
+}

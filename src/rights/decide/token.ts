@@ -1,0 +1,52 @@
+/** The token with its names made ours, once for all decisions under it. */
+import { BoundedMap } from '../bounded-map.ts';
+import { TOKENS_KEPT_MAX } from '../limits.ts';
+import { isAction } from '../odrl/actions.ts';
+import type { Channel, ComponentType } from '../terms.ts';
+import { expandTerritories, territoryCodes } from '../territories/expand.ts';
+import type { Entitlement } from '../types.ts';
+
+export interface Token {
+  /** Equal for tokens that say the same. */
+  key: string;
+  actions?: readonly string[];
+  datatypes?: readonly ComponentType[];
+  locations?: ReadonlySet<string>;
+  channels?: readonly Channel[];
+}
+
+const OPEN: Token = { key: '' };
+
+const byObject = new WeakMap<Entitlement, Token>();
+const byContent = new BoundedMap<Token>({ entriesMax: TOKENS_KEPT_MAX });
+
+/** A name that we do not know stays in its list and matches nothing. */
+export function tokenOf(entitlement: Entitlement | undefined): Token {
+  if (entitlement === undefined) return OPEN;
+  let token = byObject.get(entitlement);
+  if (!token) {
+    const { actions, datatypes, locations, channels } = entitlement;
+    const key = JSON.stringify([actions, datatypes, locations, channels]);
+    token = byContent.get(key) ?? read(entitlement, key);
+    byContent.set(key, token);
+    byObject.set(entitlement, token);
+  }
+  return token;
+}
+
+function read({ actions, datatypes, locations, channels }: Entitlement, key: string): Token {
+  return {
+    key,
+    ...(actions && { actions: actions.filter(isAction) }),
+    ...(datatypes && { datatypes }),
+    ...(locations && { locations: locationsOf(locations) }),
+    ...(channels && { channels }),
+  };
+}
+
+/** Unknown names are left out, but never one that takes something out: then nothing is left. */
+function locationsOf(names: readonly string[]): ReadonlySet<string> {
+  const known = names.filter((name) => name.startsWith('-') || territoryCodes(name));
+  const codes = expandTerritories(known);
+  return codes.ok ? codes.value : new Set();
+}
