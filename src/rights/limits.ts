@@ -48,8 +48,11 @@ export const CONFLICT_STEPS_MAX = 200_000;
 /** Steps of matching at one word of a text: real phrases need a few hundred; bounds the work on hostile text. */
 export const TRIES_MAX = 20_000;
 
-/** Dockets kept (decide/docket.ts): one for each license × set of restrictions × token. Some 10 KB each, so a few MB. */
-export const DOCKETS_KEPT_MAX = 512;
+/**
+ * Dockets kept (decide/docket.ts): one for each license × set of restrictions × token. A few KB each, so below 16 MB; a
+ * thousand licenses fit into one generation.
+ */
+export const DOCKETS_KEPT_MAX = 2_048;
 
 /** Tokens kept by what they say (decide/token.ts): a few for each license in use; the largest is some 10 KB. */
 export const TOKENS_KEPT_MAX = 512;

@@ -26,27 +26,18 @@ export function benchesFor(input: DecideInput, stated: StatedUse, token: Token):
   const { license, subject, now } = input;
   const bound = input.restrictions.filter(({ scope }) => boundTo(scope, subject));
   const apart = bound.some(({ scope }) => scope.kind === 'component');
-  const { embargoedUntil } = subject;
-  const common = {
-    stated,
-    subject,
-    now,
-    embargoedUntil: embargoedUntil !== undefined && embargoedUntil > now ? embargoedUntil : undefined,
-    territoryStated: stated.territory !== undefined,
-  };
   const shared = apart ? undefined : docketOf(license, bound, token);
+  const embargo = subject.embargoedUntil;
+  const embargoedUntil = embargo !== undefined && embargo > now ? embargo : undefined;
+  const territoryStated = stated.territory !== undefined;
   return subject.components.map((component) => {
     const applicable = apart ? bound.filter(({ scope }) => reaches(scope, component.id)) : bound;
+    const docket = shared ?? docketOf(license, applicable, token);
     const open = applicable.find(({ reviewed }) => !reviewed);
     // The text of a dispatch is the agency's own and goes out with the restriction shown; a picture is usually not.
     const waits = component.type !== 'dispatch';
-    return {
-      ...common,
-      docket: shared ?? docketOf(license, applicable, token),
-      unreviewed: waits ? open : undefined,
-      shown: waits ? undefined : open,
-      component,
-    };
+    const [unreviewed, shown] = waits ? [open, undefined] : [undefined, open];
+    return { docket, stated, unreviewed, shown, subject, component, now, embargoedUntil, territoryStated };
   });
 }
 

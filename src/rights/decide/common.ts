@@ -15,16 +15,14 @@ export interface CommonRights {
 
 /** Begins with the dispatch, else with the first. Undefined when none of the components is permitted. */
 export function commonRights(components: readonly ComponentDecision[]): CommonRights | undefined {
-  const permitted = components.flatMap(({ component, type, rights }) =>
-    rights ? [{ component, type, rights }] : [],
-  );
+  const permitted = components.filter(({ rights }) => rights !== undefined);
   const leading = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
-  if (!leading) return undefined;
+  if (!leading?.rights) return undefined;
   let { rights } = leading;
   const apart: string[] = [];
   for (const one of permitted) {
     // Components that were judged alike share their rights.
-    if (one.rights === rights) continue;
+    if (!one.rights || one.rights === leading.rights) continue;
     const both = intersect(rights, one.rights);
     if (both) rights = both;
     else apart.push(one.component);

@@ -13,7 +13,7 @@ import { joinDuties } from './common.ts';
 import type { Classes } from './dimensions.ts';
 import { dutiesOf } from './docket.ts';
 import { judge } from './judge.ts';
-import { type ActRules, laterInstants } from './prepared.ts';
+import { laterInstants } from './prepared.ts';
 
 /**
  * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, so
@@ -86,17 +86,21 @@ function statedIn({ docket, stated: { context } }: Bench): StatedContext | undef
 
 /** The first instant at which one of the uses is denied, judged again at every instant at which a rule can change. */
 function firstLoss(bench: Bench, uses: readonly UseCase[]): number {
+  let first = bench.docket.license.record.ends;
+  for (const use of uses) first = Math.min(first, lossOf(bench, use, first));
+  return first;
+}
+
+/** Infinity: not before `until`. More instants than are looked at: the last of them may be a loss, so it counts as one. */
+function lossOf(bench: Bench, use: UseCase, until: number): number {
   const { docket, subject, now } = bench;
-  const acts = new Set<ActRules>();
-  for (const { action } of uses) {
-    const { license, restrictions } = docket.act(action);
-    acts.add(license);
-    for (const rules of restrictions) acts.add(rules);
+  const { license, restrictions } = docket.act(use.action);
+  const later = laterInstants([license, ...restrictions], subject.versionCreated, now);
+  for (let place = 0; place < later.length; place += 1) {
+    const at = later[place] ?? until;
+    if (at >= until) break;
+    if (place >= BOUNDARIES_MAX) return at;
+    if (at > use.at && judge(bench, use.when(at)).outcome === 'deny') return at;
   }
-  const later = laterInstants(acts, subject.versionCreated, now);
-  for (let place = 0; place < later.length && place < BOUNDARIES_MAX; place += 1) {
-    const at = later[place] ?? now;
-    if (uses.some((use) => at > use.at && judge(bench, use.when(at)).outcome === 'deny')) return at;
-  }
-  return later[BOUNDARIES_MAX] ?? docket.license.record.ends;
+  return Infinity;
 }

@@ -118,15 +118,16 @@ function atomicsIn(constraint: Constraint): Atomic[] {
 
 /** Every later instant at which what the rules say can change, ascending. */
 export function laterInstants(rules: Iterable<ActRules>, origin: number, now: number): number[] {
-  const later = new Set<number>();
+  const later: number[] = [];
   for (const { instants, elapsed } of rules) {
-    for (const instant of instants) if (instant > now) later.add(instant);
+    for (const instant of instants) if (instant > now) later.push(instant);
     for (const duration of elapsed) {
       const instant = addDuration(origin, duration);
-      if (instant > now) later.add(instant);
+      if (instant > now) later.push(instant);
     }
   }
-  return [...later].sort((a, b) => a - b);
+  later.sort((a, b) => a - b);
+  return later.filter((instant, place) => instant !== later[place - 1]);
 }
 
 const prepared = new WeakMap<Policy, Prepared>();

@@ -6,30 +6,36 @@ import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import type { ActDocket, InPlay } from './docket.ts';
 import { unmetDuty } from './duties.ts';
-import { codeOfFailure, leafOf, nearness } from './failure.ts';
+import { leafOf } from './failure.ts';
 import type { ActRules } from './prepared.ts';
-import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.ts';
+import {
+  type Denial,
+  deny,
+  type Finding,
+  Forbidden,
+  NotGranted,
+  STAGE,
+  type Verdict,
+  type Witness,
+} from './verdict.ts';
 
 /** Closed by default: some permission must hold, with every duty of it fulfilled. */
 export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Verdict {
   const from = bench.docket.license;
-  let nearest: Denial | undefined;
+  const failed: Finding[] = [];
+  let owing: Denial | undefined;
   for (const rule of act.license.permissions) {
     const truth = evaluateConstraints(rule.constraints, use);
     witness?.(from, rule, truth, use);
-    if (truth === 'holds') {
-      const unmet = unmetDuty(from, rule.duties, use, STAGE.prohibited - 1, witness);
-      if (!unmet) return { outcome: 'permit', from, rule };
-      nearest = unmet;
+    if (truth !== 'holds') {
+      failed.push({ from, rule, truth });
       continue;
     }
-    const leaf = leafOf(rule, use);
-    const code = codeOfFailure(truth, leaf);
-    const stage = STAGE.license + nearness(code);
-    if (!nearest || nearest.stage < stage)
-      nearest = deny(code, from, rule.id, stage, use, { from, rule, truth }, leaf);
+    const unmet = unmetDuty(from, rule.duties, use, STAGE.prohibited - 1, witness);
+    if (!unmet) return { outcome: 'permit', from, rule };
+    owing = unmet;
   }
-  return nearest ?? deny('use_not_licensed', from, 'closed-by-default', STAGE.license, use);
+  return owing ?? new NotGranted(from, failed, use);
 }
 
 /** The license's own prohibitions are the limits of what it grants. */
@@ -84,9 +90,7 @@ function forbiddenBy(
     const truth = evaluateConstraints(rule.constraints, use);
     witness?.(from, rule, truth, use);
     if (truth === 'fails' || verdict) continue;
-    const leaf = leafOf(rule, use);
-    const code = truth === 'holds' ? codeOf(rule) : codeOfFailure(truth, leaf);
-    verdict = deny(code, from, rule.id, stage, use, { from, rule, truth }, leaf);
+    verdict = new Forbidden({ from, rule, truth }, stage, use, codeOf(rule));
     if (!witness) return verdict;
   }
   return verdict ?? unmetDuty(from, from.prepared.openDuties, use, stage, witness);

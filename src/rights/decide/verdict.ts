@@ -4,6 +4,7 @@ import type { Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
 import type { UseCase } from './case.ts';
 import type { InPlay } from './docket.ts';
+import { codeOfFailure, leafOf, nearness } from './failure.ts';
 
 /** One rule, looked at for one case. */
 export interface Finding {
@@ -19,16 +20,16 @@ export interface Permit {
 }
 
 export interface Denial {
-  outcome: 'deny';
-  code: RightsCode;
+  readonly outcome: 'deny';
+  readonly code: RightsCode;
   /** `<policy id>#<rule id>` */
-  decidedBy: string;
+  readonly decidedBy: string;
   /** Higher: nearer to a permit. */
-  stage: number;
-  use: UseCase;
-  finding?: Finding | undefined;
+  readonly stage: number;
+  readonly use: UseCase;
+  readonly finding?: Finding | undefined;
   /** The constraint that decided, where one did. */
-  leaf?: Atomic | Broken | undefined;
+  readonly leaf?: Atomic | Broken | undefined;
 }
 
 export type Verdict = Permit | Denial;
@@ -45,6 +46,7 @@ export const STAGE = {
   restricted: 60,
 } as const;
 
+/** Denied by something that is no rule with constraints. */
 export function deny(
   code: RightsCode,
   { id }: { id: string },
@@ -55,4 +57,80 @@ export function deny(
   leaf?: Atomic | Broken,
 ): Denial {
   return { outcome: 'deny', code, decidedBy: `${id}#${rule}`, stage, use, finding, leaf };
+}
+
+/** Denied by a prohibition. Most denials are never reported, so which constraint tells why is worked out when asked. */
+export class Forbidden implements Denial {
+  readonly outcome = 'deny';
+  readonly finding: Finding;
+  readonly stage: number;
+  readonly use: UseCase;
+  readonly #whenMet: RightsCode;
+
+  /** `whenMet` is the code when all constraints of the prohibition are known to hold. */
+  constructor(finding: Finding, stage: number, use: UseCase, whenMet: RightsCode) {
+    this.finding = finding;
+    this.stage = stage;
+    this.use = use;
+    this.#whenMet = whenMet;
+  }
+
+  get decidedBy(): string {
+    return `${this.finding.from.id}#${this.finding.rule.id}`;
+  }
+
+  get leaf(): Atomic | Broken | undefined {
+    return leafOf(this.finding.rule, this.use);
+  }
+
+  get code(): RightsCode {
+    const { truth } = this.finding;
+    return truth === 'holds' ? this.#whenMet : codeOfFailure(truth, this.leaf);
+  }
+}
+
+/** Denied since none of the permissions holds: the one that came nearest tells why. */
+export class NotGranted implements Denial {
+  readonly outcome = 'deny';
+  readonly use: UseCase;
+  readonly #from: InPlay;
+  readonly #failed: readonly Finding[];
+  #found: Denial | undefined;
+
+  constructor(from: InPlay, failed: readonly Finding[], use: UseCase) {
+    this.#from = from;
+    this.#failed = failed;
+    this.use = use;
+  }
+
+  get code(): RightsCode {
+    return this.#nearest.code;
+  }
+  get decidedBy(): string {
+    return this.#nearest.decidedBy;
+  }
+  get stage(): number {
+    return this.#nearest.stage;
+  }
+  get finding(): Finding | undefined {
+    return this.#nearest.finding;
+  }
+  get leaf(): Atomic | Broken | undefined {
+    return this.#nearest.leaf;
+  }
+
+  get #nearest(): Denial {
+    if (this.#found) return this.#found;
+    let nearest: Denial | undefined;
+    for (const finding of this.#failed) {
+      const leaf = leafOf(finding.rule, this.use);
+      const code = codeOfFailure(finding.truth, leaf);
+      const stage = STAGE.license + nearness(code);
+      if (!nearest || nearest.stage < stage)
+        nearest = deny(code, finding.from, finding.rule.id, stage, this.use, finding, leaf);
+    }
+    this.#found =
+      nearest ?? deny('use_not_licensed', this.#from, 'closed-by-default', STAGE.license, this.use);
+    return this.#found;
+  }
 }

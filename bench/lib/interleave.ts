@@ -1,0 +1,45 @@
+/** Times cases against each other: in turn, round by round, so that what disturbs the machine disturbs all of them. */
+
+export interface BenchCase {
+  name: string;
+  /** Does it once; `turn` counts up, so that a case can go through many inputs. What it returns is kept from being optimised away. */
+  run: (turn: number) => unknown;
+  /** Calls in one round: enough to take some milliseconds. */
+  calls: number;
+}
+
+export interface Figure {
+  name: string;
+  /** Microseconds of one call: of the rounds, the median, the smallest and the largest. */
+  median: number;
+  min: number;
+  max: number;
+}
+
+const WARM_UP_ROUNDS = 3;
+
+export function interleave(cases: readonly BenchCase[], rounds: number): Figure[] {
+  const times = new Map<BenchCase, number[]>(cases.map((one) => [one, []]));
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1)
+    for (const one of cases) {
+      const took = roundOf(one);
+      if (round >= 0) times.get(one)?.push(took);
+    }
+  return cases.map((one) => figureOf(one.name, times.get(one) ?? []));
+}
+
+let kept: unknown;
+
+function roundOf({ run, calls }: BenchCase): number {
+  const begun = process.hrtime.bigint();
+  for (let turn = 0; turn < calls; turn += 1) kept = run(turn);
+  const took = Number(process.hrtime.bigint() - begun) / 1_000 / calls;
+  if (kept === roundOf) throw new Error('never');
+  return took;
+}
+
+function figureOf(name: string, times: readonly number[]): Figure {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (place: number) => sorted[place] ?? Number.NaN;
+  return { name, median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
+}
