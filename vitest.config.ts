@@ -17,6 +17,8 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         {
           test: {
             name: 'pure',
+            // Properties run a thousand times and more.
+            testTimeout: 60_000,
             environment: 'node',
             include: [
               'test/{delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts}/**/*.test.ts',

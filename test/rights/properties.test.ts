@@ -1,4 +1,4 @@
-/** What must hold for any license, any restrictions and any use. Runs are modest: the machine is shared. */
+/** What must hold for any license, any restrictions and any use. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -20,7 +20,7 @@ import type {
 } from '../../src/rights/types.ts';
 import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 1_000 };
 const ACTS = [
   'display',
   'distribute',
@@ -156,6 +156,52 @@ const contains = (grants: readonly RightsGrant[], use: StatedUse) =>
       unwrap(expandTerritories(grant.territories)).has(use.territory ?? '') &&
       !grant.except.includes(use.territory ?? ''),
   );
+
+describe('components', () => {
+  const types = ['dispatch', 'photograph', 'graphic', 'logo'] as const;
+  const componentRule = fc.record({
+    action: some(['use', 'display', 'archive']),
+    constraint: fc.array(
+      fc.record({
+        leftOperand: fc.constant('imp:component'),
+        operator: fc.constantFrom('isAnyOf', 'isNoneOf'),
+        rightOperand: some(types),
+      }),
+      { maxLength: 1 },
+    ),
+  });
+  const scoped = fc
+    .tuple(componentRule, fc.constantFrom('item', ...types), fc.boolean())
+    .map(([prohibition, where, reviewed]) =>
+      restriction(set({ prohibition }), {
+        reviewed,
+        scope:
+          where === 'item'
+            ? { kind: 'item', item: 'itm_1' }
+            : { kind: 'component', component: `cmp_${where}` },
+      }),
+    );
+
+  it('are decided together as each by itself, sentence and trace included', () => {
+    fc.assert(
+      fc.property(anyTerms, fc.array(scoped, { maxLength: 3 }), anyUse, (change, restrictions, use) => {
+        const of = {
+          license: license({ components: ['dispatch', 'photograph'], ...change }),
+          restrictions,
+          use,
+        };
+        const together = decide(input({ ...of, subject: subject({}, ...types) }));
+        for (const [place, type] of types.entries()) {
+          const [alone] = decide(input({ ...of, subject: subject({}, type) })).components;
+          expect(JSON.parse(JSON.stringify(together.components[place]))).toEqual(
+            JSON.parse(JSON.stringify(alone)),
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+});
 
 describe('effective rights', () => {
   it('are never wider than what is permitted case by case, at their beginning and until they expire', () => {

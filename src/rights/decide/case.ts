@@ -107,16 +107,28 @@ export class UseCase implements Facts, UseParts {
       case 'delayPeriod':
         return undefined;
       default:
-        return this.context && Object.hasOwn(this.context, operand)
-          ? [String(this.context[operand])]
-          : undefined;
+        return listed(this.#besides(operand)?.value);
     }
+  }
+
+  unit(operand: string): string | undefined {
+    return this.#besides(operand)?.unit;
+  }
+
+  #besides(operand: string): { value: string; unit?: string } | undefined {
+    if (!this.context || !Object.hasOwn(this.context, operand)) return undefined;
+    const text = String(this.context[operand]);
+    const [, value, unit] = AMOUNT.exec(text) ?? [];
+    return value === undefined || unit === undefined ? { value: text } : { value, unit };
   }
 
   get #title(): { domains: readonly string[]; kind?: string } | undefined {
     return this.title === undefined ? undefined : this.#setting.titles.get(this.title);
   }
 }
+
+/** `1200 px` */
+const AMOUNT = /^(\d[\d.]*) (\S+)$/;
 
 function listed(value: string | undefined): readonly string[] | undefined {
   return value === undefined ? undefined : [value];

@@ -37,11 +37,14 @@ export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRigh
   );
   if (grants.length === 0) return undefined;
   const alterations = a.alterations?.filter((name) => b.alterations?.includes(name)) ?? [];
+  // Each holds only for what was stated for it, so both together only for all of that.
+  const stated = a.stated || b.stated ? { ...a.stated, ...b.stated } : undefined;
   const starts = [a.notBefore, b.notBefore].filter((instant) => instant !== undefined);
   return {
     grants,
     ...(alterations.length > 0 && { alterations }),
     duties: joinDuties([...a.duties, ...b.duties]),
+    ...(stated && { stated }),
     ...(starts.length > 0 && { notBefore: Math.max(...starts) }),
     expires: Math.min(a.expires, b.expires),
   };

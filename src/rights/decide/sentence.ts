@@ -37,8 +37,8 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
     case 'duty_unfulfilled':
       return `${finding?.from.label ?? 'the license'} demands ${finding?.rule.action ?? 'a duty'}, and there is no evidence that it was done`;
     case 'indeterminate':
-      return leaf
-        ? `${finding?.from.label ?? 'the license'} asks for ${leaf.shown.leftOperand}, which the use does not state`
+      return finding && leaf
+        ? `rule ${finding.rule.ordinal} of ${finding.from.label} depends on ${leaf.shown.leftOperand}, which the use does not state`
         : 'the use leaves so much open that it cannot be decided; state the act, the title or the territory';
     case 'policy_void':
       return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${leaf.why})` : ''}`;
