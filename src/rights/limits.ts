@@ -56,3 +56,7 @@ export const DOCKETS_KEPT_MAX = 2_048;
 
 /** Tokens kept by what they say (decide/token.ts): a few for each license in use; the largest is some 10 KB. */
 export const TOKENS_KEPT_MAX = 512;
+
+/** Constraints of which one object is kept for all that say the same (odrl/constraint.ts), and the values in all of them: a few MB. */
+export const CONSTRAINTS_KEPT_MAX = 8_192;
+export const CONSTRAINTS_KEPT_VALUES_MAX = 100_000;

@@ -47,13 +47,17 @@ function grantOf(box: Box, classes: Classes): RightsGrant | undefined {
   const values = (part: Part) => valuesOf(classes[part], box[part]);
   const purposes = purposesOf(box, classes);
   if (purposes?.length === 0) return undefined;
-  return {
+  const { territories, except } = compressTerritories(values('territory'));
+  const channels = values('channel') as Channel[];
+  const grant: RightsGrant = {
     uses: values('action'),
     titles: values('title'),
-    ...compressTerritories(new Set(values('territory'))),
-    channels: values('channel') as Channel[],
-    ...(purposes && { purposes }),
+    territories,
+    except,
+    channels,
   };
+  if (purposes) grant.purposes = purposes;
+  return grant;
 }
 
 /** Undefined: any purpose. */
@@ -65,6 +69,8 @@ function purposesOf(box: Box, { purpose }: Classes): string[] | undefined {
 }
 
 function valuesOf(classes: readonly Class[], positions: readonly number[]): string[] {
+  const [first = 0] = positions;
+  if (positions.length === 1) return [...(classes[first]?.values ?? [])];
   const values: string[] = [];
   for (const position of positions) values.push(...(classes[position]?.values ?? []));
   return values;

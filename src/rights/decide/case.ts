@@ -1,11 +1,12 @@
-/** One use in full: every part that a constraint can ask for, or undefined where nobody states it. */
+/** One use in full: an act, and the circumstances in which it is done. */
+import type { Constraint } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
-import type { Facts } from '../odrl/truth.ts';
+import { evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
 import type { StatedContext } from '../types.ts';
 
-export interface UseParts {
-  action: string;
+/** Every part that a constraint can ask for, or undefined where nobody states it. */
+export interface Parts {
   component: ComponentType;
   /** Title id. */
   title?: string | undefined;
@@ -29,9 +30,11 @@ export interface Setting {
   titles: ReadonlyMap<string, { domains: readonly string[]; kind?: string }>;
 }
 
-/** A use as facts. Thousands of them are made for one answer, so its parts are copied one by one. */
-export class UseCase implements Facts, UseParts {
-  readonly action: string;
+/** Shorter lists of constraints are evaluated as fast as they are looked up. */
+const REMEMBERED_FROM = 3;
+
+/** No constraint asks for the act, so what a list of them comes to is the same for all acts in the same circumstances. */
+export class Circumstances implements Facts, Parts {
   readonly component: ComponentType;
   readonly title: string | undefined;
   readonly territory: string | undefined;
@@ -42,15 +45,11 @@ export class UseCase implements Facts, UseParts {
   readonly at: number;
   readonly origin: number;
   readonly #setting: Setting;
+  #truths: Map<readonly Constraint[], Truth> | undefined;
+  #elsewhere: Circumstances | undefined;
+  #later: Circumstances | undefined;
 
-  constructor(
-    parts: UseParts,
-    setting: Setting,
-    territory = parts.territory,
-    at = parts.at,
-    action = parts.action,
-  ) {
-    this.action = action;
+  constructor(parts: Parts, setting: Setting, territory = parts.territory, at = parts.at) {
     this.component = parts.component;
     this.title = parts.title;
     this.territory = territory;
@@ -63,19 +62,28 @@ export class UseCase implements Facts, UseParts {
     this.#setting = setting;
   }
 
-  /** The same use in another territory. */
-  in(territory: string): UseCase {
-    return new UseCase(this, this.#setting, territory);
+  in(territory: string): Circumstances {
+    if (this.#elsewhere?.territory !== territory)
+      this.#elsewhere = new Circumstances(this, this.#setting, territory);
+    return this.#elsewhere;
   }
 
-  /** The same use at another instant. */
-  when(at: number): UseCase {
-    return new UseCase(this, this.#setting, this.territory, at);
+  when(at: number): Circumstances {
+    if (at === this.at) return this;
+    if (this.#later?.at !== at) this.#later = new Circumstances(this, this.#setting, this.territory, at);
+    return this.#later;
   }
 
-  /** Another act in its place. */
-  doing(action: string, at: number): UseCase {
-    return new UseCase(this, this.#setting, this.territory, at, action);
+  /** All constraints of a rule together. */
+  truthOf(constraints: readonly Constraint[]): Truth {
+    if (constraints.length < REMEMBERED_FROM) return evaluateConstraints(constraints, this);
+    this.#truths ??= new Map();
+    let truth = this.#truths.get(constraints);
+    if (truth === undefined) {
+      truth = evaluateConstraints(constraints, this);
+      this.#truths.set(constraints, truth);
+    }
+    return truth;
   }
 
   /** What the gateway knows of a use counts, whatever is stated besides. */
@@ -132,4 +140,9 @@ const AMOUNT = /^(\d[\d.]*) (\S+)$/;
 
 function listed(value: string | undefined): readonly string[] | undefined {
   return value === undefined ? undefined : [value];
+}
+
+export interface UseCase {
+  action: string;
+  where: Circumstances;
 }

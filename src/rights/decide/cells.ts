@@ -2,8 +2,8 @@
 import { CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
 import type { Bench } from './bench.ts';
-import { UseCase } from './case.ts';
-import type { Class, Classes } from './dimensions.ts';
+import { Circumstances, type UseCase } from './case.ts';
+import type { Classes } from './dimensions.ts';
 import { judge } from './judge.ts';
 import type { Verdict, Witness } from './verdict.ts';
 
@@ -23,41 +23,50 @@ export function judgeCells(bench: Bench, classes: Classes, witness?: Witness): C
   const { action: actions, title, territory, channel, purpose } = classes;
   const count = actions.length * title.length * territory.length * channel.length * purpose.length;
   if (count > CASES_MAX) return undefined;
+  const places = placesOf(bench, classes);
   const cells: Cell[] = [];
   for (let a = 0; a < actions.length; a += 1)
     for (let t = 0; t < title.length; t += 1)
       for (let p = 0; p < territory.length; p += 1)
         for (let c = 0; c < channel.length; c += 1)
           for (let w = 0; w < purpose.length; w += 1) {
-            const use = useOf(bench, actions[a], title[t], territory[p], channel[c], purpose[w]);
+            const place = places[((t * territory.length + p) * channel.length + c) * purpose.length + w];
+            if (!place) continue;
+            const use = useOf(bench, actions[a]?.representative ?? '', place);
             const verdict = judge(bench, use, witness);
             cells.push({ action: a, title: t, territory: p, channel: c, purpose: w, use, verdict });
           }
   return cells;
 }
 
-function useOf(
-  { docket, stated, subject, component, embargoedUntil, now }: Bench,
-  action?: Class,
-  title?: Class,
-  territory?: Class,
-  channel?: Class,
-  purpose?: Class,
-): UseCase {
-  const act = action?.representative ?? '';
+/** All circumstances, in the order of the loops above: the acts are done in the same ones. */
+function placesOf({ docket, stated, subject, component, now }: Bench, classes: Classes): Circumstances[] {
+  const places: Circumstances[] = [];
+  for (const title of classes.title)
+    for (const territory of classes.territory)
+      for (const channel of classes.channel)
+        for (const purpose of classes.purpose)
+          places.push(
+            new Circumstances(
+              {
+                component: component.type,
+                title: title.representative,
+                territory: territory.representative,
+                channel: channel.representative,
+                purpose: purpose.representative,
+                language: subject.language,
+                context: stated.context,
+                at: now,
+                origin: subject.versionCreated,
+              },
+              docket.license.record.setting,
+            ),
+          );
+  return places;
+}
+
+function useOf({ stated, embargoedUntil }: Bench, action: string, place: Circumstances): UseCase {
   // No act stated: an embargoed item is taken in now and published when the embargo lifts, so it is judged for then.
-  const waits = embargoedUntil !== undefined && stated.action === undefined && heldByEmbargo(act);
-  const parts = {
-    action: act,
-    component: component.type,
-    title: title?.representative,
-    territory: territory?.representative,
-    channel: channel?.representative,
-    purpose: purpose?.representative,
-    language: subject.language,
-    context: stated.context,
-    at: waits ? embargoedUntil : now,
-    origin: subject.versionCreated,
-  };
-  return new UseCase(parts, docket.license.record.setting);
+  const waits = embargoedUntil !== undefined && stated.action === undefined && heldByEmbargo(action);
+  return { action, where: waits ? place.when(embargoedUntil) : place };
 }

@@ -80,7 +80,7 @@ function sharedTerritories(
     ...[...left].filter((code) => extentIn(right, code) === 'within'),
     ...[...right].filter((code) => extentIn(left, code) === 'within'),
   ];
-  return codes.length > 0 ? compressTerritories(new Set(codes)) : undefined;
+  return codes.length > 0 ? compressTerritories(codes) : undefined;
 }
 
 function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {

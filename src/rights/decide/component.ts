@@ -1,7 +1,7 @@
 /** The decision about one component: its cases judged, what remains, and why. */
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
-import { UseCase } from './case.ts';
+import { Circumstances } from './case.ts';
 import { type Cell, judgeCells } from './cells.ts';
 import { effectiveRights } from './effective.ts';
 import { denySentence, permitSentence } from './sentence.ts';
@@ -72,14 +72,9 @@ function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
 
 /** More cases than we judge, or rights that cannot be written down: the use must state more. */
 function tooOpen({ docket: { license }, component, subject, now }: Bench): Denial {
-  const parts = { action: '', component: component.type, at: now, origin: subject.versionCreated };
-  return deny(
-    'indeterminate',
-    license,
-    'too-open',
-    STAGE.license,
-    new UseCase(parts, license.record.setting),
-  );
+  const parts = { component: component.type, at: now, origin: subject.versionCreated };
+  const where = new Circumstances(parts, license.record.setting);
+  return deny('indeterminate', license, 'too-open', STAGE.license, { action: '', where });
 }
 
 /**

@@ -3,6 +3,8 @@ import { shortName } from '../odrl/names.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type {
+  CompiledLicense,
+  CompiledRestriction,
   ComponentDecision,
   DecideInput,
   Decision,
@@ -90,14 +92,14 @@ function leadingOf(components: readonly ComponentDecision[]): ComponentDecision 
 
 /** Names as ours: `odrl:display` → `display`, `jpn` → `JP`. A named set is no one territory, so it stays and is denied. */
 function normalUse({ action, title, territory, channel, purpose, context }: StatedUse): StatedUse {
-  return {
-    ...(action !== undefined && { action: shortName(action.toWellFormed()) }),
-    ...(title !== undefined && { title: title.toWellFormed() }),
-    ...(territory !== undefined && { territory: placeOf(territory) }),
-    ...(channel !== undefined && { channel }),
-    ...(purpose !== undefined && { purpose: purpose.toWellFormed() }),
-    ...(context !== undefined && { context }),
-  };
+  const use: StatedUse = {};
+  if (action !== undefined) use.action = shortName(action.toWellFormed());
+  if (title !== undefined) use.title = title.toWellFormed();
+  if (territory !== undefined) use.territory = placeOf(territory);
+  if (channel !== undefined) use.channel = channel;
+  if (purpose !== undefined) use.purpose = purpose.toWellFormed();
+  if (context !== undefined) use.context = context;
+  return use;
 }
 
 function placeOf(name: string): string {
@@ -110,6 +112,11 @@ function placeOf(name: string): string {
 
 /** The license, and every restriction that applied to one of the components asked for. */
 function policiesOf({ license, restrictions, subject }: DecideInput): Decision['policies'] {
-  const applied = restrictions.filter(({ scope }) => boundTo(scope, subject));
-  return [license, ...applied].map(({ id, version, sha256 }) => ({ id, version, sha256 }));
+  const policies = [named(license)];
+  for (const one of restrictions) if (boundTo(one.scope, subject)) policies.push(named(one));
+  return policies;
+}
+
+function named({ id, version, sha256 }: CompiledLicense | CompiledRestriction): Decision['policies'][number] {
+  return { id, version, sha256 };
 }

@@ -9,7 +9,7 @@ import type { Channel, ComponentType } from '../terms.ts';
 import { isPart } from '../territories/subdivisions.ts';
 import { extentIn, takeOut } from '../territories/within.ts';
 import type { StatedUse } from '../types.ts';
-import { UseCase, type UseParts } from './case.ts';
+import { Circumstances, type Parts } from './case.ts';
 import type { Docket } from './docket.ts';
 import { hasTerritory } from './market.ts';
 
@@ -31,7 +31,7 @@ const KNOWN_PURPOSES = ['editorial', 'commercial', 'advertising', 'promotional',
 /** Stands for every purpose that nobody named: only when it is permitted too does "any purpose" hold. */
 export const ANY_OTHER = 'any other purpose';
 
-const NOWHERE: UseParts = { action: '', component: 'dispatch', at: 0, origin: 0 };
+const NOWHERE: Parts = { component: 'dispatch', at: 0, origin: 0 };
 
 /** Of one docket. Each part is gone through when a use first leaves it open. */
 export class Dimensions {
@@ -95,8 +95,8 @@ export class Dimensions {
     }
   }
 
-  #signed(tests: readonly Atomic[], part: Partial<UseParts>): string {
-    const use = new UseCase({ ...NOWHERE, ...part }, this.#docket.license.record.setting);
+  #signed(tests: readonly Atomic[], part: Partial<Parts>): string {
+    const use = new Circumstances({ ...NOWHERE, ...part }, this.#docket.license.record.setting);
     return tests.map((test) => evaluateConstraint(test, use)[0]).join('');
   }
 

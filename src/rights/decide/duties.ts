@@ -1,6 +1,5 @@
 /** Duties: which the gateway discharges, and which block. */
 import type { Rule } from '../odrl/model.ts';
-import { evaluateConstraints } from '../odrl/truth.ts';
 import type { UseCase } from './case.ts';
 import type { InPlay } from './docket.ts';
 import { type Denial, deny, type Witness } from './verdict.ts';
@@ -29,7 +28,7 @@ export function unmetDuty(
 ): Denial | undefined {
   for (const rule of duties) {
     if (isDischarged(rule)) continue;
-    const truth = evaluateConstraints(rule.constraints, use);
+    const truth = use.where.truthOf(rule.constraints);
     witness?.(from, rule, truth, use);
     if (truth !== 'fails') return deny('duty_unfulfilled', from, rule.id, stage, use, { from, rule, truth });
   }

@@ -29,15 +29,17 @@ export function effectiveRights(
   const altered = judgeAlterations(bench, permitted);
   const stated = statedIn(bench);
   const { embargoedUntil } = bench;
-  const held = embargoedUntil !== undefined && permitted.some(({ use }) => heldByEmbargo(use.action));
-  return {
+  const uses = permitted.map(({ use }) => use);
+  const rights: EffectiveRights = {
     grants,
-    ...(altered.names.length > 0 && { alterations: altered.names }),
     duties: dutiesFor(bench, permitted),
-    ...(stated && { stated }),
-    ...(held && { notBefore: embargoedUntil }),
-    expires: firstLoss(bench, [...permitted.map(({ use }) => use), ...altered.uses]),
+    expires: firstLoss(bench, altered.uses, firstLoss(bench, uses, bench.docket.license.record.ends)),
   };
+  if (altered.names.length > 0) rights.alterations = altered.names;
+  if (stated) rights.stated = stated;
+  if (embargoedUntil !== undefined && uses.some(({ action }) => heldByEmbargo(action)))
+    rights.notBefore = embargoedUntil;
+  return rights;
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
@@ -51,7 +53,7 @@ function judgeAlterations(
   const names = new Set<Alteration | undefined>();
   const uses: UseCase[] = [];
   for (const { values, representative = '' } of alterations) {
-    const altered = places.map(({ use }) => use.doing(representative, bench.now));
+    const altered = places.map(({ use }) => ({ action: representative, where: use.where.when(bench.now) }));
     if (altered.length === 0 || altered.some((use) => judge(bench, use).outcome === 'deny')) continue;
     for (const action of values) names.add(alterationOf(action));
     uses.push(...altered);
@@ -84,23 +86,23 @@ function statedIn({ docket, stated: { context } }: Bench): StatedContext | undef
   return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
 
-/** The first instant at which one of the uses is denied, judged again at every instant at which a rule can change. */
-function firstLoss(bench: Bench, uses: readonly UseCase[]): number {
-  let first = bench.docket.license.record.ends;
+/** The first instant before `until` at which one of the uses is denied, judged at every instant at which a rule can change. */
+function firstLoss(bench: Bench, uses: readonly UseCase[], until: number): number {
+  let first = until;
   for (const use of uses) first = Math.min(first, lossOf(bench, use, first));
   return first;
 }
 
 /** Infinity: not before `until`. More instants than are looked at: the last of them may be a loss, so it counts as one. */
-function lossOf(bench: Bench, use: UseCase, until: number): number {
+function lossOf(bench: Bench, { action, where }: UseCase, until: number): number {
   const { docket, subject, now } = bench;
-  const { license, restrictions } = docket.act(use.action);
+  const { license, restrictions } = docket.act(action);
   const later = laterInstants([license, ...restrictions], subject.versionCreated, now);
   for (let place = 0; place < later.length; place += 1) {
     const at = later[place] ?? until;
     if (at >= until) break;
     if (place >= BOUNDARIES_MAX) return at;
-    if (at > use.at && judge(bench, use.when(at)).outcome === 'deny') return at;
+    if (at > where.at && judge(bench, { action, where: where.when(at) }).outcome === 'deny') return at;
   }
   return Infinity;
 }

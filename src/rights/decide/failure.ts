@@ -2,7 +2,7 @@
 import type { Atomic, Broken, Constraint, Rule } from '../odrl/model.ts';
 import { evaluateConstraint, type Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
-import type { UseCase } from './case.ts';
+import type { Circumstances } from './case.ts';
 
 const CODES: Record<string, RightsCode> = {
   component: 'component_not_licensed',
@@ -48,10 +48,10 @@ export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): 
  * The constraint that tells why: of those that fail, the first in the partner's order of asking; else one that cannot
  * be known; else the one that narrows the rule most tellingly. Undefined: the rule has no constraint.
  */
-export function leafOf(rule: Rule, use: UseCase): Atomic | Broken | undefined {
+export function leafOf(rule: Rule, where: Circumstances): Atomic | Broken | undefined {
   let best: Leaf | undefined;
   for (const constraint of rule.constraints) {
-    const found = tellingLeaf(constraint, use);
+    const found = tellingLeaf(constraint, where);
     if (found && (!best || tells(found, best))) best = found;
   }
   return best?.leaf;
@@ -63,11 +63,11 @@ interface Leaf {
 }
 
 /** Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to. */
-function tellingLeaf(constraint: Constraint, use: UseCase): Leaf | undefined {
-  const truth = evaluateConstraint(constraint, use);
+function tellingLeaf(constraint: Constraint, where: Circumstances): Leaf | undefined {
+  const truth = evaluateConstraint(constraint, where);
   if (constraint.kind !== 'compound') return { leaf: constraint, truth };
   return constraint.members
-    .map((member) => tellingLeaf(member, use))
+    .map((member) => tellingLeaf(member, where))
     .filter((member) => member?.truth === truth)
     .at(-1);
 }

@@ -17,9 +17,10 @@ import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.
  */
 export function judge(bench: Bench, use: UseCase, witness?: Witness): Verdict {
   const act = bench.docket.act(use.action);
-  const market = homeMarket(bench, use);
-  if (market !== undefined && market !== use.territory) {
-    const home = judgeAt(bench, act, use.in(market), witness);
+  const { action, where } = use;
+  const market = homeMarket(bench, where);
+  if (market !== undefined && market !== where.territory) {
+    const home = judgeAt(bench, act, { action, where: where.in(market) }, witness);
     if (home.outcome === 'deny') return home;
   }
   return judgeAt(bench, act, use, witness);
@@ -41,7 +42,8 @@ function judgeAt(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness):
 
 /** A partner without titles has a license that names none: a title that is stated all the same is not its own. */
 function unknownTitle({ docket: { license } }: Bench, use: UseCase): Denial | undefined {
-  if (use.title === undefined || license.record.titles.has(use.title)) return undefined;
+  const { title } = use.where;
+  if (title === undefined || license.record.titles.has(title)) return undefined;
   return deny('title_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
@@ -51,20 +53,17 @@ function outsideToken(
   use: UseCase,
 ): Denial | undefined {
   const outside = (part: string) => deny('outside_token', { id: 'token' }, part, STAGE.token, use);
+  const { territory, channel: stated } = use.where;
   if (token.datatypes && !token.datatypes.includes(component.type)) return outside('datatypes');
   if (!act.inToken) return outside('actions');
-  if (
-    token.locations &&
-    !(use.territory !== undefined && extentIn(token.locations, use.territory) === 'within')
-  )
+  if (token.locations && !(territory !== undefined && extentIn(token.locations, territory) === 'within'))
     return outside('locations');
-  if (token.channels && !token.channels.some((channel) => channel === use.channel))
-    return outside('channels');
+  if (token.channels && !token.channels.some((channel) => channel === stated)) return outside('channels');
   return undefined;
 }
 
 function heldBack({ embargoedUntil }: Bench, use: UseCase): Denial | undefined {
-  if (embargoedUntil === undefined || use.at >= embargoedUntil || !heldByEmbargo(use.action))
+  if (embargoedUntil === undefined || use.where.at >= embargoedUntil || !heldByEmbargo(use.action))
     return undefined;
   return deny('embargoed', { id: 'embargo' }, 'until', STAGE.embargo, use);
 }

@@ -1,7 +1,7 @@
 /** Where a title is taken to be published, on channels that have no territory of their own. */
 import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
-import type { UseParts } from './case.ts';
+import type { Parts } from './case.ts';
 
 const TERRITORIAL: ReadonlySet<string> = new Set(['print', 'broadcast']);
 
@@ -15,7 +15,7 @@ export function hasTerritory(channel: string): boolean {
  */
 export function homeMarket(
   { docket, territoryStated }: Bench,
-  { title, channel }: UseParts,
+  { title, channel }: Pick<Parts, 'title' | 'channel'>,
 ): string | undefined {
   const { record } = docket.license;
   const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;

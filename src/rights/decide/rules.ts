@@ -1,6 +1,5 @@
 /** What the rules of the policies in play say of one case. */
 import type { Rule } from '../odrl/model.ts';
-import { evaluateConstraints } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -25,7 +24,7 @@ export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: 
   const failed: Finding[] = [];
   let owing: Denial | undefined;
   for (const rule of act.license.permissions) {
-    const truth = evaluateConstraints(rule.constraints, use);
+    const truth = use.where.truthOf(rule.constraints);
     witness?.(from, rule, truth, use);
     if (truth !== 'holds') {
       failed.push({ from, rule, truth });
@@ -87,7 +86,7 @@ function forbiddenBy(
 ): Denial | undefined {
   let verdict: Denial | undefined;
   for (const rule of prohibitions) {
-    const truth = evaluateConstraints(rule.constraints, use);
+    const truth = use.where.truthOf(rule.constraints);
     witness?.(from, rule, truth, use);
     if (truth === 'fails' || verdict) continue;
     verdict = new Forbidden({ from, rule, truth }, stage, use, codeOf(rule));
@@ -107,12 +106,12 @@ function notAllowedBy(
   if (from.prepared.policy.permissions.length === 0) return undefined;
   const rules = permissions.filter((rule) => addresses(bench, rule));
   for (const rule of rules) {
-    const truth = evaluateConstraints(rule.constraints, use);
+    const truth = use.where.truthOf(rule.constraints);
     witness?.(from, rule, truth, use);
     if (truth === 'holds' && !unmetDuty(from, rule.duties, use, STAGE.restricted, witness)) return undefined;
   }
   const [first] = rules;
-  const leaf = first && leafOf(first, use);
+  const leaf = first && leafOf(first, use.where);
   return deny('restricted', from, first?.id ?? 'closed-by-default', STAGE.restricted, use, undefined, leaf);
 }
 

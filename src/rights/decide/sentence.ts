@@ -27,7 +27,7 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
     case 'outside_token':
       return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
     case 'embargoed':
-      return `it is embargoed until ${isoOf(bench.embargoedUntil ?? use.at)}, and ${use.action} would put it before the public`;
+      return `it is embargoed until ${isoOf(bench.embargoedUntil ?? use.where.at)}, and ${use.action} would put it before the public`;
     case 'restriction_unreviewed':
       return 'a restriction that came with it has not been cleared by the desk yet';
     case 'restricted':
@@ -52,10 +52,11 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
 /** Why a restriction meets this use: `; the title Kansai Web is published there`. */
 function applies(bench: Bench, { leaf, use }: Denial): string {
   if (leaf?.kind !== 'atomic' || leaf.operand !== 'spatial') return '';
-  const title = use.title === undefined ? undefined : bench.docket.license.record.titles.get(use.title)?.name;
-  if (title !== undefined && homeMarket(bench, use) === use.territory)
+  const title =
+    use.where.title === undefined ? undefined : bench.docket.license.record.titles.get(use.where.title)?.name;
+  if (title !== undefined && homeMarket(bench, use.where) === use.where.territory)
     return `; the title ${title} is published there`;
-  return bench.stated.territory === undefined ? '' : `; the use is stated for ${use.territory}`;
+  return bench.stated.territory === undefined ? '' : `; the use is stated for ${use.where.territory}`;
 }
 
 function notLicensed(bench: Bench, { leaf, use, finding }: Denial, audience: Audience): string {
@@ -65,9 +66,9 @@ function notLicensed(bench: Bench, { leaf, use, finding }: Denial, audience: Aud
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
     bench.stated.territory === undefined &&
-    use.territory !== undefined
+    use.where.territory !== undefined
   )
-    return `${subject} permits ${use.action} ${constraintInWords(leaf, audience)}, and the title's home market is ${use.territory}`;
+    return `${subject} permits ${use.action} ${constraintInWords(leaf, audience)}, and the title's home market is ${use.where.territory}`;
   const verb = finding.rule.kind === 'prohibition' ? 'forbids' : 'permits';
   const actual = actualWords(bench, leaf.shown.leftOperand, use);
   return `${subject} ${verb} ${use.action} ${constraintInWords(leaf, audience)}${actual}`;
@@ -77,13 +78,16 @@ function actualWords(bench: Bench, operand: string, use: UseCase): string {
   const { record } = bench.docket.license;
   const values: Record<string, string | undefined> = {
     component: bench.component.type,
-    title: use.title === undefined ? undefined : (record.titles.get(use.title)?.name ?? use.title),
-    spatial: use.territory,
-    deliveryChannel: use.channel,
-    purpose: use.purpose,
-    language: use.language,
-    dateTime: isoOf(use.at),
-    elapsedTime: isoOf(use.at),
+    title:
+      use.where.title === undefined
+        ? undefined
+        : (record.titles.get(use.where.title)?.name ?? use.where.title),
+    spatial: use.where.territory,
+    deliveryChannel: use.where.channel,
+    purpose: use.where.purpose,
+    language: use.where.language,
+    dateTime: isoOf(use.where.at),
+    elapsedTime: isoOf(use.where.at),
   };
   const value = values[operand];
   return value === undefined

@@ -174,18 +174,18 @@ function leafShown(
   reader: Reader,
 ): LeafShown | undefined {
   const use = truths.map((truth) => answers[truth]?.use).find((found) => found !== undefined);
-  const leaf = use && leafOf(rule, use);
+  const leaf = use && leafOf(rule, use.where);
   if (!leaf) return undefined;
   const actual = actualOf(leaf, use, reader);
   const constraint = { ...shownTo(leaf, reader.audience), ...(actual !== undefined && { actual }) };
   return { leaf, constraint, actual };
 }
 
-function actualOf(leaf: Atomic | Broken, use: UseCase, { component }: Reader): unknown {
+function actualOf(leaf: Atomic | Broken, { where }: UseCase, { component }: Reader): unknown {
   if (leaf.kind === 'broken') return undefined;
   // The case may have been judged for another component, of a kind that no rule tells apart from this one.
   if (leaf.operand === 'component') return component;
-  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(use.at);
-  const values = use.values(leaf.operand);
+  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(where.at);
+  const values = where.values(leaf.operand);
   return values?.length === 1 ? values[0] : values;
 }

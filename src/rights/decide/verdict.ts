@@ -80,7 +80,7 @@ export class Forbidden implements Denial {
   }
 
   get leaf(): Atomic | Broken | undefined {
-    return leafOf(this.finding.rule, this.use);
+    return leafOf(this.finding.rule, this.use.where);
   }
 
   get code(): RightsCode {
@@ -123,7 +123,7 @@ export class NotGranted implements Denial {
     if (this.#found) return this.#found;
     let nearest: Denial | undefined;
     for (const finding of this.#failed) {
-      const leaf = leafOf(finding.rule, this.use);
+      const leaf = leafOf(finding.rule, this.use.where);
       const code = codeOfFailure(finding.truth, leaf);
       const stage = STAGE.license + nearness(code);
       if (!nearest || nearest.stage < stage)

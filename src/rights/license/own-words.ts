@@ -20,7 +20,13 @@ const WORDS: Record<string, (value: string) => string | undefined> = {
 
 export function inOwnWords(policy: Policy): { policy: Policy; warnings: RightsFault[] } {
   const warnings: RightsFault[] = [];
-  const constraints = (list: Constraint[]) => list.map((one) => constraintInOwnWords(one, warnings));
+  // Atomic rules of one written rule share their constraints, and go on sharing them.
+  const known = new Map<Constraint[], Constraint[]>();
+  const constraints = (list: Constraint[]) => {
+    const found = known.get(list) ?? list.map((one) => constraintInOwnWords(one, warnings));
+    known.set(list, found);
+    return found;
+  };
   const rule = (one: Rule): Rule => ({
     ...one,
     constraints: constraints(one.constraints),

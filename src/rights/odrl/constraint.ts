@@ -1,4 +1,6 @@
 /** From a constraint as written to a test, or to the reason why there is none. */
+import { BoundedMap } from '../bounded-map.ts';
+import { CONSTRAINTS_KEPT_MAX, CONSTRAINTS_KEPT_VALUES_MAX } from '../limits.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import type { Constraint, Shown, Test } from './model.ts';
 import { type OperandKind, type Operator, operandKind, operatorOf, sameName } from './operands.ts';
@@ -16,8 +18,30 @@ export interface WrittenConstraint {
   elsewhere?: boolean;
 }
 
+/**
+ * Constraints that say the same are one object. Licenses of an agency repeat each other's channels, territories and
+ * terms, so a thousand of them take little more memory, and caches of the machine, than one.
+ */
+const kept = new BoundedMap<Constraint>({
+  entriesMax: CONSTRAINTS_KEPT_MAX,
+  weightMax: CONSTRAINTS_KEPT_VALUES_MAX,
+  weigh: (constraint) =>
+    constraint.kind === 'atomic' && constraint.test.type === 'member' ? constraint.test.values.size : 1,
+});
+
 /** Never fails: what cannot be evaluated becomes a broken constraint. */
 export function compileConstraint(written: WrittenConstraint): Constraint {
+  const { leftOperand, operator, values, unit, status, elsewhere } = written;
+  const key = JSON.stringify([leftOperand, operator, values, unit, status, elsewhere]);
+  let constraint = kept.get(key);
+  if (!constraint) {
+    constraint = compile(written);
+    kept.set(key, constraint);
+  }
+  return constraint;
+}
+
+function compile(written: WrittenConstraint): Constraint {
   const { values, unit } = written;
   const leftOperand = written.leftOperand === undefined ? undefined : sameName(written.leftOperand);
   const operator = written.operator === undefined ? undefined : sameName(written.operator);

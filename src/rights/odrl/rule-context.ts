@@ -1,7 +1,7 @@
 /** What is at hand while the rules of one policy are read. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { RightsFault } from '../types.ts';
-import type { Rule } from './model.ts';
+import type { Constraint, Rule } from './model.ts';
 import type { Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
@@ -50,6 +50,7 @@ export class RuleContext {
   readonly inherited: boolean;
   /** Rules read so far. */
   ordinal: number;
+  readonly #lists: Constraint[][] = [];
   /** JSON pointer to the rule that is being read. */
   path = '';
 
@@ -67,6 +68,15 @@ export class RuleContext {
     this.policy = policy;
     this.#others = others;
     this.inherited = inherited;
+  }
+
+  /** The same list for rules under the same constraints: what it comes to is then worked out once for all of them. */
+  sameList(constraints: Constraint[]): Constraint[] {
+    const found = this.#lists.find(
+      (list) => list.length === constraints.length && list.every((one, place) => one === constraints[place]),
+    );
+    if (!found) this.#lists.push(constraints);
+    return found ?? constraints;
   }
 
   next(property: string, position: number): void {

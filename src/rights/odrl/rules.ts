@@ -67,7 +67,12 @@ function readRule(
   const assignees = partiesOf(context, node, 'assignee', kind);
   const rules: Rule[] = [];
   for (const target of partiesOf(context, node, 'target', kind))
-    for (const assignee of assignees)
+    for (const assignee of assignees) {
+      // Shared by the atomic rules: a thousand licenses are in memory at once.
+      const plain = {
+        constraints: context.sameList([...rule, ...target.refinement, ...assignee.refinement]),
+        parts: { rule, action: [], target: target.refinement, assignee: assignee.refinement },
+      };
       for (const [position, { refined, ...action }] of actions.entries()) {
         if (!budget.rule()) return rules;
         const split = target.several || assignee.several ? rules.length : refined.length > 0 ? position : -1;
@@ -75,12 +80,17 @@ function readRule(
           ...common,
           ...action,
           variant: split < 0 ? place : `${place}/${split}`,
-          constraints: [...rule, ...target.refinement, ...assignee.refinement, ...refined],
-          parts: { rule, action: refined, target: target.refinement, assignee: assignee.refinement },
+          ...(refined.length === 0
+            ? plain
+            : {
+                constraints: [...plain.constraints, ...refined],
+                parts: { ...plain.parts, action: refined },
+              }),
           ...(target.names.length > 0 && { targets: target.names }),
           ...(assignee.names.length > 0 && { assignees: assignee.names }),
         });
       }
+    }
   return rules;
 }
 

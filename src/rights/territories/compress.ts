@@ -14,8 +14,10 @@ export interface TerritoryList {
  * Says exactly the set, in few words: a named set is used when writing it with its exceptions is shorter than writing
  * its members. All of the world without Japan is `world` except `JP`.
  */
-export function compressTerritories(set: ReadonlySet<string>): TerritoryList {
-  if (set.size <= 1) return { territories: [...set], except: [] };
+export function compressTerritories(places: Iterable<string>): TerritoryList {
+  const list = [...places];
+  if (list.length <= 1) return { territories: list, except: [] };
+  const set = new Set(list);
   const named: string[] = [];
   const covered = new Set<string>();
   const except = new Set<string>();
