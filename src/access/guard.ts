@@ -31,7 +31,7 @@ export function invalidToken(fault: TokenFault | 'revoked'): Refusal {
   return new Refusal({ code: 'invalid_token', detail, headers: { 'WWW-Authenticate': challenge } });
 }
 
-function insufficientScope(scope: string): Refusal {
+export function insufficientScope(scope: string): Refusal {
   return new Refusal({
     code: 'insufficient_scope',
     detail: `This route needs a token with the scope "${scope}".`,

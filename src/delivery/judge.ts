@@ -7,7 +7,13 @@ import type { Component } from '../articles/model.ts';
 import { covers } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
 import { decide } from '../rights/index.ts';
-import type { Decision, EffectiveRights, Entitlement, StatedUse } from '../rights/types.ts';
+import type {
+  CompiledRestriction,
+  Decision,
+  EffectiveRights,
+  Entitlement,
+  StatedUse,
+} from '../rights/types.ts';
 import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
 import type { ArticleWorld, LicenseWorld } from './world.ts';
 
@@ -124,7 +130,7 @@ function policies(
 
   const decision = decide({
     license: license.license,
-    restrictions: [...license.restrictions, ...article.restrictions],
+    restrictions: [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions],
     entitlement,
     subject: { ...item, item: item.id, components: alive.map(({ id, type }) => ({ id, type })) },
     use,
@@ -160,6 +166,20 @@ function policies(
     members: membersFor(license, article, now),
     withheld,
   };
+}
+
+/** What others have alone of this item, or will have: the end of the rights depends on that too. */
+function heldByOthers(
+  { exclusivities }: LicenseWorld,
+  { snapshot }: ArticleWorld,
+  now: number,
+): CompiledRestriction[] {
+  return exclusivities
+    .filter(
+      ({ untilMs, selections }) =>
+        now < untilMs && selections.some((selection) => covers(selection, snapshot.item, now)),
+    )
+    .map(({ restriction }) => restriction);
 }
 
 const STOPPED: Record<Withheld['code'], { code: ProblemCode; detail: string }> = {

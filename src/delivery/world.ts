@@ -4,7 +4,7 @@
  */
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
-import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
+import { type HeldAlone, type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
 import { BoundedMap, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
@@ -19,6 +19,7 @@ import {
   ARTICLE_CACHE_MS,
   ARTICLES_CACHED_BYTES_MAX,
   ARTICLES_CACHED_MAX,
+  EXCLUSIVITIES_CACHED_MAX,
   LICENSES_CACHED_BYTES_MAX,
   LICENSES_CACHED_MAX,
 } from './limits.ts';
@@ -28,6 +29,12 @@ export interface LicenseWorld {
   license: CompiledLicense;
   /** Agency and section restrictions. */
   restrictions: CompiledRestriction[];
+  exclusivities: ExclusivityWorld[];
+}
+
+/** What another partner has alone, where one of `selections` covers the item. */
+export interface ExclusivityWorld extends Omit<HeldAlone, 'restriction'> {
+  restriction: CompiledRestriction;
 }
 
 export interface ArticleWorld {
@@ -51,6 +58,8 @@ const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>({
 const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
 const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
   compiled.reduce((sum, one) => sum + bytesOf(one), 0);
+/** By id and version, which say it whole: licenses that the same exclusivity binds share it. */
+const exclusivities = new BoundedMap<CompiledRestriction>({ entriesMax: EXCLUSIVITIES_CACHED_MAX });
 
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
 export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
@@ -60,9 +69,27 @@ export async function licenseWorld(env: Env, id: string, fresh: boolean): Promis
   if (!bundle) return null;
   const compiled = compileLicense(bundle.license);
   if (!compiled.ok) throw voidTerms(id, compiled.reason);
-  const world = { bundle, license: compiled.value, restrictions: compileAll(bundle.restrictions) };
+  const world = {
+    bundle,
+    license: compiled.value,
+    restrictions: compileAll(bundle.restrictions),
+    exclusivities: bundle.exclusivities.map((held) => ({
+      ...held,
+      restriction: compiledExclusivity(held.restriction),
+    })),
+  };
   licenses.set(id, world);
   return world;
+}
+
+function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledRestriction {
+  const key = `${source.id}\n${source.version}`;
+  const known = exclusivities.get(key);
+  if (known) return known;
+  const [compiled] = compileAll([source]);
+  if (!compiled) throw new Error(`exclusivity ${source.id} is not compiled`);
+  exclusivities.set(key, compiled);
+  return compiled;
 }
 
 /** Terms compiled when they were stored. When they do not any more (a title of theirs is gone), nothing is granted. */
@@ -139,7 +166,7 @@ export function openTextsOf(
  * A restriction that does not compile forbids what it is about: it stays as one that nobody has reviewed, and is
  * never dropped.
  */
-export function compileAll(sources: RestrictionSource[]): CompiledRestriction[] {
+export function compileAll(sources: RestrictionSource<BindingScope>[]): CompiledRestriction[] {
   return sources.map((source) => {
     const compiled = compileRestriction(source);
     if (compiled.ok) return compiled.value;

@@ -1,10 +1,20 @@
 /** All that a decision needs to know of a license besides the item: read at one instant. */
 import type { LicenseStatus } from '../ledger/types.ts';
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
+import { exclusivityRestriction, licensedExtent, overlapOf, reservedExtent } from '../rights/index.ts';
 import type { LicenseTerms, Title } from '../rights/terms.ts';
-import type { LicenseSource, RestrictionSource } from '../rights/types.ts';
+import type { BindingScope, LicenseSource, RestrictionSource } from '../rights/types.ts';
 import type { Selection } from './covers.ts';
-import { type BundleColumns, bundleStatements, type ProductColumns } from './store.ts';
+import { type BundleColumns, bundleStatements, type ExclusiveColumns, type ProductColumns } from './store.ts';
+
+/** What another partner has alone, without a word of who that is. */
+export interface HeldAlone {
+  restriction: RestrictionSource<BindingScope>;
+  /** Milliseconds, UTC: the first instant at which it is over. */
+  untilMs: number;
+  /** It holds for the items that one of these covers. */
+  selections: Selection[];
+}
 
 export interface LicenseBundle {
   license: LicenseSource;
@@ -16,13 +26,15 @@ export interface LicenseBundle {
   products: { id: string; selection: Selection }[];
   /** Active restrictions of the agency and of sections. */
   restrictions: RestrictionSource[];
-  /** The epoch that products, titles and these restrictions belong to. */
+  /** What others have alone of what this license grants. */
+  exclusivities: HeldAlone[];
+  /** The epoch that products, titles, these restrictions and exclusivities belong to. */
   epoch: number;
 }
 
 /** Null: there is no such license. One D1 batch, so that no part is of another moment than the epoch. */
 export async function loadLicenseBundle(db: D1Database, licenseId: string): Promise<LicenseBundle | null> {
-  const [license, products, restrictions, epoch] = await db.batch(bundleStatements(db, licenseId));
+  const [license, products, restrictions, exclusive, epoch] = await db.batch(bundleStatements(db, licenseId));
   const row = license?.results[0] as BundleColumns | undefined;
   const state = epoch?.results[0] as { value: number } | undefined;
   if (!row || !state) return null;
@@ -39,8 +51,24 @@ export async function loadLicenseBundle(db: D1Database, licenseId: string): Prom
       selection: JSON.parse(selection) as Selection,
     })),
     restrictions: rowsOf<RestrictionColumns>(restrictions).map(restrictionSource),
+    exclusivities: rowsOf<ExclusiveColumns>(exclusive).flatMap((held) => heldAlone(held, terms)),
     epoch: state.value,
   };
+}
+
+/**
+ * None when it keeps nothing of what the license grants: it could only show the partner, in traces and in the log, what
+ * others have.
+ */
+function heldAlone(
+  { exclusivity, version, terms: text, selections }: ExclusiveColumns,
+  own: LicenseTerms,
+): HeldAlone[] {
+  const terms = JSON.parse(text) as LicenseTerms;
+  const reserved = reservedExtent(terms);
+  const restriction = exclusivityRestriction({ id: exclusivity, version, terms });
+  if (!reserved || !restriction || !overlapOf(reserved, licensedExtent(own))) return [];
+  return [{ restriction, untilMs: reserved.until, selections: JSON.parse(selections) as Selection[] }];
 }
 
 function rowsOf<T>(result: D1Result | undefined): T[] {

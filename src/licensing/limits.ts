@@ -24,7 +24,7 @@ export const TERMS_LIST_MAX = 200;
 /** Territories of a license: every ISO code and then some. */
 export const TERRITORIES_MAX = 300;
 
-/** Characters of free-form terms (`exclusivity`, `sublicensing`) as JSON. */
+/** Characters of free-form terms (`sublicensing`) as JSON. */
 export const FREE_TERMS_CHARS_MAX = 4_000;
 
 /** Billable units of a quota: more than any agency sells, and exact as a number. */
@@ -35,3 +35,12 @@ export const ADDRESSES_MAX = 64;
 
 /** Hours for which the old secret of a rotated key still works: a week, so that no rotation lasts over two releases. */
 export const OVERLAP_HOURS_MAX = 168;
+
+/** Clashes, and warnings, that one answer lists; the rest shows after these are mended. */
+export const FINDINGS_MAX = 20;
+
+/** Licenses that are compared at once with one that would be exclusive: at 2 KB of terms each, well within one D1 answer. */
+export const RIVALS_AT_ONCE = 500;
+
+/** Times that a license is compared anew because others were stored meanwhile, before the desk is asked to repeat. */
+export const STORE_ATTEMPTS_MAX = 8;

@@ -19,7 +19,30 @@ export interface ProductColumns {
   selection: string;
 }
 
-/** License with its partner; its products; general restrictions; epoch. To be run as one batch. */
+export interface ExclusiveColumns {
+  exclusivity: string;
+  version: number;
+  terms: string;
+  /** JSON array. */
+  selections: string;
+}
+
+/** What active licenses of other partners have or had alone, with what their products select. */
+export function exclusivitiesStatement(db: D1Database, license: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT others.exclusivity, others.version, others.terms,
+         (SELECT json_group_array(json(products.selection)) FROM json_each(others.terms, '$.products') AS named
+          JOIN products ON products.id = named.value) AS selections
+       FROM licenses AS others
+       WHERE others.exclusivity IS NOT NULL AND others.status = 'active'
+         AND others.partner <> (SELECT partner FROM licenses WHERE id = ?)
+       ORDER BY others.exclusivity`,
+    )
+    .bind(license);
+}
+
+/** License with its partner; its products; general restrictions; exclusivities; epoch. To be run as one batch. */
 export function bundleStatements(db: D1Database, license: string): D1PreparedStatement[] {
   return [
     db
@@ -36,6 +59,7 @@ export function bundleStatements(db: D1Database, license: string): D1PreparedSta
       )
       .bind(license),
     generalRestrictionsStatement(db),
+    exclusivitiesStatement(db, license),
     db.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`),
   ];
 }

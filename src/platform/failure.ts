@@ -14,7 +14,8 @@ const FAULTS_MAX = 20;
 export type Failure =
   | { reason: 'malformed'; faults: Fault[] }
   | { reason: 'not_found'; detail: string }
-  | { reason: 'conflict'; detail: string };
+  /** `faults`: the parts of the body that the state of something else does not allow. */
+  | { reason: 'conflict'; detail: string; faults?: Fault[] };
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; reason: Failure };
 
@@ -25,6 +26,11 @@ export const faulty = (path: string, message: string) =>
 export const missing = (what: string) =>
   failed({ reason: 'not_found', detail: `There is no ${what} with this id.` });
 export const conflicting = (detail: string) => failed({ reason: 'conflict', detail });
+export const clashing = (detail: string, faults: Fault[]): Failure => ({
+  reason: 'conflict',
+  detail,
+  faults,
+});
 
 /** The value, or the refusal on the wire. For routes. */
 export function unwrap<T>(attempt: Attempt<T>): T {
@@ -36,7 +42,11 @@ export function unwrap<T>(attempt: Attempt<T>): T {
     case 'not_found':
       throw new Refusal({ code: 'not_found', detail: failure.detail });
     case 'conflict':
-      throw new Refusal({ code: 'conflict', detail: failure.detail });
+      throw new Refusal({
+        code: 'conflict',
+        detail: failure.detail,
+        ...(failure.faults && { members: { errors: failure.faults.slice(0, FAULTS_MAX) } }),
+      });
   }
 }
 

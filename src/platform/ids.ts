@@ -1,5 +1,5 @@
 /** Prefixed ids: a reader of a log knows what an id names, and the type checker keeps them apart. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
 export type IdPrefix = 'par' | 'prd' | 'lic' | 'key' | 'opr' | 'rst' | 'phr' | 'dlv' | 'rfs' | 'tok' | 'req';
@@ -15,4 +15,12 @@ export function derivedId<P extends 'itm' | 'cmp'>(prefix: P, ...names: string[]
     .update(JSON.stringify([prefix, ...names]))
     .digest('hex');
   return `${prefix}_${digest.slice(0, 32)}`;
+}
+
+/**
+ * An id that tells nothing, not even when it was made: for what others meet and must not trace back. (A UUIDv7 of the same
+ * millisecond as another id would give away that the two belong together.)
+ */
+export function opaqueId<P extends 'exc'>(prefix: P): `${P}_${string}` {
+  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
 }

@@ -5,10 +5,21 @@ export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';
+export { exclusivityRestriction } from './license/exclusivity.ts';
+export {
+  type Extent,
+  licensedExtent,
+  type Overlap,
+  overlapOf,
+  reservedExtent,
+  widestActs,
+} from './license/extent.ts';
 export { bytesOf } from './license/record.ts';
+export { includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { isMeaning, meaningInProse } from './phrasebook/meanings.ts';
 export { printProse } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { checkPhrase, type TaughtPhrase } from './phrasebook/taught.ts';
+export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories } from './territories/expand.ts';

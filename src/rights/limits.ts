@@ -24,6 +24,9 @@ export const TERMS_LIST_MAX = 500;
 /** Days: a century. Keeps dates inside what JavaScript can represent. */
 export const DAYS_MAX = 36_500;
 
+/** Hours for which the first use of a version can be exclusive: a year. What is longer is a window of its own. */
+export const EXCLUSIVE_HOURS_MAX = 8_760;
+
 /**
  * Cases judged for one component when a use leaves parts open. Cases are equivalence classes, so real licenses need
  * a few dozen; a set of restrictions that needs more is denied as indeterminate until the caller states more.

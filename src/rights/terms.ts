@@ -51,6 +51,21 @@ export interface Quota {
   onExceed: 'refuse' | 'overage';
 }
 
+/**
+ * What nobody else may do for a time. A list that is absent is the license's own; so is an absent end of the window.
+ * `firstHours` counts from the creation of each version.
+ */
+export interface Exclusivity {
+  uses?: string[];
+  components?: ComponentType[];
+  territories?: string[];
+  channels?: Channel[];
+  /** ISO 8601 instants; `until` is the first instant at which it is over. */
+  from?: string;
+  until?: string;
+  firstHours?: number;
+}
+
 export interface LicenseTerms {
   /** Partner id. */
   partner: string;
@@ -77,7 +92,7 @@ export interface LicenseTerms {
   afterTerm?: { keep: 'none' | 'published' | 'all'; deleteWithinDays: number };
   alterations?: Alteration[];
   credit?: { line: string; byline: boolean };
-  exclusivity?: unknown;
+  exclusivity?: Exclusivity;
   sublicensing?: unknown;
   fullTextFeed?: boolean;
   quota?: Quota;

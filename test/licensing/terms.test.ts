@@ -56,7 +56,10 @@ describe('license terms', () => {
     ['/quota/limit', { quota: { limit: 1.5, per: 'day', onExceed: 'refuse' } }],
     ['/onlineDays', { onlineDays: -1 }],
     ['/consent/documentDigest', { consent: { ...terms.consent, documentDigest: 'abc' } }],
-    ['/exclusivity', { exclusivity: 'x'.repeat(5_000) }],
+    ['/sublicensing', { sublicensing: 'x'.repeat(5_000) }],
+    ['/exclusivity', { exclusivity: 'all of it' }],
+    ['/exclusivity/firstHours', { exclusivity: { firstHours: 0 } }],
+    ['/exclusivity/forever', { exclusivity: { forever: true } }],
   ])('name the fault at %s', (path, part) => {
     expect(pathsOf({ ...terms, ...part })).toEqual([path]);
   });

@@ -1,12 +1,12 @@
 /** `/v1/admin/licenses`: agreements, by their terms. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireOperator } from '../../access/guard.ts';
+import { insufficientScope, requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense } from './schemas.ts';
-import { agreementOf, changeLicense, createLicense, licenseResource } from './service.ts';
+import { agreementOf, changeLicense, createLicense, licenseResource, warningsOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
 const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
@@ -20,7 +20,7 @@ licenseRoutes.openapi(
     path: '/v1/admin/licenses',
     summary: 'Grant a license; only what its terms name is granted',
     request: { body: body(newLicense) },
-    responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 503) },
+    responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c))), 201),
 );
@@ -28,21 +28,35 @@ licenseRoutes.openapi(
 licenseRoutes.openapi(
   createRoute({
     ...admin,
+    middleware: requireOperator('admin', 'auditor'),
     method: 'get',
     path: '/v1/admin/licenses',
-    summary: 'List licenses',
-    request: { query: pageQuery.extend({ partner: z.string().max(64).optional() }) },
+    summary: 'List licenses; an auditor may look up whose an exclusivity is',
+    request: {
+      query: pageQuery.extend({
+        partner: z.string().max(64).optional(),
+        exclusivity: z.string().max(64).optional().openapi({ description: 'The `exc_…` of a decision' }),
+      }),
+    },
     responses: { 200: json(pageOfSchema(license), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, partner } = c.req.valid('query');
+    const { cursor, limit, partner, exclusivity } = c.req.valid('query');
+    if (exclusivity === undefined && c.var.operator.role === 'auditor') throw insufficientScope('admin');
     const after = readCursor(cursor);
     const rows = await listLicenses(c.env.DB, {
       after,
       limit: limit + 1,
       ...(partner !== undefined && { partner }),
+      ...(exclusivity !== undefined && { exclusivity }),
     });
-    return c.json(pageOf(rows.map(licenseResource), limit), 200);
+    return c.json(
+      pageOf(
+        rows.map((row) => licenseResource(row)),
+        limit,
+      ),
+      200,
+    );
   },
 );
 
@@ -58,11 +72,12 @@ licenseRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
-    const [agreement, versions] = await Promise.all([
+    const [agreement, versions, warnings] = await Promise.all([
       agreementOf(c.env.DB, row),
       versionsOfLicense(c.env.DB, id),
+      warningsOf(c.env.DB, row, c.var.now),
     ]);
-    return c.json({ ...licenseResource(row), agreement, versions }, 200);
+    return c.json({ ...licenseResource(row, warnings), agreement, versions }, 200);
   },
 );
 

@@ -1,6 +1,7 @@
 /** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import {
   DAYS_MAX,
@@ -72,6 +73,25 @@ const required = {
   consent,
 };
 
+/** What is left out is the license's own; that it lies within the license, rights/license/check-exclusivity.ts sees to. */
+const exclusivity = z
+  .strictObject({
+    uses: required.uses,
+    components: required.components,
+    territories: required.territories,
+    channels: required.channels,
+    from: instant,
+    until: instant.openapi({ description: 'The first instant at which it is over' }),
+    firstHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(EXCLUSIVE_HOURS_MAX)
+      .openapi({ description: 'Hours from the creation of each version', example: 24 }),
+  })
+  .partial()
+  .openapi('Exclusivity');
+
 const optional = {
   titles: z.array(id).min(1).max(TERMS_LIST_MAX),
   territoryBasis: z.enum(['market', 'audience']),
@@ -83,7 +103,7 @@ const optional = {
   afterTerm: z.strictObject({ keep: z.enum(['none', 'published', 'all']), deleteWithinDays: days }),
   alterations: z.array(z.enum(ALTERATIONS)).max(ALTERATIONS.length),
   credit: z.strictObject({ line: name, byline: z.boolean() }),
-  exclusivity: freeTerms,
+  exclusivity,
   sublicensing: freeTerms,
   fullTextFeed: z.boolean(),
   quota: z.strictObject({
@@ -120,6 +140,14 @@ export const license = z
     status,
     ...termsSchema.shape,
     consent: consentFields,
+    exclusivityId: z
+      .string()
+      .optional()
+      .openapi({ description: 'The id under which decisions and the log name its exclusivity' }),
+    warnings: z
+      .array(z.object({ path: z.string(), message: z.string(), code: z.string() }))
+      .optional()
+      .openapi({ description: 'What is stored all the same, and what will come of it' }),
     created: z.string(),
     updated: z.string(),
   })

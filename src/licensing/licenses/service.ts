@@ -12,9 +12,11 @@ import {
   missing,
   unlessChanged,
 } from '../../platform/failure.ts';
-import { newId } from '../../platform/ids.ts';
+import { newId, opaqueId } from '../../platform/ids.ts';
 import { compileLicense } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
+import type { Finding, Party } from '../exclusivity/clashes.ts';
+import { findingsOf, storeBeside } from '../exclusivity/service.ts';
 import { merged } from '../merge.ts';
 import { findPartner, type PartnerRow } from '../partners/store.ts';
 import { knownProducts } from '../products/store.ts';
@@ -26,11 +28,18 @@ export async function createLicense(env: Env, terms: NewLicense, by: By): Promis
   const partner = await findPartner(env.DB, terms.partner);
   if (!partner) return faulty('/partner', 'There is no partner with this id');
   const at = new Date(by.now).toISOString();
-  const row: LicenseRow = { id: newId('lic'), version: 1, status: 'active', terms, created: at, updated: at };
+  const row: LicenseRow = {
+    id: newId('lic'),
+    version: 1,
+    status: 'active',
+    terms,
+    exclusivity: terms.exclusivity ? opaqueId('exc') : null,
+    created: at,
+    updated: at,
+  };
   const faults = await faultsOfTerms(env.DB, row, partner);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  await commitChange(env, insertLicense(env.DB, row, by.operator), [toldOf(row, partner)]);
-  return done(licenseResource(row));
+  return stored(env, row, by, insertLicense(env.DB, row, by.operator), toldOf(row, partner));
 }
 
 export async function changeLicense(
@@ -49,19 +58,49 @@ export async function changeLicense(
   const partner = await findPartner(env.DB, row.terms.partner);
   if (!partner) throw new Error(`the partner of license ${id} is gone`);
   const changesTerms = Object.keys(patch).length > 0;
+  const terms = changesTerms ? termsSchema.parse(merged(row.terms, patch)) : row.terms;
   const next: LicenseRow = {
     ...row,
     version: row.version + 1,
     status: status ?? row.status,
-    terms: changesTerms ? termsSchema.parse(merged(row.terms, patch)) : row.terms,
+    terms,
+    exclusivity: row.exclusivity ?? (terms.exclusivity ? opaqueId('exc') : null),
     updated: new Date(by.now).toISOString(),
   };
   // To stop a license must be possible whatever has become of its terms.
   const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner) : [];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   const statements = updateLicense(env.DB, next, by.operator);
-  const committed = await unlessChanged(commitChange(env, statements, [toldOf(next, partner)]));
+  const told = toldOf(next, partner, row);
+  if (next.status === 'active' || (changesTerms && next.status === 'suspended'))
+    return stored(env, next, by, statements, told);
+  const committed = await unlessChanged(commitChange(env, statements, told));
   return committed.ok ? done(licenseResource(next)) : committed;
+}
+
+/** Unless it clashes with what another partner's license has alone. */
+async function stored(
+  env: Env,
+  row: LicenseRow,
+  { now }: By,
+  statements: D1PreparedStatement[],
+  told: Told[],
+): Promise<Attempt<LicenseResource>> {
+  const committed = await storeBeside(env.DB, partyOf(row), now, (guards) =>
+    unlessChanged(commitChange(env, [...statements, ...guards], told)),
+  );
+  return committed.ok ? done(licenseResource(row, committed.value)) : committed;
+}
+
+/** What the desk should know of a license beside those of other partners, as they are now. */
+export async function warningsOf(db: D1Database, row: LicenseRow, now: number): Promise<Finding[]> {
+  if (row.status === 'terminated') return [];
+  const { clashes, warnings } = await findingsOf(db, partyOf(row), now);
+  return [...clashes, ...warnings];
+}
+
+function partyOf({ id, terms }: LicenseRow): Party {
+  return { id, partner: terms.partner, terms };
 }
 
 /** Products that do not exist, and what the compiler finds. */
@@ -74,19 +113,27 @@ async function faultsOfTerms(db: D1Database, row: LicenseRow, partner: PartnerRo
   return compiled.ok ? unknown : [...unknown, ...compiled.reason];
 }
 
-function toldOf(row: LicenseRow, partner: PartnerRow): Told {
-  return { object: partner.ledger, change: { kind: 'license', license: licenseState(row) } };
+/** What a license has alone, or had before, is part of what other partners' licenses are decided by. */
+function toldOf(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): Told[] {
+  const exclusive = row.terms.exclusivity !== undefined || before?.terms.exclusivity !== undefined;
+  return [
+    { object: partner.ledger, change: { kind: 'license', license: licenseState(row) } },
+    ...(exclusive ? [{ epoch: 'next' as const }] : []),
+  ];
 }
 
-export function licenseResource({
-  id,
-  version,
-  status,
-  terms,
-  created,
-  updated,
-}: LicenseRow): LicenseResource {
-  return { id, version, status, ...terms, created, updated };
+export function licenseResource(row: LicenseRow, warnings: Finding[] = []): LicenseResource {
+  const { id, version, status, terms, exclusivity, created, updated } = row;
+  return {
+    id,
+    version,
+    status,
+    ...terms,
+    ...(exclusivity !== null && { exclusivityId: exclusivity }),
+    ...(warnings.length > 0 && { warnings }),
+    created,
+    updated,
+  };
 }
 
 /** The agreement as ODRL; null when the terms do not compile with the partner's titles of today. */

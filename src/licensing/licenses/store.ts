@@ -7,11 +7,13 @@ export interface LicenseRow {
   version: number;
   status: LicenseStatus;
   terms: LicenseTerms;
+  /** The opaque id of its exclusivity; null when it never had one. */
+  exclusivity: string | null;
   created: string;
   updated: string;
 }
 
-const COLUMNS = 'id, version, status, terms, created, updated';
+const COLUMNS = 'id, version, status, terms, exclusivity, created, updated';
 
 type Columns = Omit<LicenseRow, 'terms'> & { terms: string };
 const rowOf = (columns: Columns): LicenseRow => ({
@@ -24,17 +26,30 @@ export async function findLicense(db: D1Database, id: string): Promise<LicenseRo
   return columns && rowOf(columns);
 }
 
+export interface LicenseFilter {
+  partner?: string;
+  /** Id of an exclusivity, as decisions and the log name it. */
+  exclusivity?: string;
+  /** Last id of the page before. */
+  after: string;
+  limit: number;
+}
+
 export async function listLicenses(
   db: D1Database,
-  { partner, after, limit }: { partner?: string; after: string; limit: number },
+  { partner, exclusivity, after, limit }: LicenseFilter,
 ): Promise<LicenseRow[]> {
-  const statement =
-    partner === undefined
-      ? db.prepare(`SELECT ${COLUMNS} FROM licenses WHERE id > ? ORDER BY id LIMIT ?`).bind(after, limit)
-      : db
-          .prepare(`SELECT ${COLUMNS} FROM licenses WHERE partner = ? AND id > ? ORDER BY id LIMIT ?`)
-          .bind(partner, after, limit);
-  const { results } = await statement.all<Columns>();
+  const where = ['id > ?'];
+  const values = [after];
+  for (const [column, value] of Object.entries({ partner, exclusivity })) {
+    if (value === undefined) continue;
+    where.push(`${column} = ?`);
+    values.push(value);
+  }
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM licenses WHERE ${where.join(' AND ')} ORDER BY id LIMIT ?`)
+    .bind(...values, limit)
+    .all<Columns>();
   return results.map(rowOf);
 }
 
@@ -58,26 +73,28 @@ export async function versionsOfLicense(db: D1Database, id: string) {
 }
 
 export function insertLicense(db: D1Database, row: LicenseRow, operator: string): D1PreparedStatement[] {
-  const { id, version, status, terms, created, updated } = row;
+  const { id, version, status, terms, exclusivity, created, updated } = row;
   return [
     db
       .prepare(
-        'INSERT INTO licenses (id, partner, version, status, terms, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO licenses (id, partner, version, status, terms, exclusivity, created, updated)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .bind(id, terms.partner, version, status, JSON.stringify(terms), created, updated),
+      .bind(id, terms.partner, version, status, JSON.stringify(terms), exclusivity, created, updated),
     keepVersion(db, row, operator),
   ];
 }
 
 /** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updateLicense(db: D1Database, row: LicenseRow, operator: string): D1PreparedStatement[] {
-  const { id, version, status, terms, updated } = row;
+  const { id, version, status, terms, exclusivity, updated } = row;
   return [
     db
       .prepare(
-        'UPDATE licenses SET version = CASE WHEN version = ? THEN ? END, status = ?, terms = ?, updated = ? WHERE id = ?',
+        `UPDATE licenses SET version = CASE WHEN version = ? THEN ? END, status = ?, terms = ?, exclusivity = ?, updated = ?
+         WHERE id = ?`,
       )
-      .bind(version - 1, version, status, JSON.stringify(terms), updated, id),
+      .bind(version - 1, version, status, JSON.stringify(terms), exclusivity, updated, id),
     keepVersion(db, row, operator),
   ];
 }

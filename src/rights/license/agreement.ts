@@ -14,7 +14,7 @@ const LASTING_CHANNELS = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet
 const SHOWING = ['distribute', 'play', 'present', 'stream'];
 
 /** Components without a language of their own: a photograph in a German item is no German photograph. */
-const WORDLESS = ['photograph', 'logo'];
+export const WORDLESS = ['photograph', 'logo'];
 
 /**
  * The Agreement of terms that `checkTerms` found no fault in. Strategy `prohibit`: what the terms take out stays out,
@@ -70,7 +70,7 @@ function conditions({ terms, titles }: LicenseSource): OdrlJson[] {
 }
 
 /** `["world", "-JP"]` as two constraints; where a part of what is taken out is named after all, code by code. */
-function placesOf(territories: readonly string[]): OdrlJson[] {
+export function placesOf(territories: readonly string[]): OdrlJson[] {
   const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
   const named = territories.filter((name) => !name.startsWith('-'));
   if (except.length === 0) return [isAnyOf('spatial', named)];
@@ -129,10 +129,10 @@ function duties({ credit, retentionDays, afterTerm }: LicenseTerms): OdrlJson[] 
   return list;
 }
 
-function isAnyOf(leftOperand: string, values: readonly string[]): OdrlJson {
+export function isAnyOf(leftOperand: string, values: readonly string[]): OdrlJson {
   return { leftOperand, operator: 'isAnyOf', rightOperand: [...values] };
 }
 
-function dateTime(text: string): OdrlJson {
+export function dateTime(text: string): OdrlJson {
   return { '@value': text, '@type': 'xsd:dateTime' };
 }

@@ -6,6 +6,7 @@ import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../terms.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
+import { checkExclusivity } from './check-exclusivity.ts';
 
 type Say = (path: string, message: string) => void;
 
@@ -22,6 +23,7 @@ export function checkTerms(source: LicenseSource): RightsFault[] {
   checkQuota(terms.quota, say);
   checkCredit(terms.credit, say);
   checkConsent(terms.consent, say);
+  checkExclusivity(terms, say);
   return faults;
 }
 

@@ -1,0 +1,86 @@
+/** What a license grants alone, and the restriction that it is to everybody else. */
+import { actionIri } from '../odrl/actions.ts';
+import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
+import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';
+import type { BindingScope, OdrlJson, RestrictionSource } from '../types.ts';
+import { dateTime, isAnyOf, placesOf, WORDLESS } from './agreement.ts';
+
+/** An exclusivity with nothing left to the license's own terms. */
+export interface Reserved {
+  uses: readonly string[];
+  components: readonly ComponentType[];
+  /** Names as in terms, `-JP` among them. */
+  territories: readonly string[];
+  channels: readonly Channel[];
+  /** The license's own: what it does not grant, it does not grant alone. Undefined: any. */
+  purposes?: readonly string[];
+  languages?: readonly string[];
+  /** ISO 8601 instants. */
+  from: string;
+  until: string;
+  firstHours?: number;
+}
+
+/** Undefined: the license is not exclusive. The terms are those that `checkTerms` found no fault in. */
+export function reservedBy(terms: LicenseTerms): Reserved | undefined {
+  const { exclusivity } = terms;
+  if (!exclusivity) return undefined;
+  // A license that is given as a policy has no lists of its own; its exclusivity then names them.
+  const own: Partial<LicenseTerms> = terms;
+  const { purposes, languages } = own;
+  return {
+    uses: exclusivity.uses ?? own.uses ?? [],
+    components: exclusivity.components ?? own.components ?? [],
+    territories: exclusivity.territories ?? own.territories ?? [],
+    channels: exclusivity.channels ?? own.channels ?? [],
+    ...(purposes && { purposes }),
+    ...(languages && { languages }),
+    from: exclusivity.from ?? terms.starts,
+    until: exclusivity.until ?? terms.ends,
+    ...(exclusivity.firstHours !== undefined && { firstHours: exclusivity.firstHours }),
+  };
+}
+
+/**
+ * The exclusivity of one license version as a restriction on everybody else. Nothing in it tells whose it is: `id` is an
+ * opaque one, the policy says what is forbidden and when. Undefined: the license is not exclusive.
+ */
+export function exclusivityRestriction(grant: {
+  id: string;
+  version: number;
+  terms: LicenseTerms;
+}): RestrictionSource<BindingScope> | undefined {
+  const { id, version, terms } = grant;
+  const reserved = reservedBy(terms);
+  if (!reserved) return undefined;
+  const policy: OdrlJson = {
+    '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
+    '@type': 'Set',
+    uid: `urn:imprimatur:exclusivity:${id}:${version}`,
+    profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
+    conflict: 'prohibit',
+    prohibition: [
+      { uid: 'exclusive', action: reserved.uses.map(actionIri), constraint: constraintsOf(reserved) },
+    ],
+  };
+  return { id, version, scope: { kind: 'exclusivity' }, policy, reviewed: true };
+}
+
+function constraintsOf(reserved: Reserved): OdrlJson[] {
+  const { purposes, languages, firstHours } = reserved;
+  return [
+    isAnyOf('imp:component', reserved.components),
+    ...placesOf(reserved.territories),
+    isAnyOf('deliveryChannel', reserved.channels),
+    // A use states its purpose in lower case, whatever the terms are written in.
+    ...(purposes
+      ? [isAnyOf('purpose', [...new Set(purposes.flatMap((name) => [name, name.toLowerCase()]))])]
+      : []),
+    ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
+    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(reserved.from) },
+    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(reserved.until) },
+    ...(firstHours === undefined
+      ? []
+      : [{ leftOperand: 'elapsedTime', operator: 'lt', rightOperand: `PT${firstHours}H` }]),
+  ];
+}

@@ -1,0 +1,149 @@
+/** How far a license or an exclusivity reaches, part by part, and what two of them both reach. */
+import { actsOf, includesAction } from '../odrl/actions.ts';
+import { instantOf } from '../odrl/time.ts';
+import type { LicenseTerms } from '../terms.ts';
+import { expandTerritories } from '../territories/expand.ts';
+import { extentIn } from '../territories/within.ts';
+import { WORDLESS } from './agreement.ts';
+import { alterationActions } from './alterations.ts';
+import { type Reserved, reservedBy } from './exclusivity.ts';
+
+/** Of the first four parts, undefined means that nobody can tell: the license is given as a policy. */
+export interface Extent {
+  acts?: ReadonlySet<string>;
+  components?: ReadonlySet<string>;
+  territories?: ReadonlySet<string>;
+  channels?: ReadonlySet<string>;
+  /** Undefined: any. */
+  purposes?: readonly string[];
+  languages?: readonly string[];
+  /** Milliseconds, UTC; `until` is the first instant at which it is over. */
+  from: number;
+  until: number;
+}
+
+/** What a license grants: with its alterations, without what its alterations forbid. */
+export function licensedExtent(terms: LicenseTerms): Extent {
+  const { uses, components, territories, channels, purposes, languages }: Partial<LicenseTerms> = terms;
+  return {
+    ...(uses && { acts: licensedActs(terms) }),
+    ...(components && { components: new Set(components) }),
+    ...(territories && { territories: codesOf(territories) }),
+    ...(channels && { channels: new Set(channels) }),
+    ...(purposes && { purposes }),
+    ...(languages && { languages }),
+    from: instantOf(terms.starts) ?? Number.NEGATIVE_INFINITY,
+    until: instantOf(terms.ends) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** What an exclusivity keeps from others. Undefined: the license is not exclusive. */
+export function reservedExtent(terms: LicenseTerms): (Extent & Pick<Reserved, 'firstHours'>) | undefined {
+  const reserved = reservedBy(terms);
+  if (!reserved) return undefined;
+  const { purposes, languages, firstHours } = reserved;
+  return {
+    acts: new Set(reserved.uses.flatMap(withIncluded)),
+    components: new Set(reserved.components),
+    territories: codesOf(reserved.territories),
+    channels: new Set(reserved.channels),
+    ...(purposes && { purposes }),
+    ...(languages && { languages }),
+    from: instantOf(reserved.from) ?? Number.NEGATIVE_INFINITY,
+    until: instantOf(reserved.until) ?? Number.POSITIVE_INFINITY,
+    ...(firstHours !== undefined && { firstHours }),
+  };
+}
+
+export interface Overlap {
+  acts: ReadonlySet<string>;
+  components: ReadonlySet<string>;
+  territories: ReadonlySet<string>;
+  channels: ReadonlySet<string>;
+  from: number;
+  until: number;
+  /** False: it may be empty after all, since a part of one side is not known. */
+  certain: boolean;
+}
+
+/** What both reach. Undefined: nothing, for certain. */
+export function overlapOf(a: Extent, b: Extent): Overlap | undefined {
+  const acts = sharedOf(a.acts, b.acts);
+  const components = sharedOf(a.components, b.components);
+  const channels = sharedOf(a.channels, b.channels);
+  const territories =
+    a.territories && b.territories
+      ? sharedPlaces(a.territories, b.territories)
+      : (a.territories ?? b.territories ?? NONE);
+  const [from, until] = [Math.max(a.from, b.from), Math.min(a.until, b.until)];
+  const certain = PARTS.every((part) => a[part] && b[part]);
+  const empty = (part: (typeof PARTS)[number], set: ReadonlySet<string>) =>
+    a[part] && b[part] && set.size === 0;
+  if (
+    from >= until ||
+    empty('acts', acts) ||
+    empty('components', components) ||
+    empty('territories', territories) ||
+    empty('channels', channels) ||
+    purposesApart(a.purposes, b.purposes) ||
+    languagesApart(a.languages, b.languages, components)
+  )
+    return undefined;
+  return { acts, components, territories, channels, from, until, certain };
+}
+
+const PARTS = ['acts', 'components', 'territories', 'channels'] as const;
+const NONE: ReadonlySet<string> = new Set();
+
+function sharedOf(
+  a: ReadonlySet<string> | undefined,
+  b: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
+  return a && b ? new Set([...a].filter((one) => b.has(one))) : (a ?? b ?? NONE);
+}
+
+/** A part of a country on one side, the country on the other: the part is shared. */
+function sharedPlaces(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([
+    ...[...a].filter((code) => extentIn(b, code) === 'within'),
+    ...[...b].filter((code) => extentIn(a, code) === 'within'),
+  ]);
+}
+
+function purposesApart(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (!a || !b) return false;
+  const folded = new Set(a.map((name) => name.toLowerCase()));
+  return !b.some((name) => folded.has(name.toLowerCase()));
+}
+
+function languagesApart(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+  components: ReadonlySet<string>,
+): boolean {
+  if (!a || !b || WORDLESS.some((type) => components.has(type))) return false;
+  const reaches = (range: string, tag: string) =>
+    `${tag}-`.toLowerCase().startsWith(`${range}-`.toLowerCase());
+  return !a.some((one) => b.some((other) => reaches(one, other) || reaches(other, one)));
+}
+
+function licensedActs(terms: LicenseTerms): ReadonlySet<string> {
+  const { permitted, prohibited } = alterationActions(terms);
+  const acts = new Set([...terms.uses, ...permitted].flatMap(withIncluded));
+  for (const act of prohibited.flatMap(withIncluded)) acts.delete(act);
+  return acts;
+}
+
+function withIncluded(action: string): string[] {
+  return [action, ...actsOf(action)];
+}
+
+/** Those that no other one of them includes: how a set of acts is said in few words. */
+export function widestActs(acts: ReadonlySet<string>): string[] {
+  return [...acts].filter((act) => ![...acts].some((other) => other !== act && includesAction(other, act)));
+}
+
+function codesOf(names: readonly string[]): ReadonlySet<string> {
+  const codes = expandTerritories(names);
+  return codes.ok ? codes.value : NONE;
+}
