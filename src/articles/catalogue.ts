@@ -1,7 +1,14 @@
 /** Reading the catalogue for a decision: one version of an item in the item's current state, with its restrictions. */
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
 import type { RestrictionSource } from '../rights/types.ts';
-import { type ContainedItem, containedItem, inOwnState, restrictionsOfContained } from './contained.ts';
+import {
+  type CarriedItem,
+  type ContainedItem,
+  carriedItems,
+  containedItem,
+  inOwnState,
+  restrictionsOfContained,
+} from './contained.ts';
 import type { ItemType, ItemVersion } from './model.ts';
 import {
   type ContainedColumns,
@@ -33,6 +40,8 @@ export interface ArticleSnapshot {
   restrictions: RestrictionSource[];
   /** Members that the catalogue has and that are neither held nor killed, in the item's order. */
   members: Member[];
+  /** Components that are items of their own, as those are filed. */
+  carried: CarriedItem[];
 }
 
 /** Null: there is no such item, or it has no such version. One D1 batch, so that all parts are of one moment. */
@@ -62,6 +71,7 @@ export async function loadArticle(
       ...restrictionsOfContained(item.components, contained, sources(linkedRestrictions)),
     ],
     members: membersOf(item, contained),
+    carried: carriedItems(item.components, contained),
   };
 }
 

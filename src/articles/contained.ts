@@ -69,3 +69,18 @@ export function restrictionsOfContained(
       .map((restriction) => ({ ...restriction, scope: { kind: 'component' as const, component } }));
   });
 }
+
+/** A contained item, and the component that it is here. */
+export interface CarriedItem extends ContainedItem {
+  component: string;
+}
+
+export function carriedItems(
+  components: readonly Component[],
+  contained: readonly ContainedItem[],
+): CarriedItem[] {
+  return components.flatMap(({ id: component, uri }) => {
+    const own = contained.find((one) => one.uri === uri);
+    return own ? [{ ...own, component }] : [];
+  });
+}

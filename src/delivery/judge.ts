@@ -4,9 +4,9 @@
  */
 import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
-import { covers } from '../licensing/covers.ts';
+import { covers, type Selectable } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
-import { decide } from '../rights/index.ts';
+import { decide, onComponent } from '../rights/index.ts';
 import type {
   CompiledRestriction,
   Decision,
@@ -15,7 +15,7 @@ import type {
   StatedUse,
 } from '../rights/types.ts';
 import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
-import type { ArticleWorld, LicenseWorld } from './world.ts';
+import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 
 export interface Question {
   entitlement: Entitlement;
@@ -168,18 +168,26 @@ function policies(
   };
 }
 
-/** What others have alone of this item, or will have: the end of the rights depends on that too. */
+/**
+ * What others have alone of this item, or of a component that is an item of its own. What has not begun is among it: the end
+ * of the rights depends on that.
+ */
 function heldByOthers(
   { exclusivities }: LicenseWorld,
-  { snapshot }: ArticleWorld,
+  { snapshot: { item, carried } }: ArticleWorld,
   now: number,
 ): CompiledRestriction[] {
-  return exclusivities
-    .filter(
-      ({ untilMs, selections }) =>
-        now < untilMs && selections.some((selection) => covers(selection, snapshot.item, now)),
-    )
-    .map(({ restriction }) => restriction);
+  return exclusivities.flatMap((held) => {
+    if (isHeld(held, item, now)) return [held.restriction];
+    const parts = carried.filter((own) => isHeld(held, own, now));
+    return parts.map(({ component }) => onComponent(held.restriction, component));
+  });
+}
+
+/** Unless it is over for this item. */
+function isHeld({ untilMs, firstMs, selections }: ExclusivityWorld, item: Selectable, now: number): boolean {
+  const over = now >= untilMs || (firstMs !== undefined && now >= item.versionCreated + firstMs);
+  return !over && selections.some((selection) => covers(selection, item, now));
 }
 
 const STOPPED: Record<Withheld['code'], { code: ProblemCode; detail: string }> = {

@@ -12,6 +12,8 @@ export interface HeldAlone {
   restriction: RestrictionSource<BindingScope>;
   /** Milliseconds, UTC: the first instant at which it is over. */
   untilMs: number;
+  /** Milliseconds from the creation of a version for which it holds; absent: as long as the window is open. */
+  firstMs?: number;
   /** It holds for the items that one of these covers. */
   selections: Selection[];
 }
@@ -31,6 +33,8 @@ export interface LicenseBundle {
   /** The epoch that products, titles, these restrictions and exclusivities belong to. */
   epoch: number;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Null: there is no such license. One D1 batch, so that no part is of another moment than the epoch. */
 export async function loadLicenseBundle(db: D1Database, licenseId: string): Promise<LicenseBundle | null> {
@@ -68,7 +72,14 @@ function heldAlone(
   const reserved = reservedExtent(terms);
   const restriction = exclusivityRestriction({ id: exclusivity, version, terms });
   if (!reserved || !restriction || !overlapOf(reserved, licensedExtent(own))) return [];
-  return [{ restriction, untilMs: reserved.until, selections: JSON.parse(selections) as Selection[] }];
+  return [
+    {
+      restriction,
+      untilMs: reserved.until,
+      ...(reserved.firstHours !== undefined && { firstMs: reserved.firstHours * HOUR_MS }),
+      selections: JSON.parse(selections) as Selection[],
+    },
+  ];
 }
 
 function rowsOf<T>(result: D1Result | undefined): T[] {

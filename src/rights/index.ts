@@ -5,7 +5,7 @@ export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';
-export { exclusivityRestriction } from './license/exclusivity.ts';
+export { exclusivityRestriction, onComponent } from './license/exclusivity.ts';
 export {
   type Extent,
   licensedExtent,

@@ -26,7 +26,7 @@ export function exclusiveStatement(db: D1Database, partner: string): D1PreparedS
   return db
     .prepare(
       `SELECT id, partner, terms FROM licenses
-       WHERE exclusivity IS NOT NULL AND status <> 'terminated' AND partner <> ? ORDER BY id`,
+       WHERE exclusivity IS NOT NULL AND status <> 'terminated' AND partner <> ? ORDER BY exclusivity`,
     )
     .bind(partner);
 }

@@ -2,8 +2,9 @@
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';
-import type { BindingScope, OdrlJson, RestrictionSource } from '../types.ts';
+import type { BindingScope, CompiledRestriction, OdrlJson, RestrictionSource } from '../types.ts';
 import { dateTime, isAnyOf, placesOf, WORDLESS } from './agreement.ts';
+import { keepRestriction, restrictionRecord } from './record.ts';
 
 /** An exclusivity with nothing left to the license's own terms. */
 export interface Reserved {
@@ -83,4 +84,10 @@ function constraintsOf(reserved: Reserved): OdrlJson[] {
       ? []
       : [{ leftOperand: 'elapsedTime', operator: 'lt', rightOperand: `PT${firstHours}H` }]),
   ];
+}
+
+/** The same for one component of an item that it does not cover as a whole: a picture that somebody has alone, in an article. */
+export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
+  const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });
+  return keepRestriction(handle, restrictionRecord(exclusivity));
 }
