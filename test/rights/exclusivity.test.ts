@@ -152,8 +152,8 @@ describe('to everybody else', () => {
     const alone = held({ territories: ['DE'] });
     const told = JSON.stringify([asked(alone, {}), asked(alone, { territory: 'AT' }), alone]);
     expect(told).not.toMatch(/par_secret|lic_2/);
-    expect(asked(alone, {}).sentence).toBe(
-      'Dispatch withheld: rule 1 of an exclusivity that the agency granted to another client forbids display of dispatch, photograph, graphic and logo in DE on web, newsletter and print from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z.',
+    expect(asked(alone, {}).sentence).toMatch(
+      /an exclusivity that the agency granted to another client forbids display .*in DE/,
     );
   });
 
