@@ -11,7 +11,7 @@ export function listed(values: Iterable<string>): string {
   return shown.length < 2 ? (shown[0] ?? 'nothing') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** `display of photograph in JP on web and app, from 2026-12-01T00:00:00.000Z until 2027-01-01T00:00:00.000Z` */
+/** `display of photograph in JP on web and app, from 2026-12-01T00:00:00Z until 2027-01-01T00:00:00Z` */
 export function overlapInWords(overlap: Overlap): string {
   const { territories, except } = compressTerritories(overlap.territories);
   const places = `${listed(territories)}${except.length > 0 ? ` without ${listed(except)}` : ''}`;
@@ -19,7 +19,12 @@ export function overlapInWords(overlap: Overlap): string {
 }
 
 function termInWords({ from, until }: Overlap): string {
-  return `from ${new Date(from).toISOString()} until ${new Date(until).toISOString()}`;
+  return `from ${instant(from)} until ${instant(until)}`;
+}
+
+/** Whole seconds are said without their milliseconds. */
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
 /** `prefix` is where the lists stand: '' for the terms, `exclusivity.` for those of the exclusivity. */
@@ -33,5 +38,5 @@ function mendInWords(mend: Mend, prefix: string): string {
     return `${mend.field === 'products' ? '' : prefix}${mend.field}: leave out ${listed(mend.leaveOut)}`;
   const early = mend.field === 'ends';
   const field = prefix === '' ? mend.field : `${prefix}${early ? 'until' : 'from'}`;
-  return `${field}: ${early ? 'no later' : 'no earlier'} than ${mend.at}`;
+  return `${field}: ${early ? 'no later' : 'no earlier'} than ${instant(Date.parse(mend.at))}`;
 }

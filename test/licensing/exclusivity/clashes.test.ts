@@ -130,11 +130,11 @@ describe('what the desk reads', () => {
         path: '/territories',
         code: 'exclusivity_clash',
         message:
-          'License lic_other of par_other has display, distribute and archive of dispatch, photograph, graphic and logo in JP on web, from 2026-12-01T00:00:00.000Z until 2027-01-01T00:00:00.000Z, in product prd_1 alone. To mend it, narrow one part: territories: add "-JP"; or channels: leave out web; or ends: no later than 2026-12-01T00:00:00.000Z',
+          'License lic_other of par_other has display, distribute and archive of dispatch, photograph, graphic and logo in JP on web, from 2026-12-01T00:00:00Z until 2027-01-01T00:00:00Z, in product prd_1 alone. To mend it, narrow one part: territories: add "-JP"; or channels: leave out web; or ends: no later than 2026-12-01T00:00:00Z',
       },
     ]);
     expect(between(JAPAN_ALONE, { territories: ['JP', 'KR'] }).clashes[0]?.message).toBe(
-      'License lic_other of par_other grants display, distribute and archive of dispatch, photograph, graphic and logo in JP on web, newsletter and print, from 2026-01-01T00:00:00.000Z until 2027-01-01T00:00:00.000Z, in product prd_1, which this license would have alone. There is no one part that could be narrowed and leave something, or take that out of license lic_other first',
+      'License lic_other of par_other grants display, distribute and archive of dispatch, photograph, graphic and logo in JP on web, newsletter and print, from 2026-01-01T00:00:00Z until 2027-01-01T00:00:00Z, in product prd_1, which this license would have alone. There is no one part that could be narrowed and leave something, or take that out of license lic_other first',
     );
   });
 });
