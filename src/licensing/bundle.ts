@@ -55,31 +55,31 @@ export async function loadLicenseBundle(db: D1Database, licenseId: string): Prom
       selection: JSON.parse(selection) as Selection,
     })),
     restrictions: rowsOf<RestrictionColumns>(restrictions).map(restrictionSource),
-    exclusivities: rowsOf<ExclusiveColumns>(exclusive).flatMap((held) => heldAlone(held, terms)),
+    exclusivities: heldAlone(rowsOf<ExclusiveColumns>(exclusive), terms),
     epoch: state.value,
   };
 }
 
 /**
- * None when it keeps nothing of what the license grants: it could only show the partner, in traces and in the log, what
- * others have.
+ * Those that keep nothing of what the license grants are left out: they could only show the partner, in traces and in the
+ * log, what others have.
  */
-function heldAlone(
-  { exclusivity, version, terms: text, selections }: ExclusiveColumns,
-  own: LicenseTerms,
-): HeldAlone[] {
-  const terms = JSON.parse(text) as LicenseTerms;
-  const reserved = reservedExtent(terms);
-  const restriction = exclusivityRestriction({ id: exclusivity, version, terms });
-  if (!reserved || !restriction || !overlapOf(reserved, licensedExtent(own))) return [];
-  return [
-    {
-      restriction,
-      untilMs: reserved.until,
-      ...(reserved.firstHours !== undefined && { firstMs: reserved.firstHours * HOUR_MS }),
-      selections: JSON.parse(selections) as Selection[],
-    },
-  ];
+function heldAlone(rows: ExclusiveColumns[], own: LicenseTerms): HeldAlone[] {
+  const licensed = licensedExtent(own);
+  return rows.flatMap(({ exclusivity, version, terms: text, selections }) => {
+    const terms = JSON.parse(text) as LicenseTerms;
+    const reserved = reservedExtent(terms);
+    const restriction = exclusivityRestriction({ id: exclusivity, version, terms });
+    if (!reserved || !restriction || !overlapOf(reserved, licensed)) return [];
+    return [
+      {
+        restriction,
+        untilMs: reserved.until,
+        ...(reserved.firstHours !== undefined && { firstMs: reserved.firstHours * HOUR_MS }),
+        selections: JSON.parse(selections) as Selection[],
+      },
+    ];
+  });
 }
 
 function rowsOf<T>(result: D1Result | undefined): T[] {
