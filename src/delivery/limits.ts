@@ -8,9 +8,8 @@ export const ARTICLES_CACHED_MAX = 1_000;
 export const ARTICLES_CACHED_BYTES_MAX = 24_000_000;
 export const LICENSES_CACHED_MAX = 2_000;
 export const LICENSES_CACHED_BYTES_MAX = 32_000_000;
-
-/** Exclusivities an isolate keeps compiled: few licenses have one. */
-export const EXCLUSIVITIES_CACHED_MAX = 2_000;
+export const EXCLUSIVITIES_CACHED_MAX = 1_000;
+export const EXCLUSIVITIES_CACHED_BYTES_MAX = 4_000_000;
 
 /** A decision is made on what is cached, and again on what D1 has when the ledger says that it is stale. A change can
  * also come between reading and recording, so there is one more try before the caller is asked to come back. */

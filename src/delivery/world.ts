@@ -19,6 +19,7 @@ import {
   ARTICLE_CACHE_MS,
   ARTICLES_CACHED_BYTES_MAX,
   ARTICLES_CACHED_MAX,
+  EXCLUSIVITIES_CACHED_BYTES_MAX,
   EXCLUSIVITIES_CACHED_MAX,
   LICENSES_CACHED_BYTES_MAX,
   LICENSES_CACHED_MAX,
@@ -59,7 +60,11 @@ const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
 const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
   compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 /** By id and version, which say it whole: licenses that the same exclusivity binds share it. */
-const exclusivities = new BoundedMap<CompiledRestriction>({ entriesMax: EXCLUSIVITIES_CACHED_MAX });
+const exclusivities = new BoundedMap<CompiledRestriction>({
+  entriesMax: EXCLUSIVITIES_CACHED_MAX,
+  weightMax: EXCLUSIVITIES_CACHED_BYTES_MAX,
+  weigh: bytesOf,
+});
 
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
 export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {

@@ -27,6 +27,9 @@ export const DAYS_MAX = 36_500;
 /** Hours for which the first use of a version can be exclusive: a year. What is longer is a window of its own. */
 export const EXCLUSIVE_HOURS_MAX = 8_760;
 
+/** Components in articles that one exclusivity is kept ready for. */
+export const EXCLUSIVE_COMPONENTS_KEPT_MAX = 256;
+
 /**
  * Cases judged for one component when a use leaves parts open. Cases are equivalence classes, so real licenses need
  * a few dozen; a set of restrictions that needs more is denied as indeterminate until the caller states more.

@@ -1,4 +1,6 @@
 /** What a license grants alone, and the restriction that it is to everybody else. */
+import { BoundedMap } from '../bounded-map.ts';
+import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../limits.ts';
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';
@@ -86,8 +88,23 @@ function constraintsOf(reserved: Reserved): OdrlJson[] {
   ];
 }
 
-/** The same for one component of an item that it does not cover as a whole: a picture that somebody has alone, in an article. */
+const onComponents = new WeakMap<CompiledRestriction, BoundedMap<CompiledRestriction>>();
+
+/**
+ * The same for one component of an item that it does not cover as a whole: a picture that somebody has alone, in an article.
+ * Kept, so that what `decide` has made ready for it is found again.
+ */
 export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
-  const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });
-  return keepRestriction(handle, restrictionRecord(exclusivity));
+  let kept = onComponents.get(exclusivity);
+  if (!kept) {
+    kept = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_KEPT_MAX });
+    onComponents.set(exclusivity, kept);
+  }
+  let found = kept.get(component);
+  if (!found) {
+    const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });
+    found = keepRestriction(handle, restrictionRecord(exclusivity));
+    kept.set(component, found);
+  }
+  return found;
 }
