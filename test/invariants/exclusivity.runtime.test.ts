@@ -139,7 +139,7 @@ describe('after the admin’s 2xx', () => {
       expect(after.map(({ status }) => status)).toEqual([0, 0, 0, 0].map(() => (bound ? 403 : 200)));
       for (const response of [...after, ...(await Promise.all(load))]) await response.arrayBuffer();
     }
-  });
+  }, 30_000);
 });
 
 describe('a window', () => {
