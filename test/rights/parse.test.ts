@@ -117,7 +117,7 @@ describe('parsePolicy', () => {
       '/inheritFrom',
     );
     expect(faultsOf(set({ 'dct:isReplacedBy': 'urn:p', permission: { action: 'display' } }))[0]?.path).toBe(
-      '/isReplacedBy',
+      '/dct:isReplacedBy',
     );
   });
 
@@ -128,7 +128,28 @@ describe('parsePolicy', () => {
         message: 'The action "frobnicate" is not known: the policy cannot be evaluated',
       },
     ]);
-    expect(faultsOf(set({ obligation: { action: 'frobnicate' } }))[0]?.path).toBe('/obligation/0');
+    expect(faultsOf(set({ obligation: { action: 'frobnicate' } }))[0]?.path).toBe('/obligation');
+  });
+
+  it('points at what was given, in whatever form it was given', () => {
+    const spatial = { leftOperand: 'spatial', operator: 'eq', rightOperand: 'Atlantis' };
+    const paths = (document: unknown) => unwrap(parsePolicy(document)).warnings.map(({ path }) => path);
+    expect(
+      paths({ policytype: 'Set', permissions: [{ action: 'display', constraints: [spatial] }] }),
+    ).toEqual(['/permissions/0/constraints/0']);
+    expect(
+      paths({
+        '@graph': [
+          { '@id': 'urn:p', '@type': 'Set', 'odrl:permission': { '@id': '_:r' } },
+          { '@id': '_:r', action: 'display', duty: [{ action: 'inform', constraint: { or: [spatial] } }] },
+        ],
+      }),
+    ).toEqual(['/@graph/1/duty/0/constraint/or/0']);
+    const odd = { '@type': 'Set', 'urn:a~b/permission': 1, obligation: [{ action: 'frobnicate' }] };
+    expect(faultsOf([{ ...odd, type: undefined }])[0]?.path).toBe('/0/obligation/0');
+    expect(faultsOf({ policytype: 'Offer', permissions: [{ action: 'display' }] })[0]?.path).toBe(
+      '/policytype',
+    );
   });
 
   it('warns of a permission of an unknown action, and of constraints that cannot be evaluated', () => {
@@ -159,7 +180,7 @@ describe('parsePolicy', () => {
       ),
     );
     expect(warnings.map(({ path }) => path)).toEqual(
-      [0, 1, 2, 3, 4, 5].map((position) => `/permission/${position}`),
+      [0, 1, 2, 3, 4, 5].map((position) => `/permission/${position}${position === 0 ? '' : '/constraint'}`),
     );
   });
 

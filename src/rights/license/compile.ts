@@ -75,7 +75,7 @@ export function compileRestriction(
   const { id, version, scope, policy, reviewed, text } = source;
   const parsed = policy === null ? null : parsePolicy(policy);
   if (parsed && !parsed.ok) return parsed;
-  const own = parsed && inOwnWords(parsed.value.policy);
+  const own = parsed && inOwnWords(parsed.value.policy, parsed.value.places);
   const handle = Object.freeze({
     id,
     version,

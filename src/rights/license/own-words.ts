@@ -3,7 +3,7 @@
  * a use only ever says `web` or `print`, so a prohibition of "internet" would never meet one. A word that no use can say is
  * therefore a constraint that cannot be evaluated: it fails closed, and the desk is told.
  */
-import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
+import type { Atomic, Constraint, Place, Places, Policy, Rule } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
 import { CHANNELS } from '../terms.ts';
 import type { RightsFault } from '../types.ts';
@@ -18,54 +18,88 @@ const WORDS: Record<string, (value: string) => string | undefined> = {
   recipient: (value) => (PARTNER.test(value) ? value.replace(/^urn:imprimatur:partner:/i, '') : undefined),
 };
 
-export function inOwnWords(policy: Policy): { policy: Policy; warnings: RightsFault[] } {
-  const warnings: RightsFault[] = [];
+export interface OwnWords {
+  policy: Policy;
+  warnings: RightsFault[];
+  places: Places;
+}
+
+export function inOwnWords(policy: Policy, written: Places): OwnWords {
+  const warnings = new Map<string, RightsFault>();
+  const places = new Map<Rule, Place>();
   // Atomic rules of one written rule share their constraints, and go on sharing them.
   const known = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
-    const found = known.get(list) ?? list.map((one) => constraintInOwnWords(one, warnings));
+    const found = known.get(list) ?? list.map(constraintInOwnWords);
     known.set(list, found);
     return found;
   };
-  const rule = (one: Rule): Rule => ({
-    ...one,
-    constraints: constraints(one.constraints),
-    duties: one.duties.map(rule),
-  });
-  return {
-    policy: {
-      ...policy,
-      permissions: policy.permissions.map(rule),
-      prohibitions: policy.prohibitions.map(rule),
-      obligations: policy.obligations.map(rule),
-    },
-    warnings,
+  const rule = (one: Rule): Rule => {
+    const own = { ...one, constraints: constraints(one.constraints), duties: one.duties.map(rule) };
+    const place = written.get(one) ?? { rule: '', constraints: new Map() };
+    places.set(own, moved(place, one.constraints, own.constraints));
+    for (const { path, why } of strangeIn(one.constraints, own.constraints, place))
+      warnings.set(path, { path, message: `A constraint cannot be evaluated and fails closed: ${why}` });
+    return own;
   };
+  const said = {
+    ...policy,
+    permissions: policy.permissions.map(rule),
+    prohibitions: policy.prohibitions.map(rule),
+    obligations: policy.obligations.map(rule),
+  };
+  return { policy: said, warnings: [...warnings.values()], places };
 }
 
-function constraintInOwnWords(constraint: Constraint, warnings: RightsFault[]): Constraint {
+function moved(place: Place, from: readonly Constraint[], to: readonly Constraint[]): Place {
+  const constraints = new Map(place.constraints);
+  for (const [position, own] of to.entries()) {
+    const path = place.constraints.get(from[position] ?? own);
+    if (path !== undefined) constraints.set(own, path);
+  }
+  return { rule: place.rule, constraints };
+}
+
+/** Those that could be compared, and now cannot. */
+function strangeIn(
+  from: readonly Constraint[],
+  to: readonly Constraint[],
+  place: Place,
+): { path: string; why: string }[] {
+  return from.flatMap((one, position) => {
+    const own = to[position];
+    if (one.kind === 'compound' && own?.kind === 'compound')
+      return strangeIn(one.members, own.members, place);
+    return one.kind === 'atomic' && own?.kind === 'broken'
+      ? [{ path: place.constraints.get(one) ?? place.rule, why: own.why }]
+      : [];
+  });
+}
+
+function constraintInOwnWords(constraint: Constraint): Constraint {
   if (constraint.kind === 'compound')
-    return { ...constraint, members: constraint.members.map((one) => constraintInOwnWords(one, warnings)) };
+    return { ...constraint, members: constraint.members.map(constraintInOwnWords) };
   if (constraint.kind !== 'atomic' || constraint.test.type !== 'member') return constraint;
   // "None but members" forbids whoever is not known to be one: there, a group that no use names is closed already.
   if (constraint.operand === 'recipient' && constraint.test.negate) return constraint;
   const say = WORDS[constraint.operand];
-  return say ? atomicInOwnWords(constraint, constraint.test, say, warnings) : constraint;
+  return say ? atomicInOwnWords(constraint, constraint.test, say) : constraint;
 }
 
 function atomicInOwnWords(
   atomic: Atomic,
   test: Extract<Atomic['test'], { type: 'member' }>,
   say: (value: string) => string | undefined,
-  warnings: RightsFault[],
 ): Constraint {
   const strange = [...test.values].filter((value) => say(value) === undefined);
+  // Said as we say it, it stays the object that all policies share.
   if (strange.length === 0)
-    return {
-      ...atomic,
-      test: { ...test, values: new Set([...test.values].map((value) => say(value) ?? value)) },
-    };
+    return [...test.values].every((value) => say(value) === value)
+      ? atomic
+      : {
+          ...atomic,
+          test: { ...test, values: new Set([...test.values].map((value) => say(value) ?? value)) },
+        };
   const why = `no use ever says ${strange.map((value) => `"${value.slice(0, 80)}"`).join(', ')} of ${atomic.operand}`;
-  warnings.push({ path: '/', message: `A constraint cannot be evaluated and fails closed: ${why}` });
   return { kind: 'broken', why, shown: atomic.shown };
 }

@@ -22,20 +22,27 @@ export function signatureOf(constraints: readonly Constraint[]): string {
 }
 
 function readConstraint(context: RuleContext, value: unknown, depth: number): Constraint {
+  const path = (isNode(value) ? context.reader.pointer(value) : undefined) ?? context.path;
+  const constraint = compiled(context, value, depth);
+  context.stands(constraint, path);
+  warn(context, constraint, path);
+  return constraint;
+}
+
+function compiled(context: RuleContext, value: unknown, depth: number): Constraint {
   const { reader, budget } = context;
-  if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value))
-    return warned(context, compileConstraint(NOTHING));
+  if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value)) return compileConstraint(NOTHING);
   const logical = LOGICAL.filter((operator) => reader.has(value, operator));
   const [operator] = logical;
-  if (operator === undefined) return warned(context, readAtomic(context, value));
+  if (operator === undefined) return readAtomic(context, value);
   // A compound that is an atomic constraint too, or two compounds, says two things at once.
   if (logical.length > 1 || reader.has(value, 'leftOperand'))
-    return warned(context, compileConstraint({ ...NOTHING, operator: logical.join(' and ') }));
+    return compileConstraint({ ...NOTHING, operator: logical.join(' and ') });
   const members = constraintsOf(context, reader.all(value, operator), depth + 1);
   // Of no members, `and` would hold: an empty compound says nothing, so it cannot be evaluated.
   return members.length > 0
     ? { kind: 'compound', operator, members }
-    : warned(context, compileConstraint({ ...NOTHING, operator }));
+    : compileConstraint({ ...NOTHING, operator });
 }
 
 const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
@@ -59,13 +66,11 @@ function readAtomic({ reader, inherited }: RuleContext, node: Node): Constraint 
   });
 }
 
-function warned(context: RuleContext, constraint: Constraint): Constraint {
-  if (constraint.kind === 'broken')
-    context.budget.warn(context.path, `A constraint cannot be evaluated: ${constraint.why}`);
+function warn({ budget }: RuleContext, constraint: Constraint, path: string): void {
+  if (constraint.kind === 'broken') budget.warn(path, `A constraint cannot be evaluated: ${constraint.why}`);
   if (constraint.kind === 'atomic' && constraint.operandKind === 'stated')
-    context.budget.warn(
-      context.path,
+    budget.warn(
+      path,
       `The operand ${constraint.operand} is of no vocabulary that we know: no use of ours states it`,
     );
-  return constraint;
 }

@@ -15,16 +15,28 @@ export function withParents(reader: Reader, policy: Node): { nodes: Node[]; faul
   const faults: RightsFault[] = [];
   const visit = (node: Node, line: readonly Node[]) => {
     if (isReplaced(reader, node))
-      faults.push({ path: '/isReplacedBy', message: 'The policy has been replaced by another' });
+      faults.push({
+        path: reader.pathTo(node, replacedBy(reader, node)),
+        message: 'The policy has been replaced by another',
+      });
     for (const parent of reader.all(node, 'inheritFrom')) {
       if (!isNode(parent) || isReference(parent))
-        faults.push({ path: '/inheritFrom', message: 'The policy inherits from one that is not here' });
+        faults.push({
+          path: reader.pathTo(node, 'inheritFrom'),
+          message: 'The policy inherits from one that is not here',
+        });
       else if (reader.names(parent, 'inheritAllowed')?.includes('false'))
-        faults.push({ path: '/inheritFrom', message: 'The policy inherits from one that does not allow it' });
+        faults.push({
+          path: reader.pathTo(node, 'inheritFrom'),
+          message: 'The policy inherits from one that does not allow it',
+        });
       else if ([...line, node].includes(parent))
-        faults.push({ path: '/inheritFrom', message: 'The policy inherits from itself' });
+        faults.push({ path: reader.pathTo(node, 'inheritFrom'), message: 'The policy inherits from itself' });
       else if (nodes.length > FAMILY_MAX) {
-        faults.push({ path: '/inheritFrom', message: `It has more than ${FAMILY_MAX} parents` });
+        faults.push({
+          path: reader.pathTo(node, 'inheritFrom'),
+          message: `It has more than ${FAMILY_MAX} parents`,
+        });
         return;
       } else if (!nodes.includes(parent)) {
         nodes.push(parent);
@@ -41,6 +53,10 @@ const REPLACED = ['dct:isReplacedBy', 'dc:isReplacedBy', 'isReplacedBy'];
 
 export function isReplaced(reader: Reader, node: Node): boolean {
   return REPLACED.some((property) => reader.has(node, property));
+}
+
+function replacedBy(reader: Reader, node: Node): string {
+  return REPLACED.find((property) => reader.has(node, property)) ?? 'isReplacedBy';
 }
 
 /** The policies that replace one, as far as they are here. */

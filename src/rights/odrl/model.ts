@@ -108,12 +108,22 @@ export type Test =
   | { type: 'number'; operator: Operator; values: readonly number[]; unit?: Unit }
   | { type: 'event'; operator: Operator; events: readonly string[] };
 
+/** Where a rule stands in the document, and the constraints of it: equal constraints of several rules are one object. */
+export interface Place {
+  /** JSON pointer. */
+  rule: string;
+  constraints: ReadonlyMap<Constraint, string>;
+}
+
+export type Places = ReadonlyMap<Rule, Place>;
+
 /** What a reader of a policy must know besides its rules. */
 export interface Notes {
   /** What can be stored but will never grant, or will always forbid. */
   warnings: RightsFault[];
   /** Why the policy is void as it stands. */
   stops: Stop[];
+  places: Places;
   /** Thing → the collections that the document says it is part of. */
   memberships: ReadonlyMap<string, readonly string[]>;
   /** The name of a thing, its prefix taken as the document defines it, short. */

@@ -2,7 +2,7 @@
 import type { Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
-import type { ConflictStrategy, Notes, Policy, Rule, Stop } from './model.ts';
+import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
 import { type Node, tooLarge } from './node.ts';
 import { policyNode } from './policy-node.ts';
@@ -14,6 +14,7 @@ export interface Parsed {
   policy: Policy;
   /** What can be stored but will never grant, or will always forbid. */
   warnings: RightsFault[];
+  places: Places;
 }
 
 export interface ReadOptions {
@@ -37,7 +38,7 @@ export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
   const { policy, notes } = read.value;
   if (notes.stops.length > 0)
     return { ok: false, reason: notes.stops.map(({ path, message }) => ({ path, message })) };
-  return { ok: true, value: { policy, warnings: notes.warnings } };
+  return { ok: true, value: { policy, warnings: notes.warnings, places: notes.places } };
 }
 
 /** The model of any policy, in force or not: `stops` says why not. Faults only where there is no policy to speak of. */
@@ -53,6 +54,7 @@ export function readPolicy(
 
   const family = withParents(reader, found);
   const budget = new Budget();
+  const places = new Map<Rule, Place>();
   const uid = reader.id(found) ?? '';
   const policy: Policy = {
     type: typeOf(reader, found),
@@ -66,7 +68,12 @@ export function readPolicy(
   let ordinal = 0;
   for (const node of family.nodes) {
     const others = family.nodes.filter((one) => one !== node);
-    const context = new RuleContext({ reader, budget, uid, bare, ordinal }, node, others, node !== found);
+    const context = new RuleContext(
+      { reader, budget, places, uid, bare, ordinal },
+      node,
+      others,
+      node !== found,
+    );
     policy.permissions.push(...readRules(context, 'permission'));
     policy.prohibitions.push(...readRules(context, 'prohibition'));
     policy.obligations.push(...readRules(context, 'obligation', 'duty'));
@@ -77,10 +84,12 @@ export function readPolicy(
   policy.conflict = strategy ?? 'invalid';
   const voids = [
     ...reader.context.faults,
-    ...profileFaults(policy, profiles),
+    ...profileFaults(policy, profiles, reader.pathTo(found, 'profile')),
     ...family.faults,
-    ...(family.nodes.some((node) => conditionsOf(reader, node).length > 0) ? [MISPLACED] : []),
-    ...(strategy === undefined ? [STRATEGY] : []),
+    ...family.nodes
+      .filter((node) => conditionsOf(reader, node).length > 0)
+      .map((node) => misplaced(reader, node)),
+    ...(strategy === undefined ? [{ path: reader.pathTo(found, 'conflict'), message: STRATEGY }] : []),
     ...budget.faults,
     ...(rulesOf(policy).length === 0 ? [{ path: '', message: 'It has no rule' }] : []),
   ];
@@ -91,6 +100,7 @@ export function readPolicy(
   const notes: Notes = {
     warnings: [...reader.context.warnings, ...budget.warnings],
     stops,
+    places,
     memberships: reader.memberships(),
     nameOf: (name) => shortName(reader.context.iri(name)),
     termOf: (name) => shortName(reader.context.expand(name)),
@@ -114,30 +124,30 @@ function typeFaults(reader: Reader, node: Node): RightsFault[] {
     .types(node)
     .filter((type) => !EVALUATED.includes(type))
     .map((type) => ({
-      path: '/@type',
+      path: reader.pathTo(node, '@type'),
       message: `A policy of type ${type} permits and forbids nothing: give a Set or an Agreement`,
     }));
 }
 
-function profileFaults(policy: Policy, vouched: readonly string[]): RightsFault[] {
+function profileFaults(policy: Policy, vouched: readonly string[], path: string): RightsFault[] {
   return policy.profiles
     .filter((profile) => !knownProfile(profile) && !vouched.includes(profile))
     .map((profile) => ({
-      path: '/profile',
+      path,
       message: `The profile ${profile.slice(0, 100)} is not known, so its terms cannot be evaluated`,
     }));
 }
 
 /** It would narrow what is permitted, and what is forbidden too: there is no safe reading. */
-const MISPLACED: RightsFault = {
-  path: '/constraint',
-  message: 'A constraint belongs to a rule, not to the policy',
-};
+function misplaced(reader: Reader, node: Node): RightsFault {
+  const property = reader.has(node, 'constraint') ? 'constraint' : 'refinement';
+  return {
+    path: reader.pathTo(node, property),
+    message: 'A constraint belongs to a rule, not to the policy',
+  };
+}
 
-const STRATEGY: RightsFault = {
-  path: '/conflict',
-  message: 'It names a conflict strategy that is not known',
-};
+const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit and invalid are';
 
 /**
  * Several, as after inheritance, void the policy when its rules clash, as `invalid` does and as none at all does (ODRL

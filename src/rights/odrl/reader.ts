@@ -12,6 +12,8 @@ export class Reader {
   readonly nodes: Node[];
   readonly context: Context;
   readonly #byId = new Map<string, Node[]>();
+  /** Where each node of the document itself stands, as a JSON pointer. */
+  readonly #pointers = new Map<Node, string>();
   readonly #merged = new Map<string, Node>();
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
@@ -21,7 +23,9 @@ export class Reader {
     const roots = [document].flat();
     this.context = contextOf([...roots, ...library]);
     this.nodes = roots.flatMap((root) => this.#top(root));
-    for (const root of [...roots, ...library]) this.#index(root, true);
+    for (const [position, root] of roots.entries())
+      this.#index(root, Array.isArray(document) ? `/${position}` : '', true);
+    for (const root of library) this.#index(root, undefined, true);
   }
 
   #top(root: unknown): Node[] {
@@ -41,12 +45,14 @@ export class Reader {
   }
 
   /** A node that says more of itself than its id defines what a reference to that id means, wherever it stands. */
-  #index(value: unknown, root: boolean): void {
+  #index(value: unknown, pointer: string | undefined, root = false): void {
+    const at = (key: string | number) => (pointer === undefined ? undefined : `${pointer}/${key}`);
     if (Array.isArray(value)) {
-      for (const one of value) this.#index(one, root);
+      for (const [position, one] of value.entries()) this.#index(one, at(position), root);
       return;
     }
     if (!isNode(value)) return;
+    if (pointer !== undefined && !this.#pointers.has(value)) this.#pointers.set(value, pointer);
     if (!root && '@context' in value && !isOdrlContext(value['@context']))
       this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
     const id = this.id(value);
@@ -55,7 +61,8 @@ export class Reader {
       if (known) known.push(value);
       else this.#byId.set(id, [value]);
     }
-    for (const [key, part] of Object.entries(value)) if (key !== '@context') this.#index(part, false);
+    for (const [key, part] of Object.entries(value))
+      if (key !== '@context') this.#index(part, at(pointerToken(key)));
   }
 
   #isReference(node: Node): boolean {
@@ -98,6 +105,8 @@ export class Reader {
     if (!merged) {
       merged = merge(parts);
       this.#merged.set(id, merged);
+      const pointer = parts.map((part) => this.#pointers.get(part)).find((found) => found !== undefined);
+      if (pointer !== undefined) this.#pointers.set(merged, pointer);
     }
     return merged;
   }
@@ -110,6 +119,17 @@ export class Reader {
     const id =
       typeof value === 'string' ? this.context.iri(value) : isNode(value) ? this.id(value) : undefined;
     return [(id === undefined ? undefined : this.node(id)) ?? value];
+  }
+
+  /** JSON pointer to a node of the document; of one that is put together, to the first place that speaks of it. */
+  pointer(node: Node): string | undefined {
+    return this.#pointers.get(node);
+  }
+
+  /** JSON pointer to a property of a node, under the key that the document uses for it. */
+  pathTo(node: Node, property: string): string {
+    const key = Object.keys(node).find((one) => this.#keyword(one) === property);
+    return `${this.pointer(node) ?? ''}/${pointerToken(key ?? property)}`;
   }
 
   /** A value as a short name: a word of a vocabulary, `{"@id"}` or `{"@value"}`; numbers and booleans as written. */
@@ -175,6 +195,11 @@ export class Reader {
     }
     return found;
   }
+}
+
+/** RFC 6901, section 3. */
+function pointerToken(key: string): string {
+  return key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Statements about one id add up (JSON-LD flattening); the same said twice counts once. */

@@ -1,8 +1,8 @@
 /** What is at hand while the rules of one policy are read. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { RightsFault } from '../types.ts';
-import type { Constraint, Rule } from './model.ts';
-import type { Node } from './node.ts';
+import type { Constraint, Place, Rule } from './model.ts';
+import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
 /** Counts what a document makes us do: references can make a small document large. */
@@ -38,6 +38,8 @@ export class Budget {
 export class RuleContext {
   readonly reader: Reader;
   readonly budget: Budget;
+  /** Filled while the rules are read. */
+  readonly places: Map<Rule, Place>;
   /** The policy whose rules are read: the one asked for, or one that it inherits from. */
   readonly policy: Node;
   /** Where else shared properties may stand: the other policies of the inheritance. */
@@ -53,15 +55,18 @@ export class RuleContext {
   readonly #lists: Constraint[][] = [];
   /** JSON pointer to the rule that is being read. */
   path = '';
+  /** Where the constraints stand that were read for it. */
+  found = new Map<Constraint, string>();
 
   constructor(
-    from: Pick<RuleContext, 'reader' | 'budget' | 'uid' | 'bare' | 'ordinal'>,
+    from: Pick<RuleContext, 'reader' | 'budget' | 'places' | 'uid' | 'bare' | 'ordinal'>,
     policy: Node,
     others: readonly Node[],
     inherited: boolean,
   ) {
     this.reader = from.reader;
     this.budget = from.budget;
+    this.places = from.places;
     this.uid = from.uid;
     this.bare = from.bare;
     this.ordinal = from.ordinal;
@@ -79,9 +84,27 @@ export class RuleContext {
     return found ?? constraints;
   }
 
-  next(property: string, position: number): void {
+  next(property: string, position: number, value: unknown): void {
     this.ordinal += 1;
-    this.path = `/${property}/${position}`;
+    const found = isNode(value) ? this.reader.pointer(value) : undefined;
+    this.path = found ?? `${this.reader.pathTo(this.policy, property)}/${position}`;
+    this.found = new Map();
+  }
+
+  /** Reads what stands inside of the rule that is being read, as something with a place of its own. */
+  inside<T>(node: Node, read: () => T): T {
+    const { path, found } = this;
+    this.path = this.reader.pointer(node) ?? path;
+    this.found = new Map();
+    const value = read();
+    this.path = path;
+    this.found = found;
+    return value;
+  }
+
+  /** Of equal constraints in one rule, the first is the one to point at. */
+  stands(constraint: Constraint, path: string): void {
+    if (!this.found.has(constraint)) this.found.set(constraint, path);
   }
 
   /**

@@ -12,7 +12,7 @@ export type RuleProperty = 'permission' | 'prohibition' | 'obligation' | 'duty' 
 export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
   return properties.flatMap((property) =>
     context.reader.all(context.policy, property).flatMap((node, position) => {
-      context.next(property, position);
+      context.next(property, position, node);
       if (isNode(node)) return readRule(context, node, property, `${context.ordinal}`, 0);
       context.budget.fault(context.path, 'A rule must be an object');
       return [];
@@ -76,7 +76,7 @@ function readRule(
       for (const [position, { refined, ...action }] of actions.entries()) {
         if (!budget.rule()) return rules;
         const split = target.several || assignee.several ? rules.length : refined.length > 0 ? position : -1;
-        rules.push({
+        const atomic: Rule = {
           ...common,
           ...action,
           variant: split < 0 ? place : `${place}/${split}`,
@@ -88,7 +88,9 @@ function readRule(
               }),
           ...(target.names.length > 0 && { targets: target.names }),
           ...(assignee.names.length > 0 && { assignees: assignee.names }),
-        });
+        };
+        context.places.set(atomic, { rule: context.path, constraints: context.found });
+        rules.push(atomic);
       }
     }
   return rules;
@@ -101,9 +103,11 @@ function nestedRules(
   place: string,
   depth: number,
 ): Rule[] {
-  if (isNode(value)) return readRule(context, value, property, place, depth);
-  context.budget.fault(context.path, `Its ${property} must be an object`);
-  return [];
+  if (!isNode(value)) {
+    context.budget.fault(context.path, `Its ${property} must be an object`);
+    return [];
+  }
+  return context.inside(value, () => readRule(context, value, property, place, depth));
 }
 
 type ActionPart = Pick<Rule, 'action' | 'unknown'> & { refined: Constraint[] };
