@@ -5,7 +5,7 @@ import { addressAllowed } from '../licensing/cidr.ts';
 import { type FoundSecret, findSecret } from '../licensing/keys/secrets.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { checkEntitlement, compileLicense, licensedActions } from '../rights/index.ts';
+import { checkEntitlement, compileLicense, licensedActions, widestEntitlement } from '../rights/index.ts';
 import { readApiKey } from './api-key.ts';
 import { keyRing } from './keyring.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
@@ -111,14 +111,14 @@ async function partnerGrant(
       'invalid_authorization_details',
       `A token can only narrow the license: ${wider.path}: ${wider.message}`,
     );
-  const { components, territories, channels } = bundle.license.terms;
+  const widest = widestEntitlement(license.value);
   const detail: LicenseDetail = {
     type: 'news_license',
     license: found.license,
     actions: asked.actions ?? licensedActions(license.value),
-    datatypes: asked.datatypes ?? components,
-    locations: asked.locations ?? territories,
-    channels: asked.channels ?? channels,
+    datatypes: asked.datatypes ?? widest.datatypes,
+    locations: asked.locations ?? bundle.license.terms.territories ?? widest.locations,
+    channels: asked.channels ?? widest.channels,
   };
   return {
     ok: true,

@@ -6,7 +6,7 @@ import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
 import { covers, type Selectable } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
-import { decide, onComponent } from '../rights/index.ts';
+import { decide, onComponent, productIri } from '../rights/index.ts';
 import type {
   CompiledRestriction,
   Decision,
@@ -132,7 +132,14 @@ function policies(
     license: license.license,
     restrictions: [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions],
     entitlement,
-    subject: { ...item, item: item.id, components: alive.map(({ id, type }) => ({ id, type })) },
+    subject: {
+      ...item,
+      item: item.id,
+      partOf: license.bundle.products
+        .filter(({ selection }) => covers(selection, item, now))
+        .map(({ id }) => productIri(id)),
+      components: alive.map(({ id, type }) => ({ id, type })),
+    },
     use,
     now,
   });

@@ -27,6 +27,9 @@ export const TERRITORIES_MAX = 300;
 /** Characters of free-form terms (`sublicensing`) as JSON. */
 export const FREE_TERMS_CHARS_MAX = 4_000;
 
+/** Characters of a license's policy as JSON: well above any agreement known, well below a D1 row (2 MB). */
+export const POLICY_CHARS_MAX = 64_000;
+
 /** Billable units of a quota: more than any agency sells, and exact as a number. */
 export const QUOTA_MAX = 1_000_000_000;
 

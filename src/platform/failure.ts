@@ -6,6 +6,10 @@ export interface Fault {
   /** JSON pointer into the body. */
   path: string;
   message: string;
+  /** What kind of fault it is, where the checks of a policy tell kinds apart. */
+  code?: string;
+  /** The two rules of a policy that do not go together. */
+  rules?: { id: string; path: string }[];
 }
 
 /** What one answer lists; the rest shows after these are mended. */

@@ -73,7 +73,13 @@ restrictionRoutes.openapi(
       ...(item !== undefined && { item }),
       ...(wanted && { scope: wanted }),
     });
-    return c.json(pageOf(rows.map(restrictionResource), limit), 200);
+    return c.json(
+      pageOf(
+        rows.map((row) => restrictionResource(row, c.var.now)),
+        limit,
+      ),
+      200,
+    );
   },
 );
 
@@ -92,7 +98,10 @@ restrictionRoutes.openapi(
       findRestriction(c.env.DB, id),
       versionsOfRestriction(c.env.DB, id),
     ]);
-    return c.json({ ...restrictionResource(row ?? unwrap<never>(missing('restriction'))), versions }, 200);
+    return c.json(
+      { ...restrictionResource(row ?? unwrap<never>(missing('restriction')), c.var.now), versions },
+      200,
+    );
   },
 );
 

@@ -1,6 +1,7 @@
 /** Bodies and answers of the restrictions routes. */
 import { z } from '@hono/zod-openapi';
 import { line, onWhole } from '../platform/desk.ts';
+import { finding } from '../platform/finding.ts';
 import { pageQuery } from '../platform/paging.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
 import { parseScope } from './scope.ts';
@@ -88,10 +89,10 @@ export const restriction = z
     policy: policy.nullable(),
     prose: z.string().nullable().openapi({ description: 'The policy in words' }),
     reading: z.object(reading).optional().openapi({ description: 'What the phrasebook made of the text' }),
-    warnings: z
-      .array(z.object({ path: z.string(), message: z.string() }))
-      .optional()
-      .openapi({ description: 'Parts of the policy that cannot be evaluated: they forbid, always' }),
+    warnings: z.array(finding).optional().openapi({
+      description:
+        'What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always',
+    }),
     reviewed: z.boolean(),
     created: z.string(),
     updated: z.string(),

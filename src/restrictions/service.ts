@@ -2,9 +2,17 @@
 import { commitChange, type Told } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
-import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../platform/failure.ts';
+import {
+  type Attempt,
+  conflicting,
+  done,
+  failed,
+  faulty,
+  missing,
+  unlessChanged,
+} from '../platform/failure.ts';
 import { newId } from '../platform/ids.ts';
-import { compileRestriction, printProse } from '../rights/index.ts';
+import { checkRestriction, compileRestriction, inPolicy, printProse } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
 import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
@@ -36,7 +44,7 @@ export async function createRestriction(
   const item = await itemOfScope(env.DB, scope);
   if (item === 'unknown') return faulty('/scope', `There is no ${scope.kind} with this id`);
   const meant = input.policy
-    ? checkedPolicy(scope, input.policy)
+    ? checkedPolicy(scope, input.policy, by.now)
     : done(await read(env.DB, input.text ?? ''));
   if (!meant.ok) return meant;
   const at = new Date(by.now).toISOString();
@@ -56,7 +64,7 @@ export async function createRestriction(
     [...putStatements(env.DB, row, by.operator), ...moved(env.DB, item, at)],
     told(row, item),
   );
-  return done(restrictionResource(row));
+  return done(restrictionResource(row, by.now));
 }
 
 export async function changeRestriction(
@@ -67,13 +75,13 @@ export async function changeRestriction(
 ): Promise<Attempt<RestrictionResource>> {
   const row = await findRestriction(env.DB, id);
   if (!row) return missing('restriction');
-  const asked = await changed(env.DB, row, patch);
+  const asked = await changed(env.DB, row, patch, by.now);
   if (!asked.ok) return asked;
   const item = row.item === null ? null : await itemStatus(env.DB, row.item);
   if (asked.value === row) {
     // A repeated request, perhaps after a 503: it may be answered only when every object knows.
     await commitChange(env, [], told(row, item));
-    return done(restrictionResource(row));
+    return done(restrictionResource(row, by.now));
   }
   const at = new Date(by.now).toISOString();
   const next = { ...asked.value, updated: at };
@@ -83,7 +91,7 @@ export async function changeRestriction(
     ...moved(env.DB, item, at),
   ];
   const committed = await unlessChanged(commitChange(env, statements, told(next, item)));
-  return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 })) : committed;
+  return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 }, by.now)) : committed;
 }
 
 /** The row as the patch wants it; the row itself when it is so already. */
@@ -91,6 +99,7 @@ async function changed(
   db: D1Database,
   row: RestrictionRow,
   patch: RestrictionPatch,
+  now: number,
 ): Promise<Attempt<RestrictionRow>> {
   if (patch.status) return done(row.status === 'withdrawn' ? row : { ...row, status: 'withdrawn' });
   if (row.status === 'withdrawn') return conflicting('This restriction is withdrawn; make a new one.');
@@ -100,7 +109,7 @@ async function changed(
       return conflicting('This text came with the wire and is kept as it came; correct its policy instead.');
     return done({ ...row, ...(await read(db, patch.text)) });
   }
-  const meant = checkedPolicy(row.scope, patch.policy ?? {});
+  const meant = checkedPolicy(row.scope, patch.policy ?? {}, now);
   return meant.ok ? done({ ...row, policy: meant.value.policy, reviewed: true }) : meant;
 }
 
@@ -131,15 +140,11 @@ export async function readText(db: D1Database, text: string): Promise<ReadingRes
 
 type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;
 
-function checkedPolicy(scope: RestrictionScope, policy: OdrlJson): Attempt<PolicyMeaning> {
+/** What cannot be evaluated is refused, and so is what contradicts itself: somebody believes that it forbids something. */
+function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): Attempt<PolicyMeaning> {
   const compiled = compileRestriction({ id: 'rst', version: 1, scope, policy, reviewed: true });
-  if (!compiled.ok) {
-    const faults = compiled.reason.map(({ path, message }) => ({
-      path: `/policy${path === '/' ? '' : path}`,
-      message,
-    }));
-    return { ok: false, reason: { reason: 'malformed', faults } };
-  }
+  const { faults } = checkRestriction(policy, now);
+  if (!compiled.ok || faults.length > 0) return failed({ reason: 'malformed', faults: faults.map(inPolicy) });
   if (JSON.stringify(policy).length > POLICY_CHARS_MAX)
     return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`);
   return done({ policy, text: null, reading: null, reviewed: true });
@@ -180,7 +185,7 @@ function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
   ];
 }
 
-export function restrictionResource(row: RestrictionRow): RestrictionResource {
+export function restrictionResource(row: RestrictionRow, now: number): RestrictionResource {
   const { id, version, source, status, policy, reviewed, created, updated } = row;
   return {
     id,
@@ -192,7 +197,7 @@ export function restrictionResource(row: RestrictionRow): RestrictionResource {
     ...(row.text !== null && { text: row.text }),
     policy,
     prose: policy && printProse(policy),
-    ...warningsOf(row),
+    ...warningsOf(row, now),
     ...(row.reading && { reading: row.reading }),
     reviewed,
     created,
@@ -200,8 +205,8 @@ export function restrictionResource(row: RestrictionRow): RestrictionResource {
   };
 }
 
-/** The desk is told where its policy, or one that came with the wire, is stricter than it was meant to be. */
-function warningsOf(row: RestrictionRow): Pick<RestrictionResource, 'warnings'> {
-  const compiled = compileRestriction({ ...row, text: row.text ?? '' });
-  return compiled.ok && compiled.value.warnings.length > 0 ? { warnings: compiled.value.warnings } : {};
+/** The desk is told where its policy, or one that came with the wire, says something else than it was probably meant to. */
+function warningsOf({ policy }: RestrictionRow, now: number): Pick<RestrictionResource, 'warnings'> {
+  const warnings = policy ? checkRestriction(policy, now).warnings : [];
+  return warnings.length > 0 ? { warnings: warnings.map(inPolicy) } : {};
 }

@@ -1,9 +1,13 @@
 /** The rights room's door: compile once, then decide. Pure: no I/O, no clock, nothing of another room. */
 export { BoundedMap } from './bounded-map.ts';
+export { checkLicense } from './check/license.ts';
+export { inPolicy } from './check/pointers.ts';
+export { checkRestriction } from './check/restriction.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
+export { asksForByline } from './license/byline.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';
 export { exclusivityRestriction, onComponent } from './license/exclusivity.ts';
 export {
@@ -14,7 +18,9 @@ export {
   reservedExtent,
   widestActs,
 } from './license/extent.ts';
+export { AGENCY, partnerIri, productIri } from './license/names.ts';
 export { bytesOf } from './license/record.ts';
+export { widestEntitlement } from './license/widest.ts';
 export { includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { isMeaning, meaningInProse } from './phrasebook/meanings.ts';

@@ -51,6 +51,12 @@ export const PHRASE_WORDS_MAX = 16;
 /** Comparisons of rules and their constraints when a policy without a conflict strategy is looked through for a clash: some 10 ms. */
 export const CONFLICT_STEPS_MAX = 200_000;
 
+/** Comparisons of rules and their constraints in the static checks of one policy, some 10 ms; what is left over is told. */
+export const CHECK_STEPS_MAX = 200_000;
+
+/** Findings of one kind in one policy: what a person reads before mending the first ones. */
+export const FINDINGS_MAX = 20;
+
 /** Steps of matching at one word of a text: real phrases need a few hundred; bounds the work on hostile text. */
 export const TRIES_MAX = 20_000;
 

@@ -66,35 +66,64 @@ export interface Exclusivity {
   firstHours?: number;
 }
 
-export interface LicenseTerms {
+/** What the gateway itself needs to know of a license, in whichever words its rights are written. */
+export interface CommonTerms {
   /** Partner id. */
   partner: string;
   /** Title ids of the partner; absent: all its titles. */
   titles?: string[];
   /** Product ids. */
   products: string[];
-  /** ODRL / profile actions: `display`, `distribute`, `print`, `archive`, `search`, `ai-input`… */
-  uses: string[];
-  components: ComponentType[];
-  /** ISO 3166-1 alpha-2 codes or named sets (`EU`, `EEA`, `DACH`, `world`). */
-  territories: string[];
   territoryBasis?: 'market' | 'audience';
-  channels: Channel[];
-  purposes?: string[];
-  languages?: string[];
   /** ISO 8601 instants; `ends` is the first instant at which the license is over. */
   starts: string;
   ends: string;
   /** Receives embargoed items, with publication held until the embargo lifts. */
   advance?: boolean;
-  onlineDays?: number;
-  retentionDays?: number;
   afterTerm?: { keep: 'none' | 'published' | 'all'; deleteWithinDays: number };
-  alterations?: Alteration[];
-  credit?: { line: string; byline: boolean };
   exclusivity?: Exclusivity;
   sublicensing?: unknown;
   fullTextFeed?: boolean;
   quota?: Quota;
   consent: Consent;
 }
+
+/** Rights that are named one by one; they compile to an ODRL Agreement. */
+export interface NamedRights {
+  /** ODRL / profile actions: `display`, `distribute`, `print`, `archive`, `search`, `ai-input`… */
+  uses: string[];
+  components: ComponentType[];
+  /** ISO 3166-1 alpha-2 codes or named sets (`EU`, `EEA`, `DACH`, `world`). */
+  territories: string[];
+  channels: Channel[];
+  purposes?: string[];
+  languages?: string[];
+  onlineDays?: number;
+  retentionDays?: number;
+  alterations?: Alteration[];
+  credit?: { line: string; byline: boolean };
+}
+
+export const NAMED_RIGHTS = [
+  'uses',
+  'components',
+  'territories',
+  'channels',
+  'purposes',
+  'languages',
+  'alterations',
+  'credit',
+  'onlineDays',
+  'retentionDays',
+] as const satisfies (keyof NamedRights)[];
+
+export interface NamedTerms extends CommonTerms, NamedRights {
+  policy?: undefined;
+}
+
+/** Rights as an ODRL policy says them, instead of all that could be named. */
+export interface PolicyTerms extends CommonTerms, Partial<Record<keyof NamedRights, undefined>> {
+  policy: { [key: string]: unknown };
+}
+
+export type LicenseTerms = NamedTerms | PolicyTerms;

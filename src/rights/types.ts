@@ -230,10 +230,58 @@ export interface RightsFault {
   message: string;
 }
 
+export type FindingCode =
+  /** It is no policy that could be evaluated: type, profile, replaced… */
+  | 'void'
+  /** A permission and a prohibition meet the same use, and no strategy says which counts. */
+  | 'conflict'
+  /** Constraints of one rule, or a rule and its duty, that exclude each other. */
+  | 'contradiction'
+  /** It names another party than those of the license. */
+  | 'party'
+  /** Nothing that is licensed has this name. */
+  | 'target'
+  /** Something of it is not known: it never permits, and always forbids. */
+  | 'unevaluable'
+  /** A rule that no use can ever meet. */
+  | 'unreachable'
+  /** Another rule wins where both meet. */
+  | 'overridden'
+  /** Another rule says it already. */
+  | 'redundant'
+  /** It is over. */
+  | 'expired'
+  /** Terms that do not fit together. */
+  | 'terms'
+  /** The policy is too large to be looked through. */
+  | 'unchecked';
+
+/** A rule that a finding is about. */
+export interface RuleReference {
+  id: string;
+  /** JSON pointer to the rule in what was given. */
+  path: string;
+}
+
+/** What the static checks have to say of a policy or license, before any use is made of it. */
+export interface Finding extends RightsFault {
+  code: FindingCode;
+  /** The two that do not go together, or of which the second wins. */
+  rules?: [RuleReference, RuleReference];
+}
+
+/** `faults` are refused; `warnings` are stored, since they may be meant. */
+export interface Findings {
+  faults: Finding[];
+  warnings: Finding[];
+}
+
 /**
  * index.ts exports:
  *   compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]>
  *   compileRestriction(source: RestrictionSource): Result<CompiledRestriction, RightsFault[]>
+ *   checkLicense(source: LicenseSource, now: number): Findings        // of terms that compile
+ *   checkRestriction(policy: OdrlJson, now: number): Findings
  *   checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[]   // empty: narrows
  *   licensedActions(license: CompiledLicense): string[]
  *   decide(input: DecideInput): Decision

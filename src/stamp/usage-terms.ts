@@ -1,5 +1,6 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
+import { asksForByline } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
 import { type Box, boxesOf } from './boxes.ts';
@@ -10,7 +11,7 @@ export interface UsageTermsInput {
   /** The components that were permitted. */
   components: Component[];
   rights: EffectiveRights;
-  terms: Pick<LicenseTerms, 'credit'>;
+  terms: LicenseTerms;
   titles: Title[];
   /** Texts of restrictions that nobody has cleared yet. */
   openTexts?: string[];
@@ -71,7 +72,7 @@ export function usageTermsOf(input: UsageTermsInput): string {
     ...boxesOf(rights).map((box) => grantSentence(box, names)),
     periodSentence(rights),
     ...rights.duties.map(dutySentence),
-    terms.credit?.byline ? 'The byline must be printed.' : undefined,
+    asksForByline(terms) ? 'The byline must be printed.' : undefined,
     alterationSentence(rights.alterations ?? []),
     'Every other use is reserved.',
     ...wireSentences(input.item, input.components, input.openTexts ?? []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { licensePatch, newLicense } from '../../src/licensing/licenses/schemas.ts';
+import { licensePatch, newLicense, termsOf } from '../../src/licensing/licenses/schemas.ts';
 import { licenseState } from '../../src/licensing/licenses/state.ts';
 import { faultsOf } from '../../src/platform/http.ts';
 
@@ -87,7 +87,7 @@ describe('a license as its ledger object keeps it', () => {
   it('has instants in milliseconds and the quota when there is one', () => {
     const quota = { limit: 3, per: 'day', onExceed: 'refuse' };
     const parsed = newLicense.parse({ ...terms, quota });
-    expect(licenseState({ id: 'lic_1', version: 2, status: 'active', terms: parsed })).toEqual({
+    expect(licenseState({ id: 'lic_1', version: 2, status: 'active', terms: termsOf(parsed) })).toEqual({
       id: 'lic_1',
       partner: 'par_1',
       version: 2,

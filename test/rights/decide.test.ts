@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/rights/index.ts';
-import type { LicenseTerms } from '../../src/rights/terms.ts';
+import type { NamedTerms } from '../../src/rights/terms.ts';
 import type { RightsCode, StatedUse } from '../../src/rights/types.ts';
 import { decideOne, FULL_USE, input, license, NOW, restriction, set, subject } from './fixtures.ts';
 
-const codeOf = (use: StatedUse, change: Partial<LicenseTerms> = {}) =>
+const codeOf = (use: StatedUse, change: Partial<NamedTerms> = {}) =>
   decideOne({ license: license(change), use }).code;
 
 describe('a use that is stated', () => {
@@ -23,7 +23,7 @@ describe('a use that is stated', () => {
     ]);
   });
 
-  it.each<[RightsCode, StatedUse, Partial<LicenseTerms>]>([
+  it.each<[RightsCode, StatedUse, Partial<NamedTerms>]>([
     ['use_not_licensed', { action: 'ai-train' }, {}],
     ['use_not_licensed', { action: 'no such act' }, {}],
     ['title_not_licensed', { title: 'abend' }, { titles: ['morgen'] }],
@@ -84,7 +84,7 @@ describe('a use that is stated', () => {
 });
 
 describe('the home market', () => {
-  const narrow = { territories: ['AT', 'JP'], channels: ['web', 'print'] as LicenseTerms['channels'] };
+  const narrow = { territories: ['AT', 'JP'], channels: ['web', 'print'] as NamedTerms['channels'] };
 
   it('counts on the web, where nobody states a territory', () => {
     expect(codeOf({ title: 'abend', channel: 'web' }, narrow)).toBeUndefined();

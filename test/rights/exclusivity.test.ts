@@ -1,13 +1,13 @@
 /** What a license has alone: what may be written, and what it is to everybody else. */
 import { describe, expect, it } from 'vitest';
 import { compileLicense, compileRestriction, exclusivityRestriction } from '../../src/rights/index.ts';
-import type { Exclusivity, LicenseTerms } from '../../src/rights/terms.ts';
+import type { Exclusivity, NamedTerms } from '../../src/rights/terms.ts';
 import type { CompiledRestriction, StatedUse } from '../../src/rights/types.ts';
 import { DAY_MS, decideOne, license, NOW, subject, TITLES, terms, unwrap } from './fixtures.ts';
 
 const HOUR_MS = 3_600_000;
 
-function faults(exclusivity: unknown, change: Partial<LicenseTerms> = {}): [string, string][] {
+function faults(exclusivity: unknown, change: Partial<NamedTerms> = {}): [string, string][] {
   const given = { ...terms(change), exclusivity: exclusivity as Exclusivity };
   const compiled = compileLicense({ id: 'lic_2', version: 1, terms: given, titles: TITLES });
   return compiled.ok ? [] : compiled.reason.map(({ path, message }) => [path, message]);
@@ -78,7 +78,7 @@ describe('an exclusivity', () => {
   });
 
   it('of a license without lists must name its own', () => {
-    const without = { uses: undefined, channels: undefined } as unknown as Partial<LicenseTerms>;
+    const without = { uses: undefined, channels: undefined } as unknown as Partial<NamedTerms>;
     expect(paths({ components: ['dispatch'] }, without)).toEqual(
       expect.arrayContaining(['/exclusivity/uses', '/exclusivity/channels']),
     );
@@ -86,7 +86,7 @@ describe('an exclusivity', () => {
 });
 
 describe('to everybody else', () => {
-  const held = (exclusivity: Exclusivity, change: Partial<LicenseTerms> = {}): CompiledRestriction => {
+  const held = (exclusivity: Exclusivity, change: Partial<NamedTerms> = {}): CompiledRestriction => {
     const source = exclusivityRestriction({
       id: 'exc_1',
       version: 7,

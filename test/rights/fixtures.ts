@@ -1,6 +1,6 @@
 /** A license, an item and their decision, with what a test changes. */
 import { compileLicense, compileRestriction, decide } from '../../src/rights/index.ts';
-import type { ComponentType, LicenseTerms, Title } from '../../src/rights/terms.ts';
+import type { ComponentType, NamedTerms, Title } from '../../src/rights/terms.ts';
 import type {
   CompiledLicense,
   CompiledRestriction,
@@ -22,7 +22,7 @@ export const TITLES: Title[] = [
   { id: 'abend', name: 'Abendpost', domains: ['abend.example'], market: 'AT' },
 ];
 
-export function terms(change: Partial<LicenseTerms> = {}): LicenseTerms {
+export function terms(change: Partial<NamedTerms> = {}): NamedTerms {
   return {
     partner: 'par_1',
     products: ['prd_1'],
@@ -42,7 +42,7 @@ export function unwrap<T, E>(result: Result<T, E>): T {
   return result.value;
 }
 
-export function license(change: Partial<LicenseTerms> = {}, titles: Title[] = TITLES): CompiledLicense {
+export function license(change: Partial<NamedTerms> = {}, titles: Title[] = TITLES): CompiledLicense {
   return unwrap(compileLicense({ id: 'lic_1', version: 3, terms: terms(change), titles }));
 }
 

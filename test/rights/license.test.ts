@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compileLicense } from '../../src/rights/index.ts';
-import type { LicenseTerms } from '../../src/rights/terms.ts';
+import type { NamedTerms } from '../../src/rights/terms.ts';
 import { decideOne, license, rightsOf, subject, TITLES, terms } from './fixtures.ts';
 
 function pathsOf(change: Record<string, unknown>): string[] {
   const source = {
     id: 'lic_1',
     version: 1,
-    terms: { ...terms(), ...change } as LicenseTerms,
+    terms: { ...terms(), ...change } as NamedTerms,
     titles: TITLES,
   };
   const result = compileLicense(source);
@@ -88,7 +88,7 @@ describe('the agreement of a license', () => {
 });
 
 describe('alterations', () => {
-  const code = (action: string, change: Partial<LicenseTerms>) =>
+  const code = (action: string, change: Partial<NamedTerms>) =>
     decideOne({ license: license(change), use: { action } }).code;
 
   it('are permitted where the terms name them', () => {

@@ -10,7 +10,7 @@ import {
   printProse,
   readProse,
 } from '../../src/rights/index.ts';
-import { CHANNELS, type Channel, type LicenseTerms } from '../../src/rights/terms.ts';
+import { CHANNELS, type Channel, type NamedTerms } from '../../src/rights/terms.ts';
 import type {
   CompiledRestriction,
   Entitlement,
@@ -39,7 +39,7 @@ const PURPOSES = ['editorial', 'advertising', 'research'];
 const some = <T>(values: readonly T[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 4 });
 
-const anyTerms: fc.Arbitrary<Partial<LicenseTerms>> = fc.record(
+const anyTerms: fc.Arbitrary<Partial<NamedTerms>> = fc.record(
   {
     uses: some(ACTS),
     territories: some(PLACES),
@@ -428,7 +428,7 @@ describe('hostile input', () => {
           const compiled = compileLicense({
             id: 'l',
             version: 1,
-            terms: { ...terms(), [field]: odd } as LicenseTerms,
+            terms: { ...terms(), [field]: odd } as NamedTerms,
             titles: TITLES,
           });
           if (compiled.ok) decide(input({ license: compiled.value }));

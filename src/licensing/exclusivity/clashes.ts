@@ -111,7 +111,7 @@ function otherAlone({ own, other, products, now }: Pair): Finding | undefined {
     own.terms,
     overlap,
     products.same,
-    (changed) => !overlapOf(reserved, licensedExtent({ ...own.terms, ...changed })),
+    (changed) => !overlapOf(reserved, licensedExtent({ ...own.terms, ...changed } as LicenseTerms)),
   );
   const base = { path: mends[0] ? `/${mends[0].field}` : '/products' };
   if (reserved.firstHours !== undefined)

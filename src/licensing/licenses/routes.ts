@@ -1,4 +1,4 @@
-/** `/v1/admin/licenses`: agreements, by their terms. */
+/** `/v1/admin/licenses`: agreements, by their terms or by a policy. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { insufficientScope, requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
@@ -6,7 +6,7 @@ import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense } from './schemas.ts';
-import { agreementOf, changeLicense, createLicense, licenseResource, warningsOf } from './service.ts';
+import { changeLicense, createLicense, licenseResource, readingOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
 const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
@@ -18,7 +18,7 @@ licenseRoutes.openapi(
     ...admin,
     method: 'post',
     path: '/v1/admin/licenses',
-    summary: 'Grant a license; only what its terms name is granted',
+    summary: 'Grant a license; only what its terms name, or its policy permits, is granted',
     request: { body: body(newLicense) },
     responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
   }),
@@ -72,10 +72,9 @@ licenseRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
-    const [agreement, versions, warnings] = await Promise.all([
-      agreementOf(c.env.DB, row),
+    const [{ agreement, warnings }, versions] = await Promise.all([
+      readingOf(c.env.DB, row, c.var.now),
       versionsOfLicense(c.env.DB, id),
-      warningsOf(c.env.DB, row, c.var.now),
     ]);
     return c.json({ ...licenseResource(row, warnings), agreement, versions }, 200);
   },

@@ -1,8 +1,15 @@
 /** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { finding } from '../../platform/finding.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
-import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import {
+  ALTERATIONS,
+  CHANNELS,
+  COMPONENT_TYPES,
+  type LicenseTerms,
+  NAMED_RIGHTS,
+} from '../../rights/terms.ts';
 import {
   DAYS_MAX,
   FREE_TERMS_CHARS_MAX,
@@ -53,9 +60,16 @@ const consentFields = z
 /** Without any consent the fault is that its reference is missing: that is what makes a license one. */
 const consent = z.preprocess((given) => given ?? {}, consentFields);
 
-const required = {
+const common = {
   partner: id,
   products: z.array(id).min(1).max(TERMS_LIST_MAX),
+  starts: instant,
+  ends: instant.openapi({ description: 'The first instant at which the license is over' }),
+  consent,
+};
+
+/** Rights, named one by one. */
+const namedRights = {
   uses: z
     .array(name)
     .min(1)
@@ -68,18 +82,21 @@ const required = {
     .max(TERRITORIES_MAX)
     .openapi({ example: ['DACH', 'JP'] }),
   channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length),
-  starts: instant,
-  ends: instant.openapi({ description: 'The first instant at which the license is over' }),
-  consent,
+  purposes: z.array(name).min(1).max(TERMS_LIST_MAX),
+  languages: z.array(name).min(1).max(TERMS_LIST_MAX),
+  onlineDays: days,
+  retentionDays: days,
+  alterations: z.array(z.enum(ALTERATIONS)).max(ALTERATIONS.length),
+  credit: z.strictObject({ line: name, byline: z.boolean() }),
 };
 
 /** What is left out is the license's own; that it lies within the license, rights/license/check-exclusivity.ts sees to. */
 const exclusivity = z
   .strictObject({
-    uses: required.uses,
-    components: required.components,
-    territories: required.territories,
-    channels: required.channels,
+    uses: namedRights.uses,
+    components: namedRights.components,
+    territories: namedRights.territories,
+    channels: namedRights.channels,
     from: instant,
     until: instant.openapi({ description: 'The first instant at which it is over' }),
     firstHours: z
@@ -95,14 +112,8 @@ const exclusivity = z
 const optional = {
   titles: z.array(id).min(1).max(TERMS_LIST_MAX),
   territoryBasis: z.enum(['market', 'audience']),
-  purposes: z.array(name).min(1).max(TERMS_LIST_MAX),
-  languages: z.array(name).min(1).max(TERMS_LIST_MAX),
   advance: z.boolean(),
-  onlineDays: days,
-  retentionDays: days,
   afterTerm: z.strictObject({ keep: z.enum(['none', 'published', 'all']), deleteWithinDays: days }),
-  alterations: z.array(z.enum(ALTERATIONS)).max(ALTERATIONS.length),
-  credit: z.strictObject({ line: name, byline: z.boolean() }),
   exclusivity,
   sublicensing: freeTerms,
   fullTextFeed: z.boolean(),
@@ -113,10 +124,52 @@ const optional = {
   }),
 };
 
-const status = z.enum(['active', 'suspended', 'terminated']);
+/** Those without which named rights grant nothing. */
+export const NEEDED = ['uses', 'components', 'territories', 'channels'] as const;
 
-export const termsSchema = z.strictObject({ ...required, ...z.strictObject(optional).partial().shape });
+const policy = z.record(z.string(), z.unknown()).openapi({
+  type: 'object',
+  description: `Instead of ${NAMED_RIGHTS.join(', ')}: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights)`,
+});
+
+/** One body for both, so that a fault is told where it is: of two alternatives, nobody would know which was meant. */
+const allTerms = z.strictObject({
+  ...common,
+  ...z.strictObject({ ...optional, ...namedRights, policy }).partial().shape,
+});
+
+type AnyTerms = Partial<Record<(typeof NAMED_RIGHTS)[number] | 'policy', unknown>>;
+
+/** The rights are named, or a policy says them; in part by both is neither. */
+export function faultsOfRights(terms: AnyTerms): { path: string; message: string }[] {
+  if (terms.policy !== undefined && terms.policy !== null)
+    return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
+      (field) => ({
+        path: `/${field}`,
+        message: 'The policy says this: give either a policy or these terms',
+      }),
+    );
+  return NEEDED.filter((field) => terms[field] === undefined || terms[field] === null).map((field) => ({
+    path: `/${field}`,
+    message: 'Missing: without a policy, the license grants what is named here',
+  }));
+}
+
+const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
+  if (typeof terms !== 'object' || terms === null) return;
+  for (const { path, message } of faultsOfRights(terms))
+    context.addIssue({ code: 'custom', path: [path.slice(1)], message });
+};
+
+export const termsSchema = allTerms.superRefine(rightsOnce);
 export const newLicense = termsSchema.openapi('LicenseTerms');
+
+/** What `rightsOnce` has made sure of, for the type checker. */
+export function termsOf(terms: z.infer<typeof termsSchema>): LicenseTerms {
+  return terms as LicenseTerms;
+}
+
+const status = z.enum(['active', 'suspended', 'terminated']);
 
 type Nullish<S extends z.ZodRawShape> = { [K in keyof S]: z.ZodOptional<z.ZodNullable<S[K]>> };
 function nullish<S extends z.ZodRawShape>(shape: S): Nullish<S> {
@@ -127,27 +180,35 @@ function nullish<S extends z.ZodRawShape>(shape: S): Nullish<S> {
 export const licensePatch = z
   .strictObject({
     status: status.optional(),
-    ...z.strictObject({ ...required, consent: consentFields }).partial().shape,
-    ...nullish(optional),
+    ...z.strictObject({ ...common, consent: consentFields }).partial().shape,
+    ...nullish({ ...optional, ...namedRights, policy }),
   })
   .refine(changesSomething, NOTHING_TO_CHANGE)
-  .openapi({ description: 'Each change is a new version; null takes an optional term out' });
+  .superRefine((patch, context) => {
+    for (const field of NEEDED)
+      if (patch[field] === null && !patch.policy)
+        context.addIssue({ code: 'custom', path: [field], message: 'Only a policy can take its place' });
+  })
+  .openapi({
+    description:
+      'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',
+  });
 
 export const license = z
   .object({
     id: z.string(),
     version: z.number().int(),
     status,
-    ...termsSchema.shape,
+    ...allTerms.shape,
     consent: consentFields,
     exclusivityId: z
       .string()
       .optional()
       .openapi({ description: 'The id under which decisions and the log name its exclusivity' }),
-    warnings: z
-      .array(z.object({ path: z.string(), message: z.string(), code: z.string() }))
-      .optional()
-      .openapi({ description: 'What is stored all the same, and what will come of it' }),
+    warnings: z.array(finding).optional().openapi({
+      description:
+        'What is stored all the same, and what will come of it; absent when there is nothing to say',
+    }),
     created: z.string(),
     updated: z.string(),
   })
@@ -155,10 +216,9 @@ export const license = z
 
 export const licenseWithHistory = license
   .extend({
-    agreement: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .openapi({ description: 'The ODRL Agreement that the terms compile to' }),
+    agreement: z.record(z.string(), z.unknown()).nullable().openapi({
+      description: 'The ODRL policy that is evaluated: what the terms compile to, or what was uploaded',
+    }),
     versions: z.array(
       z.object({
         version: z.number().int(),

@@ -13,18 +13,21 @@ import {
   unlessChanged,
 } from '../../platform/failure.ts';
 import { newId, opaqueId } from '../../platform/ids.ts';
-import { compileLicense } from '../../rights/index.ts';
+import { checkLicense, compileLicense } from '../../rights/index.ts';
+import type { LicenseTerms } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
-import type { Finding, Party } from '../exclusivity/clashes.ts';
+import type { Party } from '../exclusivity/clashes.ts';
 import { findingsOf, storeBeside } from '../exclusivity/service.ts';
-import { merged } from '../merge.ts';
+import { POLICY_CHARS_MAX } from '../limits.ts';
 import { findPartner, type PartnerRow } from '../partners/store.ts';
 import { knownProducts } from '../products/store.ts';
-import { type LicensePatch, type LicenseResource, type NewLicense, termsSchema } from './schemas.ts';
+import { changedTerms } from './change.ts';
+import { type LicensePatch, type LicenseResource, type NewLicense, termsOf } from './schemas.ts';
 import { licenseState } from './state.ts';
 import { findLicense, insertLicense, type LicenseRow, updateLicense } from './store.ts';
 
-export async function createLicense(env: Env, terms: NewLicense, by: By): Promise<Attempt<LicenseResource>> {
+export async function createLicense(env: Env, body: NewLicense, by: By): Promise<Attempt<LicenseResource>> {
+  const terms = termsOf(body);
   const partner = await findPartner(env.DB, terms.partner);
   if (!partner) return faulty('/partner', 'There is no partner with this id');
   const at = new Date(by.now).toISOString();
@@ -37,9 +40,9 @@ export async function createLicense(env: Env, terms: NewLicense, by: By): Promis
     created: at,
     updated: at,
   };
-  const faults = await faultsOfTerms(env.DB, row, partner);
+  const faults = await faultsOfTerms(env.DB, row, partner, by.now);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  return stored(env, row, by, insertLicense(env.DB, row, by.operator), toldOf(row, partner));
+  return stored(env, row, partner, by, insertLicense(env.DB, row, by.operator), toldOf(row, partner));
 }
 
 export async function changeLicense(
@@ -58,30 +61,32 @@ export async function changeLicense(
   const partner = await findPartner(env.DB, row.terms.partner);
   if (!partner) throw new Error(`the partner of license ${id} is gone`);
   const changesTerms = Object.keys(patch).length > 0;
-  const terms = changesTerms ? termsSchema.parse(merged(row.terms, patch)) : row.terms;
+  const terms = changesTerms ? changedTerms(row.terms, patch) : done(row.terms);
+  if (!terms.ok) return terms;
   const next: LicenseRow = {
     ...row,
     version: row.version + 1,
     status: status ?? row.status,
-    terms,
-    exclusivity: row.exclusivity ?? (terms.exclusivity ? opaqueId('exc') : null),
+    terms: terms.value,
+    exclusivity: row.exclusivity ?? (terms.value.exclusivity ? opaqueId('exc') : null),
     updated: new Date(by.now).toISOString(),
   };
   // To stop a license must be possible whatever has become of its terms.
-  const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner) : [];
+  const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner, by.now) : [];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   const statements = updateLicense(env.DB, next, by.operator);
   const told = toldOf(next, partner, row);
   if (next.status === 'active' || (changesTerms && next.status === 'suspended'))
-    return stored(env, next, by, statements, told);
+    return stored(env, next, partner, by, statements, told);
   const committed = await unlessChanged(commitChange(env, statements, told));
-  return committed.ok ? done(licenseResource(next)) : committed;
+  return committed.ok ? done(licenseResource(next, checked(next, partner, by.now))) : committed;
 }
 
 /** Unless it clashes with what another partner's license has alone. */
 async function stored(
   env: Env,
   row: LicenseRow,
+  partner: PartnerRow,
   { now }: By,
   statements: D1PreparedStatement[],
   told: Told[],
@@ -89,11 +94,12 @@ async function stored(
   const committed = await storeBeside(env.DB, partyOf(row), now, (guards) =>
     unlessChanged(commitChange(env, [...statements, ...guards], told)),
   );
-  return committed.ok ? done(licenseResource(row, committed.value)) : committed;
+  if (!committed.ok) return committed;
+  return done(licenseResource(row, [...checked(row, partner, now), ...committed.value]));
 }
 
 /** What the desk should know of a license beside those of other partners, as they are now. */
-export async function warningsOf(db: D1Database, row: LicenseRow, now: number): Promise<Finding[]> {
+async function besideOthers(db: D1Database, row: LicenseRow, now: number): Promise<Warning[]> {
   if (row.status === 'terminated') return [];
   const { clashes, warnings } = await findingsOf(db, partyOf(row), now);
   return [...clashes, ...warnings];
@@ -103,14 +109,33 @@ function partyOf({ id, terms }: LicenseRow): Party {
   return { id, partner: terms.partner, terms };
 }
 
-/** Products that do not exist, and what the compiler finds. */
-async function faultsOfTerms(db: D1Database, row: LicenseRow, partner: PartnerRow): Promise<Fault[]> {
-  const known = await knownProducts(db, row.terms.products);
-  const unknown = row.terms.products.flatMap((product, index) =>
+/** Products that do not exist, what the compiler finds, and what can never work. */
+async function faultsOfTerms(
+  db: D1Database,
+  { id, version, terms }: LicenseRow,
+  { titles }: PartnerRow,
+  now: number,
+): Promise<Fault[]> {
+  const known = await knownProducts(db, terms.products);
+  const unknown = terms.products.flatMap((product, index) =>
     known.has(product) ? [] : [{ path: `/products/${index}`, message: 'There is no product with this id' }],
   );
-  const compiled = compileLicense({ ...row, titles: partner.titles });
-  return compiled.ok ? unknown : [...unknown, ...compiled.reason];
+  const source = { id, version, terms, titles };
+  const compiled = compileLicense(source);
+  if (!compiled.ok) return [...unknown, ...compiled.reason];
+  return [...unknown, ...faultsOfSize(terms), ...checkLicense(source, now).faults];
+}
+
+function faultsOfSize({ policy }: LicenseTerms): Fault[] {
+  if (policy === undefined || JSON.stringify(policy).length <= POLICY_CHARS_MAX) return [];
+  return [{ path: '/policy', message: `The policy is longer than ${POLICY_CHARS_MAX} characters` }];
+}
+
+type Warning = NonNullable<LicenseResource['warnings']>[number];
+
+/** What the checks say of the terms today: with time, or with the partner's titles, it changes. */
+function checked({ id, version, terms }: LicenseRow, { titles }: PartnerRow, now: number): Warning[] {
+  return checkLicense({ id, version, terms, titles }, now).warnings;
 }
 
 /** What a license has alone, or had before, is part of what other partners' licenses are decided by. */
@@ -122,7 +147,7 @@ function toldOf(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): Told
   ];
 }
 
-export function licenseResource(row: LicenseRow, warnings: Finding[] = []): LicenseResource {
+export function licenseResource(row: LicenseRow, warnings: Warning[] = []): LicenseResource {
   const { id, version, status, terms, exclusivity, created, updated } = row;
   return {
     id,
@@ -136,12 +161,18 @@ export function licenseResource(row: LicenseRow, warnings: Finding[] = []): Lice
   };
 }
 
-/** The agreement as ODRL; null when the terms do not compile with the partner's titles of today. */
-export async function agreementOf(
+/** The agreement as ODRL, null when the terms do not compile with the partner's titles of today; and what is odd about it. */
+export async function readingOf(
   db: D1Database,
-  { id, version, terms }: LicenseRow,
-): Promise<OdrlJson | null> {
-  const partner = await findPartner(db, terms.partner);
+  row: LicenseRow,
+  now: number,
+): Promise<{ agreement: OdrlJson | null; warnings: Warning[] }> {
+  const [partner, others] = await Promise.all([
+    findPartner(db, row.terms.partner),
+    besideOthers(db, row, now),
+  ]);
+  const { id, version, terms } = row;
   const compiled = partner && compileLicense({ id, version, terms, titles: partner.titles });
-  return compiled?.ok ? compiled.value.agreement : null;
+  if (!partner || !compiled?.ok) return { agreement: null, warnings: others };
+  return { agreement: compiled.value.agreement, warnings: [...checked(row, partner, now), ...others] };
 }

@@ -1,32 +1,36 @@
 /** License terms as an ODRL Agreement: what the evaluator reads, and what the license says of itself. */
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
-import type { LicenseTerms } from '../terms.ts';
+import type { CommonTerms, NamedTerms } from '../terms.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import type { LicenseSource, OdrlJson } from '../types.ts';
 import { alterationActions } from './alterations.ts';
+import { AGENCY, partnerIri, productIri } from './names.ts';
 
 /** Channels on which something stays to be seen: what `onlineDays` counts for. */
-const LASTING_CHANNELS = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet'];
+export const LASTING_CHANNELS: readonly string[] = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet'];
 
 /** Acts of showing something to the public. */
-const SHOWING = ['distribute', 'play', 'present', 'stream'];
+export const SHOWING = ['distribute', 'play', 'present', 'stream'];
 
 /** Components without a language of their own: a photograph in a German item is no German photograph. */
-export const WORDLESS = ['photograph', 'logo'];
+export const WORDLESS: readonly string[] = ['photograph', 'logo'];
+
+/** A license by named terms. */
+export type NamedSource = LicenseSource & { terms: NamedTerms };
 
 /**
  * The Agreement of terms that `checkTerms` found no fault in. Strategy `prohibit`: what the terms take out stays out,
  * whatever else they grant. Party and asset names are URNs made of our ids.
  */
-export function agreementOf(source: LicenseSource): OdrlJson {
+export function agreementOf(source: NamedSource): OdrlJson {
   const { id, version, terms } = source;
   const { permitted, prohibited } = alterationActions(terms);
   const when = conditions(source);
   const target = terms.products.map((product) => ({
     '@type': 'AssetCollection',
-    source: `urn:imprimatur:product:${product}`,
+    source: productIri(product),
     refinement: [isAnyOf('imp:component', terms.components)],
   }));
   const permission = (uid: string, actions: string[]) => ({
@@ -41,8 +45,8 @@ export function agreementOf(source: LicenseSource): OdrlJson {
     uid: `urn:imprimatur:license:${id}:${version}`,
     profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
     conflict: 'prohibit',
-    assigner: 'urn:imprimatur:agency',
-    assignee: `urn:imprimatur:partner:${terms.partner}`,
+    assigner: AGENCY,
+    assignee: partnerIri(terms.partner),
     permission: [
       permission('uses', terms.uses),
       ...(permitted.length > 0 ? [permission('alterations', permitted)] : []),
@@ -55,7 +59,7 @@ export function agreementOf(source: LicenseSource): OdrlJson {
   };
 }
 
-function conditions({ terms, titles }: LicenseSource): OdrlJson[] {
+function conditions({ terms, titles }: NamedSource): OdrlJson[] {
   const named = terms.titles ?? titles.map(({ id }) => id);
   const { purposes, languages } = terms;
   return [
@@ -86,7 +90,7 @@ export function placesOf(territories: readonly string[]): OdrlJson[] {
 }
 
 /** Days count from the creation of the version: the one instant that both sides know. */
-function timeLimits({ onlineDays, retentionDays }: LicenseTerms): OdrlJson[] {
+function timeLimits({ onlineDays, retentionDays }: NamedTerms): OdrlJson[] {
   const after = (days: number) => ({
     leftOperand: 'elapsedTime',
     operator: 'gteq',
@@ -108,7 +112,8 @@ function timeLimits({ onlineDays, retentionDays }: LicenseTerms): OdrlJson[] {
   ];
 }
 
-function duties({ credit, retentionDays, afterTerm }: LicenseTerms): OdrlJson[] {
+function duties(terms: NamedTerms): OdrlJson[] {
+  const { credit, retentionDays } = terms;
   const list: OdrlJson[] = [];
   if (credit)
     list.push({ uid: 'credit', action: 'attribute', 'imp:text': credit.line, 'imp:byline': credit.byline });
@@ -118,15 +123,19 @@ function duties({ credit, retentionDays, afterTerm }: LicenseTerms): OdrlJson[] 
       action: 'delete',
       'imp:text': `${retentionDays} days after the version was created`,
     });
-  if (afterTerm && afterTerm.keep !== 'all') {
-    const what = afterTerm.keep === 'published' ? 'what was not published' : 'everything';
-    list.push({
-      uid: 'delete-after-term',
-      action: 'delete',
-      'imp:text': `${what}, within ${afterTerm.deleteWithinDays} days of the end of the term`,
-    });
-  }
+  const deletion = deletionAfterTerm(terms);
+  if (deletion) list.push({ uid: deletion.uid, action: 'delete', 'imp:text': deletion.text });
   return list;
+}
+
+/** The duty to delete once the term is over, where there is one. */
+export function deletionAfterTerm({ afterTerm }: CommonTerms): { uid: string; text: string } | undefined {
+  if (!afterTerm || afterTerm.keep === 'all') return undefined;
+  const what = afterTerm.keep === 'published' ? 'what was not published' : 'everything';
+  return {
+    uid: 'delete-after-term',
+    text: `${what}, within ${afterTerm.deleteWithinDays} days of the end of the term`,
+  };
 }
 
 export function isAnyOf(leftOperand: string, values: readonly string[]): OdrlJson {

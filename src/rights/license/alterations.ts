@@ -1,7 +1,7 @@
 /** The alterations that terms name one by one, as actions. */
 
 import { includesAction } from '../odrl/actions.ts';
-import { ALTERATIONS, type Alteration, type LicenseTerms } from '../terms.ts';
+import { ALTERATIONS, type Alteration, type NamedTerms } from '../terms.ts';
 
 /** ODRL has a word for some; the ways to modify are words of our profile. */
 const ACTIONS: Record<Alteration, readonly string[]> = {
@@ -14,8 +14,17 @@ const ACTIONS: Record<Alteration, readonly string[]> = {
   combine: ['combine', 'derive'],
 };
 
+export const ALTERATION_ACTIONS: ReadonlySet<string> = new Set(Object.values(ACTIONS).flat());
+
+/** The actions of those alterations that are permitted whole. */
+export function alterationActionsWhere(permitted: (action: string) => boolean): string[] {
+  return ALTERATIONS.map((name) => ACTIONS[name])
+    .filter((actions) => actions.every(permitted))
+    .flat();
+}
+
 /** The actions of the alterations that the terms permit, and of those that they do not. */
-export function alterationActions(terms: LicenseTerms): { permitted: string[]; prohibited: string[] } {
+export function alterationActions(terms: NamedTerms): { permitted: string[]; prohibited: string[] } {
   const named = new Set<string>(terms.alterations ?? []);
   const permitted = ALTERATIONS.filter((name) => named.has(name)).flatMap((name) => ACTIONS[name]);
   const others = ALTERATIONS.filter((name) => !named.has(name)).flatMap((name) => ACTIONS[name]);

@@ -2,7 +2,7 @@
 import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
-import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, type LicenseTerms } from '../terms.ts';
+import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, type NamedTerms } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
@@ -91,7 +91,7 @@ function checkWithin(
 function isLicensedAct(uses: string[], terms: Given): (act: string) => boolean {
   const named = Array.isArray(terms.alterations) ? terms.alterations : [];
   const alterations = ALTERATIONS.filter((name) => named.includes(name));
-  const { permitted, prohibited } = alterationActions({ uses, alterations } as LicenseTerms);
+  const { permitted, prohibited } = alterationActions({ uses, alterations } as NamedTerms);
   const covers = (list: string[], act: string) => list.some((wide) => includesAction(wide, act));
   return (act) => covers(permitted, act) || (covers(uses, act) && !covers(prohibited, act));
 }

@@ -2,7 +2,7 @@
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import { isAction } from '../odrl/actions.ts';
 import { instantOf, spanOf } from '../odrl/time.ts';
-import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../terms.ts';
+import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, NAMED_RIGHTS } from '../terms.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
@@ -16,21 +16,40 @@ export function checkTerms(source: LicenseSource): RightsFault[] {
   const say: Say = (path, message) => faults.push({ path, message });
   const terms: Record<string, unknown> = { ...source.terms };
   if (!isText(terms.partner)) say('/partner', 'must be a partner id');
-  checkNames(terms, say);
-  checkTitles(source, terms.titles, say);
-  checkTerm(terms, say);
-  checkDays(terms, say);
-  checkQuota(terms.quota, say);
-  checkCredit(terms.credit, say);
-  checkConsent(terms.consent, say);
+  if (terms.policy === undefined) checkNamed(terms, say);
+  else checkPolicyStandsAlone(terms, say);
+  checkCommon(source, terms, say);
   checkExclusivity(terms, say);
   return faults;
 }
 
+function checkCommon(source: LicenseSource, terms: Record<string, unknown>, say: Say): void {
+  checkList(terms, 'products', true, isWord, 'is no product id', say);
+  checkTitles(source, terms.titles, say);
+  if (!['market', 'audience', undefined].some((basis) => basis === terms.territoryBasis))
+    say('/territoryBasis', 'must be market or audience');
+  checkTerm(terms, say);
+  checkAfterTerm(terms.afterTerm, say);
+  checkQuota(terms.quota, say);
+  checkConsent(terms.consent, say);
+}
+
+/** What a policy says is said nowhere else: of two answers, nobody could tell which was meant. */
+function checkPolicyStandsAlone(terms: Record<string, unknown>, say: Say): void {
+  for (const field of NAMED_RIGHTS)
+    if (terms[field] !== undefined) say(`/${field}`, 'is said by the policy: give one or the other');
+}
+
+const isWord = (name: string) => name.trim() !== '' && name.isWellFormed();
+
+function checkNamed(terms: Record<string, unknown>, say: Say): void {
+  checkNames(terms, say);
+  checkDays(terms, say);
+  checkCredit(terms.credit, say);
+}
+
 function checkNames(terms: Record<string, unknown>, say: Say): void {
   const oneOf = (names: readonly string[]) => (name: string) => names.includes(name);
-  const text = (name: string) => name.trim() !== '' && name.isWellFormed();
-  checkList(terms, 'products', true, text, 'is no product id', say);
   checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', say);
   checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', say);
   checkList(
@@ -45,7 +64,7 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
   if (Array.isArray(places) && places.length > 0 && places.every((name) => String(name).startsWith('-')))
     say('/territories', 'must name what these are taken out of');
   checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', say);
-  checkList(terms, 'purposes', false, text, 'is no purpose', say);
+  checkList(terms, 'purposes', false, isWord, 'is no purpose', say);
   checkList(
     terms,
     'languages',
@@ -55,12 +74,6 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     say,
   );
   checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', say, true);
-  if (
-    terms.territoryBasis !== undefined &&
-    terms.territoryBasis !== 'market' &&
-    terms.territoryBasis !== 'audience'
-  )
-    say('/territoryBasis', 'must be market or audience');
 }
 
 function checkList(
@@ -116,13 +129,17 @@ function checkTerm(terms: Record<string, unknown>, say: Say): void {
   if (starts !== undefined && ends !== undefined && ends <= starts) say('/ends', 'must be later than starts');
 }
 
+function isDays(value: unknown, least: number): boolean {
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= DAYS_MAX;
+}
+
 function checkDays(terms: Record<string, unknown>, say: Say): void {
-  const whole = (value: unknown, least: number) =>
-    Number.isInteger(value) && Number(value) >= least && Number(value) <= DAYS_MAX;
   for (const field of ['onlineDays', 'retentionDays'])
-    if (terms[field] !== undefined && !whole(terms[field], 1))
+    if (terms[field] !== undefined && !isDays(terms[field], 1))
       say(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`);
-  const after = terms.afterTerm;
+}
+
+function checkAfterTerm(after: unknown, say: Say): void {
   if (after === undefined) return;
   if (!isObject(after)) {
     say('/afterTerm', 'must be an object');
@@ -130,7 +147,7 @@ function checkDays(terms: Record<string, unknown>, say: Say): void {
   }
   if (!['none', 'published', 'all'].includes(String(after.keep)))
     say('/afterTerm/keep', 'must be none, published or all');
-  if (!whole(after.deleteWithinDays, 0))
+  if (!isDays(after.deleteWithinDays, 0))
     say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`);
 }
 

@@ -1,61 +1,44 @@
 /** The two compilers: license terms, and restrictions. Both end in the same model, read by the same parser. */
 import { policyDigest } from '../digest.ts';
-import { actsOf } from '../odrl/actions.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import { instantOf } from '../odrl/time.ts';
-import { expandTerritories } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type {
   BindingScope,
   CompiledLicense,
   CompiledRestriction,
   LicenseSource,
+  OdrlJson,
   RestrictionSource,
   Result,
   RightsFault,
 } from '../types.ts';
 import { agreementOf } from './agreement.ts';
-import { alterationActions } from './alterations.ts';
 import { checkTerms } from './check.ts';
+import { narrowedByTerms } from './narrow.ts';
 import { inOwnWords } from './own-words.ts';
 import { keepLicense, keepRestriction, type LicenseRecord } from './record.ts';
+import { universeOf } from './universe.ts';
+import { readUploaded } from './uploaded.ts';
 
 /** Compile once per license version and keep. Faults carry JSON pointers into the terms. */
 export function compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]> {
   const faults = checkTerms(source);
   if (faults.length > 0) return { ok: false, reason: faults };
-  const agreement = agreementOf(source);
-  const parsed = parsePolicy(agreement);
-  if (!parsed.ok) return parsed;
-  const { id, version } = source;
+  const { id, version, terms, titles } = source;
+  const read = readRights(source);
+  if (!read.ok) return read;
+  const { agreement, policy } = read.value;
   const handle = Object.freeze({
     id,
     version,
     sha256: policyDigest(agreement),
     agreement,
   }) as CompiledLicense;
-  return { ok: true, value: keepLicense(handle, recordOf(source, parsed.value.policy)) };
-}
-
-function recordOf(
-  { terms, titles }: LicenseSource,
-  policy: LicenseRecord['policy'],
-): Omit<LicenseRecord, 'serial'> {
-  const named = titles.filter(({ id }) => terms.titles?.includes(id) ?? true);
-  const territories = expandTerritories(terms.territories);
-  const actions = [...new Set(terms.uses.flatMap(actsOf))];
-  return {
+  const record: Omit<LicenseRecord, 'serial'> = {
     policy,
-    universe: {
-      actions,
-      // `extract` may be both: a part of `reproduce`, and the alteration that the terms name.
-      alterations: alterationActions(terms).permitted,
-      components: terms.components,
-      titles: named.map(({ id }) => id),
-      territories: territories.ok ? territories.value : new Set(),
-      channels: [...new Set(terms.channels)],
-      ...(terms.purposes && { purposes: [...new Set(terms.purposes)] }),
-    },
+    uploaded: terms.policy !== undefined,
+    universe: universeOf(policy, titles),
     setting: { partner: terms.partner, titles: new Map(titles.map((title) => [title.id, title])) },
     titles: new Map(
       titles.map(({ id, name, market }) => [id, { name, market: placeCode(market) ?? market }]),
@@ -63,6 +46,22 @@ function recordOf(
     market: terms.territoryBasis !== 'audience',
     ends: instantOf(terms.ends) ?? 0,
   };
+  return { ok: true, value: keepLicense(handle, record) };
+}
+
+/** What the license says of itself, and what is evaluated. */
+function readRights(
+  source: LicenseSource,
+): Result<{ agreement: OdrlJson; policy: LicenseRecord['policy'] }, RightsFault[]> {
+  const { terms } = source;
+  if (terms.policy === undefined) {
+    const agreement = agreementOf({ ...source, terms });
+    const parsed = parsePolicy(agreement);
+    return parsed.ok ? { ok: true, value: { agreement, policy: parsed.value.policy } } : parsed;
+  }
+  const read = readUploaded({ ...source, terms });
+  if (!read.ok) return read;
+  return { ok: true, value: { agreement: terms.policy, policy: narrowedByTerms(read.value.policy, terms) } };
 }
 
 /**

@@ -29,13 +29,12 @@ export function reservedBy(terms: LicenseTerms): Reserved | undefined {
   const { exclusivity } = terms;
   if (!exclusivity) return undefined;
   // A license that is given as a policy has no lists of its own; its exclusivity then names them.
-  const own: Partial<LicenseTerms> = terms;
-  const { purposes, languages } = own;
+  const { purposes, languages } = terms;
   return {
-    uses: exclusivity.uses ?? own.uses ?? [],
-    components: exclusivity.components ?? own.components ?? [],
-    territories: exclusivity.territories ?? own.territories ?? [],
-    channels: exclusivity.channels ?? own.channels ?? [],
+    uses: exclusivity.uses ?? terms.uses ?? [],
+    components: exclusivity.components ?? terms.components ?? [],
+    territories: exclusivity.territories ?? terms.territories ?? [],
+    channels: exclusivity.channels ?? terms.channels ?? [],
     ...(purposes && { purposes }),
     ...(languages && { languages }),
     from: exclusivity.from ?? terms.starts,

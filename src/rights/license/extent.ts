@@ -1,7 +1,7 @@
 /** How far a license or an exclusivity reaches, part by part, and what two of them both reach. */
 import { actsOf, includesAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
-import type { LicenseTerms } from '../terms.ts';
+import type { LicenseTerms, NamedTerms } from '../terms.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import { WORDLESS } from './agreement.ts';
@@ -24,9 +24,9 @@ export interface Extent {
 
 /** What a license grants: with its alterations, without what its alterations forbid. */
 export function licensedExtent(terms: LicenseTerms): Extent {
-  const { uses, components, territories, channels, purposes, languages }: Partial<LicenseTerms> = terms;
+  const { components, territories, channels, purposes, languages } = terms;
   return {
-    ...(uses && { acts: licensedActs(terms) }),
+    ...(terms.policy === undefined && { acts: licensedActs(terms) }),
     ...(components && { components: new Set(components) }),
     ...(territories && { territories: codesOf(territories) }),
     ...(channels && { channels: new Set(channels) }),
@@ -127,7 +127,7 @@ function languagesApart(
   return !a.some((one) => b.some((other) => reaches(one, other) || reaches(other, one)));
 }
 
-function licensedActs(terms: LicenseTerms): ReadonlySet<string> {
+function licensedActs(terms: NamedTerms): ReadonlySet<string> {
   const { permitted, prohibited } = alterationActions(terms);
   const acts = new Set([...terms.uses, ...permitted].flatMap(withIncluded));
   for (const act of prohibited.flatMap(withIncluded)) acts.delete(act);

@@ -26,7 +26,7 @@ export interface OwnWords {
 
 export function inOwnWords(policy: Policy, written: Places): OwnWords {
   const warnings = new Map<string, RightsFault>();
-  const places = new Map<Rule, Place>();
+  const places = new Map(written);
   // Atomic rules of one written rule share their constraints, and go on sharing them.
   const known = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
@@ -53,10 +53,13 @@ export function inOwnWords(policy: Policy, written: Places): OwnWords {
 
 function moved(place: Place, from: readonly Constraint[], to: readonly Constraint[]): Place {
   const constraints = new Map(place.constraints);
-  for (const [position, own] of to.entries()) {
-    const path = place.constraints.get(from[position] ?? own);
+  const move = (one: Constraint | undefined, own: Constraint) => {
+    const path = one && place.constraints.get(one);
     if (path !== undefined) constraints.set(own, path);
-  }
+    if (one?.kind === 'compound' && own.kind === 'compound')
+      for (const [position, member] of own.members.entries()) move(one.members[position], member);
+  };
+  for (const [position, own] of to.entries()) move(from[position], own);
   return { rule: place.rule, constraints };
 }
 

@@ -8,7 +8,7 @@ import type { CompiledLicense, CompiledRestriction } from '../types.ts';
 /** The values that a use can take under the license, where the partner does not state them. */
 export interface Universe {
   actions: readonly string[];
-  /** Alterations that the license names, as actions. */
+  /** Alterations that some permission covers, as actions. */
   alterations: readonly string[];
   components: readonly ComponentType[];
   /** Title ids; empty when the partner has no titles. */
@@ -23,6 +23,8 @@ export interface LicenseRecord {
   /** Tells compiled licenses apart, whatever they are called. */
   serial: number;
   policy: Policy;
+  /** The policy was uploaded: its targets, parties and strategy are somebody else's words, and all of them count. */
+  uploaded: boolean;
   universe: Universe;
   setting: Setting;
   titles: ReadonlyMap<string, { name: string; market: string }>;

@@ -55,6 +55,8 @@ export interface Rule {
   assigners?: string[];
   /** For `attribute`: the line to print. */
   text?: string;
+  /** For `attribute`: the author is to be named too. */
+  byline?: true;
 }
 
 export interface RuleParts {

@@ -37,7 +37,7 @@ function written(rules: readonly Rule[]): Rule[][] {
 function printRule(atomic: readonly Rule[]): OdrlJson {
   const [rule] = atomic;
   if (!rule) return {};
-  const { uid, parts, text, assigners } = rule;
+  const { uid, parts, text, byline, assigners } = rule;
   return {
     ...(uid !== undefined && { uid }),
     ...values('action', atomic.map(printAction)),
@@ -57,6 +57,7 @@ function printRule(atomic: readonly Rule[]): OdrlJson {
     ...listed('remedy', rule.remedies),
     ...listed('consequence', rule.consequences),
     ...(text !== undefined && { [`${IMPRIMATUR_NAMESPACE}text`]: { '@value': text } }),
+    ...(byline && { [`${IMPRIMATUR_NAMESPACE}byline`]: { '@value': true } }),
   };
 }
 

@@ -48,6 +48,7 @@ function readRule(
   const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
   const id = ruleId(context, node);
   const text = reader.values(node, 'text')?.[0];
+  const byline = reader.values(node, 'byline')?.includes('true') ?? false;
   const assigners = context
     .shared(node, 'assigner', kind)
     .map((value) => reader.name(value))
@@ -61,6 +62,7 @@ function readRule(
     consequences: kind === 'duty' ? nested('consequence') : [],
     ...(assigners.length > 0 && { assigners }),
     ...(text !== undefined && { text }),
+    ...(byline && { byline }),
   } as const;
 
   const actions = actionsOf(context, node, property, kind);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { beside, type Findings } from '../../../src/licensing/exclusivity/clashes.ts';
 import { mayMeet } from '../../../src/licensing/exclusivity/selections.ts';
-import type { LicenseTerms } from '../../../src/rights/terms.ts';
+import type { NamedTerms } from '../../../src/rights/terms.ts';
 import { NOW, terms } from '../../rights/fixtures.ts';
 
 const SELECTIONS = new Map([
@@ -11,10 +11,10 @@ const SELECTIONS = new Map([
   ['prd_3', { sections: ['arts'] }],
 ]);
 
-const WORLD: Partial<LicenseTerms> = { territories: ['world'] };
-const JAPAN_ALONE: Partial<LicenseTerms> = { ...WORLD, exclusivity: { territories: ['JP'] } };
+const WORLD: Partial<NamedTerms> = { territories: ['world'] };
+const JAPAN_ALONE: Partial<NamedTerms> = { ...WORLD, exclusivity: { territories: ['JP'] } };
 
-const between = (own: Partial<LicenseTerms>, other: Partial<LicenseTerms>, now = NOW): Findings =>
+const between = (own: Partial<NamedTerms>, other: Partial<NamedTerms>, now = NOW): Findings =>
   beside(
     { id: 'lic_own', partner: 'par_own', terms: terms(own) },
     { id: 'lic_other', partner: 'par_other', terms: terms(other) },
@@ -38,7 +38,7 @@ describe('two licenses', () => {
     ]);
   });
 
-  it.each<[string, Partial<LicenseTerms>]>([
+  it.each<[string, Partial<NamedTerms>]>([
     ['territory', { territories: ['world', '-JP'] }],
     ['channel', { channels: ['podcast'] }],
     ['component', { components: ['video'] }],
@@ -60,7 +60,7 @@ describe('two licenses', () => {
   });
 
   it('clash by alterations that they license', () => {
-    const alone: Partial<LicenseTerms> = {
+    const alone: Partial<NamedTerms> = {
       uses: ['display'],
       alterations: ['translate'],
       exclusivity: { uses: ['translate'] },
@@ -70,23 +70,23 @@ describe('two licenses', () => {
   });
 
   it('clash by a part of a country', () => {
-    const bavaria: Partial<LicenseTerms> = { exclusivity: { territories: ['DE-BY'] } };
+    const bavaria: Partial<NamedTerms> = { exclusivity: { territories: ['DE-BY'] } };
     expect(between({ territories: ['DE'] }, bavaria).clashes[0]?.message).toContain('add "-DE-BY"');
     expect(codes(between({ territories: ['DE', '-DE-BY'] }, bavaria))).toEqual([]);
   });
 
   it('with languages or purposes that keep them apart do not clash, but pictures have no language', () => {
-    const french: Partial<LicenseTerms> = { components: ['dispatch'], languages: ['fr'], exclusivity: {} };
+    const french: Partial<NamedTerms> = { components: ['dispatch'], languages: ['fr'], exclusivity: {} };
     expect(codes(between({ languages: ['de'] }, french))).toEqual([]);
     expect(codes(between({ languages: ['fr-CH'] }, french))).toHaveLength(1);
     expect(codes(between({ languages: ['de'] }, { ...french, components: ['photograph'] }))).toHaveLength(1);
-    const editorial: Partial<LicenseTerms> = { purposes: ['editorial'], exclusivity: {} };
+    const editorial: Partial<NamedTerms> = { purposes: ['editorial'], exclusivity: {} };
     expect(codes(between({ purposes: ['advertising'] }, editorial))).toEqual([]);
     expect(codes(between({}, editorial))).toHaveLength(1);
   });
 
   it('do not clash over what is past', () => {
-    const spring: Partial<LicenseTerms> = { ...WORLD, exclusivity: { until: '2026-04-01T00:00:00Z' } };
+    const spring: Partial<NamedTerms> = { ...WORLD, exclusivity: { until: '2026-04-01T00:00:00Z' } };
     expect(codes(between(WORLD, spring, Date.parse('2026-03-31T23:59:59Z')))).toHaveLength(1);
     expect(codes(between(WORLD, spring, Date.parse('2026-04-01T00:00:00Z')))).toEqual([]);
   });
@@ -101,14 +101,14 @@ describe('two licenses', () => {
   });
 
   it('of which one is given as a policy only warn: nobody knows what it reaches', () => {
-    const unknown = { uses: undefined, territories: undefined } as unknown as Partial<LicenseTerms>;
+    const unknown = { uses: undefined, territories: undefined } as unknown as Partial<NamedTerms>;
     expect(between(unknown, JAPAN_ALONE).warnings.map(({ code }) => code)).toEqual(['exclusivity_possible']);
     expect(between(JAPAN_ALONE, unknown).warnings.map(({ code }) => code)).toEqual(['exclusivity_possible']);
     expect(codes(between({ ...unknown, channels: ['podcast'] }, JAPAN_ALONE))).toEqual([]);
   });
 
   it('only warn about first hours, unless both would be first', () => {
-    const first: Partial<LicenseTerms> = { ...WORLD, exclusivity: { territories: ['JP'], firstHours: 24 } };
+    const first: Partial<NamedTerms> = { ...WORLD, exclusivity: { territories: ['JP'], firstHours: 24 } };
     expect(codes(between(WORLD, first))).toEqual([['/territories', 'first_hours']]);
     expect(codes(between(first, WORLD))).toEqual([['/exclusivity', 'first_hours']]);
     expect(between(first, first).clashes.map(({ path }) => path)).toEqual(['/exclusivity']);

@@ -12,7 +12,7 @@ import {
   overlapOf,
   reservedExtent,
 } from '../../../src/rights/index.ts';
-import { CHANNELS, COMPONENT_TYPES, type LicenseTerms } from '../../../src/rights/terms.ts';
+import { CHANNELS, COMPONENT_TYPES, type NamedTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, CompiledRestriction, StatedUse, Subject } from '../../../src/rights/types.ts';
 import { subject, terms, unwrap } from '../../rights/fixtures.ts';
 
@@ -45,7 +45,7 @@ const term = fc
   .map(([a = 0, b = 1]) => [INSTANTS[Math.min(a, b)] ?? '', INSTANTS[Math.max(a, b)] ?? ''] as const);
 
 /** Few values, so that two licenses often meet. */
-const anyTerms = (exclusive: boolean, hours: boolean): fc.Arbitrary<LicenseTerms> =>
+const anyTerms = (exclusive: boolean, hours: boolean): fc.Arbitrary<NamedTerms> =>
   fc
     .record({
       uses: some(ACTS),
@@ -73,7 +73,7 @@ const anyTerms = (exclusive: boolean, hours: boolean): fc.Arbitrary<LicenseTerms
         exclusivity: exclusive
           ? withoutUndefined({ ...alone, from: window?.[0], until: window?.[1] })
           : undefined,
-      } as LicenseTerms),
+      } as NamedTerms),
     )
     .filter((candidate) => compileLicense(source(candidate)).ok);
 
@@ -81,13 +81,13 @@ function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }
 
-const source = (of: LicenseTerms) => ({ id: 'lic_x', version: 1, terms: of, titles: TITLES });
-const licensed = (of: LicenseTerms): CompiledLicense => unwrap(compileLicense(source(of)));
-const held = (of: LicenseTerms): CompiledRestriction[] => {
+const source = (of: NamedTerms) => ({ id: 'lic_x', version: 1, terms: of, titles: TITLES });
+const licensed = (of: NamedTerms): CompiledLicense => unwrap(compileLicense(source(of)));
+const held = (of: NamedTerms): CompiledRestriction[] => {
   const restriction = exclusivityRestriction({ id: 'exc_x', version: 1, terms: of });
   return restriction ? [unwrap(compileRestriction(restriction))] : [];
 };
-const party = (id: string, of: LicenseTerms) => ({ id, partner: `par_${id}`, terms: of });
+const party = (id: string, of: NamedTerms) => ({ id, partner: `par_${id}`, terms: of });
 
 interface Case {
   use: StatedUse;

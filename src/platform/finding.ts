@@ -1,0 +1,16 @@
+/** What the static checks say of a policy, as the desk's answers carry it. */
+import { z } from '@hono/zod-openapi';
+
+const rule = z.object({ id: z.string(), path: z.string() });
+
+export const finding = z
+  .object({
+    path: z.string().openapi({ description: 'JSON pointer into the resource' }),
+    message: z.string(),
+    code: z.string().openapi({ example: 'unreachable' }),
+    rules: z
+      .array(rule)
+      .optional()
+      .openapi({ description: 'The two rules that do not go together, or of which the second counts' }),
+  })
+  .openapi('Finding');

@@ -1,0 +1,72 @@
+/** Permissions and prohibitions that meet the same uses: who wins, if anyone does. */
+import { ruleInWords } from '../decide/words.ts';
+import { clashes, firstClash } from '../evaluate/conflict.ts';
+import type { Places, Policy, Rule } from '../odrl/model.ts';
+import type { Finding } from '../types.ts';
+import { reaches } from './coverage.ts';
+import { type Inspection, writtenRules } from './inspection.ts';
+
+/** Why a policy that names no strategy is void (ODRL IM 2.2, section 2.10). */
+export function conflictOf(policy: Policy, places: Places): Finding | undefined {
+  if (policy.conflict !== 'invalid') return undefined;
+  const clash = firstClash(policy);
+  if (clash === undefined) return undefined;
+  if (clash === 'too many')
+    return {
+      path: '',
+      code: 'unchecked',
+      message: 'It has more rules than can be compared for conflicts: name a conflict strategy',
+    };
+  const { permission, prohibition } = clash;
+  const [path = '', other = ''] = [places.get(prohibition)?.rule, places.get(permission)?.rule];
+  return {
+    path,
+    code: 'conflict',
+    message: `This prohibition (${ruleInWords(prohibition)}) and the permission ${permission.id} at ${other} (${ruleInWords(permission)}) meet the same uses, and the policy names no strategy: keep them apart, or say "conflict": "prohibit" or "perm"`,
+    rules: [
+      { id: permission.id, path: other },
+      { id: prohibition.id, path },
+    ],
+  };
+}
+
+/** Under a strategy, the one that does not count where both meet, and whether anything is left of it. */
+export function findOverridden(at: Inspection): void {
+  const wins = at.strategy === 'perm' ? 'permissions' : 'prohibitions';
+  const losers = wins === 'permissions' ? at.policy.prohibitions : at.policy.permissions;
+  for (const rules of writtenRules(losers)) findSwallowed(at, rules, at.policy[wins]);
+  for (const { permission, prohibition } of clashes(at.policy, at.steps)) {
+    const [loser, winner] = wins === 'permissions' ? [prohibition, permission] : [permission, prohibition];
+    if (at.dead.has(loser) || at.dead.has(winner)) continue;
+    at.warn(
+      'overridden',
+      loser,
+      `Where both meet, the ${winner.kind} ${winner.id} (${ruleInWords(winner)}) counts and not this ${loser.kind} (${ruleInWords(loser)}), as the strategy ${at.strategy} says`,
+      [loser, winner],
+    );
+  }
+}
+
+/** A rule of which others leave nothing: each of its acts is wholly within a rule that wins. */
+function findSwallowed(at: Inspection, rules: readonly Rule[], winning: readonly Rule[]): void {
+  const kind = at.strategy === 'perm' ? 'open' : 'reached';
+  const winners = rules.map((rule) =>
+    winning.find((one) => !at.dead.has(one) && counts(one, kind) && reaches(one, rule, at.steps, kind)),
+  );
+  const [first] = rules;
+  const [winner] = winners;
+  if (!first || !winner || !winners.every((one) => one !== undefined)) return;
+  const verb = winner.kind === 'prohibition' ? 'forbids' : 'permits';
+  at.warn(
+    'unreachable',
+    first,
+    `This ${first.kind} never counts: the ${winner.kind} ${winner.id} ${verb} every use that it is about (${ruleInWords(winner)})`,
+    [first, winner],
+  );
+  for (const rule of rules) at.dead.add(rule);
+}
+
+/** A permission that hangs on a duty may not hold. */
+function counts({ duties }: Rule, kind: 'open' | 'reached'): boolean {
+  return kind === 'reached' || duties.length === 0;
+}

@@ -1,0 +1,80 @@
+/** One policy under inspection: what is looked at, and what has been found so far. */
+import { CHECK_STEPS_MAX, FINDINGS_MAX } from '../limits.ts';
+import type { ConflictStrategy, Constraint, Places, Policy, Rule } from '../odrl/model.ts';
+import type { Finding, FindingCode, RightsFault, RuleReference } from '../types.ts';
+
+export interface CheckOptions {
+  /** The instant of the check, milliseconds, UTC. */
+  now: number;
+  /** The strategy that counts, whatever the policy says: a restriction always forbids. */
+  strategy?: ConflictStrategy;
+  /** What narrows every permission besides its own constraints: the term and the titles of a license. */
+  limits?: readonly Constraint[];
+}
+
+export class Inspection {
+  readonly policy: Policy;
+  readonly options: CheckOptions;
+  readonly steps = { left: CHECK_STEPS_MAX };
+  readonly faults: Finding[] = [];
+  readonly warnings: Finding[] = [];
+  /** Rules that no use can ever meet, or that never grant. */
+  readonly dead = new Set<Rule>();
+  readonly #places: Places;
+  readonly #told = new Map<string, number>();
+
+  constructor(policy: Policy, places: Places, options: CheckOptions) {
+    this.policy = policy;
+    this.#places = places;
+    this.options = options;
+  }
+
+  get strategy(): ConflictStrategy {
+    return this.options.strategy ?? this.policy.conflict;
+  }
+
+  get exhausted(): boolean {
+    return this.steps.left <= 0;
+  }
+
+  refer(rule: Rule): RuleReference {
+    return { id: rule.id, path: this.#pathOf(rule) };
+  }
+
+  /** `constraint`: the one of the rule that it is about. */
+  fault(code: FindingCode, rule: Rule, message: string, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, message }, pair);
+  }
+
+  warn(code: FindingCode, rule: Rule, message: string, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, message }, pair);
+  }
+
+  #pathOf(rule: Rule, constraint?: Constraint): string {
+    const place = this.#places.get(rule);
+    return (constraint && place?.constraints.get(constraint)) ?? place?.rule ?? '';
+  }
+
+  /** Atomic rules of one written rule would say the same again and again. */
+  #add(list: Finding[], fault: RightsFault & { code: FindingCode }, rules?: [Rule, Rule]): void {
+    const pair = rules?.map((rule) => this.refer(rule)) as [RuleReference, RuleReference] | undefined;
+    const key = JSON.stringify([fault.code, fault.path, pair]);
+    const kind = list === this.faults ? 'fault' : fault.code;
+    const count = this.#told.get(kind) ?? 0;
+    if (this.#told.has(key) || count >= FINDINGS_MAX) return;
+    this.#told.set(key, 1);
+    this.#told.set(kind, count + 1);
+    list.push({ ...fault, ...(pair && { rules: pair }) });
+  }
+}
+
+/** The atomic rules of each written rule. */
+export function writtenRules(rules: readonly Rule[]): Rule[][] {
+  const groups = new Map<number, Rule[]>();
+  for (const rule of rules) {
+    const group = groups.get(rule.ordinal);
+    if (group) group.push(rule);
+    else groups.set(rule.ordinal, [rule]);
+  }
+  return [...groups.values()];
+}

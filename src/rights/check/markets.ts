@@ -1,0 +1,24 @@
+/** Titles that could never publish: on channels without territory, a title counts as published in its home market. */
+import { hasTerritory } from '../decide/market.ts';
+import type { Universe } from '../license/record.ts';
+import { placeCode } from '../territories/subdivisions.ts';
+import { extentIn } from '../territories/within.ts';
+import type { Finding, LicenseSource } from '../types.ts';
+
+export function marketWarnings(
+  { terms, titles }: LicenseSource,
+  { territories, channels }: Universe,
+): Finding[] {
+  if (terms.territoryBasis === 'audience' || channels.some(hasTerritory)) return [];
+  const named = terms.titles ?? titles.map(({ id }) => id);
+  const abroad = titles.filter(
+    ({ id, market }) => named.includes(id) && extentIn(territories, placeCode(market) ?? market) !== 'within',
+  );
+  // Of all its titles, a partner may well have some that the license does not reach.
+  if (terms.titles === undefined && abroad.length < titles.length) return [];
+  return abroad.map(({ id, name, market }) => ({
+    path: terms.titles ? `/titles/${terms.titles.indexOf(id)}` : '/territoryBasis',
+    code: 'terms',
+    message: `${name} can use nothing: its home market ${market} is not licensed, and none of the channels has a territory of its own. License ${market}, or let the partner geo-block ("territoryBasis": "audience")`,
+  }));
+}

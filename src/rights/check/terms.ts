@@ -1,0 +1,86 @@
+/** Named terms that compile and still make no sense together. */
+import { agreementOf, LASTING_CHANNELS, type NamedSource, SHOWING, WORDLESS } from '../license/agreement.ts';
+import { universeOf } from '../license/universe.ts';
+import { includesAction } from '../odrl/actions.ts';
+import { parsePolicy } from '../odrl/parse.ts';
+import type { Alteration, NamedTerms } from '../terms.ts';
+import { expandTerritories } from '../territories/expand.ts';
+import type { Finding, Findings } from '../types.ts';
+import { marketWarnings } from './markets.ts';
+
+type Say = (path: string, message: string) => void;
+
+export function checkNamedTerms(source: NamedSource): Findings {
+  const { terms, titles } = source;
+  const warnings: Finding[] = [];
+  const say: Say = (path, message) => warnings.push({ path, message, code: 'terms' });
+  checkAlterations(terms, say);
+  checkDays(terms, say);
+  checkChannels(terms, say);
+  if (terms.languages && terms.components.every((type) => WORDLESS.includes(type)))
+    say('/languages', 'The components of this license have no language: this limits nothing');
+  const parsed = parsePolicy(agreementOf(source));
+  if (parsed.ok) warnings.push(...marketWarnings(source, universeOf(parsed.value.policy, titles)));
+  return { faults: nowhere(terms), warnings };
+}
+
+/** `["DE", "-DE"]`: a license for no place at all. */
+function nowhere({ territories }: NamedTerms): Finding[] {
+  const codes = expandTerritories(territories);
+  if (!codes.ok || codes.value.size > 0) return [];
+  const message = 'What is taken out leaves no territory: nothing would be licensed';
+  return [{ path: '/territories', code: 'contradiction', message }];
+}
+
+/** Components that can be altered so. */
+const ALTERED: Record<Alteration, readonly string[]> = {
+  headline: ['dispatch'],
+  shorten: ['dispatch', 'audio', 'video'],
+  excerpt: ['dispatch', 'audio', 'video'],
+  translate: ['dispatch', 'graphic', 'audio', 'video'],
+  crop: ['photograph', 'graphic', 'logo', 'video'],
+  combine: ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'],
+};
+
+/** Acts after which nobody sees or hears what was altered. */
+const UNSEEN = ['archive', 'index', 'search', 'ai-train', 'ai-index'];
+
+function checkAlterations({ alterations = [], components, uses }: NamedTerms, say: Say): void {
+  alterations.forEach((name, position) => {
+    if (components.some((type) => ALTERED[name].includes(type))) return;
+    say(
+      `/alterations/${position}`,
+      `Nothing of this license can be altered so: ${name} needs ${ALTERED[name].join(', ')}`,
+    );
+  });
+  if (alterations.length > 0 && uses.every((use) => UNSEEN.includes(use)))
+    say('/alterations', 'No use of this license shows what was altered');
+}
+
+function checkDays({ onlineDays, retentionDays, afterTerm, channels, uses }: NamedTerms, say: Say): void {
+  if (onlineDays !== undefined && retentionDays !== undefined && onlineDays > retentionDays)
+    say('/onlineDays', `It may be shown for ${onlineDays} days and must be deleted after ${retentionDays}`);
+  if (onlineDays !== undefined && !channels.some((channel) => LASTING_CHANNELS.includes(channel)))
+    say('/onlineDays', 'Nothing stays online on these channels: this limits nothing');
+  else if (onlineDays !== undefined && !SHOWING.some((act) => reachedBy(uses, act)))
+    say('/onlineDays', 'No use of this license shows anything: this limits nothing');
+  if (retentionDays !== undefined && afterTerm?.keep === 'all')
+    say('/afterTerm/keep', `All may be kept after the term, and must be deleted after ${retentionDays} days`);
+}
+
+/** Acts that need a voice or a screen. */
+const UNPRINTABLE = ['stream', 'textToSpeech'];
+
+function checkChannels({ channels, uses }: NamedTerms, say: Say): void {
+  const paper = channels.filter((channel) => channel === 'print' || channel === 'epaper');
+  if (channels.includes('print') && uses.every((use) => UNPRINTABLE.includes(use)))
+    say(`/channels/${channels.indexOf('print')}`, 'No use of this license can be made in print');
+  if (uses.includes('print') && paper.length === 0)
+    say(`/uses/${uses.indexOf('print')}`, 'Nothing is printed on these channels: name print or epaper');
+  if (uses.includes('textToSpeech') && channels.every((channel) => channel === 'print'))
+    say(`/uses/${uses.indexOf('textToSpeech')}`, 'Nothing is spoken in print');
+}
+
+function reachedBy(uses: readonly string[], act: string): boolean {
+  return uses.some((use) => includesAction(use, act) || includesAction(act, use));
+}

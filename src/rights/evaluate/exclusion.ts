@@ -1,0 +1,117 @@
+/**
+ * What can be said of two constraints before any use is made: that they exclude each other, or that the one holds wherever
+ * the other does. Both say yes only where that is certain.
+ */
+import type { Atomic, Compound, Constraint, Test } from '../odrl/model.ts';
+import { extentIn } from '../territories/within.ts';
+import { areApart, liesIn, rangeOf } from './ranges.ts';
+
+/** Counts the comparisons, so that a hostile policy costs no more than a large one. */
+export interface Steps {
+  left: number;
+}
+
+/** No single use meets both. */
+export function exclude(one: Constraint, other: Constraint, steps: Steps): boolean {
+  steps.left -= 1;
+  if (steps.left <= 0 || one.kind === 'broken' || other.kind === 'broken') return false;
+  if (other.kind === 'compound') return ofMembers(other, (member) => exclude(one, member, steps));
+  if (one.kind === 'compound') return ofMembers(one, (member) => exclude(member, other, steps));
+  return comparable(one, other) && testsExclude(one.test, other.test, one.operand, steps);
+}
+
+/** Whatever meets the narrow one meets the wide one. */
+export function implies(narrow: Constraint, wide: Constraint, steps: Steps): boolean {
+  steps.left -= 1;
+  if (steps.left <= 0 || narrow.kind === 'broken' || wide.kind === 'broken') return false;
+  if (narrow === wide) return true;
+  if (wide.kind === 'compound' && wide.operator !== 'xone') {
+    const met = (member: Constraint) => implies(narrow, member, steps);
+    if (wide.operator === 'or' ? wide.members.some(met) : wide.members.every(met)) return true;
+  }
+  if (narrow.kind === 'compound') return ofMembers(narrow, (member) => implies(member, wide, steps));
+  return (
+    wide.kind === 'atomic' &&
+    (comparable(narrow, wide)
+      ? testImplies(narrow.test, wide.test, narrow.operand, steps)
+      : same(narrow, wide))
+  );
+}
+
+/** What is true of every member of an alternative, or of one that must hold together with the others, is true of it. */
+function ofMembers({ operator, members }: Compound, holds: (member: Constraint) => boolean): boolean {
+  return operator === 'or' || operator === 'xone' ? members.every(holds) : members.some(holds);
+}
+
+/** What a policy says of the present value (`status`) stands in for what a use says of it: each is read by itself. */
+function comparable(one: Atomic, other: Atomic): boolean {
+  const stated = one.shown.status ?? other.shown.status;
+  return one.operand === other.operand && stated === undefined;
+}
+
+function same(one: Atomic, other: Atomic): boolean {
+  return one.operand === other.operand && JSON.stringify(one.shown) === JSON.stringify(other.shown);
+}
+
+function testsExclude(one: Test, other: Test, operand: string, steps: Steps): boolean {
+  if (one.type === 'member' && other.type === 'member') {
+    steps.left -= one.values.size + other.values.size;
+    return setsExclude(one, other, operand) || setsExclude(other, one, operand);
+  }
+  const [left, right] = [rangeOf(one), rangeOf(other)];
+  if (!left || !right || (left.negate && right.negate)) return false;
+  if (left.negate) return liesIn(right.range, left.range);
+  return right.negate ? liesIn(left.range, right.range) : areApart(left.range, right.range);
+}
+
+function testImplies(narrow: Test, wide: Test, operand: string, steps: Steps): boolean {
+  if (narrow.type === 'member' && wide.type === 'member') {
+    steps.left -= narrow.values.size + wide.values.size;
+    return setImplies(narrow, wide, operand);
+  }
+  if (narrow.type === 'event' && wide.type === 'event')
+    return narrow.operator === wide.operator && narrow.events.join('\n') === wide.events.join('\n');
+  const [inner, outer] = [rangeOf(narrow), rangeOf(wide)];
+  if (!inner || !outer) return sameAmounts(narrow, wide);
+  if (inner.negate) return outer.negate && liesIn(outer.range, inner.range);
+  return outer.negate ? areApart(inner.range, outer.range) : liesIn(inner.range, outer.range);
+}
+
+function sameAmounts(one: Test, other: Test): boolean {
+  if (one.type !== 'number' || other.type !== 'number') return false;
+  const unit = one.unit?.measures === other.unit?.measures && one.unit?.factor === other.unit?.factor;
+  return unit && one.operator === other.operator && one.values.join() === other.values.join();
+}
+
+type Member = Extract<Test, { type: 'member' }>;
+
+function setsExclude(one: Member, other: Member, operand: string): boolean {
+  if (one.negate || one.all || other.all) return false;
+  // Disjoint from what the other asks for, or wholly within what it takes out.
+  const apart = other.negate ? 'within' : 'outside';
+  return [...one.values].every((value) => extentOf(value, other.values, operand) === apart);
+}
+
+function setImplies(narrow: Member, wide: Member, operand: string): boolean {
+  if (narrow.all || wide.all)
+    return narrow.all === wide.all && narrow.negate === wide.negate && equalSets(narrow.values, wide.values);
+  const every = (values: ReadonlySet<string>, within: ReadonlySet<string>, extent: 'within' | 'outside') =>
+    [...values].every((value) => extentOf(value, within, operand) === extent);
+  if (!narrow.negate) return every(narrow.values, wide.values, wide.negate ? 'outside' : 'within');
+  return wide.negate && every(wide.values, narrow.values, 'within');
+}
+
+function equalSets(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((value) => other.has(value));
+}
+
+/** How a named value lies in a set of them: places hold places, and a language its regional forms. */
+function extentOf(value: string, set: ReadonlySet<string>, operand: string): 'within' | 'outside' | 'part' {
+  if (operand === 'spatial') return extentIn(set, value);
+  if (set.has(value)) return 'within';
+  if (operand !== 'language') return 'outside';
+  const reaches = (wide: string, narrow: string) =>
+    `${narrow}-`.toLowerCase().startsWith(`${wide}-`.toLowerCase());
+  if ([...set].some((range) => reaches(range, value))) return 'within';
+  return [...set].some((range) => reaches(value, range)) ? 'part' : 'outside';
+}
