@@ -32,41 +32,36 @@ export function conflictOf(policy: Policy, places: Places): Finding | undefined 
 
 /** Under a strategy, the one that does not count where both meet, and whether anything is left of it. */
 export function findOverridden(at: Inspection): void {
-  const wins = at.strategy === 'perm' ? 'permissions' : 'prohibitions';
-  const losers = wins === 'permissions' ? at.policy.prohibitions : at.policy.permissions;
-  for (const rules of writtenRules(losers)) findSwallowed(at, rules, at.policy[wins]);
+  const { strategy } = at;
+  if (strategy === 'prohibit')
+    for (const rules of writtenRules(at.policy.permissions)) findSwallowed(at, rules);
   for (const { permission, prohibition } of clashes(at.policy, at.steps)) {
-    const [loser, winner] = wins === 'permissions' ? [prohibition, permission] : [permission, prohibition];
+    const [loser, winner] = strategy === 'perm' ? [prohibition, permission] : [permission, prohibition];
     if (at.dead.has(loser) || at.dead.has(winner)) continue;
     at.warn(
       'overridden',
       loser,
-      `Where both meet, the ${winner.kind} ${winner.id} (${ruleInWords(winner)}) counts and not this ${loser.kind} (${ruleInWords(loser)}), as the strategy ${at.strategy} says`,
+      `Where both meet, the ${winner.kind} ${winner.id} (${ruleInWords(winner)}) counts and not this ${loser.kind} (${ruleInWords(loser)}), as the strategy ${strategy} says`,
       [loser, winner],
     );
   }
 }
 
-/** A rule of which others leave nothing: each of its acts is wholly within a rule that wins. */
-function findSwallowed(at: Inspection, rules: readonly Rule[], winning: readonly Rule[]): void {
-  const kind = at.strategy === 'perm' ? 'open' : 'reached';
-  const winners = rules.map((rule) =>
-    winning.find((one) => !at.dead.has(one) && counts(one, kind) && reaches(one, rule, at.steps, kind)),
-  );
+/**
+ * A permission of which prohibitions leave nothing: each of its acts lies wholly within one. A prohibition that permissions
+ * override is never as dead: of a use that says too little, it is the one that counts.
+ */
+function findSwallowed(at: Inspection, rules: readonly Rule[]): void {
+  const live = at.policy.prohibitions.filter((rule) => !at.dead.has(rule));
+  const winners = rules.map((rule) => live.find((one) => reaches(one, rule, at.steps, 'reached')));
   const [first] = rules;
   const [winner] = winners;
   if (!first || !winner || !winners.every((one) => one !== undefined)) return;
-  const verb = winner.kind === 'prohibition' ? 'forbids' : 'permits';
   at.warn(
     'unreachable',
     first,
-    `This ${first.kind} never counts: the ${winner.kind} ${winner.id} ${verb} every use that it is about (${ruleInWords(winner)})`,
+    `This permission never counts: the prohibition ${winner.id} forbids every use that it is about (${ruleInWords(winner)})`,
     [first, winner],
   );
   for (const rule of rules) at.dead.add(rule);
-}
-
-/** A permission that hangs on a duty may not hold. */
-function counts({ duties }: Rule, kind: 'open' | 'reached'): boolean {
-  return kind === 'reached' || duties.length === 0;
 }

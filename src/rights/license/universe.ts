@@ -8,7 +8,7 @@ import { ALTERATION_ACTIONS, alterationActionsWhere } from './alterations.ts';
 import type { Universe } from './record.ts';
 
 export function universeOf(policy: Policy, titles: readonly Title[]): Universe {
-  const granting = policy.permissions.filter(canGrant);
+  const granting = policy.permissions.filter(({ action }) => action !== undefined);
   const named = (operand: string) => union(granting.map((rule) => namedBy(rule, operand)));
   const [components, channels, purposes] = ['component', 'deliveryChannel', 'purpose'].map(named);
   const ownTitles = named('title');
@@ -29,10 +29,6 @@ export function universeOf(policy: Policy, titles: readonly Title[]): Universe {
 /** In the order in which they are named. */
 function known<T extends string>(words: readonly T[], named: ReadonlySet<string>): T[] {
   return [...named].flatMap((name) => words.find((word) => word === name) ?? []);
-}
-
-function canGrant({ action, constraints }: Rule): boolean {
-  return action !== undefined && !constraints.some(({ kind }) => kind === 'broken');
 }
 
 /**
