@@ -130,6 +130,46 @@ describe('a policy of the desk', () => {
     expect(await listed('')).toEqual(before);
   });
 
+  const japan = (operator: string, rightOperand: string | string[]) => ({
+    action: 'distribute',
+    constraint: [{ leftOperand: 'spatial', operator, rightOperand }],
+  });
+
+  it('that contradicts itself is refused: somebody would believe that it forbids something', async () => {
+    const nowhere = {
+      ...japan('eq', 'JP'),
+      constraint: [...japan('eq', 'JP').constraint, ...japan('neq', 'JP').constraint],
+    };
+    const policy = { ...JAPAN_OUT, prohibition: [JAPAN_OUT.prohibition[0], nowhere] };
+    const fault = { code: 'contradiction', path: '/policy/prohibition/1/constraint/0' };
+    const response = await request('/v1/admin/restrictions', {
+      token: admin,
+      json: { scope: 'agency', policy },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'malformed', errors: [fault] });
+    const made = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
+    const change = await patch(made.id, { policy });
+    expect(change.status).toBe(400);
+    expect(await change.json()).toMatchObject({ errors: [fault] });
+  });
+
+  it('is told of what is probably not meant, whenever it is read', async () => {
+    const policy = { ...JAPAN_OUT, prohibition: [japan('eq', 'JP'), japan('isAnyOf', ['JP', 'KR'])] };
+    const made = await restrict({ scope: 'section:sport', policy });
+    const warnings = [
+      {
+        code: 'redundant',
+        path: '/policy/prohibition/0',
+        rules: [{ path: '/policy/prohibition/0' }, { path: '/policy/prohibition/1' }],
+      },
+    ];
+    expect(made).toMatchObject({ reviewed: true, warnings });
+    const read = await request(`/v1/admin/restrictions/${made.id}`, { token: admin });
+    expect(await read.json()).toMatchObject({ warnings });
+    expect(await restrict({ scope: 'section:sport', policy: JAPAN_OUT })).not.toHaveProperty('warnings');
+  });
+
   it('that is nested without end is refused, not choked on', async () => {
     const policy = `{"prohibition":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     const response = await request('/v1/admin/restrictions', {

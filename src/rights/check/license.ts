@@ -40,18 +40,16 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   const at = checkPolicy(read.value, { now, limits: limitsOf(source.terms) });
   findStrangeTargets(at, source);
   findStrangeTitles(at, source);
-  const { permissions } = at.policy;
-  if (permissions.every((rule) => at.dead.has(rule)))
-    at.faults.push({
-      path: '',
-      code: 'unreachable',
-      message:
-        permissions.length === 0
-          ? 'It permits nothing: a license needs a permission'
-          : 'None of its permissions can ever count: nothing would be licensed',
-    });
-  const markets = marketWarnings(source, universeOf(at.policy, source.titles));
+  const nothing = nothingLeft(at);
+  if (nothing !== undefined) at.faults.push({ path: '', code: 'unreachable', message: nothing });
+  const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
   return { faults: at.faults.map(inPolicy), warnings: [...at.warnings.map(inPolicy), ...markets] };
+}
+
+function nothingLeft({ policy: { permissions }, dead }: Inspection): string | undefined {
+  if (permissions.length === 0) return 'It permits nothing: a license needs a permission';
+  if (!permissions.every((rule) => dead.has(rule))) return undefined;
+  return 'None of its permissions can ever count: nothing would be licensed';
 }
 
 /** `itm_…` and `cmp_…` are our ids; an item or a collection of the newsroom's has an IRI of its own. */

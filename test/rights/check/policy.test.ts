@@ -70,6 +70,7 @@ describe('a rule whose own constraints exclude each other', () => {
     ['a language and its regional form', [on('language', 'eq', 'de'), on('language', 'eq', 'de-AT')]],
     ['an interval', [on('dateTime', 'gteq', '2026-01-01'), on('dateTime', 'lt', '2027-01-01')]],
     ['a month and thirty days', [on('elapsedTime', 'lt', 'P30D'), on('elapsedTime', 'gteq', 'P1M')]],
+    ['thirty days of a longer month', [on('elapsedTime', 'lt', 'P1M'), on('elapsedTime', 'gteq', 'P30D')]],
     [
       'units that may be taken for one another',
       [on('absoluteSize', 'lt', 3, { unit: 'm' }), on('absoluteSize', 'gt', 200, { unit: 'cm' })],

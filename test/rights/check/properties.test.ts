@@ -10,7 +10,7 @@ import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 import { input, NOW, set, subject, TITLES, terms, unwrap } from '../fixtures.ts';
 
-const RUNS = { numRuns: 1_500 };
+const RUNS = { numRuns: 1_000 };
 const OPERATORS = ['eq', 'neq', 'isAnyOf', 'isNoneOf'] as const;
 const some = (...values: string[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
@@ -63,7 +63,7 @@ const anyPolicy = fc
   .filter(({ permission, prohibition }) => permission.length + prohibition.length > 0)
   .map((one) => set(one));
 
-/** Everything is stated, and so closely that nothing is left open: what is not known forbids. */
+/** Everything is stated, and so closely that nothing is left open: of what is not known, a prohibition forbids all. */
 const anyRequest = fc.record({
   action: fc.constantFrom('display', 'print', 'archive', 'use'),
   target: fc.constantFrom('urn:a', 'urn:c'),
@@ -78,7 +78,7 @@ const anyRequest = fc.record({
       '2028-01-01',
     ),
     elapsedTime: fc.constantFrom('P1D', 'P1DT1S', 'P29D', 'P30D', 'P31D', 'P60D', 'P1M', 'P3M'),
-    count: fc.constantFrom<unknown>(1, 2, 3, 150, { value: 2, unit: 'cm' }, { value: 2, unit: 'm' }),
+    count: fc.constantFrom(1, 2, 3, 150),
   }),
 });
 

@@ -1,0 +1,208 @@
+/** Licenses by an ODRL policy, over HTTP: what is refused, what is told of, and what a change may do. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { create, operatorToken, request } from '../support/gateway.ts';
+import { licensed, type Resource, termsFor } from './desk.ts';
+
+interface Refused {
+  code: string;
+  detail: string;
+  errors: { path: string; message: string; code?: string; rules?: { id: string; path: string }[] }[];
+}
+
+let admin = '';
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+});
+
+const NAMED = ['uses', 'components', 'territories', 'channels'];
+
+async function desk() {
+  const { partner, product, license } = await licensed(admin);
+  const common = Object.fromEntries(
+    Object.entries(termsFor(partner.id, product.id)).filter(([field]) => !NAMED.includes(field)),
+  );
+  return { partner, product, license, common };
+}
+
+const post = (json: unknown) => request('/v1/admin/licenses', { token: admin, json });
+const patch = (id: string, json: unknown) =>
+  request(`/v1/admin/licenses/${id}`, { method: 'PATCH', token: admin, json });
+const read = async (id: string) =>
+  (await (await request(`/v1/admin/licenses/${id}`, { token: admin })).json()) as Resource;
+
+async function refused(response: Response): Promise<Refused['errors']> {
+  expect(response.status).toBe(400);
+  return ((await response.json()) as Refused).errors;
+}
+
+function policy(more: object = {}) {
+  return {
+    '@context': 'http://www.w3.org/ns/odrl.jsonld',
+    '@type': 'Agreement',
+    uid: 'urn:example:agreement',
+    permission: [{ uid: 'urn:example:agreement#show', action: ['display', 'distribute'] }],
+    ...more,
+  };
+}
+
+describe('a license by a policy', () => {
+  it('is granted, and gives the policy as stored and as its agreement', async () => {
+    const { common } = await desk();
+    const made = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: policy() });
+    expect(made).toMatchObject({ version: 1, policy: policy() });
+    expect(made).not.toHaveProperty('uses');
+    expect(made).not.toHaveProperty('warnings');
+    expect(await read(made.id)).toMatchObject({ ...made, agreement: policy() });
+  });
+
+  it('issues tokens for all that the policy reaches', async () => {
+    const { common } = await desk();
+    const spatial = { leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['DACH'] };
+    const made = await create<Resource>('/v1/admin/licenses', admin, {
+      ...common,
+      policy: policy({ permission: [{ action: 'display', constraint: [spatial] }] }),
+    });
+    const key = await create<{ client_id: string; client_secret: string }>('/v1/admin/keys', admin, {
+      license: made.id,
+      name: 'website',
+    });
+    const response = await request('/oauth/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ grant_type: 'client_credentials', ...key }).toString(),
+    });
+    expect(await response.json()).toMatchObject({
+      authorization_details: [{ actions: ['display'], locations: ['DACH'], license: made.id }],
+    });
+  });
+
+  it('says everything once: a policy and named rights in one body are refused with the path of each', async () => {
+    const { common, partner, product } = await desk();
+    expect(
+      (await refused(await post({ ...termsFor(partner.id, product.id), policy: policy() }))).map(
+        ({ path }) => path,
+      ),
+    ).toEqual(NAMED.map((field) => `/${field}`));
+    expect((await refused(await post(common))).map(({ path }) => path)).toEqual(
+      NAMED.map((field) => `/${field}`),
+    );
+  });
+
+  it('is refused with both rules when they clash', async () => {
+    const { common } = await desk();
+    const clashing = policy({ prohibition: [{ uid: 'urn:example:agreement#no', action: 'use' }] });
+    expect(await refused(await post({ ...common, policy: clashing }))).toMatchObject([
+      {
+        path: '/policy/prohibition/0',
+        code: 'conflict',
+        rules: [
+          { id: 'show', path: '/policy/permission/0' },
+          { id: 'no', path: '/policy/prohibition/0' },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['an Offer', { '@type': 'Offer' }, '/policy/@type'],
+    ['for somebody else', { assignee: 'urn:imprimatur:partner:par_none' }, '/policy/assignee'],
+    [
+      'that contradicts itself',
+      {
+        permission: [
+          {
+            action: 'display',
+            constraint: [
+              { leftOperand: 'spatial', operator: 'eq', rightOperand: 'DE' },
+              { leftOperand: 'spatial', operator: 'eq', rightOperand: 'FR' },
+            ],
+          },
+        ],
+      },
+      '/policy/permission/0/constraint/0',
+    ],
+    ['that permits nothing', { permission: [], prohibition: [{ action: 'use' }] }, '/policy'],
+    ['that is too long', { 'urn:x': Array.from({ length: 100 }, () => 'x'.repeat(900)) }, '/policy'],
+  ])('is refused: %s', async (_, more, path) => {
+    const { common } = await desk();
+    const [first] = await refused(await post({ ...common, policy: policy(more) }));
+    expect(first?.path).toBe(path);
+  });
+
+  it('is refused, not choked on, when it nests without end', async () => {
+    const { common } = await desk();
+    const body = JSON.stringify({ ...common, policy: 'POLICY' }).replace(
+      '"POLICY"',
+      `{"permission":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+    );
+    const response = await request('/v1/admin/licenses', {
+      method: 'POST',
+      token: admin,
+      body,
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('what is probably a mistake', () => {
+  it('is granted and told of, then and whenever it is read', async () => {
+    const { partner, product } = await desk();
+    const odd = termsFor(partner.id, product.id, {
+      starts: '2019-01-01',
+      ends: '2020-01-01',
+      alterations: ['crop'],
+      components: ['dispatch'],
+    });
+    const made = await create<Resource>('/v1/admin/licenses', admin, odd);
+    const warnings = [
+      { path: '/ends', code: 'expired', message: expect.stringContaining('2020-01-01') },
+      { path: '/alterations/0', code: 'terms', message: expect.stringContaining('crop') },
+    ];
+    expect(made.warnings).toEqual(warnings);
+    expect((await read(made.id)).warnings).toEqual(warnings);
+    const mended = (await (
+      await patch(made.id, { ends: '2099-01-01', alterations: ['headline'] })
+    ).json()) as Resource;
+    expect(mended).not.toHaveProperty('warnings');
+  });
+});
+
+describe('a change', () => {
+  it('passes a license from terms to a policy and back', async () => {
+    const { license } = await desk();
+    const byPolicy = (await (await patch(license.id, { policy: policy(), uses: null })).json()) as Resource;
+    expect(byPolicy).toMatchObject({ version: 2, policy: policy() });
+    for (const field of NAMED) expect(byPolicy).not.toHaveProperty(field);
+    const other = policy({ permission: [{ action: 'archive' }] });
+    expect(await (await patch(license.id, { policy: other })).json()).toMatchObject({
+      version: 3,
+      policy: other,
+    });
+    const named = { uses: ['print'], components: ['dispatch'], territories: ['DE'], channels: ['print'] };
+    const back = (await (await patch(license.id, { ...named, policy: null })).json()) as Resource;
+    expect(back).toMatchObject({ version: 4, ...named });
+    expect(back).not.toHaveProperty('policy');
+  });
+
+  it('leaves nobody in doubt of what is licensed', async () => {
+    const { license } = await desk();
+    const paths = async (json: object) =>
+      (await refused(await patch(license.id, json))).map(({ path }) => path);
+    expect(await paths({ policy: policy(), channels: ['web'] })).toEqual(['/channels']);
+    expect(await paths({ uses: null })).toEqual(['/uses']);
+    await patch(license.id, { policy: policy() });
+    expect(await paths({ onlineDays: 3 })).toEqual(['/onlineDays']);
+    expect(await paths({ policy: null })).toEqual(NAMED.map((field) => `/${field}`));
+    expect(await read(license.id)).toMatchObject({ version: 2, policy: policy() });
+  });
+
+  it('stops a license whatever its policy says', async () => {
+    const { license } = await desk();
+    await patch(license.id, { policy: policy() });
+    expect(await (await patch(license.id, { status: 'suspended' })).json()).toMatchObject({
+      status: 'suspended',
+      version: 3,
+    });
+  });
+});

@@ -1,0 +1,159 @@
+/** What the static checks find in a license, by terms and by a policy. */
+import { describe, expect, it } from 'vitest';
+import { checkLicense } from '../../../src/rights/index.ts';
+import type { CommonTerms, NamedTerms, PolicyTerms } from '../../../src/rights/terms.ts';
+import type { Finding, LicenseSource, OdrlJson } from '../../../src/rights/types.ts';
+import { NOW, set, TITLES, terms } from '../fixtures.ts';
+
+const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
+
+const kinds = (findings: readonly Finding[]) => findings.map(({ code, path }) => [code, path]);
+function found(own: LicenseSource['terms'], now = NOW) {
+  const { faults, warnings } = checkLicense({ id: 'lic_1', version: 1, terms: own, titles: TITLES }, now);
+  return { faults: kinds(faults), warnings: kinds(warnings) };
+}
+const named = (change: Partial<NamedTerms>) => found(terms(change));
+const byPolicy = (policy: OdrlJson, change: Partial<CommonTerms> = {}) =>
+  found({ ...COMMON, policy: set({ conflict: 'prohibit', ...policy }), ...change } as PolicyTerms);
+const CLEAN = { faults: [], warnings: [] };
+
+describe('named terms', () => {
+  it('that go together give no findings', () => {
+    expect(named({})).toEqual(CLEAN);
+    expect(
+      named({ alterations: ['headline', 'crop'], onlineDays: 7, retentionDays: 30, languages: ['de'] }),
+    ).toEqual(CLEAN);
+  });
+
+  it('that leave no place are refused', () => {
+    expect(named({ territories: ['DE', 'AT', '-DACH'] }).faults).toEqual([['contradiction', '/territories']]);
+  });
+
+  it.each<[string, Partial<NamedTerms>]>([
+    ['/alterations/1', { components: ['dispatch'], alterations: ['headline', 'crop'] }],
+    ['/alterations', { uses: ['archive'], alterations: ['headline'] }],
+    ['/onlineDays', { onlineDays: 30, retentionDays: 7 }],
+    ['/onlineDays', { onlineDays: 30, channels: ['print'] }],
+    ['/onlineDays', { onlineDays: 30, uses: ['archive'] }],
+    ['/afterTerm/keep', { retentionDays: 7, afterTerm: { keep: 'all', deleteWithinDays: 0 } }],
+    ['/channels/1', { uses: ['stream'], channels: ['web', 'print'] }],
+    ['/uses/0', { uses: ['print'], channels: ['web'] }],
+    ['/uses/1', { uses: ['print', 'textToSpeech'], channels: ['print'] }],
+    ['/languages', { components: ['photograph'], languages: ['de'] }],
+    ['/titles/0', { titles: ['abend'], territories: ['DE'], channels: ['web'] }],
+    ['/territoryBasis', { territories: ['JP'], channels: ['web'] }],
+  ])('that are probably a mistake are told of: %s', (path, change) => {
+    const { faults, warnings } = named(change);
+    expect(faults).toEqual([]);
+    expect(new Set(warnings.map((one) => one.join(' ')))).toEqual(new Set([`terms ${path}`]));
+  });
+
+  it('say nothing of titles that are reached some other way', () => {
+    expect(named({ territories: ['JP'], channels: ['web'], territoryBasis: 'audience' })).toEqual(CLEAN);
+    expect(named({ territories: ['JP'], channels: ['print'] })).toEqual(CLEAN);
+    expect(named({ territories: ['DE'], channels: ['web'] })).toEqual(CLEAN);
+  });
+
+  it('that are over are told of, not refused: licenses are taken over from other systems', () => {
+    expect(found(terms({ starts: '2019-01-01', ends: '2020-01-01' }))).toEqual({
+      faults: [],
+      warnings: [['expired', '/ends']],
+    });
+  });
+});
+
+describe('a license by a policy', () => {
+  const display = { action: 'display' };
+  const on = (leftOperand: string, operator: string, rightOperand: unknown) => ({
+    leftOperand,
+    operator,
+    rightOperand,
+  });
+
+  it('that makes sense gives no findings', () => {
+    expect(
+      byPolicy({
+        permission: [
+          {
+            ...display,
+            target: ['urn:imprimatur:product:prd_1', 'urn:newsml:example:1', `itm_${'0'.repeat(32)}`],
+          },
+        ],
+      }),
+    ).toEqual(CLEAN);
+  });
+
+  it('must permit something', () => {
+    expect(byPolicy({ prohibition: [display] }).faults).toEqual([['unreachable', '/policy']]);
+    expect(byPolicy({ permission: [{ action: 'fly' }] })).toEqual({
+      faults: [['unreachable', '/policy']],
+      warnings: [['unevaluable', '/policy/permission/0']],
+    });
+    expect(byPolicy({ permission: [display], prohibition: [{ action: 'use' }] })).toEqual({
+      faults: [['unreachable', '/policy']],
+      warnings: [['unreachable', '/policy/permission/0']],
+    });
+    expect(
+      byPolicy({ permission: [{ ...display, constraint: [on('count', 'lt', 1), on('count', 'gt', 2)] }] })
+        .faults,
+    ).toEqual([
+      ['contradiction', '/policy/permission/0/constraint/0'],
+      ['unreachable', '/policy'],
+    ]);
+  });
+
+  it('may have permissions that never count, as long as others do', () => {
+    const half = (rule: OdrlJson) => byPolicy({ permission: [{ action: 'print' }, { ...display, ...rule }] });
+    expect(half({ target: 'urn:imprimatur:product:prd_2' }).warnings).toEqual([
+      ['target', '/policy/permission/1'],
+    ]);
+    expect(half({ target: 'sports desk' }).warnings).toEqual([['target', '/policy/permission/1']]);
+    expect(half({ constraint: [on('dateTime', 'lt', '2026-01-01')] }).warnings).toEqual([
+      ['unreachable', '/policy/permission/1/constraint/0'],
+    ]);
+    expect(half({ constraint: [on('dateTime', 'lt', '2026-06-01')] }).warnings).toEqual([
+      ['expired', '/policy/permission/1'],
+    ]);
+    expect(half({ constraint: [on('imp:title', 'eq', 'nobody')] }).warnings).toEqual([
+      ['unreachable', '/policy/permission/1'],
+    ]);
+    expect(
+      byPolicy(
+        { permission: [{ ...display, constraint: [on('imp:title', 'eq', 'abend')] }] },
+        { titles: ['morgen'] },
+      ).faults,
+    ).toEqual([['unreachable', '/policy']]);
+  });
+
+  it('is refused for another target only when nothing else is left', () => {
+    expect(byPolicy({ permission: [{ ...display, target: 'urn:imprimatur:product:prd_2' }] })).toEqual({
+      faults: [['unreachable', '/policy']],
+      warnings: [['target', '/policy/permission/0']],
+    });
+    expect(
+      byPolicy({
+        permission: [
+          { ...display, target: ['urn:imprimatur:product:prd_2', 'urn:imprimatur:product:prd_1'] },
+        ],
+      }),
+    ).toEqual({
+      faults: [],
+      warnings: [['target', '/policy/permission/0']],
+    });
+  });
+
+  it('has the rules of its findings where they stand in the terms', () => {
+    const own = {
+      ...COMMON,
+      policy: set({ conflict: 'perm', permission: [display], prohibition: [{ action: 'use' }] }),
+    } as PolicyTerms;
+    const { warnings } = checkLicense({ id: 'lic_1', version: 1, terms: own, titles: TITLES }, NOW);
+    expect(warnings).toMatchObject([
+      {
+        code: 'overridden',
+        path: '/policy/prohibition/0',
+        rules: [{ path: '/policy/prohibition/0' }, { path: '/policy/permission/0' }],
+      },
+    ]);
+  });
+});
