@@ -71,6 +71,7 @@ export function subject(change: Partial<Subject> = {}, ...types: ComponentType[]
     item: 'itm_1',
     uri: 'urn:test:item:1',
     sections: ['politics'],
+    partOf: ['urn:imprimatur:product:prd_1'],
     language: 'de',
     versionCreated: NOW - DAY_MS,
     components: (types.length > 0 ? types : (['dispatch'] as const)).map((type) => ({

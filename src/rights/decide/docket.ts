@@ -62,9 +62,11 @@ export class Docket {
         ...policy.permissions.flatMap(({ duties }) => duties),
       ]),
     ]);
-    this.targeted = this.restrictions.some(({ prepared: { policy } }) =>
-      policy.permissions.some(({ targets }) => targets !== undefined),
-    );
+    const named = [
+      ...(record.uploaded ? [...record.policy.permissions, ...record.policy.prohibitions] : []),
+      ...this.restrictions.flatMap(({ prepared: { policy } }) => policy.permissions),
+    ];
+    this.targeted = named.some(({ targets }) => targets !== undefined);
   }
 
   get policies(): Prepared[] {

@@ -23,7 +23,10 @@ export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: 
   const from = bench.docket.license;
   const failed: Finding[] = [];
   let owing: Denial | undefined;
+  const { uploaded } = from.record;
   for (const rule of act.license.permissions) {
+    // The targets of compiled terms are products, and which items those contain was asked before.
+    if (uploaded && !addresses(bench, rule)) continue;
     const truth = use.where.truthOf(rule.constraints);
     witness?.(from, rule, truth, use);
     if (truth !== 'holds') {
@@ -37,14 +40,17 @@ export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: 
   return owing ?? new NotGranted(from, failed, use);
 }
 
-/** The license's own prohibitions are the limits of what it grants. */
-export function limitedBy(
-  { docket: { license } }: Bench,
-  act: ActDocket,
-  use: UseCase,
-  witness?: Witness,
-): Denial | undefined {
-  return forbiddenBy(license, act.license, use, STAGE.prohibited, witness, codeOfLimit);
+/**
+ * The license's own prohibitions are the limits of what it grants. Under the strategy `perm`, which only an uploaded policy
+ * names, what a permission grants they do not take away (ODRL IM 2.2, section 2.10).
+ */
+export function limitedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Denial | undefined {
+  const { license } = bench.docket;
+  const { policy, openDuties } = license.prepared;
+  if (policy.conflict === 'perm') return unmetDuty(license, openDuties, use, STAGE.prohibited, witness);
+  const { prohibitions } = act.license;
+  const own = license.record.uploaded ? prohibitions.filter((rule) => addresses(bench, rule)) : prohibitions;
+  return forbiddenBy(license, own, use, STAGE.prohibited, witness, codeOfLimit);
 }
 
 function codeOfLimit({ constraints }: Rule): RightsCode {
@@ -67,7 +73,7 @@ export function restricted(
     const rules = act.restrictions[place];
     if (!from || !rules) continue;
     const forbidden =
-      forbiddenBy(from, rules, use, STAGE.restricted, witness, () => 'restricted') ??
+      forbiddenBy(from, rules.prohibitions, use, STAGE.restricted, witness, () => 'restricted') ??
       notAllowedBy(bench, from, rules, use, witness);
     if (forbidden && !witness) return forbidden;
     verdict ??= forbidden;
@@ -78,7 +84,7 @@ export function restricted(
 /** A prohibition forbids unless one of its constraints is known to fail. All are looked at when there is a witness. */
 function forbiddenBy(
   from: InPlay,
-  { prohibitions }: ActRules,
+  prohibitions: readonly Rule[],
   use: UseCase,
   stage: number,
   witness: Witness | undefined,
@@ -115,7 +121,7 @@ function notAllowedBy(
   return deny('restricted', from, first?.id ?? 'closed-by-default', STAGE.restricted, use, undefined, leaf);
 }
 
-/** Whether a permission speaks of this item and this partner: one that speaks of another grants nothing here. */
+/** Whether a rule speaks of this item and this partner: one that speaks of another has no say here. */
 function addresses({ docket, subject, component }: Bench, { targets, assignees }: Rule): boolean {
   const { partner } = docket.license.record.setting;
   return (

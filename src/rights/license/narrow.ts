@@ -9,10 +9,15 @@ import { deletionAfterTerm } from './agreement.ts';
 
 export function narrowedByTerms(policy: Policy, terms: PolicyTerms): Policy {
   const limits = limitsOf(terms);
-  const narrow = (rule: Rule): Rule => ({
-    ...rule,
-    constraints: [...rule.constraints, ...limits.filter((limit) => !rule.constraints.some(sameAs(limit)))],
-  });
+  // Atomic rules of one written rule share their constraints, and go on sharing them.
+  const known = new Map<Constraint[], Constraint[]>();
+  const narrow = (rule: Rule): Rule => {
+    const { constraints } = rule;
+    const added = () => limits.filter((limit) => !constraints.some(sameAs(limit)));
+    const narrowed = known.get(constraints) ?? [...constraints, ...added()];
+    known.set(constraints, narrowed);
+    return { ...rule, constraints: narrowed };
+  };
   return {
     ...policy,
     permissions: policy.permissions.map(narrow),
