@@ -32,6 +32,11 @@ function instant(seconds) {
   return new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 16) + ' UTC';
 }
 
+function statedOf(stated) {
+  if (typeof stated !== 'object') return stated;
+  return Object.entries(stated).map(([operand, value]) => operand + ' ' + value).join(', ');
+}
+
 function facts(claims) {
   const list = document.createElement('dl');
   const rows = {
@@ -43,6 +48,7 @@ function facts(claims) {
     Uses: claims.uses.join(', '),
     Territories: claims.territories.join(', '),
     Channels: claims.channels.join(', '),
+    'Only for': statedOf(claims.stated),
     'Not before': claims.nbf ? instant(claims.nbf) : undefined,
     Until: instant(claims.expires),
   };

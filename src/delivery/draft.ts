@@ -17,6 +17,7 @@ type Permit = Extract<Judgement, { kind: 'permit' }>;
 type Refuse = Extract<Judgement, { kind: 'refuse' }>;
 
 function common(license: LicenseWorld, item: ItemVersion, { use, format }: Asked) {
+  const stated = { ...(use.purpose !== undefined && { purpose: use.purpose }), ...use.context };
   return {
     licenseVersion: license.license.version,
     title: use.title ?? null,
@@ -28,6 +29,7 @@ function common(license: LicenseWorld, item: ItemVersion, { use, format }: Asked
     use: use.action ?? null,
     territory: use.territory ?? null,
     channel: use.channel ?? null,
+    ...(Object.keys(stated).length > 0 && { stated }),
   };
 }
 

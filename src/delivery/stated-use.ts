@@ -1,7 +1,14 @@
 /** What the partner states of its use, from a query or a body. */
 import { z } from 'zod';
+import {
+  printAmount,
+  printName,
+  readAmount,
+  STATED_OPERANDS,
+  type StatedOperand,
+} from '../rights/stated-operands.ts';
 import { CHANNELS } from '../rights/terms.ts';
-import type { StatedUse } from '../rights/types.ts';
+import type { StatedContext, StatedUse } from '../rights/types.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 
 /** Names and IRIs: no spaces, no controls. They are printed in stamps and signed in receipts. */
@@ -19,15 +26,50 @@ const parts = {
   purpose: word.transform((purpose) => purpose.toLowerCase()).optional(),
 };
 
+const NO_AMOUNT = 'Expected an amount that is not negative, with a known unit if any: 3, "1200 px", "50%"';
+
+const amount = z
+  .union([z.number(), z.string().max(STATED_LENGTH_MAX)], {
+    error: 'Expected a number, or a text such as "1200 px"',
+  })
+  .transform((written, check) => {
+    const read = readAmount(written);
+    if (read) return printAmount(read);
+    check.issues.push({ code: 'custom', input: written, message: NO_AMOUNT });
+    return z.NEVER;
+  });
+
+const name = z
+  .string()
+  .max(STATED_LENGTH_MAX)
+  .regex(/^[\p{L}\p{N}:/.+_#-]+$/u, 'Expected a name or an IRI, without spaces')
+  .transform(printName);
+
+/** Further facts by left operand: `{absoluteSize: "1200 px"}`. */
+const facts = Object.fromEntries(
+  Object.entries(STATED_OPERANDS).map(([operand, kind]) => [
+    operand,
+    (kind === 'amount' ? amount : name).optional(),
+  ]),
+) as Record<StatedOperand, z.ZodOptional<typeof amount> | z.ZodOptional<typeof name>>;
+
 export const statedUseBody = z.strictObject({
   action: word.optional(),
   component: word.optional(),
   ...parts,
+  context: z.strictObject(facts).optional(),
 });
 
-/** Query of a delivery: `?use=&title=&territory=&channel=&purpose=&version=`. Unknown parameters are refused: a
- * misspelled `teritory` must not be taken for a use that states none. */
-export const statedUseQuery = z.strictObject({ use: word.optional(), ...parts, version: word.optional() });
+/** Query of a delivery: `?use=&title=&territory=&channel=&purpose=&absoluteSize=…&version=`. Unknown parameters are refused:
+ * a misspelled `teritory` must not be taken for a use that states none. */
+export const statedUseQuery = z.strictObject({
+  use: word.optional(),
+  ...parts,
+  ...facts,
+  version: word.optional(),
+});
+
+type Facts = { [O in StatedOperand]?: string | number | undefined };
 
 type Stated = {
   action?: string;
@@ -35,19 +77,45 @@ type Stated = {
   territory?: string;
   channel?: StatedUse['channel'];
   purpose?: string;
+  context?: Facts;
 };
 
 /** The stated parts only: what is absent is decided for all licensed values. */
-export function useOfBody({ action, title, territory, channel, purpose }: Stated): StatedUse {
+export function useOfBody({ action, title, territory, channel, purpose, context }: Stated): StatedUse {
+  const stated = contextOf(context ?? {});
   return {
     ...(action && { action }),
     ...(title && { title }),
     ...(territory && { territory }),
     ...(channel && { channel }),
     ...(purpose && { purpose }),
+    ...(stated && { context: stated }),
   };
 }
 
-export function useOfQuery({ use, ...rest }: Omit<Stated, 'action'> & { use?: string }): StatedUse {
-  return useOfBody({ ...rest, ...(use && { action: use }) });
+export function useOfQuery({
+  use,
+  title,
+  territory,
+  channel,
+  purpose,
+  ...context
+}: Omit<Stated, 'action' | 'context'> & Facts & { use?: string; version?: string }): StatedUse {
+  const { version: _version, ...facts } = context;
+  return useOfBody({
+    ...(use && { action: use }),
+    ...(title && { title }),
+    ...(territory && { territory }),
+    ...(channel && { channel }),
+    ...(purpose && { purpose }),
+    context: facts,
+  });
+}
+
+/** Undefined when nothing is stated: such a use is the same as one that has no context at all. */
+function contextOf(facts: Facts): StatedContext | undefined {
+  const stated = Object.entries(facts).filter(
+    (fact): fact is [string, string | number] => fact[1] !== undefined,
+  );
+  return stated.length > 0 ? Object.fromEntries(stated) : undefined;
 }

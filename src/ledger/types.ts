@@ -36,6 +36,8 @@ export interface Entry {
   use: string | null;
   territory: string | null;
   channel: string | null;
+  /** What else was stated of the use, by ODRL left operand. Absent when nothing was. */
+  stated?: Record<string, string | number>;
   outcome: Outcome;
   /** Refusal code; null on a delivery. */
   code: string | null;

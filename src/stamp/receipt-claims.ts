@@ -43,6 +43,7 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
     digest: componentsDigest(input.delivered),
     ...grant,
     ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
+    ...(rights.stated && { stated: { ...rights.stated } }),
     ...(others.length > 0 && { more: others.map((box) => receiptBox(box, input.statedTitle)) }),
     expires: Math.floor(rights.expires / 1000),
     log: { origin: agency.logOrigin, index: first.index, leaf: first.leaf },
@@ -75,7 +76,12 @@ const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
   (claims) => ({ ...claims, territories: [setName(claims.territories)] }),
   (claims) => ({ ...claims, uses: [setName(sortedSet(claims.uses))] }),
   (claims) => (claims.purposes ? { ...claims, purposes: [setName(claims.purposes)] } : claims),
+  (claims) =>
+    typeof claims.stated === 'object' ? { ...claims, stated: setName(statedList(claims.stated)) } : claims,
 ];
+
+const statedList = (stated: Record<string, string | number>) =>
+  Object.entries(stated).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Names one list after the other, the least telling first, until the claims fit. */
 function fitted(claims: ReceiptClaims): ReceiptClaims {

@@ -30,7 +30,13 @@ export function receiptRecord(
       digest: componentsDigest(entry.delivered),
       log: { origin: agency.logOrigin, index: entry.index, leaf },
     },
-    stated: { title: entry.title, use: entry.use, territory: entry.territory, channel: entry.channel },
+    stated: {
+      title: entry.title,
+      use: entry.use,
+      territory: entry.territory,
+      channel: entry.channel,
+      ...entry.stated,
+    },
     // who supplied a part is between the agency and its suppliers
     delivered: entry.delivered.map(({ component, digest }) => ({ component, digest })),
     text: textOf(entry.delivered, original),

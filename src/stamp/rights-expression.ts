@@ -13,10 +13,12 @@ import {
   ODRL_CONTEXT,
   RIGHTSML_PROFILE,
 } from '../rights/odrl/names.ts';
+import { isStatedOperand, readAmount, STATED_OPERANDS } from '../rights/stated-operands.ts';
 import { expandTerritories } from '../rights/territories/expand.ts';
-import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
+import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import type { Agency } from './types.ts';
+import { unitIri } from './unit-iri.ts';
 
 /** ODRL wants an IRI for a place: countries as IPTC names them, parts of countries as ISO does (RFC 5141). */
 const COUNTRY_BASE = 'http://cvx.iptc.org/iso3166-1a2/';
@@ -38,6 +40,7 @@ interface Constraint {
   leftOperand: string;
   operator: string;
   rightOperand: unknown;
+  unit?: string;
 }
 
 /** Equal input gives equal text: RFC 8785 members, sorted lists. */
@@ -71,7 +74,7 @@ function alterationActions({ alterations = [] }: EffectiveRights): string[] {
   return named.has('combine') ? [...actions, 'derive'] : actions;
 }
 
-function constraintsOf(box: Box, { notBefore, expires }: EffectiveRights): Constraint[] {
+function constraintsOf(box: Box, { notBefore, expires, stated = {} }: EffectiveRights): Constraint[] {
   return [
     ...(notBefore === undefined ? [] : [dateTime('gteq', notBefore)]),
     dateTime('lt', expires),
@@ -82,7 +85,23 @@ function constraintsOf(box: Box, { notBefore, expires }: EffectiveRights): Const
       ? [{ leftOperand: 'imp:title', operator: 'isAnyOf', rightOperand: box.titles }]
       : []),
     ...(box.purposes ? [{ leftOperand: 'purpose', operator: 'isAnyOf', rightOperand: box.purposes }] : []),
+    ...statedConstraints(stated),
   ];
+}
+
+/** What the rights were given for, and for nothing else. */
+function statedConstraints(stated: StatedContext): Constraint[] {
+  return sortedSet(Object.keys(stated)).map((leftOperand) => {
+    const value = stated[leftOperand] ?? '';
+    const amounts = isStatedOperand(leftOperand) && STATED_OPERANDS[leftOperand] === 'amount';
+    const { amount, unit } = (amounts && readAmount(value)) || { amount: value };
+    return {
+      leftOperand,
+      operator: 'eq',
+      rightOperand: amount,
+      ...(unit !== undefined && { unit: unitIri(unit) }),
+    };
+  });
 }
 
 function dateTime(operator: string, ms: number): Constraint {

@@ -5,6 +5,7 @@ import type { ReceiptClaims } from './types.ts';
 
 const numericDate = z.int().openapi({ description: 'RFC 7519 NumericDate, whole seconds' });
 const names = z.array(z.string());
+const statedValue = z.union([z.string(), z.number()]);
 
 const boxShape = {
   title: z.union([z.string(), names]),
@@ -28,6 +29,10 @@ export const receiptClaimsSchema: z.ZodType<ReceiptClaims> = z
     digest: z.string().openapi({ description: 'See docs/text-digest.md' }),
     ...boxShape,
     alterations: names.optional(),
+    stated: z
+      .union([z.record(z.string(), statedValue), z.string()])
+      .optional()
+      .openapi({ description: 'The receipt holds for a use that states this, by ODRL left operand' }),
     more: z.union([z.array(z.strictObject(boxShape)), z.string()]).optional(),
     expires: numericDate,
     log: z.strictObject({ origin: z.string(), index: z.int(), leaf: z.string() }),
@@ -92,12 +97,17 @@ export const receiptAnswerSchema = z
       digest: z.string(),
       log: z.strictObject({ origin: z.string(), index: z.int(), leaf: z.string() }),
     }),
-    stated: z.strictObject({
-      title: z.string().nullable(),
-      use: z.string().nullable(),
-      territory: z.string().nullable(),
-      channel: z.string().nullable(),
-    }),
+    stated: z
+      .object({
+        title: z.string().nullable(),
+        use: z.string().nullable(),
+        territory: z.string().nullable(),
+        channel: z.string().nullable(),
+      })
+      .catchall(statedValue.nullable())
+      .openapi({
+        description: 'Also purpose and further facts of the use, by ODRL left operand, where stated',
+      }),
     delivered: z.array(z.strictObject({ component: z.string(), digest: z.string() })),
     text: z
       .strictObject({ algorithm: z.string(), digest: z.string(), blocks: z.array(z.string()) })

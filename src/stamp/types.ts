@@ -38,6 +38,11 @@ export interface ReceiptClaims {
   /** Alterations that may be made wherever anything is permitted. Absent: none. */
   alterations?: string[];
   /**
+   * The rights hold only for a use that states this (`{absoluteSize: "1200 px"}`), by ODRL left operand; or the set name of
+   * its members. Absent: the rights depend on nothing that was stated besides.
+   */
+  stated?: Record<string, string | number> | string;
+  /**
    * Rights that are not one box of uses × titles × territories × channels: the members above are the widest box,
    * true on its own, and these are the others; or the set name of their list.
    */

@@ -2,7 +2,7 @@
 import type { Component, ItemVersion } from '../articles/model.ts';
 import { asksForByline } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
-import type { EffectiveRights, RightsDuty } from '../rights/types.ts';
+import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { readableInstant, readableList, readableTerritories } from './readable.ts';
 
@@ -71,6 +71,7 @@ export function usageTermsOf(input: UsageTermsInput): string {
     input.banner,
     ...boxesOf(rights).map((box) => grantSentence(box, names)),
     periodSentence(rights),
+    statedSentence(rights.stated ?? {}),
     ...rights.duties.map(dutySentence),
     asksForByline(terms) ? 'The byline must be printed.' : undefined,
     alterationSentence(rights.alterations ?? []),
@@ -95,6 +96,17 @@ function grantSentence(box: Box, names: Map<string, string>): string {
 function periodSentence(rights: EffectiveRights): string {
   const from = rights.notBefore === undefined ? '' : `from ${readableInstant(rights.notBefore)} `;
   return `Valid ${from}until ${readableInstant(rights.expires)}.`;
+}
+
+/** `absoluteSize` → `absolute size`. */
+const operandInWords = (operand: string) =>
+  operand.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function statedSentence(stated: StatedContext): string | undefined {
+  const facts = Object.keys(stated)
+    .sort()
+    .map((operand) => `${operandInWords(operand)} ${stated[operand]}`);
+  return facts.length === 0 ? undefined : `Only for the use that was stated: ${readableList(facts)}.`;
 }
 
 function dutySentence(duty: RightsDuty): string {

@@ -72,6 +72,34 @@ describe('the claims of a receipt', () => {
     ]);
   });
 
+  it('keep what was stated, where the rights depend on it', () => {
+    const stated = { absoluteSize: '1200 px', count: 1 };
+    expect(receiptClaims({ ...facts, rights: { ...rights, stated } }).stated).toEqual(stated);
+    expect(receiptClaims(facts)).not.toHaveProperty('stated');
+  });
+
+  it('verify with what was stated, and name it where it is too long to be said', async () => {
+    const said = receiptClaims({ ...facts, rights: { ...rights, stated: { count: 1 } } });
+    expect(await verifyReceiptSignature(await signReceipt(said, key), keys)).toEqual({
+      ok: true,
+      claims: said,
+    });
+    const operands = [
+      'absolutePosition',
+      'event',
+      'fileFormat',
+      'industry',
+      'relativePosition',
+      'systemDevice',
+    ];
+    const stated = Object.fromEntries(operands.map((operand) => [operand, `urn:x:${'n'.repeat(194)}`]));
+    const long = receiptClaims({ ...facts, rights: { ...rights, stated } });
+    expect(long.stated).toBe(setName(Object.entries(stated)));
+    const receipt = await signReceipt(long, key);
+    expect(receipt.length).toBeLessThanOrEqual(RECEIPT_BYTES_MAX);
+    expect(await verifyReceiptSignature(receipt, keys)).toEqual({ ok: true, claims: long });
+  });
+
   it('keep a purpose that the rights are limited to', () => {
     const editorial = { ...rights, grants: [{ ...grant, purposes: ['editorial'] }] };
     expect(receiptClaims({ ...facts, rights: editorial }).purposes).toEqual(['editorial']);

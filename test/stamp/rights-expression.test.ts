@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluatePolicy } from '../../src/rights/index.ts';
 import { parsePolicy } from '../../src/rights/odrl/parse.ts';
 import { rightsExpression } from '../../src/stamp/rights-expression.ts';
 import { agency, grant, input, rights } from './fixtures.ts';
@@ -58,6 +59,49 @@ describe('the rights expression', () => {
     };
     const parsed = [rights, wide].map((one) => parsePolicy(policyOf({ rights: one })));
     expect(parsed.map((one) => (one.ok ? one.value.warnings : one.reason))).toEqual([[], []]);
+  });
+
+  it('asks for what the use stated, and permits nothing to one that states something else', () => {
+    const stated = { absoluteSize: '1200 px', count: 1, payAmount: '5 EUR', absolutePosition: 'cover' };
+    const policy = policyOf({ rights: { ...rights, stated } });
+    expect(constraintOf(policy, 'absoluteSize')).toEqual([
+      {
+        leftOperand: 'absoluteSize',
+        operator: 'eq',
+        rightOperand: 1200,
+        unit: 'http://dbpedia.org/resource/Pixel',
+      },
+    ]);
+    expect(constraintOf(policy, 'count')).toEqual([
+      { leftOperand: 'count', operator: 'eq', rightOperand: 1 },
+    ]);
+    const asked = (change: Record<string, unknown>) => {
+      const context = {
+        dateTime: '2026-12-01T00:00:00Z',
+        spatial: 'AT',
+        deliveryChannel: 'web',
+        'imp:title': 'courier',
+        absoluteSize: { value: 1200, unit: 'px' },
+        count: 1,
+        payAmount: { value: 5, unit: 'EUR' },
+        absolutePosition: 'cover',
+        ...change,
+      };
+      const [assignee, target] = ['urn:imprimatur:partner:par_1', 'urn:example:pier'];
+      return evaluatePolicy(
+        policy,
+        { action: 'display', assignee, target, context },
+        { performed: ['attribute'] },
+      );
+    };
+    expect(asked({})).toMatchObject({ decision: 'permit', faults: [] });
+    for (const change of [
+      { absoluteSize: { value: 1201, unit: 'px' } },
+      { count: 2 },
+      { payAmount: { value: 5, unit: 'USD' } },
+      { absolutePosition: 'inside' },
+    ])
+      expect([change, asked(change).decision]).toEqual([change, 'deny']);
   });
 
   it('holds publication until an embargo lifts', () => {

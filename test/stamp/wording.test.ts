@@ -64,6 +64,14 @@ describe('the usage terms', () => {
     expect(usageTermsOf({ ...terms, rights: japanOut })).toContain('worldwide, except in Japan.');
   });
 
+  it('say what the use stated, where the rights depend on it', () => {
+    const stated = { absoluteSize: '1200 px', count: 1 };
+    expect(usageTermsOf({ ...terms, rights: { ...rights, stated } })).toContain(
+      'Only for the use that was stated: absolute size 1200 px and count 1.',
+    );
+    expect(usageTermsOf(terms)).not.toContain('stated');
+  });
+
   it('say that nothing may be altered where no alteration is granted', () => {
     const plain = { ...rights, alterations: undefined };
     expect(usageTermsOf({ ...terms, rights: plain })).toContain('No alteration is permitted.');

@@ -1,0 +1,58 @@
+/**
+ * What a partner may state of a use besides act, title, territory, channel and purpose. Closed on purpose: where, when, to
+ * whom, in which language and in what kind of title are known to the gateway, so nobody may state them another way. What
+ * is stated is taken at its word, and stands in the log and in the receipt.
+ */
+import { unitOf } from './odrl/units.ts';
+
+/** `amount`: a number with an optional unit; `name`: a word or an IRI. */
+export const STATED_OPERANDS = {
+  absolutePosition: 'name',
+  absoluteSize: 'amount',
+  count: 'amount',
+  event: 'name',
+  fileFormat: 'name',
+  industry: 'name',
+  meteredTime: 'amount',
+  payAmount: 'amount',
+  percentage: 'amount',
+  relativePosition: 'name',
+  relativeSize: 'amount',
+  resolution: 'amount',
+  systemDevice: 'name',
+  unitOfCount: 'name',
+} as const satisfies Record<string, 'amount' | 'name'>;
+
+export type StatedOperand = keyof typeof STATED_OPERANDS;
+
+export function isStatedOperand(name: string): name is StatedOperand {
+  return Object.hasOwn(STATED_OPERANDS, name);
+}
+
+export interface Amount {
+  amount: number;
+  unit?: string;
+}
+
+const WRITTEN = /^(\d{1,15}(?:\.\d{1,9})?) ?([\p{L}_]{1,40}|%)?$/u;
+
+/** `1200`, `1200 px`, `50%`. Undefined: no amount, or one in a unit that nobody could compare. */
+export function readAmount(written: string | number): Amount | undefined {
+  const [, digits, unit] = WRITTEN.exec(String(written).trim()) ?? [];
+  if (digits === undefined) return undefined;
+  const amount = Number(digits);
+  if (unit === undefined) return { amount };
+  const known = unitOf(unit);
+  if (!known) return undefined;
+  return { amount, unit: known.measures.startsWith('money:') ? unit.toUpperCase() : unit.toLowerCase() };
+}
+
+/** One spelling: a bare number stays one. */
+export function printAmount({ amount, unit }: Amount): string | number {
+  return unit === undefined ? amount : `${amount} ${unit}`;
+}
+
+/** One spelling of a name: what is forbidden is so in any case of letters. IRIs have case. */
+export function printName(name: string): string {
+  return name.includes(':') ? name : name.toLowerCase();
+}

@@ -1,0 +1,36 @@
+/** Units as ODRL wants them: an IRI, the one that RightsML's examples use. */
+import { unitOf } from '../rights/odrl/units.ts';
+
+const DBPEDIA = 'http://dbpedia.org/resource/';
+const CURRENCY = 'http://cv.iptc.org/newscodes/iso4217a/';
+
+/** What abbreviations stand for; other names are DBpedia's own, but for the first letter. */
+const NAMES: Record<string, string> = {
+  ms: 'Millisecond',
+  s: 'Second',
+  sec: 'Second',
+  min: 'Minute',
+  h: 'Hour',
+  hr: 'Hour',
+  d: 'Day',
+  wk: 'Week',
+  b: 'Byte',
+  kb: 'Kilobyte',
+  mb: 'Megabyte',
+  gb: 'Gigabyte',
+  px: 'Pixel',
+  m: 'Metre',
+  cm: 'Centimetre',
+  mm: 'Millimetre',
+  in: 'Inch',
+  dpi: 'Dots_per_inch',
+  ppi: 'Pixels_per_inch',
+  '%': 'Percentage',
+};
+
+export function unitIri(unit: string): string {
+  if (unitOf(unit)?.measures.startsWith('money:') && /^[a-z]{3}$/i.test(unit))
+    return `${CURRENCY}${unit.toUpperCase()}`;
+  const name = NAMES[unit.toLowerCase()] ?? unit.toLowerCase();
+  return `${DBPEDIA}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

@@ -1,0 +1,88 @@
+/** What a partner states of a use besides: part of the decision's name, of the log, and of nothing that is a list. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../support/gateway.ts';
+import {
+  type Ingested,
+  ingestWithPhotograph,
+  logOf,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let article: Ingested & { photograph: string };
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingestWithPhotograph(newsroom);
+});
+
+const get = (path: string) => request(path, { token: site.token });
+
+describe('a stated fact', () => {
+  it('stands in the log with what else was stated, and on the record of the receipt', async () => {
+    const query = 'use=display&purpose=Editorial&absoluteSize=1200px&event=urn:example:final';
+    const response = await get(`/v1/articles/${article.id}?${query}`);
+    expect(response.status).toBe(200);
+    const stated = { purpose: 'editorial', absoluteSize: '1200 px', event: 'urn:example:final' };
+    const entry = (await logOf(site.license)).find(({ id }) => id === response.headers.get('Rights-Entry'));
+    expect(JSON.parse(entry?.body ?? '{}')).toMatchObject({ use: 'display', stated });
+    const record = await request(`/v1/receipts/${entry?.id}`);
+    expect(((await record.json()) as { stated: unknown }).stated).toMatchObject({
+      use: 'display',
+      ...stated,
+    });
+  });
+
+  it('leaves no trace in an entry that states nothing besides', async () => {
+    const response = await get(`/v1/articles/${article.id}?use=display&territory=AT`);
+    const entry = (await logOf(site.license)).find(({ id }) => id === response.headers.get('Rights-Entry'));
+    expect(Object.keys(JSON.parse(entry?.body ?? '{}'))).not.toContain('stated');
+  });
+
+  it('makes another delivery of it, whose answer is not the cached one', async () => {
+    const path = `/v1/articles/${article.id}?use=display&count=`;
+    const [once, again, twice] = await Promise.all([1, '01', 2].map((count) => get(`${path}${count}`)));
+    const etag = (response: Response | undefined) => response?.headers.get('ETag');
+    expect(etag(once)).toBeTruthy();
+    expect(etag(again)).toBe(etag(once));
+    expect(etag(twice)).not.toBe(etag(once));
+    const conditional = await request(`${path}2`, {
+      token: site.token,
+      headers: { 'If-None-Match': String(etag(once)) },
+    });
+    expect(conditional.status).toBe(200);
+  });
+
+  it('is taken by every route that decides one use', async () => {
+    const paths = [`/components/${article.photograph}`, '/rights'];
+    for (const path of paths)
+      expect([path, (await get(`/v1/articles/${article.id}${path}?use=display&count=1`)).status]).toEqual([
+        path,
+        200,
+      ]);
+    const decision = await request('/v1/decisions', {
+      token: site.token,
+      json: { article: article.id, use: { action: 'display', context: { count: 1, resolution: '72 dpi' } } },
+    });
+    expect(decision.status).toBe(200);
+  });
+
+  it('is taken by no list, and refused with its path where nobody may state it', async () => {
+    expect((await get('/v1/articles?count=1')).status).toBe(400);
+    const decision = await request('/v1/decisions', {
+      token: site.token,
+      json: { article: article.id, use: { context: { recipient: 'par_1', absoluteSize: '9 bananas' } } },
+    });
+    expect(decision.status).toBe(400);
+    expect(
+      ((await decision.json()) as { errors: { path: string }[] }).errors.map(({ path }) => path).sort(),
+    ).toEqual(['/use/context/absoluteSize', '/use/context/recipient']);
+    const query = await get(`/v1/articles/${article.id}?dateTime=2030-01-01T00:00:00Z`);
+    expect(await query.json()).toMatchObject({ code: 'malformed', errors: [{ path: '/dateTime' }] });
+  });
+});
