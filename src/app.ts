@@ -5,6 +5,7 @@ import { articleAdminRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { publicPages } from './console/routes.tsx';
 import { deliveryRoutes } from './delivery/routes.ts';
+import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
 import { agencyOf } from './platform/env.ts';
@@ -27,6 +28,7 @@ app.use(requestLimits());
 
 app.route('/', accessRoutes);
 app.route('/', deliveryRoutes);
+app.route('/', whatIfRoutes);
 app.route('/', receiptRoutes);
 app.route('/', licensingRoutes);
 app.route('/', restrictionRoutes);

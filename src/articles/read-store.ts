@@ -62,6 +62,16 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
   ];
 }
 
+/** The same of items that no stored one contains yet, by uri. */
+export function containedByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT id, uri, pub_status, type, sections, subjects, language, version_created_ms, embargoed_until_ms
+       FROM items WHERE uri IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(uris));
+}
+
 /** Where a page of the catalogue ends: newest first, then by id. */
 export interface ListPosition {
   versionCreated: number;

@@ -68,7 +68,8 @@ const refuse = (code: ProblemCode, detail: string, decidedBy: string): Judgement
   decidedBy,
   withheld: [],
 });
-const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-11-24 06:00 UTC` */
+export const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
 export function licenseInForce({ bundle }: LicenseWorld, now: number): Judgement | null {
@@ -83,7 +84,7 @@ export function licenseInForce({ bundle }: LicenseWorld, now: number): Judgement
   return null;
 }
 
-function coveredByProduct(
+export function coveredByProduct(
   { bundle }: LicenseWorld,
   { snapshot }: ArticleWorld,
   { component, now }: Question,
@@ -94,7 +95,7 @@ function coveredByProduct(
   return covered && exists ? null : { kind: 'uncovered' };
 }
 
-function published({ snapshot }: ArticleWorld): Judgement | null {
+export function published({ snapshot }: ArticleWorld): Judgement | null {
   const { pubStatus, notice } = snapshot.item;
   if (pubStatus === 'canceled')
     return refuse(
@@ -107,7 +108,7 @@ function published({ snapshot }: ArticleWorld): Judgement | null {
   return null;
 }
 
-function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Judgement | null {
+export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Judgement | null {
   const until = snapshot.item.embargoedUntil;
   if (until === undefined || until <= now || bundle.license.terms.advance) return null;
   return refuse(

@@ -13,6 +13,7 @@ import type {
   CompiledLicense,
   CompiledRestriction,
   RestrictionSource,
+  Result,
   RightsFault,
 } from '../rights/types.ts';
 import {
@@ -72,8 +73,16 @@ export async function licenseWorld(env: Env, id: string, fresh: boolean): Promis
   if (cached) return cached;
   const bundle = await loadLicenseBundle(env.DB, id);
   if (!bundle) return null;
+  const world = licenseWorldOf(bundle);
+  if (!world.ok) throw voidTerms(id, world.reason);
+  licenses.set(id, world.value);
+  return world.value;
+}
+
+/** Faults: the terms do not compile. */
+export function licenseWorldOf(bundle: LicenseBundle): Result<LicenseWorld, RightsFault[]> {
   const compiled = compileLicense(bundle.license);
-  if (!compiled.ok) throw voidTerms(id, compiled.reason);
+  if (!compiled.ok) return compiled;
   const world = {
     bundle,
     license: compiled.value,
@@ -83,8 +92,11 @@ export async function licenseWorld(env: Env, id: string, fresh: boolean): Promis
       restriction: compiledExclusivity(held.restriction),
     })),
   };
-  licenses.set(id, world);
-  return world;
+  return { ok: true, value: world };
+}
+
+export function articleWorldOf(snapshot: ArticleSnapshot): ArticleWorld {
+  return { snapshot, restrictions: compileAll(snapshot.restrictions) };
 }
 
 function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledRestriction {
@@ -130,7 +142,7 @@ export async function articleWorld(
     articles.delete(key);
     return null;
   }
-  const world = { snapshot, restrictions: compileAll(snapshot.restrictions) };
+  const world = articleWorldOf(snapshot);
   articles.set(key, { world, untilMs: now + ARTICLE_CACHE_MS });
   return world;
 }

@@ -1,5 +1,5 @@
 /** Metering: which units a delivery adds, and in which window they count. Pure. */
-import type { LicenseState, RecordRequest } from './types.ts';
+import type { LicenseState, MeterRequest } from './types.ts';
 
 /** One billable unit: once per license, title, item and component in the term. */
 export interface Unit {
@@ -23,7 +23,7 @@ function termOf(license: LicenseState): number {
   return license.termMs ?? license.startsMs;
 }
 
-export function unitsOf(request: RecordRequest, license: LicenseState): Unit[] {
+export function unitsOf(request: MeterRequest, license: LicenseState): Unit[] {
   if (!request.carriesContent || request.caller.env === 'test') return [];
   return request.draft.delivered.map(({ component }) => ({
     termMs: termOf(license),

@@ -16,7 +16,7 @@ import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { migrate } from './object-store/schema.ts';
 import { dropFences } from './object-store/told.ts';
 import { deliverOutbox } from './outbox.ts';
-import { checkAnswer, type Submission, write } from './recorder.ts';
+import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { findOperator } from './store.ts';
 import type {
@@ -25,6 +25,8 @@ import type {
   CheckAnswer,
   CheckRequest,
   JudgedOn,
+  MeterAnswer,
+  MeterRequest,
   RecordAnswer,
   RecordRequest,
 } from './types.ts';
@@ -71,6 +73,12 @@ export class Ledger extends DurableObject<Env> {
     return request.count
       ? ((await this.#group.submit({ kind: 'count', request, code: request.count })) as CheckAnswer)
       : checkAnswer(this.#memory.view(Date.now()), request);
+  }
+
+  /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
+  async meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null> {
+    const license = this.#memory.view(Date.now()).license(request.caller.license);
+    return license && meterAnswer(this.#sql, request, license, atMs);
   }
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */

@@ -18,6 +18,8 @@ import type {
   EntryDraft,
   JudgedOn,
   LicenseState,
+  MeterAnswer,
+  MeterRequest,
   RecordAnswer,
   Recorded,
   RecordRequest,
@@ -82,10 +84,8 @@ function record(view: GroupView, request: RecordRequest): RecordAnswer {
 }
 
 function deliver(view: GroupView, request: RecordRequest, license: LicenseState): RecordAnswer {
-  const units = unitsOf(request, license).filter((unit) => !hasUnit(view.sql, license.id, unit));
-  const period = quotaWindow(license, view.atMs);
-  const used = period ? readUsage(view.sql, license.id, period) : 0;
-  if (!quotaAllows(license, used, units.length)) {
+  const { units, period, used, allowed } = metered(view.sql, request, license, view.atMs);
+  if (!allowed) {
     const recorded = enter(view, request, asRefusal(request.draft, 'quota_exceeded', 'quota'), 0);
     return {
       kind: 'refused',
@@ -97,6 +97,24 @@ function deliver(view: GroupView, request: RecordRequest, license: LicenseState)
   bill(view, license.id, units, period);
   const recorded = enter(view, request, request.draft, units.length);
   return { kind: 'ok', recorded, first: grantOf(view, request, recorded) };
+}
+
+function metered(sql: SqlStorage, request: MeterRequest, license: LicenseState, atMs: number) {
+  const units = unitsOf(request, license).filter((unit) => !hasUnit(sql, license.id, unit));
+  const period = quotaWindow(license, atMs);
+  const used = period ? readUsage(sql, license.id, period) : 0;
+  return { units, period, used, allowed: quotaAllows(license, used, units.length) };
+}
+
+/** What a delivery at this instant would be told, by the same reading of the bill. */
+export function meterAnswer(
+  sql: SqlStorage,
+  request: MeterRequest,
+  license: LicenseState,
+  atMs: number,
+): MeterAnswer {
+  const { units, used, allowed } = metered(sql, request, license, atMs);
+  return { units: units.length, allowed, ...(license.quota && { quota: { ...license.quota, used } }) };
 }
 
 function bill(view: GroupView, license: string, units: Unit[], period: string | null): void {

@@ -74,6 +74,17 @@ export interface RecordRequest {
   soleTitle?: string;
 }
 
+/** Of a delivery, what is billed by. */
+export type MeterRequest = Pick<RecordRequest, 'caller' | 'draft' | 'carriesContent' | 'soleTitle'>;
+
+/** What a delivery would add to the bill, and how the quota stands. Nothing is written for it. */
+export interface MeterAnswer {
+  /** Units that are not on the bill yet. */
+  units: number;
+  quota?: Quota & { used: number };
+  allowed: boolean;
+}
+
 export type LicenseStatus = 'active' | 'suspended' | 'terminated';
 
 /** The object's copy of a license: what it needs to judge time, status and quota by itself. */

@@ -80,6 +80,16 @@ export function restrictionsOfContainedStatement(db: D1Database, item: string): 
     .bind(item);
 }
 
+/** The same of the items with these uris. */
+export function restrictionsByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND item IN (
+         SELECT id FROM items WHERE uri IN (SELECT value FROM json_each(?))) ORDER BY id`,
+    )
+    .bind(JSON.stringify(uris));
+}
+
 export async function restrictionsOfItem(db: D1Database, item: string): Promise<RestrictionSource[]> {
   const { results } = await restrictionsOfItemStatement(db, item).all<RestrictionColumns>();
   return results.map(restrictionSource);

@@ -3,7 +3,7 @@
  * row per scope, and a changed text is a new version of that row. Ingest puts the statements into its own batch.
  */
 import type { TaughtPhrase } from '../rights/index.ts';
-import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
+import type { OdrlJson, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
 import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
 import { type Meaning, meaningOfEncoded, meaningOfProse } from './reading.ts';
@@ -65,6 +65,47 @@ export async function wireChanges(db: D1Database, wires: WireRestriction[]): Pro
 export async function wireRestrictionStatements(db: D1Database, wire: WireRestriction): Promise<WireChange> {
   const [change = { statements: [], reviewed: true }] = await wireChanges(db, [wire]);
   return change;
+}
+
+/**
+ * The restrictions that would be in force for each scope, were this stored: what the desk has made of the same words
+ * stands. Nothing is written.
+ */
+export async function wireReadings(db: D1Database, wires: WireRestriction[]): Promise<RestrictionSource[]> {
+  if (wires.length === 0) return [];
+  const stored = await storedStates(db, wires);
+  return wires.flatMap((wire) => {
+    const { prose, encoded, confirmed, taught } = stored(wire);
+    return [
+      ...(wire.text.trim() === ''
+        ? []
+        : [inForce(wire, 'prose', meaningOfProse(wire.text, confirmed, taught), prose)]),
+      ...(wire.encodedRights?.trim()
+        ? [inForce(wire, 'encoded', meaningOfEncoded(wire.encodedRights, wire.scope), encoded)]
+        : []),
+    ];
+  });
+}
+
+/** Whether a restriction is what the wire itself says of its scope, and not the desk. */
+export function isOfWire({ id, scope }: Pick<RestrictionSource, 'id' | 'scope'>): boolean {
+  return (['prose', 'encoded'] as const).some(
+    (part) => id === wireRestrictionId(scope.kind, scopeId(scope), part),
+  );
+}
+
+function inForce(
+  wire: WireRestriction,
+  part: 'prose' | 'encoded',
+  { text, policy, reviewed }: Meaning,
+  stored: RestrictionRow | null,
+): RestrictionSource {
+  const id = partId(wire, part);
+  const stands = stored?.status === 'active' && stored.text === text && (stored.reviewed || !reviewed);
+  const { version, scope } = stands ? stored : { version: (stored?.version ?? 0) + 1, scope: wire.scope };
+  return stands
+    ? { id, version, scope, text, policy: stored.policy, reviewed: stored.reviewed }
+    : { id, version, scope, text, policy, reviewed };
 }
 
 /** Statements for a scope of which the wire no longer says anything. */

@@ -31,6 +31,15 @@ export async function listProducts(db: D1Database, after: string, limit: number)
   return results.map(rowOf);
 }
 
+/** Those of `ids` that exist. */
+export async function findProducts(db: D1Database, ids: string[]): Promise<ProductRow[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM products WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
+    .bind(JSON.stringify(ids))
+    .all<Columns>();
+  return results.map(rowOf);
+}
+
 /** Which of `ids` exist. */
 export async function knownProducts(db: D1Database, ids: string[]): Promise<Set<string>> {
   const { results } = await db

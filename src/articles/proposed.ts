@@ -1,0 +1,90 @@
+/**
+ * An item that the newsroom has not sent yet, as it would be judged if it had: read like any other, with what its own
+ * words restrict and what the catalogue knows of its parts. Nothing is stored.
+ */
+import type { Env } from '../platform/env.ts';
+import { type Attempt, done, failed } from '../platform/failure.ts';
+import {
+  type RestrictionColumns,
+  restrictionSource,
+  restrictionsByUriStatement,
+} from '../restrictions/store.ts';
+import { isOfWire, wireReadings } from '../restrictions/wire.ts';
+import type { RestrictionSource } from '../rights/types.ts';
+import type { ArticleSnapshot } from './catalogue.ts';
+import { type ContainedItem, containedItem, inOwnState, restrictionsOfContained } from './contained.ts';
+import type { ItemVersion } from './model.ts';
+import { type ParsedItem, parseItem } from './ninjs/parse.ts';
+import { type ContainedColumns, containedByUriStatement } from './read-store.ts';
+
+/** Stands for the digest of content that is still to come: a part without one is never let out. */
+export const PROPOSED_DIGEST = 'proposed';
+
+/** Faults carry pointers into the document. `sections` absent: those of the stored version, if there is one. */
+export async function proposedArticle(
+  env: Env,
+  document: unknown,
+  { sections, now }: { sections?: string[]; now: number },
+): Promise<Attempt<ArticleSnapshot>> {
+  const parsed = parseItem(document, sections ?? [], now, env.AGENCY_NAME);
+  if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
+  const { item, links } = parsed.value;
+  const { known, restrictions } = await catalogued(env.DB, [item.uri, ...links]);
+  const stored = known.find(({ id }) => id === item.id);
+  const contained = known.filter(({ id }) => id !== item.id);
+  return done({
+    item: complete(item, sections ?? stored?.sections ?? [], contained),
+    restrictions: [
+      ...(await ownRestrictions(env.DB, parsed.value, restrictions, now)),
+      ...restrictionsOfContained(item.components, contained, restrictions),
+    ],
+    members: [],
+  });
+}
+
+async function catalogued(
+  db: D1Database,
+  uris: string[],
+): Promise<{ known: ContainedItem[]; restrictions: RestrictionSource[] }> {
+  const [items, restrictions] = await db.batch([
+    containedByUriStatement(db, uris),
+    restrictionsByUriStatement(db, uris),
+  ]);
+  return {
+    known: ((items?.results ?? []) as ContainedColumns[]).map(containedItem),
+    restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
+  };
+}
+
+function complete(item: ParsedItem['item'], sections: string[], contained: ContainedItem[]): ItemVersion {
+  return {
+    ...item,
+    sections,
+    ...(item.pubStatus !== 'usable' && item.edNote !== undefined && { notice: item.edNote }),
+    components: item.components.map((one) =>
+      inOwnState({ ...one, digest: one.digest ?? PROPOSED_DIGEST }, contained),
+    ),
+    seq: 0,
+    changeType: 'new',
+  };
+}
+
+/** What the wire would say takes the place of what it said; what the desk has said of item and parts stays. */
+async function ownRestrictions(
+  db: D1Database,
+  { item, rights }: ParsedItem,
+  stored: RestrictionSource[],
+  now: number,
+): Promise<RestrictionSource[]> {
+  const said = await wireReadings(
+    db,
+    rights.map((one) => ({ ...one, item: item.id, now, operator: '' })),
+  );
+  const parts = new Set([item.id, ...item.components.map(({ id }) => id)]);
+  const desk = stored.filter((one) => {
+    const { scope } = one;
+    const about = scope.kind === 'item' ? scope.item : scope.kind === 'component' ? scope.component : '';
+    return parts.has(about) && !isOfWire(one);
+  });
+  return [...desk, ...said];
+}

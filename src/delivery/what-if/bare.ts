@@ -1,0 +1,23 @@
+/** A bare ODRL policy and one request: what the evaluator says of it, as it is. Pure. */
+import { malformed } from '../../platform/http.ts';
+import type { PolicyDecision, PolicyRequest, PolicyState } from '../../rights/evaluate/types.ts';
+import { evaluatePolicy } from '../../rights/index.ts';
+import { tooLarge } from '../../rights/odrl/node.ts';
+import type { BareQuestion } from './schemas.ts';
+
+/** A policy that is void is a decision (deny, with its faults); a request that nobody could read through is none. */
+export function decideBare({ policy, request, ...rest }: BareQuestion): PolicyDecision {
+  const state = rest as PolicyState;
+  const large = tooLarge([request, state]);
+  if (large !== undefined) {
+    const part = Object.entries({ request, ...rest }).find(([, one]) => tooLarge([[one]]) !== undefined);
+    throw malformed('body', [{ path: `/${part?.[0] ?? ''}`, message: large }]);
+  }
+  const { faults, ...decision } = evaluatePolicy(policy, request as PolicyRequest, state);
+  return { ...decision, faults: faults.map(inPolicy) };
+}
+
+/** The evaluator's pointers are into the policy, the caller's body has it in a member. */
+export function inPolicy({ path, message }: { path: string; message: string }) {
+  return { path: `/policy${path === '/' ? '' : path}`, message };
+}

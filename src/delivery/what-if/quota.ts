@@ -1,0 +1,39 @@
+/** What the quota would say: the license's own ledger object is asked, and writes nothing. */
+import { ledgerStub } from '../../ledger/outbox.ts';
+import type { MeterAnswer } from '../../ledger/types.ts';
+import type { Env } from '../../platform/env.ts';
+import type { StatedUse } from '../../rights/types.ts';
+import { draftDelivery } from '../draft.ts';
+import type { Permit } from '../judge.ts';
+import { type ArticleWorld, type LicenseWorld, soleTitleOf } from '../world.ts';
+
+export interface MeteredUse {
+  license: LicenseWorld;
+  article: ArticleWorld;
+  use: StatedUse;
+  permit: Permit;
+  /** Milliseconds, UTC. */
+  at: number;
+}
+
+/** Null: the object is out of reach, or has not been told of the license yet. */
+export async function quotaOf(
+  env: Env,
+  { license, article, use, permit, at }: MeteredUse,
+): Promise<MeterAnswer | null> {
+  const { bundle } = license;
+  const draft = draftDelivery(license, article.snapshot.item, { use, format: 'what-if' }, permit, true);
+  const soleTitle = soleTitleOf(license);
+  const request = {
+    caller: { partner: bundle.partner.id, license: bundle.license.id, key: '', env: 'live' as const },
+    draft,
+    carriesContent: true,
+    ...(soleTitle !== undefined && { soleTitle }),
+  };
+  try {
+    return await (ledgerStub(env, bundle.partner.ledger).meter(request, at) as Promise<MeterAnswer | null>);
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'quota_unread', error: String(error) }));
+    return null;
+  }
+}

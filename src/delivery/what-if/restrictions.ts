@@ -1,0 +1,65 @@
+/** Restrictions that a question adds to those in force, each for the whole item. */
+import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
+import { readText } from '../../restrictions/service.ts';
+import { compileRestriction } from '../../rights/index.ts';
+import type { CompiledRestriction, OdrlJson, RestrictionSource, RightsFault } from '../../rights/types.ts';
+import { isText } from './schemas.ts';
+
+export interface ProposedRestrictions {
+  compiled: CompiledRestriction[];
+  warnings: RightsFault[];
+}
+
+export async function proposedRestrictions(
+  db: D1Database,
+  item: string,
+  proposals: OdrlJson[],
+): Promise<Attempt<ProposedRestrictions>> {
+  const faults: Fault[] = [];
+  const result: ProposedRestrictions = { compiled: [], warnings: [] };
+  for (const [place, proposal] of proposals.entries()) {
+    const base = {
+      id: `proposed-restriction-${place + 1}`,
+      version: 1,
+      scope: { kind: 'item' as const, item },
+    };
+    const below = ({ path, message }: RightsFault) => ({
+      path: `/restrictions/${place}${path === '/' ? '' : path}`,
+      message,
+    });
+    const { source, warnings } = isText(proposal)
+      ? await readOf(db, base, proposal.text)
+      : { source: { ...base, policy: proposal, reviewed: true }, warnings: [] };
+    const compiled = compileRestriction(source);
+    if (!compiled.ok) faults.push(...compiled.reason.map(below));
+    else {
+      result.compiled.push(compiled.value);
+      result.warnings.push(...[...warnings, ...compiled.value.warnings].map(below));
+    }
+  }
+  return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(result);
+}
+
+/** As the phrasebook reads it today, with what the desk has taught and confirmed. */
+async function readOf(
+  db: D1Database,
+  base: Pick<RestrictionSource, 'id' | 'version' | 'scope'>,
+  text: string,
+): Promise<{ source: RestrictionSource; warnings: RightsFault[] }> {
+  const { policy, phrases, unaccounted, complete, confirmed } = await readText(
+    db,
+    text.toWellFormed().trim(),
+  );
+  const reviewed = complete || confirmed;
+  const open = reviewed ? [] : [...unread(unaccounted), ...phrases.flatMap(({ confirm }) => confirm ?? [])];
+  return {
+    source: { ...base, policy, text, reviewed },
+    warnings: open.map((message) => ({ path: '/text', message })),
+  };
+}
+
+function unread(words: string[]): string[] {
+  return words.length === 0
+    ? []
+    : [`The phrasebook does not know: ${words.join(' ')}. Until the desk clears it, pictures wait`];
+}

@@ -1,0 +1,33 @@
+/** `POST /v1/admin/decisions`: "why was this refused?", "what if?", and a bare ODRL policy to try. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, json, problems } from '../../platform/desk.ts';
+import { unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { decideBare } from './bare.ts';
+import { bareAnswer, question, whatIfAnswer } from './schemas.ts';
+import { decideWhatIf } from './what-if.ts';
+
+export const whatIfRoutes = createRouter();
+
+const NO_STORE = { 'Cache-Control': 'private, no-store' };
+
+whatIfRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/decisions',
+    security: [{ bearer: ['admin'] }],
+    middleware: requireOperator('admin'),
+    summary: 'What if? A decision with its whole trace; nothing is recorded and nothing delivered',
+    request: { body: body(question) },
+    responses: {
+      200: json(z.union([whatIfAnswer, bareAnswer]), 'The decision'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const asked = c.req.valid('json');
+    if ('bare' in asked) return c.json({ ...decideBare(asked.bare) }, 200, NO_STORE);
+    return c.json({ ...unwrap(await decideWhatIf(c.env, asked.whatIf, c.var.now)) }, 200, NO_STORE);
+  },
+);

@@ -1,0 +1,195 @@
+/** What the desk may ask: of a license, stored or proposed, and a use; or of a bare ODRL policy and a request. */
+import { z } from '@hono/zod-openapi';
+import { termsSchema } from '../../licensing/licenses/schemas.ts';
+import { line, onWhole } from '../../platform/desk.ts';
+import { faultsOf } from '../../platform/http.ts';
+import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
+import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import type { OdrlJson } from '../../rights/types.ts';
+import { STATED_LENGTH_MAX } from '../limits.ts';
+import { statedUseBody } from '../stated-use.ts';
+import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
+
+const name = z.string().min(1).max(STATED_LENGTH_MAX);
+const names = z.array(name).max(PROPOSED_LIST_MAX);
+const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
+
+/** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1: an expanded document is a list. */
+const policy = z
+  .custom<OdrlJson>((value) => typeof value === 'object' && value !== null, 'Expected an ODRL policy as JSON')
+  .openapi({ type: 'object', description: 'ODRL 2.2 policy as JSON-LD, or ODRL 2.1 JSON' });
+const node = z.record(z.string(), z.unknown());
+const nameOrNode = z.union([z.string().min(1), node], { error: 'Expected a name, or a node with an "@id"' });
+
+export const bareQuestion = z
+  .strictObject({
+    policy,
+    request: z.strictObject({
+      assignee: nameOrNode.optional(),
+      action: nameOrNode,
+      target: nameOrNode.optional(),
+      context: z
+        .record(z.string(), z.unknown())
+        .optional()
+        .openapi({ description: 'Left operand → value, list of values, or {value, unit}' }),
+    }),
+    performed: z.array(z.string()).optional().openapi({ description: 'Ids of duties, or actions' }),
+    violated: z.array(z.string()).optional(),
+    partOf: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+    policies: z.array(policy).optional().openapi({ description: 'Policies that it may inherit from' }),
+    profiles: z.array(z.string()).optional().openapi({ description: 'Profiles that you vouch for' }),
+  })
+  .openapi('BareQuestion');
+
+const proposedRestriction = policy.refine(
+  (value) => !isText(value) || line(TEXT_CHARS_MAX).safeParse(value.text).success,
+  { path: ['text'], error: `Expected a text of at most ${TEXT_CHARS_MAX} characters` },
+);
+
+/** `{text}` is prose for the phrasebook; anything else is a policy. */
+export function isText(restriction: OdrlJson): restriction is { text: string } {
+  return Object.keys(restriction).join() === 'text';
+}
+
+/** The faults of one of several readings, as faults of the whole. */
+function passOn(error: z.ZodError, check: z.RefinementCtx): void {
+  for (const { path, message } of faultsOf(error))
+    check.addIssue({ code: 'custom', path: keysOf(path), message });
+}
+
+/** A pointer as the keys that it was made of. */
+function keysOf(path: string): string[] {
+  const keys = path.split('/').slice(1);
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).filter((key) => key !== '');
+}
+
+const subject = z.strictObject({
+  uri: name.optional(),
+  type: z
+    .enum(['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'])
+    .default('text'),
+  sections: names.default([]),
+  subjects: names.default([]),
+  language: name.optional(),
+  versionCreated: instant.optional(),
+  embargoedUntil: instant.optional(),
+  components: z
+    .array(z.strictObject({ id: name.optional(), type: z.enum(COMPONENT_TYPES) }))
+    .min(1)
+    .max(PROPOSED_LIST_MAX),
+});
+
+/** A ninjs item has no `components`: that tells the two ways to propose an item apart. */
+const proposedItem = z
+  .unknown()
+  .transform((given, check): { kind: 'ninjs'; document: unknown } | ({ kind: 'subject' } & Subject) => {
+    if (typeof given !== 'object' || given === null || !('components' in given))
+      return { kind: 'ninjs', document: given };
+    const parsed = subject.safeParse(given);
+    if (parsed.success) return { kind: 'subject', ...parsed.data };
+    passOn(parsed.error, check);
+    return z.NEVER;
+  })
+  .openapi({ type: 'object' });
+
+const oneLicense = (body: object) =>
+  ['license', 'terms', 'policy'].filter((field) => Reflect.get(body, field) !== undefined).length === 1;
+
+export const whatIfQuestion = z
+  .strictObject({
+    license: name.optional(),
+    terms: termsSchema.partial({ partner: true }).optional(),
+    policy: policy.optional(),
+    restrictions: z.array(proposedRestriction).max(PROPOSED_RESTRICTIONS_MAX).default([]),
+    article: name.optional(),
+    version: name.optional(),
+    item: proposedItem.optional(),
+    sections: names.optional().openapi({ description: 'Where the proposed ninjs item is filed' }),
+    use: statedUseBody.extend({ at: instant.optional() }).default({}),
+    entitlement: z
+      .strictObject({
+        actions: names.optional(),
+        datatypes: z.array(z.enum(COMPONENT_TYPES)).max(COMPONENT_TYPES.length).optional(),
+        locations: names.optional(),
+        channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length).optional(),
+      })
+      .default({}),
+  })
+  .refine(oneLicense, onWhole('Give one of: license, terms, policy'))
+  .refine(({ article, item }) => article === undefined || item === undefined, {
+    ...onWhole('Give an article or an item, not both'),
+    path: ['item'],
+  })
+  .refine(({ article, version }) => version === undefined || article !== undefined, {
+    ...onWhole('Only an article has versions'),
+    path: ['version'],
+  })
+  .refine(({ item, sections }) => sections === undefined || item?.kind === 'ninjs', {
+    ...onWhole('Only a proposed ninjs item is filed here'),
+    path: ['sections'],
+  })
+  .openapi('WhatIfQuestion');
+
+export type Subject = z.infer<typeof subject>;
+export type BareQuestion = z.infer<typeof bareQuestion>;
+export type WhatIfQuestion = z.infer<typeof whatIfQuestion>;
+
+/** Who sends a request asks a bare policy; every fault is told in terms of the question that was meant. */
+export const question = z
+  .record(z.string(), z.unknown())
+  .transform((given, check): { bare: BareQuestion } | { whatIf: WhatIfQuestion } => {
+    const read =
+      'request' in given
+        ? bareQuestion.transform((bare) => ({ bare })).safeParse(given)
+        : whatIfQuestion.transform((whatIf) => ({ whatIf })).safeParse(given);
+    if (read.success) return read.data;
+    passOn(read.error, check);
+    return z.NEVER;
+  })
+  .openapi({ description: 'A WhatIfQuestion or a BareQuestion' });
+
+const step = z.object({
+  step: z.enum(['license', 'product', 'pubStatus', 'embargo', 'policies', 'quota']),
+  result: z.enum(['passed', 'stopped', 'not_reached', 'not_asked']),
+  code: z.string().optional(),
+  sentence: z.string(),
+});
+export type Step = z.infer<typeof step>;
+
+const fault = z.object({ path: z.string(), message: z.string() });
+
+export const whatIfAnswer = z
+  .looseObject({
+    outcome: z.enum(['permit', 'deny']),
+    code: z.string().optional(),
+    decidedBy: z.string(),
+    sentence: z.string(),
+    at: z.string(),
+    steps: z.array(step),
+    components: z.array(z.looseObject({ component: z.string(), outcome: z.enum(['permit', 'deny']) })),
+    policies: z.array(z.object({ id: z.string(), version: z.number(), sha256: z.string() })),
+    missing: z.array(z.string()).optional().openapi({ description: 'What the use would have to state' }),
+    warnings: z.array(fault).optional(),
+    faults: z.array(fault).optional().openapi({ description: 'Why the license cannot be evaluated' }),
+  })
+  .openapi('WhatIfAnswer');
+
+export const bareAnswer = z
+  .object({
+    decision: z.enum(['permit', 'deny']),
+    code: z.string(),
+    reason: z.string(),
+    decidedBy: z.string().optional(),
+    missing: z.array(z.string()).optional(),
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        active: z.boolean(),
+        satisfied: z.boolean(),
+        reason: z.string(),
+      }),
+    ),
+    faults: z.array(fault),
+  })
+  .openapi('BareAnswer');

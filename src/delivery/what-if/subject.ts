@@ -1,0 +1,112 @@
+/** What a question is about: a stored article, an item that the newsroom might send, or a dispatch of no particular kind. */
+import { type ArticleSnapshot, loadArticle } from '../../articles/catalogue.ts';
+import type { ItemVersion } from '../../articles/model.ts';
+import { PROPOSED_DIGEST, proposedArticle } from '../../articles/proposed.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done, failed, faulty } from '../../platform/failure.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { restrictionsOfItem } from '../../restrictions/store.ts';
+import { COMPONENT_TYPES, type ComponentType } from '../../rights/terms.ts';
+import type { Subject, WhatIfQuestion } from './schemas.ts';
+
+export type SubjectKind = 'article' | 'item' | 'none';
+
+export interface AskedSubject {
+  kind: SubjectKind;
+  snapshot: ArticleSnapshot;
+  /** The component asked for, by id. Undefined: all. */
+  component?: string;
+}
+
+/** `now` in milliseconds, UTC: what has no date of its own is of this instant, or of the use when that is earlier. */
+export async function subjectOf(
+  env: Env,
+  question: WhatIfQuestion,
+  now: number,
+): Promise<Attempt<AskedSubject>> {
+  const found = await snapshotOf(env, question, now);
+  if (!found.ok) return found;
+  const { kind, snapshot } = found.value;
+  const asked = componentOf(snapshot.item, question.use.component);
+  if (!asked.ok) return asked;
+  return done({ kind, snapshot, ...(asked.value !== undefined && { component: asked.value }) });
+}
+
+type Found = Omit<AskedSubject, 'component'>;
+
+async function snapshotOf(env: Env, question: WhatIfQuestion, now: number): Promise<Attempt<Found>> {
+  const { article, version, item, sections } = question;
+  if (article !== undefined) {
+    const snapshot = await loadArticle(env, article, version);
+    if (snapshot) return done({ kind: 'article', snapshot });
+    return version !== undefined && (await loadArticle(env, article))
+      ? faulty('/version', 'The article has no such version')
+      : faulty('/article', 'There is no article with this id');
+  }
+  if (item?.kind === 'ninjs') return proposed(env, item.document, { ...(sections && { sections }), now });
+  if (item) return done({ kind: 'item', snapshot: await plain(env.DB, item, now) });
+  const type = COMPONENT_TYPES.find((one) => one === question.use.component) ?? 'dispatch';
+  const neutral = { type: 'text' as const, sections: [], subjects: [], components: [{ type }] };
+  return done({ kind: 'none', snapshot: await plain(env.DB, neutral, now) });
+}
+
+async function proposed(
+  env: Env,
+  document: unknown,
+  options: { sections?: string[]; now: number },
+): Promise<Attempt<Found>> {
+  const snapshot = await proposedArticle(env, document, options);
+  if (snapshot.ok) return done({ kind: 'item', snapshot: snapshot.value });
+  if (snapshot.reason.reason !== 'malformed') return snapshot;
+  const faults = snapshot.reason.faults.map(({ path, message }) => ({
+    path: `/item${path === '/' ? '' : path}`,
+    message,
+  }));
+  return failed({ reason: 'malformed', faults });
+}
+
+/** Its uri may be one that the catalogue knows: then what the desk has restricted there holds here. */
+async function plain(db: D1Database, subject: Subject, now: number): Promise<ArticleSnapshot> {
+  const uri = subject.uri ?? 'urn:imprimatur:what-if';
+  const id = derivedId('itm', uri);
+  const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
+  const embargoedUntil = instant(subject.embargoedUntil);
+  const item: ItemVersion = {
+    id,
+    uri,
+    version: '1',
+    seq: 0,
+    changeType: 'new',
+    type: subject.type,
+    pubStatus: 'usable',
+    versionCreated: instant(subject.versionCreated) ?? now,
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+    sections: subject.sections,
+    subjects: subject.subjects,
+    ...(subject.language !== undefined && { language: subject.language }),
+    blocks: [],
+    components: subject.components.map(({ id: own, type }, place) => ({
+      id: own ?? `${type}-${place + 1}`,
+      type,
+      name: type,
+      uri,
+      digest: PROPOSED_DIGEST,
+      ninjs: {},
+    })),
+    ninjs: {},
+  };
+  return {
+    item,
+    restrictions: subject.uri === undefined ? [] : await restrictionsOfItem(db, id),
+    members: [],
+  };
+}
+
+/** A component by its id, or by its type where the item has one of it. One that is not there is not covered. */
+function componentOf({ components }: ItemVersion, asked: string | undefined): Attempt<string | undefined> {
+  if (asked === undefined || components.some(({ id }) => id === asked)) return done(asked);
+  if (!COMPONENT_TYPES.includes(asked as ComponentType)) return done(asked);
+  const [first, ...others] = components.filter(({ type }) => type === asked);
+  if (others.length === 0) return done(first?.id ?? asked);
+  return faulty('/use/component', `The item has ${others.length + 1} of this type: name one by its id`);
+}

@@ -1,0 +1,176 @@
+/**
+ * What if? The judgement of a delivery on what the catalogue says at this moment, with every step of it. Nothing is entered,
+ * counted, delivered or cached.
+ */
+import type { z } from '@hono/zod-openapi';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done } from '../../platform/failure.ts';
+import { checkEntitlement } from '../../rights/index.ts';
+import type { Entitlement, RightsFault } from '../../rights/types.ts';
+import { type Judgement, judgeRequest, type Permit, type Question } from '../judge.ts';
+import { useOfBody } from '../stated-use.ts';
+import { articleWorldOf } from '../world.ts';
+import { componentsOf, missingFor } from './answer.ts';
+import { type AskedLicense, licenseOf } from './license.ts';
+import { quotaOf } from './quota.ts';
+import { proposedRestrictions } from './restrictions.ts';
+import type { Step, WhatIfQuestion, whatIfAnswer } from './schemas.ts';
+import { type Asked, quotaStep, stepsOf, unreached } from './steps.ts';
+import { type AskedSubject, subjectOf } from './subject.ts';
+
+export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
+
+/** `now` in milliseconds, UTC. Malformed: with the path of what is not there or cannot be read. */
+export async function decideWhatIf(
+  env: Env,
+  question: WhatIfQuestion,
+  now: number,
+): Promise<Attempt<WhatIfAnswer>> {
+  const at = question.use.at === undefined ? now : Date.parse(question.use.at);
+  const license = await licenseOf(env.DB, question);
+  if (!license.ok) return license;
+  const subject = await subjectOf(env, question, Math.min(now, at));
+  if (!subject.ok) return subject;
+  const added = await proposedRestrictions(env.DB, subject.value.snapshot.item.id, question.restrictions);
+  if (!added.ok) return added;
+  if (!license.value.ok) return done(voidAnswer(license.value, at));
+
+  const article = articleWorldOf(subject.value.snapshot);
+  article.restrictions.push(...added.value.compiled);
+  const asked: Asked = {
+    license: coveringAll(license.value.value, subject.value),
+    article,
+    subject: subject.value.kind,
+    question: questionOf(question, subject.value, at),
+  };
+  const warnings = [
+    ...asked.license.warnings,
+    ...added.value.warnings,
+    ...entitlementWarnings(asked.license, question.entitlement as Entitlement),
+  ];
+  return done({ ...(await answer(env, asked)), ...(warnings.length > 0 && { warnings }) });
+}
+
+/** Who names no item asks of the terms alone: a product has nothing to be asked about. */
+function coveringAll(license: AskedLicense, { kind }: AskedSubject): AskedLicense {
+  if (kind !== 'none') return license;
+  const { world } = license;
+  const products = [{ id: 'everything', selection: {} }];
+  return { ...license, world: { ...world, bundle: { ...world.bundle, products } } };
+}
+
+function questionOf(
+  { use, entitlement }: WhatIfQuestion,
+  { component }: AskedSubject,
+  now: number,
+): Question {
+  return {
+    entitlement: entitlement as Entitlement,
+    use: useOfBody(use),
+    ...(component !== undefined && { component }),
+    now,
+  };
+}
+
+/** What the token endpoint would not issue is judged all the same, and said. */
+function entitlementWarnings({ world }: AskedLicense, entitlement: Entitlement): RightsFault[] {
+  return checkEntitlement(world.license, entitlement).map(({ path, message }) => ({
+    path: `/entitlement${path === '/' ? '' : path}`,
+    message,
+  }));
+}
+
+/** Who and what was asked about, as far as it is stored; a proposal is shown as it was read. */
+function headOf({ license, article, subject, question }: Asked) {
+  const { item } = article.snapshot;
+  const { bundle } = license.world;
+  const { id, version } = license.world.license;
+  return {
+    at: new Date(question.now).toISOString(),
+    license:
+      license.kind === 'stored'
+        ? {
+            id,
+            version,
+            status: bundle.status,
+            partner: { id: bundle.partner.id, name: bundle.partner.name },
+          }
+        : { id, proposed: license.kind },
+    ...(subject === 'article'
+      ? { article: item.id, version: item.version }
+      : {
+          item: {
+            id: item.id,
+            uri: item.uri,
+            sections: item.sections,
+            components: item.components.map((one) => ({ id: one.id, type: one.type })),
+          },
+        }),
+  };
+}
+
+async function answer(env: Env, asked: Asked): Promise<WhatIfAnswer> {
+  const { license, article, question } = asked;
+  const judgement = judgeRequest(license.world, article, question);
+  const before = stepsOf(asked, judgement);
+  const goesOn = judgement.kind === 'permit' && !before.some(({ result }) => result === 'stopped');
+  const quota = goesOn ? await meteredStep(env, asked, judgement) : unreached('quota');
+  const steps = [...before, quota];
+  return { ...verdictOf(judgement, steps), ...headOf(asked), steps, ...tracedOf(asked, judgement) };
+}
+
+async function meteredStep(
+  env: Env,
+  { license, article, subject, question }: Asked,
+  permit: Permit,
+): Promise<Step> {
+  if (license.kind !== 'stored' || subject !== 'article') return quotaStep(undefined);
+  const { use, now: at } = question;
+  return quotaStep(await quotaOf(env, { license: license.world, article, use, permit, at }));
+}
+
+/** The first step that stops decides. */
+function verdictOf(judgement: Judgement, steps: Step[]) {
+  const stop = steps.find(({ result }) => result === 'stopped');
+  if (judgement.kind === 'permit' && !stop) {
+    const { decidedBy, sentence } = judgement.decision;
+    return { outcome: 'permit' as const, decidedBy, sentence };
+  }
+  if (!stop) throw new Error('a refusal that no step tells of');
+  const { step, code, sentence } = stop;
+  const decidedBy = step === 'policies' && judgement.kind === 'refuse' ? judgement.decidedBy : step;
+  return { outcome: 'deny' as const, ...(code !== undefined && { code }), decidedBy, sentence };
+}
+
+/** What the policies say, wherever they were reached. */
+function tracedOf({ license, article, question }: Asked, judgement: Judgement) {
+  const { id, version, sha256 } = license.world.license;
+  if (judgement.kind === 'uncovered') return { components: [], policies: [{ id, version, sha256 }] };
+  const { decision } = judgement;
+  const asked = article.snapshot.item.components.filter(
+    (one) => question.component === undefined || one.id === question.component,
+  );
+  const missing = decision ? missingFor(decision, question.use) : [];
+  return {
+    components: componentsOf(judgement, asked, [...license.world.restrictions, ...article.restrictions]),
+    ...(missing.length > 0 && { missing }),
+    ...(judgement.kind === 'permit' && { rights: judgement.rights }),
+    policies: decision?.policies ?? [{ id, version, sha256 }],
+  };
+}
+
+function voidAnswer({ id, faults }: { id: string; faults: RightsFault[] }, at: number): WhatIfAnswer {
+  const sentence = `The license cannot be evaluated, so nothing is permitted: ${faults[0]?.message ?? 'it is void'}.`;
+  const order = ['product', 'pubStatus', 'embargo', 'policies', 'quota'] as const;
+  return {
+    outcome: 'deny',
+    code: 'policy_void',
+    decidedBy: id,
+    sentence,
+    at: new Date(at).toISOString(),
+    steps: [{ step: 'license', result: 'stopped', code: 'policy_void', sentence }, ...order.map(unreached)],
+    components: [],
+    policies: [],
+    faults,
+  };
+}
