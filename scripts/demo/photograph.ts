@@ -41,6 +41,25 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
     saw(isRefusal(await publisher.get(`${componentPath(article, component)}?${inJapan}`), 403, 'restricted'));
   });
 
+  await story.step('Licensing desk', 'asks why, and what if it were Singapore', async (saw) => {
+    const ask = async (title: string) => {
+      const use = { action: 'display', title, channel: 'web', component };
+      const json = { license: publisher.license, article: article.id, use };
+      const answer = await cast.desk.send('POST', '/v1/admin/decisions', { json });
+      isOk(answer);
+      return answer.json;
+    };
+    const refused = await ask('kansai-web');
+    same(valueAt(refused, 'outcome'), 'deny', 'the decision for Japan');
+    same(valueAt(refused, 'code'), 'restricted', 'its code');
+    const stop = listAt(refused, 'steps').find((one) => valueAt(one, 'result') === 'stopped');
+    same(valueAt(stop, 'step'), 'policies', 'the step that stops it');
+    saw(`deny, by ${short(stringAt(refused, 'decidedBy'))}. ${stringAt(refused, 'sentence')}`);
+    const permitted = await ask('straits-review');
+    same(valueAt(permitted, 'outcome'), 'permit', 'the decision for Singapore');
+    saw(`permit. ${stringAt(permitted, 'sentence')}`);
+  });
+
   const others = [
     { name: 'Brennsteiner Tagblatt', party: group, query: 'title=brennsteiner-tagblatt' },
     { name: 'Haffkant TV', party: broadcaster, query: 'title=haffkant-tv' },
