@@ -7,6 +7,7 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { type Attempted, confirm, onCurrentState, withArticle } from './ask.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
+import { missingFor } from './missing.ts';
 import type { Withheld } from './parts.ts';
 import { notFound, traceOf } from './refuse.ts';
 
@@ -19,6 +20,8 @@ export interface DecisionAnswer {
   sentence: string;
   components: ReturnType<typeof traceOf>;
   withheld: Withheld[];
+  /** What to state, where something is indeterminate: members of `use`, or operands of `use.context`. */
+  missing?: string[];
   /** What remains: present on a permit. */
   rights?: unknown;
 }
@@ -38,15 +41,25 @@ export async function decideFor(
       if (answer.kind === 'stale') return answer;
       throw notFound();
     }
-    return confirm(env, principal, { ...call, value: () => answerOf(article.snapshot.item, judgement) });
+    return confirm(env, principal, {
+      ...call,
+      value: () => answerOf(article.snapshot.item, judgement, question.use),
+    });
   });
 }
 
 function answerOf(
   item: { id: string; version: string },
   judgement: Exclude<Judgement, { kind: 'uncovered' }>,
+  use: StatedUse,
 ): DecisionAnswer {
-  const base = { article: item.id, version: item.version, withheld: judgement.withheld };
+  const missing = judgement.decision ? missingFor(judgement.decision, use) : [];
+  const base = {
+    article: item.id,
+    version: item.version,
+    withheld: judgement.withheld,
+    ...(missing.length > 0 && { missing }),
+  };
   if (judgement.kind === 'refuse') {
     const { code, decidedBy, detail, decision } = judgement;
     return {

@@ -113,7 +113,7 @@ async function refuseWith(
   if (answer.kind === 'refused') throw refusalByObject(answer);
   const substitute =
     judgement.code === 'killed' ? await substituteFor(env, principal, state, item, question.now) : undefined;
-  throw refusalOf(judgement, answer.recorded.id, substitute);
+  throw refusalOf(judgement, answer.recorded.id, { substitute, use: question.use });
 }
 
 /** Not there, or not for this license: counted, and the same answer to the byte. */

@@ -1,10 +1,11 @@
 /** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
 import type { RecordAnswer } from '../ledger/types.ts';
 import { Refusal } from '../platform/problem.ts';
-import type { Decision } from '../rights/types.ts';
+import type { Decision, StatedUse } from '../rights/types.ts';
 import { refusedByObject } from './ask.ts';
 import type { Judgement } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
+import { missingFor } from './missing.ts';
 import type { Withheld } from './parts.ts';
 
 /** The same to the byte whether the id is unknown or merely not covered by the license. */
@@ -18,15 +19,17 @@ export function notFound(): Refusal {
 export function refusalOf(
   judgement: Extract<Judgement, { kind: 'refuse' }>,
   entry: string | undefined,
-  substitute?: { id: string; href: string },
+  { substitute, use = {} }: { substitute?: { id: string; href: string } | undefined; use?: StatedUse } = {},
 ): Refusal {
   const { code, detail, decision, decidedBy } = judgement;
+  const missing = decision ? missingFor(decision, use) : [];
   return new Refusal({
     code,
     detail,
     members: {
       decidedBy,
       trace: decision ? traceOf(decision) : [{ decidedBy, sentence: detail }],
+      ...(missing.length > 0 && { missing }),
       ...(code === 'killed' && { notice: detail }),
       ...(substitute && { substitute }),
       ...(entry && { entry }),

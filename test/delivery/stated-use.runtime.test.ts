@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../support/gateway.ts';
 import {
   type Ingested,
+  ingest,
   ingestWithPhotograph,
   logOf,
   type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
+  wireItem,
 } from '../support/newsroom.ts';
 
 let newsroom: Newsroom;
@@ -70,6 +72,21 @@ describe('a stated fact', () => {
       json: { article: article.id, use: { action: 'display', context: { count: 1, resolution: '72 dpi' } } },
     });
     expect(decision.status).toBe(200);
+  });
+
+  it('is asked for by name where a restriction asks for it', async () => {
+    const limited = await ingest(newsroom, wireItem({ usageTerms: 'MAXIMUM SIZE 1200 PX.' }));
+    const refused = await get(`/v1/articles/${limited.id}?use=display`);
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'indeterminate', missing: ['absoluteSize'] }),
+    ]);
+    expect(await (await get(`/v1/articles/${limited.id}/rights?use=display`)).json()).toMatchObject({
+      outcome: 'deny',
+      missing: ['absoluteSize'],
+    });
+    const fine = await get(`/v1/articles/${article.id}/rights?use=display`);
+    expect(await fine.json()).not.toHaveProperty('missing');
   });
 
   it('is taken by no list, and refused with its path where nobody may state it', async () => {

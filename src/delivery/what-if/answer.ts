@@ -1,7 +1,6 @@
-/** A judgement in full, for the desk: every component with its sentence and its machine form, and what is missing. Pure. */
+/** A judgement in full, for the desk: every component with its sentence and its machine form. Pure. */
 import type { Component } from '../../articles/model.ts';
-import { isStatedOperand } from '../../rights/stated-operands.ts';
-import type { CompiledRestriction, Decision, StatedUse } from '../../rights/types.ts';
+import type { CompiledRestriction } from '../../rights/types.ts';
 import type { Judgement } from '../judge.ts';
 import type { Withheld } from '../parts.ts';
 import { traceOf } from '../refuse.ts';
@@ -53,35 +52,4 @@ const WHY: Record<string, string> = {
 
 function sentenceOf({ code }: Withheld, type: string): string {
   return `${type.charAt(0).toUpperCase()}${type.slice(1)} withheld: ${WHY[code] ?? code}.`;
-}
-
-/** How a use states what a policy calls by its operand. */
-const MEMBER_OF_USE: Record<string, string> = {
-  spatial: 'territory',
-  deliveryChannel: 'channel',
-  media: 'channel',
-  purpose: 'purpose',
-  title: 'title',
-  product: 'title',
-  virtualLocation: 'title',
-};
-const OPEN_PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
-
-/** What an indeterminate component waits for: members of `use`, or operands of `use.context`. Empty: nothing that could be stated. */
-export function missingFor({ components }: Pick<Decision, 'components'>, use: StatedUse): string[] {
-  const open = components.filter(({ code }) => code === 'indeterminate');
-  const named = open.flatMap(({ trace }) =>
-    trace
-      .filter(({ outcome, constraint }) => outcome === 'indeterminate' && constraint?.actual === undefined)
-      .flatMap(({ constraint }) => stateable(constraint?.leftOperand ?? '')),
-  );
-  const tooOpen = open.some(({ decidedBy }) => decidedBy.endsWith('#too-open'));
-  const parts = tooOpen ? OPEN_PARTS.filter((part) => use[part] === undefined) : [];
-  return [...new Set([...named, ...parts])].sort();
-}
-
-function stateable(operand: string): string[] {
-  const member = MEMBER_OF_USE[operand];
-  if (member !== undefined) return [member];
-  return isStatedOperand(operand) ? [operand] : [];
 }

@@ -51,20 +51,18 @@ async function stored(db: D1Database, id: string): Promise<Attempt<License>> {
 /** What could not be stored as it is cannot be asked about either: the same faults, below `/terms`. */
 async function proposed(db: D1Database, terms: LicenseTerms): Promise<Attempt<License>> {
   const bundle = await proposedBundle(db, 'proposed-terms', terms);
-  const world = bundle.ok ? licenseWorldOf(bundle.value) : undefined;
-  const faults = !bundle.ok
-    ? bundle.reason.reason === 'malformed'
-      ? bundle.reason.faults
-      : []
-    : world?.ok === false
-      ? world.reason
-      : [];
-  if (!world?.ok)
-    return failed({
-      reason: 'malformed',
-      faults: faults.map(({ path, message }) => ({ path: `/terms${path === '/' ? '' : path}`, message })),
-    });
+  if (!bundle.ok) return bundle.reason.reason === 'malformed' ? inTerms(bundle.reason.faults) : bundle;
+  const world = licenseWorldOf(bundle.value);
+  if (!world.ok) return inTerms(world.reason);
   return done({ ok: true, value: { kind: 'terms', ...(await named(db, world.value)) } });
+}
+
+function inTerms(faults: RightsFault[]) {
+  const below = faults.map(({ path, message }) => ({
+    path: `/terms${path === '/' ? '' : path}`,
+    message,
+  }));
+  return failed({ reason: 'malformed', faults: below });
 }
 
 async function named(db: D1Database, world: LicenseWorld): Promise<Omit<AskedLicense, 'kind'>> {
