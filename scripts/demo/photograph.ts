@@ -54,7 +54,7 @@ export async function photograph(story: Story, cast: Cast): Promise<void> {
     same(valueAt(refused, 'code'), 'restricted', 'its code');
     const stop = listAt(refused, 'steps').find((one) => valueAt(one, 'result') === 'stopped');
     same(valueAt(stop, 'step'), 'policies', 'the step that stops it');
-    saw(`deny, by ${short(stringAt(refused, 'decidedBy'))}. ${stringAt(refused, 'sentence')}`);
+    saw(`deny. ${stringAt(refused, 'sentence')}`);
     const permitted = await ask('straits-review');
     same(valueAt(permitted, 'outcome'), 'permit', 'the decision for Singapore');
     saw(`permit. ${stringAt(permitted, 'sentence')}`);

@@ -12,7 +12,13 @@ import {
 import { isOfWire, wireReadings } from '../restrictions/wire.ts';
 import type { RestrictionSource } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
-import { type ContainedItem, containedItem, inOwnState, restrictionsOfContained } from './contained.ts';
+import {
+  type ContainedItem,
+  carriedItems,
+  containedItem,
+  inOwnState,
+  restrictionsOfContained,
+} from './contained.ts';
 import type { ItemVersion } from './model.ts';
 import { type ParsedItem, parseItem } from './ninjs/parse.ts';
 import { type ContainedColumns, containedByUriStatement } from './read-store.ts';
@@ -39,6 +45,7 @@ export async function proposedArticle(
       ...restrictionsOfContained(item.components, contained, restrictions),
     ],
     members: [],
+    carried: carriedItems(item.components, contained),
   });
 }
 

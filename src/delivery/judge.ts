@@ -6,14 +6,17 @@ import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
 import { covers, type Selectable } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
-import { decide, onComponent, productIri } from '../rights/index.ts';
+import { decide, productIri } from '../rights/index.ts';
+import type { Audience, Decision, EffectiveRights, Entitlement, StatedUse } from '../rights/types.ts';
 import type {
+  Audience,
   CompiledRestriction,
   Decision,
   EffectiveRights,
   Entitlement,
   StatedUse,
 } from '../rights/types.ts';
+
 import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
 import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 
@@ -24,6 +27,8 @@ export interface Question {
   component?: string;
   /** Milliseconds, UTC. */
   now: number;
+  /** Who reads the answer. Absent: the partner. */
+  audience?: Audience;
 }
 
 export interface Permit {
@@ -122,7 +127,7 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
 function policies(
   license: LicenseWorld,
   article: ArticleWorld,
-  { entitlement, use, component, now }: Question,
+  { entitlement, use, component, now, audience }: Question,
 ): Judgement {
   const { item } = article.snapshot;
   const asked = item.components.filter(({ id }) => component === undefined || id === component);
@@ -143,6 +148,7 @@ function policies(
     },
     use,
     now,
+    ...(audience && { audience }),
   });
   const denied = decision.components.filter(({ outcome }) => outcome === 'deny').map(withheldOf);
   if (decision.outcome === 'deny')

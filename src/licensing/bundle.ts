@@ -64,7 +64,7 @@ export async function loadLicenseBundle(db: D1Database, licenseId: string): Prom
  * Those that keep nothing of what the license grants are left out: they could only show the partner, in traces and in the
  * log, what others have.
  */
-function heldAlone(rows: ExclusiveColumns[], own: LicenseTerms): HeldAlone[] {
+export function heldAlone(rows: ExclusiveColumns[], own: LicenseTerms): HeldAlone[] {
   const licensed = licensedExtent(own);
   return rows.flatMap(({ exclusivity, version, terms: text, selections }) => {
     const terms = JSON.parse(text) as LicenseTerms;

@@ -6,12 +6,12 @@ import {
   restrictionSource,
 } from '../restrictions/store.ts';
 import type { LicenseTerms } from '../rights/terms.ts';
-import type { RestrictionSource } from '../rights/types.ts';
-import type { LicenseBundle } from './bundle.ts';
+import { heldAlone, type LicenseBundle } from './bundle.ts';
 import { findPartner } from './partners/store.ts';
 import { findProducts } from './products/store.ts';
+import { type ExclusiveColumns, exclusivitiesForStatement } from './store.ts';
 
-/** What stands for the partner where terms name none: it has no titles. */
+/** What stands for the partner where terms name none: it has no titles, and what anybody has alone binds it. */
 export const NO_PARTNER = 'none';
 
 /** Faults point into the terms. */
@@ -20,10 +20,10 @@ export async function proposedBundle(
   id: string,
   terms: LicenseTerms,
 ): Promise<Attempt<LicenseBundle>> {
-  const [partner, products, restrictions] = await Promise.all([
+  const [partner, products, open] = await Promise.all([
     terms.partner === NO_PARTNER ? null : findPartner(db, terms.partner),
     findProducts(db, terms.products),
-    generalRestrictions(db),
+    openBundle(db, id, terms),
   ]);
   const known = new Set(products.map((product) => product.id));
   const faults: Fault[] = [
@@ -36,19 +36,19 @@ export async function proposedBundle(
   ];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   return done({
-    ...openBundle(id, terms, restrictions),
-    license: { id, version: 1, terms, titles: partner?.titles ?? [] },
+    ...open,
+    license: { ...open.license, titles: partner?.titles ?? [] },
     ...(partner && { partner }),
     products,
   });
 }
 
-/** A bundle of terms that are not about any partner or product: every item is covered. */
-export function openBundle(
-  id: string,
-  terms: LicenseTerms,
-  restrictions: RestrictionSource[],
-): LicenseBundle {
+/** The bundle of terms that are about no product and no title: every item is covered. */
+export async function openBundle(db: D1Database, id: string, terms: LicenseTerms): Promise<LicenseBundle> {
+  const [restrictions, exclusive] = await db.batch([
+    generalRestrictionsStatement(db),
+    exclusivitiesForStatement(db, terms.partner),
+  ]);
   return {
     license: { id, version: 1, terms, titles: [] },
     status: 'active',
@@ -56,13 +56,8 @@ export function openBundle(
     endsMs: Date.parse(terms.ends),
     partner: { id: terms.partner, name: '', status: 'active', ledger: '' },
     products: [{ id: 'everything', selection: {} }],
-    restrictions,
+    restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
+    exclusivities: heldAlone((exclusive?.results ?? []) as ExclusiveColumns[], terms),
     epoch: 0,
   };
-}
-
-/** Active restrictions of the agency and of sections. */
-export async function generalRestrictions(db: D1Database): Promise<RestrictionSource[]> {
-  const { results } = await generalRestrictionsStatement(db).all<RestrictionColumns>();
-  return results.map(restrictionSource);
 }

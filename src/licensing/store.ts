@@ -27,19 +27,23 @@ export interface ExclusiveColumns {
   selections: string;
 }
 
-/** What active licenses of other partners have or had alone, with what their products select. */
+/** What active licenses of partners other than `partner` (SQL) have or had alone, with what their products select. */
+const exclusiveSql = (partner: string) =>
+  `SELECT others.exclusivity, others.version, others.terms,
+     (SELECT json_group_array(json(products.selection)) FROM json_each(others.terms, '$.products') AS named
+      JOIN products ON products.id = named.value) AS selections
+   FROM licenses AS others
+   WHERE others.exclusivity IS NOT NULL AND others.status = 'active' AND others.partner <> ${partner}
+   ORDER BY others.exclusivity`;
+
+/** What others than the partner of a license have alone. */
 export function exclusivitiesStatement(db: D1Database, license: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT others.exclusivity, others.version, others.terms,
-         (SELECT json_group_array(json(products.selection)) FROM json_each(others.terms, '$.products') AS named
-          JOIN products ON products.id = named.value) AS selections
-       FROM licenses AS others
-       WHERE others.exclusivity IS NOT NULL AND others.status = 'active'
-         AND others.partner <> (SELECT partner FROM licenses WHERE id = ?)
-       ORDER BY others.exclusivity`,
-    )
-    .bind(license);
+  return db.prepare(exclusiveSql('(SELECT partner FROM licenses WHERE id = ?)')).bind(license);
+}
+
+/** The same for a partner that has no such license yet. */
+export function exclusivitiesForStatement(db: D1Database, partner: string): D1PreparedStatement {
+  return db.prepare(exclusiveSql('?')).bind(partner);
 }
 
 /** License with its partner; its products; general restrictions; exclusivities; epoch. To be run as one batch. */

@@ -89,6 +89,35 @@ describe('a stated fact', () => {
     expect(await fine.json()).not.toHaveProperty('missing');
   });
 
+  it('opens what a restriction limits, and is carried by receipt, expression and words of that delivery', async () => {
+    const limited = await ingest(newsroom, wireItem({ usageTerms: 'MAXIMUM SIZE 1200 PX.' }));
+    const path = `/v1/articles/${limited.id}?use=display&title=morgen&channel=web&absoluteSize=`;
+    const refused = await get(`${path}1600px`);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([403, 'restricted']);
+    const delivered = await get(`${path}800px`);
+    expect(delivered.status).toBe(200);
+    const [, claims = ''] = (delivered.headers.get('Rights-Receipt') ?? '').split('.');
+    expect(JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')))).toMatchObject({
+      stated: { absoluteSize: '800 px' },
+    });
+    const item = (await delivered.json()) as { usageTerms: string; rightsInfo: { encodedRights: string } };
+    expect(item.usageTerms).toContain('Only for the use that was stated: absolute size 800 px.');
+    expect(JSON.parse(item.rightsInfo.encodedRights).permission[0].constraint).toContainEqual({
+      leftOperand: 'absoluteSize',
+      operator: 'eq',
+      rightOperand: 800,
+      unit: 'http://dbpedia.org/resource/Pixel',
+    });
+    const page = await request(`${path}800px`, { token: site.token, headers: { Accept: 'text/html' } });
+    expect(await page.text()).toContain('absolute size 800 px');
+    const receipt = delivered.headers.get('Rights-Receipt');
+    const verdict = await request('/v1/receipts/verify', { json: { receipt } });
+    expect(await verdict.json()).toMatchObject({
+      valid: true,
+      claims: { stated: { absoluteSize: '800 px' } },
+    });
+  });
+
   it('is taken by no list, and refused with its path where nobody may state it', async () => {
     expect((await get('/v1/articles?count=1')).status).toBe(400);
     const decision = await request('/v1/decisions', {

@@ -27,7 +27,7 @@ export async function licenseOf(db: D1Database, question: WhatIfQuestion): Promi
   if (question.license !== undefined) return stored(db, question.license);
   if (question.terms !== undefined)
     return proposed(db, { partner: NO_PARTNER, ...question.terms } as LicenseTerms);
-  const read = policyLicense(question.policy ?? {}, await generalRestrictions(db), question.use.title);
+  const read = await policyLicense(db, question.policy ?? {}, question.use.title);
   if (!read.ok) return done({ ok: false, id: 'proposed-policy', faults: read.reason.map(inPolicy) });
   const { world, warnings } = read.value;
   return done({

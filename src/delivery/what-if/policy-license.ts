@@ -1,4 +1,4 @@
-/** An ODRL policy standing for a license: what it permits, to anybody, of anything, at any time that it names. Pure. */
+/** An ODRL policy standing for a license: what it permits, to anybody, of anything, at any time that it names. */
 
 import { NO_PARTNER, openBundle } from '../../licensing/proposed.ts';
 import { policyDigest } from '../../rights/digest.ts';
@@ -10,13 +10,7 @@ import { ACTIONS, actsOf, TOP_ACTIONS } from '../../rights/odrl/actions.ts';
 import type { Policy } from '../../rights/odrl/model.ts';
 import { parsePolicy } from '../../rights/odrl/parse.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, type LicenseTerms } from '../../rights/terms.ts';
-import type {
-  CompiledLicense,
-  OdrlJson,
-  RestrictionSource,
-  Result,
-  RightsFault,
-} from '../../rights/types.ts';
+import type { CompiledLicense, OdrlJson, Result, RightsFault } from '../../rights/types.ts';
 import { type LicenseWorld, licenseWorldOf } from '../world.ts';
 
 const ID = 'proposed-policy';
@@ -42,16 +36,16 @@ export interface PolicyLicense {
 }
 
 /** Faults: the policy is void, and point into it. `title`: the one that the use states; any is as good as another. */
-export function policyLicense(
+export async function policyLicense(
+  db: D1Database,
   policy: OdrlJson,
-  restrictions: RestrictionSource[],
   title: string | undefined,
-): Result<PolicyLicense, RightsFault[]> {
+): Promise<Result<PolicyLicense, RightsFault[]>> {
   const parsed = parsePolicy(policy);
   if (!parsed.ok) return parsed;
   const clash = clashIn(parsed.value.policy);
   if (clash) return { ok: false, reason: [clash] };
-  const open = licenseWorldOf(openBundle(ID, OPEN, restrictions));
+  const open = licenseWorldOf(await openBundle(db, ID, OPEN));
   if (!open.ok) throw new Error(`open terms do not compile: ${JSON.stringify(open.reason)}`);
   const own = inOwnWords(parsed.value.policy);
   const license = asLicense(policy, own.policy, open.value.license, title);

@@ -99,6 +99,7 @@ async function plain(db: D1Database, subject: Subject, now: number): Promise<Art
     item,
     restrictions: subject.uri === undefined ? [] : await restrictionsOfItem(db, id),
     members: [],
+    carried: [],
   };
 }
 

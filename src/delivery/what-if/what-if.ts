@@ -68,6 +68,7 @@ function questionOf(
   return {
     entitlement: entitlement as Entitlement,
     use: useOfBody(use),
+    audience: 'desk',
     ...(component !== undefined && { component }),
     now,
   };
