@@ -6,8 +6,7 @@ import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
 import { covers, type Selectable } from '../licensing/covers.ts';
 import type { ProblemCode } from '../platform/problem.ts';
-import { decide, productIri } from '../rights/index.ts';
-import type { Audience, Decision, EffectiveRights, Entitlement, StatedUse } from '../rights/types.ts';
+import { decide, onComponent, productIri } from '../rights/index.ts';
 import type {
   Audience,
   CompiledRestriction,
@@ -16,7 +15,6 @@ import type {
   Entitlement,
   StatedUse,
 } from '../rights/types.ts';
-
 import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
 import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 

@@ -332,6 +332,25 @@ describe('what proposed terms would permit', () => {
     expect((await ask({ terms: own, use: use('nacht') })).code).toBe('title_not_licensed');
   });
 
+  it('does not include what another partner has alone, stored terms or not', async () => {
+    const room = await openNewsroom();
+    const item = await ingest(room, wireItem());
+    const alone = { exclusivity: { territories: ['AT'], firstHours: 24 } };
+    const holder = await openSite(room, alone);
+    const plain = await openSite(room);
+    const { partner: _partner, ...open } = terms(room, '');
+    const use = (territory: string) => ({ action: 'display', territory });
+    const told = async (question: Record<string, unknown>, territory: string) => {
+      const answer = await ask({ ...question, article: item.id, use: use(territory) });
+      return answer.code ?? answer.outcome;
+    };
+    const anybody = [{ license: plain.license }, { terms: open }, { terms: terms(room, plain.partner) }];
+    for (const question of anybody)
+      expect([await told(question, 'AT'), await told(question, 'CH')]).toEqual(['restricted', 'permit']);
+    const own = [{ license: holder.license }, { terms: terms(room, holder.partner) }];
+    for (const question of own) expect(await told(question, 'AT')).toBe('permit');
+  });
+
   it('is refused, with the path, where it could not be stored', async () => {
     expect(await paths({ terms: proposal({ uses: ['frobnicate'] }) })).toEqual(['/terms/uses/0']);
     expect(await paths({ terms: proposal({ products: ['prd_x'] }) })).toEqual(['/terms/products/0']);

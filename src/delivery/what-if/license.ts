@@ -1,7 +1,7 @@
 /** The license that a question is about: a stored one as D1 has it now, proposed terms, or a policy in the place of both. */
 import { loadLicenseBundle } from '../../licensing/bundle.ts';
 import { findProducts } from '../../licensing/products/store.ts';
-import { generalRestrictions, NO_PARTNER, proposedBundle } from '../../licensing/proposed.ts';
+import { proposedBundle } from '../../licensing/proposed.ts';
 import { type Attempt, done, failed, faulty } from '../../platform/failure.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RightsFault } from '../../rights/types.ts';
@@ -25,8 +25,7 @@ export type License = { ok: true; value: AskedLicense } | { ok: false; id: strin
 
 export async function licenseOf(db: D1Database, question: WhatIfQuestion): Promise<Attempt<License>> {
   if (question.license !== undefined) return stored(db, question.license);
-  if (question.terms !== undefined)
-    return proposed(db, { partner: NO_PARTNER, ...question.terms } as LicenseTerms);
+  if (question.terms !== undefined) return proposed(db, question.terms as LicenseTerms);
   const read = await policyLicense(db, question.policy ?? {}, question.use.title);
   if (!read.ok) return done({ ok: false, id: 'proposed-policy', faults: read.reason.map(inPolicy) });
   const { world, warnings } = read.value;

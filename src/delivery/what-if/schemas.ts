@@ -1,6 +1,7 @@
 /** What the desk may ask: of a license, stored or proposed, and a use; or of a bare ODRL policy and a request. */
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
+import { NO_PARTNER } from '../../licensing/proposed.ts';
 import { line, onWhole } from '../../platform/desk.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
@@ -92,13 +93,24 @@ const proposedItem = z
   })
   .openapi({ type: 'object' });
 
+/** Terms may be tried before it is known who would sign them. */
+const proposedTerms = z
+  .preprocess(
+    (given) =>
+      typeof given === 'object' && given !== null && !('partner' in given)
+        ? { ...given, partner: NO_PARTNER }
+        : given,
+    termsSchema,
+  )
+  .openapi({ description: 'As POST /v1/admin/licenses takes them; without `partner`, of no titles' });
+
 const oneLicense = (body: object) =>
   ['license', 'terms', 'policy'].filter((field) => Reflect.get(body, field) !== undefined).length === 1;
 
 export const whatIfQuestion = z
   .strictObject({
     license: name.optional(),
-    terms: termsSchema.partial({ partner: true }).optional(),
+    terms: proposedTerms.optional(),
     policy: policy.optional(),
     restrictions: z.array(proposedRestriction).max(PROPOSED_RESTRICTIONS_MAX).default([]),
     article: name.optional(),
