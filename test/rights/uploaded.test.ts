@@ -179,7 +179,7 @@ describe('a policy that no license can rest on', () => {
       {
         code: 'conflict',
         path: '/policy/prohibition/0',
-        message: expect.stringContaining('/permission/0'),
+        message: expect.stringContaining('the permission all (use)'),
         rules: [
           { id: 'all', path: '/policy/permission/0' },
           { id: 'no-print', path: '/policy/prohibition/0' },

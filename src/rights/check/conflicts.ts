@@ -22,7 +22,7 @@ export function conflictOf(policy: Policy, places: Places): Finding | undefined 
   return {
     path,
     code: 'conflict',
-    message: `This prohibition (${ruleInWords(prohibition)}) and the permission ${permission.id} at ${other} (${ruleInWords(permission)}) meet the same uses, and the policy names no strategy: keep them apart, or say "conflict": "prohibit" or "perm"`,
+    message: `This prohibition (${ruleInWords(prohibition)}) and the permission ${permission.id} (${ruleInWords(permission)}) meet the same uses, and the policy names no strategy: keep them apart, or say "conflict": "prohibit" or "perm"`,
     rules: [
       { id: permission.id, path: other },
       { id: prohibition.id, path },
