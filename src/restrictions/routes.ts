@@ -75,7 +75,7 @@ restrictionRoutes.openapi(
     });
     return c.json(
       pageOf(
-        rows.map((row) => restrictionResource(row, c.var.now)),
+        rows.map((row) => restrictionResource(row)),
         limit,
       ),
       200,

@@ -13,7 +13,7 @@ import {
 } from '../platform/failure.ts';
 import { newId } from '../platform/ids.ts';
 import { checkRestriction, compileRestriction, inPolicy, printProse } from '../rights/index.ts';
-import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
+import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
 import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
 import { meaningOfProse } from './reading.ts';
@@ -185,7 +185,8 @@ function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
   ];
 }
 
-export function restrictionResource(row: RestrictionRow, now: number): RestrictionResource {
+/** `now`: with all that the checks say at that instant. In lists, where many are looked at, only what cannot be evaluated. */
+export function restrictionResource(row: RestrictionRow, now?: number): RestrictionResource {
   const { id, version, source, status, policy, reviewed, created, updated } = row;
   return {
     id,
@@ -206,7 +207,13 @@ export function restrictionResource(row: RestrictionRow, now: number): Restricti
 }
 
 /** The desk is told where its policy, or one that came with the wire, says something else than it was probably meant to. */
-function warningsOf({ policy }: RestrictionRow, now: number): Pick<RestrictionResource, 'warnings'> {
-  const warnings = policy ? checkRestriction(policy, now).warnings : [];
+function warningsOf(row: RestrictionRow, now?: number): Pick<RestrictionResource, 'warnings'> {
+  const warnings =
+    now === undefined ? unevaluable(row) : row.policy ? checkRestriction(row.policy, now).warnings : [];
   return warnings.length > 0 ? { warnings: warnings.map(inPolicy) } : {};
+}
+
+function unevaluable(row: RestrictionRow): Finding[] {
+  const compiled = compileRestriction({ ...row, text: row.text ?? '' });
+  return compiled.ok ? compiled.value.warnings.map((one) => ({ ...one, code: 'unevaluable' })) : [];
 }

@@ -167,6 +167,14 @@ describe('a policy of the desk', () => {
     expect(made).toMatchObject({ reviewed: true, warnings });
     const read = await request(`/v1/admin/restrictions/${made.id}`, { token: admin });
     expect(await read.json()).toMatchObject({ warnings });
+    const odd = { ...JAPAN_OUT, prohibition: [japan('near', 'JP')] };
+    const closed = await restrict({ scope: 'section:sport', policy: odd });
+    const list = await request('/v1/admin/restrictions?limit=200', { token: admin });
+    const listed = ((await list.json()) as { items: Restriction[] }).items;
+    expect(listed.find(({ id }) => id === made.id)).not.toHaveProperty('warnings');
+    expect(listed.find(({ id }) => id === closed.id)).toMatchObject({
+      warnings: [{ code: 'unevaluable', path: '/policy/prohibition/0/constraint/0' }],
+    });
     expect(await restrict({ scope: 'section:sport', policy: JAPAN_OUT })).not.toHaveProperty('warnings');
   });
 

@@ -161,6 +161,11 @@ describe('a policy that no license can rest on', () => {
     ['of an unknown profile', '/policy/profile', permitting({}, { profile: 'urn:example:profile' })],
     ['of another partner', '/policy/assignee', permitting({}, { assignee: 'urn:imprimatur:partner:par_2' })],
     ['of another partner in one rule', '/policy/permission/0', permitting({ assignee: 'par_2' })],
+    [
+      'of another partner in one rule, whatever the others say',
+      '/policy/permission/0',
+      permitting({ assignee: 'par_2' }, { assignee: 'par_1', prohibition: [{ action: 'print' }] }),
+    ],
     ['of another agency', '/policy/assigner', permitting({}, { assigner: 'http://example.com/agency' })],
     [
       'of an unknown prohibition',

@@ -141,7 +141,7 @@ const allTerms = z.strictObject({
 type AnyTerms = Partial<Record<(typeof NAMED_RIGHTS)[number] | 'policy', unknown>>;
 
 /** The rights are named, or a policy says them; in part by both is neither. */
-export function faultsOfRights(terms: AnyTerms): { path: string; message: string }[] {
+function faultsOfRights(terms: AnyTerms): { path: string; message: string }[] {
   if (terms.policy !== undefined && terms.policy !== null)
     return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
       (field) => ({

@@ -31,24 +31,24 @@ export function readUploaded({ terms }: PolicySource): Result<OwnWords, RightsFa
 }
 
 /** Only the agency grants, and only to the license's own partner; whom a policy leaves out it does not gainsay. */
-function partyFaults(
-  { policy: document, partner }: PolicyTerms,
-  { policy, places: paths }: OwnWords,
-): Finding[] {
-  const found = new Map<string, Finding>();
-  const look = (rule: Rule, property: 'assignee' | 'assigner', names: readonly string[], known: string[]) => {
-    for (const name of names) {
-      if (known.includes(name)) continue;
-      const shared = isNode(document) && property in document;
-      const path = shared ? `/${property}` : (paths.get(rule)?.rule ?? '');
-      const who = property === 'assignee' ? 'the partner of the license' : 'the agency';
+function partyFaults({ policy: document, partner }: PolicyTerms, { policy, places }: OwnWords): Finding[] {
+  const rules = rulesOf(policy);
+  const strangers = (property: 'assignee' | 'assigner', who: string, known: readonly string[]) => {
+    const named = (rule: Rule) => rule[`${property}s`] ?? [];
+    const names = new Set(rules.flatMap(named).filter((name) => !known.includes(name)));
+    return [...names].flatMap((name) => {
+      const naming = rules.filter((rule) => named(rule).includes(name));
       const message = `The ${property} must be ${who} (${known[0]}) or be left out, not "${name.slice(0, 80)}"`;
-      found.set(`${path} ${name}`, { path, message, code: 'party' });
-    }
+      // Named once for all rules: that is where it stands.
+      const stands =
+        naming.length === rules.length && isNode(document) && property in document
+          ? [`/${property}`]
+          : [...new Set(naming.map((rule) => places.get(rule)?.rule ?? ''))];
+      return stands.map((path) => ({ path, message, code: 'party' as const }));
+    });
   };
-  for (const rule of rulesOf(policy)) {
-    look(rule, 'assignee', rule.assignees ?? [], [partnerIri(partner), partner]);
-    look(rule, 'assigner', rule.assigners ?? [], [AGENCY]);
-  }
-  return [...found.values()];
+  return [
+    ...strangers('assignee', 'the partner of the license', [partnerIri(partner), partner]),
+    ...strangers('assigner', 'the agency', [AGENCY]),
+  ];
 }
