@@ -28,7 +28,7 @@ export async function decideWhatIf(
   now: number,
 ): Promise<Attempt<WhatIfAnswer>> {
   const at = question.use.at === undefined ? now : Date.parse(question.use.at);
-  const license = await licenseOf(env.DB, question);
+  const license = await licenseOf(env.DB, question, at);
   if (!license.ok) return license;
   const subject = await subjectOf(env, question, Math.min(now, at));
   if (!subject.ok) return subject;

@@ -31,6 +31,12 @@ export async function listProducts(db: D1Database, after: string, limit: number)
   return results.map(rowOf);
 }
 
+/** All of them: an agency sells some dozens. */
+export async function allProducts(db: D1Database): Promise<ProductRow[]> {
+  const { results } = await db.prepare(`SELECT ${COLUMNS} FROM products ORDER BY id`).all<Columns>();
+  return results.map(rowOf);
+}
+
 /** Those of `ids` that exist. */
 export async function findProducts(db: D1Database, ids: string[]): Promise<ProductRow[]> {
   const { results } = await db
