@@ -400,6 +400,33 @@ describe('what a policy in the place of a license would permit', () => {
       use: { action: 'display' },
     });
     expect([strategy.outcome, strategy.faults]).toEqual(['deny', undefined]);
+    const permission = await ask({ policy: set({ ...rules, conflict: 'perm' }), use: { action: 'display' } });
+    expect(permission.outcome).toBe('permit');
+  });
+
+  it('is about its targets, products among them, and for the partner that it names', async () => {
+    const product = `urn:imprimatur:product:${newsroom.product}`;
+    const use = { action: 'display' };
+    const on = (target: string) => set({ permission: [{ action: 'display', target }] });
+    const outcome = async (policy: unknown) => (await ask({ policy, article: article.id, use })).outcome;
+    expect(await outcome(on(product))).toBe('permit');
+    expect(await outcome(on(article.uri))).toBe('permit');
+    expect(await outcome(on('urn:imprimatur:product:prd_other'))).toBe('deny');
+    const assignee = 'urn:imprimatur:partner:par_0';
+    expect(await outcome({ ...on(product), assignee })).toBe('permit');
+  });
+
+  it('warns of what can never count', async () => {
+    const never = {
+      action: 'display',
+      constraint: [
+        { leftOperand: 'spatial', operator: 'eq', rightOperand: 'DE' },
+        { leftOperand: 'deliveryChannel', operator: 'eq', rightOperand: 'internet' },
+      ],
+    };
+    const policy = set({ permission: [{ action: 'display' }, never] });
+    const { warnings } = await ask({ policy, use: { action: 'display' } });
+    expect(warnings?.map(({ path }) => path)).toContain('/policy/permission/1/constraint/1');
   });
 });
 
