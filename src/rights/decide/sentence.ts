@@ -22,7 +22,6 @@ export function denySentence(bench: Bench, denial: Denial, audience: Audience): 
 
 function because(bench: Bench, denial: Denial, audience: Audience): string {
   const { code, finding, leaf, use } = denial;
-  const { license } = bench.docket;
   switch (code) {
     case 'outside_token':
       return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
@@ -43,7 +42,7 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
     case 'policy_void':
       return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${leaf.why})` : ''}`;
     case 'use_not_licensed':
-      return `license ${license.id} does not permit ${use.action}`;
+      return `the license does not permit ${use.action}`;
     default:
       return notLicensed(bench, denial, audience);
   }
@@ -60,18 +59,21 @@ function applies(bench: Bench, { leaf, use }: Denial): string {
 }
 
 function notLicensed(bench: Bench, { leaf, use, finding }: Denial, audience: Audience): string {
-  const subject = `license ${bench.docket.license.id}`;
-  if (!leaf || !finding) return `${subject} does not permit ${use.action}`;
+  // Where no act is stated, the one that was judged is none that anybody asked for.
+  const act = bench.stated.action ?? 'use';
+  if (!leaf || !finding) return `the license does not permit ${act}`;
+  const what = `${act} ${constraintInWords(leaf, audience)}`;
+  const { territory } = use.where;
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
+    territory !== undefined &&
     bench.stated.territory === undefined &&
-    use.where.territory !== undefined
+    homeMarket(bench, use.where) === territory
   )
-    return `${subject} permits ${use.action} ${constraintInWords(leaf, audience)}, and the title's home market is ${use.where.territory}`;
+    return `the license permits ${what}, and the title's home market is ${territory}`;
   const verb = finding.rule.kind === 'prohibition' ? 'forbids' : 'permits';
-  const actual = actualWords(bench, leaf.shown.leftOperand, use);
-  return `${subject} ${verb} ${use.action} ${constraintInWords(leaf, audience)}${actual}`;
+  return `the license ${verb} ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
 }
 
 function actualWords(bench: Bench, operand: string, use: UseCase): string {

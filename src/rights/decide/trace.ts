@@ -3,7 +3,7 @@ import { TRACE_STEPS_MAX } from '../limits.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
-import type { Audience, TraceStep } from '../types.ts';
+import type { Audience, StatedUse, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import type { InPlay } from './docket.ts';
@@ -49,7 +49,8 @@ export function traceOf(
   { tallies, denial }: { tallies: Tallies; denial: Denial | undefined },
   audience: Audience,
 ): TraceStep[] {
-  const reader = { component: bench.component.type, audience, permitted: denial === undefined };
+  const { component, stated } = bench;
+  const reader = { component: component.type, stated, audience, permitted: denial === undefined };
   const steps = [...tallies.values()].map((tally) => stepOf(tally, reader));
   const { unreviewed, shown } = bench;
   const open = unreviewed ?? shown;
@@ -100,6 +101,7 @@ function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
 
 interface Reader {
   component: ComponentType;
+  stated: StatedUse;
   audience: Audience;
   permitted: boolean;
 }
@@ -153,7 +155,7 @@ function explanation(
       ? `: ${leaf.why}`
       : actual === undefined
         ? ': the use does not state it'
-        : ` is not met by ${String(actual)}`;
+        : ` is not met by ${String(actual)}${leftOpen(leaf.operand, reader.stated) ? ', which the use leaves open' : ''}`;
   return { reason: `${said}; "${what}"${why}`, ...constraintOf(shown) };
 }
 
@@ -177,8 +179,29 @@ function leafShown(
   const leaf = use && leafOf(rule, use.where);
   if (!leaf) return undefined;
   const actual = actualOf(leaf, use, reader);
-  const constraint = { ...shownTo(leaf, reader.audience), ...(actual !== undefined && { actual }) };
+  // A value that nobody stated is one of those that it could be: good for an example, not for a record.
+  const known = actual !== undefined && leaf.kind === 'atomic' && !leftOpen(leaf.operand, reader.stated);
+  const constraint = { ...shownTo(leaf, reader.audience), ...(known && { actual }) };
   return { leaf, constraint, actual };
+}
+
+/** Whether the use does not say what the operand asks for. A title that is stated brings its home market along. */
+function leftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
+  switch (operand) {
+    case 'title':
+    case 'product':
+    case 'virtualLocation':
+      return title === undefined;
+    case 'spatial':
+      return territory === undefined && title === undefined;
+    case 'deliveryChannel':
+    case 'media':
+      return channel === undefined;
+    case 'purpose':
+      return purpose === undefined;
+    default:
+      return false;
+  }
 }
 
 function actualOf(leaf: Atomic | Broken, { where }: UseCase, { component }: Reader): unknown {

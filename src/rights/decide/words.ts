@@ -1,6 +1,7 @@
 /** Rules in words that a licensing person reads. */
 import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
+import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
 
 const COMPONENT_NAMES: Record<ComponentType, string> = {
@@ -23,7 +24,7 @@ const isoTexts = new Map<number, string>();
 export function isoOf(instant: number): string {
   let text = isoTexts.get(instant);
   if (text === undefined) {
-    text = new Date(instant).toISOString();
+    text = new Date(instant).toISOString().replace('.000Z', 'Z');
     if (isoTexts.size >= ISO_KEPT_MAX) isoTexts.clear();
     isoTexts.set(instant, text);
   }
@@ -53,7 +54,6 @@ export function ruleInWords(
 
 /** Each operand's way of saying that it is one of some values, and that it is none of them. */
 const PHRASES: Record<string, [string, string]> = {
-  spatial: ['in', 'outside'],
   deliveryChannel: ['on', 'on anything but'],
   media: ['in', 'in anything but'],
   purpose: ['for the purpose', 'for any purpose but'],
@@ -92,12 +92,20 @@ function inWords(constraint: Constraint, audience: Audience): string {
   if (constraint.kind === 'broken') return `where ${leftOperand} ${operator} ${listed(values)}`;
   const phrase = PHRASES[constraint.operand];
   const { test } = constraint;
+  // Policies name places by codes and IRIs of several vocabularies; people read codes.
+  if (constraint.operand === 'spatial' && test.type === 'member')
+    return `${test.negate ? 'outside' : 'in'} ${placesInWords(test.values)}`;
   if (phrase && test.type === 'member') return `${phrase[test.negate ? 1 : 0]} ${listed(values)}`;
   if (test.type === 'interval' && !test.negate)
     return `${test.from === undefined ? 'before' : 'from'} ${listed(values)}`;
   if (test.type === 'since' && !test.negate)
     return `${test.from === undefined ? 'within' : 'more than'} ${listed(values)} ${test.from === undefined ? 'of' : 'after'} the creation of the version`;
   return `where ${leftOperand} ${operator} ${listed(values)}`;
+}
+
+function placesInWords(codes: ReadonlySet<string>): string {
+  const { territories, except } = compressTerritories(codes);
+  return except.length === 0 ? listed(territories) : `${listed(territories)} without ${listed(except)}`;
 }
 
 const JOINTS = { and: ' and ', andSequence: ' and ', or: ' or ', xone: ' or else ' } as const;
