@@ -36,6 +36,8 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
           ],
           test: {
             name: 'runtime',
+            // Each test opens its own newsroom over HTTP; a busy machine takes its time.
+            testTimeout: 30_000,
             include: ['test/**/*.runtime.test.ts'],
             setupFiles: ['./test/support/apply-migrations.ts'],
           },
