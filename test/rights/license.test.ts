@@ -54,7 +54,7 @@ describe('license terms that do not compile', () => {
   });
 
   it('are refused without a throw, whatever they hold', () => {
-    for (const odd of [null, 7, 'x', {}, [null], [{}], ['\ud800']])
+    for (const odd of [null, 7, 'x', {}, [null], [{}], [{ toString: null }], ['\ud800']])
       for (const field of Object.keys(terms())) expect(() => pathsOf({ [field]: odd })).not.toThrow();
   });
 

@@ -63,7 +63,10 @@ function checkList(list: List, names: unknown, terms: Given, say: Say): void {
     typeof name === 'string' && name.length <= NAME_CHARS_MAX && is(name);
   names.forEach((name, position) => {
     if (!known(name))
-      say(`${path}/${position}`, `"${String(name).toWellFormed().slice(0, 80)}" ${complaint}`);
+      say(
+        `${path}/${position}`,
+        `${typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : 'This'} ${complaint}`,
+      );
   });
   // Of a list that is faulty itself nobody can say what lies in it; its own faults are said elsewhere.
   const licensed = terms[list];

@@ -61,7 +61,11 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     say,
   );
   const places = terms.territories;
-  if (Array.isArray(places) && places.length > 0 && places.every((name) => String(name).startsWith('-')))
+  if (
+    Array.isArray(places) &&
+    places.length > 0 &&
+    places.every((name) => typeof name === 'string' && name.startsWith('-'))
+  )
     say('/territories', 'must name what these are taken out of');
   checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', say);
   checkList(terms, 'purposes', false, isWord, 'is no purpose', say);
@@ -97,7 +101,7 @@ function checkList(
   }
   list.forEach((name, position) => {
     if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && known(name)) return;
-    say(`/${field}/${position}`, `"${String(name).toWellFormed().slice(0, 80)}" ${complaint}`);
+    say(`/${field}/${position}`, `${quoted(name)} ${complaint}`);
   });
 }
 
@@ -115,7 +119,7 @@ function checkTitles({ titles }: LicenseSource, named: unknown, say: Say): void 
   }
   named.forEach((id, position) => {
     if (!titles.some((title) => title.id === id))
-      say(`/titles/${position}`, `"${String(id).toWellFormed().slice(0, 80)}" is no title of this partner`);
+      say(`/titles/${position}`, `${quoted(id)} is no title of this partner`);
   });
 }
 
@@ -145,7 +149,7 @@ function checkAfterTerm(after: unknown, say: Say): void {
     say('/afterTerm', 'must be an object');
     return;
   }
-  if (!['none', 'published', 'all'].includes(String(after.keep)))
+  if (!['none', 'published', 'all'].some((keep) => keep === after.keep))
     say('/afterTerm/keep', 'must be none, published or all');
   if (!isDays(after.deleteWithinDays, 0))
     say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`);
@@ -159,8 +163,9 @@ function checkQuota(quota: unknown, say: Say): void {
   }
   if (!Number.isSafeInteger(quota.limit) || Number(quota.limit) < 1)
     say('/quota/limit', 'must be a whole number of units, at least 1');
-  if (!['day', 'month', 'term'].includes(String(quota.per))) say('/quota/per', 'must be day, month or term');
-  if (!['refuse', 'overage'].includes(String(quota.onExceed)))
+  if (!['day', 'month', 'term'].some((per) => per === quota.per))
+    say('/quota/per', 'must be day, month or term');
+  if (!['refuse', 'overage'].some((way) => way === quota.onExceed))
     say('/quota/onExceed', 'must be refuse or overage');
 }
 
@@ -188,6 +193,11 @@ function checkConsent(consent: unknown, say: Say): void {
   const digest = consent.documentDigest;
   if (digest !== undefined && !(typeof digest === 'string' && /^[0-9a-f]{64}$/i.test(digest)))
     say('/consent/documentDigest', 'must be a SHA-256 in hex');
+}
+
+/** An object may have no text form at all. */
+function quoted(name: unknown): string {
+  return typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : `This ${typeof name}`;
 }
 
 function isText(value: unknown): value is string {

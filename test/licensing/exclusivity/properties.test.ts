@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { beside } from '../../../src/licensing/exclusivity/clashes.ts';
 import { changedBy, mendsOf, type Narrowable } from '../../../src/licensing/exclusivity/mend.ts';
 import {
+  checkLicense,
   compileLicense,
   compileRestriction,
   decide,
@@ -75,7 +76,10 @@ const anyTerms = (exclusive: boolean, hours: boolean): fc.Arbitrary<NamedTerms> 
           : undefined,
       } as NamedTerms),
     )
-    .filter((candidate) => compileLicense(source(candidate)).ok);
+    .filter(
+      (candidate) =>
+        compileLicense(source(candidate)).ok && checkLicense(source(candidate), 0).faults.length === 0,
+    );
 
 function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
