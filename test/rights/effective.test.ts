@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideOne, license, restriction, rightsOf, set } from './fixtures.ts';
+import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, subject } from './fixtures.ts';
 
 describe('effective rights', () => {
   it('are one box for a plain license', () => {
@@ -138,5 +138,45 @@ describe('effective rights', () => {
     expect(decideOne({ ...base, use: { action: 'display', channel: 'web', territory: 'FR' } }).outcome).toBe(
       'permit',
     );
+  });
+});
+
+describe('the rights to an embargoed item', () => {
+  const soon = (action: string) =>
+    restriction(
+      set({
+        prohibition: {
+          action,
+          constraint: { leftOperand: 'elapsedTime', operator: 'gt', rightOperand: 'P1D' },
+        },
+      }),
+    );
+  const early = { subject: subject({ embargoedUntil: NOW + DAY_MS }) };
+
+  it('name no act that is over before the embargo lifts', () => {
+    const wide = license({ uses: ['display', 'reproduce'] });
+    const rights = rightsOf(decideOne({ ...early, license: wide, restrictions: [soon('reproduce')] }));
+    expect(rights.grants.map(({ uses }) => uses)).toEqual([['display']]);
+    expect([rights.notBefore, rights.expires]).toEqual([NOW + DAY_MS, Date.parse('2027-01-01T00:00:00Z')]);
+  });
+
+  it('name no alteration that is over before the embargo lifts', () => {
+    const wide = license({ uses: ['display'], alterations: ['headline', 'crop'] });
+    const rights = rightsOf(decideOne({ ...early, license: wide, restrictions: [soon('imp:crop')] }));
+    expect(rights.alterations).toEqual(['headline']);
+    expect(rights.expires).toBe(Date.parse('2027-01-01T00:00:00Z'));
+  });
+
+  it('still name it where nothing of them waits for the embargo', () => {
+    const rights = rightsOf(
+      decideOne({
+        ...early,
+        license: license({ uses: ['display', 'reproduce'] }),
+        restrictions: [soon('reproduce')],
+        use: { action: 'reproduce' },
+      }),
+    );
+    expect(rights.notBefore).toBeUndefined();
+    expect(rights.expires).toBe(NOW + 1);
   });
 });

@@ -24,28 +24,35 @@ export function effectiveRights(
   classes: Classes,
   permitted: readonly Cell[],
 ): EffectiveRights | undefined {
-  const grants = grantsOf(permitted, classes);
-  if (grants.length === 0) return undefined;
-  const altered = judgeAlterations(bench, permitted);
-  const stated = statedIn(bench);
   const { embargoedUntil } = bench;
-  const uses = permitted.map(({ use }) => use);
+  const held = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
+  const lasting = held === undefined ? permitted : permitted.filter(({ use }) => outlasts(bench, use, held));
+  const grants = grantsOf(lasting, classes);
+  if (grants.length === 0) return undefined;
+  const altered = judgeAlterations(bench, lasting, held);
+  const stated = statedIn(bench);
+  const uses = lasting.map(({ use }) => use);
   const rights: EffectiveRights = {
     grants,
-    duties: dutiesFor(bench, permitted),
+    duties: dutiesFor(bench, lasting),
     expires: firstLoss(bench, altered.uses, firstLoss(bench, uses, bench.docket.license.record.ends)),
   };
   if (altered.names.length > 0) rights.alterations = altered.names;
   if (stated) rights.stated = stated;
-  if (embargoedUntil !== undefined && uses.some(({ action }) => heldByEmbargo(action)))
-    rights.notBefore = embargoedUntil;
+  if (held !== undefined) rights.notBefore = held;
   return rights;
+}
+
+/** What is over before the embargo lifts has no place in a statement that holds from then on. */
+function outlasts(bench: Bench, use: UseCase, embargoedUntil: number): boolean {
+  return lossOf(bench, use, embargoedUntil + 1) === Infinity;
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
 function judgeAlterations(
   bench: Bench,
   permitted: readonly Cell[],
+  embargoedUntil: number | undefined,
 ): { names: Alteration[]; uses: readonly UseCase[] } {
   const { alterations } = bench.docket.dimensions;
   const places = alterations.length > 0 ? differingPlaces(permitted) : [];
@@ -55,6 +62,8 @@ function judgeAlterations(
   for (const { values, representative = '' } of alterations) {
     const altered = places.map(({ use }) => ({ action: representative, where: use.where.when(bench.now) }));
     if (altered.length === 0 || altered.some((use) => judge(bench, use).outcome === 'deny')) continue;
+    if (embargoedUntil !== undefined && !altered.every((use) => outlasts(bench, use, embargoedUntil)))
+      continue;
     for (const action of values) names.add(alterationOf(action));
     uses.push(...altered);
   }
