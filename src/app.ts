@@ -2,11 +2,13 @@
 import { HTTPException } from 'hono/http-exception';
 import { accessRoutes } from './access/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
+import { proofRoutes } from './audit/proofs/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { publicPages } from './console/routes.tsx';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
 import { agencyOf } from './platform/env.ts';
 import { createRouter } from './platform/http.ts';
@@ -34,7 +36,9 @@ app.route('/', licensingRoutes);
 app.route('/', restrictionRoutes);
 app.route('/', articleAdminRoutes);
 app.route('/', ledgerRoutes);
+app.route('/', logRoutes);
 app.route('/', auditRoutes);
+app.route('/', proofRoutes);
 app.route('/', publicPages);
 
 app.notFound((c) => problemResponse(unmatched(c.req.path), agencyOf(c.env).publicUrl));

@@ -19,6 +19,8 @@ import { deliverOutbox } from './outbox.ts';
 import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { findOperator } from './store.ts';
+import { Logs } from './transparency/logs.ts';
+import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Caller,
   Change,
@@ -37,6 +39,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #schedule: Schedule;
   readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
   readonly #drain: Drain;
+  readonly #logs: Logs;
   /** The outbox being read for this object; callers that wait for the same word share it. */
   #catchingUp: Promise<unknown> | null = null;
 
@@ -56,6 +59,14 @@ export class Ledger extends DurableObject<Env> {
       settle: () => this.#settle(),
     });
     this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
+    this.#logs = new Logs({
+      sql: this.#sql,
+      transaction: (body) => ctx.storage.transactionSync(body),
+      sync: () => ctx.storage.sync(),
+      env,
+      object: this.#name,
+      now: () => Date.now(),
+    });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
   }
 
@@ -70,9 +81,22 @@ export class Ledger extends DurableObject<Env> {
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
     await this.#catchUp(request);
-    return request.count
-      ? ((await this.#group.submit({ kind: 'count', request, code: request.count })) as CheckAnswer)
-      : checkAnswer(this.#memory.view(Date.now()), request);
+    if (request.count)
+      return (await this.#group.submit({ kind: 'count', request, code: request.count })) as CheckAnswer;
+    const answer = checkAnswer(this.#memory.view(Date.now()), request);
+    return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
+  }
+
+  /** A question about checkpoints and proofs. Who may ask is the caller's business. */
+  async log(question: LogQuestion): Promise<LogAnswer> {
+    return this.#logs.answer(question);
+  }
+
+  /** For the object that keeps the agency log: takes in roots of license logs. */
+  async addRoots(roots: RootSubmission[]): Promise<RootAnswer[]> {
+    const answers = await this.#logs.register(roots);
+    await this.#schedule.soon(DRAIN_DELAY_MS);
+    return answers;
   }
 
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
@@ -110,12 +134,18 @@ export class Ledger extends DurableObject<Env> {
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 
-  /** Entries not yet in D1, and when the alarm will next look. */
-  async health(): Promise<{ backlog: number; alarmAtMs: number | null; drainFailures: number }> {
+  /** Entries not yet in D1, when the alarm will next look, and what is wrong with the logs. */
+  async health(): Promise<{
+    backlog: number;
+    alarmAtMs: number | null;
+    drainFailures: number;
+    logFindings?: Finding[];
+  }> {
     return {
       backlog: backlog(this.#sql, readMeta(this.#sql, 'drained')),
       alarmAtMs: await this.ctx.storage.getAlarm(),
       drainFailures: this.#drain.failures,
+      logFindings: this.#logs.findings(),
     };
   }
 
@@ -132,7 +162,8 @@ export class Ledger extends DurableObject<Env> {
     this.#schedule.fired();
     const [again] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
     this.#forgetFences();
-    await this.#schedule.next({ again, retryMs: this.#drain.retryMs });
+    const moreLogs = await this.#logs.beat();
+    await this.#schedule.next({ again: again || moreLogs, retryMs: this.#drain.retryMs });
   }
 
   #forgetFences(): void {

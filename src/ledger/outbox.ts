@@ -13,6 +13,7 @@ import {
   pendingRows,
   type Told,
 } from './store.ts';
+import { AGENCY_LOG } from './transparency/origins.ts';
 
 export type { Told } from './store.ts';
 
@@ -27,10 +28,11 @@ export function poolNames(env: Env): string[] {
 
 /**
  * Names of every object that may hold something: the configured pool, those that partners live in from an earlier or a
- * newer configuration, those that outbox rows wait for, and the operators'. One D1 read; throws when D1 is out of reach.
+ * newer configuration, those that outbox rows wait for, the operators', and the agency log's. One D1 read; throws when D1 is out of
+ * reach.
  */
 export async function everyObject(env: Env): Promise<string[]> {
-  return [...new Set([...(await objectsInUse(env.DB, poolNames(env))), OPERATORS_OBJECT])];
+  return [...new Set([...(await objectsInUse(env.DB, poolNames(env))), OPERATORS_OBJECT, AGENCY_LOG])];
 }
 
 export function ledgerStub(env: Env, object: string) {

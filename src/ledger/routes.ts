@@ -17,6 +17,10 @@ const objectHealth = z.object({
   backlog: z.number().int().nullable(),
   alarmAt: z.string().nullable(),
   drainFailures: z.number().int().nullable(),
+  /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
+  logFindings: z.array(
+    z.object({ kind: z.string(), origin: z.string(), detail: z.string(), since: z.string() }),
+  ),
 });
 
 ledgerRoutes.openapi(
@@ -43,7 +47,13 @@ ledgerRoutes.openapi(
     const outbox = await pendingCount(c.env.DB);
     const well =
       outbox === 0 &&
-      objects.every((one) => one.reachable && one.drainFailures === 0 && (one.backlog ?? 0) < BACKLOG_ALERT);
+      objects.every(
+        (one) =>
+          one.reachable &&
+          one.drainFailures === 0 &&
+          (one.backlog ?? 0) < BACKLOG_ALERT &&
+          one.logFindings.length === 0,
+      );
     return c.json({ status: well ? ('ok' as const) : ('degraded' as const), outbox, objects }, 200);
   },
 );
@@ -53,15 +63,21 @@ async function healthOf(
   object: string,
 ): Promise<z.output<typeof objectHealth>> {
   try {
-    const { backlog, alarmAtMs, drainFailures } = await namespace.get(namespace.idFromName(object)).health();
+    const { backlog, alarmAtMs, drainFailures, logFindings } = await namespace
+      .get(namespace.idFromName(object))
+      .health();
     return {
       object,
       reachable: true,
       backlog,
       alarmAt: alarmAtMs === null ? null : new Date(alarmAtMs).toISOString(),
       drainFailures,
+      logFindings: (logFindings ?? []).map(({ sinceMs, ...finding }) => ({
+        ...finding,
+        since: new Date(sinceMs).toISOString(),
+      })),
     };
   } catch {
-    return { object, reachable: false, backlog: null, alarmAt: null, drainFailures: null };
+    return { object, reachable: false, backlog: null, alarmAt: null, drainFailures: null, logFindings: [] };
   }
 }

@@ -3,6 +3,7 @@
  * data. Within one release old and new sides must understand each other: add optional fields, remove none.
  */
 import type { Quota } from '../rights/terms.ts';
+import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 
 export type Outcome = 'permit' | 'deny';
 
@@ -152,10 +153,12 @@ export interface CheckRequest {
   judged: JudgedOn;
   /** A refusal that is only counted (unknown or uncovered id). */
   count?: string;
+  /** Asked of the license's own log in the same call, and answered when the state is current. */
+  log?: LogQuestion;
 }
 
 export type CheckAnswer =
-  | { kind: 'ok' }
+  | { kind: 'ok'; log?: LogAnswer }
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
   | { kind: 'stale'; current: Current };
 

@@ -14,6 +14,10 @@ export interface Env {
   LOG_ORIGIN: string;
   /** Pool objects, a decimal number; partners are assigned one when they are created. */
   LEDGER_POOL_SIZE: string;
+  /** JSON list of `{name, key, url}`: outside witnesses of the agency log (C2SP tlog-witness). Optional. */
+  WITNESSES?: string;
+  /** Where an RFC 3161 authority takes requests. Optional. */
+  TIMESTAMP_URL?: string;
   /** Secret: the key ring as JSON (see access/keyring.ts). */
   SIGNING_KEYS: string;
 }

@@ -1,6 +1,7 @@
 /** What a receipt says, made from one delivery. The same delivery and rights always give the same claims. */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { Entry, GrantRecord } from '../ledger/types.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
@@ -46,7 +47,11 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
     ...(rights.stated && { stated: { ...rights.stated } }),
     ...(others.length > 0 && { more: others.map((box) => receiptBox(box, input.statedTitle)) }),
     expires: Math.floor(rights.expires / 1000),
-    log: { origin: agency.logOrigin, index: first.index, leaf: first.leaf },
+    log: {
+      origin: licenseOrigin(agency.logOrigin, input.license.id),
+      index: first.index,
+      leaf: first.leaf,
+    },
   });
 }
 

@@ -3,6 +3,7 @@
  * policies they follow from), so they are not answered here; the receipt itself carries them, signed.
  */
 
+import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { ReceiptAnswer } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
@@ -28,7 +29,7 @@ export function receiptRecord(
       item: entry.article,
       version: entry.version,
       digest: componentsDigest(entry.delivered),
-      log: { origin: agency.logOrigin, index: entry.index, leaf },
+      log: { origin: licenseOrigin(agency.logOrigin, entry.license), index: entry.index, leaf },
     },
     stated: {
       title: entry.title,

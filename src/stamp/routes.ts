@@ -8,6 +8,7 @@ import type { Env } from '../platform/env.ts';
 import { agencyOf } from '../platform/env.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
+import { inclusionOf } from './inclusion.ts';
 import { type PublishedSource, readPublished } from './published.ts';
 import { verifyReceiptSignature } from './receipt.ts';
 import { receiptRecord } from './receipt-record.ts';
@@ -62,7 +63,9 @@ async function verdictOn(
     : null;
   const verdict = verifyPublished({ claims, entry, original, published }, now);
   const note = noteOn(verdict);
-  return { valid: true, claims, ...verdict, ...(note && { note }) };
+  // The entry as searched agrees; whether it is in the log for good is told by a checkpoint alone.
+  const inclusion = verdict.log === 'included' ? await inclusionOf(env, claims, now) : {};
+  return { valid: true, claims, ...verdict, ...inclusion, ...(note && { note }) };
 }
 
 /** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */

@@ -50,7 +50,10 @@ export interface TextVerdict {
 }
 
 export type InForce = 'not_yet' | 'in_force' | 'over';
-/** `overdue`: still not there after the time that a receipt promises. `contradicted`: the log says something else. */
+/**
+ * `overdue`: still not there after the time that a receipt promises; the promise is broken. `contradicted`: the log says
+ * something else.
+ */
 export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
 
 export type Verdict = TextVerdict & { inForce: InForce; log: LogState };
@@ -65,8 +68,13 @@ export function inForceAt(claims: Pick<ReceiptClaims, 'nbf' | 'expires'>, now: n
   return claims.nbf !== undefined && now < claims.nbf * 1000 ? 'not_yet' : 'in_force';
 }
 
+/** What it means, by now, that the log does not show the entry. */
+export function notYet({ iat }: Pick<ReceiptClaims, 'iat'>, now: number): 'pending' | 'overdue' {
+  return now < (iat + INCLUSION_HOURS * 3600) * 1000 ? 'pending' : 'overdue';
+}
+
 function logState({ claims, entry }: VerifyInput, now: number): LogState {
-  if (!entry) return now < (claims.iat + INCLUSION_HOURS * 3600) * 1000 ? 'pending' : 'overdue';
+  if (!entry) return notYet(claims, now);
   const agrees =
     entry.leaf === claims.log.leaf &&
     entry.index === claims.log.index &&

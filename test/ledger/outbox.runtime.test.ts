@@ -168,8 +168,8 @@ describe('a change that concerns all, while the size of the pool is being change
 
   it('and health look at every object that may hold something', async () => {
     await settle('ledger-7');
-    expect(await everyObject(env)).toEqual(['ledger-0', 'ledger-7', 'operators']);
+    expect(await everyObject(env)).toEqual(['ledger-0', 'ledger-7', 'operators', 'agency']);
     await forget();
-    expect(await everyObject(env)).toEqual(['ledger-0', 'operators']);
+    expect(await everyObject(env)).toEqual(['ledger-0', 'operators', 'agency']);
   });
 });

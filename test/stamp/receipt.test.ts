@@ -43,7 +43,7 @@ describe('the claims of a receipt', () => {
       territories: ['AT', 'DE'],
       channels: ['app', 'web'],
       expires: Date.UTC(2027, 0, 1) / 1000,
-      log: { origin: 'saltmarsh.example/log', index: 41, leaf: input.first.leaf },
+      log: { origin: `saltmarsh.example/log/license/${license.id}`, index: 41, leaf: input.first.leaf },
     });
   });
 

@@ -1,8 +1,12 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';
-import { leafHash } from '../../src/ledger/merkle.ts';
+import { append, EMPTY_HEAD, leafHash } from '../../src/ledger/merkle.ts';
+import type { Ledger } from '../../src/ledger/object.ts';
+import { writeEntry } from '../../src/ledger/object-store/log.ts';
+import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
 import type { Entry } from '../../src/ledger/types.ts';
 import { agencyOf } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
@@ -80,6 +84,32 @@ async function store(kept: Entry): Promise<string> {
   return leaf;
 }
 
+/** In the ledger object of the license's partner: the entry at its index, others before it. */
+async function enterInLedger(): Promise<void> {
+  const { license, partner } = entry;
+  const now = new Date(at).toISOString();
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO partners (id, name, status, ledger, titles, version, created, updated) VALUES (?, 'P', 'active', 'ledger-0', '[]', 1, ?2, ?2)`,
+    ).bind(partner, now),
+    env.DB.prepare(
+      `INSERT INTO licenses (id, partner, version, status, terms, created, updated) VALUES (?, ?, 2, 'active', '{}', ?3, ?3)`,
+    ).bind(license, partner, now),
+  ]);
+  const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
+  await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+    let head = EMPTY_HEAD;
+    for (let index = 0; index <= entry.index; index++) {
+      const body = index === entry.index ? (canonicalize(entry) ?? '') : `{"index":${index}}`;
+      const next = append(head, leafHash(body));
+      writeEntry(sql, { license, index, body, completed: next.completed });
+      head = next.head;
+    }
+    // What stands before the entry is no entry of the gateway's: none of it is to reach D1.
+    sql.exec(`INSERT INTO meta (name, value) VALUES ('drained', ?)`, entry.index + 1);
+  });
+}
+
 async function storeItem(): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(
@@ -110,10 +140,13 @@ async function post(
 }
 
 let receipt = '';
+const otherText = canonicalize({ ...entry, sections: ['politics'] }) ?? '';
+const otherLeaf = Buffer.from(leafHash(otherText)).toString('base64');
 
 beforeAll(async () => {
   const leaf = await store(entry);
   await storeItem();
+  await enterInLedger();
   ({ receipt } = await stampOf({ first: { ...input.first, leaf } }));
 });
 
@@ -123,6 +156,32 @@ describe('anyone with a receipt', () => {
     expect(status).toBe(200);
     expect(answer).toMatchObject({ valid: true, text: 'not_given', inForce: 'in_force', log: 'included' });
     expect(answer.claims).toMatchObject({ jti: entry.id, item: item.id, title: 'courier' });
+    const origin = licenseOrigin(env.LOG_ORIGIN, entry.license);
+    expect(answer.checkpoint).toMatchObject({ origin, size: entry.index + 1 });
+  });
+
+  it('of which the entry was not in its place when the log was signed, learns that the log contradicts it', async () => {
+    const claims = await stampOf({ first: { ...input.first, leaf: otherLeaf, index: entry.index } });
+    expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ log: 'contradicted' });
+    // Rewritten in D1 so that it agrees with a receipt: the signed log still does not.
+    await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?').bind(otherText, entry.id).run();
+    try {
+      const { answer } = await post({ receipt: claims.receipt });
+      expect(answer).toMatchObject({ valid: true, log: 'contradicted' });
+      expect(answer.checkpoint).toBeUndefined();
+    } finally {
+      await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?')
+        .bind(canonicalize(entry), entry.id)
+        .run();
+    }
+  });
+
+  it('learns that nothing can be said of the log while the ledger is out of reach', async () => {
+    const { receipt: adrift } = await stampOf({
+      license: { ...input.license, id: 'lic_0000000000000000000000000000dead' },
+      first: { ...input.first, leaf: Buffer.from(leafHash(canonicalize(entry) ?? '')).toString('base64') },
+    });
+    expect((await post({ receipt: adrift })).answer.log).toBe('unknown');
   });
 
   it('learns that a text is what was released', async () => {

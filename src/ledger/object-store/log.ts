@@ -3,16 +3,20 @@ import { frontierPlaces, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
 import type { GrantRecord } from '../types.ts';
 import { firstRow } from './row.ts';
 
+/** Leaves in the license's tree. */
+export function readSize(sql: SqlStorage, license: string): number {
+  return firstRow(sql.exec<{ size: number }>('SELECT size FROM trees WHERE license = ?', license))?.size ?? 0;
+}
+
 export function readHead(sql: SqlStorage, license: string): Head {
-  const size =
-    firstRow(sql.exec<{ size: number }>('SELECT size FROM trees WHERE license = ?', license))?.size ?? 0;
+  const size = readSize(sql, license);
   return {
     size,
     frontier: frontierPlaces(size).map(({ lastLeaf, level }) => readNode(sql, license, lastLeaf, level)),
   };
 }
 
-function readNode(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash {
+export function readNode(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash {
   const { hash } = sql
     .exec<{ hash: ArrayBuffer }>(
       'SELECT substr(hashes, ?, ?) AS hash FROM entries WHERE license = ? AND idx = ?',

@@ -1,7 +1,13 @@
 /** Single numbers that an object remembers. */
 import { firstRow } from './row.ts';
 
-export type MetaName = 'epoch' | 'drained' | 'last_at_ms';
+export type MetaName =
+  | 'epoch'
+  | 'drained'
+  | 'last_at_ms'
+  | 'rounded_ms'
+  | 'timestamped_ms'
+  | 'timestamped_size';
 
 export function readMeta(sql: SqlStorage, name: MetaName): number {
   return firstRow(sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name))?.value ?? 0;

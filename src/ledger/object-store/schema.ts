@@ -15,6 +15,14 @@ const STEPS = [
    CREATE TABLE units (license TEXT, term_ms INTEGER, item TEXT, component TEXT, title TEXT, PRIMARY KEY (license, term_ms, item, component, title)) WITHOUT ROWID;
    CREATE TABLE usage (license TEXT, period TEXT, used INTEGER NOT NULL, PRIMARY KEY (license, period)) WITHOUT ROWID;
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;`,
+  // Checkpoints: the newest one signed of each tree; each license's newest root in the agency log; and, in the object that keeps
+  // it, the agency log itself, its hashes as in entries.
+  `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE published (license TEXT PRIMARY KEY, size INTEGER NOT NULL, idx INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE roots (idx INTEGER PRIMARY KEY, license TEXT NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL, hashes BLOB NOT NULL);
+   CREATE UNIQUE INDEX roots_by_license ON roots (license, size);
+   CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -1,0 +1,124 @@
+/** Checkpoints of the object's trees, which roots are in the agency log, and what is wrong with any of it. */
+import type { Finding, SignedCheckpoint } from '../transparency/types.ts';
+import { firstRow } from './row.ts';
+
+/** The newest checkpoint of a tree. */
+export interface NewestCheckpoint extends SignedCheckpoint {
+  /** Signature lines of witnesses; empty while there are none. */
+  cosignatures: string;
+  /** In D1 and R2. Only then it may be given out. */
+  kept: boolean;
+}
+
+export function readNewest(sql: SqlStorage, tree: string): NewestCheckpoint | null {
+  const row = firstRow(
+    sql.exec<{ size: number; at_ms: number; note: string; cosignatures: string; kept: number }>(
+      'SELECT size, at_ms, note, cosignatures, kept FROM checkpoints WHERE tree = ?',
+      tree,
+    ),
+  );
+  if (!row) return null;
+  const { size, at_ms: atMs, note, cosignatures, kept } = row;
+  return { size, atMs, note, cosignatures, kept: kept === 1 };
+}
+
+export function writeNewest(sql: SqlStorage, tree: string, newest: NewestCheckpoint): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO checkpoints (tree, size, at_ms, note, cosignatures, kept) VALUES (?, ?, ?, ?, ?, ?)',
+    tree,
+    newest.size,
+    newest.atMs,
+    newest.note,
+    newest.cosignatures,
+    newest.kept ? 1 : 0,
+  );
+}
+
+/** A newer one may have been signed since: then nothing is to be marked. */
+export function markKept(sql: SqlStorage, tree: string, size: number): void {
+  sql.exec('UPDATE checkpoints SET kept = 1 WHERE tree = ? AND size = ?', tree, size);
+}
+
+export function writeCosignatures(sql: SqlStorage, tree: string, size: number, lines: string): void {
+  sql.exec('UPDATE checkpoints SET cosignatures = ? WHERE tree = ? AND size = ?', lines, tree, size);
+}
+
+/** Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not in the agency log. */
+export function unpublishedAfter(sql: SqlStorage, license: string, limit: number): string[] {
+  return sql
+    .exec<{ license: string }>(
+      `SELECT trees.license FROM trees LEFT JOIN published ON published.license = trees.license
+       WHERE trees.license > ? AND coalesce(published.size, 0) < trees.size ORDER BY trees.license LIMIT ?`,
+      license,
+      limit,
+    )
+    .toArray()
+    .map((row) => row.license);
+}
+
+export interface Published {
+  /** Size of the license's log that the root is of. */
+  size: number;
+  /** Index in the agency log. */
+  index: number;
+}
+
+export function readPublished(sql: SqlStorage, license: string): Published | null {
+  const row = firstRow(
+    sql.exec<{ size: number; idx: number }>('SELECT size, idx FROM published WHERE license = ?', license),
+  );
+  return row && { size: row.size, index: row.idx };
+}
+
+/** Never goes back: an answer that comes late may be of an older root. */
+export function raisePublished(sql: SqlStorage, license: string, { size, index }: Published): void {
+  sql.exec(
+    `INSERT INTO published (license, size, idx) VALUES (?, ?, ?)
+     ON CONFLICT (license) DO UPDATE SET size = excluded.size, idx = excluded.idx WHERE excluded.size > size`,
+    license,
+    size,
+    index,
+  );
+}
+
+export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {
+  const row = firstRow(
+    sql.exec<{ size: number; at_ms: number }>('SELECT size, at_ms FROM witnesses WHERE name = ?', name),
+  );
+  return row && { size: row.size, atMs: row.at_ms };
+}
+
+export function writeWitness(
+  sql: SqlStorage,
+  name: string,
+  { size, atMs }: { size: number; atMs: number },
+): void {
+  sql.exec('INSERT OR REPLACE INTO witnesses (name, size, at_ms) VALUES (?, ?, ?)', name, size, atMs);
+}
+
+/** True when it is new. */
+export function raiseFinding(sql: SqlStorage, { kind, origin, detail, sinceMs }: Finding): boolean {
+  return (
+    sql.exec(
+      'INSERT INTO log_findings (kind, origin, detail, since_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      kind,
+      origin,
+      detail,
+      sinceMs,
+    ).rowsWritten > 0
+  );
+}
+
+export function settleFinding(sql: SqlStorage, kind: Finding['kind'], origin: string): void {
+  sql.exec('DELETE FROM log_findings WHERE kind = ? AND origin = ?', kind, origin);
+}
+
+export function readFindings(sql: SqlStorage, limit: number): Finding[] {
+  return sql
+    .exec<{ kind: string; origin: string; detail: string; since_ms: number }>(
+      'SELECT kind, origin, detail, since_ms FROM log_findings ORDER BY since_ms LIMIT ?',
+      limit,
+    )
+    .toArray()
+    .map(({ since_ms: sinceMs, kind, ...rest }) => ({ ...rest, kind: kind as Finding['kind'], sinceMs }));
+}

@@ -1,0 +1,48 @@
+/** Asking an object about its logs, and what its answers are on the wire. */
+import type { Env } from '../../platform/env.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { ledgerStub } from '../outbox.ts';
+import type { LogAnswer, LogQuestion } from './types.ts';
+
+/** Throws `ledger_unavailable`. */
+export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
+  try {
+    return (await ledgerStub(env, object).log(question)) as LogAnswer;
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'log_unreachable', object, error: String(error) }));
+    throw logUnavailable();
+  }
+}
+
+export function logUnavailable(): Refusal {
+  return new Refusal({
+    code: 'ledger_unavailable',
+    detail: 'The log, or a store that it keeps its checkpoints in, is out of reach. Try again.',
+    headers: { 'Retry-After': '5' },
+  });
+}
+
+/** The answer, if it is of the kind that was asked for; the refusal that it stands for otherwise. `now` in milliseconds, UTC. */
+export function answered<K extends LogAnswer['kind']>(
+  answer: LogAnswer | undefined,
+  kind: K,
+  now: number,
+): Extract<LogAnswer, { kind: K }> {
+  if (answer?.kind === kind) return answer as Extract<LogAnswer, { kind: K }>;
+  if (answer?.kind === 'beyond')
+    throw new Refusal({
+      code: 'not_found',
+      detail:
+        answer.size === 0 ? 'There is nothing in this log.' : `This log has ${answer.size} entries, no more.`,
+      members: { size: answer.size },
+    });
+  if (answer?.kind === 'uncovered') {
+    const seconds = Math.max(1, Math.ceil((answer.dueMs - now) / 1000));
+    throw new Refusal({
+      code: 'checkpoint_pending',
+      detail: `The entry is in the log, and no checkpoint covers it yet. The next is due in ${seconds} s; a proof for a given size can be had at once.`,
+      headers: { 'Retry-After': String(seconds) },
+    });
+  }
+  throw logUnavailable();
+}

@@ -1,0 +1,26 @@
+/** Limits and durations of checkpoints, with unit and reason. */
+
+/** Between two checkpoints of one log that somebody asks for: bounds what asking can write. */
+export const CHECKPOINT_INTERVAL_MS = 60_000;
+
+/** Between two rounds over all licenses: half of the 24 h that a receipt promises, so that one failed round breaks no promise. */
+export const ROUND_MS = 12 * 3_600_000;
+/** Licenses in one step of a round: a step ends well before the drain must run again. */
+export const ROUND_STEP_MAX = 20;
+/** An alarm waits this long for a step of the round, then goes on without it. */
+export const ROUND_WAIT_MS = 3_000;
+
+/** An answer of a witness or of a time-stamping authority: patience, and bytes read. */
+export const OUTSIDE_TIMEOUT_MS = 10_000;
+export const OUTSIDE_BYTES_MAX = 65_536;
+/** A witness is asked again for the same checkpoint after this: its new time says that the log has not moved on unseen. */
+export const COSIGN_AGAIN_MS = 24 * 3_600_000;
+/** A cosignature's time may be ahead of our clock by this much. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
+/** Between two requests to the time-stamping authority: they are metered. */
+export const TIMESTAMP_INTERVAL_MS = 3_600_000;
+/** After a failure, a witness or authority is left alone for this long. */
+export const OUTSIDE_RETRY_MS = 60_000;
+
+/** Findings that one health answer lists. */
+export const FINDINGS_MAX = 20;

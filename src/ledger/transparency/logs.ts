@@ -1,0 +1,166 @@
+/** The logs of one object, as the object sees them: questions answered, roots taken in, the round kept going. */
+
+import { proveConsistency, proveInclusion } from '../merkle/proof.ts';
+import type { Hash } from '../merkle.ts';
+import { readFindings, readPublished } from '../object-store/checkpoints.ts';
+import { readRootBody } from '../object-store/roots.ts';
+import { CheckpointKeeper } from './keeper.ts';
+import { CHECKPOINT_INTERVAL_MS, FINDINGS_MAX, ROUND_WAIT_MS } from './limits.ts';
+import { AGENCY_LOG } from './origins.ts';
+import { Outside } from './outside.ts';
+import { Publisher } from './publisher.ts';
+import { register } from './registry.ts';
+import { Round } from './round.ts';
+import { storedTree } from './trees.ts';
+import type {
+  Finding,
+  LogAnswer,
+  LogQuestion,
+  RootAnswer,
+  RootSubmission,
+  SignedCheckpoint,
+} from './types.ts';
+import { find, originIn, settle, type Workplace } from './workplace.ts';
+
+type Inclusion = Extract<LogQuestion, { kind: 'inclusion' }>;
+type PublishedQuestion = Extract<LogQuestion, { kind: 'published' }>;
+
+export class Logs {
+  readonly #at: Workplace;
+  readonly #keeper: CheckpointKeeper;
+  readonly #publisher: Publisher;
+  readonly #round: Round;
+  readonly #outside: Outside;
+  /** The beat under way, which an alarm may have stopped waiting for. */
+  #beating: Promise<boolean> | null = null;
+
+  constructor(at: Workplace) {
+    this.#at = at;
+    this.#keeper = new CheckpointKeeper(at);
+    this.#publisher = new Publisher(at);
+    this.#round = new Round(at, this.#keeper, this.#publisher);
+    this.#outside = new Outside(at);
+  }
+
+  /** Throws when D1, R2 or the agency log is out of reach and nothing can be said without them. */
+  async answer(question: LogQuestion): Promise<LogAnswer> {
+    switch (question.kind) {
+      case 'checkpoint': {
+        const newest = await this.#keeper.newest(question.tree);
+        if (!newest) return { kind: 'beyond', size: 0 };
+        return { kind: 'checkpoint', ...given(newest) };
+      }
+      case 'inclusion':
+        return question.size === undefined
+          ? this.#covered(question)
+          : this.#included(question, question.size);
+      case 'consistency': {
+        const { tree, from, to } = question;
+        const stored = storedTree(this.#at.sql, tree);
+        const hashes = proveConsistency(stored, from, to);
+        return hashes
+          ? { kind: 'consistency', from, to, hashes: hashes.map(base64) }
+          : { kind: 'beyond', size: stored.size };
+      }
+      case 'published':
+        return this.#published(question);
+    }
+  }
+
+  #included({ tree, index }: Inclusion, size: number): LogAnswer {
+    const stored = storedTree(this.#at.sql, tree);
+    const hashes = proveInclusion(stored, index, size);
+    if (!hashes) return { kind: 'beyond', size: stored.size };
+    const entry = tree === AGENCY_LOG ? readRootBody(this.#at.sql, index) : null;
+    return { kind: 'inclusion', index, size, hashes: hashes.map(base64), ...(entry !== null && { entry }) };
+  }
+
+  async #covered(question: Inclusion): Promise<LogAnswer> {
+    const { tree, index } = question;
+    const { size } = storedTree(this.#at.sql, tree);
+    if (index >= size) return { kind: 'beyond', size };
+    let newest = await this.#keeper.newest(tree);
+    // A root enters the agency log at most once a minute and license: so often, at most, this can happen.
+    if (tree === AGENCY_LOG && newest && newest.size <= index)
+      newest = await this.#keeper.newest(tree, { atOnce: true });
+    if (!newest || newest.size <= index)
+      return { kind: 'uncovered', dueMs: (newest?.atMs ?? this.#at.now()) + CHECKPOINT_INTERVAL_MS };
+    const answer = this.#included(question, newest.size);
+    return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
+  }
+
+  async #published({ license, size }: PublishedQuestion): Promise<LogAnswer> {
+    const { sql } = this.#at;
+    const stored = storedTree(sql, license);
+    if (stored.size === 0 || (size ?? 0) > stored.size) return { kind: 'beyond', size: stored.size };
+    const checkpoint = await this.#keeper.newest(license);
+    if (checkpoint && checkpoint.size > 0) await this.#publisher.publish([{ license, checkpoint }]);
+    const published = readPublished(sql, license);
+    if (!published) return { kind: 'uncovered', dueMs: this.#at.now() + CHECKPOINT_INTERVAL_MS };
+    if (size === undefined) return { kind: 'published', ...published };
+    const [from, to] = [Math.min(size, published.size), Math.max(size, published.size)];
+    const hashes = proveConsistency(storedTree(sql, license), from, to)?.map(base64);
+    return { kind: 'published', ...published, ...(hashes && { consistency: { from, to, hashes } }) };
+  }
+
+  /** Takes roots of license logs into the agency log. Durable when it resolves; repeats harmlessly. */
+  async register(submissions: RootSubmission[]): Promise<RootAnswer[]> {
+    const { sql, object, now } = this.#at;
+    if (object !== AGENCY_LOG) throw new Error('this object does not keep the agency log');
+    const answers = this.#at.transaction(() => submissions.map((one) => register(sql, one, now())));
+    answers.forEach((answer, index) => {
+      const license = submissions[index]?.license ?? '';
+      if (answer.kind === 'contradicted')
+        find(
+          this.#at,
+          'root_contradicted',
+          originIn(this.#at, license),
+          'a root was sent that the last one does not lead to',
+        );
+      if (answer.kind === 'included') settle(this.#at, 'root_contradicted', originIn(this.#at, license));
+    });
+    await this.#at.sync();
+    return answers;
+  }
+
+  /** What the alarm does for the logs. True when there is more to do soon. Never throws, and never takes long. */
+  async beat(): Promise<boolean> {
+    this.#beating ??= this.#beat().finally(() => {
+      this.#beating = null;
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(true), ROUND_WAIT_MS);
+    });
+    return Promise.race([this.#beating, enough]).finally(() => clearTimeout(timer));
+  }
+
+  async #beat(): Promise<boolean> {
+    if (this.#at.object !== AGENCY_LOG) return this.#round.step();
+    try {
+      if (storedTree(this.#at.sql, AGENCY_LOG).size > 0) await this.#keeper.newest(AGENCY_LOG);
+      settle(this.#at, 'checkpoints_failing', AGENCY_LOG);
+      await this.#outside.show();
+    } catch (error) {
+      find(this.#at, 'checkpoints_failing', AGENCY_LOG, String(error));
+    }
+    return false;
+  }
+
+  findings(): Finding[] {
+    return readFindings(this.#at.sql, FINDINGS_MAX);
+  }
+}
+
+function given({
+  size,
+  atMs,
+  note,
+  cosignatures,
+}: SignedCheckpoint & { cosignatures: string }): SignedCheckpoint {
+  return { size, atMs, note: note + cosignatures };
+}
+
+function base64(hash: Hash): string {
+  return Buffer.from(hash).toString('base64');
+}

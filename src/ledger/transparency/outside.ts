@@ -1,0 +1,194 @@
+/**
+ * Witnesses and the time-stamping authority are asked by alarm, never while somebody waits. Whatever they do, it ends as
+ * something kept beside the checkpoint or as a finding.
+ */
+
+import { proveConsistency } from '../merkle/proof.ts';
+import type { Hash } from '../merkle.ts';
+import {
+  type NewestCheckpoint,
+  readNewest,
+  readWitness,
+  writeCosignatures,
+  writeWitness,
+} from '../object-store/checkpoints.ts';
+import { raiseMeta, readMeta } from '../object-store/meta.ts';
+import { checkpointKey, timestampKey } from './kept.ts';
+import {
+  COSIGN_AGAIN_MS,
+  OUTSIDE_BYTES_MAX,
+  OUTSIDE_RETRY_MS,
+  OUTSIDE_TIMEOUT_MS,
+  TIMESTAMP_INTERVAL_MS,
+} from './limits.ts';
+import { parseSignatureLines, signatureLine } from './note.ts';
+import { AGENCY_LOG } from './origins.ts';
+import { setCosignatures, setTimestamp } from './store.ts';
+import { checkTimestamp, timestampRequest } from './timestamp.ts';
+import { storedTree } from './trees.ts';
+import { addCheckpointBody, readAnswer, readWitnesses, type Witness, type WitnessAnswer } from './witness.ts';
+import { find, originIn, settle, type Workplace } from './workplace.ts';
+
+export class Outside {
+  readonly #at: Workplace;
+  /** Whom not to ask before when, milliseconds: after a failure. */
+  readonly #notBefore = new Map<string, number>();
+
+  constructor(at: Workplace) {
+    this.#at = at;
+  }
+
+  /** Shows the newest agency checkpoint to whoever has not seen it. Never throws. */
+  async show(): Promise<void> {
+    const newest = readNewest(this.#at.sql, AGENCY_LOG);
+    if (!newest?.kept || newest.size === 0) return;
+    const witnesses = this.#witnesses();
+    await Promise.all([...witnesses.map((witness) => this.#cosign(witness, newest)), this.#stamp(newest)]);
+  }
+
+  #witnesses(): Witness[] {
+    try {
+      const witnesses = readWitnesses(this.#at.env.WITNESSES);
+      settle(this.#at, 'witness_failing', 'WITNESSES');
+      return witnesses;
+    } catch (error) {
+      find(this.#at, 'witness_failing', 'WITNESSES', String(error));
+      return [];
+    }
+  }
+
+  async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<void> {
+    const { now, sql } = this.#at;
+    const seen = readWitness(sql, witness.name);
+    const fresh = seen?.size === size && now() - seen.atMs < COSIGN_AGAIN_MS;
+    if (fresh || this.#rests(witness.name)) return;
+    const who = `${originIn(this.#at, AGENCY_LOG)} ${witness.name}`;
+    try {
+      let answer = await this.#ask(witness, seen?.size ?? 0, { size, note });
+      // It has cosigned another size than we remember: prove from there, once.
+      if (answer.kind === 'has' && answer.size <= size)
+        answer = await this.#ask(witness, answer.size, { size, note });
+      if (answer.kind === 'cosigned') {
+        await this.#take(witness, size, answer);
+        settle(this.#at, 'witness_failing', who);
+        settle(this.#at, 'witness_contradicts', who);
+        return;
+      }
+      this.#rest(witness.name);
+      const [kind, detail] = refused(answer, size);
+      find(this.#at, kind, who, detail);
+    } catch (error) {
+      this.#rest(witness.name);
+      find(this.#at, 'witness_failing', who, String(error));
+    }
+  }
+
+  async #ask(
+    witness: Witness,
+    old: number,
+    { size, note }: Pick<NewestCheckpoint, 'size' | 'note'>,
+  ): Promise<WitnessAnswer> {
+    const hashes: Hash[] | null = proveConsistency(storedTree(this.#at.sql, AGENCY_LOG), old, size);
+    if (!hashes) return { kind: 'has', size: old };
+    const body = addCheckpointBody(old, hashes, note);
+    const response = await post(
+      `${witness.url}/add-checkpoint`,
+      Buffer.from(body),
+      'text/plain; charset=utf-8',
+    );
+    const answer = { status: response.status, body: Buffer.from(response.bytes).toString() };
+    return readAnswer(answer, { witness, note, now: this.#at.now() });
+  }
+
+  /** Keeps one line a witness. A newer checkpoint may have been signed since: its lines are left alone. */
+  async #take(witness: Witness, size: number, { line, atMs }: { line: string; atMs: number }): Promise<void> {
+    const { sql, env } = this.#at;
+    const newest = readNewest(sql, AGENCY_LOG);
+    if (newest?.size === size) {
+      const origin = originIn(this.#at, AGENCY_LOG);
+      const others = (parseSignatureLines(newest.cosignatures) ?? []).filter(
+        ({ name, id }) => name !== witness.key.name || id !== witness.key.id,
+      );
+      const lines = [...others.map(signatureLine), line].join('');
+      writeCosignatures(sql, AGENCY_LOG, size, lines);
+      await setCosignatures(env.DB, origin, size, lines);
+      await env.BUCKET.put(checkpointKey(origin, size), newest.note + lines, {
+        httpMetadata: { contentType: 'text/plain; charset=utf-8' },
+      });
+    }
+    writeWitness(sql, witness.name, { size, atMs });
+  }
+
+  async #stamp({ size, note }: NewestCheckpoint): Promise<void> {
+    const { sql, env, now } = this.#at;
+    const url = env.TIMESTAMP_URL;
+    const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
+    if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#rests(url)) return;
+    const origin = originIn(this.#at, AGENCY_LOG);
+    const nonce = crypto.getRandomValues(new Uint8Array(8));
+    nonce[0] = 1 + ((nonce[0] ?? 0) % 0x7f);
+    try {
+      const response = await post(url, timestampRequest(note, nonce), 'application/timestamp-query');
+      if (response.status !== 200) throw new Error(`the authority answers ${response.status}`);
+      const verdict = checkTimestamp(response.bytes, note, nonce);
+      if (!verdict.ok) throw new Error(verdict.reason);
+      await setTimestamp(env.DB, origin, size, Buffer.from(response.bytes).toString('base64'));
+      await env.BUCKET.put(timestampKey(origin, size), response.bytes, {
+        httpMetadata: { contentType: 'application/timestamp-reply' },
+      });
+      raiseMeta(sql, 'timestamped_ms', now());
+      raiseMeta(sql, 'timestamped_size', size);
+      settle(this.#at, 'timestamp_failing', origin);
+    } catch (error) {
+      this.#rest(url);
+      find(this.#at, 'timestamp_failing', origin, String(error));
+    }
+  }
+
+  #rests(who: string): boolean {
+    return this.#at.now() < (this.#notBefore.get(who) ?? 0);
+  }
+
+  #rest(who: string): void {
+    this.#notBefore.set(who, this.#at.now() + OUTSIDE_RETRY_MS);
+  }
+}
+
+function refused(
+  answer: Exclude<WitnessAnswer, { kind: 'cosigned' }>,
+  size: number,
+): ['witness_contradicts' | 'witness_failing', string] {
+  switch (answer.kind) {
+    case 'contradicts':
+      return ['witness_contradicts', answer.detail];
+    case 'failed':
+      return ['witness_failing', answer.detail];
+    case 'has':
+      return answer.size > size
+        ? ['witness_contradicts', `the witness has cosigned ${answer.size} entries, we have signed ${size}`]
+        : ['witness_failing', `the witness says twice that it has another size (${answer.size})`];
+  }
+}
+
+/** Bounded in time and in bytes; redirects are not followed, so that nobody else is asked than was configured. */
+async function post(
+  url: string,
+  body: Uint8Array,
+  type: string,
+): Promise<{ status: number; bytes: Uint8Array }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': type },
+    body: new Uint8Array(body),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(OUTSIDE_TIMEOUT_MS),
+  });
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += part.length;
+    if (length > OUTSIDE_BYTES_MAX) throw new Error(`an answer of more than ${OUTSIDE_BYTES_MAX} bytes`);
+    parts.push(part);
+  }
+  return { status: response.status, bytes: Buffer.concat(parts) };
+}

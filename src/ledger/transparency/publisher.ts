@@ -1,0 +1,94 @@
+/**
+ * From a license's object to the agency log: the root of the newest kept checkpoint, proved to continue the one before. Dying at any
+ * step is harmless: what was taken in is answered with its place when it is sent again.
+ */
+import { proveConsistency } from '../merkle/proof.ts';
+import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
+import { parseCheckpoint } from './checkpoint.ts';
+import { parseNote } from './note.ts';
+import { AGENCY_LOG } from './origins.ts';
+import { storedTree } from './trees.ts';
+import type { RootAnswer, RootSubmission, SignedCheckpoint } from './types.ts';
+import { find, originIn, settle, type Workplace } from './workplace.ts';
+
+export interface ToPublish {
+  license: string;
+  checkpoint: SignedCheckpoint;
+}
+
+export class Publisher {
+  readonly #at: Workplace;
+  /** The sending under way: an older root that overtook a newer one would look like a log that goes back. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(at: Workplace) {
+    this.#at = at;
+  }
+
+  /** Throws when the agency log is out of reach. */
+  publish(roots: ToPublish[]): Promise<void> {
+    const turn = this.#turn.then(() => this.#publish(roots));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #publish(roots: ToPublish[]): Promise<void> {
+    const known = (license: string) => readPublished(this.#at.sql, license)?.size ?? 0;
+    const behind = await this.#send(
+      roots
+        .map((root) => ({ ...root, from: known(root.license) }))
+        .filter(({ checkpoint, from }) => checkpoint.size > from),
+    );
+    // Whoever was told where the agency log stands proves from there; told so again, something else is wrong.
+    const still = await this.#send(behind);
+    if (still.length > 0) throw new Error('the agency log moves on while roots are sent to it');
+  }
+
+  async #send(roots: (ToPublish & { from: number })[]): Promise<(ToPublish & { from: number })[]> {
+    const sendable = roots.flatMap((root) => {
+      const submission = this.#submission(root);
+      return submission ? [{ root, submission }] : [];
+    });
+    if (sendable.length === 0) return [];
+    const { LEDGER } = this.#at.env;
+    const log = LEDGER.get(LEDGER.idFromName(AGENCY_LOG));
+    const answers: RootAnswer[] = await log.addRoots(sendable.map(({ submission }) => submission));
+    return sendable.flatMap(({ root }, index) => {
+      const answer = answers[index];
+      if (!answer) throw new Error('the agency log did not answer for every root');
+      if (answer.kind === 'behind') return [{ ...root, from: answer.size }];
+      this.#take(root, answer);
+      return [];
+    });
+  }
+
+  #take({ license, checkpoint }: ToPublish, answer: Exclude<RootAnswer, { kind: 'behind' }>): void {
+    const origin = originIn(this.#at, license);
+    if (answer.kind === 'contradicted') {
+      const detail = `the agency log has a root of ${answer.size} entries that the one of ${checkpoint.size} does not continue`;
+      find(this.#at, 'root_contradicted', origin, detail);
+      return;
+    }
+    const { index } = answer;
+    raisePublished(this.#at.sql, license, { size: checkpoint.size, index });
+    settle(this.#at, 'root_contradicted', origin);
+  }
+
+  /** Null: there is nothing to be proved, and a finding says why. */
+  #submission({ license, checkpoint, from }: ToPublish & { from: number }): RootSubmission | null {
+    const { size, note } = checkpoint;
+    const root = parseCheckpoint(parseNote(note)?.text ?? '')?.root;
+    const stored = storedTree(this.#at.sql, license);
+    const hashes = proveConsistency(stored, Math.min(from, size), size);
+    if (!root || !hashes || from > size) {
+      const detail = `the agency log has a root of ${from} entries, the newest checkpoint covers ${size}`;
+      find(this.#at, 'root_contradicted', originIn(this.#at, license), detail);
+      return null;
+    }
+    return { license, size, root: base64(root), from, hashes: hashes.map(base64) };
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

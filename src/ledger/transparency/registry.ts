@@ -1,0 +1,69 @@
+/**
+ * The agency log takes roots in: each once per license and size, and only such as provably continue the license's last one. So a
+ * license's log cannot be rewritten under the agency log without a finding, whoever holds its own object.
+ */
+import canonicalize from 'canonicalize';
+import { verifyConsistency } from '../merkle/verify.ts';
+import { append, HASH_BYTES, type Hash, leafHash } from '../merkle.ts';
+import { lastRootAt, readRoot, readRootHead, writeRoot } from '../object-store/roots.ts';
+import { fromBase64 } from './note.ts';
+import type { RootAnswer, RootSubmission } from './types.ts';
+
+/** A leaf of the agency log. */
+export interface RootEntry {
+  v: 1;
+  license: string;
+  /** Entries in the license's log. */
+  size: number;
+  /** base64. */
+  root: string;
+  /** ISO 8601 UTC; never earlier than the leaf before it. */
+  at: string;
+}
+
+/** Inside a transaction. `now` in milliseconds, UTC. */
+export function register(sql: SqlStorage, submission: RootSubmission, now: number): RootAnswer {
+  const { license, size } = submission;
+  const root = hashOf(submission.root);
+  const hashes = submission.hashes.map(hashOf);
+  const newest = readRoot(sql, license);
+  const contradicted: RootAnswer = { kind: 'contradicted', size: newest?.size ?? 0 };
+  if (!root || hashes.includes(null) || !Number.isSafeInteger(size) || size <= 0) return contradicted;
+  const same = readRoot(sql, license, size);
+  if (same) return equal(same.root, root) ? { kind: 'included', index: same.index } : contradicted;
+  if (newest) {
+    if (newest.size > size) return contradicted;
+    if (newest.size !== submission.from) return { kind: 'behind', size: newest.size };
+    const claim = { from: newest.size, to: size, fromRoot: newest.root, toRoot: root };
+    if (!verifyConsistency({ ...claim, hashes: hashes as Hash[] })) return contradicted;
+  }
+  return { kind: 'included', index: enter(sql, { license, size, root }, now) };
+}
+
+function enter(
+  sql: SqlStorage,
+  { license, size, root }: { license: string; size: number; root: Hash },
+  now: number,
+): number {
+  const head = readRootHead(sql);
+  const atMs = Math.max(now, lastRootAt(sql));
+  const entry: RootEntry = {
+    v: 1,
+    license,
+    size,
+    root: Buffer.from(root).toString('base64'),
+    at: new Date(atMs).toISOString(),
+  };
+  const body = canonicalize(entry);
+  if (body === undefined) throw new Error('a root has no canonical form');
+  const { completed } = append(head, leafHash(body));
+  writeRoot(sql, { index: head.size, license, size, root, atMs, body, completed });
+  return head.size;
+}
+
+function hashOf(text: string): Hash | null {
+  const bytes = fromBase64(text);
+  return bytes?.length === HASH_BYTES ? bytes : null;
+}
+
+const equal = (one: Hash, other: Hash) => Buffer.from(one).equals(other);

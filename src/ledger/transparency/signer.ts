@@ -1,0 +1,47 @@
+/** The keys of purpose `checkpoint` out of the secret key ring, in the form that notes are signed with. */
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { StoredKeyRing } from '../../access/keyring.ts';
+import { isKeyName, LOG_SIGNATURE, signNote, type VerifierKey, verifierKey } from './note.ts';
+
+interface CheckpointKeys {
+  privateKey: KeyObject;
+  current: Uint8Array;
+  retired: Uint8Array[];
+}
+
+/** Keyed by the secret's text, as access/keyring.ts does. */
+const read = new Map<string, CheckpointKeys>();
+
+/** Every key's verifier key for this origin: the first signs, the others have signed. Throws on an unusable ring or origin. */
+export function verifierKeysOf(secret: string, origin: string): VerifierKey[] {
+  if (!isKeyName(origin)) throw new Error(`LOG_ORIGIN: "${origin}" cannot name a log (no spaces, no plus)`);
+  const { current, retired } = keysOf(secret);
+  return [current, ...retired].map((key) => verifierKey(origin, LOG_SIGNATURE, key));
+}
+
+export function signAs(secret: string, origin: string, text: string): string {
+  const [key] = verifierKeysOf(secret, origin);
+  if (!key) throw new Error('SIGNING_KEYS lacks a current key for checkpoints');
+  return signNote(text, key, keysOf(secret).privateKey);
+}
+
+function keysOf(secret: string): CheckpointKeys {
+  const known = read.get(secret);
+  if (known) return known;
+  const keys = importKeys(secret);
+  read.clear();
+  read.set(secret, keys);
+  return keys;
+}
+
+function importKeys(secret: string): CheckpointKeys {
+  const stored = (JSON.parse(secret) as StoredKeyRing).keys.filter(({ purpose }) => purpose === 'checkpoint');
+  const current = stored.find(({ status }) => status === 'current');
+  if (!current) throw new Error('SIGNING_KEYS lacks a current key for checkpoints');
+  const publicHalf = ({ jwk }: StoredKeyRing['keys'][number]) => Buffer.from(jwk.x ?? '', 'base64url');
+  return {
+    privateKey: createPrivateKey({ key: { ...current.jwk }, format: 'jwk' }),
+    current: publicHalf(current),
+    retired: stored.filter((key) => key !== current).map(publicHalf),
+  };
+}

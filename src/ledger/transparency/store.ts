@@ -1,0 +1,103 @@
+/** SQL of the log on the D1 side: checkpoints that were signed and given out. */
+
+export interface KeptCheckpoint {
+  size: number;
+  /** ISO 8601 UTC. */
+  at: string;
+  note: string;
+  /** Signature lines of witnesses. */
+  cosignatures: string;
+}
+
+/** One that is there stays as it is. */
+export async function insertCheckpoint(
+  db: D1Database,
+  origin: string,
+  { size, at, note }: Pick<KeptCheckpoint, 'size' | 'at' | 'note'>,
+): Promise<void> {
+  await db
+    .prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    .bind(origin, size, at, note)
+    .run();
+}
+
+const COLUMNS = 'size, at, note, cosignatures';
+
+export async function newestKept(db: D1Database, origin: string): Promise<KeptCheckpoint | null> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? ORDER BY size DESC LIMIT 1`)
+    .bind(origin)
+    .first<KeptCheckpoint>();
+}
+
+export async function keptAt(db: D1Database, origin: string, size: number): Promise<KeptCheckpoint | null> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size = ?`)
+    .bind(origin, size)
+    .first<KeptCheckpoint>();
+}
+
+/** Largest first, below `below`. */
+export async function listKept(
+  db: D1Database,
+  origin: string,
+  below: number,
+  limit: number,
+): Promise<KeptCheckpoint[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size < ? ORDER BY size DESC LIMIT ?`)
+    .bind(origin, below, limit)
+    .all<KeptCheckpoint>();
+  return results;
+}
+
+export async function setCosignatures(
+  db: D1Database,
+  origin: string,
+  size: number,
+  lines: string,
+): Promise<void> {
+  await db
+    .prepare('UPDATE checkpoints SET cosignatures = ? WHERE origin = ? AND size = ?')
+    .bind(lines, origin, size)
+    .run();
+}
+
+/** `response`: base64. */
+export async function setTimestamp(
+  db: D1Database,
+  origin: string,
+  size: number,
+  response: string,
+): Promise<void> {
+  await db
+    .prepare('UPDATE checkpoints SET timestamp = ? WHERE origin = ? AND size = ?')
+    .bind(response, origin, size)
+    .run();
+}
+
+/** The time stamp on the checkpoint of this size; without a size, on the newest that has one. */
+export async function timestampAt(
+  db: D1Database,
+  origin: string,
+  size: number | null,
+): Promise<{ size: number; timestamp: string } | null> {
+  return db
+    .prepare(
+      `SELECT size, timestamp FROM checkpoints WHERE origin = ?1 AND timestamp IS NOT NULL AND (?2 IS NULL OR size = ?2)
+       ORDER BY size DESC LIMIT 1`,
+    )
+    .bind(origin, size)
+    .first<{ size: number; timestamp: string }>();
+}
+
+/** The object that keeps a license's log. Null: there is no such license. */
+export async function objectOfLicense(db: D1Database, license: string): Promise<string | null> {
+  const row = await db
+    .prepare(
+      'SELECT partners.ledger FROM licenses JOIN partners ON partners.id = licenses.partner WHERE licenses.id = ?',
+    )
+    .bind(license)
+    .first<{ ledger: string }>();
+  return row?.ledger ?? null;
+}

@@ -1,0 +1,32 @@
+/** What the parts of an object that see to its logs share. */
+import type { Env } from '../../platform/env.ts';
+import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
+import { originOf } from './origins.ts';
+import type { Finding } from './types.ts';
+
+export interface Workplace {
+  sql: SqlStorage;
+  /** All or nothing; memory is not involved. */
+  transaction<T>(body: () => T): T;
+  /** Resolves when everything written is durable. */
+  sync(): Promise<void>;
+  env: Env;
+  /** Pool name of the object. */
+  object: string;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+/** Told once in the log, and in health until it is settled. */
+export function find(at: Workplace, kind: Finding['kind'], origin: string, detail: string): void {
+  if (raiseFinding(at.sql, { kind, origin, detail, sinceMs: at.now() }))
+    console.error(JSON.stringify({ level: 'error', event: kind, object: at.object, origin, detail }));
+}
+
+export function settle(at: Workplace, kind: Finding['kind'], origin: string): void {
+  settleFinding(at.sql, kind, origin);
+}
+
+export function originIn(at: Workplace, tree: string): string {
+  return originOf(at.env.LOG_ORIGIN, tree);
+}
