@@ -7,6 +7,7 @@ import { proveConsistency } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
   type NewestCheckpoint,
+  readFindings,
   readNewest,
   readWitness,
   writeCosignatures,
@@ -16,6 +17,7 @@ import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { checkpointKey, timestampKey } from './kept.ts';
 import {
   COSIGN_AGAIN_MS,
+  FINDINGS_MAX,
   OUTSIDE_BYTES_MAX,
   OUTSIDE_RETRY_MS,
   OUTSIDE_TIMEOUT_MS,
@@ -49,7 +51,7 @@ export class Outside {
   #witnesses(): Witness[] {
     try {
       const witnesses = readWitnesses(this.#at.env.WITNESSES);
-      settle(this.#at, 'witness_failing', 'WITNESSES');
+      this.#settleAllBut(witnesses.map(({ name }) => this.#who(name)));
       return witnesses;
     } catch (error) {
       find(this.#at, 'witness_failing', 'WITNESSES', String(error));
@@ -57,12 +59,22 @@ export class Outside {
     }
   }
 
+  #who(name: string): string {
+    return `${originIn(this.#at, AGENCY_LOG)} ${name}`;
+  }
+
+  /** Nobody waits for a witness that is not asked any more. */
+  #settleAllBut(witnesses: string[]): void {
+    for (const { kind, origin } of readFindings(this.#at.sql, FINDINGS_MAX))
+      if (kind.startsWith('witness_') && !witnesses.includes(origin)) settle(this.#at, kind, origin);
+  }
+
   async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<void> {
     const { now, sql } = this.#at;
     const seen = readWitness(sql, witness.name);
     const fresh = seen?.size === size && now() - seen.atMs < COSIGN_AGAIN_MS;
     if (fresh || this.#rests(witness.name)) return;
-    const who = `${originIn(this.#at, AGENCY_LOG)} ${witness.name}`;
+    const who = this.#who(witness.name);
     try {
       let answer = await this.#ask(witness, seen?.size ?? 0, { size, note });
       // It has cosigned another size than we remember: prove from there, once.

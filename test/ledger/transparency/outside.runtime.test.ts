@@ -1,0 +1,209 @@
+/** Witnesses and the time-stamping authority, as they behave and misbehave. They are the outside world: only `fetch` is stood in for. */
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
+import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
+import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
+import type { RootSubmission } from '../../../src/ledger/transparency/types.ts';
+import { naiveRoot } from '../../support/naive-merkle.ts';
+import { TestWitness, type WitnessReply } from '../../support/witness.ts';
+import { age, agencyObject, ask, exec, findingsOf } from './support.ts';
+
+const URL_OF = 'https://witness.example/submit/';
+const [logKey] = verifierKeysOf(env.SIGNING_KEYS, env.LOG_ORIGIN);
+
+let witness: TestWitness;
+let reply: (body: string) => WitnessReply | Promise<Response>;
+let asked: { url: string; body: string }[];
+let roots = 0;
+
+/** One more leaf in the agency log, signed. */
+async function grow(): Promise<void> {
+  roots++;
+  const root: RootSubmission = {
+    license: `lic_${roots}`,
+    size: 1,
+    root: naiveRoot([Buffer.alloc(32, roots)]).toString('base64'),
+    from: 0,
+    hashes: [],
+  };
+  await agencyObject().addRoots([root]);
+  await age(agencyObject());
+  await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG });
+}
+
+const newest = async () => (await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG })).note;
+
+/** As if the last failure had been a while ago: the object is told so by having it forget. */
+const setWitnesses = (list: string | undefined) =>
+  runInDurableObject(agencyObject(), (instance: Ledger) => {
+    const { env: own } = instance as unknown as { env: { WITNESSES?: string } };
+    if (list === undefined) delete own.WITNESSES;
+    else own.WITNESSES = list;
+  });
+
+async function beat(): Promise<void> {
+  await agencyObject().poke();
+  await runDurableObjectAlarm(agencyObject());
+}
+
+let names = 0;
+
+beforeEach(async () => {
+  // Every test has a witness of its own name, so that no pause after a failure is carried over.
+  witness = new TestWitness(`witness.example/w${++names}`);
+  witness.trust(env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '');
+  reply = (body) => witness.addCheckpoint(body);
+  asked = [];
+  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+    const body = Buffer.from(init.body as Uint8Array).toString();
+    asked.push({ url: String(input), body });
+    const given = await reply(body);
+    if (given instanceof Response) return given;
+    return new Response(given.body, {
+      status: given.status,
+      headers: { 'Content-Type': given.type ?? 'text/plain' },
+    });
+  });
+  await exec(agencyObject(), 'DELETE FROM log_findings');
+  await setWitnesses(JSON.stringify([{ name: witness.name, key: witness.verifierKey, url: URL_OF }]));
+  await grow();
+});
+
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await setWitnesses(undefined);
+});
+
+describe('a witness', () => {
+  it('is shown each new checkpoint, and its cosignature is given out with it', async () => {
+    const signed = await newest();
+    await beat();
+    expect(asked.map(({ url }) => url)).toEqual(['https://witness.example/submit/add-checkpoint']);
+    const cosigned = await newest();
+    expect(cosigned.startsWith(signed)).toBe(true);
+    expect(cosigned.slice(signed.length)).toMatch(new RegExp(`^— ${witness.name} [A-Za-z0-9+/=]+\n$`));
+    const kept = await env.DB.prepare(
+      'SELECT cosignatures FROM checkpoints WHERE origin = ? ORDER BY size DESC',
+    )
+      .bind(env.LOG_ORIGIN)
+      .first('cosignatures');
+    expect(signed + kept).toBe(cosigned);
+    const size = Number(signed.split('\n')[1]);
+    expect(await (await env.BUCKET.get(checkpointKey(env.LOG_ORIGIN, size)))?.text()).toBe(cosigned);
+    expect(await findingsOf(agencyObject())).toEqual([]);
+  });
+
+  it('is asked once a checkpoint, and with a proof from what it has seen', async () => {
+    await beat();
+    await beat();
+    expect(witness.requests).toBe(1);
+    await grow();
+    await grow();
+    await grow();
+    await beat();
+    expect(witness.requests).toBe(2);
+    expect(asked[1]?.body).toMatch(/^old [1-9]\d*\n([A-Za-z0-9+/=]{44}\n)+\n/);
+    expect(witness.seen.get(env.LOG_ORIGIN)?.size).toBe(roots);
+  });
+
+  it('is asked again after a day, so that its time says that nothing newer was hidden', async () => {
+    await beat();
+    await exec(agencyObject(), 'UPDATE witnesses SET at_ms = at_ms - 86400001');
+    await beat();
+    expect(witness.requests).toBe(2);
+    const lines = (await newest()).split('\n').filter((line) => line.startsWith(`— ${witness.name} `));
+    expect(lines).toHaveLength(1);
+  });
+
+  it('that has seen another size than we remember is proved to from there', async () => {
+    await beat();
+    await exec(agencyObject(), 'DELETE FROM witnesses');
+    await grow();
+    await beat();
+    expect(witness.requests).toBe(3);
+    expect(witness.seen.get(env.LOG_ORIGIN)?.size).toBe(roots);
+    expect(await findingsOf(agencyObject())).toEqual([]);
+  });
+
+  it('that has cosigned more than we have signed is a finding: our log was set back', async () => {
+    reply = () => ({ status: 409, type: 'text/x.tlog.size', body: '1000000\n' });
+    await beat();
+    expect(await findingsOf(agencyObject())).toEqual(['witness_contradicts']);
+  });
+
+  it('that finds no consistency is a finding', async () => {
+    reply = () => ({ status: 422, body: '' });
+    await beat();
+    expect(await findingsOf(agencyObject())).toEqual(['witness_contradicts']);
+    expect(await newest()).not.toContain(witness.name);
+  });
+
+  it.each<[string, (body: string) => WitnessReply | Promise<Response>]>([
+    ['answers 500', () => ({ status: 500, body: 'down' })],
+    ['does not know the log', () => ({ status: 404, body: '' })],
+    ['redirects', () => ({ status: 302, body: '' })],
+    ['cannot be reached', () => Promise.reject(new Error('connection refused'))],
+    ['answers no signature', () => ({ status: 200, body: 'thank you\n' })],
+    [
+      'signs something else',
+      () => ({ status: 200, body: witness.cosign('other\n1\nAAAA\n', 1_800_000_000) }),
+    ],
+    [
+      'signs with another key',
+      (body) => ({
+        ...new TestWitness(
+          witness.name,
+          new Map([[env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '']]),
+        ).addCheckpoint(body.replace(/^old \d+\n([^\n]+\n)*/, 'old 0\n')),
+        status: 200,
+      }),
+    ],
+    ['signs in the future', (body) => witness.addCheckpoint(body, Math.floor(Date.now() / 1000) + 3600)],
+    ['answers without end', () => Promise.resolve(new Response('x'.repeat(200_000), { status: 200 }))],
+    ['says 409 without a size', () => ({ status: 409, body: 'no' })],
+  ])('that %s is a finding, is left alone for a minute, and spoils nothing', async (_, misbehaviour) => {
+    const signed = await newest();
+    reply = misbehaviour;
+    await beat();
+    expect(await findingsOf(agencyObject())).toEqual(['witness_failing']);
+    expect(await newest()).toBe(signed);
+    const count = asked.length;
+    await beat();
+    expect(asked).toHaveLength(count);
+    expect((await agencyObject().health()).alarmAtMs).not.toBeNull();
+  });
+
+  it('and another one both stand beside the checkpoint; one that fails keeps nobody waiting', async () => {
+    const second = new TestWitness(`second.example/w${names}`);
+    second.trust(env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '');
+    await setWitnesses(
+      JSON.stringify([
+        { name: witness.name, key: witness.verifierKey, url: URL_OF },
+        { name: second.name, key: second.verifierKey, url: 'https://second.example' },
+      ]),
+    );
+    const first = witness;
+    reply = (body) =>
+      asked.at(-1)?.url.startsWith('https://second.example')
+        ? second.addCheckpoint(body)
+        : first.addCheckpoint(body);
+    await beat();
+    const note = await newest();
+    expect([note.includes(first.name), note.includes(second.name)]).toEqual([true, true]);
+  });
+
+  it('that is not configured well is a finding that names the fault', async () => {
+    await setWitnesses(JSON.stringify([{ name: witness.name, key: 'x', url: URL_OF }]));
+    await beat();
+    const [finding] = (await agencyObject().health()).logFindings ?? [];
+    expect(finding).toMatchObject({ kind: 'witness_failing', origin: 'WITNESSES' });
+    expect(finding?.detail).toContain('WITNESSES/0/key');
+    await setWitnesses(undefined);
+    await beat();
+    expect(await findingsOf(agencyObject())).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+/** What the tests of the logs share: an object with entries, its tables to tamper with, and checks that trust nothing of it. */
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect } from 'vitest';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { parseCheckpoint } from '../../../src/ledger/transparency/checkpoint.ts';
+import { parseNote, verifiedSignatures } from '../../../src/ledger/transparency/note.ts';
+import { AGENCY_LOG, originOf } from '../../../src/ledger/transparency/origins.ts';
+import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
+import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
+import { naiveRoot } from '../../support/naive-merkle.ts';
+import { type OpenObject, ok } from '../support.ts';
+
+export type Stub = DurableObjectStub<Ledger>;
+
+export const agencyObject = (): Stub => env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
+
+export async function deliver({ object, request }: OpenObject, count: number, prefix = 'itm'): Promise<void> {
+  for (let n = 0; n < count; n++) await ok(object.record(request({ article: `${prefix}_${n}` })));
+}
+
+export async function ask<K extends LogQuestion['kind']>(
+  object: Stub,
+  question: Extract<LogQuestion, { kind: K }>,
+): Promise<Extract<LogAnswer, { kind: K }>> {
+  const answer = (await object.log(question)) as LogAnswer;
+  if (answer.kind !== question.kind) throw new Error(JSON.stringify(answer));
+  return answer as Extract<LogAnswer, { kind: K }>;
+}
+
+export const exec = (object: Stub, sql: string, ...values: SqlStorageValue[]) =>
+  runInDurableObject(object, (_: Ledger, { storage }) => storage.sql.exec(sql, ...values).toArray());
+
+/** As if the last checkpoints had been signed more than a minute ago. */
+export const age = (object: Stub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');
+
+/** As if the last round had been half a day ago. */
+export const roundDue = (object: Stub) => exec(object, `DELETE FROM meta WHERE name = 'rounded_ms'`);
+
+/** Takes the state of the tables back, and forgets what was in memory: a storage that was set back. */
+export async function rewind(object: Stub, license: string, size: number): Promise<void> {
+  await exec(object, 'DELETE FROM entries WHERE license = ? AND idx >= ?', license, size);
+  await exec(object, 'UPDATE trees SET size = ? WHERE license = ?', size, license);
+  await evictDurableObject(object);
+}
+
+/** The checkpoint that a note holds, if its signature holds for this tree's origin. */
+export function opened(tree: string, note: string) {
+  const origin = originOf(env.LOG_ORIGIN, tree);
+  const parsed = parseNote(note);
+  expect(parsed && verifiedSignatures(parsed, verifierKeysOf(env.SIGNING_KEYS, origin))).toHaveLength(1);
+  const checkpoint = parseCheckpoint(parsed?.text ?? '');
+  if (!checkpoint) throw new Error(`no checkpoint: ${note}`);
+  expect(checkpoint.origin).toBe(origin);
+  return checkpoint;
+}
+
+export async function leavesOf(object: Stub, license: string): Promise<Buffer[]> {
+  const rows = await exec(object, 'SELECT body FROM entries WHERE license = ? ORDER BY idx', license);
+  return rows.map(({ body }) => Buffer.from(leafHash(String(body))));
+}
+
+/** Every leaf of the agency log, after its whole tree was rebuilt naively. */
+export async function agencyLeaves(): Promise<{ license: string; size: number; root: string }[]> {
+  const rows = await exec(agencyObject(), 'SELECT idx, body FROM roots ORDER BY idx');
+  expect(rows.map(({ idx }) => idx)).toEqual(rows.map((_, index) => index));
+  await age(agencyObject());
+  const { size, note } = await ask(agencyObject(), { kind: 'checkpoint', tree: AGENCY_LOG });
+  expect(size).toBe(rows.length);
+  const leaves = rows.map(({ body }) => leafHash(String(body)));
+  expect(Buffer.from(opened(AGENCY_LOG, note).root)).toEqual(naiveRoot(leaves));
+  return rows.map(({ body }) => JSON.parse(String(body)));
+}
+
+export async function findingsOf(object: Stub): Promise<string[]> {
+  return ((await object.health()).logFindings ?? []).map(({ kind }) => kind);
+}
+
+/** D1's checkpoints are out of reach while `body` runs. */
+export async function withoutKept(body: () => Promise<void>): Promise<void> {
+  await env.DB.prepare('ALTER TABLE checkpoints RENAME TO checkpoints_away').run();
+  try {
+    await body();
+  } finally {
+    await env.DB.prepare('ALTER TABLE checkpoints_away RENAME TO checkpoints').run();
+  }
+}
