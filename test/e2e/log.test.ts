@@ -1,0 +1,256 @@
+/**
+ * The log from outside: a checker that shares no code with the gateway, a witness, a time-stamping authority, and an insider who
+ * changes what was written.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Gateway, startGateway } from '../../scripts/gateway.ts';
+import { call, freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { openAuthority } from '../support/time-stamping.ts';
+import { TestWitness } from '../support/witness.ts';
+
+const state = temporaryState();
+const kept = mkdtempSync(join(tmpdir(), 'imprimatur-kept-'));
+const witness = new TestWitness('witness.example/one');
+const authority = openAuthority();
+const CHECKER = new URL('../../scripts/check-log.mjs', import.meta.url).pathname;
+
+let outside: Server;
+let gateway: Gateway;
+let license: string;
+let token: string;
+let auditor: string;
+let article: string;
+let verifierKey: string;
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Witness and authority, side by side. */
+async function openOutside(): Promise<{ server: Server; url: string }> {
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    if (request.url === '/witness/add-checkpoint') {
+      const answer = witness.addCheckpoint(body.toString());
+      response.writeHead(answer.status, { 'Content-Type': answer.type ?? 'text/plain' }).end(answer.body);
+    } else if (request.url === '/tsa' && authority) {
+      response.writeHead(200, { 'Content-Type': 'application/timestamp-reply' }).end(authority.reply(body));
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+beforeAll(async () => {
+  const { server, url } = await openOutside();
+  outside = server;
+  gateway = await startGateway({
+    port: await freePort(),
+    stateDir: state.dir,
+    vars: {
+      WITNESSES: JSON.stringify([{ name: witness.name, key: witness.verifierKey, url: `${url}/witness` }]),
+      ...(authority && { TIMESTAMP_URL: `${url}/tsa` }),
+    },
+  });
+  if (!gateway.operators) throw new Error('the state is not new');
+  const admin = await tokenOf(gateway.url, gateway.operators.admin);
+  auditor = await tokenOf(gateway.url, gateway.operators.auditor);
+  const { keys, origin } = (await (await fetch(`${gateway.url}/v1/log/keys`)).json()) as {
+    origin: string;
+    keys: { verifierKey: string }[];
+  };
+  verifierKey = keys[0]?.verifierKey ?? '';
+  witness.trust(origin, verifierKey);
+  const post = <T = { id: string }>(path: string, json: unknown) =>
+    call<T>(`${gateway.url}/v1/admin/${path}`, admin, 'POST', json);
+  const product = await post('products', { name: 'All', sections: ['news'] });
+  const titles = [{ id: 'site', name: 'Site', domains: ['site.example'], market: 'DE' }];
+  const partner = await post('partners', { name: 'Site', titles });
+  const made = await post('licenses', {
+    partner: partner.id,
+    products: [product.id],
+    uses: ['display'],
+    components: ['dispatch'],
+    territories: ['DE'],
+    channels: ['web'],
+    starts: '2026-01-01T00:00:00Z',
+    ends: '2036-01-01T00:00:00Z',
+    consent: { reference: 'L-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
+  });
+  license = made.id;
+  token = await tokenOf(gateway.url, await post('keys', { license, name: 'site' }));
+  const item = {
+    uri: 'urn:test:log:1',
+    version: '1',
+    type: 'text',
+    versionCreated: '2026-11-01T00:00:00Z',
+    language: 'en',
+    headlines: [{ value: 'Ferry line “Órla” — back' }],
+    bodies: [{ contentType: 'text/plain', value: 'The ferry sails again.' }],
+  };
+  const path = `${gateway.url}/v1/admin/articles?section=news`;
+  article = (await call<{ id: string }>(path, admin, 'PUT', item)).id;
+  // A new object's first round comes with its first alarm, a second after its start; from then on only asking signs.
+  await new Promise((next) => setTimeout(next, 2_500));
+});
+
+afterAll(async () => {
+  await gateway?.stop();
+  outside?.close();
+  authority?.remove();
+  state.remove();
+  rmSync(kept, { recursive: true, force: true });
+});
+
+async function deliver(times: number): Promise<string> {
+  let receipt = '';
+  for (let n = 0; n < times; n++) {
+    const response = await fetch(`${gateway.url}/v1/articles/${article}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
+    await response.arrayBuffer();
+    receipt = response.headers.get('Rights-Receipt') ?? '';
+  }
+  return receipt;
+}
+
+async function logged(count: number): Promise<void> {
+  await until(async () => {
+    const path = `${gateway.url}/v1/audit/deliveries?license=${license}&limit=200`;
+    return (await call<{ items: object[] }>(path, auditor, 'GET')).items.length === count;
+  });
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await done()); await new Promise((next) => setTimeout(next, 250)))
+    if (Date.now() > end) throw new Error('it did not come about in time');
+}
+
+function check(as: string): Promise<{ code: number; output: string }> {
+  const env = { PATH: process.env.PATH ?? '', TOKEN: as };
+  return new Promise((resolve) => {
+    // Elsewhere than in this repository: nothing of it can be within reach.
+    execFile(
+      process.execPath,
+      [CHECKER, gateway.url, license, verifierKey, kept],
+      { env, cwd: kept },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, output: out + err }),
+    );
+  });
+}
+
+describe('a log that is checked from outside', () => {
+  it('holds: entries, proofs, checkpoint, and the way into the agency log', async () => {
+    await deliver(5);
+    await logged(5);
+    for (const as of [token, auditor]) {
+      const { code, output } = await check(as);
+      expect(output).toMatch(/5 entries are exactly those/);
+      expect(output).toMatch(/5 proofs hold/);
+      expect(output).toMatch(/leaf 0 of 1 is this log at 5 entries/);
+      expect(code).toBe(0);
+    }
+  });
+
+  it('shows what a receipt promised, proved against a checkpoint', async () => {
+    const receipt = await deliver(1);
+    const response = await fetch(`${gateway.url}/v1/receipts/verify`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ receipt }),
+    });
+    const origin = `${verifierKey.split('+')[0]}/license/${license}`;
+    expect(await response.json()).toMatchObject({
+      valid: true,
+      log: 'included',
+      checkpoint: { origin, size: 5 },
+      claims: { log: { origin, index: 0 } },
+    });
+  });
+
+  it('is cosigned by a witness that has checked it', async () => {
+    const note = async () => (await fetch(`${gateway.url}/v1/log/checkpoint`)).text();
+    await until(async () => (await note()).includes(`— ${witness.name} `));
+    expect((await check(auditor)).output).toMatch(/cosigned by 1 others/);
+    expect([...witness.seen.values()].map(({ size }) => size)).toEqual([1]);
+  });
+
+  it.skipIf(!authority)('is dated by an authority, and OpenSSL agrees', async () => {
+    let response = await fetch(`${gateway.url}/v1/log/timestamp`);
+    await until(async () => {
+      response = await fetch(`${gateway.url}/v1/log/timestamp`);
+      return response.status === 200;
+    });
+    expect(response.headers.get('Content-Type')).toBe('application/timestamp-reply');
+    const checkpoint = await fetch(`${gateway.url}/v1/log/checkpoint`);
+    expect(checkpoint.headers.get('Link')).toContain('/v1/log/timestamp?size=1');
+    // What was dated is the note up to the log's own signature line.
+    const [text, lines = ''] = (await checkpoint.text()).split('\n\n');
+    const note = `${text}\n\n${lines.split('\n')[0]}\n`;
+    const token = Buffer.from(await response.arrayBuffer());
+    expect(authority?.verify(token, Buffer.from(note))).toContain('OK');
+    expect(() => authority?.verify(token, Buffer.from(`${note} `))).toThrow();
+  });
+
+  it('does not hold when D1 shows other entries than were written', async () => {
+    await logged(6);
+    const db = await gateway.runtime.getD1Database('DB');
+    const row = await db
+      .prepare('SELECT id, leaf, body FROM entries WHERE license = ? AND idx = 2')
+      .bind(license)
+      .first<{ id: string; leaf: string; body: string }>();
+    const set = (body: string, leaf: string) =>
+      db
+        .prepare('UPDATE entries SET body = ?, leaf = ? WHERE id = ?')
+        .bind(body, leaf, row?.id ?? '')
+        .run();
+    const { body = '', leaf = '' } = row ?? {};
+    const forged = body.replace('"billable":0', '"billable":1');
+    expect(forged).not.toBe(body);
+    await set(forged, leaf);
+    expect(await check(auditor)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('entry 2 is not what'),
+    });
+    const { createHash } = await import('node:crypto');
+    const forgedLeaf = createHash('sha256')
+      .update(Buffer.from([0]))
+      .update(forged)
+      .digest('base64');
+    await set(forged, forgedLeaf);
+    expect(await check(auditor)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('not those that were signed'),
+    });
+    await set(body, leaf);
+    expect((await check(auditor)).code).toBe(0);
+  });
+
+  it('does not hold when it no longer continues a checkpoint that somebody kept', async () => {
+    const { readdirSync, readFileSync, writeFileSync } = await import('node:fs');
+    const file = readdirSync(kept).find((name) => name.includes('license'));
+    const path = join(kept, file ?? '');
+    const note = readFileSync(path, 'utf8');
+    expect(note.split('\n')[1]).toBe('5');
+    writeFileSync(path, note.replace('\n5\n', '\n4\n'));
+    expect(await check(auditor)).toMatchObject({ code: 1, output: expect.stringContaining('signature') });
+    writeFileSync(path, note);
+    expect((await check(auditor)).code).toBe(0);
+  });
+
+  it('does not hold under another key', async () => {
+    const right = verifierKey;
+    verifierKey = witness.verifierKey;
+    expect((await check(auditor)).code).toBe(1);
+    verifierKey = right;
+  });
+});
