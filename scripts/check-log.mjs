@@ -130,6 +130,18 @@ const leafOf = (entry) => sha256(LEAF, canonical(entry));
 
 // the checks
 
+/** An entry is listed within seconds of being written; what was signed a moment ago may still be on its way. */
+const LISTED_WITHIN_MS = 10_000;
+
+async function entriesUpTo(size) {
+  const deadline = Date.now() + LISTED_WITHIN_MS;
+  for (;;) {
+    const entries = await allEntries();
+    if (entries.length >= size || Date.now() > deadline) return entries;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 async function allEntries() {
   const entries = [];
   let cursor = '';
@@ -158,7 +170,7 @@ async function continues(log, name, path) {
 async function main() {
   const name = `${origin}/license/${license}`;
   const log = open(await getText(`/v1/audit/checkpoints/${license}`), name);
-  const entries = await allEntries();
+  const entries = await entriesUpTo(log.size);
   const leaves = entries.slice(0, log.size).map(({ leaf, ...entry }, index) => {
     if (entry.index !== index) fail(`entry ${index} is missing`);
     const computed = leafOf(entry);

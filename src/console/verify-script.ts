@@ -15,10 +15,11 @@ const TEXTS = {
 };
 const FORCE = { not_yet: 'Publication is not allowed yet.', in_force: 'The rights are in force.', over: 'The rights have ended.' };
 const LOG = {
-  included: 'The delivery stands in the log.',
-  pending: 'The log has not been checked yet; inclusion is promised within 24 hours of the delivery.',
-  overdue: 'The delivery should be in the log by now and is not.',
+  included: 'The delivery stands in the log: proved against a signed checkpoint.',
+  pending: 'No signed checkpoint of the log covers the delivery yet; inclusion is promised within 24 hours of it.',
+  overdue: 'The delivery should be in the log by now and is not: the promise of the receipt is broken.',
   contradicted: 'The log says something else than the receipt.',
+  unknown: 'The log is out of reach just now.',
 };
 
 function element(tag, content, className) {
