@@ -77,11 +77,9 @@ export const verifyAnswerSchema = z
     added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),
     note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
     inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
-    log: z
-      .enum(['pending', 'included', 'overdue', 'contradicted', 'unknown'])
-      .openapi({
-        description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
-      }),
+    log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
+      description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
+    }),
     checkpoint: z
       .strictObject({ origin: z.string(), size: z.int(), at: z.string() })
       .optional()

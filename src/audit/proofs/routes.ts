@@ -143,11 +143,9 @@ const rootProofSchema = z.object({
   size: z.int(),
   hashes: hashList,
   checkpoint: z.string().openapi({ description: 'The checkpoint of the agency log that the proof leads to' }),
-  consistency: consistencySchema
-    .optional()
-    .openapi({
-      description: 'Between the license’s log of the size asked for and the one that the leaf names',
-    }),
+  consistency: consistencySchema.optional().openapi({
+    description: 'Between the license’s log of the size asked for and the one that the leaf names',
+  }),
 });
 
 proofRoutes.openapi(

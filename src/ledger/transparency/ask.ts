@@ -2,15 +2,22 @@
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { ledgerStub } from '../outbox.ts';
+import { ANSWER_TIMEOUT_MS } from './limits.ts';
 import type { LogAnswer, LogQuestion } from './types.ts';
 
 /** Throws `ledger_unavailable`. */
 export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the object did not answer in time')), ANSWER_TIMEOUT_MS);
+  });
   try {
-    return (await ledgerStub(env, object).log(question)) as LogAnswer;
+    return await Promise.race([ledgerStub(env, object).log(question) as Promise<LogAnswer>, late]);
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', event: 'log_unreachable', object, error: String(error) }));
     throw logUnavailable();
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -43,6 +43,16 @@ describe('a checkpoint', () => {
     expect(await keptInR2(3)).toBe(note);
   });
 
+  it('of a log without entries is that of the empty tree, and every log continues it', async () => {
+    const { size, note } = await newest();
+    expect([size, Buffer.from(opened(license, note).root)]).toEqual([0, naiveRoot([])]);
+    await deliver(open, 2);
+    await age(object);
+    expect((await newest()).size).toBe(2);
+    expect((await ask(object, { kind: 'consistency', tree: license, from: 0, to: 2 })).hashes).toEqual([]);
+    expect((await keptInD1()).map(({ size: kept }) => kept)).toEqual([0, 2]);
+  });
+
   it('stays the same for a minute, and for as long as nothing is logged', async () => {
     await deliver(open, 2);
     const first = await newest();
