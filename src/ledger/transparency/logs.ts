@@ -125,9 +125,15 @@ export class Logs {
 
   /** What the alarm does for the logs. True when there is more to do soon. Never throws, and never takes long. */
   async beat(): Promise<boolean> {
-    this.#beating ??= this.#beat().finally(() => {
-      this.#beating = null;
-    });
+    this.#beating ??= this.#beat()
+      .catch((error) => {
+        // Not even a finding could be written. The alarm has others to serve.
+        console.error(JSON.stringify({ level: 'error', event: 'logs_failed', error: String(error) }));
+        return false;
+      })
+      .finally(() => {
+        this.#beating = null;
+      });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const enough = new Promise<boolean>((resolve) => {
       timer = setTimeout(() => resolve(true), ROUND_WAIT_MS);

@@ -31,6 +31,13 @@ import { storedTree } from './trees.ts';
 import { addCheckpointBody, readAnswer, readWitnesses, type Witness, type WitnessAnswer } from './witness.ts';
 import { find, originIn, settle, type Workplace } from './workplace.ts';
 
+interface Cosigned {
+  witness: Witness;
+  /** Signature line, verified. */
+  line: string;
+  atMs: number;
+}
+
 export class Outside {
   readonly #at: Workplace;
   /** Whom not to ask before when, milliseconds: after a failure. */
@@ -44,8 +51,11 @@ export class Outside {
   async show(): Promise<void> {
     const newest = readNewest(this.#at.sql, AGENCY_LOG);
     if (!newest?.kept || newest.size === 0) return;
-    const witnesses = this.#witnesses();
-    await Promise.all([...witnesses.map((witness) => this.#cosign(witness, newest)), this.#stamp(newest)]);
+    const cosigned = Promise.all(this.#witnesses().map((witness) => this.#cosign(witness, newest)));
+    await Promise.all([
+      cosigned.then((answers) => this.#take(newest.size, answers.flat())),
+      this.#stamp(newest),
+    ]);
   }
 
   #witnesses(): Witness[] {
@@ -69,30 +79,29 @@ export class Outside {
       if (kind.startsWith('witness_') && !witnesses.includes(origin)) settle(this.#at, kind, origin);
   }
 
-  async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<void> {
+  /** What is to be kept: one cosignature or none. */
+  async #cosign(witness: Witness, { size, note }: NewestCheckpoint): Promise<Cosigned[]> {
     const { now, sql } = this.#at;
     const seen = readWitness(sql, witness.name);
     const fresh = seen?.size === size && now() - seen.atMs < COSIGN_AGAIN_MS;
-    if (fresh || this.#rests(witness.name)) return;
-    const who = this.#who(witness.name);
+    if (fresh || this.#rests(witness.name)) return [];
     try {
       let answer = await this.#ask(witness, seen?.size ?? 0, { size, note });
       // It has cosigned another size than we remember: prove from there, once.
       if (answer.kind === 'has' && answer.size <= size)
         answer = await this.#ask(witness, answer.size, { size, note });
-      if (answer.kind === 'cosigned') {
-        await this.#take(witness, size, answer);
-        settle(this.#at, 'witness_failing', who);
-        settle(this.#at, 'witness_contradicts', who);
-        return;
-      }
-      this.#rest(witness.name);
+      if (answer.kind === 'cosigned') return [{ witness, line: answer.line, atMs: answer.atMs }];
       const [kind, detail] = refused(answer, size);
-      find(this.#at, kind, who, detail);
+      this.#fail(witness, kind, detail);
     } catch (error) {
-      this.#rest(witness.name);
-      find(this.#at, 'witness_failing', who, String(error));
+      this.#fail(witness, 'witness_failing', String(error));
     }
+    return [];
+  }
+
+  #fail({ name }: Witness, kind: 'witness_contradicts' | 'witness_failing', detail: string): void {
+    this.#rest(name);
+    find(this.#at, kind, this.#who(name), detail);
   }
 
   async #ask(
@@ -113,22 +122,32 @@ export class Outside {
   }
 
   /** Keeps one line a witness. A newer checkpoint may have been signed since: its lines are left alone. */
-  async #take(witness: Witness, size: number, { line, atMs }: { line: string; atMs: number }): Promise<void> {
+  async #take(size: number, cosigned: Cosigned[]): Promise<void> {
     const { sql, env } = this.#at;
+    const origin = originIn(this.#at, AGENCY_LOG);
     const newest = readNewest(sql, AGENCY_LOG);
-    if (newest?.size === size) {
-      const origin = originIn(this.#at, AGENCY_LOG);
-      const others = (parseSignatureLines(newest.cosignatures) ?? []).filter(
-        ({ name, id }) => name !== witness.key.name || id !== witness.key.id,
-      );
-      const lines = [...others.map(signatureLine), line].join('');
+    if (cosigned.length === 0 || newest?.size !== size) return;
+    const renewed = (name: string, id: string) =>
+      cosigned.some(({ witness: { key } }) => key.name === name && key.id === id);
+    const others = (parseSignatureLines(newest.cosignatures) ?? []).filter(
+      ({ name, id }) => !renewed(name, id),
+    );
+    const lines = [...others.map(signatureLine), ...cosigned.map(({ line }) => line)].join('');
+    try {
       writeCosignatures(sql, AGENCY_LOG, size, lines);
       await setCosignatures(env.DB, origin, size, lines);
       await env.BUCKET.put(checkpointKey(origin, size), newest.note + lines, {
         httpMetadata: { contentType: 'text/plain; charset=utf-8' },
       });
+      // Last: a witness whose cosignature got lost on the way is asked again.
+      for (const { witness, atMs } of cosigned) {
+        writeWitness(sql, witness.name, { size, atMs });
+        settle(this.#at, 'witness_failing', this.#who(witness.name));
+        settle(this.#at, 'witness_contradicts', this.#who(witness.name));
+      }
+    } catch (error) {
+      for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', String(error));
     }
-    writeWitness(sql, witness.name, { size, atMs });
   }
 
   async #stamp({ size, note }: NewestCheckpoint): Promise<void> {

@@ -307,6 +307,18 @@ describe('the round', () => {
     expect((await ours()).map(({ size }) => size)).toEqual([2]);
   });
 
+  it('leaves the alarm set when not even the finding can be written', async () => {
+    await deliver(open, 1);
+    await roundDue(object);
+    await exec(object, 'ALTER TABLE log_findings RENAME TO away');
+    await withoutKept(async () => {
+      await runDurableObjectAlarm(object);
+    });
+    await exec(object, 'ALTER TABLE away RENAME TO log_findings');
+    expect(await object.health()).toMatchObject({ backlog: 0 });
+    expect((await object.health()).alarmAtMs).not.toBeNull();
+  });
+
   it('leaves a log alone that cannot be signed, and sees to the others', async () => {
     await deliver(open, 3);
     await round(object);

@@ -10,7 +10,7 @@ import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
 import type { RootSubmission } from '../../../src/ledger/transparency/types.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { TestWitness, type WitnessReply } from '../../support/witness.ts';
-import { age, agencyObject, ask, exec, findingsOf } from './support.ts';
+import { age, agencyObject, ask, exec, findingsOf, withoutKept } from './support.ts';
 
 const URL_OF = 'https://witness.example/submit/';
 const [logKey] = verifierKeysOf(env.SIGNING_KEYS, env.LOG_ORIGIN);
@@ -194,6 +194,21 @@ describe('a witness', () => {
     await beat();
     const note = await newest();
     expect([note.includes(first.name), note.includes(second.name)]).toEqual([true, true]);
+    const row = await env.DB.prepare(
+      'SELECT note, cosignatures FROM checkpoints WHERE origin = ? ORDER BY size DESC',
+    )
+      .bind(env.LOG_ORIGIN)
+      .first<{ note: string; cosignatures: string }>();
+    expect(row && row.note + row.cosignatures).toBe(note);
+  });
+
+  it('whose cosignature could not be kept is asked again', async () => {
+    await withoutKept(async () => {
+      await beat();
+      expect(await findingsOf(agencyObject())).toEqual(['witness_failing']);
+    });
+    const [row] = await exec(agencyObject(), 'SELECT * FROM witnesses WHERE name = ?', witness.name);
+    expect(row).toBeUndefined();
   });
 
   it('that is not configured well is a finding that names the fault', async () => {
