@@ -41,15 +41,19 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** `vars` override wrangler.toml's. Throws a `StartFailure` with one clear line for what a person can mend. */
+/**
+ * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
+ * ledger objects, as many do on an account. Throws a `StartFailure` with one clear line for what a person can mend. */
 export async function startGateway({
   port,
   stateDir,
   vars = {},
+  morePorts = [],
 }: {
   port: number;
   stateDir: string;
   vars?: Record<string, string>;
+  morePorts?: number[];
 }): Promise<Gateway> {
   // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
@@ -65,7 +69,7 @@ export async function startGateway({
     buildWorker();
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
-      port,
+      ports: [port, ...morePorts],
       stateDir,
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
@@ -94,16 +98,19 @@ async function assertPortFree(port: number): Promise<void> {
   });
 }
 
+const WORKER_NAME = 'imprimatur';
+
 async function startRuntime({
-  port,
+  ports,
   stateDir,
   vars,
 }: {
-  port: number;
+  ports: number[];
   stateDir: string;
   vars: Record<string, string>;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
+  const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
@@ -114,27 +121,23 @@ async function startRuntime({
       handleStructuredLogs: ({ level, message }) => {
         if (level === 'error' || level === 'warn') console.error(message);
       },
-      workers: [
-        {
-          // Object state is keyed by worker name and class: renaming either loses the ledger.
-          name: 'imprimatur',
-          modules: true,
-          modulesRoot: WORKER_DIR,
-          scriptPath: join(WORKER_DIR, 'worker.js'),
-          compatibilityDate: config.compatibility_date ?? '',
-          compatibilityFlags: config.compatibility_flags,
-          bindings: {
-            ...(config.vars as Record<string, string>),
-            ...vars,
-            SIGNING_KEYS: await signingKeys(stateDir),
-          },
-          d1Databases: { DB: 'imprimatur' },
-          r2Buckets: { BUCKET: 'imprimatur' },
-          durableObjects: { LEDGER: { className: 'Ledger', useSQLite: true } },
-          // The worker's own socket: the simulated edge in front of it costs more than the worker does.
-          unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+      workers: ports.map((port, index) => ({
+        // Object state is keyed by worker name and class: renaming either loses the ledger.
+        name: index === 0 ? WORKER_NAME : `${WORKER_NAME}-${index}`,
+        modules: true,
+        modulesRoot: WORKER_DIR,
+        scriptPath: join(WORKER_DIR, 'worker.js'),
+        compatibilityDate: config.compatibility_date ?? '',
+        compatibilityFlags: config.compatibility_flags,
+        bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
+        d1Databases: { DB: 'imprimatur' },
+        r2Buckets: { BUCKET: 'imprimatur' },
+        durableObjects: {
+          LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
         },
-      ],
+        // The worker's own socket: the simulated edge in front of it costs more than the worker does.
+        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+      })),
     }),
   );
   try {

@@ -52,5 +52,10 @@ export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: numbe
     case 'fence':
       raiseFence(sql, change.fence, fenceUntilMs);
       return;
+    default:
+      // A newer release tells it to an object that has not been upgraded yet: to take it over would be to lose it.
+      throw new Error(
+        `a change of a kind that this release does not know: ${JSON.stringify(change satisfies never)}`,
+      );
   }
 }

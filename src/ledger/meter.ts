@@ -1,4 +1,6 @@
-/** Metering: which units a delivery adds, and in which window they count. Pure. */
+/** Metering: which units a delivery adds, and in which windows they count. Pure. */
+import type { Quota } from '../rights/terms.ts';
+import { dateIn } from './time-zone.ts';
 import type { LicenseState, MeterRequest } from './types.ts';
 
 /** One billable unit: once per license, title, item and component in the term. */
@@ -33,18 +35,26 @@ export function unitsOf(request: MeterRequest, license: LicenseState): Unit[] {
   }));
 }
 
-/** The name of the quota window that an instant falls into (UTC). Null: the license has no quota. */
-export function quotaWindow(license: LicenseState, atMs: number): string | null {
-  if (!license.quota) return null;
-  const iso = new Date(atMs).toISOString();
-  switch (license.quota.per) {
-    case 'day':
-      return `day:${iso.slice(0, 10)}`;
-    case 'month':
-      return `month:${iso.slice(0, 7)}`;
-    case 'term':
-      return `term:${termOf(license)}`;
-  }
+/** Names of the windows that an instant falls into. None reaches over the end of a term: a renewed license counts anew. */
+export type Windows = Record<Quota['per'], string>;
+
+/**
+ * Days and months are those of the license's time zone, so a day has 23 or 25 hours where the clocks change. Units count in
+ * all three, whatever the quota says today: one that is agreed on later finds what has been used of its window.
+ */
+export function windowsOf(license: LicenseState, atMs: number): Windows {
+  return windowsOfDay(`${dateIn(license.timeZone ?? 'UTC', atMs)}@${termOf(license)}`);
+}
+
+/** The windows that hold a day, which is named by date and term. */
+export function windowsOfDay(day: string): Windows {
+  const [date = '', term = ''] = day.split('@');
+  return { day: `day:${day}`, month: `month:${date.slice(0, 7)}@${term}`, term: `term:${term}` };
+}
+
+/** How a window of one day names its day, for `windowsOfDay`. */
+export function dayOf({ day }: Windows): string {
+  return day.slice('day:'.length);
 }
 
 /** Whether `units` more may be used. Overage is let through; it is the invoice that tells. */

@@ -6,7 +6,7 @@ import { asRefusal, sealEntry } from './entry.ts';
 import { judge, type KeyState, type Known } from './judge.ts';
 import { ENTRY_BYTES_MAX } from './limits.ts';
 import { append, type Head } from './merkle.ts';
-import { quotaAllows, quotaWindow, type Unit, unitsOf } from './meter.ts';
+import { dayOf, quotaAllows, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readGrant, writeEntry, writeGrant } from './object-store/log.ts';
 import { readFence } from './object-store/told.ts';
@@ -84,7 +84,7 @@ function record(view: GroupView, request: RecordRequest): RecordAnswer {
 }
 
 function deliver(view: GroupView, request: RecordRequest, license: LicenseState): RecordAnswer {
-  const { units, period, used, allowed } = metered(view.sql, request, license, view.atMs);
+  const { units, windows, used, allowed } = metered(view.sql, request, license, view.atMs);
   if (!allowed) {
     const recorded = enter(view, request, asRefusal(request.draft, 'quota_exceeded', 'quota'), 0);
     return {
@@ -94,16 +94,16 @@ function deliver(view: GroupView, request: RecordRequest, license: LicenseState)
       quota: { limit: license.quota?.limit ?? 0, used },
     };
   }
-  bill(view, license.id, units, period);
-  const recorded = enter(view, request, request.draft, units.length);
+  bill(view, license.id, units, windows);
+  const recorded = enter(view, request, request.draft, units.length, dayOf(windows));
   return { kind: 'ok', recorded, first: grantOf(view, request, recorded) };
 }
 
 function metered(sql: SqlStorage, request: MeterRequest, license: LicenseState, atMs: number) {
   const units = unitsOf(request, license).filter((unit) => !hasUnit(sql, license.id, unit));
-  const period = quotaWindow(license, atMs);
-  const used = period ? readUsage(sql, license.id, period) : 0;
-  return { units, period, used, allowed: quotaAllows(license, used, units.length) };
+  const windows = windowsOf(license, atMs);
+  const used = license.quota ? readUsage(sql, license.id, windows[license.quota.per]) : 0;
+  return { units, windows, used, allowed: quotaAllows(license, used, units.length) };
 }
 
 /** What a delivery at this instant would be told, by the same reading of the bill. */
@@ -117,9 +117,10 @@ export function meterAnswer(
   return { units: units.length, allowed, ...(license.quota && { quota: { ...license.quota, used } }) };
 }
 
-function bill(view: GroupView, license: string, units: Unit[], period: string | null): void {
+function bill(view: GroupView, license: string, units: Unit[], windows: Windows): void {
+  if (units.length === 0) return;
   for (const unit of units) writeUnit(view.sql, license, unit);
-  if (period && units.length > 0) addUsage(view.sql, license, period, units.length);
+  for (const window of Object.values(windows)) addUsage(view.sql, license, window, units.length);
 }
 
 /** The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same. */
@@ -132,13 +133,21 @@ function grantOf(view: GroupView, request: RecordRequest, recorded: Recorded) {
   return { id, atMs, index, leaf };
 }
 
-function enter(view: GroupView, request: RecordRequest, draft: EntryDraft, billable: number): Recorded {
+/** `day`: where the units are counted (see `windowsOfDay`). */
+function enter(
+  view: GroupView,
+  request: RecordRequest,
+  draft: EntryDraft,
+  billable: number,
+  day?: string,
+): Recorded {
   const { license } = request.caller;
   const head = view.head(license);
   const { entry, body, leaf } = sealEntry(request, draft, { index: head.size, atMs: view.atMs, billable });
   if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
   const { head: next, completed } = append(head, leaf);
-  writeEntry(view.sql, { license, index: entry.index, body, completed });
+  const billedOn = billable > 0 ? (day ?? null) : null;
+  writeEntry(view.sql, { license, index: entry.index, body, completed, billedOn });
   view.setHead(license, next);
   return {
     id: entry.id,

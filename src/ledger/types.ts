@@ -100,6 +100,8 @@ export interface LicenseState {
   /** Start of the term that units are billed in, as first told: the object keeps it when `starts` is corrected. */
   termMs?: number;
   quota?: Quota;
+  /** IANA name of the zone whose days and months the quota counts in; absent: UTC. */
+  timeZone?: string;
 }
 
 export interface Fence {

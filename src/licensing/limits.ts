@@ -33,6 +33,9 @@ export const POLICY_CHARS_MAX = 64_000;
 /** Billable units of a quota: more than any agency sells, and exact as a number. */
 export const QUOTA_MAX = 1_000_000_000;
 
+/** Characters of an IANA time zone: the longest name of today has 38. */
+export const TIME_ZONE_CHARS_MAX = 64;
+
 /** CIDR blocks of one key. */
 export const ADDRESSES_MAX = 64;
 

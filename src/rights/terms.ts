@@ -85,6 +85,8 @@ export interface CommonTerms {
   sublicensing?: unknown;
   fullTextFeed?: boolean;
   quota?: Quota;
+  /** IANA name of the zone whose days and months the quota counts in; absent: UTC. */
+  timeZone?: string;
   consent: Consent;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quotaAllows, quotaWindow, termOfNewer, unitsOf } from '../../src/ledger/meter.ts';
+import { dayOf, quotaAllows, termOfNewer, unitsOf, windowsOf, windowsOfDay } from '../../src/ledger/meter.ts';
 import type { LicenseState, RecordRequest } from '../../src/ledger/types.ts';
 
 const license: LicenseState = {
@@ -59,8 +59,7 @@ describe('metering', () => {
   it('bills in the term that was first told, and not by what `starts` was corrected to', () => {
     const corrected = { ...license, startsMs: 7, termMs: 5 };
     expect(unitsOf(request(), corrected)[0]?.termMs).toBe(5);
-    const quota = { limit: 1, per: 'term' as const, onExceed: 'refuse' as const };
-    expect(quotaWindow({ ...corrected, quota }, 8)).toBe('term:5');
+    expect(windowsOf(corrected, 8).term).toBe('term:5');
   });
 
   it.each([
@@ -85,14 +84,31 @@ describe('metering', () => {
     expect(unitsOf(request({ carriesContent: false }), license)).toEqual([]);
   });
 
-  it('puts an instant into its day, month or term', () => {
+  it('puts an instant into its day, month and term', () => {
     const at = Date.UTC(2026, 10, 30, 23, 59, 59, 999);
-    const per = (window: 'day' | 'month' | 'term') =>
-      quotaWindow({ ...license, quota: { limit: 1, per: window, onExceed: 'refuse' } }, at);
-    expect([per('day'), per('month'), per('term')]).toEqual(['day:2026-11-30', 'month:2026-11', 'term:5']);
-    expect(quotaWindow({ ...license, quota: { limit: 1, per: 'month', onExceed: 'refuse' } }, at + 1)).toBe(
-      'month:2026-12',
-    );
+    expect(windowsOf(license, at)).toEqual({
+      day: 'day:2026-11-30@5',
+      month: 'month:2026-11@5',
+      term: 'term:5',
+    });
+    expect(windowsOf(license, at + 1)).toEqual({
+      day: 'day:2026-12-01@5',
+      month: 'month:2026-12@5',
+      term: 'term:5',
+    });
+  });
+
+  it('begins every window anew with a renewed term, in the middle of a day too', () => {
+    const at = Date.UTC(2026, 10, 15, 12);
+    const renewed = { ...license, version: 2, startsMs: at, termMs: at };
+    for (const per of ['day', 'month', 'term'] as const)
+      expect(windowsOf(renewed, at)[per]).not.toBe(windowsOf(license, at - 1)[per]);
+  });
+
+  it('finds all windows again from the day that an entry names', () => {
+    const windows = windowsOf({ ...license, timeZone: 'Asia/Tokyo' }, Date.UTC(2026, 11, 31, 15));
+    expect(windows.day).toBe('day:2027-01-01@5');
+    expect(windowsOfDay(dayOf(windows))).toEqual(windows);
   });
 
   it('lets use the last unit and not one more, unless overage is agreed', () => {

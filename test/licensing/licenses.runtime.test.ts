@@ -1,5 +1,7 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/object.ts';
 import { loadLicenseBundle } from '../../src/licensing/bundle.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { licensed, type Resource, termsFor } from './desk.ts';
@@ -55,6 +57,23 @@ describe('a license', () => {
     expect(
       await faultPaths(await post(termsFor(partner.id, product.id, { ends: '2020-01-01T00:00:00Z' }))),
     ).toEqual(['/ends']);
+  });
+
+  it('counts its quota in a time zone that there is, and tells its ledger object', async () => {
+    const { partner, product, license } = await licensed(admin, { timeZone: 'Asia/Tokyo' });
+    expect(license.timeZone).toBe('Asia/Tokyo');
+    const state = await runInDurableObject(
+      env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
+      (_: Ledger, { storage: { sql } }) =>
+        JSON.parse(String(sql.exec('SELECT state FROM licenses WHERE id = ?', license.id).one().state)),
+    );
+    expect(state.timeZone).toBe('Asia/Tokyo');
+    for (const timeZone of ['Asia/Atlantis', '+09:00', '', 9])
+      expect(await faultPaths(await post(termsFor(partner.id, product.id, { timeZone })))).toEqual([
+        '/timeZone',
+      ]);
+    const taken = (await (await patch(license.id, { timeZone: null })).json()) as Resource;
+    expect(taken.timeZone).toBeUndefined();
   });
 
   it('changes by versions, and keeps what each said', async () => {

@@ -28,8 +28,16 @@ export interface Embedded extends Gateway {
   auditor: Client;
 }
 
-export async function startEmbedded(stateDir: string): Promise<Embedded> {
-  const gateway = await startGateway({ port: await freePort(), stateDir });
+export async function startEmbedded(
+  stateDir: string,
+  { vars, morePorts }: { vars?: Record<string, string>; morePorts?: number[] } = {},
+): Promise<Embedded> {
+  const gateway = await startGateway({
+    port: await freePort(),
+    stateDir,
+    ...(vars && { vars }),
+    ...(morePorts && { morePorts }),
+  });
   if (!gateway.operators) throw new Error('the state is not new');
   return { ...gateway, ...gateway.operators };
 }

@@ -31,18 +31,19 @@ export function readNode(sql: SqlStorage, license: string, lastLeaf: number, lev
 
 export function writeEntry(
   sql: SqlStorage,
-  entry: { license: string; index: number; body: string; completed: Hash[] },
+  entry: { license: string; index: number; body: string; completed: Hash[]; billedOn?: string | null },
 ): void {
   const hashes = new Uint8Array(entry.completed.length * HASH_BYTES);
   entry.completed.forEach((hash, level) => {
     hashes.set(hash, level * HASH_BYTES);
   });
   sql.exec(
-    'INSERT INTO entries (license, idx, body, hashes) VALUES (?, ?, ?, ?)',
+    'INSERT INTO entries (license, idx, body, hashes, billed_on) VALUES (?, ?, ?, ?, ?)',
     entry.license,
     entry.index,
     entry.body,
     hashes,
+    entry.billedOn ?? null,
   );
   sql.exec('INSERT OR REPLACE INTO trees (license, size) VALUES (?, ?)', entry.license, entry.index + 1);
 }

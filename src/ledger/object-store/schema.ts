@@ -23,6 +23,14 @@ const STEPS = [
    CREATE UNIQUE INDEX roots_by_license ON roots (license, size);
    CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`,
+  // Its upkeep.
+  `-- billed_on: the day (date and term) that the entry's units are counted on; null when it has none
+   ALTER TABLE entries ADD COLUMN billed_on TEXT;
+   -- unexplained: units from before entries said their day
+   ALTER TABLE usage ADD COLUMN unexplained INTEGER NOT NULL DEFAULT 0;
+   UPDATE usage SET unexplained = used;
+   UPDATE usage SET period = period || '@' || (SELECT coalesce(state ->> 'termMs', state ->> 'startsMs') FROM licenses WHERE id = usage.license)
+     WHERE period NOT LIKE 'term:%';`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -1,5 +1,6 @@
 /** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
 import { z } from '@hono/zod-openapi';
+import { isTimeZone } from '../../ledger/time-zone.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
@@ -17,6 +18,7 @@ import {
   QUOTA_MAX,
   TERMS_LIST_MAX,
   TERRITORIES_MAX,
+  TIME_ZONE_CHARS_MAX,
 } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
@@ -122,6 +124,11 @@ const optional = {
     per: z.enum(['day', 'month', 'term']),
     onExceed: z.enum(['refuse', 'overage']),
   }),
+  timeZone: z
+    .string()
+    .max(TIME_ZONE_CHARS_MAX)
+    .refine(isTimeZone, 'Expected an IANA time zone, such as Asia/Tokyo')
+    .openapi({ example: 'Asia/Tokyo', description: 'Whose days and months the quota counts in; else UTC' }),
 };
 
 /** Those without which named rights grant nothing. */

@@ -17,5 +17,6 @@ export function licenseState(license: {
     startsMs: Date.parse(terms.starts),
     endsMs: Date.parse(terms.ends),
     ...(terms.quota && { quota: terms.quota }),
+    ...(terms.timeZone !== undefined && { timeZone: terms.timeZone }),
   };
 }

@@ -1,0 +1,45 @@
+/** Calendar dates in IANA time zones. Pure. */
+
+/** The number of zone names is bounded, that of their spellings is not. */
+const FORMATS_KEPT_MAX = 1_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether this is the IANA name of a zone that the runtime knows. Offsets such as +09:00 are no zones: they have no summer. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    dateFormat(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The date, YYYY-MM-DD, that an instant (milliseconds, UTC) falls on in a zone. Throws when there is no such zone. */
+export function dateIn(timeZone: string, atMs: number): string {
+  if (timeZone === 'UTC') return new Date(atMs).toISOString().slice(0, 10);
+  const parts = new Map(
+    dateFormat(timeZone)
+      .formatToParts(atMs)
+      .map(({ type, value }) => [type, value]),
+  );
+  return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
+}
+
+/** Making a format costs a hundred times as much as using it. */
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  const kept = formats.get(timeZone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  if (formats.size >= FORMATS_KEPT_MAX) formats.clear();
+  formats.set(timeZone, made);
+  return made;
+}
