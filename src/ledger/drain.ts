@@ -2,6 +2,7 @@
  * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
+import { isBehind } from './findings.ts';
 import {
   DRAIN_BYTES_MAX,
   DRAIN_RETRY_MS,
@@ -10,9 +11,11 @@ import {
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
-import { type EntryRow, entriesAfter } from './object-store/log.ts';
-import { raiseMeta, readMeta } from './object-store/meta.ts';
-import { insertCounts, insertEntries } from './store.ts';
+import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
+import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
+import { raiseFaults } from './self-check/raise.ts';
+import type { Fault } from './self-check/types.ts';
+import { differingEntries, drainMark, insertCounts, insertEntries, raiseEpoch } from './store.ts';
 
 /** What one statement writes. */
 export interface EntryBatch {
@@ -73,6 +76,7 @@ export class Drain {
       const entriesLeft = await this.#entries();
       const countsLeft = await this.#counts();
       this.#failures = 0;
+      this.#alertIfBehind();
       return entriesLeft || countsLeft;
     } catch (error) {
       this.#failures++;
@@ -80,23 +84,74 @@ export class Drain {
         JSON.stringify({
           level: 'error',
           event: 'drain_failed',
+          object: this.#between.object,
           failures: this.#failures,
           error: String(error),
         }),
       );
+      this.#alertIfBehind();
       return false;
     }
   }
 
+  /** Once a run, so that an alert rule can count on hearing it as long as it lasts. */
+  #alertIfBehind(): void {
+    try {
+      const { sql, object, now } = this.#between;
+      const { entries, oldest } = backlog(sql, readMeta(sql, 'drained'));
+      if (!isBehind(entries, oldest, now())) return;
+      const alert = { level: 'error', event: 'drain_behind', object, backlog: entries, since: oldest };
+      console.error(JSON.stringify(alert));
+    } catch {
+      // The object's own store cannot be read: `drain_failed` has told it.
+    }
+  }
+
   async #entries(): Promise<boolean> {
-    const { sql, db } = this.#between;
+    const { sql, db, object } = this.#between;
     for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
-      const batch = batchOf(entriesAfter(sql, readMeta(sql, 'drained'), DRAIN_ROWS_MAX));
-      if (!batch) return false;
-      await insertEntries(db, batch.json).run();
-      raiseMeta(sql, 'drained', batch.lastSeq);
+      const from = readMeta(sql, 'drained');
+      const marked = readMeta(sql, 'marked') === 1;
+      const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
+      if (!batch) return marked && (await this.#wentBack(from));
+      const { json, rows, lastSeq } = batch;
+      const { kept, inStep } = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
+      if (kept > 0) await this.#compare(json);
+      if (!inStep && (await this.#wentBack(from))) continue;
+      raiseMeta(sql, 'drained', lastSeq);
+      raiseMeta(sql, 'marked', 1);
     }
     return true;
+  }
+
+  /**
+   * Whether D1 is not the one that was drained to, but what it was at an earlier time: then everything after its mark is
+   * drained again. What it lacks of the catalogue is not ours to bring back.
+   */
+  async #wentBack(drained: number): Promise<boolean> {
+    const { sql, db, object } = this.#between;
+    const mark = await drainMark(db, object);
+    if (mark >= drained) return false;
+    console.error(JSON.stringify({ level: 'error', event: 'd1_went_back', object, mark, drained }));
+    await raiseEpoch(db, readMeta(sql, 'epoch'));
+    setMeta(sql, 'drained', mark);
+    return true;
+  }
+
+  /** Rows that D1 had before: the same ones again, or something else in their place. */
+  async #compare(json: string): Promise<void> {
+    const { db, object, now } = this.#between;
+    const faults = (await differingEntries(db, json)).map(
+      ({ license, idx, there }): Fault => ({
+        kind: there ? 'row_changed' : 'row_missing',
+        license,
+        index: idx,
+        detail: there
+          ? 'D1 has another row in the place of this entry.'
+          : 'D1 has another row with the id of this entry.',
+      }),
+    );
+    await raiseFaults(db, { faults, object, nowMs: now() });
   }
 
   /** Minutes that are over are written for good and forgotten; the running one is written as it stands. */

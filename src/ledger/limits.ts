@@ -30,8 +30,31 @@ export const DRAIN_DELAY_MS = 1_000;
 /** When D1 refuses: first wait and longest wait. */
 export const DRAIN_RETRY_MS = 2_000;
 export const DRAIN_RETRY_MS_MAX = 60_000;
+/** A drain that is this far behind, in time or in entries, is told as a problem: a permit is to be in D1 within 5 s. */
+export const DRAIN_BEHIND_MS = 60_000;
+export const DRAIN_BEHIND_ENTRIES = 5_000;
+/** A change that an object has not acknowledged for this long: two alarms and the cron have tried it by then. */
+export const OUTBOX_BEHIND_MS = 150_000;
+/** Health does not wait longer for an object before it calls it unreachable. */
+export const HEALTH_TIMEOUT_MS = 3_000;
 /** With nothing to do, the alarm still looks for undelivered outbox rows this often. */
 export const IDLE_ALARM_MS = 60_000;
+
+/** Entries and bytes that one run of the self-check reads back: a few milliseconds of the object's time. */
+export const CHECK_ROWS_MAX = 500;
+export const CHECK_BYTES_MAX = 4_000_000;
+/** Rows beyond the expected ones that one run takes, and faults that it tells; the rest is found by the next ones. */
+export const CHECK_EXTRA_MAX = 100;
+/** A run at most this often: 500 rows every 10 s are 4 million a day and object. */
+export const CHECK_EVERY_MS = 10_000;
+/** Licenses that one run looks up in D1 when it looks for rows that no object wrote. */
+export const CHECK_LICENSES_MAX = 100;
+/** Kept checkpoints of one license that are compared in one walk, newest first. */
+export const CHECK_CHECKPOINTS_MAX = 50;
+/** Findings kept open: whoever reads them needs to know that all is lost, not each row of it. */
+export const FINDINGS_OPEN_MAX = 5_000;
+/** Findings listed in health. */
+export const FINDINGS_SHOWN_MAX = 50;
 
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

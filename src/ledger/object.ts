@@ -18,8 +18,10 @@ import { dropFences } from './object-store/told.ts';
 import { deliverOutbox } from './outbox.ts';
 import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
+import { SelfCheck } from './self-check/self-check.ts';
 import { findOperator } from './store.ts';
 import { Logs } from './transparency/logs.ts';
+import { licenseOrigin } from './transparency/origins.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Caller,
@@ -40,6 +42,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
   readonly #drain: Drain;
   readonly #logs: Logs;
+  readonly #selfCheck: SelfCheck;
   /** The outbox being read for this object; callers that wait for the same word share it. */
   #catchingUp: Promise<unknown> | null = null;
 
@@ -65,6 +68,14 @@ export class Ledger extends DurableObject<Env> {
       sync: () => ctx.storage.sync(),
       env,
       object: this.#name,
+      now: () => Date.now(),
+    });
+    this.#selfCheck = new SelfCheck({
+      sql: this.#sql,
+      db: env.DB,
+      object: this.#name,
+      originOf: (license) => licenseOrigin(env.LOG_ORIGIN, license),
+      transaction: (body) => ctx.storage.transactionSync(body),
       now: () => Date.now(),
     });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
@@ -134,18 +145,25 @@ export class Ledger extends DurableObject<Env> {
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 
-  /** Entries not yet in D1, when the alarm will next look, and what is wrong with the logs. */
+  /** Entries not yet in D1, since when, when the alarm will next look, and what is wrong with the logs. */
   async health(): Promise<{
     backlog: number;
+    backlogSince: string | null;
     alarmAtMs: number | null;
     drainFailures: number;
+    checkedAtMs: number;
+    walkedAtMs: number;
     logFindings?: Finding[];
   }> {
+    const { entries, oldest } = backlog(this.#sql, readMeta(this.#sql, 'drained'));
     return {
-      backlog: backlog(this.#sql, readMeta(this.#sql, 'drained')),
+      backlog: entries,
+      backlogSince: oldest,
       alarmAtMs: await this.ctx.storage.getAlarm(),
       drainFailures: this.#drain.failures,
       logFindings: this.#logs.findings(),
+      checkedAtMs: readMeta(this.#sql, 'checked_ms'),
+      walkedAtMs: readMeta(this.#sql, 'walked_ms'),
     };
   }
 
@@ -163,6 +181,8 @@ export class Ledger extends DurableObject<Env> {
     const [again] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
     this.#forgetFences();
     const moreLogs = await this.#logs.beat();
+    // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
+    if (!again && this.#drain.retryMs === null) await this.#selfCheck.run();
     await this.#schedule.next({ again: again || moreLogs, retryMs: this.#drain.retryMs });
   }
 

@@ -111,20 +111,87 @@ export function ackStatement(db: D1Database, seqs: number[]): D1PreparedStatemen
     .bind(JSON.stringify(seqs));
 }
 
+export interface DrainedBatch {
+  object: string;
+  /** JSON array of `{leaf, body}`. */
+  json: string;
+  rows: number;
+  /** Sequences, in the object, of the last entry before the batch and of its last one. */
+  from: number;
+  to: number;
+  /** False: D1 has never had a mark of this object's. */
+  marked: boolean;
+}
+
+export interface Drained {
+  /** Rows that were there already, or could not be written because their id was. */
+  kept: number;
+  /** False: D1's own mark stands before `from`, so that it is not the D1 that was drained to. */
+  inStep: boolean;
+}
+
 /**
- * Drained entries, as one statement; `json` is an array of `{leaf, body}`. A row that is already there stays as it is: draining again, after a crash
- * or a restore, changes nothing. Every column is read out of the entry itself.
+ * Drained entries, in one transaction with the mark of how far the object is. A row that is already there stays as it is:
+ * draining again, after a crash or a restore, changes nothing. Every column is read out of the entry itself.
  */
-export function insertEntries(db: D1Database, json: string): D1PreparedStatement {
-  return db
+export async function insertEntries(db: D1Database, batch: DrainedBatch): Promise<Drained> {
+  const [entries, mark] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
+         SELECT body ->> 'license', body ->> 'index', body ->> 'id', body ->> 'at', body ->> 'kind', body ->> 'outcome',
+           body ->> 'code', body ->> 'env', body ->> 'partner', body ->> 'article', body ->> 'billable', leaf, body
+         FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?))
+         WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .bind(batch.json),
+    db
+      .prepare(
+        `INSERT INTO drains (object, drained) SELECT ?1, ?2
+         WHERE ?3 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
+         ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4`,
+      )
+      .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from),
+  ]);
+  return { kept: batch.rows - (entries?.meta.changes ?? 0), inStep: (mark?.meta.changes ?? 0) > 0 };
+}
+
+/** How far D1 says that an object has drained; 0 when it knows nothing of it. */
+export async function drainMark(db: D1Database, object: string): Promise<number> {
+  const row = await db
+    .prepare('SELECT drained FROM drains WHERE object = ?')
+    .bind(object)
+    .first<{ drained: number }>();
+  return row?.drained ?? 0;
+}
+
+/** The entries of a drained batch that D1 has otherwise, or not at all because another row has their id. */
+export async function differingEntries(
+  db: D1Database,
+  json: string,
+): Promise<{ license: string; idx: number; there: number }[]> {
+  const { results } = await db
     .prepare(
-      `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-       SELECT body ->> 'license', body ->> 'index', body ->> 'id', body ->> 'at', body ->> 'kind', body ->> 'outcome',
-         body ->> 'code', body ->> 'env', body ->> 'partner', body ->> 'article', body ->> 'billable', leaf, body
-       FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?))
-       WHERE true ON CONFLICT DO NOTHING`,
+      `SELECT drained.license, drained.idx, entries.id IS NOT NULL AS there
+       FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body, value ->> 'body' ->> 'license' AS license,
+           value ->> 'body' ->> 'index' AS idx FROM json_each(?)) AS drained
+       LEFT JOIN entries ON entries.license = drained.license AND entries.idx = drained.idx
+       WHERE entries.leaf IS NOT drained.leaf OR entries.body IS NOT drained.body`,
     )
-    .bind(json);
+    .bind(json)
+    .all<{ license: string; idx: number; there: number }>();
+  return results;
+}
+
+/**
+ * A D1 that was restored has an older epoch than the objects know, and everything judged on it would be stale for ever.
+ * With the objects' own number its restored catalogue is the current one.
+ */
+export async function raiseEpoch(db: D1Database, epoch: number): Promise<void> {
+  await db
+    .prepare(`UPDATE gateway_state SET value = ?1 WHERE name = 'epoch' AND value < ?1`)
+    .bind(epoch)
+    .run();
 }
 
 /** Counts are absolute per minute and only grow. */
@@ -150,8 +217,14 @@ export async function findOperator(
   return db.prepare('SELECT role, status FROM operators WHERE id = ?').bind(id).first();
 }
 
-/** Outbox rows that no object has acknowledged yet. */
-export async function pendingCount(db: D1Database): Promise<number> {
-  const row = await db.prepare('SELECT count(*) AS count FROM outbox').first<{ count: number }>();
-  return row?.count ?? 0;
+/** Outbox rows that an object has not acknowledged yet, and when the oldest of them was written. */
+export async function pendingByObject(
+  db: D1Database,
+): Promise<{ object: string; count: number; oldest: string }[]> {
+  const { results } = await db
+    .prepare(
+      'SELECT object, count(*) AS count, min(created) AS oldest FROM outbox GROUP BY object ORDER BY object',
+    )
+    .all<{ object: string; count: number; oldest: string }>();
+  return results;
 }

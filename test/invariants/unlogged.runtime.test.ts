@@ -1,7 +1,8 @@
 /** Invariant 1: nothing leaves unlogged. Invariant 7: counted once. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { LEDGER_TIMEOUT_MS } from '../../src/delivery/limits.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { request } from '../support/gateway.ts';
 import {
@@ -75,6 +76,35 @@ describe('a delivery', () => {
     });
     expect(await logOf(site.license)).toHaveLength(before.length);
   });
+
+  it('that the ledger answers too late is a 503; what was written stays, and asking again is not billed again', async () => {
+    const fresh = await openSite(newsroom);
+    const get = () => request(`/v1/articles/${article.id}`, { token: fresh.token });
+    const late = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const slow = await runInDurableObject(
+      env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
+      (_: Ledger, { storage }) => {
+        const sync = storage.sync.bind(storage);
+        return vi.spyOn(storage, 'sync').mockImplementation(async () => {
+          await new Promise((resolve) => setTimeout(resolve, LEDGER_TIMEOUT_MS + 1_000));
+          return sync();
+        });
+      },
+    );
+    const unanswered = await get();
+    slow.mockRestore();
+    late.mockRestore();
+    expect([unanswered.status, unanswered.headers.get('Rights-Receipt')]).toEqual([503, null]);
+    expect(await unanswered.text()).not.toContain('Secret-body');
+    const again = await get();
+    expect(again.status).toBe(200);
+    const log = await logOf(fresh.license);
+    expect(log.map(({ kind, billable }) => [kind, billable])).toEqual([
+      ['delivery', 1],
+      ['delivery', 0],
+    ]);
+    expect(log[1]?.id).toBe(again.headers.get('Rights-Entry'));
+  }, 30_000);
 
   it('is logged each time and billed once, whatever the format and condition', async () => {
     const fresh = await openSite(newsroom);

@@ -1,12 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../src/ledger/drain.ts';
 import { DRAIN_RETRY_MS } from '../../src/ledger/limits.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { addCount } from '../../src/ledger/object-store/counts.ts';
-import { type OpenObject, ok, openObject } from './support.ts';
+import { type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
 let name: OpenObject['name'];
 let object: OpenObject['object'];
@@ -54,6 +54,36 @@ describe('the drain', () => {
     );
     await runDurableObjectAlarm(object);
     expect(await inD1()).toHaveLength(1);
+    expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
+  });
+
+  it('leaves a row that is there otherwise as it is, and tells what it found', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    for (const n of [0, 1, 2]) await ok(object.record(request({ article: `itm_${n}` })));
+    const insert = (idx: number, id: string) =>
+      env.DB.prepare(
+        `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
+         VALUES (?, ?, ?, '', 'delivery', 'permit', 'live', 'par_1', 0, 'AAAA', '{}')`,
+      )
+        .bind(license.id, idx, id)
+        .run();
+    const ids = (await wholeLog(object, license.id)).map(({ id }) => String(id));
+    await insert(1, 'dlv_other');
+    // Elsewhere, and with the id of the third entry.
+    await insert(70, ids[2] ?? '');
+    await runDurableObjectAlarm(object);
+    told.mockRestore();
+    expect(await inD1()).toMatchObject([{ idx: 0 }, { idx: 1, body: '{}' }, { idx: 70, body: '{}' }]);
+    const { results } = await env.DB.prepare(
+      `SELECT idx, kind FROM findings WHERE license = ? AND settled IS NULL ORDER BY idx`,
+    )
+      .bind(license.id)
+      .all();
+    expect(results).toEqual([
+      { idx: 1, kind: 'row_changed' },
+      { idx: 2, kind: 'row_missing' },
+      { idx: 70, kind: 'row_extra' },
+    ]);
     expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
   });
 

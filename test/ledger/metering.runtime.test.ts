@@ -147,6 +147,7 @@ describe('an object of the release before', () => {
       sql.exec(`DELETE FROM usage WHERE period NOT LIKE 'month:%'`);
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
+        'DROP TABLE walk',
         'ALTER TABLE usage DROP COLUMN unexplained',
         'ALTER TABLE entries DROP COLUMN billed_on',
         'DELETE FROM schema_version WHERE version > 1',

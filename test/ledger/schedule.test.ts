@@ -33,6 +33,15 @@ describe('the alarm', () => {
     expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
   });
 
+  it('comes soon by a clock that has gone back too', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    await schedule.soon(DRAIN_DELAY_MS);
+    vi.setSystemTime(NOW - 3_600_000);
+    await schedule.soon(DRAIN_DELAY_MS);
+    expect(at.kept.alarmMs).toBe(NOW - 3_600_000 + DRAIN_DELAY_MS);
+  });
+
   it('is not pulled forward into a back-off, however much is appended', async () => {
     const at = storage();
     const schedule = new Schedule(at);

@@ -43,6 +43,7 @@ export async function openObject(): Promise<OpenObject> {
     startsMs: Date.now() - HOUR,
     endsMs: Date.now() + HOUR,
   };
+  await intoCatalogue(name, license.id);
   const tell = (...changes: Change[]) => object.apply(changes);
   await tell(
     { kind: 'partner', partner: { id: 'par_1', status: 'active', version: 1 } },
@@ -57,6 +58,20 @@ export async function openObject(): Promise<OpenObject> {
     request: (change) => requestOf(license, change),
     wholeLog: () => wholeLog(object, license.id),
   };
+}
+
+/** Self-check and health look up in the catalogue which object a license lives in. */
+async function intoCatalogue(object: string, license: string): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO partners (id, name, status, ledger, titles, version, created, updated)
+       VALUES (?1, '', 'active', ?1, '[]', 1, '', '')`,
+    ).bind(object),
+    env.DB.prepare(
+      `INSERT INTO licenses (id, partner, version, status, terms, created, updated)
+       VALUES (?, ?, 1, 'active', '{}', '', '')`,
+    ).bind(license, object),
+  ]);
 }
 
 function requestOf(license: LicenseState, change: Asked = {}): RecordRequest {
@@ -94,7 +109,7 @@ export async function ok(answer: Promise<RecordAnswer>) {
   return given;
 }
 
-async function wholeLog(object: DurableObjectStub<Ledger>, license: string) {
+export async function wholeLog(object: DurableObjectStub<Ledger>, license: string) {
   const stored = await runInDurableObject(object, (_: Ledger, state) =>
     state.storage.sql
       .exec<{ idx: number; body: string }>(

@@ -65,9 +65,16 @@ export function entriesAfter(sql: SqlStorage, seq: number, limit: number): Itera
   );
 }
 
-export function backlog(sql: SqlStorage, drained: number): number {
-  return sql.exec<{ count: number }>('SELECT count(*) AS count FROM entries WHERE seq > ?', drained).one()
-    .count;
+/** What is not in D1 yet: how many entries (they are numbered without gaps), and when the oldest was written. */
+export function backlog(sql: SqlStorage, drained: number): { entries: number; oldest: string | null } {
+  const { last } = sql.exec<{ last: number | null }>('SELECT max(seq) AS last FROM entries').one();
+  const row = firstRow(
+    sql.exec<{ at: string }>(
+      `SELECT body ->> 'at' AS at FROM entries WHERE seq > ? ORDER BY seq LIMIT 1`,
+      drained,
+    ),
+  );
+  return { entries: Math.max(0, (last ?? 0) - drained), oldest: row?.at ?? null };
 }
 
 export function readGrant(sql: SqlStorage, key: string): GrantRecord | null {

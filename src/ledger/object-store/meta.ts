@@ -7,13 +7,26 @@ export type MetaName =
   | 'last_at_ms'
   | 'rounded_ms'
   | 'timestamped_ms'
-  | 'timestamped_size';
+  | 'timestamped_size'
+  /** 1 once D1 has a mark of how far this object has drained. */
+  | 'marked'
+  /** Sequence of the last entry that was checked in D1 soon after it was drained. */
+  | 'checked'
+  /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
+  | 'checked_ms'
+  | 'walk_began_ms'
+  | 'walked_ms';
 
 export function readMeta(sql: SqlStorage, name: MetaName): number {
   return firstRow(sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name))?.value ?? 0;
 }
 
-/** Meta values only ever grow. */
+/** For what may go back; everything else is raised. */
+export function setMeta(sql: SqlStorage, name: MetaName, value: number): void {
+  sql.exec('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value);
+}
+
+/** Meta values grow; only the drain goes back, when D1 did. */
 export function raiseMeta(sql: SqlStorage, name: MetaName, value: number): void {
   sql.exec(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)',

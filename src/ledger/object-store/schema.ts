@@ -30,7 +30,9 @@ const STEPS = [
    ALTER TABLE usage ADD COLUMN unexplained INTEGER NOT NULL DEFAULT 0;
    UPDATE usage SET unexplained = used;
    UPDATE usage SET period = period || '@' || (SELECT coalesce(state ->> 'termMs', state ->> 'startsMs') FROM licenses WHERE id = usage.license)
-     WHERE period NOT LIKE 'term:%';`,
+     WHERE period NOT LIKE 'term:%';
+   -- where the self-check is: in its walk over all entries, and then in the licenses that D1 has rows of
+   CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

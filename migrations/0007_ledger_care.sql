@@ -1,0 +1,23 @@
+-- How the ledger objects look after what they have written to D1.
+
+-- how far each object has drained, as D1 remembers it: written with the entries themselves, so that a D1 that was restored
+-- to an earlier point says so
+CREATE TABLE drains (
+  object TEXT PRIMARY KEY,
+  drained INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- what a self-check has found wrong; idx is -1 for what concerns a license's whole log
+CREATE TABLE findings (
+  license TEXT NOT NULL,
+  idx INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  object TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  since TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  -- when a check found it in order again; null while it is open
+  settled TEXT,
+  PRIMARY KEY (license, idx, kind)
+) WITHOUT ROWID;
+CREATE INDEX findings_open ON findings (since) WHERE settled IS NULL;

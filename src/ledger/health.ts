@@ -1,0 +1,102 @@
+/** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
+import type { Env } from '../platform/env.ts';
+import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
+import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
+import { everyObject, ledgerStub, OPERATORS_OBJECT, poolNames } from './outbox.ts';
+import { openFindings } from './self-check/store.ts';
+import { pendingByObject } from './store.ts';
+import { AGENCY_LOG } from './transparency/origins.ts';
+
+export interface Health {
+  status: 'ok' | 'degraded';
+  /** Changes that wait for an object; null when D1 cannot be read. */
+  outbox: number | null;
+  objects: ObjectHealth[];
+  /** Troubles of the moment, then the newest open findings of the self-check. */
+  findings: Finding[];
+  /** Open findings of the self-check, listed or not. */
+  openFindings: number | null;
+}
+
+export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
+  const catalogue = await fromD1(env);
+  const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
+  const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
+  const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs);
+  const findings = [...troubles, ...(catalogue?.open.findings ?? [])];
+  const outbox = catalogue?.pending.reduce((sum, { count }) => sum + count, 0) ?? null;
+  const well =
+    findings.length === 0 &&
+    outbox === 0 &&
+    objects.every((one) => one.drainFailures === 0 && one.logFindings.length === 0);
+  return {
+    status: well ? 'ok' : 'degraded',
+    outbox,
+    objects,
+    findings,
+    openFindings: catalogue?.open.count ?? null,
+  };
+}
+
+interface FromD1 {
+  objects: string[];
+  pending: Pending[];
+  open: { findings: Finding[]; count: number };
+}
+
+async function fromD1(env: Env): Promise<FromD1 | null> {
+  try {
+    const [objects, pending, open] = await Promise.all([
+      everyObject(env),
+      pendingByObject(env.DB),
+      openFindings(env.DB, FINDINGS_SHOWN_MAX),
+    ]);
+    return { objects, pending, open };
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'health_without_d1', error: String(error) }));
+    return null;
+  }
+}
+
+async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), HEALTH_TIMEOUT_MS);
+  });
+  try {
+    const told = await Promise.race([ledgerStub(env, object).health(), late]);
+    const { backlog, backlogSince, alarmAtMs, drainFailures } = told;
+    return {
+      object,
+      reachable: true,
+      backlog,
+      backlogSince,
+      alarmAt: instant(alarmAtMs),
+      drainFailures,
+      checkedAt: instant(told.checkedAtMs),
+      walkedAt: instant(told.walkedAtMs),
+      logFindings: (told.logFindings ?? []).map(({ sinceMs, ...finding }) => ({
+        ...finding,
+        since: new Date(sinceMs).toISOString(),
+      })),
+    };
+  } catch {
+    return {
+      object,
+      reachable: false,
+      backlog: null,
+      backlogSince: null,
+      alarmAt: null,
+      drainFailures: null,
+      checkedAt: null,
+      walkedAt: null,
+      logFindings: [],
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function instant(ms: number | null): string | null {
+  return ms ? new Date(ms).toISOString() : null;
+}

@@ -1,0 +1,148 @@
+/** What the self-check reads of the object's own tables, and where it is. */
+import { frontierPlaces, HASH_BYTES, type Hash, rootOf } from '../merkle.ts';
+import { firstRow } from './row.ts';
+
+export interface CheckedRow {
+  seq: number;
+  license: string;
+  idx: number;
+  body: string;
+  hashes: ArrayBuffer;
+  billed_on: string | null;
+  [key: string]: SqlStorageValue;
+}
+
+const COLUMNS = 'seq, license, idx, body, hashes, billed_on';
+
+/** Read one by one, so that whoever reads can stop at a number of bytes. */
+export function entriesBySeq(
+  sql: SqlStorage,
+  after: number,
+  last: number,
+  limit: number,
+): Iterable<CheckedRow> {
+  return sql.exec<CheckedRow>(
+    `SELECT ${COLUMNS} FROM entries WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
+    after,
+    last,
+    limit,
+  );
+}
+
+export function entriesByLicense(
+  sql: SqlStorage,
+  after: { license: string; index: number },
+  limit: number,
+): Iterable<CheckedRow> {
+  return sql.exec<CheckedRow>(
+    `SELECT ${COLUMNS} FROM entries WHERE (license, idx) > (?, ?) ORDER BY license, idx LIMIT ?`,
+    after.license,
+    after.index,
+    limit,
+  );
+}
+
+/** Root of the perfect subtree of 2^level leaves that ends with a leaf; null: the entry, or its hash, is not there. */
+export function nodeAt(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash | null {
+  const row = firstRow(
+    sql.exec<{ hash: ArrayBuffer }>(
+      'SELECT substr(hashes, ?, ?) AS hash FROM entries WHERE license = ? AND idx = ?',
+      level * HASH_BYTES + 1,
+      HASH_BYTES,
+      license,
+      lastLeaf,
+    ),
+  );
+  return row?.hash.byteLength === HASH_BYTES ? new Uint8Array(row.hash) : null;
+}
+
+/** Root of a license's tree when it had `size` leaves; null: hashes of it are not there. */
+export function rootAt(sql: SqlStorage, license: string, size: number): Hash | null {
+  const frontier = frontierPlaces(size).map(({ lastLeaf, level }) => nodeAt(sql, license, lastLeaf, level));
+  return frontier.every((node) => node !== null) ? rootOf({ size, frontier }) : null;
+}
+
+export function hasEntry(sql: SqlStorage, license: string, index: number): boolean {
+  return firstRow(sql.exec('SELECT 1 FROM entries WHERE license = ? AND idx = ?', license, index)) !== null;
+}
+
+/** Leaves by the tree's own account, and by the entries that are there. */
+export function sizesOf(sql: SqlStorage, license: string): { told: number; counted: number } {
+  return sql
+    .exec<{ told: number; counted: number }>(
+      `SELECT coalesce((SELECT size FROM trees WHERE license = ?1), 0) AS told,
+         coalesce((SELECT max(idx) + 1 FROM entries WHERE license = ?1), 0) AS counted`,
+      license,
+    )
+    .one();
+}
+
+export function hasTree(sql: SqlStorage, license: string): boolean {
+  return firstRow(sql.exec('SELECT 1 FROM trees WHERE license = ?', license)) !== null;
+}
+
+/** Licenses whose tree has leaves, and of which no entry is there. */
+export function bareTrees(sql: SqlStorage, limit: number): string[] {
+  return sql
+    .exec<{ license: string }>(
+      `SELECT license FROM trees WHERE size > 0
+       AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.license = trees.license) LIMIT ?`,
+      limit,
+    )
+    .toArray()
+    .map(({ license }) => license);
+}
+
+export function usageOf(
+  sql: SqlStorage,
+  license: string,
+): { period: string; used: number; unexplained: number }[] {
+  return sql
+    .exec<{ period: string; used: number; unexplained: number }>(
+      'SELECT period, used, unexplained FROM usage WHERE license = ?',
+      license,
+    )
+    .toArray();
+}
+
+/** Where the walk over all entries is. `units`: what the entries of the license so far say of its windows. */
+export interface WalkPlace {
+  license: string;
+  index: number;
+  units: Record<string, number>;
+}
+
+export function readWalk(sql: SqlStorage): WalkPlace {
+  const row = firstRow(
+    sql.exec<{ license: string; idx: number; units: string }>(
+      `SELECT license, idx, units FROM walk WHERE part = 'entries'`,
+    ),
+  );
+  return row
+    ? { license: row.license, index: row.idx, units: JSON.parse(row.units) }
+    : { license: '', index: -1, units: {} };
+}
+
+export function writeWalk(sql: SqlStorage, { license, index, units }: WalkPlace): void {
+  sql.exec(
+    `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('entries', ?, ?, ?)`,
+    license,
+    index,
+    JSON.stringify(units),
+  );
+}
+
+/** The license after which the look for rows that no object wrote goes on. */
+export function readStrangers(sql: SqlStorage): string {
+  return (
+    firstRow(sql.exec<{ license: string }>(`SELECT license FROM walk WHERE part = 'strangers'`))?.license ??
+    ''
+  );
+}
+
+export function writeStrangers(sql: SqlStorage, license: string): void {
+  sql.exec(
+    `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('strangers', ?, 0, '{}')`,
+    license,
+  );
+}

@@ -1,0 +1,161 @@
+/**
+ * The object's entries, D1's rows and the kept checkpoints against each other, a slice with each alarm: what was drained
+ * lately, and a walk over everything that begins anew when it is through. It only ever tells; nothing is mended by it.
+ */
+import {
+  CHECK_BYTES_MAX,
+  CHECK_EVERY_MS,
+  CHECK_EXTRA_MAX,
+  CHECK_LICENSES_MAX,
+  CHECK_ROWS_MAX,
+} from '../limits.ts';
+import {
+  bareTrees,
+  entriesByLicense,
+  entriesBySeq,
+  hasEntry,
+  hasTree,
+  readStrangers,
+  readWalk,
+  writeStrangers,
+  writeWalk,
+} from '../object-store/check.ts';
+import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
+import { drainMark } from '../store.ts';
+import { compareRows } from './compare.ts';
+import { raiseFaults } from './raise.ts';
+import { keptCheckpoints, loggedLicenses, rowsIn, settleUnseen } from './store.ts';
+import type { Fault, LogRow, OwnEntry, Range } from './types.ts';
+import { checkpointFaults, ownEntry, ownFault, rangesOf, step, take } from './walk.ts';
+
+interface Between {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+  /** Origin of a license's checkpoints. */
+  originOf(license: string): string;
+  transaction(body: () => void): void;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+const SLICE = { count: CHECK_ROWS_MAX, bytes: CHECK_BYTES_MAX };
+
+export class SelfCheck {
+  readonly #between: Between;
+  #notBeforeMs = 0;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** One slice, if it is time. Never throws: a slice that fails is done again. */
+  async run(): Promise<void> {
+    const { sql, now } = this.#between;
+    if (now() < this.#notBeforeMs) return;
+    this.#notBeforeMs = now() + CHECK_EVERY_MS;
+    try {
+      await this.#recent();
+      await this.#walk();
+      raiseMeta(sql, 'checked_ms', now());
+    } catch (error) {
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          event: 'self_check_failed',
+          object: this.#between.object,
+          error: String(error),
+        }),
+      );
+    }
+  }
+
+  async #recent(): Promise<void> {
+    const { sql } = this.#between;
+    const drained = readMeta(sql, 'drained');
+    const { rows } = take(entriesBySeq(sql, readMeta(sql, 'checked'), drained, SLICE.count + 1), SLICE);
+    const last = rows.at(-1);
+    if (!last) return;
+    const faults = rows.flatMap((row) => ownFault(sql, row) ?? []);
+    await this.#conclude(faults, rows.map(ownEntry), rangesOf(rows));
+    raiseMeta(sql, 'checked', last.seq);
+  }
+
+  async #walk(): Promise<void> {
+    const { sql, db, originOf, transaction, now } = this.#between;
+    if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
+    const drained = readMeta(sql, 'drained');
+    const place = readWalk(sql);
+    const { rows, next } = take(entriesByLicense(sql, place, SLICE.count + 1), SLICE);
+    const { faults, ranges, ended, place: reached } = step(sql, place, rows, next);
+    if (rows.length === 0 && ended.length === 0) return this.#strangers();
+    const expected = rows.filter(({ seq }) => seq <= drained).map(ownEntry);
+    const kept = await keptCheckpoints(db, new Map(ended.map((license) => [originOf(license), license])));
+    const differing = kept.flatMap(({ license, ...checkpoint }) =>
+      checkpointFaults(sql, license, [checkpoint]),
+    );
+    await this.#conclude([...faults, ...differing], expected, ranges);
+    transaction(() => writeWalk(sql, reached));
+  }
+
+  async #conclude(own: Fault[], expected: OwnEntry[], ranges: Range[]): Promise<void> {
+    const { sql, db, object, now } = this.#between;
+    const limit = expected.length + CHECK_EXTRA_MAX;
+    const rows = await rowsIn(db, ranges, limit);
+    // With more rows than that, what comes after them was not read, and is left to the next walk.
+    const cut = rows.length < limit ? undefined : rows.at(-1);
+    const exists = (license: string, index: number) => hasEntry(sql, license, index);
+    const faults = compareRows(
+      cut ? expected.filter((entry) => isBefore(entry, cut)) : expected,
+      rows,
+      exists,
+    );
+    // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
+    const missing = faults.some(({ kind }) => kind === 'row_missing');
+    if (missing && (await drainMark(db, object)) < readMeta(sql, 'drained'))
+      throw new Error('D1 went back: it is drained to again before it is checked');
+    await raiseFaults(db, { faults: [...own, ...faults], object, nowMs: now() });
+  }
+
+  /** After the walk: rows of licenses that have no log here and ought to, or that nobody knows. */
+  async #strangers(): Promise<void> {
+    const { sql, db, object, transaction, now } = this.#between;
+    const logged = await loggedLicenses(db, readStrangers(sql), CHECK_LICENSES_MAX);
+    const faults = logged
+      .filter((one) => (one.object === object || one.object === null) && !hasTree(sql, one.license))
+      .map(
+        ({ license, object: home }): Fault => ({
+          kind: 'log_unknown',
+          license,
+          index: null,
+          detail: home
+            ? 'D1 has rows of a license that has no log in its object.'
+            : 'D1 has rows of a license that the catalogue does not know.',
+        }),
+      );
+    const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
+      (license): Fault => ({
+        kind: 'tree_changed',
+        license,
+        index: null,
+        detail: 'The tree says that it has leaves, and there is no entry.',
+      }),
+    );
+    await raiseFaults(db, { faults: [...faults, ...bare], object, nowMs: now() });
+    const last = logged.length === CHECK_LICENSES_MAX ? logged.at(-1) : undefined;
+    // What a whole walk has not found again is in order.
+    if (!last) await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
+    transaction(() => {
+      writeStrangers(sql, last?.license ?? '');
+      if (last) return;
+      writeWalk(sql, { license: '', index: -1, units: {} });
+      raiseMeta(sql, 'walked_ms', now());
+      setMeta(sql, 'walk_began_ms', 0);
+    });
+  }
+}
+
+function isBefore({ license, index }: OwnEntry, row: LogRow): boolean {
+  return license < row.license || (license === row.license && index <= row.idx);
+}

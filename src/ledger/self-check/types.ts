@@ -1,0 +1,55 @@
+/** What a self-check can find wrong. */
+
+export type FaultKind =
+  /** Of one row of D1: not there, not as the object wrote it, or there without an entry. */
+  | 'row_missing'
+  | 'row_changed'
+  | 'row_extra'
+  /** Of one entry in the object itself: gone, not what its leaf is the hash of, or with hashes that do not fit its tree. */
+  | 'entry_missing'
+  | 'entry_changed'
+  | 'hashes_changed'
+  /** Of a license's whole log: other leaves or units than its entries make, a checkpoint of another tree, no log at all. */
+  | 'tree_changed'
+  | 'usage_changed'
+  | 'checkpoint_differs'
+  | 'log_unknown';
+
+export interface Fault {
+  kind: FaultKind;
+  license: string;
+  /** Null: the license's whole log. */
+  index: number | null;
+  detail: string;
+}
+
+/** Entries of one license, both ends included. */
+export interface Range {
+  license: string;
+  first: number;
+  last: number;
+}
+
+/** One entry as the object has it. */
+export interface OwnEntry {
+  license: string;
+  index: number;
+  body: string;
+  leaf: Uint8Array;
+}
+
+/** One row of D1's log. */
+export interface LogRow {
+  license: string;
+  idx: number;
+  leaf: string;
+  body: string;
+  /** Whether the other columns say what the body says. */
+  agrees: boolean;
+}
+
+/** A checkpoint that was signed and kept: `root` in base64. */
+export interface KeptCheckpoint {
+  size: number;
+  root: string;
+}

@@ -1,0 +1,140 @@
+/** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
+import { windowsOfDay } from '../meter.ts';
+import { type CheckedRow, nodeAt, rootAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
+import { faultOfEntry } from './tree.ts';
+import type { Fault, KeptCheckpoint, OwnEntry, Range } from './types.ts';
+
+/** Beyond any index: a range that is open at an end finds rows that no entry has. */
+export const FAR = 1e15;
+
+/** As many rows as fit; `next` is the first that does not. */
+export function take<Row extends { body: string }>(
+  rows: Iterable<Row>,
+  { count, bytes }: { count: number; bytes: number },
+): { rows: Row[]; next: Row | null } {
+  const taken: Row[] = [];
+  let size = 0;
+  for (const row of rows) {
+    size += row.body.length;
+    if (taken.length === count || (taken.length > 0 && size > bytes)) return { rows: taken, next: row };
+    taken.push(row);
+  }
+  return { rows: taken, next: null };
+}
+
+export function ownFault(sql: SqlStorage, { license, idx, body, hashes }: CheckedRow): Fault | null {
+  const entry = { license, index: idx, body, hashes: new Uint8Array(hashes) };
+  return faultOfEntry(entry, (lastLeaf, level) => nodeAt(sql, license, lastLeaf, level));
+}
+
+export function ownEntry({ license, idx, body, hashes }: CheckedRow): OwnEntry {
+  return { license, index: idx, body, leaf: new Uint8Array(hashes).subarray(0, 32) };
+}
+
+/** The rows' places in as few ranges as they make. */
+export function rangesOf(rows: CheckedRow[]): Range[] {
+  const ranges: Range[] = [];
+  const inOrder = rows.toSorted((a, b) =>
+    a.license === b.license ? a.idx - b.idx : a.license < b.license ? -1 : 1,
+  );
+  for (const { license, idx } of inOrder) {
+    const last = ranges.at(-1);
+    if (last?.license === license && last.last + 1 === idx) last.last = idx;
+    else ranges.push({ license, first: idx, last: idx });
+  }
+  return ranges;
+}
+
+export interface Step {
+  faults: Fault[];
+  /** What to look for in D1. */
+  ranges: Range[];
+  /** Licenses whose last entry has been reached. */
+  ended: string[];
+  place: WalkPlace;
+}
+
+/**
+ * The walk from `place` over `rows`, in the order of licenses and indexes. Everything is read in one go, so that what is said
+ * of a license's whole log is true of one moment.
+ */
+export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next: CheckedRow | null): Step {
+  const found: Step = { faults: [], ranges: [], ended: [], place: { ...place, units: { ...place.units } } };
+  for (const row of rows) {
+    if (row.license !== found.place.license) begin(sql, found, row.license);
+    const { index } = found.place;
+    if (row.idx !== index + 1)
+      found.faults.push({
+        kind: 'entry_missing',
+        license: row.license,
+        index: index + 1,
+        detail: `The ledger has no entries from here up to ${row.idx}.`,
+      });
+    const fault = ownFault(sql, row);
+    if (fault) found.faults.push(fault);
+    addUnits(found.place.units, row);
+    found.place.index = row.idx;
+    const range = found.ranges.at(-1);
+    if (range?.license === row.license) range.last = row.idx;
+    else found.ranges.push({ license: row.license, first: index + 1, last: row.idx });
+  }
+  if (next?.license !== found.place.license) end(sql, found);
+  return found;
+}
+
+function begin(sql: SqlStorage, found: Step, license: string): void {
+  end(sql, found);
+  found.place = { license, index: -1, units: {} };
+  found.ranges.push({ license, first: -FAR, last: -1 });
+}
+
+function end(sql: SqlStorage, found: Step): void {
+  const { license, index, units } = found.place;
+  if (license === '' || index === FAR) return;
+  const range = found.ranges.at(-1);
+  if (range?.license === license) range.last = FAR;
+  found.ended.push(license);
+  const whole = (kind: Fault['kind'], detail: string) =>
+    found.faults.push({ kind, license, index: null, detail });
+  const { told, counted } = sizesOf(sql, license);
+  if (told !== counted)
+    whole('tree_changed', `The tree says that it has ${told} leaves, and there are ${counted} entries.`);
+  for (const { period, used, unexplained } of usageOf(sql, license)) {
+    const billed = unexplained + (units[period] ?? 0);
+    delete units[period];
+    if (used !== billed)
+      whole('usage_changed', `${period}: ${used} units are counted, and ${billed} were billed.`);
+  }
+  for (const [period, billed] of Object.entries(units))
+    whole('usage_changed', `${period}: no units are counted, and ${billed} were billed.`);
+  found.place = { license, index: FAR, units: {} };
+}
+
+/** An entry whose text was changed counts for what it says: its fault is told by itself. */
+function addUnits(units: Record<string, number>, { billed_on, body }: CheckedRow): void {
+  if (billed_on === null) return;
+  const billable = billableOf(body);
+  for (const window of Object.values(windowsOfDay(billed_on)))
+    units[window] = (units[window] ?? 0) + billable;
+}
+
+function billableOf(body: string): number {
+  try {
+    return Number((JSON.parse(body) as { billable?: unknown }).billable) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Checkpoints that were signed for another tree than the one that is here. */
+export function checkpointFaults(sql: SqlStorage, license: string, kept: KeptCheckpoint[]): Fault[] {
+  const { counted } = sizesOf(sql, license);
+  return kept.flatMap(({ size, root }): Fault[] => {
+    const own = size <= counted ? rootAt(sql, license, size) : null;
+    if (own && Buffer.from(own).toString('base64') === root) return [];
+    const detail = own
+      ? `The checkpoint of ${size} entries has another root than the tree had at that size.`
+      : `The checkpoint of ${size} entries is of a tree that is not here.`;
+    return [{ kind: 'checkpoint_differs', license, index: size, detail }];
+  });
+}

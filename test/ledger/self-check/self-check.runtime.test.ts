@@ -1,0 +1,319 @@
+/** Whoever changes a row of D1, or of the ledger itself, is found out. */
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { gatewayHealth } from '../../../src/ledger/health.ts';
+import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { rootAt } from '../../../src/ledger/object-store/check.ts';
+import { readMeta } from '../../../src/ledger/object-store/meta.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { type OpenObject, ok, openObject } from '../support.ts';
+
+const ENTRIES = 20;
+
+let open: OpenObject;
+let errors: { mock: { calls: unknown[][] } };
+beforeEach(async () => {
+  errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  open = await openObject();
+  await open.tell({
+    kind: 'license',
+    license: { ...open.license, version: 2, quota: { limit: 1000, per: 'month', onExceed: 'refuse' } },
+  });
+  open.license.version = 2;
+  for (let n = 0; n < ENTRIES; n++) await ok(open.object.record(open.request({ article: `itm_${n % 15}` })));
+  await runDurableObjectAlarm(open.object);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+let clockMs = Date.now();
+
+/** Runs the check until it has been through everything. */
+async function checkAll(db = env.DB): Promise<void> {
+  await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+    const check = new SelfCheck({
+      sql: storage.sql,
+      db,
+      object: open.name,
+      originOf: (license) => `log/${license}`,
+      transaction: (body) => storage.transactionSync(body),
+      now: () => clockMs,
+    });
+    const before = readMeta(storage.sql, 'walked_ms');
+    for (let runs = 0; runs < 50; runs++) {
+      clockMs += CHECK_EVERY_MS;
+      await check.run();
+      // The walk under way began before what the test did: one more, from its beginning.
+      if (readMeta(storage.sql, 'walked_ms') > before && runs > 0) break;
+    }
+    for (let runs = 0; runs < 5; runs++) {
+      clockMs += CHECK_EVERY_MS;
+      await check.run();
+    }
+  });
+}
+
+async function openFaults(): Promise<[string, number | null][]> {
+  const { results } = await env.DB.prepare(
+    `SELECT kind, nullif(idx, -1) AS idx FROM findings WHERE license = ? AND settled IS NULL ORDER BY kind, idx`,
+  )
+    .bind(open.license.id)
+    .all<{ kind: string; idx: number | null }>();
+  return results.map(({ kind, idx }) => [kind, idx]);
+}
+
+const d1 = (sql: string, ...values: unknown[]) =>
+  env.DB.prepare(sql)
+    .bind(open.license.id, ...values)
+    .run();
+const own = (sql: string) =>
+  runInDurableObject(open.object, (_: Ledger, { storage }) => void storage.sql.exec(sql));
+
+describe('the self-check', () => {
+  it('finds nothing in what nobody has touched, however often, and tells when it was through', async () => {
+    await checkAll();
+    await ok(open.object.record(open.request({ article: 'itm_late' })));
+    await checkAll();
+    expect(await openFaults()).toEqual([]);
+    const { objects } = await gatewayHealth(env, Date.now());
+    const state = objects.find(({ object }) => object === open.name);
+    expect([state?.checkedAt, state?.walkedAt]).not.toContain(null);
+  });
+
+  it.each([
+    [
+      'a changed body',
+      `UPDATE entries SET body = replace(body, 'ninjs', 'nitf') WHERE license = ? AND idx = 7`,
+      [['row_changed', 7]],
+    ],
+    [
+      'a body that is no JSON any more',
+      `UPDATE entries SET body = '{' WHERE license = ? AND idx = 7`,
+      [['row_changed', 7]],
+    ],
+    [
+      'a changed billable column',
+      'UPDATE entries SET billable = 0 WHERE license = ? AND idx = 3',
+      [['row_changed', 3]],
+    ],
+    [
+      'a changed time',
+      `UPDATE entries SET at = '2020-01-01T00:00:00.000Z' WHERE license = ? AND idx = 3`,
+      [['row_changed', 3]],
+    ],
+    [
+      'a changed leaf',
+      `UPDATE entries SET leaf = 'AAAA' WHERE license = ? AND idx = 0`,
+      [['row_changed', 0]],
+    ],
+    ['a deleted row', 'DELETE FROM entries WHERE license = ? AND idx = 19', [['row_missing', 19]]],
+    [
+      'rows deleted in the middle',
+      'DELETE FROM entries WHERE license = ? AND idx IN (4, 5)',
+      [
+        ['row_missing', 4],
+        ['row_missing', 5],
+      ],
+    ],
+    [
+      'an extra row at the end',
+      `INSERT INTO entries SELECT license, 20, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      [['row_extra', 20]],
+    ],
+    [
+      'an extra row between two others',
+      `INSERT INTO entries SELECT license, 4.5, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      [['row_extra', 4]],
+    ],
+    [
+      'an extra row before the first',
+      `INSERT INTO entries SELECT license, -3, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      [['row_extra', -3]],
+    ],
+    [
+      'two rows that were swapped',
+      'UPDATE entries SET idx = CASE idx WHEN 2 THEN 902 ELSE 903 END WHERE license = ? AND idx IN (2, 3)',
+      [
+        ['row_changed', 2],
+        ['row_changed', 3],
+      ],
+    ],
+  ] as const)('finds %s in D1', async (what, sql, expected) => {
+    await d1(sql);
+    if (what.startsWith('two'))
+      await d1('UPDATE entries SET idx = 905 - idx WHERE license = ? AND idx IN (902, 903)');
+    await checkAll();
+    expect(await openFaults()).toEqual(expected);
+  });
+
+  it('finds a row whose body, leaf and columns were changed together', async () => {
+    await d1(
+      `UPDATE entries SET body = replace(body, '"billable":1', '"billable":0'), billable = 0, leaf = 'AAAA' WHERE license = ? AND idx = 2`,
+    );
+    await checkAll();
+    expect(await openFaults()).toEqual([['row_changed', 2]]);
+  });
+
+  it('finds rows of a license that the catalogue does not know', async () => {
+    await env.DB.prepare(
+      `INSERT INTO entries SELECT 'lic_forged' || ?2, idx, id || ?2, at, kind, outcome, code, env, partner, article, billable, leaf, body
+       FROM entries WHERE license = ?1`,
+    )
+      .bind(open.license.id, open.name)
+      .run();
+    await checkAll();
+    const row = await env.DB.prepare('SELECT kind FROM findings WHERE license = ?')
+      .bind(`lic_forged${open.name}`)
+      .first();
+    expect(row).toEqual({ kind: 'log_unknown' });
+    await env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(`lic_forged${open.name}`).run();
+  });
+
+  it.each([
+    [
+      'a changed entry',
+      `UPDATE entries SET body = replace(body, 'ninjs', 'nitf') WHERE idx = 7`,
+      [
+        ['entry_changed', 7],
+        ['row_changed', 7],
+      ],
+    ],
+    [
+      'a changed leaf',
+      `UPDATE entries SET hashes = zeroblob(length(hashes)) WHERE idx = 6`,
+      [
+        ['entry_changed', 6],
+        ['hashes_changed', 7],
+        ['row_changed', 6],
+      ],
+    ],
+    [
+      'a changed subtree',
+      `UPDATE entries SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(length(hashes) - 32) AS BLOB) WHERE idx = 7`,
+      [
+        ['hashes_changed', 7],
+        ['hashes_changed', 15],
+      ],
+    ],
+    [
+      'hashes that were cut off',
+      `UPDATE entries SET hashes = substr(hashes, 1, 32) WHERE idx = 19`,
+      [['hashes_changed', 19]],
+    ],
+    [
+      'a deleted entry',
+      'DELETE FROM entries WHERE idx = 10',
+      [
+        ['entry_missing', 10],
+        ['hashes_changed', 11],
+        ['row_extra', 10],
+        ['usage_changed', null],
+      ],
+    ],
+    ['a tree that was cut short', 'UPDATE trees SET size = 12', [['tree_changed', null]]],
+    [
+      'the last entries deleted',
+      'DELETE FROM entries WHERE idx > 17',
+      [
+        ['row_extra', 18],
+        ['row_extra', 19],
+        ['tree_changed', null],
+      ],
+    ],
+    [
+      'usage that was turned down',
+      `UPDATE usage SET used = 1 WHERE period LIKE 'month:%'`,
+      [['usage_changed', null]],
+    ],
+    ['usage that was deleted', `DELETE FROM usage WHERE period LIKE 'term:%'`, [['usage_changed', null]]],
+  ] as const)('finds %s in the ledger itself', async (_, sql, expected) => {
+    await own(sql);
+    await checkAll();
+    expect(await openFaults()).toEqual(expected);
+  });
+
+  it('finds a ledger whose entries are all gone', async () => {
+    await own('DELETE FROM entries');
+    await checkAll();
+    expect(await openFaults()).toContainEqual(['tree_changed', null]);
+  });
+
+  it('tells each finding in the log, and settles it when it is in order again', async () => {
+    await d1(`UPDATE entries SET billable = 9 WHERE license = ? AND idx = 3`);
+    await checkAll();
+    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        event: 'ledger_finding',
+        object: open.name,
+        kind: 'row_changed',
+        license: open.license.id,
+        index: 3,
+      }),
+    );
+    const { status, findings } = await gatewayHealth(env, Date.now());
+    expect(status).toBe('degraded');
+    const shown = findings.find(({ license }) => license === open.license.id);
+    expect(shown).toMatchObject({
+      kind: 'row_changed',
+      index: 3,
+      detail: 'In D1 these are not the entry’s: columns.',
+    });
+
+    await checkAll();
+    const again = (await gatewayHealth(env, Date.now())).findings.find(
+      ({ license }) => license === open.license.id,
+    );
+    expect(again?.since).toBe(shown?.since);
+
+    await d1(`UPDATE entries SET billable = body ->> 'billable' WHERE license = ? AND idx = 3`);
+    await checkAll();
+    await checkAll();
+    expect(await openFaults()).toEqual([]);
+    const row = await env.DB.prepare('SELECT settled FROM findings WHERE license = ?')
+      .bind(open.license.id)
+      .first();
+    expect(row?.settled).not.toBeNull();
+  });
+
+  it('compares kept checkpoints with the tree as it was at their size', async () => {
+    const rootOfSize = (size: number) =>
+      runInDurableObject(open.object, (_: Ledger, { storage }) =>
+        Buffer.from(rootAt(storage.sql, open.license.id, size) ?? []).toString('base64'),
+      );
+    const keep = (size: number, root: string) =>
+      env.DB.prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?)')
+        .bind(`log/${open.license.id}`, size, '', `log/${open.license.id}\n${size}\n${root}\n\n— x y\n`)
+        .run();
+    await keep(13, await rootOfSize(13));
+    await keep(20, await rootOfSize(20));
+    await checkAll();
+    expect(await openFaults()).toEqual([]);
+    await keep(11, await rootOfSize(12));
+    await keep(21, await rootOfSize(20));
+    await checkAll();
+    expect(await openFaults()).toEqual([
+      ['checkpoint_differs', 11],
+      ['checkpoint_differs', 21],
+    ]);
+  });
+
+  it('does its slice again when D1 could not be read', async () => {
+    await d1(`UPDATE entries SET leaf = '' WHERE license = ? AND idx = 5`);
+    let failing = false;
+    const flaky = new Proxy(env.DB, {
+      get(target, member) {
+        if (member === 'prepare') failing = !failing;
+        if (member === 'prepare' && failing) throw new Error('Network connection lost.');
+        return Reflect.get(target, member).bind(target);
+      },
+    });
+    await checkAll(flaky);
+    await checkAll();
+    expect(await openFaults()).toEqual([['row_changed', 5]]);
+  });
+});

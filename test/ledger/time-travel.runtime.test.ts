@@ -1,0 +1,115 @@
+/** D1 that was restored to an earlier point: the ledger brings back what it lacks of the log. */
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ledger } from '../../src/ledger/object.ts';
+import { type OpenObject, ok, openObject } from './support.ts';
+
+let open: OpenObject;
+let errors: { mock: { calls: unknown[][] } };
+beforeEach(async () => {
+  open = await openObject();
+  errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function deliver(from: number, to: number): Promise<void> {
+  for (let n = from; n < to; n++) await ok(open.object.record(open.request({ article: `itm_${n}` })));
+  await runDurableObjectAlarm(open.object);
+}
+
+const rows = async () =>
+  (
+    await env.DB.prepare('SELECT idx, body, leaf FROM entries WHERE license = ? ORDER BY idx')
+      .bind(open.license.id)
+      .all()
+  ).results;
+const mark = () =>
+  env.DB.prepare('SELECT drained FROM drains WHERE object = ?').bind(open.name).first('drained');
+const findings = async () =>
+  (await env.DB.prepare('SELECT kind FROM findings WHERE license = ?').bind(open.license.id).all()).results;
+
+/** What D1 would be if it had been restored to the point at which `drained` was the mark. */
+async function restore(drained: number | null): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare('DELETE FROM entries WHERE license = ? AND idx >= ?').bind(open.license.id, drained ?? 0),
+    drained === null
+      ? env.DB.prepare('DELETE FROM drains WHERE object = ?').bind(open.name)
+      : env.DB.prepare('UPDATE drains SET drained = ? WHERE object = ?').bind(drained, open.name),
+  ]);
+}
+
+describe('D1 at an earlier point', () => {
+  it.each([
+    ['an object that is idle', 0],
+    ['an object that goes on delivering', 3],
+  ])('gets back from %s everything it lacks, as it was', async (_, more) => {
+    await deliver(0, 10);
+    const before = await rows();
+    expect([before.length, await mark()]).toEqual([10, 10]);
+    await restore(4);
+    await evictDurableObject(open.object);
+    await open.object.poke();
+    await deliver(10, 10 + more);
+    await deliver(0, 0);
+    const after = await rows();
+    expect(after.slice(0, 10)).toEqual(before);
+    expect([after.length, await mark()]).toEqual([10 + more, 10 + more]);
+    expect(await open.object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
+    expect(await findings()).toEqual([]);
+    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(told).toContainEqual({
+      level: 'error',
+      event: 'd1_went_back',
+      object: open.name,
+      mark: 4,
+      drained: 10,
+    });
+  });
+
+  it('from before the object had drained at all gets everything', async () => {
+    await deliver(0, 10);
+    const before = await rows();
+    await restore(null);
+    await deliver(0, 0);
+    await deliver(0, 0);
+    expect([await rows(), await mark()]).toEqual([before, 10]);
+  });
+
+  it('keeps rows that it has, and those that differ are told', async () => {
+    await deliver(0, 10);
+    await restore(4);
+    await env.DB.prepare(`UPDATE entries SET leaf = 'AAAA' WHERE license = ? AND idx = 2`)
+      .bind(open.license.id)
+      .run();
+    await env.DB.prepare('UPDATE drains SET drained = 0 WHERE object = ?').bind(open.name).run();
+    await deliver(0, 0);
+    await deliver(0, 0);
+    expect(await rows()).toHaveLength(10);
+    expect(await findings()).toEqual([{ kind: 'row_changed' }]);
+  });
+
+  it('has an older epoch than the objects, and gets theirs: nothing would be judged on it otherwise', async () => {
+    await deliver(0, 2);
+    await open.tell({ kind: 'epoch', epoch: 77 });
+    await restore(1);
+    await env.DB.prepare(`UPDATE gateway_state SET value = 70 WHERE name = 'epoch'`).run();
+    await deliver(0, 0);
+    const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first('value');
+    expect(epoch).toBe(77);
+  });
+
+  it('is not confused with a D1 that an object of the release before has drained to', async () => {
+    await deliver(0, 5);
+    await env.DB.prepare('DELETE FROM drains WHERE object = ?').bind(open.name).run();
+    await runInDurableObject(
+      open.object,
+      (_: Ledger, { storage }) => void storage.sql.exec(`DELETE FROM meta WHERE name = 'marked'`),
+    );
+    await deliver(5, 6);
+    expect([await mark(), (await rows()).length]).toEqual([6, 6]);
+    expect(errors.mock.calls).toEqual([]);
+  });
+});
