@@ -21,3 +21,18 @@ CREATE TABLE findings (
   PRIMARY KEY (license, idx, kind)
 ) WITHOUT ROWID;
 CREATE INDEX findings_open ON findings (since) WHERE settled IS NULL;
+
+-- months of the log that have gone to R2: one file each, at most a few thousand entries of one object and month
+CREATE TABLE archive_parts (
+  object TEXT NOT NULL,
+  -- sequence, in the object, of the first entry
+  part INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  entries INTEGER NOT NULL,
+  -- the manifest, as it also lies beside the file
+  manifest TEXT NOT NULL,
+  -- when its rows were put back into D1's log; null while they are not there
+  restored TEXT,
+  PRIMARY KEY (object, part)
+) WITHOUT ROWID;
+CREATE INDEX archive_parts_by_month ON archive_parts (month, object, part);

@@ -10,6 +10,7 @@ import {
   DRAIN_ROWS_MAX,
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
+import { tellPartsAgain } from './object-store/archived.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
@@ -134,6 +135,7 @@ export class Drain {
     if (mark >= drained) return false;
     console.error(JSON.stringify({ level: 'error', event: 'd1_went_back', object, mark, drained }));
     await raiseEpoch(db, readMeta(sql, 'epoch'));
+    tellPartsAgain(sql);
     setMeta(sql, 'drained', mark);
     return true;
   }

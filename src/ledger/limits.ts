@@ -56,5 +56,13 @@ export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */
 export const FINDINGS_SHOWN_MAX = 50;
 
+/** Entries and bytes of one part of the archive: to make it takes a tenth of a second of the object's time. */
+export const ARCHIVE_ROWS_MAX = 2_000;
+export const ARCHIVE_BYTES_MAX = 4_000_000;
+/** Parts that one alarm makes, and that one request of the desk restores or releases. */
+export const ARCHIVE_PARTS_AT_ONCE = 5;
+/** Months that can be kept in D1: ten years. */
+export const LOG_MONTHS_MAX = 120;
+
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

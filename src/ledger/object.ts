@@ -6,9 +6,10 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
 import { applyChange } from './apply.ts';
+import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX } from './limits.ts';
+import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import { backlog } from './object-store/log.ts';
@@ -43,6 +44,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #drain: Drain;
   readonly #logs: Logs;
   readonly #selfCheck: SelfCheck;
+  readonly #archiver: Archiver;
   /** The outbox being read for this object; callers that wait for the same word share it. */
   #catchingUp: Promise<unknown> | null = null;
 
@@ -76,6 +78,16 @@ export class Ledger extends DurableObject<Env> {
       object: this.#name,
       originOf: (license) => licenseOrigin(env.LOG_ORIGIN, license),
       transaction: (body) => ctx.storage.transactionSync(body),
+      now: () => Date.now(),
+    });
+    this.#archiver = new Archiver({
+      sql: this.#sql,
+      db: env.DB,
+      bucket: env.BUCKET,
+      object: this.#name,
+      months: Math.min(LOG_MONTHS_MAX, Number.parseInt(env.LOG_MONTHS ?? '', 10) || 0),
+      transaction: (body) => ctx.storage.transactionSync(body),
+      sync: () => ctx.storage.sync(),
       now: () => Date.now(),
     });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
@@ -167,6 +179,11 @@ export class Ledger extends DurableObject<Env> {
     };
   }
 
+  /** One part of the archive: its entries, its rows into D1's log, or out of it again. */
+  async archivePart(act: 'read' | 'restore' | 'release', part: number): Promise<PartAnswer> {
+    return this.#archiver[act](part);
+  }
+
   /** Makes sure that an alarm is set: what `scheduled` pokes. */
   async poke(): Promise<void> {
     await this.#schedule.ensure(DRAIN_DELAY_MS);
@@ -178,12 +195,14 @@ export class Ledger extends DurableObject<Env> {
    */
   override async alarm(): Promise<void> {
     this.#schedule.fired();
-    const [again] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
+    const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
     this.#forgetFences();
     const moreLogs = await this.#logs.beat();
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
-    if (!again && this.#drain.retryMs === null) await this.#selfCheck.run();
-    await this.#schedule.next({ again: again || moreLogs, retryMs: this.#drain.retryMs });
+    const atRest = !drainsOn && this.#drain.retryMs === null;
+    if (atRest) await this.#selfCheck.run();
+    const archivesOn = atRest && (await this.#archiver.run());
+    await this.#schedule.next({ again: drainsOn || moreLogs || archivesOn, retryMs: this.#drain.retryMs });
   }
 
   #forgetFences(): void {

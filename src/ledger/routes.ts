@@ -3,9 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { gatewayHealth } from './health.ts';
 
 export const ledgerRoutes = createRouter();
+ledgerRoutes.route('/', archiveRoutes);
 
 const objectHealth = z.object({
   object: z.string(),

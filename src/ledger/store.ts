@@ -136,15 +136,7 @@ export interface Drained {
  */
 export async function insertEntries(db: D1Database, batch: DrainedBatch): Promise<Drained> {
   const [entries, mark] = await db.batch([
-    db
-      .prepare(
-        `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-         SELECT body ->> 'license', body ->> 'index', body ->> 'id', body ->> 'at', body ->> 'kind', body ->> 'outcome',
-           body ->> 'code', body ->> 'env', body ->> 'partner', body ->> 'article', body ->> 'billable', leaf, body
-         FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?))
-         WHERE true ON CONFLICT DO NOTHING`,
-      )
-      .bind(batch.json),
+    entriesStatement(db, batch.json),
     db
       .prepare(
         `INSERT INTO drains (object, drained) SELECT ?1, ?2
@@ -154,6 +146,19 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
       .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from),
   ]);
   return { kept: batch.rows - (entries?.meta.changes ?? 0), inStep: (mark?.meta.changes ?? 0) > 0 };
+}
+
+/** `json` is an array of `{leaf, body}`. */
+export function entriesStatement(db: D1Database, json: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
+       SELECT body ->> 'license', body ->> 'index', body ->> 'id', body ->> 'at', body ->> 'kind', body ->> 'outcome',
+         body ->> 'code', body ->> 'env', body ->> 'partner', body ->> 'article', body ->> 'billable', leaf, body
+       FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?))
+       WHERE true ON CONFLICT DO NOTHING`,
+    )
+    .bind(json);
 }
 
 /** How far D1 says that an object has drained; 0 when it knows nothing of it. */

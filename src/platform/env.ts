@@ -14,6 +14,8 @@ export interface Env {
   LOG_ORIGIN: string;
   /** Pool objects, a decimal number; partners are assigned one when they are created. */
   LEDGER_POOL_SIZE: string;
+  /** Whole months before the running one whose log stays in D1, a decimal number; 0, or none: all do. */
+  LOG_MONTHS?: string;
   /** JSON list of `{name, key, url}`: outside witnesses of the agency log (C2SP tlog-witness). Optional. */
   WITNESSES?: string;
   /** Where an RFC 3161 authority takes requests. Optional. */

@@ -46,7 +46,7 @@ export function entriesByLicense(
 export function nodeAt(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash | null {
   const row = firstRow(
     sql.exec<{ hash: ArrayBuffer }>(
-      'SELECT substr(hashes, ?, ?) AS hash FROM entries WHERE license = ? AND idx = ?',
+      'SELECT substr(hashes, ?, ?) AS hash FROM leaves WHERE license = ? AND idx = ?',
       level * HASH_BYTES + 1,
       HASH_BYTES,
       license,
@@ -63,7 +63,7 @@ export function rootAt(sql: SqlStorage, license: string, size: number): Hash | n
 }
 
 export function hasEntry(sql: SqlStorage, license: string, index: number): boolean {
-  return firstRow(sql.exec('SELECT 1 FROM entries WHERE license = ? AND idx = ?', license, index)) !== null;
+  return firstRow(sql.exec('SELECT 1 FROM leaves WHERE license = ? AND idx = ?', license, index)) !== null;
 }
 
 /** Leaves by the tree's own account, and by the entries that are there. */
@@ -71,7 +71,8 @@ export function sizesOf(sql: SqlStorage, license: string): { told: number; count
   return sql
     .exec<{ told: number; counted: number }>(
       `SELECT coalesce((SELECT size FROM trees WHERE license = ?1), 0) AS told,
-         coalesce((SELECT max(idx) + 1 FROM entries WHERE license = ?1), 0) AS counted`,
+         coalesce((SELECT max(idx) + 1 FROM entries WHERE license = ?1),
+           (SELECT max(idx) + 1 FROM archived WHERE license = ?1), 0) AS counted`,
       license,
     )
     .one();
@@ -86,7 +87,7 @@ export function bareTrees(sql: SqlStorage, limit: number): string[] {
   return sql
     .exec<{ license: string }>(
       `SELECT license FROM trees WHERE size > 0
-       AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.license = trees.license) LIMIT ?`,
+       AND NOT EXISTS (SELECT 1 FROM leaves WHERE leaves.license = trees.license) LIMIT ?`,
       limit,
     )
     .toArray()

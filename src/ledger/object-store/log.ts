@@ -19,7 +19,7 @@ export function readHead(sql: SqlStorage, license: string): Head {
 export function readNode(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash {
   const { hash } = sql
     .exec<{ hash: ArrayBuffer }>(
-      'SELECT substr(hashes, ?, ?) AS hash FROM entries WHERE license = ? AND idx = ?',
+      'SELECT substr(hashes, ?, ?) AS hash FROM leaves WHERE license = ? AND idx = ?',
       level * HASH_BYTES + 1,
       HASH_BYTES,
       license,

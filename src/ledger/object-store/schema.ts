@@ -26,13 +26,17 @@ const STEPS = [
   // Its upkeep.
   `-- billed_on: the day (date and term) that the entry's units are counted on; null when it has none
    ALTER TABLE entries ADD COLUMN billed_on TEXT;
-   -- unexplained: units from before entries said their day
+   -- unexplained: units whose entries do not say their day, or are not here any more
    ALTER TABLE usage ADD COLUMN unexplained INTEGER NOT NULL DEFAULT 0;
    UPDATE usage SET unexplained = used;
    UPDATE usage SET period = period || '@' || (SELECT coalesce(state ->> 'termMs', state ->> 'startsMs') FROM licenses WHERE id = usage.license)
      WHERE period NOT LIKE 'term:%';
    -- where the self-check is: in its walk over all entries, and then in the licenses that D1 has rows of
-   CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;`,
+   CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;
+   -- what stays of entries that have gone to the archive, and what went there; told: whether D1 knows of the part
+   CREATE TABLE archived (license TEXT NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (license, idx)) WITHOUT ROWID;
+   CREATE TABLE archive_parts (part INTEGER PRIMARY KEY, manifest TEXT NOT NULL, told INTEGER NOT NULL);
+   CREATE VIEW leaves AS SELECT license, idx, hashes FROM entries UNION ALL SELECT license, idx, hashes FROM archived;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -1,5 +1,6 @@
 /** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
 import { windowsOfDay } from '../meter.ts';
+import { firstIndex } from '../object-store/archived.ts';
 import { type CheckedRow, nodeAt, rootAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
 import { faultOfEntry } from './tree.ts';
 import type { Fault, KeptCheckpoint, OwnEntry, Range } from './types.ts';
@@ -84,8 +85,11 @@ export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next
 
 function begin(sql: SqlStorage, found: Step, license: string): void {
   end(sql, found);
-  found.place = { license, index: -1, units: {} };
-  found.ranges.push({ license, first: -FAR, last: -1 });
+  const first = firstIndex(sql, license);
+  found.place = { license, index: first - 1, units: {} };
+  // Rows of the archive may have been put back; whoever did that has checked them.
+  if (first > 0) found.ranges.push({ license, first: -FAR, last: -1 });
+  found.ranges.push({ license, first: first > 0 ? first : -FAR, last: first - 1 });
 }
 
 function end(sql: SqlStorage, found: Step): void {

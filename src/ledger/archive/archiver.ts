@@ -1,0 +1,206 @@
+/**
+ * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object lets go of the
+ * entries and keeps their hashes, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
+ */
+import {
+  ARCHIVE_BYTES_MAX,
+  ARCHIVE_PARTS_AT_ONCE,
+  ARCHIVE_ROWS_MAX,
+  DRAIN_BYTES_MAX,
+  DRAIN_ROWS_MAX,
+} from '../limits.ts';
+import { windowsOfDay } from '../meter.ts';
+import {
+  type ArchivableRow,
+  giveWay,
+  newestSeq,
+  oldestEntries,
+  partIsTold,
+  readPart,
+  untoldPart,
+} from '../object-store/archived.ts';
+import { nodeAt, rootAt } from '../object-store/check.ts';
+import { readMeta } from '../object-store/meta.ts';
+import { compareRows } from '../self-check/compare.ts';
+import { raiseFaults } from '../self-check/raise.ts';
+import { rowsIn } from '../self-check/store.ts';
+import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
+import { differingEntries, entriesStatement } from '../store.ts';
+import { firstKeptMonth, makePart, openPart, type PartFault } from './part.ts';
+import { deleteRowsStatement, partStatement, restoredStatement } from './store.ts';
+
+interface Between {
+  sql: SqlStorage;
+  db: D1Database;
+  bucket: R2Bucket;
+  /** Pool name of the object. */
+  object: string;
+  /** Whole months before the running one that stay in D1; 0: all do. */
+  months: number;
+  transaction(body: () => void): void;
+  sync(): Promise<void>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export type PartAnswer =
+  | { ok: true; lines: string[] }
+  | { ok: false; reason: PartFault | 'part_unknown' | 'rows_differ'; detail: string };
+
+export class Archiver {
+  readonly #between: Between;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** True when there is more to do. Never throws. */
+  async run(): Promise<boolean> {
+    try {
+      for (let parts = 0; parts < ARCHIVE_PARTS_AT_ONCE; parts++) {
+        await this.#tell();
+        if (!(await this.#archive())) return false;
+      }
+      await this.#tell();
+      return true;
+    } catch (error) {
+      const { object } = this.#between;
+      console.error(
+        JSON.stringify({ level: 'error', event: 'archive_failed', object, error: String(error) }),
+      );
+      return false;
+    }
+  }
+
+  /** False: there is nothing that may go, or it is not as it should be. */
+  async #archive(): Promise<boolean> {
+    const { sql, db, bucket, object, transaction, sync, now } = this.#between;
+    const due = this.#due();
+    const [first] = due;
+    if (!first) return false;
+    const own = due.flatMap((row) => ownFault(sql, row) ?? []);
+    const rows = await rowsIn(db, rangesOf(due), due.length);
+    const faults = [...own, ...compareRows(due.map(ownEntry), rows, () => true)];
+    if (faults.length > 0) {
+      // What is not as it was written stays where it can be looked at.
+      await raiseFaults(db, { faults, object, nowMs: now() });
+      return false;
+    }
+    const entries = due.map(({ seq, license, idx, at, body }) => ({ seq, license, index: idx, at, body }));
+    const { bytes, manifest } = makePart(object, first.at.slice(0, 7), entries, (license, size) => {
+      const root = rootAt(sql, license, size);
+      if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
+      return root;
+    });
+    // The bucket refuses bytes that do not arrive as they were hashed.
+    await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
+    await bucket.put(`${manifest.file}.json`, JSON.stringify(manifest));
+    transaction(() => giveWay(sql, manifest, unitsIn(due)));
+    await sync();
+    return true;
+  }
+
+  /** The oldest entries, of one month, that are to go. */
+  #due(): ArchivableRow[] {
+    const { sql, months, now } = this.#between;
+    if (months <= 0) return [];
+    const kept = firstKeptMonth(now(), months);
+    const last = Math.min(readMeta(sql, 'drained'), newestSeq(sql) - 1);
+    const [oldest] = oldestEntries(sql, last, 1);
+    const month = oldest?.at.slice(0, 7);
+    if (month === undefined || month >= kept) return [];
+    const slice = { count: ARCHIVE_ROWS_MAX, bytes: ARCHIVE_BYTES_MAX };
+    const { rows } = take(oldestEntries(sql, last, ARCHIVE_ROWS_MAX + 1), slice);
+    const after = rows.findIndex(({ at }) => at.slice(0, 7) !== month);
+    return after === -1 ? rows : rows.slice(0, after);
+  }
+
+  /** D1 learns of the part, and lets go of its rows, in one transaction. */
+  async #tell(): Promise<void> {
+    const { sql, db } = this.#between;
+    for (let part = untoldPart(sql); part; part = untoldPart(sql)) {
+      await db.batch([partStatement(db, part), deleteRowsStatement(db, part.licenses)]);
+      partIsTold(sql, part.part);
+    }
+  }
+
+  /** The entries of a part, checked against its manifest and against the leaves that stayed here. */
+  async read(part: number): Promise<PartAnswer> {
+    const { sql, bucket, object } = this.#between;
+    const manifest = readPart(sql, part);
+    if (!manifest) return { ok: false, reason: 'part_unknown', detail: 'The object has no such part.' };
+    const stored = await bucket.get(manifest.file);
+    const bytes = stored && new Uint8Array(await stored.arrayBuffer());
+    const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
+    if (!opened.ok) {
+      const { reason, detail } = opened;
+      console.error(
+        JSON.stringify({ level: 'error', event: 'archive_damaged', object, part, reason, detail }),
+      );
+    }
+    return opened;
+  }
+
+  /** Puts the rows of a part back into D1's log. */
+  async restore(part: number): Promise<PartAnswer> {
+    const { sql, db, object, now } = this.#between;
+    const read = await this.read(part);
+    if (!read.ok) return read;
+    for (const json of batches(read.lines, sql)) {
+      await entriesStatement(db, json).run();
+      const [differing] = await differingEntries(db, json);
+      if (differing) {
+        const { license, idx } = differing;
+        const detail = `D1 has another row in the place of entry ${idx} of ${license}; delete it first.`;
+        return { ok: false, reason: 'rows_differ', detail };
+      }
+    }
+    await restoredStatement(db, { object, part }, new Date(now()).toISOString()).run();
+    return { ok: true, lines: [] };
+  }
+
+  /** Takes them out again. */
+  async release(part: number): Promise<PartAnswer> {
+    const { sql, db, object } = this.#between;
+    const manifest = readPart(sql, part);
+    if (!manifest) return { ok: false, reason: 'part_unknown', detail: 'The object has no such part.' };
+    await db.batch([
+      deleteRowsStatement(db, manifest.licenses),
+      restoredStatement(db, { object, part }, null),
+    ]);
+    return { ok: true, lines: [] };
+  }
+}
+
+function unitsIn(rows: ArchivableRow[]): { license: string; period: string; units: number }[] {
+  const sums = new Map<string, { license: string; period: string; units: number }>();
+  for (const { license, body, billed_on } of rows) {
+    if (billed_on === null) continue;
+    const { billable } = JSON.parse(body) as { billable: number };
+    for (const period of Object.values(windowsOfDay(billed_on))) {
+      const sum = sums.get(`${license}\n${period}`) ?? { license, period, units: 0 };
+      sum.units += billable;
+      sums.set(`${license}\n${period}`, sum);
+    }
+  }
+  return [...sums.values()];
+}
+
+/** As the drain sends them: in values that D1 takes. */
+function* batches(lines: string[], sql: SqlStorage): Iterable<string> {
+  let parts: string[] = [];
+  let bytes = 0;
+  for (const body of lines) {
+    const { license, index } = JSON.parse(body) as { license: string; index: number };
+    const leaf = nodeAt(sql, license, index, 0);
+    const part = JSON.stringify({ leaf: Buffer.from(leaf ?? []).toString('base64'), body });
+    const size = Buffer.byteLength(part);
+    if (parts.length > 0 && (bytes + size > DRAIN_BYTES_MAX || parts.length === DRAIN_ROWS_MAX)) {
+      yield `[${parts.join(',')}]`;
+      [parts, bytes] = [[], 0];
+    }
+    parts.push(part);
+    bytes += size;
+  }
+  if (parts.length > 0) yield `[${parts.join(',')}]`;
+}

@@ -1,0 +1,122 @@
+/**
+ * One file of the archive: entries of one object and month, in the order in which they were written. A line is an entry's own
+ * RFC 8785 text, so its leaf is SHA-256(0x00 ‖ line). The manifest says what must be in it. Pure.
+ */
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { ARCHIVE_BYTES_MAX } from '../limits.ts';
+import { leafHash } from '../merkle.ts';
+
+export interface Manifest {
+  v: 1;
+  object: string;
+  /** Number of the part: the sequence of its first entry in the object. */
+  part: number;
+  lastSeq: number;
+  /** YYYY-MM, UTC. */
+  month: string;
+  /** Key of the file in the bucket. */
+  file: string;
+  /** Bytes and SHA-256 (hex) of the file as it is stored. */
+  bytes: number;
+  sha256: string;
+  entries: number;
+  firstAt: string;
+  lastAt: string;
+  /** Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves. */
+  licenses: { license: string; first: number; last: number; root: string }[];
+}
+
+export interface PartEntry {
+  license: string;
+  index: number;
+  at: string;
+  body: string;
+  seq: number;
+}
+
+export function fileOf(object: string, month: string, part: number): string {
+  return `archive/${object}/${month}/${String(part).padStart(12, '0')}.ndjson.gz`;
+}
+
+/** `rootOf` is the root of a license's tree at a size. The same entries make the same bytes. */
+export function makePart(
+  object: string,
+  month: string,
+  entries: PartEntry[],
+  rootOf: (license: string, size: number) => Uint8Array,
+): { bytes: Uint8Array; manifest: Manifest } {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (!first || !last) throw new Error('a part of the archive has no entries');
+  const bytes = new Uint8Array(gzipSync(`${entries.map(({ body }) => body).join('\n')}\n`));
+  const licenses = new Map<string, { license: string; first: number; last: number }>();
+  for (const { license, index } of entries) {
+    const range = licenses.get(license);
+    if (range) range.last = index;
+    else licenses.set(license, { license, first: index, last: index });
+  }
+  const manifest: Manifest = {
+    v: 1,
+    object,
+    part: first.seq,
+    lastSeq: last.seq,
+    month,
+    file: fileOf(object, month, first.seq),
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+    entries: entries.length,
+    firstAt: first.at,
+    lastAt: last.at,
+    licenses: [...licenses.values()].map((range) => ({
+      ...range,
+      root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
+    })),
+  };
+  return { bytes, manifest };
+}
+
+export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: string };
+
+export type PartFault = 'file_missing' | 'file_changed' | 'entry_changed';
+
+/** The entries of a stored part, if it is what the manifest says and every line is the entry of a leaf. */
+export function openPart(
+  bytes: Uint8Array | null,
+  manifest: Manifest,
+  leafAt: (license: string, index: number) => Uint8Array | null,
+): Opened {
+  if (!bytes) return { ok: false, reason: 'file_missing', detail: `${manifest.file} is not in the bucket.` };
+  if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
+    return { ok: false, reason: 'file_changed', detail: `${manifest.file} is not the file that was stored.` };
+  const lines = gunzipSync(bytes, { maxOutputLength: 2 * ARCHIVE_BYTES_MAX })
+    .toString()
+    .split('\n')
+    .slice(0, -1);
+  for (const [at, line] of lines.entries()) {
+    const { license, index } = JSON.parse(line) as { license: string; index: number };
+    const leaf = leafAt(license, index);
+    if (!leaf || Buffer.compare(leaf, leafHash(line)) !== 0)
+      return {
+        ok: false,
+        reason: 'entry_changed',
+        detail: `Line ${at + 1} of ${manifest.file} is not the entry of leaf ${index} of ${license}.`,
+      };
+  }
+  if (lines.length !== manifest.entries)
+    return {
+      ok: false,
+      reason: 'file_changed',
+      detail: `${manifest.file} has ${lines.length} entries, not ${manifest.entries}.`,
+    };
+  return { ok: true, lines };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The first month (YYYY-MM, UTC) that stays in D1 when the running one and `months` before it do. */
+export function firstKeptMonth(nowMs: number, months: number): string {
+  const now = new Date(nowMs);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7);
+}

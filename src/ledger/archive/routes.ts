@@ -1,0 +1,203 @@
+/** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, json, problems } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { createRouter } from '../../platform/http.ts';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
+import { ledgerStub } from '../outbox.ts';
+import type { PartAnswer } from './archiver.ts';
+import { printPlace, readPlace } from './cursor.ts';
+import { listParts, type PartRow } from './store.ts';
+
+export const archiveRoutes = createRouter();
+
+const id = z.string().min(1).max(64);
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Expected a month, such as 2026-03')
+  .openapi({ example: '2026-03' });
+const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** What parts are named by; all that fit are meant. */
+const wanted = { object: id.optional(), month: month.optional(), license: id.optional() };
+
+const part = z
+  .object({
+    object: z.string(),
+    part: z.number().int(),
+    month: z.string(),
+    entries: z.number().int(),
+    firstAt: z.string(),
+    lastAt: z.string(),
+    file: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    licenses: z.array(
+      z.object({
+        license: z.string(),
+        first: z.number().int(),
+        last: z.number().int(),
+        root: z.string().openapi({ description: 'base64 root of the license’s tree of last + 1 leaves' }),
+      }),
+    ),
+    restored: z.string().nullable(),
+  })
+  .openapi('ArchivePart');
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/archive',
+    middleware: [requireOperator('admin', 'auditor')] as const,
+    summary: 'Parts of the archive, oldest month first',
+    request: {
+      query: z.strictObject({
+        ...wanted,
+        restored: z.stringbool().optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(z.object({ items: z.array(part), next: z.string().nullable() }), 'A page'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const rows = await listParts(c.env.DB, {
+      ...given(filter),
+      ...(filter.restored !== undefined && { restored: filter.restored }),
+      ...(cursor !== undefined && { after: readPlace(cursor) }),
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return c.json(
+      { items: items.map(partResource), next: rows.length > limit && last ? printPlace(last) : null },
+      200,
+    );
+  },
+);
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/archive/{object}/{part}',
+    middleware: [requireOperator('admin', 'auditor')] as const,
+    summary: 'The entries of a part, a line each, checked against manifest and ledger',
+    request: { params: z.object({ object: id, part: number }) },
+    responses: {
+      200: {
+        description: 'Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line)',
+        content: { 'application/x-ndjson': { schema: z.string() } },
+      },
+      ...problems(401, 403, 404, 409),
+    },
+  }),
+  async (c) => {
+    const { object, part: which } = c.req.valid('param');
+    const known = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
+    const { lines } = opened(known ? await ask(c.env, object, 'read', which) : UNKNOWN);
+    return c.text(`${lines.join('\n')}\n`, 200, {
+      'Content-Type': 'application/x-ndjson',
+      'Cache-Control': 'private, no-store',
+    });
+  },
+);
+
+const done = z.object({
+  done: z.array(z.object({ object: z.string(), part: z.number().int(), entries: z.number().int() })),
+  more: z.boolean().openapi({ description: 'There are more: repeat the request' }),
+});
+
+const some = z
+  .strictObject(wanted)
+  .refine(
+    (one) => Object.values(one).some((value) => value !== undefined),
+    'Name an object, a month or a license',
+  );
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/archive/restore',
+    middleware: [requireOperator('admin')] as const,
+    summary: 'Put entries back into the log that is searched',
+    request: { body: body(some) },
+    responses: { 200: json(done, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json')), 200),
+);
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/archive/release',
+    middleware: [requireOperator('admin')] as const,
+    summary: 'Take restored entries out of the log again; the archive keeps them',
+    request: { body: body(some) },
+    responses: { 200: json(done, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => c.json(await act(c.env, 'release', c.req.valid('json')), 200),
+);
+
+type Named = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
+
+const given = ({ object, month: of, license }: Named) => ({
+  ...(object !== undefined && { object }),
+  ...(of !== undefined && { month: of }),
+  ...(license !== undefined && { license }),
+});
+
+async function act(env: Env, what: 'restore' | 'release', named: Named): Promise<z.output<typeof done>> {
+  const parts = await listParts(env.DB, {
+    ...given(named),
+    restored: what === 'release',
+    limit: ARCHIVE_PARTS_AT_ONCE + 1,
+  });
+  const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
+  for (const { object, part: which } of now) opened(await ask(env, object, what, which));
+  return {
+    done: now.map(({ object, part: which, entries }) => ({ object, part: which, entries })),
+    more: parts.length > now.length,
+  };
+}
+
+const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such part.' };
+
+async function ask(
+  env: Env,
+  object: string,
+  what: 'read' | 'restore' | 'release',
+  which: number,
+): Promise<PartAnswer> {
+  return (await ledgerStub(env, object)
+    .archivePart(what, which)
+    .catch((error: unknown) => {
+      console.error(
+        JSON.stringify({ level: 'error', event: 'archive_failed', object, error: String(error) }),
+      );
+      throw new Refusal({
+        code: 'storage_unavailable',
+        detail: 'The archive is out of reach. Repeat the request: what was done stays done.',
+        headers: { 'Retry-After': '5' },
+      });
+    })) as PartAnswer;
+}
+
+function opened(answer: PartAnswer): { lines: string[] } {
+  if (answer.ok) return answer;
+  throw new Refusal({
+    code: answer.reason === 'part_unknown' ? 'not_found' : 'conflict',
+    detail: answer.detail,
+    members: { reason: answer.reason },
+  });
+}
+
+function partResource({ manifest, restored }: PartRow): z.output<typeof part> {
+  const { v: _v, lastSeq: _last, ...rest } = manifest;
+  return { ...rest, restored };
+}

@@ -1,0 +1,97 @@
+/** What an object keeps of entries that have gone to the archive: their hashes, and which part they are in. */
+import type { Manifest } from '../archive/part.ts';
+import { readWalk, writeWalk } from './check.ts';
+import { firstRow } from './row.ts';
+
+export interface ArchivableRow {
+  seq: number;
+  license: string;
+  idx: number;
+  at: string;
+  body: string;
+  hashes: ArrayBuffer;
+  billed_on: string | null;
+  [key: string]: SqlStorageValue;
+}
+
+/** From the first entry that is still here up to `last`, read one by one. */
+export function oldestEntries(sql: SqlStorage, last: number, limit: number): Iterable<ArchivableRow> {
+  return sql.exec<ArchivableRow>(
+    `SELECT seq, license, idx, body ->> 'at' AS at, body, hashes, billed_on FROM entries WHERE seq <= ? ORDER BY seq LIMIT ?`,
+    last,
+    limit,
+  );
+}
+
+/** Sequence of the newest entry. It stays, whatever its age: the next one is numbered after it. */
+export function newestSeq(sql: SqlStorage): number {
+  return sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM entries').one().seq ?? 0;
+}
+
+/**
+ * The entries of a part give way to their hashes. `units` are what they were billed, by license and window: the usage counts
+ * them on.
+ */
+export function giveWay(
+  sql: SqlStorage,
+  manifest: Manifest,
+  units: { license: string; period: string; units: number }[],
+): void {
+  const { part, lastSeq } = manifest;
+  sql.exec(
+    'INSERT INTO archived (license, idx, hashes) SELECT license, idx, hashes FROM entries WHERE seq BETWEEN ? AND ?',
+    part,
+    lastSeq,
+  );
+  sql.exec('DELETE FROM entries WHERE seq BETWEEN ? AND ?', part, lastSeq);
+  sql.exec(
+    'INSERT INTO archive_parts (part, manifest, told) VALUES (?, ?, 0)',
+    part,
+    JSON.stringify(manifest),
+  );
+  for (const { license, period, units: billed } of units)
+    sql.exec(
+      'UPDATE usage SET unexplained = unexplained + ? WHERE license = ? AND period = ?',
+      billed,
+      license,
+      period,
+    );
+  // A walk that has counted some of these entries would count them twice.
+  const walk = readWalk(sql);
+  if (manifest.licenses.some(({ license }) => license === walk.license))
+    writeWalk(sql, { license: walk.license, index: firstIndex(sql, walk.license) - 1, units: {} });
+}
+
+/** Index of the first entry of a license that has not gone to the archive. */
+export function firstIndex(sql: SqlStorage, license: string): number {
+  return sql
+    .exec<{ first: number }>(
+      'SELECT coalesce(max(idx) + 1, 0) AS first FROM archived WHERE license = ?',
+      license,
+    )
+    .one().first;
+}
+
+/** A part that D1 has not been told of. */
+export function untoldPart(sql: SqlStorage): Manifest | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string }>('SELECT manifest FROM archive_parts WHERE told = 0 ORDER BY part LIMIT 1'),
+  );
+  return row && (JSON.parse(row.manifest) as Manifest);
+}
+
+export function partIsTold(sql: SqlStorage, part: number): void {
+  sql.exec('UPDATE archive_parts SET told = 1 WHERE part = ?', part);
+}
+
+/** A D1 that went back may know of none. */
+export function tellPartsAgain(sql: SqlStorage): void {
+  sql.exec('UPDATE archive_parts SET told = 0');
+}
+
+export function readPart(sql: SqlStorage, part: number): Manifest | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string }>('SELECT manifest FROM archive_parts WHERE part = ?', part),
+  );
+  return row && (JSON.parse(row.manifest) as Manifest);
+}

@@ -1,0 +1,382 @@
+/** Months that go to R2 and come back: no entry lost, none doubled, and none believed that is not what was logged. */
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Archiver } from '../../../src/ledger/archive/archiver.ts';
+import type { Manifest } from '../../../src/ledger/archive/part.ts';
+import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { request as http, operatorToken } from '../../support/gateway.ts';
+import { naiveRoot } from '../../support/naive-merkle.ts';
+import { type OpenObject, ok, openObject } from '../support.ts';
+
+const NOW = Date.UTC(2026, 3, 10);
+
+interface Row {
+  idx: number;
+  body: string;
+  leaf: string;
+}
+
+let open: OpenObject;
+let before: Row[];
+let clock: { mockReturnValue(ms: number): unknown };
+let errors: { mock: { calls: unknown[][] } };
+
+beforeEach(async () => {
+  open = await openObject();
+  clock = vi.spyOn(Date, 'now');
+  errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await open.tell({
+    kind: 'license',
+    license: {
+      ...open.license,
+      version: 2,
+      startsMs: Date.UTC(2025, 0, 1),
+      endsMs: Date.UTC(2027, 0, 1),
+      quota: { limit: 100, per: 'term', onExceed: 'refuse' },
+    },
+  });
+  open.license.version = 2;
+  // January 7, February 5, March 6, April 3.
+  const months = [7, 5, 6, 3];
+  for (const [month, count] of months.entries())
+    for (let n = 0; n < count; n++) {
+      clock.mockReturnValue(Date.UTC(2026, month, 1 + n));
+      await ok(open.object.record(open.request({ article: `itm_${month}_${n % 4}` })));
+    }
+  clock.mockReturnValue(NOW);
+  await runDurableObjectAlarm(open.object);
+  before = await rows();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function rows(): Promise<Row[]> {
+  const { results } = await env.DB.prepare('SELECT * FROM entries WHERE license = ? ORDER BY idx')
+    .bind(open.license.id)
+    .all();
+  return results as unknown as Row[];
+}
+
+interface Stores {
+  db?: D1Database;
+  bucket?: R2Bucket;
+  months?: number;
+}
+
+const inArchiver = <T>(act: (archiver: Archiver) => Promise<T>, stores: Stores = {}) =>
+  runInDurableObject(open.object, (_: Ledger, { storage }) =>
+    act(
+      new Archiver({
+        sql: storage.sql,
+        db: stores.db ?? env.DB,
+        bucket: stores.bucket ?? env.BUCKET,
+        object: open.name,
+        months: stores.months ?? 1,
+        transaction: (body) => storage.transactionSync(body),
+        sync: () => storage.sync(),
+        now: () => Date.now(),
+      }),
+    ),
+  );
+const archive = (stores?: Stores) => inArchiver((archiver) => archiver.run(), stores);
+
+async function manifests(): Promise<Manifest[]> {
+  const { results } = await env.DB.prepare(
+    'SELECT manifest FROM archive_parts WHERE object = ? ORDER BY part',
+  )
+    .bind(open.name)
+    .all<{ manifest: string }>();
+  return results.map(({ manifest }) => JSON.parse(manifest));
+}
+
+const entriesInObject = () =>
+  runInDurableObject(open.object, (_: Ledger, { storage }) =>
+    storage.sql
+      .exec<{ idx: number }>('SELECT idx FROM entries ORDER BY seq')
+      .toArray()
+      .map(({ idx }) => idx),
+  );
+
+async function findings(): Promise<unknown[]> {
+  await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+    let nowMs = NOW;
+    const check = new SelfCheck({
+      sql: storage.sql,
+      db: env.DB,
+      object: open.name,
+      originOf: (license) => license,
+      transaction: (body) => storage.transactionSync(body),
+      now: () => nowMs,
+    });
+    for (let runs = 0; runs < 8; runs++) {
+      nowMs += CHECK_EVERY_MS;
+      await check.run();
+    }
+  });
+  const { results } = await env.DB.prepare(
+    'SELECT kind, idx FROM findings WHERE license = ? AND settled IS NULL ORDER BY idx',
+  )
+    .bind(open.license.id)
+    .all();
+  return results;
+}
+
+describe('the archive', () => {
+  it('takes whole months before the ones that stay, a file each, whose lines are the entries', async () => {
+    expect(await archive()).toBe(false);
+    expect((await rows()).map(({ idx }) => idx)).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect(await entriesInObject()).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    const parts = await manifests();
+    expect(parts.map(({ month, entries }) => [month, entries])).toEqual([
+      ['2026-01', 7],
+      ['2026-02', 5],
+    ]);
+    const leaves = before.map(({ body }) => leafHash(body));
+    for (const part of parts) {
+      const stored = await env.BUCKET.get(part.file);
+      const lines = gunzipSync(new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0)))
+        .toString()
+        .trimEnd()
+        .split('\n');
+      const [range] = part.licenses;
+      const { first = 0, last = 0 } = range ?? {};
+      expect(lines).toEqual(before.slice(first, last + 1).map(({ body }) => body));
+      expect(range?.root).toBe(naiveRoot(leaves.slice(0, last + 1)).toString('base64'));
+      const beside = await env.BUCKET.get(`${part.file}.json`);
+      expect(await beside?.json()).toEqual(part);
+    }
+    expect(await archive()).toBe(false);
+    expect(await manifests()).toEqual(parts);
+  });
+
+  it('keeps everything when no number of months is set, and never the newest entry away', async () => {
+    await archive({ months: 0 });
+    expect(await entriesInObject()).toHaveLength(21);
+    clock.mockReturnValue(Date.UTC(2030, 0, 1));
+    await archive();
+    expect(await entriesInObject()).toEqual([20]);
+    expect((await rows()).map(({ idx }) => idx)).toEqual([20]);
+  });
+
+  it('leaves a tree that goes on, with its quota, in an object that was evicted', async () => {
+    await archive();
+    await evictDurableObject(open.object);
+    await ok(open.object.record(open.request({ article: 'itm_new' })));
+    const again = await ok(open.object.record(open.request({ article: 'itm_0_1' })));
+    expect(again.recorded.billable).toBe(0);
+    await runDurableObjectAlarm(open.object);
+    const later = (await rows()).slice(-2);
+    expect(later.map(({ idx }) => idx)).toEqual([21, 22]);
+    const leaves = [...before, ...later].map(({ body }) => leafHash(body));
+    expect(await open.object.tree(open.license.id)).toEqual({
+      size: 23,
+      root: naiveRoot(leaves).toString('hex'),
+    });
+  });
+
+  it('leaves nothing for the self-check to find, whether rows are archived, restored or released', async () => {
+    expect(await findings()).toEqual([]);
+    await archive();
+    expect(await findings()).toEqual([]);
+    const [part] = await manifests();
+    await inArchiver((archiver) => archiver.restore(part?.part ?? 0));
+    expect(await findings()).toEqual([]);
+    await inArchiver((archiver) => archiver.release(part?.part ?? 0));
+    expect(await findings()).toEqual([]);
+  });
+
+  it('archives in the middle of a walk without counting anything twice', async () => {
+    await runInDurableObject(
+      open.object,
+      (_: Ledger, { storage }) =>
+        void storage.sql.exec(
+          `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('entries', ?, 5, '{"term:0": 6}')`,
+          open.license.id,
+        ),
+    );
+    await archive();
+    expect(await findings()).toEqual([]);
+  });
+
+  it('puts back exactly the rows that were there, and takes them out again', async () => {
+    await archive();
+    for (const { part } of await manifests())
+      expect(await inArchiver((archiver) => archiver.restore(part))).toMatchObject({ ok: true });
+    expect(await rows()).toEqual(before);
+    for (const { part } of await manifests()) await inArchiver((archiver) => archiver.release(part));
+    expect((await rows()).map(({ idx }) => idx)).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+  });
+
+  it('does not take away what D1 has otherwise, and tells it', async () => {
+    await env.DB.prepare(`UPDATE entries SET billable = 5 WHERE license = ? AND idx = 8`)
+      .bind(open.license.id)
+      .run();
+    await archive();
+    expect((await manifests()).map(({ month }) => month)).toEqual(['2026-01']);
+    expect(await rows()).toHaveLength(14);
+    expect(await findings()).toEqual([{ kind: 'row_changed', idx: 8 }]);
+  });
+});
+
+describe('an archive that is cut off', () => {
+  const failing = <T extends object>(target: T, member: string, calls: number): T => {
+    let left = calls;
+    return new Proxy(target, {
+      get(of, name) {
+        const value = Reflect.get(of, name);
+        if (typeof value !== 'function') return value;
+        if (name !== member) return value.bind(of);
+        return (...args: unknown[]) => {
+          if (left-- <= 0) return Promise.reject(new Error('Network connection lost.'));
+          return value.apply(of, args);
+        };
+      },
+    });
+  };
+
+  it.each([
+    ['before the first file is stored', () => ({ bucket: failing(env.BUCKET, 'put', 0) })],
+    ['before its manifest is', () => ({ bucket: failing(env.BUCKET, 'put', 1) })],
+    ['before D1 lets go of its rows', () => ({ db: failing(env.DB, 'batch', 0) })],
+    ['before the second file is stored', () => ({ bucket: failing(env.BUCKET, 'put', 2) })],
+    ['before D1 lets go of the second month', () => ({ db: failing(env.DB, 'batch', 1) })],
+  ])('%s goes on from there, and loses nothing', async (_, stores) => {
+    expect(await archive(stores())).toBe(false);
+    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(told).toContainEqual(expect.objectContaining({ event: 'archive_failed', object: open.name }));
+    await evictDurableObject(open.object);
+    await archive();
+    expect((await rows()).map(({ idx }) => idx)).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    for (const { part } of await manifests()) await inArchiver((archiver) => archiver.restore(part));
+    expect(await rows()).toEqual(before);
+    expect(await findings()).toEqual([]);
+  });
+
+  it('by a D1 that is restored to before it knows all parts again', async () => {
+    await archive();
+    const parts = await manifests();
+    await env.DB.batch([
+      env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name),
+      env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name),
+    ]);
+    await runDurableObjectAlarm(open.object);
+    await runDurableObjectAlarm(open.object);
+    await archive();
+    expect(await manifests()).toEqual(parts);
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('a file that is not what was archived', () => {
+  const forge = async (change: (lines: string[]) => string[]) => {
+    const [part] = await manifests();
+    if (!part) throw new Error('nothing is archived');
+    const stored = await env.BUCKET.get(part.file);
+    const lines = gunzipSync(new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0)))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    await env.BUCKET.put(part.file, gzipSync(`${change(lines).join('\n')}\n`));
+    return part;
+  };
+
+  it.each([
+    ['changed', (lines: string[]) => lines.map((line) => line.replace('ninjs', 'nitf'))],
+    ['shortened', (lines: string[]) => lines.slice(1)],
+    ['put in another order', (lines: string[]) => lines.toReversed()],
+  ])('because it was %s is not restored', async (_, change) => {
+    await archive();
+    const { part } = await forge(change);
+    const answer = await inArchiver((archiver) => archiver.restore(part));
+    expect(answer).toMatchObject({ ok: false, reason: 'file_changed' });
+    expect(await rows()).toHaveLength(9);
+    expect(JSON.parse(String(errors.mock.calls.at(-1)?.[0]))).toMatchObject({
+      event: 'archive_damaged',
+      part,
+    });
+  });
+
+  it('is not believed either when the manifest was forged with it: the leaves have stayed in the ledger', async () => {
+    await archive();
+    const { part } = await forge((lines) => lines.map((line) => line.replace('ninjs', 'nitf')));
+    const [manifest] = await manifests();
+    const stored = await env.BUCKET.get(manifest?.file ?? '');
+    const bytes = new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0));
+    const { createHash } = await import('node:crypto');
+    const forged = {
+      ...manifest,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
+    await runInDurableObject(
+      open.object,
+      (_: Ledger, { storage }) =>
+        void storage.sql.exec(
+          'UPDATE archive_parts SET manifest = ? WHERE part = ?',
+          JSON.stringify(forged),
+          part,
+        ),
+    );
+    const answer = await inArchiver((archiver) => archiver.read(part));
+    expect(answer).toMatchObject({ ok: false, reason: 'entry_changed' });
+  });
+
+  it('because it is gone is told as that', async () => {
+    await archive();
+    const [part] = await manifests();
+    await env.BUCKET.delete(part?.file ?? '');
+    expect(await inArchiver((archiver) => archiver.restore(part?.part ?? 0))).toMatchObject({
+      ok: false,
+      reason: 'file_missing',
+    });
+  });
+});
+
+describe('the archive over HTTP', () => {
+  it('is listed, read, restored and released by those who may', async () => {
+    await archive();
+    vi.restoreAllMocks();
+    const [admin, auditor] = [await operatorToken('admin'), await operatorToken('auditor')];
+    const base = '/v1/admin/archive';
+    const page = async (query: string) =>
+      (await (await http(`${base}?object=${open.name}${query}`, { token: auditor })).json()) as {
+        items: { month: string; part: number; entries: number; restored: string | null }[];
+        next: string | null;
+      };
+    const first = await page('&limit=1');
+    const second = await page(`&limit=1&cursor=${first.next}`);
+    expect([first, second].map(({ items }) => items[0]?.month)).toEqual(['2026-01', '2026-02']);
+    expect(second.next).toBeNull();
+    expect((await page(`&license=${open.license.id}`)).items).toHaveLength(2);
+    expect((await page('&license=lic_none')).items).toEqual([]);
+
+    const part = first.items[0]?.part;
+    const read = await http(`${base}/${open.name}/${part}`, { token: auditor });
+    expect(read.headers.get('Content-Type')).toContain('application/x-ndjson');
+    expect((await read.text()).trimEnd().split('\n')).toEqual(before.slice(0, 7).map(({ body }) => body));
+    expect((await http(`${base}/${open.name}/999`, { token: auditor })).status).toBe(404);
+    expect((await http(`${base}/no-such-object/1`, { token: auditor })).status).toBe(404);
+
+    expect((await http(`${base}/restore`, { token: auditor, json: { month: '2026-01' } })).status).toBe(403);
+    expect((await http(`${base}/restore`, { token: admin, json: {} })).status).toBe(400);
+    expect((await http(`${base}/restore`, { token: admin, json: { month: '2026-13' } })).status).toBe(400);
+    const restored = await http(`${base}/restore`, { token: admin, json: { license: open.license.id } });
+    expect(await restored.json()).toMatchObject({ done: [{ entries: 7 }, { entries: 5 }], more: false });
+    expect(await rows()).toEqual(before);
+    expect((await page('&restored=true')).items).toHaveLength(2);
+    const released = await http(`${base}/release`, { token: admin, json: { object: open.name } });
+    expect(await released.json()).toMatchObject({ done: [{ entries: 7 }, { entries: 5 }], more: false });
+    expect(await rows()).toHaveLength(9);
+
+    await env.BUCKET.delete((await manifests())[0]?.file ?? '');
+    const damaged = await http(`${base}/restore`, { token: admin, json: { license: open.license.id } });
+    expect(damaged.status).toBe(409);
+    expect(await damaged.json()).toMatchObject({ code: 'conflict', reason: 'file_missing' });
+  });
+});
