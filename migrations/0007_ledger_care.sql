@@ -36,3 +36,14 @@ CREATE TABLE archive_parts (
   PRIMARY KEY (object, part)
 ) WITHOUT ROWID;
 CREATE INDEX archive_parts_by_month ON archive_parts (month, object, part);
+
+-- partners that were moved to another object
+CREATE TABLE partner_moves (
+  partner TEXT NOT NULL,
+  began TEXT NOT NULL,
+  source TEXT NOT NULL,
+  target TEXT NOT NULL,
+  -- when the partner began to live in the target; null while it still moves
+  ended TEXT,
+  PRIMARY KEY (partner, began)
+) WITHOUT ROWID;

@@ -64,5 +64,10 @@ export const ARCHIVE_PARTS_AT_ONCE = 5;
 /** Months that can be kept in D1: ten years. */
 export const LOG_MONTHS_MAX = 120;
 
+/** Rows and bytes that a move sends at once, and how often in one alarm: half a second of both objects' time. */
+export const MOVE_ROWS_MAX = 1_000;
+export const MOVE_BYTES_MAX = 2_000_000;
+export const MOVE_CHUNKS_MAX = 10;
+
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

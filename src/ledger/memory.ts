@@ -8,6 +8,7 @@ import { HOT_LICENSES_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
+import { allMoves } from './object-store/moving.ts';
 import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import type { GroupView } from './recorder.ts';
 import type { Change, LicenseState } from './types.ts';
@@ -39,6 +40,19 @@ class Hot<T> {
   forget(id: string): void {
     this.#values.delete(id);
   }
+
+  clear(): void {
+    this.#values.clear();
+  }
+}
+
+/** Partners that are not served here: frozen for their move, or gone. */
+function awayFrom(sql: SqlStorage): Set<string> {
+  return new Set(
+    allMoves(sql)
+      .filter(({ state }) => state !== 'copying')
+      .map(({ partner }) => partner),
+  );
 }
 
 /** A view with the tree heads that its group has moved. */
@@ -55,6 +69,7 @@ export class Memory {
   readonly #heads: Hot<Head>;
   #epoch: number;
   #lastAtMs: number;
+  #away: Set<string>;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -67,6 +82,15 @@ export class Memory {
     this.#heads = new Hot((id) => readHead(sql, id));
     this.#epoch = readMeta(sql, 'epoch');
     this.#lastAtMs = readMeta(sql, 'last_at_ms');
+    this.#away = awayFrom(sql);
+  }
+
+  /** After a partner's rows have come or gone. */
+  forgetAll(): void {
+    for (const hot of [this.#licenses, this.#keys, this.#partners, this.#heads]) hot.clear();
+    this.#epoch = readMeta(this.#sql, 'epoch');
+    this.#lastAtMs = Math.max(this.#lastAtMs, readMeta(this.#sql, 'last_at_ms'));
+    this.#away = awayFrom(this.#sql);
   }
 
   operator(id: string): { role: Operator['role']; status: string } | null {
@@ -86,7 +110,8 @@ export class Memory {
       epoch: this.#epoch,
       license: (id) => this.#licenses.get(id),
       key: (id) => this.#keys.get(id),
-      partnerStatus: (id) => this.#partners.get(id),
+      // Who is on the move is not answered for: the isolate reads the catalogue again, and asks the right object.
+      partnerStatus: (id) => (this.#away.has(id) ? null : this.#partners.get(id)),
       head: (id) => moved.get(id) ?? this.head(id),
       setHead: (id, head) => moved.set(id, head),
       moved,

@@ -12,11 +12,16 @@ import { CommitGroup } from './group.ts';
 import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
+import { Mover } from './move/mover.ts';
+import { Receiver } from './move/receive.ts';
+import { sendOn } from './move/send-on.ts';
+import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
+import { isAnyoneMoving } from './object-store/moving.ts';
 import { migrate } from './object-store/schema.ts';
 import { dropFences } from './object-store/told.ts';
-import { deliverOutbox } from './outbox.ts';
+import { deliverOutbox, ledgerStub } from './outbox.ts';
 import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
@@ -45,6 +50,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #logs: Logs;
   readonly #selfCheck: SelfCheck;
   readonly #archiver: Archiver;
+  readonly #mover: Mover;
+  readonly #receiver: Receiver;
   /** The outbox being read for this object; callers that wait for the same word share it. */
   #catchingUp: Promise<unknown> | null = null;
 
@@ -90,6 +97,20 @@ export class Ledger extends DurableObject<Env> {
       sync: () => ctx.storage.sync(),
       now: () => Date.now(),
     });
+    const moving = {
+      sql: this.#sql,
+      transaction: (body: () => void) => ctx.storage.transactionSync(body),
+      sync: () => ctx.storage.sync(),
+      forget: () => this.#memory.forgetAll(),
+      now: () => Date.now(),
+    };
+    this.#receiver = new Receiver(moving);
+    this.#mover = new Mover({
+      ...moving,
+      db: env.DB,
+      object: this.#name,
+      target: (name) => ledgerStub(env, name),
+    });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
   }
 
@@ -130,9 +151,10 @@ export class Ledger extends DurableObject<Env> {
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
+    const own = await sendOn(this.env, this.#sql, changes);
     const untilMs = Date.now() + FENCE_LIFE_MS;
     this.ctx.storage.transactionSync(() => {
-      for (const change of changes) applyChange(this.#sql, change, untilMs);
+      for (const change of own) applyChange(this.#sql, change, untilMs);
     });
     this.#memory.forget(changes);
     await this.#schedule.soon(DRAIN_DELAY_MS);
@@ -184,6 +206,34 @@ export class Ledger extends DurableObject<Env> {
     return this.#archiver[act](part);
   }
 
+  /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
+  async beginMove(partner: string, target: string): Promise<Move | null> {
+    const move = this.#mover.begin(partner, target);
+    await this.#schedule.soon(0);
+    return move;
+  }
+
+  async takeChunk(chunk: Chunk): Promise<void> {
+    await this.#receiver.takeChunk(chunk);
+    await this.#schedule.soon(DRAIN_DELAY_MS);
+  }
+
+  async takeLuggage(luggage: Luggage): Promise<void> {
+    return this.#receiver.takeLuggage(luggage);
+  }
+
+  async inventory(licenses: string[]): Promise<Inventory> {
+    return this.#receiver.inventory(licenses);
+  }
+
+  async entriesOf(license: string): Promise<number> {
+    return this.#receiver.entriesOf(license);
+  }
+
+  async arrived(partner: string): Promise<void> {
+    return this.#receiver.arrived(partner);
+  }
+
   /** Makes sure that an alarm is set: what `scheduled` pokes. */
   async poke(): Promise<void> {
     await this.#schedule.ensure(DRAIN_DELAY_MS);
@@ -201,8 +251,12 @@ export class Ledger extends DurableObject<Env> {
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && this.#drain.retryMs === null;
     if (atRest) await this.#selfCheck.run();
-    const archivesOn = atRest && (await this.#archiver.run());
-    await this.#schedule.next({ again: drainsOn || moreLogs || archivesOn, retryMs: this.#drain.retryMs });
+    const movesOn = await this.#mover.run();
+    const archivesOn = atRest && !isAnyoneMoving(this.#sql) && (await this.#archiver.run());
+    await this.#schedule.next({
+      again: drainsOn || moreLogs || movesOn || archivesOn,
+      retryMs: this.#drain.retryMs,
+    });
   }
 
   #forgetFences(): void {

@@ -119,7 +119,7 @@ export function meterAnswer(
 
 function bill(view: GroupView, license: string, units: Unit[], windows: Windows): void {
   if (units.length === 0) return;
-  for (const unit of units) writeUnit(view.sql, license, unit);
+  for (const unit of units) writeUnit(view.sql, license, unit, view.atMs);
   for (const window of Object.values(windows)) addUsage(view.sql, license, window, units.length);
 }
 
@@ -129,7 +129,7 @@ function grantOf(view: GroupView, request: RecordRequest, recorded: Recorded) {
   const earlier = readGrant(view.sql, request.grant);
   if (earlier || !request.carriesContent) return earlier;
   const { id, atMs, index, leaf } = recorded;
-  writeGrant(view.sql, request.grant, { id, atMs, index, leaf });
+  writeGrant(view.sql, request.caller.license, request.grant, { id, atMs, index, leaf });
   return { id, atMs, index, leaf };
 }
 

@@ -5,9 +5,10 @@ import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { gatewayHealth } from './health.ts';
+import { moveRoutes } from './move/routes.ts';
 
 export const ledgerRoutes = createRouter();
-ledgerRoutes.route('/', archiveRoutes);
+for (const routes of [archiveRoutes, moveRoutes]) ledgerRoutes.route('/', routes);
 
 const objectHealth = z.object({
   object: z.string(),

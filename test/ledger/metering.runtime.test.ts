@@ -147,7 +147,10 @@ describe('an object of the release before', () => {
       sql.exec(`DELETE FROM usage WHERE period NOT LIKE 'month:%'`);
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
-        'DROP TABLE walk',
+        'DROP VIEW leaves',
+        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit'].map((table) => `DROP TABLE ${table}`),
+        'ALTER TABLE units DROP COLUMN at_ms',
+        'ALTER TABLE grants DROP COLUMN license',
         'ALTER TABLE usage DROP COLUMN unexplained',
         'ALTER TABLE entries DROP COLUMN billed_on',
         'DELETE FROM schema_version WHERE version > 1',

@@ -29,6 +29,13 @@ export function readNode(sql: SqlStorage, license: string, lastLeaf: number, lev
   return new Uint8Array(hash);
 }
 
+/**
+ * The next entry's place in the one order of the object. It is never given twice, also not after the newest entries have left
+ * with their partner: the drain goes by it, and files of the archive are named by it.
+ */
+export const NEXT_SEQ = `max(coalesce((SELECT max(seq) FROM entries), 0),
+  coalesce((SELECT value FROM meta WHERE name = 'seq_floor'), 0)) + 1`;
+
 export function writeEntry(
   sql: SqlStorage,
   entry: { license: string; index: number; body: string; completed: Hash[]; billedOn?: string | null },
@@ -38,7 +45,7 @@ export function writeEntry(
     hashes.set(hash, level * HASH_BYTES);
   });
   sql.exec(
-    'INSERT INTO entries (license, idx, body, hashes, billed_on) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO entries (seq, license, idx, body, hashes, billed_on) VALUES (${NEXT_SEQ}, ?, ?, ?, ?, ?)`,
     entry.license,
     entry.index,
     entry.body,
@@ -87,9 +94,10 @@ export function readGrant(sql: SqlStorage, key: string): GrantRecord | null {
   return row && { id: row.id, atMs: row.at_ms, index: row.idx, leaf: row.leaf };
 }
 
-export function writeGrant(sql: SqlStorage, key: string, grant: GrantRecord): void {
+export function writeGrant(sql: SqlStorage, license: string, key: string, grant: GrantRecord): void {
   sql.exec(
-    'INSERT INTO grants (key, id, at_ms, idx, leaf) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO grants (license, key, id, at_ms, idx, leaf) VALUES (?, ?, ?, ?, ?, ?)',
+    license,
     key,
     grant.id,
     grant.atMs,

@@ -5,6 +5,8 @@ export type MetaName =
   | 'epoch'
   | 'drained'
   | 'last_at_ms'
+  /** The highest sequence that an entry ever had which has left with its partner. */
+  | 'seq_floor'
   | 'rounded_ms'
   | 'timestamped_ms'
   | 'timestamped_size'

@@ -31,6 +31,13 @@ const STEPS = [
    UPDATE usage SET unexplained = used;
    UPDATE usage SET period = period || '@' || (SELECT coalesce(state ->> 'termMs', state ->> 'startsMs') FROM licenses WHERE id = usage.license)
      WHERE period NOT LIKE 'term:%';
+   -- units.at_ms, grants.license: what a move needs to find them by; null: from before
+   ALTER TABLE units ADD COLUMN at_ms INTEGER;
+   ALTER TABLE grants ADD COLUMN license TEXT;
+   UPDATE grants SET license = (SELECT license FROM entries WHERE entries.idx = grants.idx AND entries.body ->> 'id' = grants.id);
+   -- partners that leave or have left, and the licenses whose rows are only partly here
+   CREATE TABLE moves (partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_ms INTEGER NOT NULL, place TEXT) WITHOUT ROWID;
+   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;
    -- where the self-check is: in its walk over all entries, and then in the licenses that D1 has rows of
    CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;
    -- what stays of entries that have gone to the archive, and what went there; told: whether D1 knows of the part

@@ -17,14 +17,16 @@ export function hasUnit(sql: SqlStorage, license: string, unit: Unit): boolean {
   return row !== null;
 }
 
-export function writeUnit(sql: SqlStorage, license: string, unit: Unit): void {
+/** `atMs`: when it was billed. */
+export function writeUnit(sql: SqlStorage, license: string, unit: Unit, atMs: number): void {
   sql.exec(
-    'INSERT INTO units (license, term_ms, item, component, title) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO units (license, term_ms, item, component, title, at_ms) VALUES (?, ?, ?, ?, ?, ?)',
     license,
     unit.termMs,
     unit.item,
     unit.component,
     unit.title,
+    atMs,
   );
 }
 

@@ -21,6 +21,7 @@ import {
   writeWalk,
 } from '../object-store/check.ts';
 import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
+import { isInTransit } from '../object-store/moving.ts';
 import { drainMark } from '../store.ts';
 import { compareRows } from './compare.ts';
 import { raiseFaults } from './raise.ts';
@@ -115,7 +116,9 @@ export class SelfCheck {
     const missing = faults.some(({ kind }) => kind === 'row_missing');
     if (missing && (await drainMark(db, object)) < readMeta(sql, 'drained'))
       throw new Error('D1 went back: it is drained to again before it is checked');
-    await raiseFaults(db, { faults: [...own, ...faults], object, nowMs: now() });
+    // What comes or goes with a partner is checked where it has arrived.
+    const settled = [...own, ...faults].filter(({ license }) => !isInTransit(sql, license));
+    await raiseFaults(db, { faults: settled, object, nowMs: now() });
   }
 
   /** After the walk: rows of licenses that have no log here and ought to, or that nobody knows. */
@@ -134,14 +137,16 @@ export class SelfCheck {
             : 'D1 has rows of a license that the catalogue does not know.',
         }),
       );
-    const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
-      (license): Fault => ({
-        kind: 'tree_changed',
-        license,
-        index: null,
-        detail: 'The tree says that it has leaves, and there is no entry.',
-      }),
-    );
+    const bare = bareTrees(sql, CHECK_EXTRA_MAX)
+      .filter((license) => !isInTransit(sql, license))
+      .map(
+        (license): Fault => ({
+          kind: 'tree_changed',
+          license,
+          index: null,
+          detail: 'The tree says that it has leaves, and there is no entry.',
+        }),
+      );
     await raiseFaults(db, { faults: [...faults, ...bare], object, nowMs: now() });
     const last = logged.length === CHECK_LICENSES_MAX ? logged.at(-1) : undefined;
     // What a whole walk has not found again is in order.

@@ -5,7 +5,7 @@ export interface PartnerRow {
   id: string;
   name: string;
   status: 'active' | 'suspended';
-  /** Name of the pool object that keeps its licenses and keys; fixed at creation. */
+  /** Name of the pool object that keeps its licenses and keys; only a move changes it. */
   ledger: string;
   titles: Title[];
   contact: string | null;

@@ -1,0 +1,26 @@
+/** `npm run move -- PARTNER OBJECT`: moves a partner to another ledger object, and waits until it lives there. */
+import { adminCall } from './lib/admin-call.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+
+const POLL_MS = 1_000;
+
+interface Move {
+  source: string;
+  target: string;
+  ended: string | null;
+}
+
+async function main(): Promise<void> {
+  const [partner, object] = process.argv.slice(2);
+  if (!partner || !object) throw new StartFailure('npm run move -- PARTNER OBJECT');
+  const call = await adminCall();
+  let move = (await (await call(`/partners/${partner}/move`, { object })).json()) as Move;
+  console.log(`${partner} moves from ${move.source} to ${move.target}; ending this command does not stop it`);
+  while (move.ended === null) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    move = (await (await call(`/partners/${partner}/move`)).json()) as Move;
+  }
+  console.log(`${partner} lives in ${move.target} since ${move.ended}`);
+}
+
+main().catch(stopWith);

@@ -1,0 +1,68 @@
+/** The side that a partner goes to. Everything may come twice. */
+import { FENCE_LIFE_MS } from '../limits.ts';
+import { sizesOf } from '../object-store/check.ts';
+import {
+  dropMove,
+  endTransit,
+  inventoryOf,
+  readMove,
+  setInTransit,
+  takeRows,
+  unpackLuggage,
+} from '../object-store/moving.ts';
+import type { Chunk, Inventory, Luggage } from './types.ts';
+
+interface Between {
+  sql: SqlStorage;
+  transaction(body: () => void): void;
+  sync(): Promise<void>;
+  /** Memory must forget what the tables do not say any more. */
+  forget(): void;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export class Receiver {
+  readonly #between: Between;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  async takeChunk({ partner, table, rows }: Chunk): Promise<void> {
+    const { sql } = this.#between;
+    await this.#write(() => {
+      // It may have lived here before; what comes for it from now on is not sent on any more.
+      if (readMove(sql, partner)?.state === 'moved') dropMove(sql, partner);
+      setInTransit(sql, new Set(rows.map(([license]) => String(license))), partner);
+      takeRows(sql, table, rows);
+    });
+  }
+
+  async takeLuggage(luggage: Luggage): Promise<void> {
+    const { sql, now } = this.#between;
+    await this.#write(() => {
+      if (readMove(sql, luggage.partner.id)?.state === 'moved') dropMove(sql, luggage.partner.id);
+      unpackLuggage(sql, luggage, now() + FENCE_LIFE_MS);
+    });
+  }
+
+  inventory(licenses: string[]): Inventory {
+    return inventoryOf(this.#between.sql, licenses);
+  }
+
+  entriesOf(license: string): number {
+    return sizesOf(this.#between.sql, license).counted;
+  }
+
+  async arrived(partner: string): Promise<void> {
+    await this.#write(() => endTransit(this.#between.sql, partner));
+  }
+
+  async #write(body: () => void): Promise<void> {
+    const { transaction, sync, forget } = this.#between;
+    transaction(body);
+    forget();
+    await sync();
+  }
+}

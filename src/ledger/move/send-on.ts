@@ -1,0 +1,37 @@
+/** Changes of the catalogue that come for a partner which is not, or soon not, here. */
+import type { Env } from '../../platform/env.ts';
+import { partnerOf, readMove } from '../object-store/moving.ts';
+import { ledgerStub } from '../outbox.ts';
+import type { Change } from '../types.ts';
+
+/**
+ * Sends on what is for partners that have moved, and gives what is this object's own. Throws while one is frozen: the change
+ * waits in the outbox, or it would be taken over by the one side after it was copied to the other.
+ */
+export async function sendOn(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
+  const own: Change[] = [];
+  const elsewhere = new Map<string, Change[]>();
+  for (const change of changes) {
+    const partner = partnerOfChange(sql, change);
+    const move = partner === null ? null : readMove(sql, partner);
+    if (!move || move.state === 'copying') own.push(change);
+    else if (move.state === 'moved')
+      elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
+    else throw new Error(`the partner ${partner} is being moved to ${move.target}`);
+  }
+  for (const [target, sent] of elsewhere) await ledgerStub(env, target).apply(sent);
+  return own;
+}
+
+function partnerOfChange(sql: SqlStorage, change: Change): string | null {
+  switch (change.kind) {
+    case 'license':
+      return change.license.partner;
+    case 'key':
+      return partnerOf(sql, change.key.license);
+    case 'partner':
+      return change.partner.id;
+    default:
+      return null;
+  }
+}

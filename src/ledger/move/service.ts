@@ -1,0 +1,27 @@
+/** What the operator does with moves. */
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import { ledgerStub, poolNames } from '../outbox.ts';
+import { lastMove, ledgerOf, type MoveRecord, noteMove } from './store.ts';
+
+/** Begins; the object that the partner leaves does the rest by itself. To repeat it changes nothing. */
+export async function movePartner(
+  env: Env,
+  partner: string,
+  target: string,
+  nowMs: number,
+): Promise<Attempt<MoveRecord>> {
+  const source = await ledgerOf(env.DB, partner);
+  if (source === null) return missing('partner');
+  const pool = poolNames(env);
+  if (!pool.includes(target))
+    return faulty('/object', `There is no such object in the pool: ${pool[0]} to ${pool.at(-1)}`);
+  if (source === target) return conflicting(`The partner lives in ${target} already.`);
+  const move = await ledgerStub(env, source).beginMove(partner, target);
+  if (!move)
+    return conflicting('The partner is being moved to another object, or its object does not know it yet.');
+  await noteMove(env.DB, { partner, source, target, began: new Date(nowMs).toISOString() });
+  const record = await lastMove(env.DB, partner);
+  if (!record) throw new Error(`the move of ${partner} was not noted`);
+  return done(record);
+}

@@ -1,0 +1,51 @@
+/** SQL of moves on the D1 side. */
+
+export interface MoveRecord {
+  partner: string;
+  source: string;
+  target: string;
+  began: string;
+  /** When the partner began to live in `target`; null while it still moves. */
+  ended: string | null;
+}
+
+/** Name of the object that a partner lives in. Null: there is no such partner. */
+export async function ledgerOf(db: D1Database, partner: string): Promise<string | null> {
+  return db.prepare('SELECT ledger FROM partners WHERE id = ?').bind(partner).first<string>('ledger');
+}
+
+export async function noteMove(
+  db: D1Database,
+  { partner, source, target, began }: Omit<MoveRecord, 'ended'>,
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO partner_moves (partner, source, target, began) SELECT ?1, ?2, ?3, ?4
+       WHERE NOT EXISTS (SELECT 1 FROM partner_moves WHERE partner = ?1 AND ended IS NULL)`,
+    )
+    .bind(partner, source, target, began)
+    .run();
+}
+
+export async function lastMove(db: D1Database, partner: string): Promise<MoveRecord | null> {
+  return db
+    .prepare(
+      `SELECT partner, source, target, began, ended FROM partner_moves WHERE partner = ?
+       ORDER BY ended IS NULL DESC, began DESC LIMIT 1`,
+    )
+    .bind(partner)
+    .first<MoveRecord>();
+}
+
+/** From here on every isolate that reads the catalogue asks `target`. May be repeated. */
+export async function switchLedger(
+  db: D1Database,
+  { partner, source, target, now }: { partner: string; source: string; target: string; now: string },
+): Promise<void> {
+  await db.batch([
+    db.prepare('UPDATE partners SET ledger = ?1 WHERE id = ?2 AND ledger = ?3').bind(target, partner, source),
+    db
+      .prepare('UPDATE partner_moves SET ended = ?1 WHERE partner = ?2 AND target = ?3 AND ended IS NULL')
+      .bind(now, partner, target),
+  ]);
+}

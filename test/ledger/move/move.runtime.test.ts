@@ -1,0 +1,339 @@
+/** A partner that moves to another object, under load and cut off anywhere: no entry lost, none doubled, nothing billed again. */
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
+import { movePartner } from '../../../src/ledger/move/service.ts';
+import { lastMove } from '../../../src/ledger/move/store.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { deliverOutbox } from '../../../src/ledger/outbox.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { request } from '../../support/gateway.ts';
+import { naiveRoot } from '../../support/naive-merkle.ts';
+import {
+  type Ingested,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+
+const FROM = 'ledger-0';
+const TO = 'ledger-1';
+/** The pool of the test has one object; the desk's has two. */
+const desk = { ...env, LEDGER_POOL_SIZE: '2' };
+const stub = (name: string) => env.LEDGER.get(env.LEDGER.idFromName(name));
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let other: PartnerSite;
+let articles: Ingested[];
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom, { quota: { limit: 1000, per: 'term', onExceed: 'refuse' } });
+  other = await openSite(newsroom);
+  articles = [];
+  for (let n = 0; n < 6; n++) articles.push(await ingest(newsroom, wireItem()));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const get = (of: PartnerSite, n: number) =>
+  request(`/v1/articles/${articles[n % articles.length]?.id}`, { token: of.token });
+
+async function served(of: PartnerSite, from: number, to: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = from; n < to; n++) {
+    const response = await get(of, n);
+    expect(response.status).toBe(200);
+    ids.push(response.headers.get('Rights-Entry') ?? '');
+  }
+  return ids;
+}
+
+const begin = () => movePartner(desk, site.partner, TO, Date.now());
+const hasEnded = async () => (await lastMove(env.DB, site.partner))?.ended != null;
+
+async function untilMoved(): Promise<void> {
+  for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(FROM));
+  expect(await hasEnded()).toBe(true);
+  for (let alarms = 0; alarms < 5; alarms++) await runDurableObjectAlarm(stub(FROM));
+}
+
+interface Row {
+  idx: number;
+  id: string;
+  article: string;
+  billable: number;
+  body: string;
+}
+
+/** The whole log of the partner in D1, whose tree must be the one of the object `home`. */
+async function log(home: string): Promise<Row[]> {
+  for (const name of [FROM, TO]) {
+    await stub(name).poke();
+    await runDurableObjectAlarm(stub(name));
+  }
+  const { results } = await env.DB.prepare('SELECT * FROM entries WHERE license = ? ORDER BY idx')
+    .bind(site.license)
+    .all();
+  const rows = results as unknown as Row[];
+  expect(rows.map(({ idx }) => idx)).toEqual(rows.map((_, index) => index));
+  const root = naiveRoot(rows.map(({ body }) => leafHash(body))).toString('hex');
+  expect(await stub(home).tree(site.license)).toEqual({ size: rows.length, root });
+  return rows;
+}
+
+const left = (name: string, table: string) =>
+  runInDurableObject(
+    stub(name),
+    (_: Ledger, { storage }) =>
+      storage.sql.exec(`SELECT count(*) AS n FROM ${table} WHERE license = ?`, site.license).one().n,
+  );
+
+async function findings(name: string): Promise<unknown[]> {
+  await runInDurableObject(stub(name), async (_: Ledger, { storage }) => {
+    let nowMs = Date.now();
+    const check = new SelfCheck({
+      sql: storage.sql,
+      db: env.DB,
+      object: name,
+      originOf: (license) => license,
+      transaction: (body) => storage.transactionSync(body),
+      now: () => nowMs,
+    });
+    for (let runs = 0; runs < 8; runs++) {
+      nowMs += CHECK_EVERY_MS;
+      await check.run();
+    }
+  });
+  return (
+    await env.DB.prepare('SELECT * FROM findings WHERE license = ? AND settled IS NULL')
+      .bind(site.license)
+      .all()
+  ).results;
+}
+
+describe('a partner that moves', () => {
+  it('takes its log, bill and receipts along; others stay', async () => {
+    const before = await served(site, 0, 10);
+    const receipt = (await get(site, 0)).headers.get('Rights-Receipt');
+    const others = await served(other, 0, 4);
+    expect(await begin()).toMatchObject({ ok: true, value: { source: FROM, target: TO, ended: null } });
+    await untilMoved();
+    const after = await served(site, 0, 8);
+    const again = await get(site, 0);
+    expect(again.headers.get('Rights-Receipt')).toBe(receipt);
+    const rows = await log(TO);
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([...before, ...after]));
+    expect(rows).toHaveLength(before.length + after.length + 2);
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
+    for (const table of ['entries', 'units', 'grants', 'usage', 'trees', 'keys'])
+      expect([table, await left(FROM, table)]).toEqual([table, 0]);
+    expect((await served(other, 0, 2)).length + others.length).toBe(6);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('is served all the while under load, but for moments in which nothing is delivered', async () => {
+    let stopped = false;
+    const answers: { status: number; entry: string | null }[] = [];
+    const caller = async (which: number) => {
+      for (let n = which; !stopped && n < 1_000; n++) {
+        const response = await get(site, n);
+        const text = await response.text();
+        if (response.status !== 200) expect(text).not.toContain('Secret-body');
+        answers.push({ status: response.status, entry: response.headers.get('Rights-Entry') });
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const callers = Array.from({ length: 8 }, (_, which) => caller(which));
+    const more = async (count: number) => {
+      const until = answers.length + count;
+      for (let waits = 0; waits < 400 && answers.length < until; waits++)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+    };
+    try {
+      await more(40);
+      await begin();
+      await untilMoved();
+      await more(40);
+    } finally {
+      stopped = true;
+      await Promise.all(callers);
+    }
+    expect(new Set(answers.map(({ status }) => status))).toEqual(
+      new Set(answers.some(({ status }) => status === 503) ? [200, 503] : [200]),
+    );
+    const rows = await log(TO);
+    const entries = answers.filter(({ status }) => status === 200).map(({ entry }) => entry ?? '');
+    expect(rows.map(({ id }) => id).sort()).toEqual(entries.sort());
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  }, 90_000);
+
+  it('can be stopped at once where it lives now, and by a word that was meant for where it lived', async () => {
+    await served(site, 0, 2);
+    await begin();
+    await untilMoved();
+    await env.DB.prepare('INSERT INTO outbox (object, change, created) VALUES (?, ?, ?)')
+      .bind(
+        FROM,
+        JSON.stringify({
+          kind: 'key',
+          key: { id: site.key.id, license: site.license, status: 'revoked', version: 9 },
+        }),
+        new Date().toISOString(),
+      )
+      .run();
+    expect(await deliverOutbox(env, FROM)).toBe(true);
+    expect((await get(site, 0)).status).toBe(401);
+    const suspended = await request(`/v1/admin/partners/${other.partner}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    expect([suspended.status, (await get(other, 0)).status]).toEqual([200, 403]);
+  });
+
+  it('may come back', async () => {
+    await served(site, 0, 5);
+    await begin();
+    await untilMoved();
+    await served(site, 0, 5);
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    await served(site, 0, 5);
+    const rows = await log(FROM);
+    expect(rows).toHaveLength(15);
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(5);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('whose D1 was restored to before the move is moved again, without its log', async () => {
+    await served(site, 0, 4);
+    await begin();
+    await untilMoved();
+    await env.DB.prepare('UPDATE partners SET ledger = ? WHERE id = ?').bind(FROM, site.partner).run();
+    await evictDurableObject(stub(FROM));
+    const fresh = await request('/v1/articles/itm_none', { token: site.token });
+    expect([404, 503]).toContain(fresh.status);
+    await begin();
+    await untilMoved();
+    await served(site, 0, 4);
+    expect(await log(TO)).toHaveLength(8);
+  });
+
+  it('is moved by the desk, to an object that there is, and only by it', async () => {
+    const post = (id: string, object: string, token = newsroom.admin) =>
+      request(`/v1/admin/partners/${id}/move`, { token, json: { object } });
+    expect((await post('par_none', TO)).status).toBe(404);
+    const far = await post(site.partner, 'ledger-9');
+    expect([far.status, ((await far.json()) as { errors: { path: string }[] }).errors[0]?.path]).toEqual([
+      400,
+      '/object',
+    ]);
+    expect((await post(site.partner, FROM)).status).toBe(409);
+    expect((await request(`/v1/admin/partners/${site.partner}/move`, { token: newsroom.admin })).status).toBe(
+      404,
+    );
+    expect((await post(site.partner, TO, site.token)).status).toBe(403);
+    await begin();
+    const elsewhere = await movePartner(
+      { ...desk, LEDGER_POOL_SIZE: '3' },
+      site.partner,
+      'ledger-2',
+      Date.now(),
+    );
+    expect(elsewhere).toMatchObject({ ok: false, reason: { reason: 'conflict' } });
+    expect(await begin()).toMatchObject({ ok: true });
+    await untilMoved();
+    const read = await request(`/v1/admin/partners/${site.partner}/move`, { token: newsroom.admin });
+    expect(await read.json()).toMatchObject({ source: FROM, target: TO, ended: expect.any(String) });
+  });
+});
+
+describe('a move that is cut off', () => {
+  /** One run of the alarm in which the `failing`th call to the other side is carried out and never answered. */
+  const cutOff = (failing: number, d1Fails: boolean) =>
+    runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
+      let calls = 0;
+      const real = stub(TO);
+      const target = new Proxy({} as Target, {
+        get:
+          (_of, member: keyof Target) =>
+          async (...args: unknown[]) => {
+            const answer = await (real[member] as (...all: unknown[]) => Promise<unknown>)(...args);
+            if (calls++ === failing) throw new Error('Network connection lost.');
+            return answer;
+          },
+      });
+      const db = new Proxy(env.DB, {
+        get(of, member) {
+          if (member !== 'batch' || !d1Fails) return Reflect.get(of, member).bind(of);
+          return async (statements: D1PreparedStatement[]) => {
+            await of.batch(statements);
+            throw new Error('Network connection lost.');
+          };
+        },
+      });
+      const mover = new Mover({
+        sql: storage.sql,
+        db,
+        object: FROM,
+        target: () => target,
+        transaction: (body) => storage.transactionSync(body),
+        sync: () => storage.sync(),
+        forget: () => undefined,
+        now: () => Date.now(),
+      });
+      for (let runs = 0; runs < 3; runs++) await mover.run();
+      return calls;
+    });
+
+  it.each([
+    ...Array.from({ length: 12 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
+    ['after D1 was switched, before it said so', -1, true] as const,
+  ])('%s goes on after a crash, with every entry once', async (_, failing, d1Fails) => {
+    const before = await served(site, 0, 9);
+    await begin();
+    await cutOff(failing, d1Fails);
+    await evictDurableObject(stub(FROM));
+    await evictDurableObject(stub(TO));
+    await stub(FROM).poke();
+    await untilMoved();
+    const after = await served(site, 0, 3);
+    const rows = await log(TO);
+    expect(rows.map(({ id }) => id)).toEqual([...before, ...after]);
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('while it is frozen keeps changes of the catalogue in the outbox, and delivers nothing', async () => {
+    await served(site, 0, 3);
+    await begin();
+    await runInDurableObject(
+      stub(FROM),
+      (_: Ledger, { storage }) =>
+        void storage.sql.exec(`UPDATE moves SET state = 'frozen' WHERE partner = ?`, site.partner),
+    );
+    await evictDurableObject(stub(FROM));
+    const refused = await get(site, 0);
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '1']);
+    const patched = await request(`/v1/admin/licenses/${site.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    expect(patched.status).toBe(503);
+    await untilMoved();
+    expect((await get(site, 0)).status).toBe(403);
+  });
+});
