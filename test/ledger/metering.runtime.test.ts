@@ -153,7 +153,7 @@ describe('an object of the release before', () => {
         'ALTER TABLE grants DROP COLUMN license',
         'ALTER TABLE usage DROP COLUMN unexplained',
         'ALTER TABLE entries DROP COLUMN billed_on',
-        'DELETE FROM schema_version WHERE version > 1',
+        'DELETE FROM schema_version WHERE version > 2',
       ])
         sql.exec(undo);
     });

@@ -131,11 +131,13 @@ describe('a partner that moves', () => {
     const after = await served(site, 0, 8);
     const again = await get(site, 0);
     expect(again.headers.get('Rights-Receipt')).toBe(receipt);
+    expect(await left(TO, 'published')).toBe(1);
     const rows = await log(TO);
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([...before, ...after]));
     expect(rows).toHaveLength(before.length + after.length + 2);
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
-    for (const table of ['entries', 'units', 'grants', 'usage', 'trees', 'keys'])
+    for (const name of [FROM, TO]) expect((await stub(name).health()).logFindings).toEqual([]);
+    for (const table of ['entries', 'units', 'grants', 'usage', 'trees', 'published', 'keys'])
       expect([table, await left(FROM, table)]).toEqual([table, 0]);
     expect((await served(other, 0, 2)).length + others.length).toBe(6);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
