@@ -19,8 +19,9 @@ import type {
   StatedUse,
 } from '../../src/rights/types.ts';
 import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
+import { runs } from './runs.ts';
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs();
 const ACTS = [
   'display',
   'distribute',
@@ -415,7 +416,7 @@ describe('hostile input', () => {
         else decide(input({ restrictions: [compiled.value] }));
         expect(typeof printProse(json)).toBe('string');
       }),
-      { numRuns: 400 },
+      RUNS,
     );
   });
 
@@ -491,7 +492,7 @@ describe('hostile input', () => {
           expect(readProse(printProse(reading.policy)).policy).toEqual(reading.policy);
         },
       ),
-      { numRuns: 400 },
+      RUNS,
     );
   });
 });

@@ -8,8 +8,9 @@ import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set } from '../fixtures.ts';
+import { runs } from '../runs.ts';
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs();
 const WORDS = [
   'odrl:display',
   'use',
@@ -234,7 +235,7 @@ describe('any JSON at all', () => {
           if (!parsed.ok) expect(parsed.reason.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 
@@ -393,7 +394,7 @@ describe('a policy', () => {
       }),
       RUNS,
     );
-    expect(compared).toBeGreaterThan(600);
+    expect(compared).toBeGreaterThan(RUNS.numRuns * 0.6);
   });
 
   it('decides the same after printing', () => {

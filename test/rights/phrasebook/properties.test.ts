@@ -8,8 +8,9 @@ import { BOOKS, LANGUAGES } from '../../../src/rights/phrasebook/phrases/index.t
 import { checkPhrase, type TaughtPhrase } from '../../../src/rights/phrasebook/taught.ts';
 import { ALPHA_2 } from '../../../src/rights/territories/iso3166.ts';
 import { unwrap } from '../fixtures.ts';
+import { runs } from '../runs.ts';
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs();
 const source = { id: 'r', version: 1, scope: { kind: 'agency' as const }, reviewed: true };
 
 const examples = LANGUAGES.flatMap((language) => [

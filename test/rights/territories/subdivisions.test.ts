@@ -28,6 +28,7 @@ describe('ISO 3166-2', () => {
     expect(widerPlaces('FR-75C')).toEqual(['FR-IDF', 'FR']);
     expect(widerPlaces('FR-67')).toEqual(['FR-6AE', 'FR-GES', 'FR']);
     expect(widerPlaces('DE')).toEqual([]);
+    expect(widerPlaces('DE-XX')).toEqual([]);
     expect(partsOf('DE')).toHaveLength(16);
   });
 
@@ -93,8 +94,17 @@ describe('a list that takes places out', () => {
     expect([...places('DE', '-DE-BY', '-DE', 'AT')]).toEqual(['AT']);
   });
 
+  it('takes a part out of a part, and adds nothing beside it', () => {
+    const rest = places('FR-IDF', '-FR-75C');
+    expect(rest.has('FR-78')).toBe(true);
+    expect([...rest].filter((code) => !widerPlaces(code).includes('FR-IDF'))).toEqual([]);
+  });
+
   it('must have something to take them out of', () => {
-    expect(expandTerritories(['-JP']).ok).toBe(false);
+    expect(expandTerritories(['-JP'])).toEqual({
+      ok: false,
+      reason: [{ path: '/0', message: 'There is nothing that this could be taken out of' }],
+    });
     expect(expandTerritories(['world', '-Atlantis']).ok).toBe(false);
   });
 

@@ -46,10 +46,50 @@ describe('expandTerritories', () => {
     });
   });
 
-  it('reads the IRIs of IPTC', () => {
-    expect([...(territoryCodes('http://cvx.iptc.org/iso3166-1a3/DEU') ?? [])]).toEqual(['DE']);
-    expect([...(territoryCodes('http://cvx.iptc.org/iso3166-1a2/ch') ?? [])]).toEqual(['CH']);
-    expect(territoryCodes('http://example.com/iso3166-1a2/ch')).toBeUndefined();
+  it('has no place for no names', () => {
+    expect(unwrap(expandTerritories([])).size).toBe(0);
+  });
+
+  it('names only the fault that was made, cut short, whatever stands in the list', () => {
+    const faults = (...names: unknown[]) => {
+      const result = expandTerritories(names as string[]);
+      return result.ok ? [] : result.reason;
+    };
+    expect(faults('-Atlantis', '-JP')).toEqual([
+      { path: '/0', message: '"-Atlantis" is no ISO 3166 code and no named set' },
+    ]);
+    expect(faults('x'.repeat(50))[0]?.message).toBe(
+      `"${'x'.repeat(40)}" is no ISO 3166 code and no named set`,
+    );
+    expect(faults('DE', 5)).toEqual([{ path: '/1', message: 'This is no ISO 3166 code and no named set' }]);
+  });
+
+  it.each([
+    'http://cvx.iptc.org/iso3166-1a3/DEU',
+    'http://cvx.iptc.org/iso3166-1a2/de',
+    'https://cv.iptc.org/newscodes/iso3166-1a3/DEU',
+    'http://cv.iptc.org/newscodes/iso3166-1a2/DE',
+  ])('reads %s of IPTC', (iri) => {
+    expect([...(territoryCodes(iri) ?? [])]).toEqual(['DE']);
+  });
+
+  it.each([
+    'http://example.com/iso3166-1a2/ch',
+    'xhttp://cvx.iptc.org/iso3166-1a2/ch',
+    'http://cvx.iptc.org/iso3166-1a3/CHEESE',
+    'x-urn:iso:std:iso:3166:-2:GB-SCT',
+    'urn:iso:std:iso:3166:-2:GB-SCTX',
+  ])('does not take %s for a place', (iri) => {
+    expect(territoryCodes(iri)).toBeUndefined();
+  });
+
+  it.each([
+    ['WORLD', 249],
+    ['World', 249],
+    ['eu', 27],
+    ['Dach', 3],
+  ])('knows the set %s in any case', (name, size) => {
+    expect(territoryCodes(name)?.size).toBe(size);
   });
 });
 
@@ -69,6 +109,11 @@ describe('compressTerritories', () => {
   it('lists codes where a set would say less', () => {
     expect(compress(['DE', 'FR'])).toEqual({ territories: ['DE', 'FR'], except: [] });
     expect(compress(['EU', 'CH', 'US'], ['FR'])).toEqual({ territories: ['EU', 'CH', 'US'], except: ['FR'] });
+  });
+
+  it('sorts what it takes out, and the parts of countries', () => {
+    expect(compress(['EEA'], ['SE', 'IS'])).toEqual({ territories: ['EEA'], except: ['IS', 'SE'] });
+    expect(compress(['FR-BRE', 'DE-BY'])).toEqual({ territories: ['DE-BY', 'FR-BRE'], except: [] });
   });
 
   it('says exactly the set that it was given', () => {
