@@ -1,4 +1,4 @@
-/** What must hold for any license, any restrictions and any use. */
+/** What must hold for any license, any restrictions and any use. Runs are modest: the machine is shared. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -21,7 +21,7 @@ import type {
 import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
 import { runs } from './runs.ts';
 
-const RUNS = runs();
+const RUNS = runs(150);
 const ACTS = [
   'display',
   'distribute',
@@ -416,7 +416,7 @@ describe('hostile input', () => {
         else decide(input({ restrictions: [compiled.value] }));
         expect(typeof printProse(json)).toBe('string');
       }),
-      RUNS,
+      runs(400),
     );
   });
 
@@ -492,7 +492,7 @@ describe('hostile input', () => {
           expect(readProse(printProse(reading.policy)).policy).toEqual(reading.policy);
         },
       ),
-      RUNS,
+      runs(400),
     );
   });
 });

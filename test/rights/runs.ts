@@ -3,9 +3,9 @@
 const mutating = process.env.PROPERTY_RUNS;
 
 /**
- * A thousand times unless a property says more. A mutation run tries each property for each mutant, so it asks for
+ * A thousand times unless a property says otherwise. A mutation run tries each property for each mutant, so it asks for
  * fewer, always the same ones: whether a mutant is found must not be luck.
  */
-export function runs(least = 1_000): { numRuns: number; seed?: number } {
-  return mutating === undefined ? { numRuns: least } : { numRuns: Number(mutating), seed: 1 };
+export function runs(usual = 1_000): { numRuns: number; seed?: number } {
+  return mutating === undefined ? { numRuns: usual } : { numRuns: Number(mutating), seed: 1 };
 }
