@@ -5,7 +5,13 @@ import { readPolicy } from '../odrl/parse.ts';
 import type { OdrlJson, RightsFault } from '../types.ts';
 import { type Case, caseOf } from './case.ts';
 import { type Clash, firstClash } from './conflict.ts';
-import { type Judged, judgeObligation, judgePermission, judgeProhibition } from './rules.ts';
+import {
+  type Judged,
+  type JudgedPermission,
+  judgeObligation,
+  judgePermission,
+  judgeProhibition,
+} from './rules.ts';
 import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
 
 /** A policy that was read once, for as many requests as there are. */
@@ -65,7 +71,7 @@ export function evaluatePrepared(
 }
 
 interface Verdicts {
-  permissions: Judged[];
+  permissions: JudgedPermission[];
   prohibitions: Judged[];
   reports: RuleReport[];
 }
@@ -117,8 +123,8 @@ function voidedBy(
 }
 
 /** The denial that is nearest to a permit: only duties in the way, then only what was not stated. */
-function notPermitted(permissions: readonly Judged[]): Outcome {
-  const owing = permissions.find(({ applies, blocked }) => applies === 'holds' && blocked);
+function notPermitted(permissions: readonly JudgedPermission[]): Outcome {
+  const owing = permissions.find(({ applies }) => applies === 'holds');
   if (owing) return deny('duty_unfulfilled', owing.reports[0]?.reason ?? '', owing.rule.id);
   const open = permissions.filter(({ applies }) => applies === 'missing');
   const missing = [...new Set(open.flatMap((one) => one.missing))].sort();

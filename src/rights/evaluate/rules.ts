@@ -10,16 +10,17 @@ export interface Judged {
   rule: Rule;
   /** Whether it bears on the decision: a permission grants, a prohibition forbids. */
   effective: boolean;
-  /** Whether it meets the request, duties aside. */
-  applies: Truth;
-  /** A permission that would grant if its duties were fulfilled. */
-  blocked: boolean;
-  /** What the request would have to state. */
-  missing: string[];
   reports: RuleReport[];
 }
 
-export function judgePermission(at: Case, rule: Rule): Judged {
+export interface JudgedPermission extends Judged {
+  /** Whether it meets the request, duties aside. */
+  applies: Truth;
+  /** What the request would have to state. */
+  missing: string[];
+}
+
+export function judgePermission(at: Case, rule: Rule): JudgedPermission {
   const tests = testsOf(at, rule, permits(at, rule));
   const active = allOf(tests.map(({ truth }) => truth));
   const refined = evaluateConstraints(rule.parts.action, at.facts);
@@ -37,7 +38,6 @@ export function judgePermission(at: Case, rule: Rule): Judged {
     rule,
     effective,
     applies: allOf([active, refined]),
-    blocked: unmet.length > 0,
     missing: [...missingOf(at, rule, tests), ...operandsMissing(rule.parts.action, at.facts)],
     reports: [
       {
@@ -66,9 +66,6 @@ export function judgeProhibition(at: Case, rule: Rule): Judged {
   return {
     rule,
     effective,
-    applies: allOf([...tests.map(({ truth }) => truth), refined]),
-    blocked: false,
-    missing: [],
     reports: [
       {
         id: rule.id,
