@@ -48,8 +48,9 @@ export const it = Object.assign(
   },
   {
     each: (rows: readonly unknown[]) => (name: string, body: Body) => {
+      const tuples = rows.every((row) => Array.isArray(row));
       for (const [position, row] of rows.entries())
-        it(`${name} (${position + 1})`, () => body(...([row].flat() as never[])));
+        it(`${name} (${position + 1})`, () => body(...((tuples ? row : [row]) as never[])));
     },
   },
 );
