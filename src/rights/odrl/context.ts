@@ -82,7 +82,9 @@ function expandPrefix(name: string, terms: ReadonlyMap<string, string>): string 
   let expanded = name;
   for (let hop = 0; hop < HOPS_MAX; hop += 1) {
     const colon = expanded.indexOf(':');
-    const prefix = colon > 0 ? expanded.slice(0, colon) : '';
+    // A bare name has no prefix, not even an empty one: a document could take all of ODRL's words away with it.
+    if (colon <= 0) return expanded;
+    const prefix = expanded.slice(0, colon);
     const namespace = terms.get(prefix) ?? PREFIXES.get(prefix);
     if (namespace === undefined || expanded.startsWith('//', colon + 1)) return expanded;
     expanded = namespace + expanded.slice(colon + 1);

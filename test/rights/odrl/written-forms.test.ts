@@ -49,6 +49,15 @@ describe('the context of a document', () => {
     ).toBe('policy_void');
   });
 
+  it('may not take bare words away by an empty prefix', () => {
+    const policy = {
+      '@context': [ODRL, { '': 'urn:x:' }],
+      'odrl:permission': { 'odrl:action': 'odrl:display', constraint: JAPAN },
+    };
+    expect(permitted(policy, 'display', { spatial: 'JP' })).toBe(true);
+    expect(permitted(policy, 'display', { spatial: 'DE' })).toBe(false);
+  });
+
   it('names prefixes that the request may use as well', () => {
     const policy = {
       '@context': [ODRL, { ex: 'http://example.org/' }],
