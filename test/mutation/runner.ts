@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
-import { relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CoverageData, INSTRUMENTER_CONSTANTS, type MutantCoverage } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -78,7 +78,7 @@ class InProcessRunner implements TestRunner {
 
   async init(): Promise<void> {
     process.env.CI = 'false';
-    process.env.PROPERTY_RUNS ??= '40';
+    process.env.PROPERTY_RUNS ??= '20';
     loadFrom(process.cwd());
   }
 
@@ -102,7 +102,7 @@ class InProcessRunner implements TestRunner {
     this.#tainted = reload;
     instrumented.activeMutant = activeMutant.id;
     const tests = reload
-      ? await this.#reloaded(disableBail)
+      ? await this.#reloaded(options.sandboxFileName, disableBail)
       : await this.#run(this.#quickFirst(new Set(testFilter)), disableBail);
     const complete: DryRunResult = { status: DryRunStatus.Complete, tests };
     return toMutantRunResult(
@@ -121,11 +121,14 @@ class InProcessRunner implements TestRunner {
     for (const path of testFiles()) this.#tests.push(...(await testsOf(path)));
   }
 
-  /** File by file, since most mutants fall to the first. */
-  async #reloaded(all: boolean): Promise<TestResult[]> {
+  /** File by file, those of the mutant's own folder first, since most mutants fall to one of these. */
+  async #reloaded(mutated: string, all: boolean): Promise<TestResult[]> {
     generation += 1;
+    const folder = basename(dirname(mutated));
+    const near = (path: string) => basename(dirname(path)) === folder;
+    const files = testFiles();
     const results: TestResult[] = [];
-    for (const path of testFiles()) {
+    for (const path of [...files.filter(near), ...files.filter((one) => !near(one))]) {
       results.push(...(await this.#run(await testsOf(path), all)));
       if (!all && results.at(-1)?.status === TestStatus.Failed) break;
     }

@@ -98,7 +98,7 @@ export function clockAt(words: readonly Word[], start: number): Found<Clock> | u
   const near = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
   let at = start;
   while (AT.has(near(at))) at += 1;
-  const parts = /^(\d{1,2}):?(\d{2})?$/.exec(near(at)) ?? /^(\d{2})(\d{2})$/.exec(near(at));
+  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(near(at));
   if (!parts) return undefined;
   const minutes = Number(parts[1]) * 60 + Number(parts[2] ?? 0);
   let end = at + 1;

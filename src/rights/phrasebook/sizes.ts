@@ -28,7 +28,7 @@ const PARTS: Record<string, string> = {
 };
 /** A third has no end of decimals, so the desk says what it is. */
 const FRACTIONS: ReadonlyMap<string, string> = new Map(
-  [1, 2, 4, 8].flatMap((parts) =>
+  [2, 4, 8].flatMap((parts) =>
     Array.from({ length: parts - 1 }, (_, taken): [string, string] => [
       `${taken + 1}/${parts}`,
       String((taken + 1) / parts),

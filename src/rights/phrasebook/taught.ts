@@ -71,7 +71,7 @@ function patternOf(phrase: string): string[] {
 
 function checkedPolicy(phrase: string, policy: OdrlJson): Result<Omit<TaughtPhrase, 'id'>, RightsFault[]> {
   const at = (faults: readonly RightsFault[]) =>
-    faults.map(({ path, message }) => ({ path: `/policy${path === '/' ? '' : path}`, message }));
+    faults.map(({ path, message }) => ({ path: `/policy${path}`, message }));
   const parsed = parsePolicy(policy);
   if (!parsed.ok) return { ok: false, reason: at(parsed.reason) };
   const { policy: rules, warnings } = parsed.value;

@@ -1,0 +1,217 @@
+/** Where and when a restriction in prose holds, and when its bounds are left to the desk. */
+import { describe, expect, it } from 'vitest';
+import { printProse, readProse } from '../../../src/rights/index.ts';
+
+const proseOf = (text: string) => readProse(text).phrases.map(({ prose }) => prose);
+const leftOf = (text: string) => readProse(text).unaccounted;
+
+describe('where', () => {
+  it.each([
+    'NO SALES IN FRANCE',
+    'NO SALES EN FRANCE',
+    'NO SALES AU FRANCE',
+    'NO SALES AUX FRANCE',
+    'NO SALES FUR FRANCE',
+    'NO SALES FUER FRANCE',
+  ])('%s is only there', (text) => {
+    expect([proseOf(text), leftOf(text)]).toEqual([['NO SALES IN FRANCE'], []]);
+  });
+
+  it('of several places is all of them, with what they leave open', () => {
+    const { phrases, policy } = readProse('NO SALES IN KOREA, JAPAN');
+    expect(phrases).toMatchObject([
+      { prose: 'NO SALES IN JAPAN, NORTH KOREA, SOUTH KOREA', confirm: 'Korea: which one? Read as both' },
+    ]);
+    expect(policy).toMatchObject({
+      prohibition: [
+        { constraint: [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP', 'KP', 'KR'] }] },
+      ],
+    });
+  });
+
+  it('joins its question to that of the phrase', () => {
+    expect(readProse('MAGAZINES OUT IN KOREA').phrases[0]?.confirm).toBe(
+      'Which titles are magazines? Read strictly: every title that is not known to be something else; Korea: which one? Read as both',
+    );
+  });
+
+  it.each([
+    ['NO SALES, IN FRANCE', ['NO SALES'], ['IN', 'FRANCE']],
+    ['NO SALES IN RURITANIA', ['NO SALES'], ['IN', 'RURITANIA']],
+    ['JAPAN OUT IN FRANCE', ['JAPAN OUT'], ['IN', 'FRANCE']],
+    ['NO SALES NEAR FRANCE', ['NO SALES'], ['NEAR', 'FRANCE']],
+  ])('is left to the desk in %s', (text, prose, left) => {
+    expect([proseOf(text), leftOf(text)]).toEqual([prose, left]);
+  });
+
+  it('no use at all is a phrase of its own', () => {
+    expect(proseOf('NOT FOR USE IN FRANCE')).toEqual(['FRANCE OUT']);
+  });
+});
+
+describe('when', () => {
+  it.each([
+    ['UNTIL', 'UNTIL 20 NOV 2026'],
+    ['TILL', 'UNTIL 20 NOV 2026'],
+    ['BIS', 'UNTIL 20 NOV 2026'],
+    ['HASTA', 'UNTIL 20 NOV 2026'],
+    ['JUSQU’AU', 'UNTIL 20 NOV 2026'],
+    ['BEFORE', 'UNTIL 19 NOV 2026'],
+    ['VOR', 'UNTIL 19 NOV 2026'],
+    ['AVANT', 'UNTIL 19 NOV 2026'],
+    ['AFTER', 'AFTER 20 NOV 2026'],
+    ['NACH', 'AFTER 20 NOV 2026'],
+    ['APRES', 'AFTER 20 NOV 2026'],
+    ['TRAS', 'AFTER 20 NOV 2026'],
+    ['FROM', 'AFTER 19 NOV 2026'],
+    ['AB', 'AFTER 19 NOV 2026'],
+    ['DESDE', 'AFTER 19 NOV 2026'],
+  ])('JAPAN OUT %s 20 NOV 2026 is %s', (word, prose) => {
+    const text = `JAPAN OUT ${word} 20 NOV 2026`;
+    expect([proseOf(text), leftOf(text)]).toEqual([[`JAPAN OUT ${prose}`], []]);
+  });
+
+  it.each(['THE', 'ZUM', 'DEM', 'DER', 'AU', 'A', 'LE', 'EL', 'DEL', 'ON', 'A LE'])(
+    'may have a word before its date: %s',
+    (word) => {
+      expect(proseOf(`JAPAN OUT UNTIL ${word} 20 NOV 2026`)).toEqual(['JAPAN OUT UNTIL 20 NOV 2026']);
+    },
+  );
+
+  it.each([
+    'UNTIL 18:00 GMT 20 NOV 2026',
+    'UNTIL 20 NOV 2026 18:00 GMT',
+    'UNTIL 20 NOV 2026 AT 1800 GMT',
+    'UNTIL 20 NOV 2026, 18:00 GMT',
+  ])('JAPAN OUT %s has a time of day', (bound) => {
+    const text = `JAPAN OUT ${bound}`;
+    expect([proseOf(text), leftOf(text)]).toEqual([['JAPAN OUT UNTIL 20 NOV 2026 18:00 UTC'], []]);
+  });
+
+  it('is where, too', () => {
+    expect(proseOf('NO SALES IN FRANCE UNTIL 20 NOV 2026')).toEqual(['NO SALES IN FRANCE UNTIL 20 NOV 2026']);
+    const { policy } = readProse('NO SALES IN FRANCE AFTER 20 NOV 2026');
+    expect(policy).toMatchObject({
+      prohibition: [
+        {
+          constraint: [
+            { leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['FR'] },
+            { leftOperand: 'dateTime', operator: 'gteq', rightOperand: '2026-11-20T10:00:00.000Z' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['JAPAN OUT. UNTIL 20 NOV 2026', ['UNTIL', '20', 'NOV', '2026']],
+    ['JAPAN OUT UNTIL. 20 NOV 2026', ['UNTIL', '20', 'NOV', '2026']],
+    ['JAPAN OUT UNTIL THE, 20 NOV 2026 X', ['UNTIL', 'THE', '20', 'NOV', '2026', 'X']],
+    ['JAPAN OUT UNTIL SOON', ['UNTIL', 'SOON']],
+    ['JAPAN OUT UNTIL 18:00', ['UNTIL', '18:00']],
+    ['JAPAN OUT UNTIL 18:75 GMT 20 NOV 2026', ['UNTIL', '18:75', 'GMT', '20', 'NOV', '2026']],
+    ['JAPAN OUT SINCE 20 NOV 2026', ['SINCE', '20', 'NOV', '2026']],
+  ])('is left to the desk in %s', (text, left) => {
+    expect(leftOf(text)).toEqual(left);
+  });
+});
+
+describe('a bound counts where nothing that is left over follows', () => {
+  it.each([
+    ['JAPAN OUT UNTIL 20 NOV 2026', []],
+    ['JAPAN OUT UNTIL 20 NOV 2026. SEE NOTE', ['SEE', 'NOTE']],
+    ['JAPAN OUT UNTIL 20 NOV 2026, NO SALES', []],
+    ['JAPAN OUT UNTIL 20 NOV 2026 AND NO SALES', []],
+    ['JAPAN OUT UNTIL 20 NOV 2026 UND NO SALES', []],
+    ['JAPAN OUT UNTIL 20 NOV 2026 ET NO SALES', []],
+    ['JAPAN OUT UNTIL 20 NOV 2026 Y NO SALES', []],
+  ])('%s', (text, left) => {
+    expect(proseOf(text)[0]).toBe('JAPAN OUT UNTIL 20 NOV 2026');
+    expect(leftOf(text)).toEqual(left);
+  });
+
+  it.each([
+    'JAPAN OUT UNTIL 20 NOV 2026 SEE NOTE',
+    'JAPAN OUT UNTIL 20 NOV 2026, SEE NOTE',
+    'JAPAN OUT UNTIL 20 NOV 2026 AND SEE NOTE',
+    'JAPAN OUT UNTIL 20 NOV 2026 AND',
+    'JAPAN OUT UNTIL 20 NOV 2026 NO SALES',
+  ])('not in %s', (text) => {
+    expect(proseOf(text)[0]).toBe('JAPAN OUT');
+  });
+
+  it('a joining word between two phrases says nothing of its own, and elsewhere it is left over', () => {
+    for (const joiner of ['AND', 'UND', 'ET', 'Y', '&'])
+      expect(leftOf(`NO SALES ${joiner} JAPAN OUT`)).toEqual([]);
+    expect(leftOf('NO SALES OR JAPAN OUT')).toEqual(['OR']);
+    expect(leftOf('NO SALES AND')).toEqual(['AND']);
+    expect(leftOf('AND NO SALES')).toEqual(['AND']);
+    expect(leftOf('NO SALES AND MORE')).toEqual(['AND', 'MORE']);
+  });
+});
+
+describe('prose that is printed', () => {
+  it('names each bound, as it is read again', () => {
+    for (const text of [
+      'NO SALES IN FRANCE, JAPAN UNTIL 20 NOV 2026.',
+      'JAPAN OUT AFTER 20 NOV 2026 17:00 UTC.',
+      'MAXIMUM SIZE 1/4 PAGE IN FRANCE.',
+      'NO ARCHIVE AFTER 14 DAYS IN FRANCE.',
+    ]) {
+      const { policy } = readProse(text);
+      expect(policy && printProse(policy)).toBe(text);
+    }
+  });
+
+  const prohibition = (...constraint: unknown[]) => ({
+    '@type': 'Set',
+    prohibition: [{ action: ['transfer', 'grantUse'], constraint }],
+  });
+  const at = (operator: string, rightOperand: unknown) => ({
+    leftOperand: 'dateTime',
+    operator,
+    rightOperand,
+  });
+
+  it('is that of a phrase only for rules that a phrase makes', () => {
+    expect(printProse(prohibition(at('lt', '2026-11-20T17:00:00.000Z')))).toBe(
+      'NO SALES UNTIL 20 NOV 2026 17:00 UTC.',
+    );
+    // No phrase makes an instant with seconds: it is written as it is, and waits for the desk when it is read.
+    expect(printProse(prohibition(at('lt', '2026-11-20T17:00:30.000Z')))).toBe(
+      'NO SALES UNTIL 2026-11-20T17:00:30.000Z.',
+    );
+    expect(printProse(prohibition(at('lteq', '2026-11-20T17:00:00.000Z')))).toContain('Forbidden:');
+    expect(printProse(prohibition(at('eq', '2026-11-20T17:00:00.000Z')))).toContain('Forbidden:');
+    expect(printProse(prohibition(at('lt', 5)))).toContain('Forbidden:');
+    expect(
+      printProse(prohibition({ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: 'JP' })),
+    ).toContain('Forbidden:');
+    expect(
+      printProse(prohibition({ leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: ['JP'] })),
+    ).toContain('Forbidden:');
+    expect(
+      printProse(prohibition({ leftOperand: 'media', operator: 'eq', rightOperand: 'print' })),
+    ).toContain('Forbidden:');
+  });
+
+  it('says a rule once, and each of several', () => {
+    const archive = { action: ['archive'] };
+    expect(printProse({ prohibition: [archive, archive] })).toBe('NO ARCHIVE.');
+    expect(printProse({ prohibition: [archive], obligation: [{ action: ['attribute'] }] })).toBe(
+      'NO ARCHIVE. MANDATORY CREDIT.',
+    );
+    expect(printProse({ prohibition: archive })).toBe('NO ARCHIVE.');
+    expect(printProse({ obligation: [{ action: ['archive'] }] })).toBe('Required: archive.');
+    expect(printProse({ 'odrl:prohibition': [archive] })).toBe('Forbidden: archive.');
+    expect(printProse({ prohibition: [archive], 'odrl:prohibition': [{ action: 'print' }] })).toContain(
+      'Forbidden: print.',
+    );
+  });
+
+  it('has the line of a credit', () => {
+    const { policy } = readProse('MANDATORY CREDIT: JANE DOE/TIDE-MARK');
+    expect(policy?.obligation).toMatchObject([{ 'imp:text': 'JANE DOE/TIDE-MARK' }]);
+    expect(policy && printProse(policy)).toBe('MANDATORY CREDIT: JANE DOE/TIDE-MARK.');
+  });
+});
