@@ -69,8 +69,12 @@ class InProcessRunner implements TestRunner {
   #tests: LoadedTest[] = [];
   /** The modules were loaded while a mutant was active. */
   #tainted = true;
-  /** Milliseconds of each test in the dry run. The quick ones go first: most mutants fall to one of them. */
+  /** Milliseconds of each test in the dry run, or less than nothing since it last found a mutant. */
   readonly #cost = new Map<string, number>();
+  /** Mutants found so far. */
+  #found = 0;
+  /** The file with the test that found the last one: its neighbor often falls to the same. */
+  #lastFile = '';
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -103,14 +107,15 @@ class InProcessRunner implements TestRunner {
     instrumented.activeMutant = activeMutant.id;
     const tests = reload
       ? await this.#reloaded(options.sandboxFileName, disableBail)
-      : await this.#run(this.#quickFirst(new Set(testFilter)), disableBail);
+      : await this.#run(this.#likelyFirst(new Set(testFilter)), disableBail);
     const complete: DryRunResult = { status: DryRunStatus.Complete, tests };
     return toMutantRunResult(
       determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? complete,
     );
   }
 
-  #quickFirst(wanted: ReadonlySet<string>): LoadedTest[] {
+  /** What has found mutants before, the latest first; then the quick tests. */
+  #likelyFirst(wanted: ReadonlySet<string>): LoadedTest[] {
     const cost = ({ id }: LoadedTest) => this.#cost.get(id) ?? 0;
     return this.#tests.filter(({ id }) => wanted.has(id)).sort((a, b) => cost(a) - cost(b));
   }
@@ -125,10 +130,10 @@ class InProcessRunner implements TestRunner {
   async #reloaded(mutated: string, all: boolean): Promise<TestResult[]> {
     generation += 1;
     const folder = basename(dirname(mutated));
-    const near = (path: string) => basename(dirname(path)) === folder;
-    const files = testFiles();
+    const rank = (path: string) =>
+      resolve(path) === this.#lastFile ? 0 : basename(dirname(path)) === folder ? 1 : 2;
     const results: TestResult[] = [];
-    for (const path of [...files.filter(near), ...files.filter((one) => !near(one))]) {
+    for (const path of testFiles().sort((a, b) => rank(a) - rank(b))) {
       results.push(...(await this.#run(await testsOf(path), all)));
       if (!all && results.at(-1)?.status === TestStatus.Failed) break;
     }
@@ -140,7 +145,11 @@ class InProcessRunner implements TestRunner {
     for (const test of tests) {
       const result = await resultOf(test);
       results.push(result);
-      if (!all && result.status === TestStatus.Failed) break;
+      if (result.status !== TestStatus.Failed) continue;
+      this.#found += 1;
+      this.#cost.set(test.id, -this.#found);
+      this.#lastFile = test.fileName;
+      if (!all) break;
     }
     return results;
   }
