@@ -50,7 +50,7 @@ for (const code of Intl.supportedValuesOf('currency'))
 
 /** Vocabularies whose local names are the names above. Another namespace may mean anything by them. */
 const VOCABULARY =
-  /^https?:\/\/(?:(?:www\.)?dbpedia\.org\/resource|qudt\.org\/(?:1\.\d\/)?vocab\/unit|(?:www\.)?qudt\.org\/vocab\/(?:unit|currency)|cvx?\.iptc\.org\/newscodes\/(?:iso4217a|dimensionunit))[/#]([\w%-]+)$/;
+  /^https?:\/\/(?:(?:www\.)?dbpedia\.org\/resource|qudt\.org\/1\.\d\/vocab\/unit|(?:www\.)?qudt\.org\/vocab\/(?:unit|currency)|cvx?\.iptc\.org\/newscodes\/(?:iso4217a|dimensionunit))[/#]([\w%-]+)$/;
 
 /** Undefined: not a unit that we know. */
 export function unitOf(name: string): Unit | undefined {

@@ -9,7 +9,13 @@ import {
 import { amountOf } from '../../../src/rights/odrl/constraint.ts';
 import { contextOf, isOdrlContext } from '../../../src/rights/odrl/context.ts';
 import { knownProfile, propertyName, shortName } from '../../../src/rights/odrl/names.ts';
-import { MEDIA_OF_CHANNEL, operandKind, operatorOf, sameName } from '../../../src/rights/odrl/operands.ts';
+import {
+  MEDIA_OF_CHANNEL,
+  OPERANDS,
+  operandKind,
+  operatorOf,
+  sameName,
+} from '../../../src/rights/odrl/operands.ts';
 import { unitOf } from '../../../src/rights/odrl/units.ts';
 import { CHANNELS } from '../../../src/rights/terms.ts';
 
@@ -247,6 +253,10 @@ describe('an operand', () => {
     expect(operandKind(name)).toBe(kind);
   });
 
+  it('is listed in each spelling', () => {
+    for (const name of ['spatial', 'event', 'device', 'system']) expect(OPERANDS).toContain(name);
+  });
+
   it.each([
     ['device', 'systemDevice'],
     ['system', 'systemDevice'],
@@ -320,7 +330,9 @@ describe('a unit', () => {
     ['http://dbpedia.org/resource/Euro', 'money:eur', 1],
     ['http://www.dbpedia.org/resource/Pound_sterling', 'money:gbp', 1],
     ['http://qudt.org/1.1/vocab/unit#SecondTime', 'time', 1_000],
+    ['http://qudt.org/1.1/vocab/unit/MilliM', 'length', 0.001],
     ['http://qudt.org/vocab/unit/MilliM', 'length', 0.001],
+    ['http://qudt.org/vocab/currency/EUR', 'money:eur', 1],
     ['https://www.qudt.org/vocab/unit/Day', 'time', 86_400_000],
     ['http://www.qudt.org/vocab/currency/EUR', 'money:eur', 1],
     ['http://cv.iptc.org/newscodes/iso4217a/EUR', 'money:eur', 1],
