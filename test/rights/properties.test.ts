@@ -1,4 +1,4 @@
-/** What must hold for any license, any restrictions and any use. Runs are modest: the machine is shared. */
+/** What must hold for any license, any restrictions and any use. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -21,7 +21,7 @@ import type {
 import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
 import { runs } from './runs.ts';
 
-const RUNS = runs(150);
+const RUNS = runs();
 const ACTS = [
   'display',
   'distribute',

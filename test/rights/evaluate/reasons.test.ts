@@ -293,6 +293,6 @@ describe('a denial says', () => {
     expect(unknown.reason).toBe('The profile urn:profile is not known, so its terms cannot be evaluated');
     expect(unknown.faults).toEqual([{ path: '/profile', message: unknown.reason }]);
     const warned = evaluate({ permission: { action: 'display', constraint: BROKEN } });
-    expect(warned.faults.map(({ path }) => path)).toEqual(['/permission/0']);
+    expect(warned.faults.map(({ path }) => path)).toEqual(['/permission/constraint']);
   });
 });

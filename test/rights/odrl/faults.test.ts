@@ -149,7 +149,10 @@ describe('a policy', () => {
   });
 
   it('must name a conflict strategy that is known, if any', () => {
-    const fault = one('/conflict', 'It names a conflict strategy that is not known');
+    const fault = one(
+      '/conflict',
+      'It names a conflict strategy that is not known: perm, prohibit and invalid are',
+    );
     for (const conflict of ['fight', { a: 1 }, ['perm', 'fight']]) expect(of({ conflict })).toEqual(fault);
     const strategy = (conflict: unknown) =>
       unwrap(parsePolicy(set({ permission: DISPLAY, ...(conflict ? { conflict } : {}) }))).policy.conflict;
@@ -165,16 +168,17 @@ describe('a policy', () => {
   });
 
   it('has constraints in its rules only', () => {
-    const fault = one('/constraint', 'A constraint belongs to a rule, not to the policy');
+    const message = 'A constraint belongs to a rule, not to the policy';
     const constraint = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };
-    expect(of({ constraint })).toEqual(fault);
-    expect(of({ refinement: constraint })).toEqual(fault);
+    expect(of({ constraint })).toEqual(one('/constraint', message));
+    expect(of({ refinement: constraint })).toEqual(one('/refinement', message));
   });
 
   it('must not be replaced', () => {
-    const fault = one('/isReplacedBy', 'The policy has been replaced by another');
     for (const property of ['isReplacedBy', 'dct:isReplacedBy', 'dc:isReplacedBy'])
-      expect(of({ [property]: 'urn:new' })).toEqual(fault);
+      expect(of({ [property]: 'urn:new' })).toEqual(
+        one(`/${property}`, 'The policy has been replaced by another'),
+      );
   });
 
   it('must bring the context that its words are from', () => {
@@ -261,28 +265,28 @@ describe('a rule', () => {
   it('must be an object, and so must what hangs on it', () => {
     expect(of({ permission: [DISPLAY, 7] })).toEqual(one('/permission/1', 'A rule must be an object'));
     expect(of({ permission: { ...DISPLAY, duty: 'urn:nowhere' } })).toEqual(
-      one('/permission/0', 'Its duty must be an object'),
+      one('/permission', 'Its duty must be an object'),
     );
     expect(of({ prohibition: { ...DISPLAY, remedy: 7 } })).toEqual(
-      one('/prohibition/0', 'Its remedy must be an object'),
+      one('/prohibition', 'Its remedy must be an object'),
     );
     expect(of({ obligation: { ...DISPLAY, consequence: true } })).toEqual(
-      one('/obligation/0', 'Its consequence must be an object'),
+      one('/obligation', 'Its consequence must be an object'),
     );
   });
 
   it('must forbid or demand an action that is known', () => {
     const long = 'x'.repeat(100);
     expect(of({ prohibition: { action: long } })).toEqual(
-      one('/prohibition/0', `The action "${long.slice(0, 80)}" is not known: the policy cannot be evaluated`),
+      one('/prohibition', `The action "${long.slice(0, 80)}" is not known: the policy cannot be evaluated`),
     );
     const none = 'It names no one action: the policy cannot be evaluated';
-    expect(of({ prohibition: {} })).toEqual(one('/prohibition/0', none));
+    expect(of({ prohibition: {} })).toEqual(one('/prohibition', none));
     expect(of({ prohibition: { action: { 'rdf:value': ['display', 'print'] } } })).toEqual(
-      one('/prohibition/0', none),
+      one('/prohibition', none),
     );
     expect(of({ permission: { ...DISPLAY, duty: { action: 'fetch' } } })).toEqual(
-      one('/permission/0', 'The action "fetch" is not known: the policy cannot be evaluated'),
+      one('/permission/duty', 'The action "fetch" is not known: the policy cannot be evaluated'),
     );
   });
 
@@ -297,7 +301,9 @@ describe('a rule', () => {
     const nested = (levels: number): OdrlJson =>
       levels === 0 ? { action: 'inform' } : { action: 'inform', consequence: nested(levels - 1) };
     expect(of({ obligation: nested(4) })).toEqual([]);
-    expect(of({ obligation: nested(5) })).toEqual(one('/obligation/0', 'Its duties nest too deep'));
+    expect(of({ obligation: nested(5) })).toEqual(
+      one(`/obligation${'/consequence'.repeat(5)}`, 'Its duties nest too deep'),
+    );
   });
 
   it('may be one of a thousand', () => {
@@ -346,7 +352,7 @@ describe('a rule', () => {
 describe('a constraint', () => {
   const warned = (constraint: unknown) =>
     warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => {
-      expect(path).toBe('/permission/1');
+      expect(path).toMatch(/^\/permission\/1(\/constraint|$)/);
       return message.replace('A constraint cannot be evaluated: ', '');
     });
   const sound = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };

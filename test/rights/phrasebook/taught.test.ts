@@ -67,12 +67,12 @@ describe('a phrase', () => {
     ],
     ['/policy', 'It has no rule', { phrase: 'rules', policy: set({ prohibition: [] }) }],
     [
-      '/policy/prohibition/0',
+      '/policy/prohibition',
       'The action "fetch" is not known: the policy cannot be evaluated',
       { phrase: 'rules', policy: set({ prohibition: { action: 'fetch' } }) },
     ],
     [
-      '/policy/prohibition/0',
+      '/policy/prohibition/constraint',
       'A constraint cannot be evaluated: the operand moonPhase is not known',
       {
         phrase: 'rules',
