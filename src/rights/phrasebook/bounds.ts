@@ -19,11 +19,7 @@ export function withBounds(words: readonly Word[], match: Match): Match[] {
   return [here, ...where]
     .flatMap((one) => [one, ...timeAfter(words, one)])
     .filter(({ end }) => end > match.end && closes(words[end]))
-    .map(({ bounds, end }) => {
-      const confirm = [match.slots.confirm, bounds.confirm].filter((question) => question !== undefined);
-      const questions = confirm.length > 0 ? { confirm: confirm.join('; ') } : {};
-      return { ...match, slots: { ...match.slots, ...bounds, ...questions }, end };
-    });
+    .map(({ bounds, end }) => ({ ...match, slots: { ...match.slots, ...bounds }, end }));
 }
 
 function forbids(key: Match['keys'][number]): boolean {
@@ -89,11 +85,10 @@ function momentAt(
 ): { instant: string; end: number } | undefined {
   if (words[at]?.before === 'sentence') return undefined;
   const early = clockAt(words, at);
-  const day = dateAt(words, early?.end ?? at) ?? dateAt(words, at);
+  const day = dateAt(words, early?.end ?? at);
   if (!day) return undefined;
   const late = clockAt(words, day.end);
-  const clock = late ?? (early && day.end > early.end ? early : undefined);
-  return { instant: boundInstant(bound, day.value, clock?.value), end: late?.end ?? day.end };
+  return { instant: boundInstant(bound, day.value, (late ?? early)?.value), end: late?.end ?? day.end };
 }
 
 /** Nothing, a new sentence, or a comma: what runs on could change what was bounded. */

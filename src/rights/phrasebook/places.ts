@@ -123,10 +123,21 @@ const PLACES_MAX = 60;
 
 const read = new WeakMap<readonly Word[], Map<number, PlaceList[]>>();
 
-function placeAt(words: readonly Word[], start: number): { place: Place; end: number } | undefined {
+interface PlacedName {
+  place: Place;
+  end: number;
+}
+
+function placeAt(words: readonly Word[], start: number): PlacedName | undefined {
+  const whole = nameAt(words, start);
+  if (!ARTICLES.has(words[start]?.folded ?? '') || words[start + 1]?.before !== 'space') return whole;
+  const bare = nameAt(words, start + 1);
+  // La Rioja has its article in its name. An article alone is none, though DEN is a code for Denmark.
+  return whole && whole.end > start + 1 && whole.end >= (bare?.end ?? 0) ? whole : bare;
+}
+
+function nameAt(words: readonly Word[], from: number): PlacedName | undefined {
   const { places, longest } = knownPlaces();
-  const article = ARTICLES.has(words[start]?.folded ?? '') && words[start + 1]?.before === 'space';
-  const from = article ? start + 1 : start;
   let best = codeAt(words, from);
   let name = '';
   for (let end = from; end < Math.min(words.length, from + longest); end += 1) {
@@ -145,7 +156,7 @@ function unitedStates({ raw }: Word, alone: boolean): Place | undefined {
 }
 
 /** `DE-BY`, `FR-75C`, `FRA`: codes are written in capitals. Two letters alone are too often a word. */
-function codeAt(words: readonly Word[], start: number): { place: Place; end: number } | undefined {
+function codeAt(words: readonly Word[], start: number): PlacedName | undefined {
   const first = words[start]?.raw ?? '';
   if (/^[A-Z]{3}$/.test(first) && !NOT_CODES.has(first)) {
     const code = countryCode(first);

@@ -39,6 +39,7 @@ describe('where', () => {
     ['NO SALES, IN FRANCE', ['NO SALES'], ['IN', 'FRANCE']],
     ['NO SALES IN RURITANIA', ['NO SALES'], ['IN', 'RURITANIA']],
     ['JAPAN OUT IN FRANCE', ['JAPAN OUT'], ['IN', 'FRANCE']],
+    ['NO SALES IN FRANCE, SEE NOTE', ['NO SALES'], ['IN', 'FRANCE', 'SEE', 'NOTE']],
     ['NO SALES NEAR FRANCE', ['NO SALES'], ['NEAR', 'FRANCE']],
   ])('is left to the desk in %s', (text, prose, left) => {
     expect([proseOf(text), leftOf(text)]).toEqual([prose, left]);
@@ -110,9 +111,21 @@ describe('when', () => {
     ['JAPAN OUT UNTIL SOON', ['UNTIL', 'SOON']],
     ['JAPAN OUT UNTIL 18:00', ['UNTIL', '18:00']],
     ['JAPAN OUT UNTIL 18:75 GMT 20 NOV 2026', ['UNTIL', '18:75', 'GMT', '20', 'NOV', '2026']],
+    ['JAPAN OUT UNTIL, THE 20 NOV 2026', ['UNTIL', 'THE', '20', 'NOV', '2026']],
+    ['JAPAN OUT UNTIL. THE 20 NOV 2026', ['UNTIL', 'THE', '20', 'NOV', '2026']],
+    ['JAPAN OUT AFTER 20 NOV 2026, SEE NOTE', ['AFTER', '20', 'NOV', '2026', 'SEE', 'NOTE']],
+    ['JAPAN OUT UNTIL', ['UNTIL']],
+    ['JAPAN OUT UNTIL THE', ['UNTIL', 'THE']],
     ['JAPAN OUT SINCE 20 NOV 2026', ['SINCE', '20', 'NOV', '2026']],
   ])('is left to the desk in %s', (text, left) => {
     expect(leftOf(text)).toEqual(left);
+  });
+});
+
+describe('what is demanded', () => {
+  it('has no bounds: what follows is the line of a credit', () => {
+    expect(proseOf('MANDATORY CREDIT UNTIL 20 NOV 2026')).toEqual(['MANDATORY CREDIT: UNTIL 20 NOV 2026']);
+    expect(proseOf('MANDATORY CREDIT IN FRANCE')).toEqual(['MANDATORY CREDIT: IN FRANCE']);
   });
 });
 
@@ -207,6 +220,13 @@ describe('prose that is printed', () => {
     expect(printProse({ prohibition: [archive], 'odrl:prohibition': [{ action: 'print' }] })).toContain(
       'Forbidden: print.',
     );
+  });
+
+  it('is that of phrases for all of its rules, or of none', () => {
+    expect(printProse({ prohibition: [{ action: ['archive'] }, { action: ['print', 'archive'] }] })).toBe(
+      'Forbidden: archive. Forbidden: print.',
+    );
+    expect(printProse({ prohibition: [null, { action: ['archive'] }] })).toBe('Forbidden: archive.');
   });
 
   it('has the line of a credit', () => {

@@ -37,6 +37,8 @@ describe('a date', () => {
     expect(read('13/4/2026')?.value).toBe('2026-04-13');
     expect(read('4/13/2026')?.value).toBe('2026-04-13');
     expect(read('12/12/2026')?.value).toBe('2026-12-12');
+    expect(read('12/13/2026')?.value).toBe('2026-12-13');
+    expect(read('5.12.2026')?.value).toBe('2026-12-05');
   });
 
   it.each([
@@ -204,6 +206,8 @@ describe('a period', () => {
     ['P6M', '6 MONTHS'],
     ['P1Y', '1 YEARS'],
     ['PT24H', '24 HOURS'],
+    ['PT2H', '2 HOURS'],
+    ['PT1000H', '1000 HOURS'],
     ['P9999D', '9999 DAYS'],
     ['P10000D', undefined],
     ['PT10000H', undefined],

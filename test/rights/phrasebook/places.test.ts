@@ -31,6 +31,7 @@ describe('a list of places', () => {
   it('ends with its sentence, and with what is no place', () => {
     expect(longest('JAPAN. FRANCE')).toEqual([['JP'], 1]);
     expect(longest('JAPAN AND. FRANCE')).toEqual([['JP'], 1]);
+    expect(longest('JAPAN. AND FRANCE')).toEqual([['JP'], 1]);
     expect(longest('JAPAN AND RURITANIA')).toEqual([['JP'], 1]);
     expect(lists('RURITANIA')).toEqual([]);
     expect(lists('')).toEqual([]);
@@ -42,6 +43,13 @@ describe('a list of places', () => {
       expect(longest(`${article} FRANCE`)).toEqual([['FR'], 2]);
     },
   );
+
+  it('may have an article in its name', () => {
+    expect(longest('LA RIOJA OUT')).toEqual([['AR-F', 'ES-RI'], 2]);
+    expect(longest('EL SALVADOR OUT')).toEqual([['SV'], 2]);
+    expect(longest('DEN USA OUT')).toEqual([['US'], 2]);
+    expect(longest('DEN OUT')).toBeUndefined();
+  });
 
   it('has no article alone, nor one that stands apart', () => {
     expect(lists('THE')).toEqual([]);
@@ -84,6 +92,8 @@ describe('a name', () => {
     ['Bavaria', 'DE-BY'],
     ['Bayern', 'DE-BY'],
     ['Scotland', 'GB-SCT'],
+    ['Cocos Islands', 'CC'],
+    ['Asturias', 'ES-AS'],
     ['US', 'US'],
     ['U.S.', 'US'],
     ['World', undefined],
@@ -136,6 +146,8 @@ describe('a name', () => {
     const { confirm, names } = placesAt(wordsOf('LIMBURG'), 0).at(-1) ?? { names: [] };
     expect(names).toEqual(['BE-VLI', 'NL-LI']);
     expect(confirm).toBe('LIMBURG: which one? Read as all of BE-VLI, NL-LI');
+    // Not of a part and of the part that it lies in, where they go by one name.
+    expect(longest('LA RIOJA')).toEqual([['AR-F', 'ES-RI'], 2]);
   });
 });
 
@@ -145,6 +157,7 @@ describe('a code', () => {
     ['DE-BY', ['DE-BY'], 2],
     ['FR-75C', ['FR-75C'], 3],
     ['US-PR', ['PR'], 2],
+    ['FR-75C-X', ['FR-75C'], 3],
   ])('%s is %j', (text, names, end) => {
     expect(longest(text)).toEqual([names, end]);
   });

@@ -106,6 +106,17 @@ describe('a phrase', () => {
     expect(faultsOf(phrase)).toEqual([{ path, message }]);
   });
 
+  it.each([
+    ['a reference', ['urn:r']],
+    ['nothing', [null]],
+    ['a list of lists', [[[{ action: 'print' }]]]],
+  ])('is refused where %s stands in the place of a rule', (_, more) => {
+    const policy = set({ prohibition: [{ uid: 'urn:r', action: 'archive' }, ...more] });
+    expect(faultsOf({ phrase: 'rules', policy })).toEqual([
+      { path: '/policy', message: 'Write its rules under prohibition and obligation' },
+    ]);
+  });
+
   it('needs a meaning that there is', () => {
     for (const meaning of [undefined, 'fun', 'toString']) {
       const [fault] = faultsOf({ phrase: 'rules', ...(meaning !== undefined && { meaning }) });
@@ -170,6 +181,26 @@ describe('a text with a phrase that was taught', () => {
     const longer = taught({ phrase: 'flummery applies always', meaning: 'no-use' }, '2');
     const { phrases } = readProse('flummery applies always', [flummery, longer]);
     expect(phrases.map(({ rule }) => rule)).toEqual(['no-use']);
+  });
+
+  it('takes the longer even where two shorter ones say it all', () => {
+    const parts = ['flummery', 'applies'].map((phrase) => taught({ phrase, policy: NO_ARCHIVE }, phrase));
+    const whole = taught({ phrase: 'flummery applies', meaning: 'no-use' }, 'whole');
+    for (const phrases of [
+      [...parts, whole],
+      [whole, ...parts],
+    ])
+      expect(readProse('flummery applies', phrases).phrases.map(({ rule }) => rule)).toEqual(['no-use']);
+  });
+
+  it('leaves to the desk all other words, before it and after', () => {
+    expect(readProse('well, flummery applies to all of us', [flummery]).unaccounted).toEqual([
+      'well',
+      'to',
+      'all',
+      'of',
+      'us',
+    ]);
   });
 
   it('keeps what the phrasebook reads, and adds to it', () => {
