@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoundedMap } from '../../src/rights/index.ts';
+import { runs } from './runs.ts';
 
 describe('a bounded map', () => {
   it('answers what was set, until it is deleted', () => {
@@ -60,7 +61,7 @@ describe('a bounded map', () => {
           for (const [one, of] of held) expect(of).toBe(last.get(one));
         }
       }),
-      { numRuns: 1_000 },
+      runs(),
     );
   });
 });

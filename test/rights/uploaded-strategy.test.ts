@@ -5,6 +5,7 @@ import { compileLicense, decide, evaluatePolicy } from '../../src/rights/index.t
 import type { PolicyTerms } from '../../src/rights/terms.ts';
 import type { CompiledLicense, OdrlJson } from '../../src/rights/types.ts';
 import { decideOne, FULL_USE, input, NOW, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
+import { runs } from './runs.ts';
 
 const {
   uses: _u,
@@ -173,7 +174,7 @@ describe('a license by a policy', () => {
         if (found === 'permit') permits += 1;
         expect([found, sentence]).toEqual([bare.decision, sentence]);
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
     expect(permits).toBeGreaterThan(200);
   });

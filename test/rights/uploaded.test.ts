@@ -27,6 +27,7 @@ import {
   terms,
   unwrap,
 } from './fixtures.ts';
+import { runs } from './runs.ts';
 
 const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
 
@@ -213,7 +214,7 @@ describe('a policy that no license can rest on', () => {
         const given = policy as OdrlJson;
         expect(() => byPolicy(given)).not.toThrow();
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });
@@ -339,7 +340,7 @@ describe('the agreement of a license by terms', () => {
           expect(asksForByline({ ...common, policy })).toBe(credit?.byline ?? false);
         },
       ),
-      { numRuns: 1_000 },
+      runs(),
     );
   }, 60_000);
 

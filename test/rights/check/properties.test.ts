@@ -9,8 +9,9 @@ import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 import { input, NOW, set, subject, TITLES, terms, unwrap } from '../fixtures.ts';
+import { runs } from '../runs.ts';
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs();
 const OPERATORS = ['eq', 'neq', 'isAnyOf', 'isNoneOf'] as const;
 const some = (...values: string[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });

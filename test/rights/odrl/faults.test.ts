@@ -170,8 +170,8 @@ describe('a policy', () => {
   it('has constraints in its rules only', () => {
     const message = 'A constraint belongs to a rule, not to the policy';
     const constraint = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };
-    expect(of({ constraint })).toEqual(one('/constraint', message));
-    expect(of({ refinement: constraint })).toEqual(one('/refinement', message));
+    for (const property of ['constraint', 'refinement'])
+      expect(of({ [property]: constraint })).toEqual(one(`/${property}`, message));
   });
 
   it('must not be replaced', () => {
@@ -350,11 +350,13 @@ describe('a rule', () => {
 });
 
 describe('a constraint', () => {
-  const warned = (constraint: unknown) =>
-    warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => {
-      expect(path).toMatch(/^\/permission\/1(\/constraint|$)/);
-      return message.replace('A constraint cannot be evaluated: ', '');
-    });
+  /** What is said of it, and where below the second permission. */
+  const said = (constraint: unknown) =>
+    warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => [
+      path.replace('/permission/1', ''),
+      message.replace('A constraint cannot be evaluated: ', ''),
+    ]);
+  const warned = (constraint: unknown) => said(constraint).map(([, message]) => message);
   const sound = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };
 
   it.each<[string, unknown]>([
@@ -388,6 +390,14 @@ describe('a constraint', () => {
     [],
   ])('is not: %j', (constraint) => {
     expect(warned(constraint)).toEqual([]);
+  });
+
+  it('is named by its place', () => {
+    const broken = { ...sound, leftOperand: 'moonPhase' };
+    expect(said(broken).map(([path]) => path)).toEqual(['/constraint']);
+    expect(said([sound, broken]).map(([path]) => path)).toEqual(['/constraint/1']);
+    expect(said({ and: [sound, { or: broken }] }).map(([path]) => path)).toEqual(['/constraint/and/1/or']);
+    expect(said({ and: { '@list': [broken] } }).map(([path]) => path)).toEqual(['/constraint/and/@list/0']);
   });
 
   it('shows what two things it says at once', () => {
