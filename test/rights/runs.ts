@@ -9,3 +9,8 @@ const mutating = process.env.PROPERTY_RUNS;
 export function runs(usual = 1_000): { numRuns: number; seed?: number } {
   return mutating === undefined ? { numRuns: usual } : { numRuns: Number(mutating), seed: 1 };
 }
+
+/** Of so many tries, how many must have met what the property is about; in a mutation run any number will do. */
+export function met(usual: number): number {
+  return mutating === undefined ? usual : -1;
+}
