@@ -17,6 +17,9 @@ export function tooLarge(document: unknown): string | undefined {
     if (seen > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
     if (level.some((value) => typeof value === 'string' && value.length > NAME_CHARS_MAX))
       return `A name or value in it is longer than ${NAME_CHARS_MAX} characters`;
+    // JSON writes `1e400`, JavaScript reads infinity, and no JSON is left that the policy could be stored or hashed as.
+    if (level.some((value) => typeof value === 'number' && !Number.isFinite(value)))
+      return 'A number in it is too large to be told from others';
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );

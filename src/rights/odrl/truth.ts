@@ -2,6 +2,7 @@
  * Whether a constraint holds: four answers, since "nobody said" and "nobody can say" are neither yes nor no. The one
  * evaluator of constraints: the gateway's decisions and those about a bare policy differ in where their facts come from.
  */
+import { widerPlaces } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
 import { amountOf } from './constraint.ts';
 import type { Atomic, Constraint, Test } from './model.ts';
@@ -162,12 +163,26 @@ function memberTruth(
   { together }: Facts,
 ): Truth {
   if (test.all) {
-    if (together) return truthOf([...test.values].every((value) => actual.includes(value)));
-    return agreed(actual.map((value) => truthOf(test.values.size === 1 && test.values.has(value))));
+    if (together) return allTruth(test.values, actual, operand);
+    // One value is all of a set only where the set has no other.
+    if (test.values.size !== 1) return 'fails';
   }
   // A title may have several domains and a use does not say which: only when all of them agree is there an answer.
   if (actual.length > 1) return agreed(actual.map((value) => oneTruth(test, value, operand)));
   return oneTruth(test, actual[0] ?? '', operand);
+}
+
+/** Whether what is stated has all of the values. A use in a part of a country is one in the country. */
+function allTruth(values: ReadonlySet<string>, actual: readonly string[], operand: string): Truth {
+  const own = new Set(actual);
+  if (operand !== 'spatial') return truthOf([...values].every((value) => own.has(value)));
+  const wider = new Set(actual.flatMap(widerPlaces));
+  return allOf(
+    [...values].map((value) => {
+      if (own.has(value) || wider.has(value)) return 'holds';
+      return widerPlaces(value).some((place) => own.has(place)) ? 'missing' : 'fails';
+    }),
+  );
 }
 
 function oneTruth(
