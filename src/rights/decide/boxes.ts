@@ -63,9 +63,8 @@ function grantOf(box: Box, classes: Classes): RightsGrant | undefined {
 /** Undefined: any purpose. */
 function purposesOf(box: Box, { purpose }: Classes): string[] | undefined {
   const named = valuesOf(purpose, box.purpose);
-  const open = purpose.some(({ values }) => values.includes(ANY_OTHER));
-  if (open && box.purpose.length === purpose.length) return undefined;
-  return named.filter((name) => name !== ANY_OTHER);
+  if (!purpose.some(({ open }) => open)) return named;
+  return box.purpose.length === purpose.length ? undefined : named.filter((name) => name !== ANY_OTHER);
 }
 
 function valuesOf(classes: readonly Class[], positions: readonly number[]): string[] {

@@ -17,6 +17,8 @@ import { hasTerritory } from './market.ts';
 export interface Class {
   values: readonly string[];
   representative: string | undefined;
+  /** Stands for values that nobody named as well. */
+  open?: true;
 }
 
 export const PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
@@ -88,10 +90,14 @@ export class Dimensions {
         return classes(this.#territories(), (territory) => this.#territorySign(territory));
       case 'channel':
         return classes(universe.channels, (channel) => this.#channelSign(channel));
-      case 'purpose':
-        return classes(universe.purposes ?? this.#openPurposes(), (purpose) =>
+      case 'purpose': {
+        const found = classes(universe.purposes ?? this.#openPurposes(), (purpose) =>
           this.#signed(this.#docket.tests('purpose'), { purpose }),
         );
+        return universe.purposes
+          ? found
+          : found.map((one) => (one.values.includes(ANY_OTHER) ? { ...one, open: true } : one));
+      }
     }
   }
 

@@ -15,9 +15,16 @@ import { dutiesOf } from './docket.ts';
 import { judge } from './judge.ts';
 import { laterInstants } from './prepared.ts';
 
+/** A use that is permitted, and the rule of the license that permits it. */
+interface Granted {
+  use: UseCase;
+  rule: Rule;
+}
+
 /**
- * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, so
- * that the whole statement is true until then. Undefined when nothing of it can be written down.
+ * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, or
+ * only with a duty that is not named, so that the whole statement is true until then. Undefined when nothing of it can be
+ * written down.
  */
 export function effectiveRights(
   bench: Bench,
@@ -26,16 +33,21 @@ export function effectiveRights(
 ): EffectiveRights | undefined {
   const { embargoedUntil } = bench;
   const held = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
-  const lasting = held === undefined ? permitted : permitted.filter(({ use }) => outlasts(bench, use, held));
+  const lasting = permitted.filter((cell) => {
+    const granted = grantedIn(cell);
+    return granted && (held === undefined || outlasts(bench, granted, held));
+  });
   const grants = grantsOf(lasting, classes);
   if (grants.length === 0) return undefined;
   const altered = judgeAlterations(bench, lasting, held);
   const stated = statedIn(bench);
-  const uses = lasting.map(({ use }) => use);
+  const granted = lasting.flatMap((cell) => grantedIn(cell) ?? []);
+  const all = [...granted, ...altered.granted];
+  const dutiful = new Set(all.map(({ rule }) => rule).filter(({ duties }) => duties.length > 0));
   const rights: EffectiveRights = {
     grants,
-    duties: dutiesFor(bench, lasting),
-    expires: firstLoss(bench, altered.uses, firstLoss(bench, uses, bench.docket.license.record.ends)),
+    duties: dutiesFor(bench, dutiful),
+    expires: firstLoss(bench, all, dutiful),
   };
   if (altered.names.length > 0) rights.alterations = altered.names;
   if (stated) rights.stated = stated;
@@ -43,9 +55,13 @@ export function effectiveRights(
   return rights;
 }
 
+function grantedIn({ use, verdict }: Pick<Cell, 'use' | 'verdict'>): Granted | undefined {
+  return verdict.outcome === 'permit' ? { use, rule: verdict.rule } : undefined;
+}
+
 /** What is over before the embargo lifts has no place in a statement that holds from then on. */
-function outlasts(bench: Bench, use: UseCase, embargoedUntil: number): boolean {
-  return lossOf(bench, use, embargoedUntil + 1) === Infinity;
+function outlasts(bench: Bench, { use, rule }: Granted, embargoedUntil: number): boolean {
+  return lossOf(bench, use, new Set([rule]), embargoedUntil + 1) === Infinity;
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
@@ -53,21 +69,22 @@ function judgeAlterations(
   bench: Bench,
   permitted: readonly Cell[],
   embargoedUntil: number | undefined,
-): { names: Alteration[]; uses: readonly UseCase[] } {
+): { names: Alteration[]; granted: readonly Granted[] } {
   const { alterations } = bench.docket.dimensions;
   const places = alterations.length > 0 ? differingPlaces(permitted) : [];
-  if (places.length * alterations.length > CASES_MAX) return { names: [], uses: [] };
+  if (places.length * alterations.length > CASES_MAX) return { names: [], granted: [] };
   const names = new Set<Alteration | undefined>();
-  const uses: UseCase[] = [];
+  const granted: Granted[] = [];
   for (const { values, representative = '' } of alterations) {
     const altered = places.map(({ use }) => ({ action: representative, where: use.where.when(bench.now) }));
-    if (altered.length === 0 || altered.some((use) => judge(bench, use).outcome === 'deny')) continue;
-    if (embargoedUntil !== undefined && !altered.every((use) => outlasts(bench, use, embargoedUntil)))
-      continue;
+    const permits = altered
+      .flatMap((use) => grantedIn({ use, verdict: judge(bench, use) }) ?? [])
+      .filter((one) => embargoedUntil === undefined || outlasts(bench, one, embargoedUntil));
+    if (permits.length < places.length || places.length === 0) continue;
     for (const action of values) names.add(alterationOf(action));
-    uses.push(...altered);
+    granted.push(...permits);
   }
-  return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], uses };
+  return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], granted };
 }
 
 /** One cell for each place, whatever is done there. */
@@ -80,12 +97,9 @@ function differingPlaces(cells: readonly Cell[]): readonly Cell[] {
 }
 
 /** Duties that travel with the content: all in play, whether or not this use would trigger them. */
-function dutiesFor({ docket }: Bench, permitted: readonly Cell[]): RightsDuty[] {
-  const granting = new Set<Rule>();
-  for (const { verdict } of permitted)
-    if (verdict.outcome === 'permit' && verdict.rule.duties.length > 0) granting.add(verdict.rule);
-  if (granting.size === 0) return [...docket.duties];
-  return joinDuties([...docket.duties, ...dutiesOf([...granting].flatMap(({ duties }) => duties))]);
+function dutiesFor({ docket }: Bench, dutiful: ReadonlySet<Rule>): RightsDuty[] {
+  if (dutiful.size === 0) return [...docket.duties];
+  return joinDuties([...docket.duties, ...dutiesOf([...dutiful].flatMap(({ duties }) => duties))]);
 }
 
 /** What was stated besides, as far as some rule in play asks for it: the rights hold for that and nothing else. */
@@ -95,15 +109,15 @@ function statedIn({ docket, stated: { context } }: Bench): StatedContext | undef
   return asked.length > 0 ? Object.fromEntries(asked) : undefined;
 }
 
-/** The first instant before `until` at which one of the uses is denied, judged at every instant at which a rule can change. */
-function firstLoss(bench: Bench, uses: readonly UseCase[], until: number): number {
-  let first = until;
-  for (const use of uses) first = Math.min(first, lossOf(bench, use, first));
+/** The first instant at which one of the uses is not permitted as it is now, judged at every instant at which a rule can change. */
+function firstLoss(bench: Bench, granted: readonly Granted[], dutiful: ReadonlySet<Rule>): number {
+  let first = bench.docket.license.record.ends;
+  for (const { use } of granted) first = Math.min(first, lossOf(bench, use, dutiful, first));
   return first;
 }
 
 /** Infinity: not before `until`. More instants than are looked at: the last of them may be a loss, so it counts as one. */
-function lossOf(bench: Bench, { action, where }: UseCase, until: number): number {
+function lossOf(bench: Bench, { action, where }: UseCase, dutiful: ReadonlySet<Rule>, until: number): number {
   const { docket, subject, now } = bench;
   const { license, restrictions } = docket.act(action);
   const later = laterInstants([license, ...restrictions], subject.versionCreated, now);
@@ -111,7 +125,9 @@ function lossOf(bench: Bench, { action, where }: UseCase, until: number): number
     const at = later[place] ?? until;
     if (at >= until) break;
     if (place >= BOUNDARIES_MAX) return at;
-    if (at > where.at && judge(bench, { action, where: where.when(at) }).outcome === 'deny') return at;
+    if (at <= where.at) continue;
+    const then = judge(bench, { action, where: where.when(at) });
+    if (then.outcome === 'deny' || (then.rule.duties.length > 0 && !dutiful.has(then.rule))) return at;
   }
   return Infinity;
 }

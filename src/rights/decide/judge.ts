@@ -3,6 +3,7 @@
  * how far a case came says how near it was to a permit.
  */
 import { heldByEmbargo } from '../odrl/actions.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -31,6 +32,7 @@ function judgeAt(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness):
   if (granted.outcome === 'deny') return granted;
   return (
     unknownTitle(bench, use) ??
+    unknownPlace(bench, use) ??
     limitedBy(bench, act, use, witness) ??
     outsideToken(bench, act, use) ??
     heldBack(bench, use) ??
@@ -45,6 +47,16 @@ function unknownTitle({ docket: { license } }: Bench, use: UseCase): Denial | un
   const { title } = use.where;
   if (title === undefined || license.record.titles.has(title)) return undefined;
   return deny('title_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
+}
+
+/**
+ * A set of territories, or a word for one that we do not know, lies in no set of codes and outside of none: what is out
+ * in France would be permitted in "the EU". So it is no territory of a use, whatever the license says of territories.
+ */
+function unknownPlace({ docket: { license }, territoryStated }: Bench, use: UseCase): Denial | undefined {
+  const { territory } = use.where;
+  if (!territoryStated || territory === undefined || placeCode(territory) !== undefined) return undefined;
+  return deny('territory_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
 function outsideToken(

@@ -5,7 +5,15 @@ import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import { homeMarket } from './market.ts';
 import type { Denial } from './verdict.ts';
-import { componentName, constraintInWords, isoOf, ruleInWords } from './words.ts';
+import {
+  componentName,
+  constraintInWords,
+  isoOf,
+  ruleInWords,
+  type View,
+  viewOf,
+  whyShownTo,
+} from './words.ts';
 
 export function permitSentence({ component, docket }: Bench, rights: EffectiveRights): string {
   return `${componentName(component.type)} permitted: ${usesOf(rights)} under license ${docket.license.id} until ${isoOf(rights.expires)}.`;
@@ -22,6 +30,8 @@ export function denySentence(bench: Bench, denial: Denial, audience: Audience): 
 
 function because(bench: Bench, denial: Denial, audience: Audience): string {
   const { code, finding, leaf, use } = denial;
+  const { license } = bench.docket;
+  const view = viewOf(finding?.from ?? license, license, audience);
   switch (code) {
     case 'outside_token':
       return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
@@ -31,7 +41,7 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
       return 'a restriction that came with it has not been cleared by the desk yet';
     case 'restricted':
       return finding
-        ? `rule ${finding.rule.ordinal} of ${finding.from.label} forbids ${ruleInWords(finding.rule, audience, bench.stated.action)}${applies(bench, denial)}`
+        ? `rule ${finding.rule.ordinal} of ${finding.from.label} forbids ${ruleInWords(finding.rule, view, bench.stated.action)}${applies(bench, denial)}`
         : `a restriction names what is permitted, and ${use.action} as asked is not in it`;
     case 'duty_unfulfilled':
       return `${finding?.from.label ?? 'the license'} demands ${finding?.rule.action ?? 'a duty'}, and there is no evidence that it was done`;
@@ -40,11 +50,11 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
         ? `rule ${finding.rule.ordinal} of ${finding.from.label} depends on ${leaf.shown.leftOperand}, which the use does not state`
         : 'the use leaves so much open that it cannot be decided; state the act, the title or the territory';
     case 'policy_void':
-      return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${leaf.why})` : ''}`;
+      return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${whyShownTo(leaf, view)})` : ''}`;
     case 'use_not_licensed':
       return `the license does not permit ${use.action}`;
     default:
-      return notLicensed(bench, denial, audience);
+      return notLicensed(bench, denial, view);
   }
 }
 
@@ -58,11 +68,14 @@ function applies(bench: Bench, { leaf, use }: Denial): string {
   return bench.stated.territory === undefined ? '' : `; the use is stated for ${use.where.territory}`;
 }
 
-function notLicensed(bench: Bench, { leaf, use, finding }: Denial, audience: Audience): string {
+function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: View): string {
   // Where no act is stated, the one that was judged is none that anybody asked for.
   const act = bench.stated.action ?? 'use';
+  if (code === 'territory_not_licensed' && !leaf)
+    return `${use.where.territory} is no country and no part of one, so nobody can say what holds there`;
+  if (code === 'title_not_licensed' && !leaf) return `${use.where.title} is no title of the license`;
   if (!leaf || !finding) return `the license does not permit ${act}`;
-  const what = `${act} ${constraintInWords(leaf, audience)}`;
+  const what = `${act} ${constraintInWords(leaf, view)}`;
   const { territory } = use.where;
   if (
     leaf.kind === 'atomic' &&

@@ -9,7 +9,16 @@ import type { UseCase } from './case.ts';
 import type { InPlay } from './docket.ts';
 import { leafOf } from './failure.ts';
 import type { Denial, Witness } from './verdict.ts';
-import { constraintInWords, isoOf, listed, ruleInWords, shownTo } from './words.ts';
+import {
+  constraintInWords,
+  isoOf,
+  listed,
+  ruleInWords,
+  shownTo,
+  type View,
+  viewOf,
+  whyShownTo,
+} from './words.ts';
 
 /** One rule over all cases: how often it gave which answer, and a case to show for each. */
 export interface Tally {
@@ -49,9 +58,11 @@ export function traceOf(
   { tallies, denial }: { tallies: Tallies; denial: Denial | undefined },
   audience: Audience,
 ): TraceStep[] {
-  const { component, stated } = bench;
-  const reader = { component: component.type, stated, audience, permitted: denial === undefined };
-  const steps = [...tallies.values()].map((tally) => stepOf(tally, reader));
+  const { component, stated, docket } = bench;
+  const base = { component: component.type, stated, permitted: denial === undefined };
+  const steps = [...tallies.values()].map((tally) =>
+    stepOf(tally, { ...base, view: viewOf(tally.from, docket.license, audience) }),
+  );
   const { unreviewed, shown } = bench;
   const open = unreviewed ?? shown;
   if (open)
@@ -88,6 +99,14 @@ function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
       outcome: 'forbidden',
       reason: 'Nothing may be put before the public until the embargo lifts',
     };
+  if (rule === 'closed-by-default' && (code === 'title_not_licensed' || code === 'territory_not_licensed'))
+    return {
+      policy,
+      rule,
+      kind: 'permission',
+      outcome: 'not_applicable',
+      reason: `What is permitted is permitted to the titles of the license, in countries and parts of them; the use names another ${code === 'title_not_licensed' ? 'title' : 'territory'}`,
+    };
   if (rule === 'closed-by-default')
     return {
       policy,
@@ -102,7 +121,7 @@ function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
 interface Reader {
   component: ComponentType;
   stated: StatedUse;
-  audience: Audience;
+  view: View;
   permitted: boolean;
 }
 
@@ -110,7 +129,7 @@ function stepOf({ from, rule, acts, answers }: Tally, reader: Reader): TraceStep
   const holds = answers.holds?.count ?? 0;
   const open = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
   const base = { policy: from.id, rule: rule.id, kind: rule.kind };
-  const said = `Rule ${rule.ordinal} of ${from.label} ${VERBS[rule.kind]} ${ruleInWords(rule, reader.audience, listed(acts))}`;
+  const said = `Rule ${rule.ordinal} of ${from.label} ${VERBS[rule.kind]} ${ruleInWords(rule, reader.view, listed(acts))}`;
   const explained = (text: string, truths: readonly Truth[]) =>
     explanation(rule, answers, text, truths, reader);
 
@@ -149,10 +168,10 @@ function explanation(
   const shown = leafShown(rule, answers, truths, reader);
   if (!shown) return { reason: said };
   const { leaf, actual } = shown;
-  const what = constraintInWords(leaf, reader.audience);
+  const what = constraintInWords(leaf, reader.view);
   const why =
     leaf.kind === 'broken'
-      ? `: ${leaf.why}`
+      ? `: ${whyShownTo(leaf, reader.view)}`
       : actual === undefined
         ? ': the use does not state it'
         : ` is not met by ${String(actual)}${leftOpen(leaf.operand, reader.stated) ? ', which the use leaves open' : ''}`;
@@ -181,7 +200,7 @@ function leafShown(
   const actual = actualOf(leaf, use, reader);
   // A value that nobody stated is one of those that it could be: good for an example, not for a record.
   const known = actual !== undefined && leaf.kind === 'atomic' && !leftOpen(leaf.operand, reader.stated);
-  const constraint = { ...shownTo(leaf, reader.audience), ...(known && { actual }) };
+  const constraint = { ...shownTo(leaf, reader.view), ...(known && { actual }) };
   return { leaf, constraint, actual };
 }
 

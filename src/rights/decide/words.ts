@@ -3,6 +3,7 @@ import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
+import type { InPlay } from './docket.ts';
 
 const COMPONENT_NAMES: Record<ComponentType, string> = {
   dispatch: 'Dispatch',
@@ -44,11 +45,11 @@ export function listed(values: readonly string[]): string {
 /** What the rule is about: `use in JP`, `archive more than P14D after creation`. */
 export function ruleInWords(
   rule: Rule,
-  audience: Audience = 'desk',
+  view: View = 'desk',
   action = rule.action ?? 'an unknown act',
 ): string {
   let text = action;
-  for (const constraint of rule.constraints) text += ` ${constraintInWords(constraint, audience)}`;
+  for (const constraint of rule.constraints) text += ` ${constraintInWords(constraint, view)}`;
   return text;
 }
 
@@ -64,30 +65,52 @@ const PHRASES: Record<string, [string, string]> = {
   recipient: ['for', 'for anyone but'],
 };
 
-/** A constraint as it is shown: of other partners, a partner sees that there are some and not which. */
-export function shownTo(leaf: Atomic | Broken, audience: Audience): Shown {
-  if (audience === 'desk' || leaf.shown.leftOperand !== 'recipient') return leaf.shown;
-  return { ...leaf.shown, rightOperand: CERTAIN_CLIENTS };
+/** Who reads: the desk, or a partner in its own license, or a partner in what binds others as well. */
+export type View = Audience | 'licensee';
+
+export function viewOf(from: InPlay, license: InPlay, audience: Audience): View {
+  return audience === 'partner' && from === license ? 'licensee' : audience;
 }
 
-const CERTAIN_CLIENTS = 'certain clients';
+/** Operands whose values may be other partners, their titles or their sites: that there are some is shown, not which. */
+const OTHERS: Record<View, Readonly<Record<string, string>>> = {
+  desk: {},
+  licensee: { recipient: 'certain clients' },
+  partner: { recipient: 'certain clients', title: 'certain titles', virtualLocation: 'certain sites' },
+};
 
-const said: Record<Audience, WeakMap<Constraint, string>> = { desk: new WeakMap(), partner: new WeakMap() };
+/** A constraint as it is shown. */
+export function shownTo(leaf: Atomic | Broken, view: View): Shown {
+  const hidden = OTHERS[view][leaf.shown.leftOperand];
+  return hidden === undefined ? leaf.shown : { ...leaf.shown, rightOperand: hidden };
+}
+
+/** Why it cannot be evaluated; the reason quotes the values. */
+export function whyShownTo(leaf: Broken, view: View): string {
+  const hidden = OTHERS[view][leaf.shown.leftOperand];
+  return hidden === undefined ? leaf.why : `it is about ${hidden}`;
+}
+
+const said: Record<View, WeakMap<Constraint, string>> = {
+  desk: new WeakMap(),
+  licensee: new WeakMap(),
+  partner: new WeakMap(),
+};
 
 /** Constraints are compiled once and never change, so each is put into words once. */
-export function constraintInWords(constraint: Constraint, audience: Audience = 'desk'): string {
-  let words = said[audience].get(constraint);
+export function constraintInWords(constraint: Constraint, view: View = 'desk'): string {
+  let words = said[view].get(constraint);
   if (words === undefined) {
-    words = inWords(constraint, audience);
-    said[audience].set(constraint, words);
+    words = inWords(constraint, view);
+    said[view].set(constraint, words);
   }
   return words;
 }
 
-function inWords(constraint: Constraint, audience: Audience): string {
+function inWords(constraint: Constraint, view: View): string {
   if (constraint.kind === 'compound')
-    return `(${constraint.members.map((member) => constraintInWords(member, audience)).join(JOINTS[constraint.operator])})`;
-  const { leftOperand, operator, rightOperand } = shownTo(constraint, audience);
+    return `(${constraint.members.map((member) => constraintInWords(member, view)).join(JOINTS[constraint.operator])})`;
+  const { leftOperand, operator, rightOperand } = shownTo(constraint, view);
   const values = [rightOperand].flat().map(String);
   if (constraint.kind === 'broken') return `where ${leftOperand} ${operator} ${listed(values)}`;
   const phrase = PHRASES[constraint.operand];
