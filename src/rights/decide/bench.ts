@@ -1,5 +1,6 @@
 /** Everything that one component is judged on, brought together once: policies in play, token, embargo, review. */
 import type { ComponentType } from '../terms.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 import type { BindingScope, CompiledRestriction, DecideInput, StatedUse, Subject } from '../types.ts';
 import { type Docket, docketOf } from './docket.ts';
 import type { Token } from './token.ts';
@@ -19,6 +20,8 @@ export interface Bench {
   embargoedUntil: number | undefined;
   /** Whether the use states its territory. */
   territoryStated: boolean;
+  /** The territory that it states is none. */
+  nowhere: boolean;
 }
 
 /** A bench for each component, in their order. */
@@ -30,6 +33,7 @@ export function benchesFor(input: DecideInput, stated: StatedUse, token: Token):
   const embargo = subject.embargoedUntil;
   const embargoedUntil = embargo !== undefined && embargo > now ? embargo : undefined;
   const territoryStated = stated.territory !== undefined;
+  const nowhere = stated.territory !== undefined && placeCode(stated.territory) === undefined;
   return subject.components.map((component) => {
     const applicable = apart ? bound.filter(({ scope }) => reaches(scope, component.id)) : bound;
     const docket = shared ?? docketOf(license, applicable, token);
@@ -37,7 +41,18 @@ export function benchesFor(input: DecideInput, stated: StatedUse, token: Token):
     // The text of a dispatch is the agency's own and goes out with the restriction shown; a picture is usually not.
     const waits = component.type !== 'dispatch';
     const [unreviewed, shown] = waits ? [open, undefined] : [undefined, open];
-    return { docket, stated, unreviewed, shown, subject, component, now, embargoedUntil, territoryStated };
+    return {
+      docket,
+      stated,
+      unreviewed,
+      shown,
+      subject,
+      component,
+      now,
+      embargoedUntil,
+      territoryStated,
+      nowhere,
+    };
   });
 }
 

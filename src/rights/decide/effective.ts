@@ -21,6 +21,8 @@ interface Granted {
   rule: Rule;
 }
 
+type Judged = Pick<Cell, 'use' | 'verdict'>;
+
 /**
  * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, or
  * only with a duty that is not named, so that the whole statement is true until then. Undefined when nothing of it can be
@@ -33,17 +35,16 @@ export function effectiveRights(
 ): EffectiveRights | undefined {
   const { embargoedUntil } = bench;
   const held = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
-  const lasting = permitted.filter((cell) => {
-    const granted = grantedIn(cell);
-    return granted && (held === undefined || outlasts(bench, granted, held));
-  });
+  const lasting = held === undefined ? permitted : permitted.filter((cell) => outlasts(bench, cell, held));
   const grants = grantsOf(lasting, classes);
   if (grants.length === 0) return undefined;
   const altered = judgeAlterations(bench, lasting, held);
   const stated = statedIn(bench);
-  const granted = lasting.flatMap((cell) => grantedIn(cell) ?? []);
-  const all = [...granted, ...altered.granted];
-  const dutiful = new Set(all.map(({ rule }) => rule).filter(({ duties }) => duties.length > 0));
+  const all: Granted[] = [...altered.granted];
+  for (const { use, verdict } of lasting)
+    if (verdict.outcome === 'permit') all.push({ use, rule: verdict.rule });
+  const dutiful = new Set<Rule>();
+  for (const { rule } of all) if (rule.duties.length > 0) dutiful.add(rule);
   const rights: EffectiveRights = {
     grants,
     duties: dutiesFor(bench, dutiful),
@@ -55,13 +56,10 @@ export function effectiveRights(
   return rights;
 }
 
-function grantedIn({ use, verdict }: Pick<Cell, 'use' | 'verdict'>): Granted | undefined {
-  return verdict.outcome === 'permit' ? { use, rule: verdict.rule } : undefined;
-}
-
 /** What is over before the embargo lifts has no place in a statement that holds from then on. */
-function outlasts(bench: Bench, { use, rule }: Granted, embargoedUntil: number): boolean {
-  return lossOf(bench, use, new Set([rule]), embargoedUntil + 1) === Infinity;
+function outlasts(bench: Bench, { use, verdict }: Judged, embargoedUntil: number): boolean {
+  if (verdict.outcome === 'deny') return false;
+  return lossOf(bench, use, new Set([verdict.rule]), embargoedUntil + 1) === Infinity;
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
@@ -76,10 +74,14 @@ function judgeAlterations(
   const names = new Set<Alteration | undefined>();
   const granted: Granted[] = [];
   for (const { values, representative = '' } of alterations) {
-    const altered = places.map(({ use }) => ({ action: representative, where: use.where.when(bench.now) }));
-    const permits = altered
-      .flatMap((use) => grantedIn({ use, verdict: judge(bench, use) }) ?? [])
-      .filter((one) => embargoedUntil === undefined || outlasts(bench, one, embargoedUntil));
+    const permits: Granted[] = [];
+    for (const place of places) {
+      const use = { action: representative, where: place.use.where.when(bench.now) };
+      const verdict = judge(bench, use);
+      if (verdict.outcome === 'deny') break;
+      if (embargoedUntil !== undefined && !outlasts(bench, { use, verdict }, embargoedUntil)) break;
+      permits.push({ use, rule: verdict.rule });
+    }
     if (permits.length < places.length || places.length === 0) continue;
     for (const action of values) names.add(alterationOf(action));
     granted.push(...permits);

@@ -3,7 +3,6 @@
  * how far a case came says how near it was to a permit.
  */
 import { heldByEmbargo } from '../odrl/actions.ts';
-import { placeCode } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -53,9 +52,8 @@ function unknownTitle({ docket: { license } }: Bench, use: UseCase): Denial | un
  * A set of territories, or a word for one that we do not know, lies in no set of codes and outside of none: what is out
  * in France would be permitted in "the EU". So it is no territory of a use, whatever the license says of territories.
  */
-function unknownPlace({ docket: { license }, territoryStated }: Bench, use: UseCase): Denial | undefined {
-  const { territory } = use.where;
-  if (!territoryStated || territory === undefined || placeCode(territory) !== undefined) return undefined;
+function unknownPlace({ docket: { license }, stated, nowhere }: Bench, use: UseCase): Denial | undefined {
+  if (!nowhere || use.where.territory !== stated.territory) return undefined;
   return deny('territory_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
