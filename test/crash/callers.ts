@@ -1,0 +1,91 @@
+/** The load: partners' sites that ask again and again, whatever happens to the gateway. */
+import type { Random } from './random.ts';
+import { pause } from './victim.ts';
+import { type Answer, CHOSEN_ARTICLES, CHOSEN_KEYS, type Key, type Site, type World } from './world.ts';
+
+const PATIENCE_MS = 20_000;
+
+interface Ask {
+  site: Site;
+  key: Key;
+  article: string;
+  path: string;
+  method: 'GET' | 'HEAD';
+  etag?: string;
+}
+
+export async function caller(world: World, random: Random, isOver: () => boolean): Promise<void> {
+  const etags = new Map<string, string>();
+  while (!isOver()) {
+    const ask = nextAsk(world, random, etags);
+    if (!(await asked(world, ask, etags))) await pause(random.between(10, 60));
+  }
+}
+
+function nextAsk(world: World, random: Random, etags: Map<string, string>): Ask {
+  const site = random.pick(world.sites);
+  const key = random.pick(site.keys.slice(-CHOSEN_KEYS));
+  const article = random.pick(world.articles.slice(-CHOSEN_ARTICLES));
+  const title = random.chance(0.9) ? `title=${random.pick(site.titles)}` : '';
+  const about = { site, key, article, method: 'GET' as const };
+  const path = `/v1/articles/${article}?${title}`;
+  const kind = random.next();
+  if (kind < 0.03) return { ...about, path: '/v1/articles' };
+  if (kind < 0.06) return { ...about, path: '/v1/articles/itm_00000000000000000000000000000000' };
+  if (kind < 0.12) return { ...about, path: `${path}&use=print&channel=print` };
+  if (kind < 0.22) return { ...about, path, method: 'HEAD' };
+  const etag = kind < 0.4 ? etags.get(path) : undefined;
+  return { ...about, path, ...(etag && { etag }) };
+}
+
+/** False when nothing came back. */
+async function asked(world: World, ask: Ask, etags: Map<string, string>): Promise<boolean> {
+  const began = performance.now();
+  let response: Response;
+  try {
+    response = await fetch(world.url + ask.path, {
+      method: ask.method,
+      headers: {
+        Authorization: `Bearer ${ask.key.token}`,
+        ...(ask.etag && { 'If-None-Match': ask.etag }),
+      },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch {
+    world.unanswered++;
+    return false;
+  }
+  // With the head of the answer the client knows that it was answered, whether or not the rest still comes.
+  const etag = response.headers.get('ETag');
+  if (etag) etags.set(ask.path, etag);
+  noted(world, ask, response, { began, ended: performance.now() });
+  await response.arrayBuffer().catch(() => undefined);
+  return response.status !== 503;
+}
+
+function noted(
+  world: World,
+  { site, key, article, path }: Ask,
+  { status, headers }: Response,
+  span: { began: number; ended: number },
+): void {
+  const let_in = status === 200 || status === 304;
+  const ofArticle = path.includes(article);
+  const stopped = [site.license, key.id, ...(ofArticle ? [article] : [])].find((subject) =>
+    world.withdrawals.covers(subject, span),
+  );
+  if (stopped && let_in)
+    world.faults.push(`${status} for ${path}, though ${stopped} had been stopped before`);
+  if (stopped && !let_in && status !== 503) world.refusedInTime++;
+  if (status === 503) world.unavailable++;
+  else if (status === 401 && span.ended < key.revokedAt)
+    world.faults.push(`401 for key ${key.id}, which nobody had revoked`);
+  else if (![200, 304, 401, 402, 403, 404, 410].includes(status)) world.faults.push(`${status} for ${path}`);
+
+  const entry = headers.get('Rights-Entry');
+  const receipt = headers.get('Rights-Receipt');
+  if (receipt) world.receipts.add(receipt);
+  if (entry)
+    world.answers.push({ status, entry, license: site.license, key, article, ...span } satisfies Answer);
+  else if (let_in && ofArticle) world.faults.push(`${status} for ${path} without an entry`);
+}

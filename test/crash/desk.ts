@@ -1,0 +1,102 @@
+/** The licensing desk, which goes on stopping and making things while the gateway dies. It repeats itself until it has its 2xx. */
+import { tokenOf } from '../support/embedded.ts';
+import type { Random } from './random.ts';
+import { pause } from './victim.ts';
+import { newArticle, newKey, type World } from './world.ts';
+
+const TOKEN_MS = 6 * 60_000;
+const OUT = 'GERMANY OUT';
+
+export async function licenseDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await pause(random.between(20, 150));
+    await refreshed(world);
+    await (random.chance(0.5) ? changeKey(world, random) : suspend(world, random));
+  }
+}
+
+export async function newsDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
+  let made = world.articles.length;
+  while (!isOver()) {
+    await pause(random.between(50, 300));
+    const article = random.pick(world.articles.slice(-20));
+    if (world.withdrawals.covers(article, { began: performance.now(), ended: performance.now() })) continue;
+    if (random.chance(0.5)) await insist(world, 'PATCH', `articles/${article}`, { pubStatus: 'canceled' });
+    else await insist(world, 'POST', 'restrictions', { scope: article, text: OUT });
+    world.withdrawals.begin(article);
+    const n = made++;
+    world.articles.push(await repeated(() => newArticle(world, n)));
+  }
+}
+
+async function changeKey(world: World, random: Random): Promise<void> {
+  const site = random.pick(world.sites);
+  const old = random.pick(site.keys.filter(({ revokedAt }) => revokedAt === Number.POSITIVE_INFINITY));
+  site.keys.push(await repeated(() => newKey(world, site.license)));
+  old.revokedAt = performance.now();
+  await insist(world, 'DELETE', `keys/${old.id}`);
+  world.withdrawals.begin(old.id);
+}
+
+async function suspend(world: World, random: Random): Promise<void> {
+  const { license } = random.pick(world.sites);
+  await insist(world, 'PATCH', `licenses/${license}`, { status: 'suspended' });
+  world.withdrawals.begin(license);
+  await pause(random.between(20, 150));
+  world.withdrawals.end(license);
+  await insist(world, 'PATCH', `licenses/${license}`, { status: 'active' });
+}
+
+/** Until it is a 2xx: what is answered otherwise, or not at all, is not acknowledged. */
+async function insist(world: World, method: string, path: string, json?: unknown): Promise<void> {
+  await repeated(async () => {
+    const response = await fetch(`${world.url}/v1/admin/${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${world.admin.token}`,
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const text = await response.text();
+    if (response.ok) return;
+    // A repetition may meet what its first attempt has done.
+    if (![409, 503].includes(response.status))
+      throw new Unexpected(`${method} ${path}: ${response.status} ${text}`);
+    throw new Error(text);
+  });
+  world.changes++;
+}
+
+const ATTEMPTS_MAX = 1_200;
+
+/** Not what a crash explains. */
+class Unexpected extends Error {}
+
+async function repeated<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof Unexpected || attempts === ATTEMPTS_MAX) throw error;
+      await pause(100);
+    }
+  }
+}
+
+/** Tokens live for minutes; so may the test. */
+async function refreshed(world: World): Promise<void> {
+  const due = (tokenAt: number) => performance.now() - tokenAt > TOKEN_MS;
+  if (due(world.admin.tokenAt))
+    world.admin = {
+      ...world.admin,
+      token: await repeated(() => tokenOf(world.url, world.admin.client)),
+      tokenAt: performance.now(),
+    };
+  for (const key of world.sites.flatMap(({ keys }) => keys)) {
+    if (!due(key.tokenAt) || key.revokedAt !== Number.POSITIVE_INFINITY) continue;
+    key.token = await repeated(() => tokenOf(world.url, key.client));
+    key.tokenAt = performance.now();
+  }
+}

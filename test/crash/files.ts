@@ -1,0 +1,68 @@
+/** What the gateway has left on disk, read without it: the ledger objects' SQLite files and D1's. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export interface StoredEntry {
+  license: string;
+  idx: number;
+  body: string;
+  /** In the object: the leaf and every perfect subtree that ends with it. In D1: the leaf. */
+  hashes: Buffer;
+}
+
+export interface StoredRoot {
+  license: string;
+  size: number;
+  root: Buffer;
+  body: string;
+}
+
+export interface Stored {
+  object: StoredEntry[];
+  d1: StoredEntry[];
+  units: { license: string; item: string; component: string; title: string }[];
+  usage: { license: string; used: number }[];
+  roots: StoredRoot[];
+  /** Kept checkpoints by origin, smallest first. */
+  checkpoints: { origin: string; size: number; note: string }[];
+}
+
+export function readStored(stateDir: string): Stored {
+  const objects = databases(join(stateDir, 'do', 'imprimatur-Ledger'), 'trees');
+  const [d1] = databases(join(stateDir, 'd1'), 'partners');
+  if (!d1) throw new Error('D1 has left no file');
+  const all = <T>(sql: string) => objects.flatMap((object) => rows<T>(object, sql));
+  const stored = {
+    object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx'),
+    units: all<Stored['units'][number]>('SELECT license, item, component, title FROM units'),
+    usage: all<Stored['usage'][number]>('SELECT license, sum(used) AS used FROM usage GROUP BY license'),
+    roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx'),
+    d1: rows<StoredEntry & { leaf: string }>(
+      d1,
+      'SELECT license, idx, body, leaf FROM entries ORDER BY license, idx',
+    ).map(({ leaf, ...entry }) => ({ ...entry, hashes: Buffer.from(leaf, 'base64') })),
+    checkpoints: rows<Stored['checkpoints'][number]>(
+      d1,
+      'SELECT origin, size, note FROM checkpoints ORDER BY origin, size',
+    ),
+  };
+  for (const database of [...objects, d1]) database.close();
+  return stored;
+}
+
+/** The databases in a folder that have this table. */
+function databases(folder: string, table: string): DatabaseSync[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.sqlite'))
+    .map((name) => new DatabaseSync(join(folder, name), { readOnly: true }))
+    .filter((database) => {
+      const has = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table);
+      if (!has) database.close();
+      return has !== undefined;
+    });
+}
+
+function rows<T>(database: DatabaseSync, sql: string): T[] {
+  return database.prepare(sql).all() as T[];
+}

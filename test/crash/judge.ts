@@ -1,0 +1,148 @@
+/** What must hold of what is on disk once everything has come to rest. Each fault is a sentence. */
+import { leafHash } from '../../src/ledger/merkle.ts';
+import type { Entry } from '../../src/ledger/types.ts';
+import { naiveRoot } from '../support/naive-merkle.ts';
+import type { Stored, StoredEntry } from './files.ts';
+import type { Answer, Site, World } from './world.ts';
+
+export interface Figures {
+  entries: number;
+  lost: number;
+  double: number;
+  checkpoints: number;
+}
+
+type Log = { entry: Entry; leaf: Buffer }[];
+
+export function judge(world: World, stored: Stored): { figures: Figures; faults: string[] } {
+  const faults: string[] = [];
+  const figures: Figures = { entries: stored.object.length, lost: 0, double: 0, checkpoints: 0 };
+  const logs = new Map<string, Log>();
+  for (const [license, entries] of Map.groupBy(stored.object, ({ license }) => license))
+    logs.set(license, logOf(license, entries, faults));
+  sameInD1(stored, faults);
+  acknowledged(world.answers, logs, figures, faults);
+  receipts(world.receipts, logs, faults);
+  for (const site of world.sites) bill(site, logs.get(site.license) ?? [], stored, faults);
+  checkpoints(stored, logs, figures, faults);
+  return { figures, faults };
+}
+
+/** Gapless, and every stored hash worked out anew from the bodies. */
+function logOf(license: string, entries: StoredEntry[], faults: string[]): Log {
+  const log = entries.map(({ body }) => ({
+    entry: JSON.parse(body) as Entry,
+    leaf: Buffer.from(leafHash(body)),
+  }));
+  const leaves = log.map(({ leaf }) => leaf);
+  entries.forEach(({ idx, hashes }, place) => {
+    if (idx !== place || log[place]?.entry.index !== place)
+      faults.push(`${license}: entry ${idx} stands where ${place} should`);
+    const completed: Buffer[] = [];
+    for (let width = 1; (place + 1) % width === 0 && width <= place + 1; width *= 2)
+      completed.push(naiveRoot(leaves.slice(place + 1 - width, place + 1)));
+    if (!Buffer.concat(completed).equals(hashes))
+      faults.push(`${license}: the hashes beside entry ${place} are not those of the bodies`);
+  });
+  return log;
+}
+
+function sameInD1({ object, d1 }: Stored, faults: string[]): void {
+  const key = ({ license, idx }: StoredEntry) => `${license} ${idx}`;
+  const rows = new Map(d1.map((row) => [key(row), row]));
+  for (const entry of object) {
+    const row = rows.get(key(entry));
+    if (!row) faults.push(`${key(entry)} never came to D1`);
+    else if (row.body !== entry.body || !row.hashes.equals(Buffer.from(entry.hashes).subarray(0, 32)))
+      faults.push(`${key(entry)} is something else in D1`);
+  }
+  if (d1.length > object.length)
+    faults.push(`D1 has ${d1.length - object.length} entries that no object has`);
+}
+
+function acknowledged(answers: Answer[], logs: Map<string, Log>, figures: Figures, faults: string[]): void {
+  const times = Map.groupBy(
+    [...logs.values()].flat().map(({ entry }) => entry),
+    ({ id }) => id,
+  );
+  const seen = new Set<string>();
+  for (const { status, entry: id, license, key, article } of answers) {
+    const [entry, ...others] = times.get(id) ?? [];
+    if (!entry) figures.lost++;
+    if (others.length > 0 || seen.has(id)) figures.double++;
+    seen.add(id);
+    if (!entry) continue;
+    const outcome = status === 200 || status === 304 ? 'permit' : 'deny';
+    if (
+      entry.license !== license ||
+      entry.key !== key.id ||
+      entry.article !== article ||
+      entry.outcome !== outcome
+    )
+      faults.push(`entry ${id} tells of another request than the one that it was given for`);
+  }
+  if (figures.lost > 0) faults.push(`${figures.lost} answers have no entry`);
+  if (figures.double > 0) faults.push(`${figures.double} entries stand for more than one answer, or twice`);
+}
+
+/** Each names an entry by id, place and leaf. */
+function receipts(texts: Set<string>, logs: Map<string, Log>, faults: string[]): void {
+  for (const text of texts) {
+    const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString());
+    const named = logs.get(claims.license)?.[claims.log.index];
+    if (named?.entry.id !== claims.jti || named?.leaf.toString('base64') !== claims.log.leaf)
+      faults.push(`receipt ${claims.jti} promises an entry that is not there`);
+  }
+}
+
+/** The bill, worked out anew from what the entries say was delivered, one after the other. */
+function bill({ license, quota, titles }: Site, log: Log, stored: Stored, faults: string[]): void {
+  const units = new Set<string>();
+  for (const { entry } of log) {
+    if (entry.code === 'quota_exceeded' && (quota?.onExceed !== 'refuse' || units.size < quota.limit))
+      faults.push(`entry ${entry.id} is refused for a quota that was not used up`);
+    const title = entry.title ?? (titles.length === 1 ? titles[0] : '') ?? '';
+    let added = 0;
+    for (const { component } of entry.env === 'live' ? entry.delivered : []) {
+      const unit = (of: string) => JSON.stringify([entry.article, component, of]);
+      if (units.has(unit(title)) || units.has(unit(''))) continue;
+      units.add(unit(title));
+      added++;
+    }
+    if (added !== entry.billable)
+      faults.push(`entry ${entry.id} bills ${entry.billable} units instead of ${added}`);
+  }
+  if (quota?.onExceed === 'refuse' && units.size > quota.limit)
+    faults.push(`${license} has used ${units.size} units of ${quota.limit}`);
+  const kept = stored.units.filter((unit) => unit.license === license);
+  const keptUnits = kept.map(({ item, component, title }) => JSON.stringify([item, component, title]));
+  if (kept.length !== units.size || !keptUnits.every((unit) => units.has(unit)))
+    faults.push(`${license}: the units kept are not those that the entries tell of`);
+  const used = stored.usage.find((usage) => usage.license === license)?.used ?? 0;
+  if (quota && used !== units.size) faults.push(`${license}: ${used} units counted, ${units.size} billed`);
+}
+
+/** Every checkpoint is the naive root of what the log begins with; so each continues the one before. */
+function checkpoints(
+  { checkpoints, roots }: Stored,
+  logs: Map<string, Log>,
+  figures: Figures,
+  faults: string[],
+) {
+  const agency = roots.map(({ body }) => Buffer.from(leafHash(body)));
+  for (const { origin, size, note } of checkpoints) {
+    const [, license] = origin.split('/license/');
+    const leaves = license === undefined ? agency : (logs.get(license) ?? []).map(({ leaf }) => leaf);
+    const [name, count, root] = note.split('\n');
+    if (name !== origin || Number(count) !== size || size > leaves.length)
+      faults.push(`${origin}: a checkpoint of ${count} entries, and there are ${leaves.length}`);
+    else if (naiveRoot(leaves.slice(0, size)).toString('base64') !== root)
+      faults.push(`${origin}: the checkpoint of ${size} entries is not of what the log begins with`);
+    figures.checkpoints++;
+  }
+  for (const { license, size, root } of roots) {
+    const leaves = (logs.get(license) ?? []).map(({ leaf }) => leaf);
+    if (size > leaves.length || !naiveRoot(leaves.slice(0, size)).equals(root))
+      faults.push(`the agency log has a root of ${license} that its ${size} entries do not have`);
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The gateway is killed again and again while partners fetch and the desk changes things. Afterwards, whatever a client was told
+ * must be there once, and nothing that was stopped may have been let in.
+ */
+import { freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { caller } from './callers.ts';
+import { licenseDesk, newsDesk } from './desk.ts';
+import { readStored } from './files.ts';
+import { type Figures, judge } from './judge.ts';
+import { atRest, proofFaults, sign } from './proofs.ts';
+import { Random } from './random.ts';
+import { KILLS, type Kill, pause, Victim } from './victim.ts';
+import { openWorld } from './world.ts';
+
+export interface CrashOptions {
+  kills: number;
+  connections: number;
+  seed: number;
+  /** Called after each kill. */
+  told?(line: string): void;
+}
+
+export interface CrashReport extends Figures {
+  kills: Record<Kill, number>;
+  acknowledged: number;
+  unanswered: number;
+  unavailable: number;
+  changes: number;
+  refusedInTime: number;
+  receipts: number;
+  proofs: number;
+  faults: string[];
+}
+
+/** How long the gateway serves between two deaths. */
+const SERVES_MS = { least: 150, most: 1_800 };
+const STARTS_MS = { least: 100, most: 2_500 };
+const LINGERS_MS = { least: 0, most: 400 };
+
+export async function crashTest({ kills, connections, seed, told }: CrashOptions): Promise<CrashReport> {
+  const random = new Random(seed);
+  const state = temporaryState();
+  const victim = new Victim(await freePort(), state.dir);
+  try {
+    const operators = await victim.start();
+    if (!operators) throw new Error('the state is not new');
+    const world = await openWorld(victim.url, operators);
+    const licenses = world.sites.map(({ license }) => license);
+    const auditor = await tokenOf(victim.url, operators.auditor);
+
+    let over = false;
+    const load = Promise.all([
+      ...Array.from({ length: connections }, () => caller(world, random.fork(), () => over)),
+      licenseDesk(world, random.fork(), () => over),
+      newsDesk(world, random.fork(), () => over),
+    ]);
+    // Told at the end, with everything else; until then the rounds go on.
+    load.catch(() => undefined);
+
+    const done: Record<Kill, number> = { runtime: 0, parent: 0, both: 0, start: 0 };
+    const between = ({ least, most }: { least: number; most: number }) => random.between(least, most);
+    for (let round = 0; round < kills; round++) {
+      const how = round < 3 ? (KILLS[round] ?? 'both') : random.pick(KILLS);
+      void sign(victim.url, auditor, licenses).catch(() => undefined);
+      await pause(between(SERVES_MS));
+      if (how === 'start') {
+        await victim.kill('both', 0);
+        await victim.killWhileStarting(between(STARTS_MS));
+      } else await victim.kill(how, between(LINGERS_MS));
+      await victim.start();
+      done[how]++;
+      told?.(`kill ${round + 1} of ${kills} (${how}): ${world.answers.length} answers so far`);
+    }
+    await pause(SERVES_MS.most);
+    over = true;
+    await load;
+
+    await atRest(victim.url, operators.auditor);
+    await sign(victim.url, await tokenOf(victim.url, operators.auditor), licenses);
+    const proved = await proofFaults(victim.url, operators.auditor, readStored(state.dir));
+    await victim.stop();
+    const { figures, faults } = judge(world, readStored(state.dir));
+    return {
+      ...figures,
+      kills: done,
+      acknowledged: world.answers.length,
+      unanswered: world.unanswered,
+      unavailable: world.unavailable,
+      changes: world.changes,
+      refusedInTime: world.refusedInTime,
+      receipts: world.receipts.size,
+      proofs: proved.proofs,
+      faults: [...world.faults, ...faults, ...proved.faults],
+    };
+  } finally {
+    await victim.stop();
+    state.remove();
+  }
+}
