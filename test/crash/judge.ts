@@ -87,12 +87,13 @@ function acknowledged(answers: Answer[], logs: Map<string, Log>, figures: Figure
 
 /** Each names an entry by id, place and leaf. */
 function receipts(texts: Set<string>, logs: Map<string, Log>, faults: string[]): void {
-  for (const text of texts) {
+  const broken = [...texts].filter((text) => {
     const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString());
     const named = logs.get(claims.license)?.[claims.log.index];
-    if (named?.entry.id !== claims.jti || named?.leaf.toString('base64') !== claims.log.leaf)
-      faults.push(`receipt ${claims.jti} promises an entry that is not there`);
-  }
+    return named?.entry.id !== claims.jti || named?.leaf.toString('base64') !== claims.log.leaf;
+  });
+  if (broken.length > 0)
+    faults.push(`${broken.length} receipts promise an entry that is not there: ${broken[0]} …`);
 }
 
 /** The bill, worked out anew from what the entries say was delivered, one after the other. */
