@@ -7,7 +7,8 @@ const verdict = document.getElementById('verdict');
 
 const TEXTS = {
   unmodified: 'The text is the text that was delivered, unmodified.',
-  altered: 'The text differs from what was delivered.',
+  altered_as_licensed: 'The text differs from what was delivered, by no more than the license allows.',
+  altered: 'The text differs from what was delivered, by more than the license allows.',
   another_article: 'The text is another article.',
   not_given: 'No text was given, so only the receipt was checked.',
   not_covered: 'The receipt does not cover the text of this article.',

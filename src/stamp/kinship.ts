@@ -10,6 +10,16 @@ export function areKin(one: readonly string[], other: readonly string[]): boolea
   return shared >= Math.max(1, fewer.size * KIN_SHARE_MIN);
 }
 
+/** Of many blocks, which have their words from this text. */
+export function takenFrom(text: readonly string[]): (block: string) => boolean {
+  const known = sequencesOf(text);
+  return (block) => {
+    const own = [...sequencesOf([block])];
+    const shared = own.filter((sequence) => known.has(sequence)).length;
+    return shared >= Math.max(1, own.length * KIN_SHARE_MIN);
+  };
+}
+
 /** Characters rather than words, so that it works for scripts that put no spaces between words. */
 function sequencesOf(blocks: readonly string[]): Set<string> {
   const text = foldText(blocks.join(' ').slice(0, KIN_TEXT_CHARS_MAX)).toLowerCase();

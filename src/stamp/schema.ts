@@ -71,7 +71,20 @@ export const verifyAnswerSchema = z
     valid: z.boolean().openapi({ description: 'The receipt is signed by this gateway and unaltered' }),
     reason: z.string().optional().openapi({ description: 'Why it is not valid' }),
     claims: receiptClaimsSchema.optional(),
-    text: z.enum(['unmodified', 'altered', 'another_article', 'not_given', 'not_covered', 'unknown']),
+    text: z
+      .enum([
+        'unmodified',
+        'altered_as_licensed',
+        'altered',
+        'another_article',
+        'not_given',
+        'not_covered',
+        'unknown',
+      ])
+      .openapi({
+        description:
+          '`altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
+      }),
     changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
     missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
     added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),

@@ -5,6 +5,7 @@
 import type { Entry } from '../ledger/types.ts';
 import { type BlockDiff, diffBlocks } from './diff.ts';
 import { areKin } from './kinship.ts';
+import { isLicensedEdit } from './licensed-edit.ts';
 import { INCLUSION_HOURS } from './limits.ts';
 import { componentsDigest, foldText, textDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
@@ -38,12 +39,20 @@ export interface VerifyInput {
 }
 
 /**
- * `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with.
+ * `altered_as_licensed`: all that was done to the text is what the receipt's alterations allow (another headline, shortening, an excerpt);
+ * `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with.
  * Indexes count blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
  * published text.
  */
 export interface TextVerdict {
-  text: 'unmodified' | 'altered' | 'another_article' | 'not_given' | 'not_covered' | 'unknown';
+  text:
+    | 'unmodified'
+    | 'altered_as_licensed'
+    | 'altered'
+    | 'another_article'
+    | 'not_given'
+    | 'not_covered'
+    | 'unknown';
   changed?: number[];
   missing?: number[];
   added?: number[];
@@ -82,7 +91,7 @@ function logState({ claims, entry }: VerifyInput, now: number): LogState {
   return agrees ? 'included' : 'contradicted';
 }
 
-function textVerdict({ entry, original, published }: VerifyInput): TextVerdict {
+function textVerdict({ claims, entry, original, published }: VerifyInput): TextVerdict {
   if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
   const released = entry && new Set(entry.delivered.map(({ digest }) => digest));
   if (!original) {
@@ -90,15 +99,17 @@ function textVerdict({ entry, original, published }: VerifyInput): TextVerdict {
     return { text: known ? 'unmodified' : 'unknown' };
   }
   if (released && !released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
-  return compare(original, published);
+  return compare(original, published, claims.alterations);
 }
 
-function compare(original: ArticleText, published: Published): TextVerdict {
+function compare(original: ArticleText, published: Published, alterations?: string[]): TextVerdict {
   const [originals, texts] = [blocksOf(original), blocksOf(published)];
   const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks);
   const { changed, missing, added } = diff;
   if (isIntact(original, originals, published, texts, diff))
     return { text: 'unmodified', ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
+  if (isLicensedEdit(original, published, alterations))
+    return { text: 'altered_as_licensed', changed, missing, added };
   return areKin(originals, texts)
     ? { text: 'altered', changed, missing, added }
     : { text: 'another_article' };

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { isLicensedEdit } from '../../src/stamp/licensed-edit.ts';
+import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { verifyPublished } from '../../src/stamp/verify.ts';
+import { input, license } from './fixtures.ts';
+
+const headline = 'Harbor reopens after storm';
+const body = [
+  'VELMAR - The harbor reopened on Friday. Its pilots had been on strike.',
+  'Ferries sail again from noon. The pier stays closed. Nobody was hurt.',
+  'The council meets on Monday.',
+];
+const [first = '', second = '', third = ''] = body;
+const original = { headline, body };
+const text = (blocks: string[], alterations: string[], title: string | undefined = headline) =>
+  isLicensedEdit(
+    original,
+    { ...(title !== undefined && { headline: title }), body: blocks, page: false },
+    alterations,
+  );
+const page = (blocks: string[], alterations: string[]) =>
+  isLicensedEdit(original, { body: blocks, page: true }, alterations);
+
+describe('another headline', () => {
+  it('needs the license to say so', () => {
+    expect(text(body, ['headline'], 'Ferries are back')).toBe(true);
+    expect(text(body, ['shorten', 'excerpt'], 'Ferries are back')).toBe(false);
+  });
+
+  it('is seen when it is the first block of the text', () => {
+    expect(isLicensedEdit(original, { body: ['Ferries are back', ...body], page: false }, ['headline'])).toBe(
+      true,
+    );
+    expect(isLicensedEdit(original, { body: ['Ferries are back', ...body], page: false }, ['shorten'])).toBe(
+      false,
+    );
+  });
+
+  it('covers no other word', () => {
+    expect(text([first, second.replace('noon', 'midnight'), third], ['headline'], 'Ferries are back')).toBe(
+      false,
+    );
+  });
+});
+
+describe('shortening', () => {
+  it.each([
+    ['a paragraph is left out', [first, third]],
+    ['the end is left out', [first]],
+    [
+      'sentences are left out',
+      ['VELMAR — The harbor reopened on Friday.', 'Ferries sail again from noon. Nobody was hurt.'],
+    ],
+  ])('%s', (_, blocks) => {
+    expect(text(blocks, ['shorten'])).toBe(true);
+    expect(text(blocks, ['headline'])).toBe(false);
+    expect(text(blocks, [])).toBe(false);
+  });
+
+  it.each([
+    ['a word is changed', [first.replace('reopened', 'closed'), third]],
+    ['half a sentence is left out', ['VELMAR - The harbor reopened.', second]],
+    ['paragraphs change places', [third, first]],
+    ['sentences change places', ['Nobody was hurt. Ferries sail again from noon.']],
+    ['a paragraph is added', [first, 'Prices may vary.', third]],
+    ['a paragraph stands twice', [first, first]],
+    ['nothing of the body is left', []],
+  ])('is no word for it when %s', (_, blocks) => {
+    expect(text(blocks, ['headline', 'shorten', 'excerpt'])).toBe(false);
+  });
+});
+
+describe('an excerpt', () => {
+  it('is one passage of whole paragraphs, word for word', () => {
+    expect(text([second, third], ['excerpt'])).toBe(true);
+    expect(text([first, third], ['excerpt'])).toBe(false);
+    expect(text(['Ferries sail again from noon.'], ['excerpt'])).toBe(false);
+  });
+
+  it('may stand without the headline', () => {
+    expect(isLicensedEdit(original, { body: [second], page: false }, ['excerpt'])).toBe(true);
+  });
+});
+
+describe('on a page', () => {
+  it('other matter stands around the shortened article', () => {
+    expect(page(['Menu', headline, first, third, 'Imprint'], ['shorten'])).toBe(true);
+    expect(page(['Menu', headline, first, 'Prices may vary.', third, 'Imprint'], ['shorten'])).toBe(false);
+  });
+
+  it('a changed paragraph does not pass for other matter', () => {
+    const changed = 'The council meets on Monday, for the last time.';
+    expect(page(['Menu', headline, first, second, changed, 'Imprint'], ['shorten'])).toBe(false);
+    expect(
+      page(['Menu', headline, 'VELMAR - The harbor reopened on Sunday.', second, third], ['shorten']),
+    ).toBe(false);
+  });
+
+  it('another headline, or none, needs the license to say so', () => {
+    expect(page(['Menu', 'Ferries are back', first, third], ['shorten'])).toBe(false);
+    expect(page(['Menu', 'Ferries are back', first, third], ['shorten', 'headline'])).toBe(true);
+  });
+});
+
+describe('the verdict', () => {
+  const claims = receiptClaims({ ...input, partner: license.terms.partner });
+  const published = { headline, body: [first, third], page: false };
+  const verdictWith = (alterations: string[]) =>
+    verifyPublished(
+      { claims: { ...claims, alterations }, entry: null, original, published },
+      input.first.atMs,
+    );
+
+  it('says so, and which blocks differ', () => {
+    expect(verdictWith(['shorten'])).toMatchObject({ text: 'altered_as_licensed', missing: [2] });
+    expect(verdictWith(['headline'])).toMatchObject({ text: 'altered', missing: [2] });
+  });
+});
