@@ -1,0 +1,83 @@
+/**
+ * `npm run verify -- FILE… --keys KEYS`: checks saved receipts and checkpoints without asking anybody. Exit code 0: all genuine,
+ * 1: something is not, 2: something could not be checked. What files it takes is in docs/verify.md.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { ReceiptClaims } from '../src/stamp/types.ts';
+import { evidenceFinding } from './verify/evidence.ts';
+import { readContent, textIn } from './verify/files.ts';
+import { exitCodeOf, type Finding, WORDS } from './verify/finding.ts';
+import { readKeys } from './verify/keys.ts';
+import { type Evidence, receiptFinding } from './verify/receipts.ts';
+
+const USAGE =
+  'npm run verify -- FILE… --keys KEYS [--keys KEYS] [--text PUBLISHED] [--original DELIVERED] [--at INSTANT] [--json]';
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      keys: { type: 'string', multiple: true, default: [] },
+      text: { type: 'string' },
+      original: { type: 'string' },
+      at: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const now = values.at === undefined ? Date.now() : Date.parse(values.at);
+  if (positionals.length === 0 || values.keys.length === 0 || Number.isNaN(now))
+    throw new Error(`usage: ${USAGE}`);
+  const evidence: Evidence = {
+    keys: await readKeys(values.keys.map((name) => ({ name, text: read(name) }))),
+    files: positionals.map((name) => ({ name, content: readContent(read(name)) })),
+    text: wordsOf(values.text),
+    original: wordsOf(values.original),
+    now,
+  };
+  const findings = await findingsOf(evidence);
+  if (values.json) console.log(JSON.stringify(findings, null, 2));
+  else for (const { file, verdict, says } of findings) console.log(`${file}: ${WORDS[verdict]}: ${says}`);
+  return exitCodeOf(findings);
+}
+
+function read(name: string): string {
+  try {
+    return readFileSync(name, 'utf8');
+  } catch (error) {
+    throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+function wordsOf(name: string | undefined) {
+  if (name === undefined) return null;
+  const words = textIn(read(name));
+  if (!words) throw new Error(`${name} holds no text`);
+  return words;
+}
+
+/** Receipts first: the evidence beside them is judged by what it says of them. */
+async function findingsOf(evidence: Evidence): Promise<Finding[]> {
+  const receipts = new Map<string, Finding[]>();
+  for (const { name, content } of evidence.files)
+    if (content.kind === 'receipts')
+      receipts.set(
+        name,
+        await Promise.all(
+          content.receipts.map((receipt) =>
+            receiptFinding(evidence, { file: name, receipt, published: content.published }),
+          ),
+        ),
+      );
+  const claims = [...receipts.values()]
+    .flat()
+    .flatMap((finding) => (finding.claims as ReceiptClaims | undefined) ?? []);
+  return evidence.files.flatMap(
+    (file) => receipts.get(file.name) ?? [evidenceFinding(evidence, file, claims)],
+  );
+}
+
+process.exitCode = await main().catch((error: Error) => {
+  console.error(error.message);
+  return 2;
+});

@@ -1,0 +1,84 @@
+/** What is saved beside receipts: each is judged by what it is evidence for. */
+import type { ReceiptClaims } from '../../src/stamp/types.ts';
+import { checkpointFinding, isConsistent, signedHeads } from './checkpoints.ts';
+import type { ConsistencyProof, InclusionProof, ReceiptRecord, SavedFile } from './files.ts';
+import type { Finding, Verdict } from './finding.ts';
+import { type Evidence, isOf, triedProof } from './receipts.ts';
+
+type Judged = Pick<Finding, 'kind' | 'verdict' | 'says'>;
+
+export function evidenceFinding(
+  evidence: Evidence,
+  { name, content }: SavedFile,
+  claims: ReceiptClaims[],
+): Finding {
+  switch (content.kind) {
+    case 'checkpoint':
+      return checkpointFinding(evidence.keys, { name, content }, evidence.files);
+    case 'record':
+      return { file: name, ...recordJudged(content.record, claims) };
+    case 'inclusion':
+      return { file: name, ...inclusionJudged(evidence, content.proof, claims) };
+    case 'consistency':
+      return { file: name, ...consistencyJudged(evidence, content.proof) };
+    case 'receipts':
+    case 'unknown':
+      return {
+        file: name,
+        kind: 'unknown',
+        verdict: 'unchecked',
+        says: 'neither a receipt nor a checkpoint nor a proof',
+      };
+  }
+}
+
+function recordJudged(record: ReceiptRecord, claims: ReceiptClaims[]): Judged {
+  const receipt = claims.find(({ jti }) => jti === record.id);
+  const tried = receipt ? [isOf(record, receipt)] : [];
+  return judged('record', `record of ${record.id}`, tried, {
+    holds: 'what the receipt was signed for',
+    fails: 'not what the receipt was signed for',
+    unused: 'its receipt was not given, or is not genuine',
+  });
+}
+
+function inclusionJudged(evidence: Evidence, proof: InclusionProof, claims: ReceiptClaims[]): Judged {
+  const tried = claims
+    .filter(({ log }) => log.index === proof.index)
+    .flatMap((receipt) => triedProof(evidence, proof, receipt).map(({ holds }) => holds));
+  return judged('inclusion', `proof for entry ${proof.index} of ${proof.size}`, tried, {
+    holds: 'holds',
+    fails: 'does not hold',
+    unused: 'for no receipt given, or for a checkpoint that was not given or is signed with no key given',
+  });
+}
+
+function consistencyJudged({ keys, files }: Evidence, proof: ConsistencyProof): Judged {
+  const heads = signedHeads(keys, files);
+  const tried = heads.flatMap((older) =>
+    heads
+      .filter(({ origin, size }) => origin === older.origin && older.size === proof.from && size === proof.to)
+      .map((newer) => isConsistent(older, newer, proof)),
+  );
+  return judged('consistency', `proof from ${proof.from} to ${proof.to} entries`, tried, {
+    holds: 'holds',
+    fails: 'does not hold',
+    unused: 'for no two checkpoints given',
+  });
+}
+
+/** One use that holds is enough: logs of two licenses may have entries of the same number. */
+function judged(
+  kind: Finding['kind'],
+  about: string,
+  tried: boolean[],
+  words: { holds: string; fails: string; unused: string },
+): Judged {
+  const outcome = tried.length === 0 ? 'unused' : tried.includes(true) ? 'holds' : 'fails';
+  const verdicts: Record<typeof outcome, Verdict> = {
+    holds: 'genuine',
+    fails: 'not_genuine',
+    unused: 'unchecked',
+  };
+  return { kind, verdict: verdicts[outcome], says: `${about}: ${words[outcome]}` };
+}

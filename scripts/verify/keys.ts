@@ -1,0 +1,81 @@
+/** The keys that a stranger has saved and trusts: a JWKS, or verifier keys of logs and witnesses. */
+import {
+  COSIGNATURE,
+  LOG_SIGNATURE,
+  parseVerifierKey,
+  type VerifierKey,
+  verifierKey,
+} from '../../src/ledger/transparency/note.ts';
+
+export interface KeySet {
+  /** By `kid`. */
+  receipt: Map<string, CryptoKey>;
+  /** Public halves that sign logs; each log under its own name. */
+  log: Uint8Array[];
+  /** Verifier keys as given, of logs and of witnesses. */
+  named: VerifierKey[];
+}
+
+interface Jwk {
+  kid?: string;
+  kty?: string;
+  crv?: string;
+  x?: string;
+  use?: string;
+  purpose?: string;
+}
+
+/** Throws when a file holds no keys: to check against nothing would be no check. */
+export async function readKeys(files: { name: string; text: string }[]): Promise<KeySet> {
+  const keys: KeySet = { receipt: new Map(), log: [], named: [] };
+  for (const { name, text } of files) {
+    const before = count(keys);
+    await take(keys, text);
+    if (count(keys) === before) throw new Error(`${name} holds no Ed25519 keys, and no verifier keys`);
+  }
+  return keys;
+}
+
+const count = ({ receipt, log, named }: KeySet) => receipt.size + log.length + named.length;
+
+async function take(keys: KeySet, text: string): Promise<void> {
+  const listed = listedIn(text);
+  for (const line of listed ? listed.flatMap(({ verifierKey: key }) => key ?? []) : text.split(/\s+/)) {
+    const key = parseVerifierKey(line);
+    if (key) keys.named.push(key);
+  }
+  for (const jwk of listed ?? []) {
+    if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || !jwk.x || (jwk.use ?? 'sig') !== 'sig') continue;
+    if (jwk.purpose === 'checkpoint') keys.log.push(Buffer.from(jwk.x, 'base64url'));
+    if (jwk.kid && (jwk.purpose ?? 'receipt') === 'receipt') keys.receipt.set(jwk.kid, await imported(jwk.x));
+  }
+}
+
+function listedIn(text: string): (Jwk & { verifierKey?: string })[] | null {
+  try {
+    const { keys } = JSON.parse(text) as { keys?: unknown };
+    return Array.isArray(keys) ? keys : null;
+  } catch {
+    return null;
+  }
+}
+
+function imported(x: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey('jwk', { kty: 'OKP', crv: 'Ed25519', x }, { name: 'Ed25519' }, false, [
+    'verify',
+  ]);
+}
+
+/** Keys that may sign this log: one key signs the agency's log and those of its licenses, each under its own name. */
+export function logKeys(keys: KeySet, origin: string): VerifierKey[] {
+  const named = keys.named.filter(
+    ({ type, name }) => type === LOG_SIGNATURE && (name === origin || origin.startsWith(`${name}/license/`)),
+  );
+  return [...keys.log, ...named.map(({ publicKey }) => publicKey)].map((key) =>
+    verifierKey(origin, LOG_SIGNATURE, key),
+  );
+}
+
+export function witnessKeys(keys: KeySet): VerifierKey[] {
+  return keys.named.filter(({ type }) => type === COSIGNATURE);
+}
