@@ -27,7 +27,8 @@ const compound = (
   operator,
   members: members.map((one) => (typeof one === 'string' ? atom(one) : one)),
 });
-const of = (one: string | Constraint) => (typeof one === 'string' ? atom(one) : one);
+/** As read from elsewhere: equal constraints of one process are one object, and that must not be the reason. */
+const of = (one: string | Constraint) => structuredClone(typeof one === 'string' ? atom(one) : one);
 const steps = () => ({ left: 1_000 });
 
 describe('two constraints exclude each other', () => {
@@ -87,7 +88,11 @@ describe('two constraints exclude each other', () => {
     ['count lteq 5', 'count gteq 5'],
     ['count eq 5', 'count lteq 5'],
     ['count lt 5', 'count neq 7'],
+    ['count neq 5', 'count neq 5'],
     ['count neq 5', 'count neq 6'],
+    ['dateTime neq 2026-06-01', 'dateTime neq 2026-06-01'],
+    ['language eq de', 'language isAnyOf fr,de-AT'],
+    ['language eq de-AT', 'language isAnyOf fr,de'],
     ['count isAnyOf 1,2', 'count eq 3'],
     ['count isNoneOf 1,2', 'count eq 1'],
     ['absoluteSize lt 5 px', 'absoluteSize gteq 5 cm'],
@@ -141,6 +146,7 @@ describe('one constraint implies another', () => {
     ['spatial eq JP', 'spatial isNoneOf EU'],
     ['spatial isNoneOf EU', 'spatial neq DE'],
     ['language eq de-AT', 'language eq DE'],
+    ['language eq de-AT', 'language isAnyOf fr,de'],
     ['count lt 4', 'count lt 5'],
     ['count lt 5', 'count lteq 5'],
     ['count eq 5', 'count lteq 5'],
@@ -158,7 +164,7 @@ describe('one constraint implies another', () => {
     ['elapsedTime gteq P1M', 'elapsedTime gteq P28D'],
     ['count lt 5 =1', 'count lt 5 =1'],
   ])('%s: %s', (narrow, wide) => {
-    expect(implies(atom(narrow), atom(wide), steps())).toBe(true);
+    expect(implies(of(narrow), of(wide), steps())).toBe(true);
   });
 
   it.each([
@@ -202,7 +208,7 @@ describe('one constraint implies another', () => {
     ['count lt 5 =1', 'count lt 6 =1'],
     ['count lt 5 =1', 'percentage lt 5 =1'],
   ])('but not for certain %s: %s', (narrow, wide) => {
-    expect(implies(atom(narrow), atom(wide), steps())).toBe(false);
+    expect(implies(of(narrow), of(wide), steps())).toBe(false);
   });
 
   const a = 'purpose eq a';
