@@ -42,7 +42,7 @@ const amount = z
 const name = z
   .string()
   .max(STATED_LENGTH_MAX)
-  .regex(/^[\p{L}\p{N}:/.+_#-]+$/u, 'Expected a name or an IRI, without spaces')
+  .regex(/^[\p{L}\p{N}:/.+_#-]([\p{L}\p{N}:/.+_# -]*[\p{L}\p{N}:/.+_#-])?$/u, 'Expected a name or an IRI')
   .transform(printName);
 
 /** Further facts by left operand: `{absoluteSize: "1200 px"}`. */

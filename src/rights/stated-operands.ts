@@ -52,7 +52,8 @@ export function printAmount({ amount, unit }: Amount): string | number {
   return unit === undefined ? amount : `${amount} ${unit}`;
 }
 
-/** One spelling of a name: what is forbidden is so in any case of letters. IRIs have case. */
+/** One spelling of a name, in a use and in a rule: what is forbidden is so in any case of letters. IRIs have case. */
 export function printName(name: string): string {
-  return name.includes(':') ? name : name.toLowerCase();
+  const joined = name.trim().replace(/\s+/g, '-');
+  return joined.includes(':') ? joined : joined.toLowerCase();
 }

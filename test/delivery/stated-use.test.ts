@@ -66,12 +66,17 @@ describe('what a use states besides', () => {
     ['absoluteSize', 'large'],
     ['absoluteSize', { value: 1, unit: 'px' }],
     ['count', `1${'0'.repeat(300)}`],
-    ['event', 'the final match'],
+    ['event', 'the\nfinal match'],
+    ['event', ' '],
     ['event', 7],
     ['event', 'x'.repeat(201)],
     ['industry', 'a"b'],
   ])('refuses %s %j with the path', (operand, value) => {
     expect(body({ [operand]: value })).toMatchObject([{ path: `/context/${operand}` }]);
+  });
+
+  it('joins the words of a name, as the rule has them that it is compared with', () => {
+    expect(body({ event: 'End of the Match' })).toEqual({ event: 'end-of-the-match' });
   });
 
   it('reaches every operand that a phrase of the phrasebook asks for', () => {

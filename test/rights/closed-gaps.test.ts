@@ -235,3 +235,53 @@ describe('a number that JSON has and nobody can store', () => {
     expect(license).toMatchObject({ ok: false, reason: [{ path: '/policy', message }] });
   });
 });
+
+describe('a prohibition in another spelling than the use', () => {
+  const outcome = (operand: string, operator: string, value: string, use: StatedUse = {}) => {
+    const policy = own({ prohibition: [{ action: 'use', constraint: [where(operand, operator, value)] }] });
+    return decide({
+      license: byPolicy({ permission: [{ action: 'display' }] }),
+      restrictions: [restriction(policy)],
+      subject: subject(),
+      use: { action: 'display', title: 'morgen', ...use },
+      now: NOW,
+    }).outcome;
+  };
+  const stating = (context: StatedUse['context']): StatedUse => (context ? { context } : {});
+
+  it.each([
+    ['industry', 'eq', 'Tobacco', stating({ industry: 'tobacco' })],
+    ['industry', 'eq', 'tobacco', stating({ industry: 'TOBACCO' })],
+    ['fileFormat', 'isAnyOf', 'JPEG', stating({ fileFormat: 'jpeg' })],
+    ['systemDevice', 'eq', 'E Reader', stating({ systemDevice: 'e-reader' })],
+    ['event', 'gteq', 'ELECTION', stating({ event: 'election' })],
+    ['event', 'gt', 'END OF THE MATCH', stating({ event: 'end-of-the-match' })],
+    ['virtualLocation', 'eq', 'MORGEN.example', {}],
+    ['imp:component', 'eq', 'Dispatch', {}],
+  ])('%s %s %s is met', (operand, operator, value, use) => {
+    expect(outcome(operand, operator, value, use)).toBe('deny');
+  });
+
+  it.each([
+    ['virtualLocation', 'https://morgen.example/'],
+    ['imp:component', 'text'],
+    ['language', 'German'],
+    ['product', 'urn:example:magazines'],
+  ])('%s eq %s is said by no use, so it always forbids, and the desk is told', (operand, value) => {
+    expect(outcome(operand, 'eq', value)).toBe('deny');
+    const policy = own({ prohibition: [{ action: 'use', constraint: [where(operand, 'eq', value)] }] });
+    expect(restriction(policy).warnings).toMatchObject([{ path: '/prohibition/0/constraint/0' }]);
+  });
+
+  it('still lets out what it is not about', () => {
+    expect(outcome('industry', 'eq', 'Tobacco', stating({ industry: 'food' }))).toBe('permit');
+    expect(outcome('virtualLocation', 'eq', 'other.example')).toBe('permit');
+    expect(outcome('imp:component', 'eq', 'photograph')).toBe('permit');
+    expect(outcome('language', 'eq', 'fr')).toBe('permit');
+  });
+
+  it('what is held until an event is out once the use states it', () => {
+    expect(outcome('event', 'lt', 'END OF THE MATCH')).toBe('deny');
+    expect(outcome('event', 'lt', 'END OF THE MATCH', stating({ event: 'End of the match' }))).toBe('permit');
+  });
+});

@@ -1,5 +1,6 @@
 /** May they? Every component is decided by itself; the article follows from its components. */
 import { shortName } from '../odrl/names.ts';
+import { isStatedOperand, printName, STATED_OPERANDS } from '../stated-operands.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Decision,
   EffectiveRights,
   RightsCode,
+  StatedContext,
   StatedUse,
 } from '../types.ts';
 import { alike, benchesFor, boundTo } from './bench.ts';
@@ -98,8 +100,20 @@ function normalUse({ action, title, territory, channel, purpose, context }: Stat
   if (territory !== undefined) use.territory = placeOf(territory);
   if (channel !== undefined) use.channel = channel;
   if (purpose !== undefined) use.purpose = purpose.toWellFormed();
-  if (context !== undefined) use.context = context;
+  if (context !== undefined) use.context = inOneSpelling(context);
   return use;
+}
+
+/** Rules have their names in the same spelling (license/own-words.ts). */
+function inOneSpelling(context: StatedContext): StatedContext {
+  return Object.fromEntries(
+    Object.entries(context).map(([operand, value]) => [
+      operand,
+      typeof value === 'string' && isStatedOperand(operand) && STATED_OPERANDS[operand] === 'name'
+        ? printName(value.toWellFormed())
+        : value,
+    ]),
+  );
 }
 
 function placeOf(name: string): string {

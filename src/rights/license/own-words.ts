@@ -5,7 +5,8 @@
  */
 import type { Atomic, Constraint, Place, Places, Policy, Rule } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
-import { CHANNELS } from '../terms.ts';
+import { printName, STATED_OPERANDS } from '../stated-operands.ts';
+import { CHANNELS, COMPONENT_TYPES } from '../terms.ts';
 import type { RightsFault } from '../types.ts';
 
 const MEDIA: ReadonlySet<string> = new Set(Object.values(MEDIA_OF_CHANNEL));
@@ -15,7 +16,18 @@ const PARTNER = /^(?:urn:imprimatur:partner:)?par_[0-9a-z_]+$/i;
 const WORDS: Record<string, (value: string) => string | undefined> = {
   deliveryChannel: (value) => CHANNELS.find((channel) => channel === value.toLowerCase()),
   media: (value) => [...MEDIA].find((medium) => medium === value.toLowerCase()),
+  component: (value) => COMPONENT_TYPES.find((type) => type === value.toLowerCase()),
+  // Kinds of titles and host names, as the desk may write them for a partner.
+  product: (value) => (/^[a-z]{2,30}$/i.test(value) ? value.toLowerCase() : undefined),
+  virtualLocation: (value) => (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value) ? value.toLowerCase() : undefined),
+  language: (value) => (/^[a-z]{2,3}(-|$)/i.test(value) ? value : undefined),
   recipient: (value) => (PARTNER.test(value) ? value.replace(/^urn:imprimatur:partner:/i, '') : undefined),
+  // What a use states besides, in the spelling in which it does.
+  ...Object.fromEntries(
+    Object.entries(STATED_OPERANDS)
+      .filter(([, kind]) => kind === 'name')
+      .map(([operand]) => [operand, printName]),
+  ),
 };
 
 export interface OwnWords {
@@ -82,6 +94,8 @@ function strangeIn(
 function constraintInOwnWords(constraint: Constraint): Constraint {
   if (constraint.kind === 'compound')
     return { ...constraint, members: constraint.members.map(constraintInOwnWords) };
+  if (constraint.kind === 'atomic' && constraint.test.type === 'event')
+    return { ...constraint, test: { ...constraint.test, events: constraint.test.events.map(printName) } };
   if (constraint.kind !== 'atomic' || constraint.test.type !== 'member') return constraint;
   // "None but members" forbids whoever is not known to be one: there, a group that no use names is closed already.
   if (constraint.operand === 'recipient' && constraint.test.negate) return constraint;
