@@ -414,6 +414,8 @@ describe('what a policy in the place of a license would permit', () => {
     expect(await outcome(on('urn:imprimatur:product:prd_other'))).toBe('deny');
     const assignee = 'urn:imprimatur:partner:par_0';
     expect(await outcome({ ...on(product), assignee })).toBe('permit');
+    for (const form of [{ '@id': assignee }, [assignee], { '@type': 'Party', uid: assignee }])
+      expect(await outcome({ ...on(product), assignee: form })).toBe('permit');
   });
 
   it('warns of what can never count', async () => {

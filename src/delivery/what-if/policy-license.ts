@@ -1,7 +1,7 @@
 /** An ODRL policy standing for a license: what it permits, of anything, at any time that it names, to whom it names. */
 import { allProducts } from '../../licensing/products/store.ts';
 import { NO_PARTNER, openBundle } from '../../licensing/proposed.ts';
-import { checkLicense } from '../../rights/index.ts';
+import { assigneeOf, checkLicense } from '../../rights/index.ts';
 import type { PolicyTerms, Title } from '../../rights/terms.ts';
 import type { OdrlJson, Result, RightsFault } from '../../rights/types.ts';
 import { type LicenseWorld, licenseWorldOf } from '../world.ts';
@@ -35,7 +35,7 @@ export async function policyLicense(
 /** Everything that a license says besides, left open: the policy alone says what is permitted. */
 function openTerms(policy: OdrlJson): PolicyTerms {
   return {
-    partner: typeof policy.assignee === 'string' ? policy.assignee.replace(PARTNER_IRI, '') : NO_PARTNER,
+    partner: assigneeOf(policy)?.replace(PARTNER_IRI, '') ?? NO_PARTNER,
     products: ['everything'],
     policy,
     // Nobody knows where it is published.

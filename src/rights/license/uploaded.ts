@@ -30,6 +30,14 @@ export function readUploaded({ terms }: PolicySource): Result<OwnWords, RightsFa
   return { ok: true, value: { ...own, warnings } };
 }
 
+/** Whom a policy names as its assignee, in whichever form it is written; undefined: nobody, or more than one. */
+export function assigneeOf(document: unknown): string | undefined {
+  const read = readPolicy(document);
+  if (!read.ok) return undefined;
+  const [only, ...others] = new Set(rulesOf(read.value.policy).flatMap(({ assignees = [] }) => assignees));
+  return others.length === 0 ? only : undefined;
+}
+
 /** Only the agency grants, and only to the license's own partner; whom a policy leaves out it does not gainsay. */
 function partyFaults({ policy: document, partner }: PolicyTerms, { policy, places }: OwnWords): Finding[] {
   const rules = rulesOf(policy);
