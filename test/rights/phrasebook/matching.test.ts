@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 import { matchesAt, patternMatches } from '../../../src/rights/phrasebook/match.ts';
+import { meaningInProse } from '../../../src/rights/phrasebook/meanings.ts';
 import { bookOf, elementsOf, type Pattern } from '../../../src/rights/phrasebook/pattern.ts';
 import { rulesOfMeaning } from '../../../src/rights/phrasebook/rules.ts';
 import { wordsOf } from '../../../src/rights/phrasebook/words.ts';
@@ -184,6 +185,11 @@ describe('free words', () => {
     expect(leftOf('MANDATORY CREDIT: A B C D E F G H I J K L M')).toEqual(['M']);
   });
 
+  it('end at a comma and with their sentence', () => {
+    for (const text of ['MANDATORY CREDIT: JANE DOE, SEE NOTE', 'MANDATORY CREDIT: JANE DOE. SEE NOTE'])
+      expect([proseOf(text), leftOf(text)]).toEqual([['MANDATORY CREDIT: JANE DOE'], ['SEE', 'NOTE']]);
+  });
+
   it('may hold a phrase of free words, and no other', () => {
     expect(proseOf('MANDATORY CREDIT: CREDIT PHOTO JANE')).toEqual(['MANDATORY CREDIT: CREDIT PHOTO JANE']);
     expect(proseOf('MANDATORY CREDIT: JANE DOE EDITORIAL USE ONLY')).toEqual([
@@ -194,6 +200,13 @@ describe('free words', () => {
       'MANDATORY CREDIT: JANE DOE',
       'FRANCE OUT',
     ]);
+  });
+});
+
+describe('a meaning', () => {
+  it('is printed with its slots open, one that has gone by its name', () => {
+    expect(meaningInProse('territories-out')).toBe('{territories} OUT');
+    expect(meaningInProse('fun')).toBe('fun');
   });
 });
 
