@@ -179,3 +179,34 @@ describe('a license by a policy', () => {
     expect(permits).toBeGreaterThan(met(200));
   });
 });
+
+describe('a duty of the rule for the home market', () => {
+  it('travels with what is published elsewhere, since it is published at home too', () => {
+    const inPlace = (code: string) => [{ leftOperand: 'spatial', operator: 'eq', rightOperand: code }];
+    const policy = set({
+      conflict: 'prohibit',
+      permission: [
+        { action: 'display', constraint: inPlace('AT') },
+        {
+          action: 'display',
+          constraint: inPlace('DE'),
+          duty: [{ action: 'attribute', 'imp:text': 'Tidemark' }],
+        },
+      ],
+    });
+    const { territoryBasis: _, ...market } = COMMON;
+    const compiled = unwrap(
+      compileLicense({
+        id: 'lic_1',
+        version: 1,
+        titles: TITLES,
+        terms: { ...market, policy } as PolicyTerms,
+      }),
+    );
+    const use = { action: 'display', title: 'morgen', territory: 'AT', channel: 'web' } as const;
+    expect(decideOne({ license: compiled, use }).rights?.duties).toEqual([
+      { action: 'attribute', text: 'Tidemark' },
+    ]);
+    expect(decideOne({ license: compiled, use: { ...use, channel: 'print' } }).rights?.duties).toEqual([]);
+  });
+});

@@ -14,11 +14,12 @@ import type { Classes } from './dimensions.ts';
 import { dutiesOf } from './docket.ts';
 import { judge } from './judge.ts';
 import { laterInstants } from './prepared.ts';
+import type { Permit } from './verdict.ts';
 
-/** A use that is permitted, and the rule of the license that permits it. */
+/** A use that is permitted, and by what. */
 interface Granted {
   use: UseCase;
-  rule: Rule;
+  verdict: Permit;
 }
 
 type Judged = Pick<Cell, 'use' | 'verdict'>;
@@ -41,10 +42,9 @@ export function effectiveRights(
   const altered = judgeAlterations(bench, lasting, held);
   const stated = statedIn(bench);
   const all: Granted[] = [...altered.granted];
-  for (const { use, verdict } of lasting)
-    if (verdict.outcome === 'permit') all.push({ use, rule: verdict.rule });
+  for (const { use, verdict } of lasting) if (verdict.outcome === 'permit') all.push({ use, verdict });
   const dutiful = new Set<Rule>();
-  for (const { rule } of all) if (rule.duties.length > 0) dutiful.add(rule);
+  for (const { verdict } of all) for (const rule of dutifulRules(verdict)) dutiful.add(rule);
   const rights: EffectiveRights = {
     grants,
     duties: dutiesFor(bench, dutiful),
@@ -56,10 +56,15 @@ export function effectiveRights(
   return rights;
 }
 
+/** The rules of the license that a permit rests on, as far as they demand something. */
+function dutifulRules({ rule, atHome }: Permit): Rule[] {
+  return [rule, ...(atHome ? [atHome] : [])].filter(({ duties }) => duties.length > 0);
+}
+
 /** What is over before the embargo lifts has no place in a statement that holds from then on. */
 function outlasts(bench: Bench, { use, verdict }: Judged, embargoedUntil: number): boolean {
   if (verdict.outcome === 'deny') return false;
-  return lossOf(bench, use, new Set([verdict.rule]), embargoedUntil + 1) === Infinity;
+  return lossOf(bench, use, new Set(dutifulRules(verdict)), embargoedUntil + 1) === Infinity;
 }
 
 /** An alteration is named only when it is permitted in every case in which anything is. */
@@ -80,7 +85,7 @@ function judgeAlterations(
       const verdict = judge(bench, use);
       if (verdict.outcome === 'deny') break;
       if (embargoedUntil !== undefined && !outlasts(bench, { use, verdict }, embargoedUntil)) break;
-      permits.push({ use, rule: verdict.rule });
+      permits.push({ use, verdict });
     }
     if (permits.length < places.length || places.length === 0) continue;
     for (const action of values) names.add(alterationOf(action));
@@ -129,7 +134,7 @@ function lossOf(bench: Bench, { action, where }: UseCase, dutiful: ReadonlySet<R
     if (place >= BOUNDARIES_MAX) return at;
     if (at <= where.at) continue;
     const then = judge(bench, { action, where: where.when(at) });
-    if (then.outcome === 'deny' || (then.rule.duties.length > 0 && !dutiful.has(then.rule))) return at;
+    if (then.outcome === 'deny' || !dutifulRules(then).every((rule) => dutiful.has(rule))) return at;
   }
   return Infinity;
 }

@@ -22,6 +22,9 @@ export function judge(bench: Bench, use: UseCase, witness?: Witness): Verdict {
   if (market !== undefined && market !== where.territory) {
     const home = judgeAt(bench, act, { action, where: where.in(market) }, witness);
     if (home.outcome === 'deny') return home;
+    const there = judgeAt(bench, act, use, witness);
+    // What the rule for home demands is owed too.
+    return there.outcome === 'deny' || there.rule === home.rule ? there : { ...there, atHome: home.rule };
   }
   return judgeAt(bench, act, use, witness);
 }

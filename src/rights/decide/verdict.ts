@@ -17,6 +17,8 @@ export interface Permit {
   outcome: 'permit';
   from: InPlay;
   rule: Rule;
+  /** The rule that permits it at home, where the home market counts as well and another rule does. */
+  atHome?: Rule;
 }
 
 export interface Denial {
