@@ -7,9 +7,10 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Suite, SuiteResult } from './lib/suite.ts';
+import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
 
-const SUITES: Suite[] = [rights];
+const SUITES: Suite[] = [rights, ledger];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const WORSE_MAX = 1.15;
 
@@ -39,7 +40,7 @@ const before: Results | undefined = existsSync(RESULTS)
 const suites: Record<string, SuiteResult> = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
-  const result = suite.run(rounds);
+  const result = await suite.run(rounds);
   print(suite, result);
   if (values.check) worse += compared(before?.suites[suite.name], result);
   suites[suite.name] = rounded(result);

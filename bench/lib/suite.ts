@@ -11,7 +11,7 @@ export interface SuiteResult {
 
 export interface Suite {
   name: string;
-  run(rounds: number): SuiteResult;
+  run(rounds: number): SuiteResult | Promise<SuiteResult>;
   /** Microseconds that a median should not exceed: told, and never a reason to fail, as machines differ. */
   targets: { figure: string; most: number }[];
 }

@@ -1,0 +1,136 @@
+/**
+ * The product's ledger object, with a way in for the bench: what it does is done by the product's own code, called in the object
+ * itself. This worker is built for the bench alone.
+ */
+import { Ledger as ProductLedger } from '../../src/ledger/object.ts';
+import type { RecordRequest } from '../../src/ledger/types.ts';
+import type { Env } from '../../src/platform/env.ts';
+
+const LICENSE = 'lic_bench';
+const VERSION = 1;
+/** Different items; each is asked for again and again, as wires are. */
+const ITEMS = 100_000;
+/** Callers at a time. */
+const CALLERS = 256;
+const YEAR_MS = 365 * 86_400_000;
+
+/** SQL statements that the object runs while it is asked for one proof. */
+export interface Reads {
+  statements: number;
+  hashes: number;
+}
+
+let statements = 0;
+let isCounted = false;
+
+/** Every statement of every object in this isolate; only one of them works at a time here. */
+function count(sql: SqlStorage): void {
+  if (isCounted) return;
+  isCounted = true;
+  const prototype = Object.getPrototypeOf(sql) as SqlStorage;
+  const { exec } = prototype;
+  prototype.exec = function counted(this: SqlStorage, ...args: Parameters<SqlStorage['exec']>) {
+    statements++;
+    return exec.apply(this, args);
+  } as SqlStorage['exec'];
+}
+
+export class Ledger extends ProductLedger {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    count(ctx.storage.sql);
+  }
+
+  async open(): Promise<void> {
+    const now = Date.now();
+    await this.apply([
+      { kind: 'partner', partner: { id: 'par_bench', status: 'active', version: 1 } },
+      { kind: 'key', key: { id: 'key_bench', license: LICENSE, status: 'active', version: 1 } },
+      {
+        kind: 'license',
+        license: {
+          id: LICENSE,
+          partner: 'par_bench',
+          version: VERSION,
+          status: 'active',
+          startsMs: now - YEAR_MS,
+          endsMs: now + YEAR_MS,
+        },
+      },
+    ]);
+  }
+
+  /** Records so many deliveries, for callers that come at the same time. */
+  async fill(entries: number): Promise<void> {
+    const { size } = await this.tree(LICENSE);
+    for (let from = size; from < size + entries; from += CALLERS) {
+      const callers = Math.min(CALLERS, size + entries - from);
+      const answers = await Promise.all(
+        Array.from({ length: callers }, (_, n) => this.record(requestOf((from + n) % ITEMS))),
+      );
+      const refused = answers.find(({ kind }) => kind !== 'ok');
+      if (refused) throw new Error(`not recorded: ${JSON.stringify(refused)}`);
+    }
+  }
+
+  async size(): Promise<number> {
+    return (await this.tree(LICENSE)).size;
+  }
+
+  /** Asks for a proof of inclusion for each of these places in the whole log. */
+  async inclusion(places: number[]): Promise<Reads[]> {
+    const size = await this.size();
+    return this.#each(places, (index) => ({ kind: 'inclusion', tree: LICENSE, index, size }));
+  }
+
+  /** That the whole log continues each of these sizes. */
+  async consistency(sizes: number[]): Promise<Reads[]> {
+    const to = await this.size();
+    return this.#each(sizes, (from) => ({ kind: 'consistency', tree: LICENSE, from, to }));
+  }
+
+  async #each(
+    numbers: number[],
+    question: (number: number) => Parameters<ProductLedger['log']>[0],
+  ): Promise<Reads[]> {
+    const reads: Reads[] = [];
+    for (const number of numbers) {
+      const before = statements;
+      const answer = await this.log(question(number));
+      if (!('hashes' in answer)) throw new Error(`no proof: ${JSON.stringify(answer)}`);
+      reads.push({ statements: statements - before, hashes: answer.hashes.length });
+    }
+    return reads;
+  }
+}
+
+function requestOf(item: number): RecordRequest {
+  const article = `itm_${String(item).padStart(32, '0')}`;
+  return {
+    caller: { partner: 'par_bench', license: LICENSE, key: 'key_bench', env: 'live' },
+    judged: { licenseVersion: VERSION, epoch: 0, items: { [article]: 1 } },
+    carriesContent: true,
+    grant: `${LICENSE} ${article} 1`,
+    draft: {
+      kind: 'delivery',
+      licenseVersion: VERSION,
+      title: 'bench',
+      article,
+      uri: `urn:bench:${item}`,
+      version: '1',
+      sections: ['news'],
+      format: 'ninjs',
+      use: null,
+      territory: null,
+      channel: null,
+      outcome: 'permit',
+      code: null,
+      decidedBy: `${LICENSE}#uses`,
+      policies: [{ id: LICENSE, version: VERSION, sha256: 'a'.repeat(64) }],
+      delivered: [{ component: `cmp_${String(item).padStart(32, '0')}`, digest: 'b'.repeat(43) }],
+      withheld: [],
+    },
+  };
+}
+
+export default { fetch: () => new Response('bench') } satisfies ExportedHandler<Env>;
