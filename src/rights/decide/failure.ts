@@ -52,24 +52,25 @@ export function leafOf(rule: Rule, where: Circumstances): Atomic | Broken | unde
   let best: Leaf | undefined;
   for (const constraint of rule.constraints) {
     const found = tellingLeaf(constraint, where);
-    if (found && (!best || tells(found, best))) best = found;
+    if (!best || tells(found, best)) best = found;
   }
   return best?.leaf;
 }
 
 interface Leaf {
-  leaf: Atomic | Broken;
+  /** Undefined: no member tells. An `xone` may fail since two of its members hold. */
+  leaf: Atomic | Broken | undefined;
   truth: Truth;
 }
 
 /** Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to. */
-function tellingLeaf(constraint: Constraint, where: Circumstances): Leaf | undefined {
+function tellingLeaf(constraint: Constraint, where: Circumstances): Leaf {
   const truth = evaluateConstraint(constraint, where);
   if (constraint.kind !== 'compound') return { leaf: constraint, truth };
-  return constraint.members
+  const agreeing = constraint.members
     .map((member) => tellingLeaf(member, where))
-    .filter((member) => member?.truth === truth)
-    .at(-1);
+    .filter((member) => member.truth === truth);
+  return agreeing.at(-1) ?? { leaf: undefined, truth };
 }
 
 const TELLING: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
@@ -81,5 +82,5 @@ function tells(one: Leaf, other: Leaf): boolean {
 }
 
 function rank({ leaf }: Leaf): number {
-  return nearness((leaf.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
+  return nearness((leaf?.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
 }

@@ -1,5 +1,6 @@
 /** One sentence that says what was decided and by what. */
 
+import type { Atomic, Broken } from '../odrl/model.ts';
 import type { Audience, EffectiveRights } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -19,9 +20,8 @@ export function permitSentence({ component, docket }: Bench, rights: EffectiveRi
   return `${componentName(component.type)} permitted: ${usesOf(rights)} under license ${docket.license.id} until ${isoOf(rights.expires)}.`;
 }
 
-function usesOf({ grants: [first, ...others] }: EffectiveRights): string {
-  if (others.length === 0) return first?.uses.join(', ') ?? '';
-  return [...new Set([first, ...others].flatMap((grant) => grant?.uses ?? []))].join(', ');
+function usesOf({ grants }: EffectiveRights): string {
+  return [...new Set(grants.flatMap(({ uses }) => uses))].join(', ');
 }
 
 export function denySentence(bench: Bench, denial: Denial, audience: Audience): string {
@@ -31,7 +31,9 @@ export function denySentence(bench: Bench, denial: Denial, audience: Audience): 
 function because(bench: Bench, denial: Denial, audience: Audience): string {
   const { code, finding, leaf, use } = denial;
   const { license } = bench.docket;
-  const view = viewOf(finding?.from ?? license, license, audience);
+  const from = finding?.from ?? license;
+  const view = viewOf(from, license, audience);
+  const rule = `rule ${finding?.rule.ordinal} of ${from.label}`;
   switch (code) {
     case 'outside_token':
       return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
@@ -41,21 +43,26 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
       return 'a restriction that came with it has not been cleared by the desk yet';
     case 'restricted':
       return finding
-        ? `rule ${finding.rule.ordinal} of ${finding.from.label} forbids ${ruleInWords(finding.rule, view, bench.stated.action)}${applies(bench, denial)}`
+        ? `${rule} forbids ${ruleInWords(finding.rule, view, bench.stated.action)}${applies(bench, denial)}`
         : `a restriction names what is permitted, and ${use.action} as asked is not in it`;
     case 'duty_unfulfilled':
-      return `${finding?.from.label ?? 'the license'} demands ${finding?.rule.action ?? 'a duty'}, and there is no evidence that it was done`;
+      return `${rule} demands ${finding?.rule.action}, and there is no evidence that it was done`;
     case 'indeterminate':
-      return finding && leaf
-        ? `rule ${finding.rule.ordinal} of ${finding.from.label} depends on ${leaf.shown.leftOperand}, which the use does not state`
+      return leaf
+        ? `${rule} depends on ${askedFor(leaf, use)}, which the use does not state`
         : 'the use leaves so much open that it cannot be decided; state the act, the title or the territory';
     case 'policy_void':
-      return `a rule of ${finding?.from.label ?? 'the license'} cannot be evaluated${leaf?.kind === 'broken' ? ` (${whyShownTo(leaf, view)})` : ''}`;
-    case 'use_not_licensed':
-      return `the license does not permit ${use.action}`;
+      return `a rule of ${from.label} cannot be evaluated${leaf?.kind === 'broken' ? ` (${whyShownTo(leaf, view)})` : ''}`;
     default:
       return notLicensed(bench, denial, view);
   }
+}
+
+/** A rule about a part of a country asks which part is meant. */
+function askedFor({ shown }: Atomic | Broken, { where }: UseCase): string {
+  return shown.leftOperand === 'spatial' && where.territory !== undefined
+    ? `the part of ${where.territory}`
+    : shown.leftOperand;
 }
 
 /** Why a restriction meets this use: `; the title Kansai Web is published there`. */
@@ -75,18 +82,19 @@ function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: V
     return `${use.where.territory} is no country and no part of one, so nobody can say what holds there`;
   if (code === 'title_not_licensed' && !leaf) return `${use.where.title} is no title of the license`;
   if (!leaf || !finding) return `the license does not permit ${act}`;
+  if (finding.rule.kind === 'prohibition')
+    return `the license forbids ${ruleInWords(finding.rule, view, act)}`;
   const what = `${act} ${constraintInWords(leaf, view)}`;
   const { territory } = use.where;
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
     territory !== undefined &&
-    bench.stated.territory === undefined &&
+    bench.stated.territory !== territory &&
     homeMarket(bench, use.where) === territory
   )
     return `the license permits ${what}, and the title's home market is ${territory}`;
-  const verb = finding.rule.kind === 'prohibition' ? 'forbids' : 'permits';
-  return `the license ${verb} ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
+  return `the license permits ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
 }
 
 function actualWords(bench: Bench, operand: string, use: UseCase): string {

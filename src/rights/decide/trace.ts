@@ -138,13 +138,9 @@ function stepOf({ from, rule, acts, answers }: Tally, reader: Reader): TraceStep
     const outcome = open > 0 ? 'indeterminate' : 'unmet';
     return { ...base, outcome, ...explained(said, open > 0 ? OPEN : FAILS) };
   }
-  if (rule.kind === 'duty')
-    return {
-      ...base,
-      outcome: holds + open > 0 ? 'unmet' : 'not_applicable',
-      reason: `${said}; there is no evidence that it was done`,
-    };
   if (holds + open === 0) return { ...base, outcome: 'not_applicable', ...explained(said, FAILS) };
+  if (rule.kind === 'duty')
+    return { ...base, outcome: 'unmet', reason: `${said}; there is no evidence that it was done` };
   const part = reader.permitted ? '; that part is taken out of the rights' : '';
   if (holds > 0) {
     const leaf = leafShown(rule, answers, HOLDS, reader);
@@ -174,7 +170,7 @@ function explanation(
       ? `: ${whyShownTo(leaf, reader.view)}`
       : actual === undefined
         ? ': the use does not state it'
-        : ` is not met by ${String(actual)}${leftOpen(leaf.operand, reader.stated) ? ', which the use leaves open' : ''}`;
+        : ` ${truths === OPEN ? 'cannot be told of' : 'is not met by'} ${String(actual)}${leftOpen(leaf.operand, reader.stated) ? ', which the use leaves open' : ''}`;
   return { reason: `${said}; "${what}"${why}`, ...constraintOf(shown) };
 }
 
@@ -229,5 +225,7 @@ function actualOf(leaf: Atomic | Broken, { where }: UseCase, { component }: Read
   if (leaf.operand === 'component') return component;
   if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(where.at);
   const values = where.values(leaf.operand);
-  return values?.length === 1 ? values[0] : values;
+  const unit = where.unit(leaf.operand);
+  if (values?.length !== 1) return values;
+  return unit === undefined ? values[0] : `${values[0]} ${unit}`;
 }

@@ -110,7 +110,7 @@ export function constraintInWords(constraint: Constraint, view: View = 'desk'): 
 function inWords(constraint: Constraint, view: View): string {
   if (constraint.kind === 'compound')
     return `(${constraint.members.map((member) => constraintInWords(member, view)).join(JOINTS[constraint.operator])})`;
-  const { leftOperand, operator, rightOperand } = shownTo(constraint, view);
+  const { leftOperand, operator, rightOperand, unit } = shownTo(constraint, view);
   const values = [rightOperand].flat().map(String);
   if (constraint.kind === 'broken') return `where ${leftOperand} ${operator} ${listed(values)}`;
   const phrase = PHRASES[constraint.operand];
@@ -119,11 +119,16 @@ function inWords(constraint: Constraint, view: View): string {
   if (constraint.operand === 'spatial' && test.type === 'member')
     return `${test.negate ? 'outside' : 'in'} ${placesInWords(test.values)}`;
   if (phrase && test.type === 'member') return `${phrase[test.negate ? 1 : 0]} ${listed(values)}`;
-  if (test.type === 'interval' && !test.negate)
+  if (test.type === 'interval' && !test.negate && oneSided(test))
     return `${test.from === undefined ? 'before' : 'from'} ${listed(values)}`;
-  if (test.type === 'since' && !test.negate)
+  if (test.type === 'since' && !test.negate && oneSided(test))
     return `${test.from === undefined ? 'within' : 'more than'} ${listed(values)} ${test.from === undefined ? 'of' : 'after'} the creation of the version`;
-  return `where ${leftOperand} ${operator} ${listed(values)}`;
+  return `where ${leftOperand} ${operator} ${listed(values)}${unit === undefined ? '' : ` ${unit}`}`;
+}
+
+/** What has both ends is one instant (`eq`). */
+function oneSided({ from, to }: { from?: unknown; to?: unknown }): boolean {
+  return from === undefined || to === undefined;
 }
 
 function placesInWords(codes: ReadonlySet<string>): string {
