@@ -5,7 +5,6 @@ import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import type { ActDocket, InPlay } from './docket.ts';
 import { unmetDuty } from './duties.ts';
-import { leafOf } from './failure.ts';
 import type { ActRules } from './prepared.ts';
 import {
   type Denial,
@@ -116,9 +115,7 @@ function notAllowedBy(
     witness?.(from, rule, truth, use);
     if (truth === 'holds' && !unmetDuty(from, rule.duties, use, STAGE.restricted, witness)) return undefined;
   }
-  const [first] = rules;
-  const leaf = first && leafOf(first, use.where);
-  return deny('restricted', from, first?.id ?? 'closed-by-default', STAGE.restricted, use, undefined, leaf);
+  return deny('restricted', from, rules[0]?.id ?? 'closed-by-default', STAGE.restricted, use);
 }
 
 /** Whether a rule speaks of this item and this partner: one that speaks of another has no say here. */

@@ -1,0 +1,28 @@
+/** A license by a policy, decided on as a story tells it. */
+import { compileLicense } from '../../../src/rights/index.ts';
+import type { PolicyTerms } from '../../../src/rights/terms.ts';
+import type { CompiledLicense, ComponentDecision, OdrlJson } from '../../../src/rights/types.ts';
+import { set, TITLES, terms, unwrap } from '../fixtures.ts';
+
+export function byPolicy(
+  rules: OdrlJson,
+  change: Partial<PolicyTerms> = { territoryBasis: 'audience' },
+  titles = TITLES,
+): CompiledLicense {
+  const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
+  const uploaded = { ...common, policy: set({ conflict: 'prohibit', ...rules }), ...change } as PolicyTerms;
+  return unwrap(compileLicense({ id: 'lic_1', version: 3, terms: uploaded, titles }));
+}
+
+export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson => ({
+  leftOperand,
+  operator,
+  rightOperand,
+});
+
+/** What decided, in short. */
+export const said = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
+
+/** The steps of the trace, in short. */
+export const steps = ({ trace }: ComponentDecision) =>
+  trace.map(({ policy, rule, outcome, reason }) => [`${policy}#${rule}`, outcome, reason]);
