@@ -6,7 +6,6 @@
 import type { Channel } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { RightsGrant } from '../types.ts';
-import type { Cell } from './cells.ts';
 import { ANY_OTHER, type Class, type Classes, PARTS, type Part } from './dimensions.ts';
 
 /** Positions of classes, ascending, in each dimension. */
@@ -15,7 +14,7 @@ type Box = Record<Part, number[]>;
 /** Joined in this order: what restrictions tell apart most often first, so that titles end up together. */
 const JOIN_ORDER: readonly Part[] = ['territory', 'channel', 'purpose', 'action', 'title'];
 
-export function grantsOf(cells: readonly Cell[], classes: Classes): RightsGrant[] {
+export function grantsOf(cells: readonly Readonly<Record<Part, number>>[], classes: Classes): RightsGrant[] {
   let boxes: Box[] = cells.map(({ action, title, territory, channel, purpose }) => ({
     action: [action],
     title: [title],

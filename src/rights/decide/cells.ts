@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 import { Circumstances, type UseCase } from './case.ts';
 import type { Classes } from './dimensions.ts';
 import { judge } from './judge.ts';
-import type { Verdict, Witness } from './verdict.ts';
+import type { Permit, Verdict, Witness } from './verdict.ts';
 
 /** One combination of classes, each by its position in its dimension. */
 export interface Cell {
@@ -16,6 +16,12 @@ export interface Cell {
   purpose: number;
   use: UseCase;
   verdict: Verdict;
+}
+
+export type PermittedCell = Cell & { verdict: Permit };
+
+export function isPermitted(cell: Cell): cell is PermittedCell {
+  return cell.verdict.outcome === 'permit';
 }
 
 /** Undefined: more cases than we judge for one answer; the use must state more. */

@@ -2,7 +2,7 @@
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { Circumstances } from './case.ts';
-import { type Cell, judgeCells } from './cells.ts';
+import { type Cell, isPermitted, judgeCells } from './cells.ts';
 import { effectiveRights } from './effective.ts';
 import { denySentence, permitSentence } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
@@ -20,13 +20,12 @@ export class Judgement {
   constructor(bench: Bench) {
     const classes = bench.docket.dimensions.of(bench.stated);
     const cells = judgeCells(bench, classes);
-    const permitted = cells?.filter(({ verdict }) => verdict.outcome === 'permit') ?? [];
+    const permitted = cells?.filter(isPermitted) ?? [];
     const verdict = permitted[0]?.verdict;
     this.bench = bench;
     this.rights = verdict && effectiveRights(bench, classes, permitted);
     this.outcome = this.rights ? 'permit' : 'deny';
-    if (this.rights && verdict?.outcome === 'permit')
-      this.decidedBy = `${verdict.from.id}#${verdict.rule.id}`;
+    if (this.rights && verdict) this.decidedBy = `${verdict.from.id}#${verdict.rule.id}`;
     else {
       const denial = nearestDenial(cells) ?? tooOpen(bench);
       this.decidedBy = denial.decidedBy;

@@ -8,7 +8,7 @@ import type { EffectiveRights, RightsDuty, StatedContext } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { grantsOf } from './boxes.ts';
 import type { UseCase } from './case.ts';
-import type { Cell } from './cells.ts';
+import type { Cell, PermittedCell } from './cells.ts';
 import { joinDuties } from './common.ts';
 import type { Classes } from './dimensions.ts';
 import { dutiesOf } from './docket.ts';
@@ -22,8 +22,6 @@ interface Granted {
   verdict: Permit;
 }
 
-type Judged = Pick<Cell, 'use' | 'verdict'>;
-
 /**
  * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, or
  * only with a duty that is not named, so that the whole statement is true until then. Undefined when nothing of it can be
@@ -32,7 +30,7 @@ type Judged = Pick<Cell, 'use' | 'verdict'>;
 export function effectiveRights(
   bench: Bench,
   classes: Classes,
-  permitted: readonly Cell[],
+  permitted: readonly PermittedCell[],
 ): EffectiveRights | undefined {
   const { embargoedUntil } = bench;
   const held = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
@@ -42,7 +40,7 @@ export function effectiveRights(
   const altered = judgeAlterations(bench, lasting, held);
   const stated = statedIn(bench);
   const all: Granted[] = [...altered.granted];
-  for (const { use, verdict } of lasting) if (verdict.outcome === 'permit') all.push({ use, verdict });
+  for (const { use, verdict } of lasting) all.push({ use, verdict });
   const dutiful = new Set<Rule>();
   for (const { verdict } of all) for (const rule of dutifulRules(verdict)) dutiful.add(rule);
   const rights: EffectiveRights = {
@@ -62,8 +60,7 @@ function dutifulRules({ rule, atHome }: Permit): Rule[] {
 }
 
 /** What is over before the embargo lifts has no place in a statement that holds from then on. */
-function outlasts(bench: Bench, { use, verdict }: Judged, embargoedUntil: number): boolean {
-  if (verdict.outcome === 'deny') return false;
+function outlasts(bench: Bench, { use, verdict }: Granted, embargoedUntil: number): boolean {
   return lossOf(bench, use, new Set(dutifulRules(verdict)), embargoedUntil + 1) === Infinity;
 }
 
@@ -87,7 +84,7 @@ function judgeAlterations(
       if (embargoedUntil !== undefined && !outlasts(bench, { use, verdict }, embargoedUntil)) break;
       permits.push({ use, verdict });
     }
-    if (permits.length < places.length || places.length === 0) continue;
+    if (permits.length < places.length) continue;
     for (const action of values) names.add(alterationOf(action));
     granted.push(...permits);
   }
