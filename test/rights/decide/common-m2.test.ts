@@ -59,6 +59,18 @@ describe('the grants of two rights together', () => {
       expect(grants).toStrictEqual([grant(expected as Partial<RightsGrant>)]);
   });
 
+  it('have of two lists of as many territories what is in both', () => {
+    expect(both({ territories: ['AT', 'DE'] }, { territories: ['AT', 'FR'] })[0]).toStrictEqual([
+      grant({ territories: ['AT'] }),
+    ]);
+    expect(
+      both(
+        { territories: ['DACH', 'FR'], except: ['AT', 'CH'] },
+        { territories: ['DACH', 'FR'], except: ['AT', 'DE'] },
+      )[0],
+    ).toStrictEqual([grant({ territories: ['FR'] })]);
+  });
+
   it('have of two lists of purposes what is in both', () => {
     const [one] = both({ purposes: ['editorial', 'research'] }, { purposes: ['research', 'commercial'] });
     expect(one).toStrictEqual([grant({ purposes: ['research'] })]);
@@ -138,6 +150,18 @@ describe('a grant that stands in another one', () => {
       grant({ purposes: ['editorial', 'research'] }),
       grant({ purposes: ['editorial', 'commercial'] }),
     ]);
+  });
+
+  it('with fewer of some purposes is left out', () => {
+    const wide = { purposes: ['editorial', 'research'] };
+    expect(together(wide, { purposes: ['research'] })).toStrictEqual([grant(wide)]);
+    expect(together({ purposes: ['research'] }, wide)).toStrictEqual([grant(wide)]);
+  });
+
+  it('is left out where it is found again', () => {
+    const selling = { uses: ['sell'] };
+    const wide = of({ uses: ['display', 'archive', 'sell'], territories: ['world'] });
+    expect(intersect(wide, of({}, selling, {}))?.grants).toStrictEqual([grant(), grant(selling)]);
   });
 
   it('is said once however often it is found', () => {
