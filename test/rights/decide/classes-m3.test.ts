@@ -5,7 +5,7 @@ import { docketOf, dutiesOf } from '../../../src/rights/decide/docket.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
-import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
+import type { NamedTerms, PolicyTerms, Title } from '../../../src/rights/terms.ts';
 import type { DecideInput, Entitlement, OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 import { input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from '../fixtures.ts';
 
@@ -406,7 +406,7 @@ describe('what follows from the policies in play', () => {
           compileLicense({
             id: 'lic_u',
             version: 1,
-            terms: { ...COMMON, policy: set({ conflict: 'prohibit', ...rules }) },
+            terms: { ...COMMON, policy: set({ conflict: 'prohibit', ...rules }) } as PolicyTerms,
             titles: TITLES,
           }),
         ),

@@ -1,6 +1,7 @@
 /** What a token may say of a license, and what it takes from it. */
 import { describe, expect, it } from 'vitest';
 import { checkEntitlement, compileLicense, decide, licensedActions } from '../../../src/rights/index.ts';
+import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Entitlement } from '../../../src/rights/types.ts';
 import { decideOne, input, license, rightsOf, set, subject, terms, unwrap } from '../fixtures.ts';
 
@@ -114,7 +115,7 @@ describe('a token that would widen', () => {
       permission: [{ action: 'display' }, { action: 'http://example.com/teleport' }],
     });
     const compiled = unwrap(
-      compileLicense({ id: 'lic_1', version: 1, terms: { ...COMMON, policy }, titles: [] }),
+      compileLicense({ id: 'lic_1', version: 1, terms: { ...COMMON, policy } as PolicyTerms, titles: [] }),
     );
     expect(faults({ actions: ['display', '', 'http://example.com/teleport'] }, compiled)).toEqual([
       fault('/actions/1', ''),
