@@ -330,6 +330,14 @@ describe('a scope', () => {
     );
   });
 
+  it('of a component reaches no other beside one of the item', () => {
+    const archive = restriction(set({ prohibition: { action: 'archive' } }), { id: 'rst_i' });
+    const { components } = decide(
+      input({ restrictions: [archive, noPhotograph], subject: THREE, use: FULL_USE }),
+    );
+    expect(components.map(({ code }) => code)).toEqual(['restricted', undefined, undefined]);
+  });
+
   it('of an item reaches every component beside one of a component', () => {
     const archive = restriction(set({ prohibition: { action: 'archive' } }), { id: 'rst_i' });
     const { components } = decide(
@@ -431,6 +439,11 @@ describe('a name that is stated besides', () => {
     ['fileFormat', 'JPEG', 'jpeg'],
   ])('%s "%s" is met by "%s"', (operand, written, stated) => {
     expect(code(operand, written, stated)).toBe('restricted');
+  });
+
+  it('may be a number, and is met as it is', () => {
+    expect(code('industry', '7', 7)).toBe('restricted');
+    expect(code('industry', '7', 8)).toBeUndefined();
   });
 
   it('keeps its case where it is an IRI, and an amount is no name', () => {

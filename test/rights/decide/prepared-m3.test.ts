@@ -122,6 +122,9 @@ describe('the instants of an act', () => {
     expect(fromNow('display')).toEqual([2, 3]);
     expect(fromNow('play')).toEqual([2]);
     expect(fromNow('print')).toEqual([]);
+    expect(['display', 'play', 'print'].map((action) => prepared.act(action).elapsed.length)).toEqual([
+      2, 1, 0,
+    ]);
   });
 
   it('name as open duty what the gateway does not do itself', () => {
