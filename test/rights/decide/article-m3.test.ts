@@ -392,6 +392,8 @@ describe('names in a use', () => {
     ['de', ['DE']],
     ['DEU', ['DE']],
     ['de-by', ['DE-BY']],
+    ['http://cvx.iptc.org/iso3166-1a3/DEU', ['DE']],
+    ['urn:iso:std:iso:3166:-2:DE-BY', ['DE-BY']],
     ['DACH', undefined],
     ['world', undefined],
     ['', undefined],
