@@ -533,7 +533,7 @@ describe('license', () => {
       },
       [
         'duty_unfulfilled by lic_1#rule-1',
-        'Dispatch withheld: rule 1 of the license demands obtainConsent, and there is no evidence that it was done.',
+        'Dispatch withheld: the license demands obtainConsent, and there is no evidence that it was done.',
         'lic_1#rule-1 permission granted: Rule 1 of the license permits distribute from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z',
         'lic_1#rule-1 duty unmet: Rule 1 of the license demands obtainConsent; there is no evidence that it was done',
       ],
@@ -546,7 +546,7 @@ describe('license', () => {
       },
       [
         'duty_unfulfilled by lic_1#rule-2',
-        'Dispatch withheld: rule 2 of the license demands compensate, and there is no evidence that it was done.',
+        'Dispatch withheld: the license demands compensate, and there is no evidence that it was done.',
         'lic_1#rule-1 permission granted: Rule 1 of the license permits distribute from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z',
         'lic_1#rule-2 duty unmet: Rule 2 of the license demands compensate; there is no evidence that it was done',
       ],
@@ -1637,7 +1637,7 @@ describe('restrictions', () => {
       { restrictions: [onItem({ obligation: [{ action: 'obtainConsent' }] })], use: FULL_USE },
       [
         'duty_unfulfilled by rst_1#rule-1',
-        "Dispatch withheld: rule 1 of the item's restrictions demands obtainConsent, and there is no evidence that it was done.",
+        "Dispatch withheld: the item's restrictions demands obtainConsent, and there is no evidence that it was done.",
         GRANTED,
         "rst_1#rule-1 duty unmet: Rule 1 of the item's restrictions demands obtainConsent; there is no evidence that it was done",
       ],
@@ -1670,7 +1670,7 @@ describe('restrictions', () => {
       },
       [
         'duty_unfulfilled by rst_1#rule-1',
-        "Dispatch withheld: rule 1 of the item's restrictions demands obtainConsent, and there is no evidence that it was done.",
+        "Dispatch withheld: the item's restrictions demands obtainConsent, and there is no evidence that it was done.",
         GRANTED,
         "rst_1#rule-1 duty unmet: Rule 1 of the item's restrictions demands obtainConsent where count gt 1; there is no evidence that it was done",
       ],
