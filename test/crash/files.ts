@@ -22,7 +22,8 @@ export interface Stored {
   object: StoredEntry[];
   d1: StoredEntry[];
   units: { license: string; item: string; component: string; title: string }[];
-  usage: { license: string; used: number }[];
+  /** The same units, counted by day, by month and by term. */
+  usage: { license: string; per: string; used: number }[];
   roots: StoredRoot[];
   /** Kept checkpoints by origin, smallest first. */
   checkpoints: { origin: string; size: number; note: string }[];
@@ -36,7 +37,9 @@ export function readStored(stateDir: string): Stored {
   const stored = {
     object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx'),
     units: all<Stored['units'][number]>('SELECT license, item, component, title FROM units'),
-    usage: all<Stored['usage'][number]>('SELECT license, sum(used) AS used FROM usage GROUP BY license'),
+    usage: all<Stored['usage'][number]>(
+      `SELECT license, substr(period, 1, instr(period, ':') - 1) AS per, sum(used) AS used FROM usage GROUP BY license, per`,
+    ),
     roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx'),
     d1: rows<StoredEntry & { leaf: string }>(
       d1,

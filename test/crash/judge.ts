@@ -119,8 +119,11 @@ function bill({ license, quota, titles }: Site, log: Log, stored: Stored, faults
   const keptUnits = kept.map(({ item, component, title }) => JSON.stringify([item, component, title]));
   if (kept.length !== units.size || !keptUnits.every((unit) => units.has(unit)))
     faults.push(`${license}: the units kept are not those that the entries tell of`);
-  const used = stored.usage.find((usage) => usage.license === license)?.used ?? 0;
-  if (quota && used !== units.size) faults.push(`${license}: ${used} units counted, ${units.size} billed`);
+  const counts = stored.usage.filter((usage) => usage.license === license);
+  if (quota && units.size > 0 && !counts.some(({ per }) => per === 'term'))
+    faults.push(`${license}: nothing is counted for its quota`);
+  for (const { per, used } of counts)
+    if (used !== units.size) faults.push(`${license}: ${used} units counted by ${per}, ${units.size} billed`);
 }
 
 /** Every checkpoint is the naive root of what the log begins with; so each continues the one before. */
