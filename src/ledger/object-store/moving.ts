@@ -240,7 +240,8 @@ export function isAnyoneMoving(sql: SqlStorage): boolean {
     firstRow(
       sql.exec(
         `SELECT 1 FROM moves WHERE state <> 'moved' UNION ALL
-         SELECT 1 FROM in_transit WHERE partner NOT IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
+         SELECT 1 FROM in_transit WHERE partner NOT IN (SELECT partner FROM moves WHERE state = 'moved') UNION ALL
+         SELECT 1 FROM licenses WHERE state ->> 'partner' IN (SELECT partner FROM moves WHERE state = 'moved') LIMIT 1`,
       ),
     ) !== null
   );

@@ -8,6 +8,7 @@ import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
+import { isAnyoneMoving, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
@@ -216,6 +217,16 @@ describe('the archive', () => {
     expect(await rows()).toEqual(before);
     for (const { part } of await manifests()) await inArchiver((archiver) => archiver.release(part));
     expect((await rows()).map(({ idx }) => idx)).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+  });
+
+  it('waits until the entries of a partner that has moved are swept away: they are the other object’s to archive', async () => {
+    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) => {
+      writeMove(sql, { partner: 'par_1', target: 'ledger-1', state: 'moved', beganMs: NOW });
+      expect(isAnyoneMoving(sql)).toBe(true);
+      sweep(sql, [open.license.id], 1_000);
+      while (sweep(sql, [open.license.id], 1_000));
+      expect(isAnyoneMoving(sql)).toBe(false);
+    });
   });
 
   it('does not take away what D1 has otherwise, and tells it', async () => {
