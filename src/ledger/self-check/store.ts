@@ -48,7 +48,7 @@ export async function loggedLicenses(
   return results;
 }
 
-/** Keeps faults as open findings. One that was open before stays open since then. */
+/** Keeps faults as open findings. One that was open before stays open since then, also when no more of them are taken. */
 export function raiseStatement(
   db: D1Database,
   { faults, object, now }: { faults: Fault[]; object: string; now: string },
@@ -58,6 +58,7 @@ export function raiseStatement(
       `INSERT INTO findings (license, idx, kind, object, detail, since, seen)
        SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail', ?2, ?2
        FROM json_each(?3) WHERE (SELECT count(*) FROM findings WHERE settled IS NULL) < ${FINDINGS_OPEN_MAX}
+         OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind') IN (SELECT license, idx, kind FROM findings)
        ON CONFLICT (license, idx, kind) DO UPDATE SET object = excluded.object, detail = excluded.detail, seen = excluded.seen,
          since = CASE WHEN settled IS NULL THEN since ELSE excluded.since END, settled = NULL`,
     )

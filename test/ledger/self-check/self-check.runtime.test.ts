@@ -3,7 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import { CHECK_EVERY_MS, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { rootAt } from '../../../src/ledger/object-store/check.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
@@ -278,6 +278,20 @@ describe('the self-check', () => {
       .bind(open.license.id)
       .first();
     expect(row?.settled).not.toBeNull();
+  });
+
+  it('settles nothing that it finds again when so many are open that no more are taken', async () => {
+    await d1(`UPDATE entries SET billable = 9 WHERE license = ? AND idx = 3`);
+    await checkAll();
+    await env.DB.prepare(
+      `WITH RECURSIVE n (idx) AS (SELECT 1 UNION ALL SELECT idx + 1 FROM n WHERE idx < ?)
+       INSERT INTO findings (license, idx, kind, object, detail, since, seen) SELECT 'lic_many', idx, 'row_missing', 'ledger-many', '', '', '' FROM n`,
+    )
+      .bind(FINDINGS_OPEN_MAX)
+      .run();
+    await checkAll();
+    expect(await openFaults()).toEqual([['row_changed', 3]]);
+    await env.DB.prepare(`DELETE FROM findings WHERE license = 'lic_many'`).run();
   });
 
   it('compares kept checkpoints with the tree as it was at their size', async () => {
