@@ -63,8 +63,9 @@ async function verdictOn(
     : null;
   const verdict = verifyPublished({ claims, entry, original, published }, now);
   const note = noteOn(verdict);
-  // The entry as searched agrees; whether it is in the log for good is told by a checkpoint alone.
-  const inclusion = verdict.log === 'included' ? await inclusionOf(env, claims, now) : {};
+  // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
+  const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
+  const inclusion = isProvable ? await inclusionOf(env, claims, now) : {};
   return { valid: true, claims, ...verdict, ...inclusion, ...(note && { note }) };
 }
 

@@ -17,6 +17,7 @@ import type { VerifyAnswer } from '../../src/stamp/schema.ts';
 import { body, headline, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
+let nowMs = at + 1000;
 const entry: Entry = {
   v: 1,
   id: input.first.id,
@@ -49,7 +50,7 @@ const entry: Entry = {
 /** The routes alone, as app.ts mounts them, at the time of the delivery. */
 const app = createRouter();
 app.use(async (c, next) => {
-  c.set('now', at + 1000);
+  c.set('now', nowMs);
   await next();
 });
 app.route('/', receiptRoutes);
@@ -158,6 +159,17 @@ describe('anyone with a receipt', () => {
     expect(answer.claims).toMatchObject({ jti: entry.id, item: item.id, title: 'courier' });
     const origin = licenseOrigin(env.LOG_ORIGIN, entry.license);
     expect(answer.checkpoint).toMatchObject({ origin, size: entry.index + 1 });
+  });
+
+  it('of which only the archive has the entry any more, learns that the log has it: no promise is broken', async () => {
+    await env.DB.prepare(`UPDATE entries SET id = 'away' WHERE id = ?`).bind(entry.id).run();
+    nowMs = at + 48 * 3_600_000;
+    try {
+      expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'included' });
+    } finally {
+      nowMs = at + 1000;
+      await env.DB.prepare(`UPDATE entries SET id = ? WHERE id = 'away'`).bind(entry.id).run();
+    }
   });
 
   it('of which the entry was not in its place when the log was signed, learns that the log contradicts it', async () => {
