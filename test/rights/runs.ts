@@ -14,3 +14,8 @@ export function runs(usual = 1_000): { numRuns: number; seed?: number } {
 export function met(usual: number): number {
   return mutating === undefined ? usual : -1;
 }
+
+/** Milliseconds that something may take. Instrumented code is slower, on a machine that is busy with mutants. */
+export function within(usual: number): number {
+  return mutating === undefined ? usual : 10 * usual;
+}

@@ -141,6 +141,18 @@ describe('a printed rule', () => {
     });
   });
 
+  it('keeps that a byline is to be printed', () => {
+    const credit = (byline: unknown) =>
+      printed({ obligation: { action: 'attribute', 'imp:byline': byline } });
+    const kept = {
+      obligation: [{ action: ['attribute'], 'urn:imprimatur:profile:1#byline': { '@value': true } }],
+    };
+    expect(credit(true)).toStrictEqual(kept);
+    expect(credit({ '@value': 'true' })).toStrictEqual(kept);
+    for (const none of [false, 'yes', {}, []])
+      expect(credit(none)).toStrictEqual({ obligation: [{ action: ['attribute'] }] });
+  });
+
   it('keeps an action that nobody knows, and none as none', () => {
     expect(printed({ permission: [{ action: 'frobnicate' }, {}, { action: {} }] })).toStrictEqual({
       permission: [{ action: ['frobnicate'] }, {}, { action: [{}] }],
