@@ -38,6 +38,17 @@ describe('a bounded map', () => {
     expect(map.weight).toBe(0);
   });
 
+  it('counts what it holds, of both generations', () => {
+    const map = new BoundedMap<number>({ entriesMax: 4, weightMax: 20, weigh: (value) => value });
+    for (const value of [1, 2, 3]) map.set(`${value}`, value);
+    expect([map.size, map.weight]).toEqual([3, 6]);
+    // A hit brings what is old among the young, and is counted once.
+    expect(map.get('1')).toBe(1);
+    expect([map.size, map.weight]).toEqual([3, 6]);
+    map.set('4', 4);
+    expect([map.size, map.weight]).toEqual([3, 8]);
+  });
+
   it('never holds more entries or weight than its bounds, and never a value that was not set last', () => {
     const step = fc.record({
       key: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
