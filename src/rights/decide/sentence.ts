@@ -21,6 +21,8 @@ export function permitSentence({ component, docket }: Bench, rights: EffectiveRi
 }
 
 function usesOf({ grants }: EffectiveRights): string {
+  const [only] = grants;
+  if (only && grants.length === 1) return only.uses.join(', ');
   return [...new Set(grants.flatMap(({ uses }) => uses))].join(', ');
 }
 
