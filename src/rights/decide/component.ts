@@ -11,18 +11,21 @@ import { type Denial, deny, STAGE } from './verdict.ts';
 /** What comes of components that are judged alike, whatever they are called. */
 export class Judgement {
   readonly bench: Bench;
+  readonly audience: Audience;
   readonly outcome: 'permit' | 'deny';
   readonly decidedBy: string;
   readonly code: RightsCode | undefined;
   readonly rights: EffectiveRights | undefined;
   #why: Why | undefined;
+  #trace: TraceStep[] | undefined;
 
-  constructor(bench: Bench) {
+  constructor(bench: Bench, audience: Audience) {
     const classes = bench.docket.dimensions.of(bench.stated);
     const cells = judgeCells(bench, classes);
     const permitted = cells?.filter(isPermitted) ?? [];
     const verdict = permitted[0]?.verdict;
     this.bench = bench;
+    this.audience = audience;
     this.rights = verdict && effectiveRights(bench, classes, permitted);
     this.outcome = this.rights ? 'permit' : 'deny';
     if (this.rights && verdict) this.decidedBy = `${verdict.from.id}#${verdict.rule.id}`;
@@ -42,6 +45,15 @@ export class Judgement {
     const denial = this.rights ? undefined : (nearestDenial(cells) ?? tooOpen(bench));
     this.#why = { tallies, denial };
     return this.#why;
+  }
+
+  /** Of a component that is judged like the one on `bench`: the same trace, unless a step speaks of the type. */
+  traceOf(bench: Bench): TraceStep[] {
+    this.#trace ??= traceOf(this.bench, this.why, this.audience);
+    const { type } = this.bench.component;
+    if (bench.component.type === type || !this.#trace.some(({ constraint }) => constraint?.actual === type))
+      return this.#trace;
+    return traceOf(bench, this.why, this.audience);
   }
 }
 
@@ -89,10 +101,8 @@ export class DecidedComponent implements ComponentDecision {
   declare readonly rights?: EffectiveRights;
   readonly #bench: Bench;
   readonly #judgement: Judgement;
-  readonly #audience: Audience;
-  #trace: TraceStep[] | undefined;
 
-  constructor(bench: Bench, judgement: Judgement, audience: Audience) {
+  constructor(bench: Bench, judgement: Judgement) {
     const { outcome, code, decidedBy, rights } = judgement;
     this.component = bench.component.id;
     this.type = bench.component.type;
@@ -102,17 +112,16 @@ export class DecidedComponent implements ComponentDecision {
     if (rights) this.rights = rights;
     this.#bench = bench;
     this.#judgement = judgement;
-    this.#audience = audience;
   }
 
   get sentence(): string {
     if (this.rights) return permitSentence(this.#bench, this.rights);
-    return denySentence(this.#bench, this.#judgement.why.denial ?? tooOpen(this.#bench), this.#audience);
+    const { why, audience } = this.#judgement;
+    return denySentence(this.#bench, why.denial ?? tooOpen(this.#bench), audience);
   }
 
   get trace(): TraceStep[] {
-    this.#trace ??= traceOf(this.#bench, this.#judgement.why, this.#audience);
-    return this.#trace;
+    return this.#judgement.traceOf(this.#bench);
   }
 
   /** JSON looks at no getter of a class. */

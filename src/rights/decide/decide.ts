@@ -33,10 +33,10 @@ export function decide(input: DecideInput): Decision {
   const components = benches.map((bench) => {
     let judgement = judged.find((one) => alike(one.bench, bench));
     if (!judgement) {
-      judgement = new Judgement(bench);
+      judgement = new Judgement(bench, audience);
       judged.push(judgement);
     }
-    return new DecidedComponent(bench, judgement, audience);
+    return new DecidedComponent(bench, judgement);
   });
   return new DecidedArticle(input, components);
 }

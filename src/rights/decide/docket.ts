@@ -123,12 +123,22 @@ function labelOf({ kind }: BindingScope): string {
 }
 
 const kept = new BoundedMap<Docket>({ entriesMax: DOCKETS_KEPT_MAX });
+/** Of licenses by themselves. They live as long as their license, and most items of most agencies ask for no other. */
+const unrestricted = new WeakMap<CompiledLicense, Docket>();
 
 export function docketOf(
   license: CompiledLicense,
   restrictions: readonly CompiledRestriction[],
   token: Token,
 ): Docket {
+  if (restrictions.length === 0 && token.key === '') {
+    let found = unrestricted.get(license);
+    if (!found) {
+      found = new Docket(license, restrictions, token);
+      unrestricted.set(license, found);
+    }
+    return found;
+  }
   let key = `${licenseRecord(license).serial}`;
   for (const restriction of restrictions) key += ` ${restrictionRecord(restriction).serial}`;
   if (token.key !== '') key += ` ${token.key}`;
