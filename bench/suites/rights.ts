@@ -166,6 +166,11 @@ function run(rounds: number): SuiteResult {
       { name: 'decided', calls: 2_000, run: (turn) => ask(license, turn) },
       { name: 'decided, trace read', calls: 1_000, run: (turn) => readAll(ask(license, turn)) },
       {
+        name: 'decided, one of 100 licenses',
+        calls: 2_000,
+        run: (turn) => ask(many[turn % 100] ?? license, turn),
+      },
+      {
         name: 'decided, one of 1,000 licenses',
         calls: 2_000,
         run: (turn) => ask(many[turn % LICENSES] ?? license, turn),
@@ -209,6 +214,7 @@ function ratiosOf(figures: SuiteResult['figures']): SuiteResult['ratios'] {
   const median = (name: string) => figures.find((one) => one.name === name)?.median ?? Number.NaN;
   return {
     'trace read / decided': median('decided, trace read') / median('decided'),
+    '100 licenses / one': median('decided, one of 100 licenses') / median('decided'),
     '1,000 licenses / one': median('decided, one of 1,000 licenses') / median('decided'),
     '4 restrictions / none': median('decided, 4 restrictions') / median('decided'),
     'decided / JSON.parse of the agreement':
