@@ -14,11 +14,14 @@ export function byPolicy(
   return unwrap(compileLicense({ id: 'lic_1', version: 3, terms: uploaded, titles }));
 }
 
-export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson => ({
+export const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
   leftOperand,
   operator,
   rightOperand,
 });
+
+export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson =>
+  where(leftOperand, operator, rightOperand);
 
 /** What decided, in short. */
 export const said = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
@@ -26,3 +29,13 @@ export const said = ({ outcome, code, decidedBy }: ComponentDecision) => [outcom
 /** The steps of the trace, in short. */
 export const steps = ({ trace }: ComponentDecision) =>
   trace.map(({ policy, rule, outcome, reason }) => [`${policy}#${rule}`, outcome, reason]);
+
+/** The step of a trace that says that the license permits FULL_USE. */
+export const USES_STEP = {
+  policy: 'lic_1',
+  rule: 'uses',
+  kind: 'permission',
+  outcome: 'granted',
+  reason:
+    'Rule 1 of the license permits distribute by morgen and abend in DACH on web, newsletter and print from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z of dispatch, photograph, graphic and logo',
+} as const;

@@ -4,6 +4,7 @@ import { Circumstances, type Parts, type Setting } from '../../../src/rights/dec
 import type { ComponentType, Title } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse, Subject } from '../../../src/rights/types.ts';
 import { DAY_MS, decideOne, FULL_USE, license, NOW, restriction, set, subject } from '../fixtures.ts';
+import { is } from './support.ts';
 
 const SETTING: Setting = {
   partner: 'par_1',
@@ -141,32 +142,27 @@ describe('a rule that asks for a fact', () => {
       use: { ...FULL_USE, ...use },
       subject: subject(change, type),
     }).code ?? 'permit';
-  const asks = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson => ({
-    leftOperand,
-    operator,
-    rightOperand,
-  });
 
   it.each<[string, OdrlJson[], StatedUse, string]>([
-    ['the kind of the title', [asks('product', 'magazine')], { title: 'heft' }, 'restricted'],
-    ['the kind of another title', [asks('product', 'magazine')], { title: 'morgen' }, 'permit'],
-    ['the kind of a title that has none', [asks('product', 'magazine')], { title: 'plain' }, 'indeterminate'],
-    ['a site of the title', [asks('virtualLocation', 'heft.example')], { title: 'heft' }, 'restricted'],
-    ['a site of another title', [asks('virtualLocation', 'heft.example')], { title: 'morgen' }, 'permit'],
-    ['the medium of the channel', [asks('media', 'online')], { channel: 'web' }, 'restricted'],
-    ['the medium of another channel', [asks('media', 'online')], { channel: 'print' }, 'permit'],
-    ['the partner', [asks('recipient', 'par_1')], {}, 'restricted'],
-    ['another partner', [asks('recipient', 'par_2')], {}, 'permit'],
-    ['the purpose', [asks('purpose', 'commercial')], { purpose: 'commercial' }, 'restricted'],
+    ['the kind of the title', [is('product', 'magazine')], { title: 'heft' }, 'restricted'],
+    ['the kind of another title', [is('product', 'magazine')], { title: 'morgen' }, 'permit'],
+    ['the kind of a title that has none', [is('product', 'magazine')], { title: 'plain' }, 'indeterminate'],
+    ['a site of the title', [is('virtualLocation', 'heft.example')], { title: 'heft' }, 'restricted'],
+    ['a site of another title', [is('virtualLocation', 'heft.example')], { title: 'morgen' }, 'permit'],
+    ['the medium of the channel', [is('media', 'online')], { channel: 'web' }, 'restricted'],
+    ['the medium of another channel', [is('media', 'online')], { channel: 'print' }, 'permit'],
+    ['the partner', [is('recipient', 'par_1')], {}, 'restricted'],
+    ['another partner', [is('recipient', 'par_2')], {}, 'permit'],
+    ['the purpose', [is('purpose', 'commercial')], { purpose: 'commercial' }, 'restricted'],
     [
       'three things that are all so',
-      [asks('spatial', 'DE'), asks('deliveryChannel', 'web'), asks('purpose', 'editorial')],
+      [is('spatial', 'DE'), is('deliveryChannel', 'web'), is('purpose', 'editorial')],
       {},
       'restricted',
     ],
     [
       'three things of which one is not',
-      [asks('spatial', 'DE'), asks('deliveryChannel', 'web'), asks('purpose', 'commercial')],
+      [is('spatial', 'DE'), is('deliveryChannel', 'web'), is('purpose', 'commercial')],
       {},
       'permit',
     ],
@@ -175,17 +171,17 @@ describe('a rule that asks for a fact', () => {
   });
 
   it('asks for the language of the item and for the kind of the component', () => {
-    expect(code([asks('language', 'de')], {})).toBe('restricted');
-    expect(code([asks('language', 'en')], {})).toBe('permit');
-    expect(code([asks('imp:component', 'photograph')], {}, {}, 'photograph')).toBe('restricted');
-    expect(code([asks('imp:component', 'photograph')], {})).toBe('permit');
+    expect(code([is('language', 'de')], {})).toBe('restricted');
+    expect(code([is('language', 'en')], {})).toBe('permit');
+    expect(code([is('imp:component', 'photograph')], {}, {}, 'photograph')).toBe('restricted');
+    expect(code([is('imp:component', 'photograph')], {})).toBe('permit');
   });
 
   it('answers each rule by its own constraints', () => {
     const three = (purpose: string) => [
-      asks('spatial', 'DE'),
-      asks('deliveryChannel', 'web'),
-      asks('purpose', purpose),
+      is('spatial', 'DE'),
+      is('deliveryChannel', 'web'),
+      is('purpose', purpose),
     ];
     const both = restriction(
       set({

@@ -5,19 +5,15 @@ import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { Duration } from '../../../src/rights/odrl/time.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { DAY_MS, NOW, set, unwrap } from '../fixtures.ts';
+import { where } from './support.ts';
 
 const policyOf = (rules: OdrlJson) => unwrap(parsePolicy(set(rules))).policy;
 const prepare = (rules: OdrlJson) => new Prepared(policyOf(rules));
-const is = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
-  leftOperand,
-  operator,
-  rightOperand,
-});
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 const at = (operator: string, text: string) =>
-  is('dateTime', operator, { '@value': `${text}T00:00:00Z`, '@type': 'xsd:dateTime' });
+  where('dateTime', operator, { '@value': `${text}T00:00:00Z`, '@type': 'xsd:dateTime' });
 const aged = (operator: string, text: string) =>
-  is('elapsedTime', operator, { '@value': text, '@type': 'xsd:duration' });
+  where('elapsedTime', operator, { '@value': text, '@type': 'xsd:duration' });
 
 describe('the rules that reach an act', () => {
   const prepared = prepare({
@@ -96,7 +92,7 @@ describe('the instants of an act', () => {
       },
       {
         action: 'display',
-        constraint: { or: [at('lt', '2026-03-01'), is('spatial', 'eq', 'DE'), aged('lt', 'P3D')] },
+        constraint: { or: [at('lt', '2026-03-01'), where('spatial', 'eq', 'DE'), aged('lt', 'P3D')] },
       },
       { action: 'archive', constraint: at('lt', '2029-01-01') },
     ],
@@ -167,15 +163,15 @@ describe('later instants', () => {
 });
 
 describe('the tests of an operand', () => {
-  const DE = is('spatial', 'eq', 'DE');
+  const DE = where('spatial', 'eq', 'DE');
   const prepared = prepare({
     permission: {
       action: ['display', 'print'],
-      constraint: { or: [DE, { and: [is('purpose', 'eq', 'editorial'), is('spatial', 'neq', 'JP')] }] },
-      duty: { action: 'compensate', constraint: is('count', 'gt', '3') },
+      constraint: { or: [DE, { and: [where('purpose', 'eq', 'editorial'), where('spatial', 'neq', 'JP')] }] },
+      duty: { action: 'compensate', constraint: where('count', 'gt', '3') },
     },
-    prohibition: { action: 'archive', constraint: [DE, is('noSuchOperand', 'eq', '1')] },
-    obligation: { action: 'inform', constraint: is('event', 'lt', 'urn:event') },
+    prohibition: { action: 'archive', constraint: [DE, where('noSuchOperand', 'eq', '1')] },
+    obligation: { action: 'inform', constraint: where('event', 'lt', 'urn:event') },
   });
   const tests = (operand: string) =>
     prepared.tests(operand).map(({ shown }) => `${shown.operator} ${shown.rightOperand}`);

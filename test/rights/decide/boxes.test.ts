@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grantsOf } from '../../../src/rights/decide/boxes.ts';
 import type { Class, Classes } from '../../../src/rights/decide/dimensions.ts';
 import { decideOne, restriction, rightsOf, set } from '../fixtures.ts';
-import { is } from './support-m2.ts';
+import { is } from './support.ts';
 
 const classes = (...values: string[]): Class[] =>
   values.map((value) => ({ values: [value], representative: value }));

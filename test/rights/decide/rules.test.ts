@@ -1,8 +1,8 @@
 /** Which rule decides, in which order, and what is told of the others. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { decideOne, FULL_USE, license, restriction, set, subject } from '../fixtures.ts';
-import { byPolicy, is, said, steps } from './support-m2.ts';
+import { decideOne, FULL_USE, restriction, set, subject } from '../fixtures.ts';
+import { byPolicy, is, said, steps } from './support.ts';
 
 const USE = { ...FULL_USE, action: 'display' } as const;
 const TERM = 'from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z';
@@ -313,64 +313,5 @@ describe('a restriction that permits', () => {
       named('rst_a', { permission: [{ action: 'use', target: 'urn:imprimatur:product:prd_1' }] }),
     ];
     expect(decideOne({ restrictions, subject: alone, use: FULL_USE }).code).toBe('restricted');
-  });
-});
-
-describe('what is said in order', () => {
-  it('a title that a license without titles does not have', () => {
-    const decision = decideOne({ license: license({}, []), use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'title_not_licensed', 'lic_1#closed-by-default']);
-    expect(decision.sentence).toBe('Dispatch withheld: morgen is no title of the license.');
-    expect(steps(decision)[0]).toEqual([
-      'lic_1#closed-by-default',
-      'not_applicable',
-      'What is permitted is permitted to the titles of the license, in countries and parts of them; the use names another title',
-    ]);
-    expect(decideOne({ license: license({}, []), use: { action: 'distribute' } }).outcome).toBe('permit');
-  });
-
-  it('a place that is none, in a license for everywhere, on a channel where the home market counts', () => {
-    const everywhere = byPolicy({ permission: [{ action: 'distribute' }] }, {});
-    const decision = decideOne({ license: everywhere, use: { ...FULL_USE, territory: 'Atlantis' } });
-    expect(said(decision)).toEqual(['deny', 'territory_not_licensed', 'lic_1#closed-by-default']);
-    expect(decision.sentence).toBe(
-      'Dispatch withheld: Atlantis is no country and no part of one, so nobody can say what holds there.',
-    );
-    expect(steps(decision)[0]?.[2]).toBe(
-      'What is permitted is permitted to the titles of the license, in countries and parts of them; the use names another territory',
-    );
-  });
-
-  it.each([
-    ['datatypes', { datatypes: ['photograph'] as const }],
-    ['actions', { actions: ['display'] }],
-    ['locations', { locations: ['AT', 'CH'] }],
-    ['channels', { channels: ['newsletter', 'print'] as const }],
-  ])('what is outside of the token: %s', (part, entitlement) => {
-    const decision = decideOne({ entitlement: entitlement as object, use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'outside_token', `token#${part}`]);
-    expect(decision.sentence).toBe(
-      `Dispatch withheld: the license permits this use, the token's ${part} do not.`,
-    );
-    expect(decision.trace[0]).toEqual({
-      policy: 'token',
-      rule: part,
-      kind: 'entitlement',
-      outcome: 'unmet',
-      reason: `The token's ${part} do not reach this use`,
-    });
-  });
-
-  it.each([
-    ['datatypes', { datatypes: ['photograph', 'dispatch'] as const }],
-    ['actions', { actions: ['display', 'distribute'] }],
-    ['locations', { locations: ['DE', 'CH'] }],
-    ['channels', { channels: ['web', 'print'] as const }],
-  ])('what is one of several in the token: %s', (_part, entitlement) => {
-    expect(said(decideOne({ entitlement: entitlement as object, use: FULL_USE }))).toEqual([
-      'permit',
-      undefined,
-      'lic_1#uses',
-    ]);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, subject } from '../fixtures.ts';
-import { byPolicy, is, said } from './support-m2.ts';
+import { byPolicy, is, said } from './support.ts';
 
 const END = Date.parse('2027-01-01T00:00:00Z');
 const iso = (instant: number) => new Date(instant).toISOString();

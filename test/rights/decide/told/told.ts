@@ -1,0 +1,90 @@
+/**
+ * What the desk and a partner read of a decision, to the letter: cases stand in a test, what is told of each in the text file
+ * beside it. After a change of the words, look at the difference of `TOLD=write npx vitest run test/rights/decide/told`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { compileRestriction } from '../../../../src/rights/index.ts';
+import type { PolicyTerms } from '../../../../src/rights/terms.ts';
+import type { BindingScope, DecideInput, OdrlJson } from '../../../../src/rights/types.ts';
+import { decideOne, FULL_USE, set, TITLES, unwrap } from '../../fixtures.ts';
+import { byPolicy as compiledByPolicy, where } from '../support.ts';
+
+/** By name, each compiled while its test runs. */
+type Cases = Record<string, () => Partial<DecideInput>>;
+
+/** What decided, the sentence, and the steps of the trace, each followed by the constraint in its machine form. */
+function linesOf(change: Partial<DecideInput>): string[] {
+  const { outcome, code, decidedBy, sentence, trace } = decideOne(change);
+  return [
+    `${code ?? outcome} by ${decidedBy}`,
+    sentence,
+    ...trace.flatMap(({ policy, rule, kind, outcome, reason, constraint }) => [
+      `${policy}#${rule} ${kind} ${outcome}: ${reason}`,
+      ...(constraint ? [JSON.stringify(constraint)] : []),
+    ]),
+  ];
+}
+
+/** A name, then its lines, indented by two. */
+function read(file: string): Map<string, string[]> {
+  const blocks = readFileSync(file, 'utf8').trimEnd().split('\n\n');
+  return new Map(
+    blocks.map((block) => {
+      const [name = '', ...lines] = block.split('\n');
+      return [name, lines.map((line) => line.slice(2))];
+    }),
+  );
+}
+
+function write(file: string, cases: Cases): void {
+  const blocks = Object.entries(cases).map(([name, given]) => [name, ...linesOf(given())].join('\n  '));
+  writeFileSync(file, `${blocks.join('\n\n')}\n`);
+}
+
+/** `test` is the test's own URL. */
+export function told(test: string, cases: Cases): void {
+  const file = fileURLToPath(test).replace(/\.test\.ts$/, '.txt');
+  if (process.env.TOLD === 'write') write(file, cases);
+  const expected = read(file);
+  it.each(Object.entries(cases))('%s', (name, given) => {
+    expect(linesOf(given())).toEqual(expected.get(name));
+  });
+  it('and nothing else is written down', () => {
+    expect([...expected.keys()]).toEqual(Object.keys(cases));
+  });
+}
+
+const PROFILE = {
+  '@context': ['http://www.w3.org/ns/odrl.jsonld', { imp: 'urn:imprimatur:profile:1#' }],
+  profile: ['urn:imprimatur:profile:1'],
+};
+
+export const byPolicy = (rules: OdrlJson, change: Partial<PolicyTerms> = {}, titles = TITLES) =>
+  compiledByPolicy({ ...PROFILE, ...rules }, change, titles);
+
+/** A license that permits to distribute under conditions. */
+export const permit = (...constraint: OdrlJson[]) =>
+  byPolicy({ permission: [{ action: 'distribute', constraint }] });
+
+export const bound = (scope: BindingScope, rules: OdrlJson, id = 'rst_1') =>
+  unwrap(
+    compileRestriction({ id, version: 1, scope, policy: set({ ...PROFILE, ...rules }), reviewed: true }),
+  );
+export const onItem = (rules: OdrlJson, id?: string) => bound({ kind: 'item', item: 'itm_1' }, rules, id);
+export const forbid = (...constraint: OdrlJson[]) => onItem({ prohibition: [{ action: 'use', constraint }] });
+export const only = (...constraint: OdrlJson[]) => onItem({ permission: [{ action: 'use', constraint }] });
+
+export const longerThan = (duration: string) =>
+  where('elapsedTime', 'gt', { '@value': duration, '@type': 'xsd:duration' });
+export const until = (instant: string) =>
+  where('dateTime', 'lt', { '@value': instant, '@type': 'xsd:dateTime' });
+
+const { purpose: _p, ...NO_PURPOSE } = FULL_USE;
+const { channel: _c, ...NO_CHANNEL } = FULL_USE;
+const { title: _t, ...NO_TITLE } = FULL_USE;
+const { territory: _s, ...NO_PLACE } = FULL_USE;
+
+export { NO_CHANNEL, NO_PLACE, NO_PURPOSE, NO_TITLE };
+export const KINDS = TITLES.map((title) => ({ ...title, kind: 'newspaper' }));
