@@ -4,6 +4,7 @@
  * step may be cut off and done again: until D1 is switched nothing is lost by it, and afterwards nothing comes back.
  */
 import { MOVE_BYTES_MAX, MOVE_CHUNKS_MAX, MOVE_ROWS_MAX } from '../limits.ts';
+import { readMeta } from '../object-store/meta.ts';
 import {
   allMoves,
   forgetPartner,
@@ -60,7 +61,7 @@ export class Mover {
 
   /** Begins, or goes on with what was begun. Null: the partner is on its way elsewhere, or not known here. */
   begin(partner: string, target: string): Move | null {
-    const { sql, transaction, now } = this.#between;
+    const { sql, transaction } = this.#between;
     const running = readMove(sql, partner);
     if (running && running.state !== 'moved') return running.target === target ? running : null;
     if (running?.target === target) {
@@ -70,7 +71,8 @@ export class Mover {
       return again;
     }
     if (running || !readPartner(sql, partner)) return null;
-    const move: Move = { partner, target, state: 'copying', beganMs: now() };
+    // Of what is written from here on nothing is dated earlier, also when the clock goes back.
+    const move: Move = { partner, target, state: 'copying', beganMs: readMeta(sql, 'last_at_ms') };
     transaction(() => writeMove(sql, move));
     return move;
   }
@@ -111,7 +113,8 @@ export class Mover {
         this.#thaw(move.partner);
         return true;
       case 'switching':
-        return this.#switch(move);
+        await this.#switch(move);
+        return this.#sweep(move);
       case 'moved':
         return this.#sweep(move);
     }
@@ -160,12 +163,12 @@ export class Mover {
       throw new Error(`the copy differs: ${JSON.stringify({ here, there })}`);
     writeMove(sql, { ...move, state: 'switching' });
     await sync();
-    const more = await this.#switch({ ...move, state: 'switching' });
+    await this.#switch(move);
     const frozenMs = now() - frozenAtMs;
     console.info(
       JSON.stringify({ level: 'info', event: 'partner_moved', object, partner, target, frozenMs }),
     );
-    return more;
+    return this.#sweep(move);
   }
 
   /** Rows that the copy may lack: of entries those after the newest that it has, of others those since a time. */
@@ -195,7 +198,7 @@ export class Mover {
     }
   }
 
-  async #switch(move: Move): Promise<boolean> {
+  async #switch(move: Move): Promise<void> {
     const { sql, db, object, transaction, sync, forget, now } = this.#between;
     const { partner, target } = move;
     const at = new Date(now()).toISOString();
@@ -210,13 +213,13 @@ export class Mover {
     });
     forget();
     await sync();
-    return true;
   }
 
   async #sweep({ partner, target }: Move): Promise<boolean> {
     const { sql, transaction } = this.#between;
     const licenses = licensesOf(sql, partner);
     if (licenses.length === 0) return false;
+    // Until it knows that it has everything, it vouches for none of it.
     await this.#between.target(target).arrived(partner);
     let more = false;
     transaction(() => {

@@ -10,7 +10,7 @@ export interface Move {
   /** Pool name of the object that the partner goes to. */
   target: string;
   state: MoveState;
-  /** When copying began: what is newer is copied again. Milliseconds, UTC. */
+  /** Time of the object's last entry when copying began: what is not older is copied again. Milliseconds, UTC. */
   beganMs: number;
 }
 

@@ -229,6 +229,20 @@ export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
+/** Whether the license's log is only partly here, or may by now have gone on in another object. */
+export function isElsewhere(sql: SqlStorage, license: string): boolean {
+  return (
+    firstRow(
+      sql.exec(
+        `SELECT 1 FROM in_transit WHERE license = ?1 UNION ALL
+         SELECT 1 FROM moves WHERE state = 'switching'
+           AND partner = (SELECT state ->> 'partner' FROM licenses WHERE id = ?1) LIMIT 1`,
+        license,
+      ),
+    ) !== null
+  );
+}
+
 export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partner: string): void {
   for (const license of licenses)
     sql.exec('INSERT OR REPLACE INTO in_transit (license, partner) VALUES (?, ?)', license, partner);

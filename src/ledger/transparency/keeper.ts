@@ -4,6 +4,7 @@
  */
 import { rootAt, type StoredTree } from '../merkle/proof.ts';
 import { markKept, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
+import { isElsewhere } from '../object-store/moving.ts';
 import { parseCheckpoint, printCheckpoint } from './checkpoint.ts';
 import { checkpointKey } from './kept.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
@@ -21,14 +22,17 @@ export class CheckpointKeeper {
   }
 
   /**
-   * The newest kept checkpoint, after a look whether the tree still continues it. Signs a new one when the tree has grown and the interval is over, or `atOnce`. Null: the
-   * tree cannot be vouched for, and nothing was kept of it before; there is a finding then. Throws when D1 or R2 is out of reach.
+   * The newest kept checkpoint, after a look whether the tree still continues it. Signs a new one when the tree has grown and the
+   * interval is over, or `atOnce`. Null: the tree is not this object's to vouch for while it moves, or it cannot be vouched for and
+   * nothing was kept of it before; there is a finding then. Throws when D1 or R2 is out of reach.
    */
   async newest(tree: string, { atOnce = false } = {}): Promise<NewestCheckpoint | null> {
+    if (isElsewhere(this.#at.sql, tree)) return null;
     const own = readNewest(this.#at.sql, tree);
     if (own) {
       // Signed before a crash or an outage: it must be kept before anything newer is.
       if (!own.kept) await this.#keep(tree, own);
+      if (isElsewhere(this.#at.sql, tree)) return null;
       const elapsed = this.#at.now() - own.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
       const stored = storedTree(this.#at.sql, tree);
@@ -39,7 +43,8 @@ export class CheckpointKeeper {
 
   async #sign(tree: string): Promise<NewestCheckpoint | null> {
     const kept = await newestKept(this.#at.env.DB, originIn(this.#at, tree));
-    // From here to the end of the transaction nothing is awaited: the tree cannot grow meanwhile.
+    // From here to the end of the transaction nothing is awaited: the tree can neither grow nor leave meanwhile.
+    if (isElsewhere(this.#at.sql, tree)) return null;
     const own = readNewest(this.#at.sql, tree);
     const known = kept ? asNewest(kept) : null;
     const stored = storedTree(this.#at.sql, tree);

@@ -40,7 +40,9 @@ export type LogAnswer =
   /** No such leaf or size: the log has `size` leaves. */
   | { kind: 'beyond'; size: number }
   /** The leaf is in the log, and no checkpoint covers it yet. */
-  | { kind: 'uncovered'; dueMs: number };
+  | { kind: 'uncovered'; dueMs: number }
+  /** The log is on its way to another object, or there: the catalogue says where. */
+  | { kind: 'elsewhere' };
 
 /** A license's root on its way into the agency log; `hashes` prove that it continues the one of size `from`. */
 export interface RootSubmission {

@@ -10,6 +10,7 @@ import { lastMove } from '../../../src/ledger/move/store.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import { request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type PartnerSite,
   wireItem,
 } from '../../support/newsroom.ts';
+import { age, findingsOf, roundDue } from '../transparency/support.ts';
 
 const FROM = 'ledger-0';
 const TO = 'ledger-1';
@@ -121,6 +123,43 @@ async function findings(name: string): Promise<unknown[]> {
   ).results;
 }
 
+/** Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and never answered. */
+const cutOff = (failing: number | keyof Target, d1Fails = false) =>
+  runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
+    let calls = 0;
+    const real = stub(TO);
+    const target = new Proxy({} as Target, {
+      get:
+        (_of, member: keyof Target) =>
+        async (...args: unknown[]) => {
+          const answer = await (real[member] as (...all: unknown[]) => Promise<unknown>)(...args);
+          if (calls++ === failing || member === failing) throw new Error('Network connection lost.');
+          return answer;
+        },
+    });
+    const db = new Proxy(env.DB, {
+      get(of, member) {
+        if (member !== 'batch' || !d1Fails) return Reflect.get(of, member).bind(of);
+        return async (statements: D1PreparedStatement[]) => {
+          await of.batch(statements);
+          throw new Error('Network connection lost.');
+        };
+      },
+    });
+    const mover = new Mover({
+      sql: storage.sql,
+      db,
+      object: FROM,
+      target: () => target,
+      transaction: (body) => storage.transactionSync(body),
+      sync: () => storage.sync(),
+      forget: () => undefined,
+      now: () => Date.now(),
+    });
+    for (let runs = 0; runs < 3; runs++) await mover.run();
+    return calls;
+  });
+
 describe('a partner that moves', () => {
   it('takes its log, bill and receipts along; others stay', async () => {
     const before = await served(site, 0, 10);
@@ -204,6 +243,43 @@ describe('a partner that moves', () => {
     expect([suspended.status, (await get(other, 0)).status]).toEqual([200, 403]);
   });
 
+  it('is vouched for by one object at a time: the one that it left says so, and finds nothing wrong', async () => {
+    const question = { kind: 'checkpoint', tree: site.license } as const;
+    const ask = async (name: string, asked: LogQuestion = question) =>
+      ((await stub(name).log(asked)) as LogAnswer).kind;
+    await served(site, 0, 5);
+    expect(await ask(FROM)).toBe('checkpoint');
+    await begin();
+    await untilMoved();
+    for (const asked of [
+      question,
+      { kind: 'inclusion', tree: site.license, index: 0, size: 1 },
+      { kind: 'consistency', tree: site.license, from: 1, to: 2 },
+      { kind: 'published', license: site.license },
+    ] as const)
+      expect([asked.kind, await ask(FROM, asked)]).toEqual([asked.kind, 'elsewhere']);
+    await roundDue(stub(FROM));
+    await runDurableObjectAlarm(stub(FROM));
+    expect(await ask(TO)).toBe('checkpoint');
+    for (const name of [FROM, TO]) expect(await findingsOf(stub(name))).toEqual([]);
+  });
+
+  it('is not vouched for by the object that it has half come to', async () => {
+    await served(site, 0, 5);
+    await begin();
+    await cutOff('inventory');
+    await served(site, 0, 3);
+    expect(((await stub(FROM).log({ kind: 'checkpoint', tree: site.license })) as LogAnswer).kind).toBe(
+      'checkpoint',
+    );
+    await age(stub(FROM));
+    await served(site, 0, 1);
+    await stub(FROM).log({ kind: 'checkpoint', tree: site.license });
+    await roundDue(stub(TO));
+    await runDurableObjectAlarm(stub(TO));
+    for (const name of [FROM, TO]) expect(await findingsOf(stub(name))).toEqual([]);
+  });
+
   it('may come back', async () => {
     await served(site, 0, 5);
     await begin();
@@ -263,43 +339,6 @@ describe('a partner that moves', () => {
 });
 
 describe('a move that is cut off', () => {
-  /** One run of the alarm in which the `failing`th call to the other side is carried out and never answered. */
-  const cutOff = (failing: number, d1Fails: boolean) =>
-    runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
-      let calls = 0;
-      const real = stub(TO);
-      const target = new Proxy({} as Target, {
-        get:
-          (_of, member: keyof Target) =>
-          async (...args: unknown[]) => {
-            const answer = await (real[member] as (...all: unknown[]) => Promise<unknown>)(...args);
-            if (calls++ === failing) throw new Error('Network connection lost.');
-            return answer;
-          },
-      });
-      const db = new Proxy(env.DB, {
-        get(of, member) {
-          if (member !== 'batch' || !d1Fails) return Reflect.get(of, member).bind(of);
-          return async (statements: D1PreparedStatement[]) => {
-            await of.batch(statements);
-            throw new Error('Network connection lost.');
-          };
-        },
-      });
-      const mover = new Mover({
-        sql: storage.sql,
-        db,
-        object: FROM,
-        target: () => target,
-        transaction: (body) => storage.transactionSync(body),
-        sync: () => storage.sync(),
-        forget: () => undefined,
-        now: () => Date.now(),
-      });
-      for (let runs = 0; runs < 3; runs++) await mover.run();
-      return calls;
-    });
-
   it.each([
     ...Array.from({ length: 12 }, (_, call) => [`at call ${call} to the other object`, call, false] as const),
     ['after D1 was switched, before it said so', -1, true] as const,
@@ -316,6 +355,21 @@ describe('a move that is cut off', () => {
     expect(rows.map(({ id }) => id)).toEqual([...before, ...after]);
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('and whose clock goes back meanwhile still ends, with what was billed then', async () => {
+    await served(site, 0, 3);
+    const ahead = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 4_000);
+    await begin();
+    await cutOff('inventory');
+    ahead.mockRestore();
+    await served(site, 3, 6);
+    await untilMoved();
+    const rows = await log(TO);
+    expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
+    expect(await left(TO, 'units')).toBe(articles.length);
+    await served(site, 3, 6);
+    expect((await log(TO)).reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
   });
 
   it('while it is frozen keeps changes of the catalogue in the outbox, and delivers nothing', async () => {
