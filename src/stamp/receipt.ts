@@ -3,6 +3,7 @@
  * Verification is stricter than a JOSE library has to be: one header, one alphabet, one spelling.
  */
 import { CompactSign, compactVerify } from 'jose';
+import { parseObject, strictBase64url } from '../platform/strict-json.ts';
 import { RECEIPT_BYTES_MAX } from './limits.ts';
 import { claimsText } from './receipt-claims.ts';
 import { receiptClaimsSchema } from './schema.ts';
@@ -52,7 +53,8 @@ export async function verifyReceiptSignature(
 ): Promise<ReceiptVerdict> {
   if (receipt.length > RECEIPT_BYTES_MAX) return { ok: false, reason: 'too_large' };
   const parts = receipt.split('.');
-  if (parts.length !== 3 || !parts.every(isStrictBase64url)) return { ok: false, reason: 'malformed' };
+  if (parts.length !== 3 || !parts.every((part) => strictBase64url(part)))
+    return { ok: false, reason: 'malformed' };
   const header = parseObject(Buffer.from(parts[0] ?? '', 'base64url'));
   if (!header) return { ok: false, reason: 'malformed' };
   if (header.alg !== ALGORITHM) return { ok: false, reason: 'wrong_algorithm' };
@@ -70,22 +72,6 @@ export async function verifyReceiptSignature(
 async function signedPayload(receipt: string, key: CryptoKey): Promise<Uint8Array | undefined> {
   try {
     return (await compactVerify(receipt, key, { algorithms: [ALGORITHM] })).payload;
-  } catch {
-    return undefined;
-  }
-}
-
-/** One spelling only: no padding, no white space, no spare bits (RFC 4648 §3.5). */
-function isStrictBase64url(text: string): boolean {
-  return /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').toString('base64url') === text;
-}
-
-function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-    );
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,48 @@
+/** What every JWT must say of itself (RFC 7519 §4.1). Pure. */
+import { parseObject } from '../../platform/strict-json.ts';
+
+export type ClaimFault = 'expired' | 'not_yet_valid' | 'invalid';
+
+export interface ExpectedClaims {
+  /** Exactly this. */
+  issuer: string;
+  /** Exactly this one: neither a list with others beside it, nor a beginning. */
+  audience: string;
+  /** Milliseconds, UTC. */
+  now: number;
+  /** Clock difference that is forgiven, either way. */
+  leewayS: number;
+  /** An `exp` further ahead than this is refused; absent: any. */
+  lifeSMax?: number;
+}
+
+export type Claims = Record<string, unknown> & { iss: string; iat: number; exp: number };
+
+type Checked = { ok: true; claims: Claims } | { ok: false; reason: ClaimFault };
+const refused = (reason: ClaimFault): Checked => ({ ok: false, reason });
+
+/** `iss`, `aud`, `iat` and `exp` must be there, `nbf` may be. */
+export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): Checked {
+  const claims = parseObject(payload);
+  if (!claims || claims.iss !== expected.issuer || !isFor(claims.aud, expected.audience))
+    return refused('invalid');
+  const { iat, exp, nbf } = claims;
+  if (!isTime(iat) || !isTime(exp) || (nbf !== undefined && !isTime(nbf))) return refused('invalid');
+  const nowS = Math.floor(expected.now / 1000);
+  if (exp + expected.leewayS <= nowS) return refused('expired');
+  if (Math.max(iat, nbf ?? iat) - expected.leewayS > nowS) return refused('not_yet_valid');
+  if (expected.lifeSMax !== undefined && exp - nowS > expected.lifeSMax + expected.leewayS)
+    return refused('invalid');
+  return { ok: true, claims: claims as Claims };
+}
+
+/** A list of one is the same as the one (RFC 7519 §4.1.3). */
+function isFor(audience: unknown, expected: string): boolean {
+  return (
+    audience === expected || (Array.isArray(audience) && audience.length === 1 && audience[0] === expected)
+  );
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
