@@ -19,7 +19,13 @@ export function missingFor({ components }: Pick<Decision, 'components'>, use: St
   const open = components.filter(({ code }) => code === 'indeterminate');
   const named = open.flatMap(({ trace }) =>
     trace
-      .filter(({ outcome, constraint }) => outcome === 'indeterminate' && constraint?.actual === undefined)
+      .filter(
+        ({ outcome, constraint }) =>
+          outcome === 'indeterminate' &&
+          // A country that was stated may have to be stated more exactly: which part of it.
+          (constraint?.actual === undefined ||
+            (constraint.leftOperand === 'spatial' && constraint.actual === use.territory)),
+      )
       .flatMap(({ constraint }) => stateable(constraint?.leftOperand ?? '')),
   );
   const tooOpen = open.some(({ decidedBy }) => decidedBy.endsWith('#too-open'));

@@ -7,7 +7,7 @@ import type { Component } from '../articles/model.ts';
 import { type HeldAlone, type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
-import { BoundedMap, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
+import { BoundedMap, boundTo, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
   CompiledLicense,
@@ -161,21 +161,8 @@ export function openTextsOf(
   components: Component[],
 ): string[] {
   const { id, sections } = snapshot.item;
-  const applies = (scope: BindingScope): boolean => {
-    switch (scope.kind) {
-      case 'agency':
-      case 'exclusivity':
-        return true;
-      case 'section':
-        return sections.includes(scope.section);
-      case 'item':
-        return scope.item === id;
-      case 'component':
-        return components.some((one) => one.id === scope.component);
-    }
-  };
   return [...license.restrictions, ...restrictions]
-    .filter(({ reviewed, scope }) => !reviewed && applies(scope))
+    .filter(({ reviewed, scope }) => !reviewed && boundTo(scope, { item: id, sections, components }))
     .flatMap(({ text }) => text ?? []);
 }
 

@@ -3,6 +3,7 @@ export { BoundedMap } from './bounded-map.ts';
 export { checkLicense } from './check/license.ts';
 export { inPolicy } from './check/pointers.ts';
 export { checkRestriction } from './check/restriction.ts';
+export { boundTo } from './decide/bench.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';

@@ -1,6 +1,11 @@
 /** What a license has alone: what may be written, and what it is to everybody else. */
 import { describe, expect, it } from 'vitest';
-import { compileLicense, compileRestriction, exclusivityRestriction } from '../../src/rights/index.ts';
+import {
+  compileLicense,
+  compileRestriction,
+  exclusivityRestriction,
+  onComponent,
+} from '../../src/rights/index.ts';
 import type { Exclusivity, NamedTerms } from '../../src/rights/terms.ts';
 import type { CompiledRestriction, StatedUse } from '../../src/rights/types.ts';
 import { DAY_MS, decideOne, license, NOW, subject, TITLES, terms, unwrap } from './fixtures.ts';
@@ -155,6 +160,12 @@ describe('to everybody else', () => {
     expect(asked(alone, {}).sentence).toMatch(
       /an exclusivity that the agency granted to another client forbids display .*in DE/,
     );
+  });
+
+  it('is called so on a single component too', () => {
+    const alone = onComponent(held({ territories: ['DE'] }), 'cmp_dispatch');
+    expect(asked(alone, {}).sentence).toMatch(/rule 1 of an exclusivity that the agency granted/);
+    expect(asked(onComponent(held({}), 'cmp_other'), {}).outcome).toBe('permit');
   });
 
   it('a license without one restricts nobody', () => {

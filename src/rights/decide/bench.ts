@@ -56,8 +56,15 @@ export function benchesFor(input: DecideInput, stated: StatedUse, token: Token):
   });
 }
 
-/** Whether it applies to the subject, or to one of its components. */
-export function boundTo(scope: BindingScope, { item, sections, components }: Subject): boolean {
+/** Whether it applies to the item, or to one of its components. */
+export function boundTo(
+  scope: BindingScope,
+  {
+    item,
+    sections,
+    components,
+  }: Pick<Subject, 'item' | 'sections'> & { components: readonly { id: string }[] },
+): boolean {
   switch (scope.kind) {
     case 'agency':
     case 'exclusivity':

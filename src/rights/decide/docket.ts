@@ -13,7 +13,7 @@ import { DOCKETS_KEPT_MAX } from '../limits.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
-import type { BindingScope, CompiledLicense, CompiledRestriction, RightsDuty } from '../types.ts';
+import type { CompiledLicense, CompiledRestriction, RightsDuty } from '../types.ts';
 import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
 import { isDischarged } from './duties.ts';
@@ -113,13 +113,11 @@ export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
   );
 }
 
-function inPlay({ id, scope }: CompiledRestriction, { policy }: RestrictionRecord): InPlay[] {
-  return policy ? [{ id, prepared: preparedOf(policy), label: labelOf(scope) }] : [];
-}
-
-function labelOf({ kind }: BindingScope): string {
-  if (kind === 'exclusivity') return 'an exclusivity that the agency granted to another client';
-  return `the ${kind}'s restrictions`;
+function inPlay({ id, scope }: CompiledRestriction, { policy, exclusivity }: RestrictionRecord): InPlay[] {
+  const label = exclusivity
+    ? 'an exclusivity that the agency granted to another client'
+    : `the ${scope.kind}'s restrictions`;
+  return policy ? [{ id, prepared: preparedOf(policy), label }] : [];
 }
 
 const kept = new BoundedMap<Docket>({ entriesMax: DOCKETS_KEPT_MAX });

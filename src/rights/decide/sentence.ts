@@ -48,7 +48,7 @@ function because(bench: Bench, denial: Denial, audience: Audience): string {
         ? `${rule} forbids ${ruleInWords(finding.rule, view, bench.stated.action)}${applies(bench, denial)}`
         : `a restriction names what is permitted, and ${use.action} as asked is not in it`;
     case 'duty_unfulfilled':
-      return `${from.label} demands ${finding?.rule.action}, and there is no evidence that it was done`;
+      return `${rule} demands ${finding?.rule.action}, and there is no evidence that it was done`;
     case 'indeterminate':
       return leaf
         ? `${rule} depends on ${askedFor(leaf, use)}, which the use does not state`

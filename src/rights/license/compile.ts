@@ -84,5 +84,11 @@ export function compileRestriction(
     ...(text !== undefined && { text }),
     warnings: [...(parsed?.value.warnings ?? []), ...(own?.warnings ?? [])],
   }) as CompiledRestriction;
-  return { ok: true, value: keepRestriction(handle, { policy: own?.policy ?? null }) };
+  return {
+    ok: true,
+    value: keepRestriction(handle, {
+      policy: own?.policy ?? null,
+      exclusivity: scope.kind === 'exclusivity',
+    }),
+  };
 }

@@ -38,6 +38,8 @@ export interface RestrictionRecord {
   serial: number;
   /** Null: nothing to evaluate (a text that nothing could be read of, or that the desk found to restrict nothing). */
   policy: Policy | null;
+  /** What another license has for itself, whatever part of an item it is applied to. */
+  exclusivity: boolean;
 }
 
 const licenses = new WeakMap<CompiledLicense, LicenseRecord>();

@@ -19,7 +19,7 @@ describe('a permission with a duty that somebody else must have done', () => {
     const decision = decideOne({ license: byPolicy({ permission: [paid] }), use: USE });
     expect(said(decision)).toEqual(['deny', 'duty_unfulfilled', 'lic_1#pay']);
     expect(decision.sentence).toBe(
-      'Dispatch withheld: the license demands compensate, and there is no evidence that it was done.',
+      'Dispatch withheld: rule 1 of the license demands compensate, and there is no evidence that it was done.',
     );
     expect(steps(decision)).toEqual([
       ['lic_1#paid', 'granted', `Rule 1 of the license permits display ${TERM}`],
@@ -234,7 +234,7 @@ describe('several restrictions', () => {
     const decision = decideOne({ restrictions, use: FULL_USE });
     expect(said(decision)).toEqual(['deny', 'duty_unfulfilled', 'rst_a#pay']);
     expect(decision.sentence).toBe(
-      "Dispatch withheld: the item's restrictions demands compensate, and there is no evidence that it was done.",
+      "Dispatch withheld: rule 1 of the item's restrictions demands compensate, and there is no evidence that it was done.",
     );
   });
 });

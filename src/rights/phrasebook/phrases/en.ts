@@ -269,6 +269,7 @@ export const ENGLISH: LanguageBook = {
       ['internal use only', 'INTERNAL USE ONLY'],
     ],
     'hold-until': [
+      ['hold|held|withheld for release until|on|at {event}', 'HOLD FOR RELEASE UNTIL THE ELECTION'],
       ['hold|held|withheld for|until {event}', 'HOLD FOR RELEASE OF THE REPORT'],
       ['embargo|embargoed until {event}', 'Embargoed until the start of the speech'],
       ['not for use|publication|release before|until {event}', 'Not for publication before the verdict'],
