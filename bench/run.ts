@@ -54,17 +54,22 @@ const results: Results = {
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 
 function print({ name, targets }: Suite, { figures, ratios, facts }: SuiteResult): void {
+  const verdictOn = (figure: string, value: number) => {
+    const target = targets.find((one) => one.figure === figure);
+    if (!target) return '';
+    return `  target ≤ ${Number(target.most.toFixed(3))}: ${value <= target.most ? 'met' : 'NOT MET'}`;
+  };
   console.log(`\n${name}: microseconds a call, median (min to max) of ${rounds} rounds`);
   for (const { name: figure, median, min, max } of figures) {
-    const target = targets.find((one) => one.figure === figure);
-    const verdict = target ? `  target ≤ ${target.most}: ${median <= target.most ? 'met' : 'NOT MET'}` : '';
     const spread = `(${min.toFixed(2)} to ${max.toFixed(2)})`;
-    console.log(`  ${figure.padEnd(52)} ${median.toFixed(2).padStart(9)}  ${spread}${verdict}`);
+    console.log(
+      `  ${figure.padEnd(52)} ${median.toFixed(2).padStart(9)}  ${spread}${verdictOn(figure, median)}`,
+    );
   }
   for (const [ratio, value] of Object.entries(ratios))
-    console.log(`  ${ratio.padEnd(52)} ${value.toFixed(3).padStart(9)}`);
+    console.log(`  ${ratio.padEnd(52)} ${value.toFixed(3).padStart(9)}${verdictOn(ratio, value)}`);
   for (const [fact, value] of Object.entries(facts))
-    console.log(`  ${fact.padEnd(52)} ${String(value).padStart(9)}`);
+    console.log(`  ${fact.padEnd(52)} ${String(value).padStart(9)}${verdictOn(fact, value)}`);
 }
 
 /** How many ratios are worse than before; each is told. */

@@ -14,14 +14,20 @@ const ITEMS = 100_000;
 const CALLERS = 256;
 const YEAR_MS = 365 * 86_400_000;
 
-/** SQL statements that the object runs while it is asked for one proof. */
+/** What the object reads while it is asked for one proof: SQL statements, and rows by SQLite's own count. */
 export interface Reads {
   statements: number;
+  rows: number;
   hashes: number;
 }
 
-let statements = 0;
+/** Two sizes of the log, the smaller one first. */
+export type Pair = [number, number];
+
+/** Of every statement since it was last emptied: rows are known only when a cursor has been read. */
+const cursors: { rowsRead: number }[] = [];
 let isCounted = false;
+let isAsked = false;
 
 /** Every statement of every object in this isolate; only one of them works at a time here. */
 function count(sql: SqlStorage): void {
@@ -30,8 +36,9 @@ function count(sql: SqlStorage): void {
   const prototype = Object.getPrototypeOf(sql) as SqlStorage;
   const { exec } = prototype;
   prototype.exec = function counted(this: SqlStorage, ...args: Parameters<SqlStorage['exec']>) {
-    statements++;
-    return exec.apply(this, args);
+    const cursor = exec.apply(this, args);
+    if (isAsked) cursors.push(cursor);
+    return cursor;
   } as SqlStorage['exec'];
 }
 
@@ -60,13 +67,14 @@ export class Ledger extends ProductLedger {
     ]);
   }
 
-  /** Records so many deliveries, for callers that come at the same time. */
-  async fill(entries: number): Promise<void> {
+  /** Records so many deliveries, for callers that come at the same time: of items that come round again, or of those from `first` on. */
+  async fill(entries: number, first?: number): Promise<void> {
     const { size } = await this.tree(LICENSE);
-    for (let from = size; from < size + entries; from += CALLERS) {
-      const callers = Math.min(CALLERS, size + entries - from);
+    const itemOf = (n: number) => (first === undefined ? (size + n) % ITEMS : first + n);
+    for (let from = 0; from < entries; from += CALLERS) {
+      const callers = Math.min(CALLERS, entries - from);
       const answers = await Promise.all(
-        Array.from({ length: callers }, (_, n) => this.record(requestOf((from + n) % ITEMS))),
+        Array.from({ length: callers }, (_, n) => this.record(requestOf(itemOf(from + n)))),
       );
       const refused = answers.find(({ kind }) => kind !== 'ok');
       if (refused) throw new Error(`not recorded: ${JSON.stringify(refused)}`);
@@ -77,28 +85,32 @@ export class Ledger extends ProductLedger {
     return (await this.tree(LICENSE)).size;
   }
 
-  /** Asks for a proof of inclusion for each of these places in the whole log. */
-  async inclusion(places: number[]): Promise<Reads[]> {
-    const size = await this.size();
-    return this.#each(places, (index) => ({ kind: 'inclusion', tree: LICENSE, index, size }));
+  /** Asks that each of these leaves, counted from 1, is in the log of that size. */
+  async inclusion(pairs: Pair[]): Promise<Reads[]> {
+    return this.#each(pairs, ([leaf, size]) => ({ kind: 'inclusion', tree: LICENSE, index: leaf - 1, size }));
   }
 
-  /** That the whole log continues each of these sizes. */
-  async consistency(sizes: number[]): Promise<Reads[]> {
-    const to = await this.size();
-    return this.#each(sizes, (from) => ({ kind: 'consistency', tree: LICENSE, from, to }));
+  /** That the log of the second size continues the one of the first. */
+  async consistency(pairs: Pair[]): Promise<Reads[]> {
+    return this.#each(pairs, ([from, to]) => ({ kind: 'consistency', tree: LICENSE, from, to }));
   }
 
   async #each(
-    numbers: number[],
-    question: (number: number) => Parameters<ProductLedger['log']>[0],
+    pairs: Pair[],
+    question: (pair: Pair) => Parameters<ProductLedger['log']>[0],
   ): Promise<Reads[]> {
     const reads: Reads[] = [];
-    for (const number of numbers) {
-      const before = statements;
-      const answer = await this.log(question(number));
+    for (const pair of pairs) {
+      cursors.length = 0;
+      isAsked = true;
+      const answer = await this.log(question(pair));
+      isAsked = false;
       if (!('hashes' in answer)) throw new Error(`no proof: ${JSON.stringify(answer)}`);
-      reads.push({ statements: statements - before, hashes: answer.hashes.length });
+      reads.push({
+        statements: cursors.length,
+        rows: cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+        hashes: answer.hashes.length,
+      });
     }
     return reads;
   }

@@ -12,6 +12,6 @@ export interface SuiteResult {
 export interface Suite {
   name: string;
   run(rounds: number): SuiteResult | Promise<SuiteResult>;
-  /** Microseconds that a median should not exceed: told, and never a reason to fail, as machines differ. */
+  /** What the median of a figure (microseconds), a ratio or a fact should not exceed: told, and never a reason to fail, as machines differ. */
   targets: { figure: string; most: number }[];
 }

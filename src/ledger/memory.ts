@@ -9,8 +9,10 @@ import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { allMoves } from './object-store/moving.ts';
+import { readRootHead } from './object-store/roots.ts';
 import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import type { GroupView } from './recorder.ts';
+import { AGENCY_LOG } from './transparency/origins.ts';
 import type { Change, LicenseState } from './types.ts';
 
 type PartnerStatus = 'active' | 'suspended';
@@ -79,7 +81,7 @@ export class Memory {
     this.#operators = new Hot(
       (id) => readOperator(sql, id) as { role: Operator['role']; status: string } | null,
     );
-    this.#heads = new Hot((id) => readHead(sql, id));
+    this.#heads = new Hot((id) => (id === AGENCY_LOG ? readRootHead(sql) : readHead(sql, id)));
     this.#epoch = readMeta(sql, 'epoch');
     this.#lastAtMs = readMeta(sql, 'last_at_ms');
     this.#away = awayFrom(sql);
@@ -97,8 +99,13 @@ export class Memory {
     return this.#operators.get(id);
   }
 
-  head(license: string): Head {
-    return this.#heads.get(license) ?? { size: 0, frontier: [] };
+  /** Of a license's log or, as `agency`, of the agency log. */
+  head(tree: string): Head {
+    return this.#heads.get(tree) ?? { size: 0, frontier: [] };
+  }
+
+  setHead(tree: string, head: Head): void {
+    this.#heads.set(tree, head);
   }
 
   /** `nowMs` may be behind the last entry when the clock went back; entries never do. */

@@ -76,6 +76,8 @@ export class Ledger extends DurableObject<Env> {
       transaction: (body) => ctx.storage.transactionSync(body),
       sync: () => ctx.storage.sync(),
       env,
+      head: (tree) => this.#memory.head(tree),
+      setHead: (tree, head) => this.#memory.setHead(tree, head),
       object: this.#name,
       now: () => Date.now(),
     });

@@ -1,5 +1,7 @@
 /** What the self-check reads of the object's own tables, and where it is. */
-import { frontierPlaces, HASH_BYTES, type Hash, rootOf } from '../merkle.ts';
+import { rootAt as treeRootAt } from '../merkle/proof.ts';
+import { HASH_BYTES, type Hash } from '../merkle.ts';
+import { readRows } from './log.ts';
 import { firstRow } from './row.ts';
 
 export interface CheckedRow {
@@ -58,8 +60,11 @@ export function nodeAt(sql: SqlStorage, license: string, lastLeaf: number, level
 
 /** Root of a license's tree when it had `size` leaves; null: hashes of it are not there. */
 export function rootAt(sql: SqlStorage, license: string, size: number): Hash | null {
-  const frontier = frontierPlaces(size).map(({ lastLeaf, level }) => nodeAt(sql, license, lastLeaf, level));
-  return frontier.every((node) => node !== null) ? rootOf({ size, frontier }) : null;
+  try {
+    return treeRootAt({ size, rows: (leaves) => readRows(sql, license, leaves) }, size);
+  } catch {
+    return null;
+  }
 }
 
 export function hasEntry(sql: SqlStorage, license: string, index: number): boolean {

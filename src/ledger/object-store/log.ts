@@ -1,7 +1,8 @@
 /** The entries, the trees they are leaves of, and the first delivery of each grant. */
-import { frontierPlaces, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
+import { readNodes, rowOf } from '../merkle/nodes.ts';
+import { frontierPlaces, type Hash, type Head } from '../merkle.ts';
 import type { GrantRecord } from '../types.ts';
-import { firstRow } from './row.ts';
+import { firstRow, rowsRead } from './row.ts';
 
 /** Leaves in the license's tree. */
 export function readSize(sql: SqlStorage, license: string): number {
@@ -10,23 +11,25 @@ export function readSize(sql: SqlStorage, license: string): number {
 
 export function readHead(sql: SqlStorage, license: string): Head {
   const size = readSize(sql, license);
-  return {
-    size,
-    frontier: frontierPlaces(size).map(({ lastLeaf, level }) => readNode(sql, license, lastLeaf, level)),
-  };
+  const places = frontierPlaces(size);
+  const rows = (leaves: number[]) => readRows(sql, license, leaves);
+  return { size, frontier: places.map(readNodes({ size, rows }, places)) };
 }
 
-export function readNode(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash {
-  const { hash } = sql
-    .exec<{ hash: ArrayBuffer }>(
-      'SELECT substr(hashes, ?, ?) AS hash FROM leaves WHERE license = ? AND idx = ?',
-      level * HASH_BYTES + 1,
-      HASH_BYTES,
-      license,
-      lastLeaf,
-    )
-    .one();
-  return new Uint8Array(hash);
+/**
+ * What lies beside each of these leaves (see `merkle/rows.ts`), of those that are there. A seek each: SQLite counts the members of an
+ * IN list as rows too, and reads twice as many.
+ */
+export function readRows(sql: SqlStorage, license: string, leaves: number[]): Map<number, Uint8Array> {
+  const read = (leaf: number) =>
+    firstRow(
+      sql.exec<{ hashes: ArrayBuffer }>(
+        'SELECT hashes FROM leaves WHERE license = ? AND idx = ?',
+        license,
+        leaf,
+      ),
+    );
+  return rowsRead(leaves, read);
 }
 
 /**
@@ -40,16 +43,13 @@ export function writeEntry(
   sql: SqlStorage,
   entry: { license: string; index: number; body: string; completed: Hash[]; billedOn?: string | null },
 ): void {
-  const hashes = new Uint8Array(entry.completed.length * HASH_BYTES);
-  entry.completed.forEach((hash, level) => {
-    hashes.set(hash, level * HASH_BYTES);
-  });
+  const rows = (leaves: number[]) => readRows(sql, entry.license, leaves);
   sql.exec(
     `INSERT INTO entries (seq, license, idx, body, hashes, billed_on) VALUES (${NEXT_SEQ}, ?, ?, ?, ?, ?)`,
     entry.license,
     entry.index,
     entry.body,
-    hashes,
+    rowOf({ size: entry.index, rows }, entry.completed),
     entry.billedOn ?? null,
   );
   sql.exec('INSERT OR REPLACE INTO trees (license, size) VALUES (?, ?)', entry.license, entry.index + 1);

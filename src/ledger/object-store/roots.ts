@@ -1,8 +1,8 @@
 /** The agency log: roots of license logs. Only the object that keeps it has rows here. */
 
-import type { Place } from '../merkle/proof.ts';
-import { frontierPlaces, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
-import { firstRow } from './row.ts';
+import { readNodes, rowOf } from '../merkle/nodes.ts';
+import { frontierPlaces, type Hash, type Head } from '../merkle.ts';
+import { firstRow, rowsRead } from './row.ts';
 
 export interface RootRow {
   index: number;
@@ -17,19 +17,16 @@ export function rootCount(sql: SqlStorage): number {
 
 export function readRootHead(sql: SqlStorage): Head {
   const size = rootCount(sql);
-  return { size, frontier: frontierPlaces(size).map((place) => readRootNode(sql, place)) };
+  const places = frontierPlaces(size);
+  const rows = (leaves: number[]) => readRootRows(sql, leaves);
+  return { size, frontier: places.map(readNodes({ size, rows }, places)) };
 }
 
-export function readRootNode(sql: SqlStorage, { lastLeaf, level }: Place): Hash {
-  const { hash } = sql
-    .exec<{ hash: ArrayBuffer }>(
-      'SELECT substr(hashes, ?, ?) AS hash FROM roots WHERE idx = ?',
-      level * HASH_BYTES + 1,
-      HASH_BYTES,
-      lastLeaf,
-    )
-    .one();
-  return new Uint8Array(hash);
+/** As `readRows` of a license's log. */
+export function readRootRows(sql: SqlStorage, leaves: number[]): Map<number, Uint8Array> {
+  const read = (leaf: number) =>
+    firstRow(sql.exec<{ hashes: ArrayBuffer }>('SELECT hashes FROM roots WHERE idx = ?', leaf));
+  return rowsRead(leaves, read);
 }
 
 /** The root of the license's log at exactly this size, or, without a size, its newest. */
@@ -67,6 +64,6 @@ export function writeRoot(
     row.root,
     row.atMs,
     row.body,
-    Buffer.concat(row.completed),
+    rowOf({ size: row.index, rows: (leaves) => readRootRows(sql, leaves) }, row.completed),
   );
 }

@@ -1,4 +1,5 @@
 /** One entry against its own leaf, and its hashes against those before it in the tree. Pure. */
+import { bundlesFit } from '../merkle/rows.ts';
 import { HASH_BYTES, type Hash, leafHash, nodeHash } from '../merkle.ts';
 import type { Fault } from './types.ts';
 
@@ -34,13 +35,14 @@ export function faultOfEntry(
         detail: `The subtree of ${width * 2} leaves that ends here is not the hash of its halves.`,
       };
   }
-  return hashes.length === levels * HASH_BYTES
+  return bundlesFit(hashes, index)
     ? null
     : {
         kind: 'hashes_changed',
         license,
         index,
-        detail: 'The entry has hashes of subtrees that do not end here.',
+        detail:
+          'The entry has hashes of subtrees that do not end here, or that do not make up those that do.',
       };
 }
 

@@ -2,7 +2,8 @@
  * Signs checkpoints and keeps them. What is signed never goes back: a tree is signed only if it continues what this object has
  * signed and what D1 has kept, and a note is given out only when both D1 and R2 have it.
  */
-import { rootAt, type StoredTree } from '../merkle/proof.ts';
+import type { StoredTree } from '../merkle/nodes.ts';
+import { rootAt } from '../merkle/proof.ts';
 import { markKept, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
 import { isElsewhere } from '../object-store/moving.ts';
 import { parseCheckpoint, printCheckpoint } from './checkpoint.ts';

@@ -21,7 +21,7 @@ import type {
   RootSubmission,
   SignedCheckpoint,
 } from './types.ts';
-import { find, originIn, settle, type Workplace } from './workplace.ts';
+import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
 type Inclusion = Extract<LogQuestion, { kind: 'inclusion' }>;
 type PublishedQuestion = Extract<LogQuestion, { kind: 'published' }>;
@@ -66,7 +66,7 @@ export class Logs {
           : this.#included(question, question.size);
       case 'consistency': {
         const { tree, from, to } = question;
-        const stored = storedTree(this.#at.sql, tree);
+        const stored = treeIn(this.#at, tree);
         const hashes = proveConsistency(stored, from, to);
         return hashes
           ? { kind: 'consistency', from, to, hashes: hashes.map(base64) }
@@ -78,7 +78,7 @@ export class Logs {
   }
 
   #included({ tree, index }: Inclusion, size: number): LogAnswer {
-    const stored = storedTree(this.#at.sql, tree);
+    const stored = treeIn(this.#at, tree);
     const hashes = proveInclusion(stored, index, size);
     if (!hashes) return { kind: 'beyond', size: stored.size };
     const entry = tree === AGENCY_LOG ? readRootBody(this.#at.sql, index) : null;
@@ -109,7 +109,7 @@ export class Logs {
     if (!published) return { kind: 'uncovered', dueMs: this.#at.now() + CHECKPOINT_INTERVAL_MS };
     if (size === undefined) return { kind: 'published', ...published };
     const [from, to] = [Math.min(size, published.size), Math.max(size, published.size)];
-    const hashes = proveConsistency(storedTree(sql, license), from, to)?.map(base64);
+    const hashes = proveConsistency(treeIn(this.#at, license), from, to)?.map(base64);
     return { kind: 'published', ...published, ...(hashes && { consistency: { from, to, hashes } }) };
   }
 
@@ -117,7 +117,9 @@ export class Logs {
   async register(submissions: RootSubmission[]): Promise<RootAnswer[]> {
     const { sql, object, now } = this.#at;
     if (object !== AGENCY_LOG) throw new Error('this object does not keep the agency log');
-    const answers = this.#at.transaction(() => submissions.map((one) => register(sql, one, now())));
+    const log = { head: this.#at.head(AGENCY_LOG) };
+    const answers = this.#at.transaction(() => submissions.map((one) => register(sql, log, one, now())));
+    this.#at.setHead(AGENCY_LOG, log.head);
     answers.forEach((answer, index) => {
       const license = submissions[index]?.license ?? '';
       if (answer.kind === 'contradicted')

@@ -27,9 +27,8 @@ import { parseSignatureLines, signatureLine } from './note.ts';
 import { AGENCY_LOG } from './origins.ts';
 import { setCosignatures, setTimestamp } from './store.ts';
 import { checkTimestamp, timestampRequest } from './timestamp.ts';
-import { storedTree } from './trees.ts';
 import { addCheckpointBody, readAnswer, readWitnesses, type Witness, type WitnessAnswer } from './witness.ts';
-import { find, originIn, settle, type Workplace } from './workplace.ts';
+import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
 interface Cosigned {
   witness: Witness;
@@ -109,7 +108,7 @@ export class Outside {
     old: number,
     { size, note }: Pick<NewestCheckpoint, 'size' | 'note'>,
   ): Promise<WitnessAnswer> {
-    const hashes: Hash[] | null = proveConsistency(storedTree(this.#at.sql, AGENCY_LOG), old, size);
+    const hashes: Hash[] | null = proveConsistency(treeIn(this.#at, AGENCY_LOG), old, size);
     if (!hashes) return { kind: 'has', size: old };
     const body = addCheckpointBody(old, hashes, note);
     const response = await post(

@@ -7,9 +7,8 @@ import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { parseNote } from './note.ts';
 import { AGENCY_LOG } from './origins.ts';
-import { storedTree } from './trees.ts';
 import type { RootAnswer, RootSubmission, SignedCheckpoint } from './types.ts';
-import { find, originIn, settle, type Workplace } from './workplace.ts';
+import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
 export interface ToPublish {
   license: string;
@@ -78,8 +77,7 @@ export class Publisher {
   #submission({ license, checkpoint, from }: ToPublish & { from: number }): RootSubmission | null {
     const { size, note } = checkpoint;
     const root = parseCheckpoint(parseNote(note)?.text ?? '')?.root;
-    const stored = storedTree(this.#at.sql, license);
-    const hashes = proveConsistency(stored, Math.min(from, size), size);
+    const hashes = proveConsistency(treeIn(this.#at, license), Math.min(from, size), size);
     if (!root || !hashes || from > size) {
       const detail = `the agency log has a root of ${from} entries, the newest checkpoint covers ${size}`;
       find(this.#at, 'root_contradicted', originIn(this.#at, license), detail);

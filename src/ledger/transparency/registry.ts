@@ -4,8 +4,8 @@
  */
 import canonicalize from 'canonicalize';
 import { verifyConsistency } from '../merkle/verify.ts';
-import { append, HASH_BYTES, type Hash, leafHash } from '../merkle.ts';
-import { lastRootAt, readRoot, readRootHead, writeRoot } from '../object-store/roots.ts';
+import { append, HASH_BYTES, type Hash, type Head, leafHash } from '../merkle.ts';
+import { lastRootAt, readRoot, writeRoot } from '../object-store/roots.ts';
 import { fromBase64 } from './note.ts';
 import type { RootAnswer, RootSubmission } from './types.ts';
 
@@ -21,8 +21,13 @@ export interface RootEntry {
   at: string;
 }
 
-/** Inside a transaction. `now` in milliseconds, UTC. */
-export function register(sql: SqlStorage, submission: RootSubmission, now: number): RootAnswer {
+/** Inside a transaction. `log` is the agency log as the roots before this one have left it; `now` in milliseconds, UTC. */
+export function register(
+  sql: SqlStorage,
+  log: { head: Head },
+  submission: RootSubmission,
+  now: number,
+): RootAnswer {
   const { license, size } = submission;
   const root = hashOf(submission.root);
   const hashes = submission.hashes.map(hashOf);
@@ -37,15 +42,16 @@ export function register(sql: SqlStorage, submission: RootSubmission, now: numbe
     const claim = { from: newest.size, to: size, fromRoot: newest.root, toRoot: root };
     if (!verifyConsistency({ ...claim, hashes: hashes as Hash[] })) return contradicted;
   }
-  return { kind: 'included', index: enter(sql, { license, size, root }, now) };
+  return { kind: 'included', index: enter(sql, log, { license, size, root }, now) };
 }
 
 function enter(
   sql: SqlStorage,
+  log: { head: Head },
   { license, size, root }: { license: string; size: number; root: Hash },
   now: number,
 ): number {
-  const head = readRootHead(sql);
+  const { head } = log;
   const atMs = Math.max(now, lastRootAt(sql));
   const entry: RootEntry = {
     v: 1,
@@ -56,8 +62,9 @@ function enter(
   };
   const body = canonicalize(entry);
   if (body === undefined) throw new Error('a root has no canonical form');
-  const { completed } = append(head, leafHash(body));
+  const { head: next, completed } = append(head, leafHash(body));
   writeRoot(sql, { index: head.size, license, size, root, atMs, body, completed });
+  log.head = next;
   return head.size;
 }
 

@@ -1,13 +1,21 @@
 /** An object's trees as proofs read them: logs of licenses, and the agency log. */
-import type { StoredTree } from '../merkle/proof.ts';
-import { readNode, readSize } from '../object-store/log.ts';
-import { readRootNode, rootCount } from '../object-store/roots.ts';
+import type { StoredTree } from '../merkle/nodes.ts';
+import type { Head } from '../merkle.ts';
+import { readRows, readSize } from '../object-store/log.ts';
+import { readRootRows, rootCount } from '../object-store/roots.ts';
 import { AGENCY_LOG } from './origins.ts';
 
+/** As the tables have it, and nothing else: what is signed is compared with this. */
 export function storedTree(sql: SqlStorage, tree: string): StoredTree {
-  if (tree === AGENCY_LOG) return { size: rootCount(sql), node: (place) => readRootNode(sql, place) };
-  return {
-    size: readSize(sql, tree),
-    node: ({ lastLeaf, level }) => readNode(sql, tree, lastLeaf, level),
-  };
+  return { size: tree === AGENCY_LOG ? rootCount(sql) : readSize(sql, tree), rows: rowsOf(sql, tree) };
 }
+
+/** With size and right edge from memory, which appending needs them in anyway: what proofs are made from. */
+export function heldTree(sql: SqlStorage, tree: string, head: Head): StoredTree {
+  return { ...head, rows: rowsOf(sql, tree) };
+}
+
+const rowsOf =
+  (sql: SqlStorage, tree: string): StoredTree['rows'] =>
+  (leaves) =>
+    tree === AGENCY_LOG ? readRootRows(sql, leaves) : readRows(sql, tree, leaves);

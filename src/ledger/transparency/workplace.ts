@@ -1,7 +1,10 @@
 /** What the parts of an object that see to its logs share. */
 import type { Env } from '../../platform/env.ts';
+import type { StoredTree } from '../merkle/nodes.ts';
+import type { Head } from '../merkle.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
 import { originOf } from './origins.ts';
+import { heldTree } from './trees.ts';
 import type { Finding } from './types.ts';
 
 export interface Workplace {
@@ -11,6 +14,10 @@ export interface Workplace {
   /** Resolves when everything written is durable. */
   sync(): Promise<void>;
   env: Env;
+  /** Size and right edge of a license's log or, as `agency`, of the agency log, from memory. */
+  head(tree: string): Head;
+  /** Once what it is the head of has been written. */
+  setHead(tree: string, head: Head): void;
   /** Pool name of the object. */
   object: string;
   /** Milliseconds, UTC. */
@@ -29,4 +36,9 @@ export function settle(at: Workplace, kind: Finding['kind'], origin: string): vo
 
 export function originIn(at: Workplace, tree: string): string {
   return originOf(at.env.LOG_ORIGIN, tree);
+}
+
+/** A log as proofs read it. */
+export function treeIn(at: Workplace, tree: string): StoredTree {
+  return heldTree(at.sql, tree, at.head(tree));
 }

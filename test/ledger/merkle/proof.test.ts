@@ -1,38 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rowOf, type StoredTree } from '../../../src/ledger/merkle/nodes.ts';
 import {
   consistencySteps,
   inclusionSteps,
-  type Place,
   proveConsistency,
   proveInclusion,
   rootAt,
-  type StoredTree,
 } from '../../../src/ledger/merkle/proof.ts';
+import { levelsAt, type Place, rowsFor } from '../../../src/ledger/merkle/rows.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
-import { append, EMPTY_HEAD, type Hash, leafHash } from '../../../src/ledger/merkle.ts';
+import {
+  append,
+  EMPTY_HEAD,
+  frontierPlaces,
+  HASH_BYTES,
+  type Hash,
+  leafHash,
+} from '../../../src/ledger/merkle.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
 
-const LEAVES = Array.from({ length: 300 }, (_, index) => leafHash(`entry ${index}`));
+const LEAVES = Array.from({ length: 5_000 }, (_, index) => leafHash(`entry ${index}`));
 
-/** What the object stores: beside each leaf the perfect subtrees that end with it. */
-const STORED: Hash[][] = [];
+/** What the object stores beside each leaf. */
+const STORED: Uint8Array[] = [];
 let head = EMPTY_HEAD;
 for (const leaf of LEAVES) {
   const step = append(head, leaf);
   head = step.head;
-  STORED.push(step.completed);
+  STORED.push(rowOf(treeOf(STORED.length), step.completed));
 }
 
-function treeOf(size: number): StoredTree & { reads: Place[] } {
-  const reads: Place[] = [];
-  const node = (place: Place) => {
-    const hash = STORED[place.lastLeaf]?.[place.level];
-    if (!hash || place.lastLeaf >= size) throw new Error(`no node at ${JSON.stringify(place)}`);
-    reads.push(place);
-    return hash;
+/** `reads`: the leaves whose rows were asked for, each time. */
+function treeOf(size: number, stored = STORED): StoredTree & { reads: number[][] } {
+  const reads: number[][] = [];
+  const rows = (leaves: number[]) => {
+    reads.push(leaves);
+    return new Map(
+      leaves.flatMap((leaf): [number, Uint8Array][] => {
+        const row = stored[leaf];
+        return row && leaf < size ? [[leaf, row]] : [];
+      }),
+    );
   };
-  return { size, node, reads };
+  return { size, rows, reads };
 }
 
 const inclusion = fc
@@ -129,6 +140,58 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
     }
   });
 
+  it('reads the same from rows that have no bundles, at a second attempt', () => {
+    const bare = STORED.map((row, leaf) => row.slice(0, (levelsAt(leaf) + 1) * HASH_BYTES));
+    for (const [index, size] of [
+      [0, 4_999],
+      [17, 2_815],
+      [1_234, 4_096],
+    ] as const) {
+      const [tree, old] = [treeOf(LEAVES.length), treeOf(LEAVES.length, bare)];
+      expect(proveInclusion(old, index, size)).toEqual(proveInclusion(tree, index, size));
+      expect([tree.reads.length, old.reads.length]).toEqual([1, 2]);
+    }
+  });
+
+  it('reads nothing of the right edge that is in memory', () => {
+    const size = 4_999;
+    let held = EMPTY_HEAD;
+    for (const leaf of LEAVES.slice(0, size)) held = append(held, leaf).head;
+    const tree = treeOf(size);
+    const edge = new Set(frontierPlaces(size).map(({ lastLeaf }) => lastLeaf));
+    expect(proveInclusion({ ...tree, frontier: held.frontier }, 0, size)).toEqual(
+      naiveInclusion(0, LEAVES.slice(0, size)),
+    );
+    // 4095 ends the largest subtree, and has the bundles of all that is in it.
+    expect(tree.reads.flat().filter((leaf) => edge.has(leaf) && leaf !== 4_095)).toEqual([]);
+  });
+
+  it('of a million leaves reads at most 20 rows, of whatever place and size', () => {
+    const rowsRead = (steps: Place[][] | null, total: number) => {
+      const edge = new Set(frontierPlaces(total).map(({ lastLeaf, level }) => `${lastLeaf} ${level}`));
+      const places = steps?.flat().filter(({ lastLeaf, level }) => !edge.has(`${lastLeaf} ${level}`)) ?? [];
+      return new Set(rowsFor(places, total)).size;
+    };
+    // Numbers with many bits set, or few: proofs are longest there.
+    const bits = (most: number) =>
+      fc
+        .array(fc.integer({ min: 0, max: 9 }), { minLength: 20, maxLength: 20 })
+        .chain((dice) =>
+          fc
+            .integer({ min: 0, max: 10 })
+            .map((share) => dice.reduce((sum, die, at) => sum + (die < share ? 2 ** at : 0), 0) % most),
+        );
+    for (const total of [1_000_000, 2 ** 20 - 1, 2 ** 20, 524_287])
+      fc.assert(
+        fc.property(bits(total), bits(total), (one, other) => {
+          const [index, size] = [Math.min(one, other), Math.max(one, other) + 1];
+          expect(rowsRead(inclusionSteps(index, size), total)).toBeLessThanOrEqual(20);
+          expect(rowsRead(consistencySteps(index + 1, size), total)).toBeLessThanOrEqual(20);
+        }),
+        { numRuns: 20_000 },
+      );
+  });
+
   it('of what is not there is none', () => {
     const tree = treeOf(7);
     expect(proveInclusion(tree, 7, 7)).toBeNull();
@@ -143,6 +206,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
   });
 
   it('tells every earlier root from the stored nodes', () => {
-    for (let size = 0; size <= 130; size++) expect(rootAt(treeOf(300), size)).toEqual(rootOf(size));
+    for (const size of [...Array(130).keys(), 255, 256, 257, 4095, 4096, 4097, 4999, 5000])
+      expect(rootAt(treeOf(LEAVES.length), size)).toEqual(rootOf(size));
   });
 });

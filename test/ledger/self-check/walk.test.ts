@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowOf } from '../../../src/ledger/merkle/nodes.ts';
 import { append, EMPTY_HEAD, leafHash } from '../../../src/ledger/merkle.ts';
 import { compareRows } from '../../../src/ledger/self-check/compare.ts';
 import { faultOfEntry } from '../../../src/ledger/self-check/tree.ts';
@@ -33,12 +34,16 @@ describe('a slice', () => {
 });
 
 describe('an entry', () => {
-  const bodies = Array.from({ length: 70 }, (_, n) => `entry ${n}`);
+  const bodies = Array.from({ length: 300 }, (_, n) => `entry ${n}`);
   let head = EMPTY_HEAD;
+  const rows: Uint8Array[] = [];
+  const tree = (leaves: number[]) => new Map(leaves.map((leaf) => [leaf, rows[leaf] ?? Buffer.alloc(0)]));
   const stored = bodies.map((body, index) => {
     const { head: next, completed } = append(head, leafHash(body));
     head = next;
-    return { license: 'a', index, body, hashes: new Uint8Array(Buffer.concat(completed)) };
+    const hashes = new Uint8Array(rowOf({ size: index, rows: tree }, completed));
+    rows.push(hashes);
+    return { license: 'a', index, body, hashes };
   });
   const nodeAt = (lastLeaf: number, level: number) =>
     stored[lastLeaf]?.hashes.subarray(level * 32, level * 32 + 32) ?? null;

@@ -1,0 +1,57 @@
+/** What a proof costs in the real store: a seek for each row that its nodes lie in, and nothing else. */
+import { runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it, vi } from 'vitest';
+import { verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { naiveRoot } from '../../support/naive-merkle.ts';
+import { ok, openObject } from '../support.ts';
+
+const ENTRIES = 600;
+
+describe('a proof', () => {
+  it('reads each row that it needs once, and nothing of the right edge', async () => {
+    const open = await openObject();
+    for (let n = 0; n < ENTRIES; n += 100)
+      await Promise.all(
+        Array.from({ length: 100 }, (_, at) =>
+          ok(open.object.record(open.request({ article: `itm_${n + at}` }))),
+        ),
+      );
+    const leaves = (await open.wholeLog()).length;
+    expect(leaves).toBe(ENTRIES);
+    await runInDurableObject(open.object, async (object: Ledger, { storage }) => {
+      const bodies = storage.sql.exec<{ body: string }>('SELECT body FROM entries ORDER BY idx').toArray();
+      const hashes = bodies.map(({ body }) => leafHash(body));
+      const cursors: { rowsRead: number }[] = [];
+      const { exec } = storage.sql;
+      const spy = vi.spyOn(Object.getPrototypeOf(storage.sql), 'exec').mockImplementation(function (
+        this: SqlStorage,
+        ...args: unknown[]
+      ) {
+        const cursor = exec.apply(this, args as Parameters<SqlStorage['exec']>);
+        cursors.push(cursor);
+        return cursor;
+      });
+      for (const [index, size, reads] of [
+        [0, 600, 6],
+        [3, 511, 10],
+        [255, 512, 6],
+        [299, 447, 10],
+        [599, 600, 3],
+      ] as const) {
+        cursors.length = 0;
+        const answer = await object.log({ kind: 'inclusion', tree: open.license.id, index, size });
+        if (answer.kind !== 'inclusion') throw new Error(JSON.stringify(answer));
+        const proof = answer.hashes.map((hash) => Buffer.from(hash, 'base64'));
+        const root = naiveRoot(hashes.slice(0, size));
+        expect(
+          verifyInclusion({ index, size, leaf: hashes[index] ?? Buffer.alloc(0), root, hashes: proof }),
+        ).toBe(true);
+        const rows = cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+        expect([rows, cursors.length]).toEqual([reads, reads]);
+      }
+      spy.mockRestore();
+    });
+  });
+});
