@@ -40,7 +40,7 @@ export interface HolderRow {
 
 /**
  * Who was let have the item, by itself or inside another one, latest first: one row a license, title and article, with
- * the last version that it got. Null: there is no such item.
+ * the last version that it got; also of months whose entries have gone to the archive. Null: there is no such item.
  */
 export async function listHolders(
   db: D1Database,
@@ -64,16 +64,24 @@ export async function listHolders(
   const { results } = await db
     .prepare(
       `WITH let_out AS (
-         SELECT * FROM entries WHERE article = ?1 AND json_array_length(body, '$.delivered') > 0
+         SELECT license, partner, body ->> 'title' AS title, article, body ->> 'version' AS version, at, id AS entry
+         FROM entries WHERE article = ?1 AND outcome = 'permit' AND json_array_length(body, '$.delivered') > 0
          UNION ALL
-         SELECT entries.* FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
+         SELECT license, partner, nullif(title, ''), article, version, at, entry FROM archived_holders WHERE article = ?1
+         UNION ALL
+         SELECT license, partner, body ->> 'title', article, body ->> 'version', at, entries.id
+         FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
          CROSS JOIN entries ON entries.article = components.item
-         WHERE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = part.value))
-       SELECT let_out.license, let_out.partner, partners.name, body ->> 'title' AS title, article,
-         body ->> 'version' AS version, max(at) AS at, let_out.id AS entry
-       FROM let_out LEFT JOIN partners ON partners.id = let_out.partner WHERE outcome = 'permit'
-       GROUP BY let_out.license, body ->> 'title', article
-       ORDER BY max(at) DESC, let_out.license, body ->> 'title', article LIMIT ?3 OFFSET ?4`,
+         WHERE outcome = 'permit'
+           AND EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = part.value)
+         UNION ALL
+         SELECT license, partner, nullif(title, ''), article, version, at, entry
+         FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
+         CROSS JOIN archived_holders ON article = components.item AND component = part.value)
+       SELECT let_out.license, let_out.partner, partners.name, title, article, let_out.version, max(at) AS at, entry
+       FROM let_out LEFT JOIN partners ON partners.id = let_out.partner
+       GROUP BY let_out.license, title, article
+       ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,
     )
     .bind(item, JSON.stringify(parts), limit, offset)
     .all<HolderRow>();

@@ -8,7 +8,7 @@ import { json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../platform/paging.ts';
 import { printPosition, readPosition } from './cursor.ts';
-import { type DeliveryFilter, listEntries } from './store.ts';
+import { archivedMonths, type DeliveryFilter, listEntries } from './store.ts';
 
 export const auditRoutes = createRouter();
 
@@ -37,6 +37,14 @@ const entries = z.object({
     }),
   ),
   next: z.string().nullable(),
+  archived: z
+    .array(z.string())
+    .optional()
+    .openapi({
+      description:
+        'On the last page: months of which matching entries may lie in the archive, and are not listed until they are restored',
+      example: ['2026-01'],
+    }),
 });
 
 auditRoutes.openapi(
@@ -52,20 +60,26 @@ auditRoutes.openapi(
     const { cursor, from, to, limit, ...rest } = c.req.valid('query');
     const own = await readerOf(c);
     if (asksForOthers(rest, own)) return c.json({ items: [], next: null }, 200, NO_STORE);
-    const rows = await listEntries(c.env.DB, {
+    const filter = {
       ...(rest as Partial<DeliveryFilter>),
       ...own,
       ...(from && { from: new Date(from).toISOString() }),
       ...(to && { to: new Date(to).toISOString() }),
+    };
+    const rows = await listEntries(c.env.DB, {
+      ...filter,
       ...(cursor !== undefined && { after: readPosition(cursor) }),
       limit: limit + 1,
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    const more = rows.length > limit;
+    const archived = more ? [] : await archivedMonths(c.env.DB, filter);
     return c.json(
       {
         items: page.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
-        next: rows.length > limit && last ? printPosition(last) : null,
+        next: more && last ? printPosition(last) : null,
+        ...(archived.length > 0 && { archived }),
       },
       200,
       NO_STORE,

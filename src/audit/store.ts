@@ -23,6 +23,28 @@ export interface LoggedEntry extends EntryPosition {
   body: string;
 }
 
+/** Months (YYYY-MM) that have entries which only the archive has now, and which the filter may mean: of an article it cannot know. */
+export async function archivedMonths(
+  db: D1Database,
+  { license, partner, from, to }: Omit<DeliveryFilter, 'limit'>,
+): Promise<string[]> {
+  const of = `EXISTS (SELECT 1 FROM json_each(manifest, '$.licenses') AS one WHERE one.value ->> 'license'`;
+  const wanted = [
+    { sql: `${of} = ?)`, values: [license] },
+    { sql: `${of} IN (SELECT id FROM licenses WHERE partner = ?))`, values: [partner] },
+    { sql: `month >= ? AND manifest ->> 'lastAt' >= ?`, values: [from?.slice(0, 7), from] },
+    { sql: `month <= ? AND manifest ->> 'firstAt' < ?`, values: [to?.slice(0, 7), to] },
+  ].filter(({ values }) => values[0] !== undefined);
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT month FROM archive_parts
+       WHERE ${['restored IS NULL', ...wanted.map(({ sql }) => sql)].join(' AND ')} ORDER BY month`,
+    )
+    .bind(...wanted.flatMap(({ values }) => values))
+    .all<{ month: string }>();
+  return results.map(({ month }) => month);
+}
+
 export async function listEntries(db: D1Database, filter: DeliveryFilter): Promise<LoggedEntry[]> {
   const { license, partner, article, outcome, from, to, after, limit } = filter;
   const wanted = [

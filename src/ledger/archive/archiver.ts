@@ -17,7 +17,7 @@ import {
   oldestEntries,
   partIsTold,
   readPart,
-  untoldPart,
+  untoldParts,
 } from '../object-store/archived.ts';
 import { nodeAt, rootAt } from '../object-store/check.ts';
 import { readMeta } from '../object-store/meta.ts';
@@ -27,7 +27,7 @@ import { rowsIn } from '../self-check/store.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
 import { firstKeptMonth, makePart, openPart, type PartFault } from './part.ts';
-import { deleteRowsStatement, partStatement, restoredStatement } from './store.ts';
+import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -115,11 +115,17 @@ export class Archiver {
     return after === -1 ? rows : rows.slice(0, after);
   }
 
-  /** D1 learns of the part, and lets go of its rows, in one transaction. */
+  /**
+   * D1 learns of the part and of who holds what by it, and lets go of its rows unless they were put back, in one transaction.
+   * Of a part whose file is damaged it lets go of nothing.
+   */
   async #tell(): Promise<void> {
     const { sql, db } = this.#between;
-    for (let part = untoldPart(sql); part; part = untoldPart(sql)) {
-      await db.batch([partStatement(db, part), deleteRowsStatement(db, part.licenses)]);
+    for (const part of untoldParts(sql)) {
+      const read = await this.read(part.part);
+      if (!read.ok) continue;
+      const holders = [...batches(read.lines, sql)].map((json) => holdersStatement(db, json));
+      await db.batch([partStatement(db, part), ...holders, deletePartStatement(db, part)]);
       partIsTold(sql, part.part);
     }
   }
@@ -164,10 +170,7 @@ export class Archiver {
     const { sql, db, object } = this.#between;
     const manifest = readPart(sql, part);
     if (!manifest) return { ok: false, reason: 'part_unknown', detail: 'The object has no such part.' };
-    await db.batch([
-      deleteRowsStatement(db, manifest.licenses),
-      restoredStatement(db, { object, part }, null),
-    ]);
+    await db.batch([restoredStatement(db, { object, part }, null), deletePartStatement(db, manifest)]);
     return { ok: true, lines: [] };
   }
 }

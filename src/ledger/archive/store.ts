@@ -1,5 +1,4 @@
 /** SQL of the archive on the D1 side. */
-import type { Range } from '../self-check/types.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -21,14 +20,37 @@ export function partStatement(db: D1Database, manifest: Manifest): D1PreparedSta
     .bind(object, part, month, entries, JSON.stringify(manifest));
 }
 
-export function deleteRowsStatement(db: D1Database, ranges: Range[]): D1PreparedStatement {
+/** Takes the rows of a part out of D1's log, unless D1 says that they were put back. */
+export function deletePartStatement(
+  db: D1Database,
+  { object, part, licenses }: Manifest,
+): D1PreparedStatement {
   return db
     .prepare(
       `DELETE FROM entries WHERE (license, idx) IN (SELECT entries.license, entries.idx FROM
-         (SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?)) AS gone
-         CROSS JOIN entries ON entries.license = gone.license AND entries.idx >= gone.first AND entries.idx <= gone.last)`,
+         (SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?1)) AS gone
+         CROSS JOIN entries ON entries.license = gone.license AND entries.idx >= gone.first AND entries.idx <= gone.last)
+       AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`,
     )
-    .bind(JSON.stringify(ranges));
+    .bind(JSON.stringify(licenses), object, part);
+}
+
+/**
+ * Who was let have what, of entries that leave D1's log (a JSON array of `{leaf, body}`): the last version of each component
+ * for each license and title. Repeats harmlessly, in any order.
+ */
+export function holdersStatement(db: D1Database, json: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO archived_holders (article, license, title, component, partner, version, at, entry)
+       SELECT body ->> 'article', body ->> 'license', coalesce(body ->> 'title', ''), part.value ->> 'component',
+         body ->> 'partner', body ->> 'version', max(body ->> 'at'), body ->> 'id'
+       FROM (SELECT value ->> 'body' AS body FROM json_each(?)) CROSS JOIN json_each(body, '$.delivered') AS part
+       WHERE body ->> 'outcome' = 'permit' GROUP BY 1, 2, 3, 4
+       ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, entry = excluded.entry
+         WHERE excluded.at > archived_holders.at`,
+    )
+    .bind(json);
 }
 
 export function restoredStatement(

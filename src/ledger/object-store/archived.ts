@@ -72,12 +72,12 @@ export function firstIndex(sql: SqlStorage, license: string): number {
     .one().first;
 }
 
-/** A part that D1 has not been told of. */
-export function untoldPart(sql: SqlStorage): Manifest | null {
-  const row = firstRow(
-    sql.exec<{ manifest: string }>('SELECT manifest FROM archive_parts WHERE told = 0 ORDER BY part LIMIT 1'),
-  );
-  return row && (JSON.parse(row.manifest) as Manifest);
+/** Parts that D1 has not been told of, oldest first. */
+export function untoldParts(sql: SqlStorage): Manifest[] {
+  return sql
+    .exec<{ manifest: string }>('SELECT manifest FROM archive_parts WHERE told = 0 ORDER BY part')
+    .toArray()
+    .map(({ manifest }) => JSON.parse(manifest) as Manifest);
 }
 
 export function partIsTold(sql: SqlStorage, part: number): void {

@@ -44,6 +44,8 @@ const STEPS = [
    CREATE TABLE archived (license TEXT NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (license, idx)) WITHOUT ROWID;
    CREATE TABLE archive_parts (part INTEGER PRIMARY KEY, manifest TEXT NOT NULL, told INTEGER NOT NULL);
    CREATE VIEW leaves AS SELECT license, idx, hashes FROM entries UNION ALL SELECT license, idx, hashes FROM archived;`,
+  // D1 is told of every part once more: it keeps who holds what by it now.
+  `UPDATE archive_parts SET told = 0;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

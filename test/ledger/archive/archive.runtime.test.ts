@@ -287,6 +287,43 @@ describe('an archive that is cut off', () => {
     expect(await manifests()).toEqual(parts);
     expect(await findings()).toEqual([]);
   });
+
+  it('by a D1 that is restored to when a part had been put back leaves its rows there, until it is released', async () => {
+    await archive();
+    const [january] = await manifests();
+    await inArchiver((archiver) => archiver.restore(january?.part ?? 0));
+    await env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name).run();
+    await runDurableObjectAlarm(open.object);
+    await archive();
+    const kept = [12, 13, 14, 15, 16, 17, 18, 19, 20];
+    expect((await rows()).map(({ idx }) => idx)).toEqual([0, 1, 2, 3, 4, 5, 6, ...kept]);
+    await inArchiver((archiver) => archiver.release(january?.part ?? 0));
+    expect((await rows()).map(({ idx }) => idx)).toEqual(kept);
+    expect(await findings()).toEqual([]);
+  });
+
+  it('by a damaged file leaves the rows of that part in D1, and goes on with the others', async () => {
+    await archive();
+    const [january, february] = await manifests();
+    for (const { part } of [january, february] as Manifest[])
+      await inArchiver((archiver) => archiver.restore(part));
+    await env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name).run();
+    await env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name).run();
+    await env.BUCKET.delete(january?.file ?? '');
+    await runDurableObjectAlarm(open.object);
+    await archive();
+    expect((await rows()).map(({ idx }) => idx)).toEqual([
+      0,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      ...Array.from({ length: 9 }, (_, n) => n + 12),
+    ]);
+    expect((await manifests()).map(({ month }) => month)).toEqual(['2026-02']);
+  });
 });
 
 describe('a file that is not what was archived', () => {
@@ -355,6 +392,63 @@ describe('a file that is not what was archived', () => {
 });
 
 describe('the archive over HTTP', () => {
+  const holdersOf = async (admin: string, item: string) =>
+    (
+      (await (await http(`/v1/admin/articles/${item}/holders`, { token: admin })).json()) as {
+        items: { license: string; at: string; entry: string; version: string; title: string | null }[];
+      }
+    ).items.filter(({ license }) => license === open.license.id);
+
+  it('leaves nobody out of the list of who has an article, whether in D1’s log, in the archive or restored', async () => {
+    const item = 'itm_0_1';
+    await env.DB.prepare(
+      `INSERT INTO items (id, uri, version, version_created_ms, seq, type, pub_status, sections, subjects)
+       SELECT ?1, ?1, '1', 0, 1 + coalesce(max(seq), 0), 'text', 'canceled', '[]', '[]' FROM items WHERE true ON CONFLICT DO NOTHING`,
+    )
+      .bind(item)
+      .run();
+    const admin = await operatorToken('admin');
+    const live = await holdersOf(admin, item);
+    expect(live).toMatchObject([{ version: '1', title: null, at: '2026-01-06T00:00:00.000Z' }]);
+    await archive();
+    expect(await holdersOf(admin, item)).toEqual(live);
+    for (const { part } of await manifests()) await inArchiver((archiver) => archiver.restore(part));
+    expect(await holdersOf(admin, item)).toEqual(live);
+    // Archived before D1 kept holders, or a D1 from before that.
+    await env.DB.prepare('DELETE FROM archived_holders').run();
+    for (const { part } of await manifests()) await inArchiver((archiver) => archiver.release(part));
+    await runInDurableObject(
+      open.object,
+      (_: Ledger, { storage }) => void storage.sql.exec('UPDATE archive_parts SET told = 0'),
+    );
+    await archive();
+    expect(await holdersOf(admin, item)).toEqual(live);
+  });
+
+  it('is named by the audit list where it ends: the months that a reader does not see, and no others', async () => {
+    const auditor = await operatorToken('auditor');
+    const list = async (query: string) => {
+      const path = `/v1/audit/deliveries?license=${open.license.id}${query}`;
+      return (await (await http(path, { token: auditor })).json()) as {
+        items: unknown[];
+        next: string | null;
+        archived?: string[];
+      };
+    };
+    expect((await list('')).archived).toBeUndefined();
+    await archive();
+    const all = await list('');
+    expect([all.items.length, all.archived]).toEqual([9, ['2026-01', '2026-02']]);
+    expect((await list('&limit=3')).archived).toBeUndefined();
+    expect((await list('&from=2026-01-20T00:00:00Z')).archived).toEqual(['2026-02']);
+    expect((await list('&to=2026-02-01T00:00:00Z')).archived).toEqual(['2026-01']);
+    expect((await list('&from=2026-03-01T00:00:00Z')).archived).toBeUndefined();
+    expect((await list('&partner=par_nobody')).archived).toBeUndefined();
+    const [january] = await manifests();
+    await inArchiver((archiver) => archiver.restore(january?.part ?? 0));
+    expect(await list('')).toMatchObject({ archived: ['2026-02'] });
+  });
+
   it('is listed, read, restored and released by those who may', async () => {
     await archive();
     vi.restoreAllMocks();
