@@ -1,10 +1,11 @@
 /**
  * What can be said of a policy before any use is made of it. Pure and bounded: whatever the policy, findings come out. The
- * policy has been read, so it is not void; pointers are into the document it was read from.
+ * policy has been read, so it is not void, nor by a conflict without a strategy; pointers are into the document it was read
+ * from.
  */
 import type { Places, Policy } from '../odrl/model.ts';
 import type { RightsFault } from '../types.ts';
-import { conflictOf, findOverridden } from './conflicts.ts';
+import { findOverridden } from './conflicts.ts';
 import { findContradictions } from './contradictions.ts';
 import { findImpossibleDuties } from './duties.ts';
 import { type CheckOptions, Inspection } from './inspection.ts';
@@ -24,10 +25,7 @@ export function checkPolicy({ policy, warnings, places }: ReadPolicy, options: C
   findUnknown(at);
   findContradictions(at);
   findOutsideLimits(at);
-  if (at.strategy === 'invalid') {
-    const conflict = conflictOf(policy, places);
-    if (conflict) at.faults.push(conflict);
-  } else findOverridden(at);
+  findOverridden(at);
   findImpossibleDuties(at);
   findExpired(at);
   findRedundant(at);
