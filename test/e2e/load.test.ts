@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
 
 const CALLERS = 32;
 const REQUESTS = 200;
@@ -22,48 +23,12 @@ interface LoggedEntry {
 
 beforeAll(async () => {
   gateway = await startEmbedded(state.dir);
-  const admin = await tokenOf(gateway.url, gateway.admin);
-  const post = <T = { id: string }>(path: string, json: unknown) =>
-    call<T>(`${gateway.url}/v1/admin/${path}`, admin, 'POST', json);
-  const product = await post('products', { name: 'All', sections: ['news'] });
-  const partner = await post('partners', {
-    name: 'Load',
-    titles: [{ id: 'site', name: 'Site', domains: ['site.example'], market: 'DE' }],
-  });
-  const made = await post('licenses', {
-    partner: partner.id,
-    products: [product.id],
-    uses: ['display'],
-    components: ['dispatch'],
-    territories: ['DE'],
-    channels: ['web'],
-    starts: '2026-01-01T00:00:00Z',
-    ends: '2036-01-01T00:00:00Z',
-    consent: { reference: 'L-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-  });
-  license = made.id;
-  token = await tokenOf(gateway.url, await post('keys', { license, name: 'load' }));
-  articles = await Promise.all(Array.from({ length: ARTICLES }, (_, n) => ingest(admin, n)));
-});
-
-async function ingest(admin: string, n: number): Promise<string> {
-  const item = {
-    uri: `urn:test:load:${n}`,
-    version: '1',
-    type: 'text',
-    versionCreated: '2026-11-01T00:00:00Z',
-    language: 'en',
-    headlines: [{ value: `Item ${n}` }],
-    bodies: [{ contentType: 'text/plain', value: `Body of item ${n}.` }],
-  };
-  const { id } = await call<{ id: string }>(
-    `${gateway.url}/v1/admin/articles?section=news`,
-    admin,
-    'PUT',
-    item,
+  const desk = { url: gateway.url, token: await tokenOf(gateway.url, gateway.admin) };
+  ({ license, token } = await openSmallSite(desk));
+  articles = await Promise.all(
+    Array.from({ length: ARTICLES }, (_, n) => ingestText(desk, `urn:test:load:${n}`)),
   );
-  return id;
-}
+});
 
 afterAll(async () => {
   await gateway?.stop();

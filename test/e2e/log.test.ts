@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../scripts/gateway.ts';
 import { call, freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
 import { openAuthority } from '../support/time-stamping.ts';
 import { TestWitness } from '../support/witness.ts';
 
@@ -69,35 +70,9 @@ beforeAll(async () => {
   };
   verifierKey = keys[0]?.verifierKey ?? '';
   witness.trust(origin, verifierKey);
-  const post = <T = { id: string }>(path: string, json: unknown) =>
-    call<T>(`${gateway.url}/v1/admin/${path}`, admin, 'POST', json);
-  const product = await post('products', { name: 'All', sections: ['news'] });
-  const titles = [{ id: 'site', name: 'Site', domains: ['site.example'], market: 'DE' }];
-  const partner = await post('partners', { name: 'Site', titles });
-  const made = await post('licenses', {
-    partner: partner.id,
-    products: [product.id],
-    uses: ['display'],
-    components: ['dispatch'],
-    territories: ['DE'],
-    channels: ['web'],
-    starts: '2026-01-01T00:00:00Z',
-    ends: '2036-01-01T00:00:00Z',
-    consent: { reference: 'L-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-  });
-  license = made.id;
-  token = await tokenOf(gateway.url, await post('keys', { license, name: 'site' }));
-  const item = {
-    uri: 'urn:test:log:1',
-    version: '1',
-    type: 'text',
-    versionCreated: '2026-11-01T00:00:00Z',
-    language: 'en',
-    headlines: [{ value: 'Ferry line “Órla” — back' }],
-    bodies: [{ contentType: 'text/plain', value: 'The ferry sails again.' }],
-  };
-  const path = `${gateway.url}/v1/admin/articles?section=news`;
-  article = (await call<{ id: string }>(path, admin, 'PUT', item)).id;
+  const desk = { url: gateway.url, token: admin };
+  ({ license, token } = await openSmallSite(desk));
+  article = await ingestText(desk, 'urn:test:log:1', 'Ferry line “Órla” — back');
   // A new object's first round comes with its first alarm, a second after its start; from then on only asking signs.
   await new Promise((next) => setTimeout(next, 2_500));
 });

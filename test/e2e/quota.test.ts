@@ -1,13 +1,7 @@
 /** A quota under concurrency: two isolates of the built worker that judge each with caches of their own, and one ledger. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  call,
-  type Embedded,
-  freePort,
-  startEmbedded,
-  temporaryState,
-  tokenOf,
-} from '../support/embedded.ts';
+import { type Embedded, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
 
 const CALLERS = 64;
 const QUOTA = 100;
@@ -26,41 +20,11 @@ beforeAll(async () => {
   const port = await freePort();
   gateway = await startEmbedded(state.dir, { morePorts: [port] });
   urls = [gateway.url, `http://localhost:${port}`];
-  const admin = await tokenOf(gateway.url, gateway.admin);
-  const post = <T = { id: string }>(path: string, json: unknown) =>
-    call<T>(`${gateway.url}/v1/admin/${path}`, admin, 'POST', json);
-  const product = await post('products', { name: 'All', sections: ['news'] });
-  const partner = await post('partners', {
-    name: 'Quota',
-    titles: [{ id: 'site', name: 'Site', domains: ['site.example'], market: 'DE' }],
-  });
-  const made = await post('licenses', {
-    partner: partner.id,
-    products: [product.id],
-    uses: ['display'],
-    components: ['dispatch'],
-    territories: ['DE'],
-    channels: ['web'],
-    starts: '2026-01-01T00:00:00Z',
-    ends: '2036-01-01T00:00:00Z',
-    quota: { limit: QUOTA, per: 'term', onExceed: 'refuse' },
-    consent: { reference: 'Q-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-  });
-  license = made.id;
-  token = await tokenOf(gateway.url, await post('keys', { license, name: 'quota' }));
+  const desk = { url: gateway.url, token: await tokenOf(gateway.url, gateway.admin) };
+  const quota = { limit: QUOTA, per: 'term', onExceed: 'refuse' };
+  ({ license, token } = await openSmallSite(desk, { quota }));
   articles = [];
-  for (let n = 0; n < ARTICLES; n++) {
-    const { id } = await call<{ id: string }>(`${gateway.url}/v1/admin/articles?section=news`, admin, 'PUT', {
-      uri: `urn:test:quota:${n}`,
-      version: '1',
-      type: 'text',
-      versionCreated: '2026-11-01T00:00:00Z',
-      language: 'en',
-      headlines: [{ value: `Item ${n}` }],
-      bodies: [{ contentType: 'text/plain', value: `Body of item ${n}.` }],
-    });
-    articles.push(id);
-  }
+  for (let n = 0; n < ARTICLES; n++) articles.push(await ingestText(desk, `urn:test:quota:${n}`));
 });
 
 afterAll(async () => {
