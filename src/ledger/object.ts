@@ -20,12 +20,12 @@ import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { migrate } from './object-store/schema.ts';
-import { dropFences } from './object-store/told.ts';
+import { dropFences, hasPartners } from './object-store/told.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
 import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
-import { findOperator } from './store.ts';
+import { findOperator, standingChanges } from './store.ts';
 import { Logs } from './transparency/logs.ts';
 import { licenseOrigin } from './transparency/origins.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
@@ -154,11 +154,8 @@ export class Ledger extends DurableObject<Env> {
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     const own = await sendOn(this.env, this.#sql, changes);
-    const untilMs = Date.now() + FENCE_LIFE_MS;
-    this.ctx.storage.transactionSync(() => {
-      for (const change of own) applyChange(this.#sql, change, untilMs);
-    });
-    this.#memory.forget(changes);
+    if (own.some(({ kind }) => kind === 'partner')) await this.#learnStanding();
+    this.#takeOver(own);
     await this.#schedule.soon(DRAIN_DELAY_MS);
     await this.ctx.storage.sync();
   }
@@ -221,6 +218,7 @@ export class Ledger extends DurableObject<Env> {
   }
 
   async takeLuggage(luggage: Luggage): Promise<void> {
+    await this.#learnStanding();
     return this.#receiver.takeLuggage(luggage);
   }
 
@@ -259,6 +257,24 @@ export class Ledger extends DurableObject<Env> {
       again: drainsOn || moreLogs || movesOn || archivesOn,
       retryMs: this.#drain.retryMs,
     });
+  }
+
+  #takeOver(changes: Change[]): void {
+    const untilMs = Date.now() + FENCE_LIFE_MS;
+    this.ctx.storage.transactionSync(() => {
+      for (const change of changes) applyChange(this.#sql, change, untilMs);
+    });
+    this.#memory.forget(changes);
+  }
+
+  /**
+   * An object without partners may be one that the pool has just got, and was told nothing of what concerns all. From the time
+   * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
+   */
+  async #learnStanding(): Promise<void> {
+    if (hasPartners(this.#sql)) return;
+    const since = new Date(Date.now() - FENCE_LIFE_MS).toISOString();
+    this.#takeOver(await standingChanges(this.env.DB, since));
   }
 
   #forgetFences(): void {

@@ -16,11 +16,12 @@ export type Told =
 const ROWS_MAX = 500;
 
 /**
- * Everyone who is told what concerns all: the configured pool and every object that a partner lives in. While the pool's
+ * Everyone who is told what concerns all: the configured pool and every object that a partner lives in or is on its way to. While the pool's
  * size is being changed these differ, and isolates of the old and of the new configuration run side by side.
  */
 const everyone = (pool: '?1' | '?2' | '?3'): string =>
-  `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners`;
+  `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners
+   UNION SELECT target FROM partner_moves WHERE ended IS NULL`;
 
 /** Names of the objects that are told what concerns all: read in the batch that tells them. */
 export function everyoneStatement(db: D1Database, pool: string[]): D1PreparedStatement {
@@ -90,6 +91,30 @@ function fenceStatement(
        FROM items, (${everyone('?3')}) AS everyone WHERE ${where}`,
     )
     .bind(String(killed), now, JSON.stringify(pool), value);
+}
+
+const STANDING_PAGE = 1_000;
+
+/** What concerns all, as D1 has it: the epoch, and a fence for each item that was changed since (ISO 8601 UTC). */
+export async function standingChanges(db: D1Database, since: string): Promise<Change[]> {
+  const epoch = await db
+    .prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`)
+    .first<number>('value');
+  const changes: Change[] = epoch === null ? [] : [{ kind: 'epoch', epoch }];
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const { results } = await db
+      .prepare(
+        `SELECT items.id AS item, items.seq, items.pub_status = 'canceled' AS killed, changes.at FROM items
+         JOIN changes ON changes.seq = items.seq WHERE items.seq < ? ORDER BY items.seq DESC LIMIT ${STANDING_PAGE}`,
+      )
+      .bind(before)
+      .all<{ item: string; seq: number; killed: number; at: string }>();
+    for (const { item, seq, killed, at } of results)
+      if (at >= since) changes.push({ kind: 'fence', fence: { item, seq, killed: killed === 1 } });
+    const last = results.at(-1);
+    if (!last || last.at < since || results.length < STANDING_PAGE) return changes;
+    before = last.seq;
+  }
 }
 
 /** The oldest rows that an object has not acknowledged. */

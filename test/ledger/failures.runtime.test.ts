@@ -233,7 +233,7 @@ describe('two releases at once', () => {
     // As it went over the wire when the ledger was first released: nothing of it may ever become required.
     const first: RecordRequest = {
       caller: { partner: 'par_1', license: license.id, key: 'key_1', env: 'live' },
-      judged: { licenseVersion: license.version, epoch: 0, items: { itm_1: 1 } },
+      judged: { licenseVersion: license.version, epoch: now.judged.epoch, items: { itm_1: 1 } },
       draft: now.draft,
       carriesContent: true,
     };

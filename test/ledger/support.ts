@@ -44,6 +44,10 @@ export async function openObject(): Promise<OpenObject> {
     endsMs: Date.now() + HOUR,
   };
   await intoCatalogue(name, license.id);
+  // An object that gets its first partner takes the epoch of D1.
+  const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first<number>(
+    'value',
+  );
   const tell = (...changes: Change[]) => object.apply(changes);
   await tell(
     { kind: 'partner', partner: { id: 'par_1', status: 'active', version: 1 } },
@@ -55,7 +59,7 @@ export async function openObject(): Promise<OpenObject> {
     object,
     license,
     tell,
-    request: (change) => requestOf(license, change),
+    request: (change) => requestOf(license, epoch ?? 0, change),
     wholeLog: () => wholeLog(object, license.id),
   };
 }
@@ -74,11 +78,11 @@ async function intoCatalogue(object: string, license: string): Promise<void> {
   ]);
 }
 
-function requestOf(license: LicenseState, change: Asked = {}): RecordRequest {
+function requestOf(license: LicenseState, epoch: number, change: Asked = {}): RecordRequest {
   const article = change.article ?? 'itm_1';
   return {
     caller: { partner: 'par_1', license: license.id, key: 'key_1', env: change.env ?? 'live' },
-    judged: { licenseVersion: license.version, epoch: 0, items: { [article]: change.seq ?? 1 } },
+    judged: { licenseVersion: license.version, epoch, items: { [article]: change.seq ?? 1 } },
     carriesContent: true,
     grant: change.grant ?? `grant ${article}`,
     draft: {

@@ -2,7 +2,7 @@
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { ledgerStub, poolNames } from '../outbox.ts';
-import { lastMove, ledgerOf, type MoveRecord, noteMove } from './store.ts';
+import { dropNote, lastMove, ledgerOf, type MoveRecord, noteMove } from './store.ts';
 
 /** Begins; the object that the partner leaves does the rest by itself. To repeat it changes nothing. */
 export async function movePartner(
@@ -17,10 +17,14 @@ export async function movePartner(
   if (!pool.includes(target))
     return faulty('/object', `There is no such object in the pool: ${pool[0]} to ${pool.at(-1)}`);
   if (source === target) return conflicting(`The partner lives in ${target} already.`);
+  // First of all: from here on the other object is told what concerns all, and the move that ends finds the note to close.
+  const began = new Date(nowMs).toISOString();
+  const noted = await noteMove(env.DB, { partner, source, target, began });
   const move = await ledgerStub(env, source).beginMove(partner, target);
-  if (!move)
+  if (!move) {
+    if (noted) await dropNote(env.DB, { partner, began });
     return conflicting('The partner is being moved to another object, or its object does not know it yet.');
-  await noteMove(env.DB, { partner, source, target, began: new Date(nowMs).toISOString() });
+  }
   const record = await lastMove(env.DB, partner);
   if (!record) throw new Error(`the move of ${partner} was not noted`);
   return done(record);

@@ -14,16 +14,29 @@ export async function ledgerOf(db: D1Database, partner: string): Promise<string 
   return db.prepare('SELECT ledger FROM partners WHERE id = ?').bind(partner).first<string>('ledger');
 }
 
+/** False: a move of the partner is noted already. */
 export async function noteMove(
   db: D1Database,
   { partner, source, target, began }: Omit<MoveRecord, 'ended'>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { meta } = await db
     .prepare(
       `INSERT INTO partner_moves (partner, source, target, began) SELECT ?1, ?2, ?3, ?4
        WHERE NOT EXISTS (SELECT 1 FROM partner_moves WHERE partner = ?1 AND ended IS NULL)`,
     )
     .bind(partner, source, target, began)
+    .run();
+  return meta.changes > 0;
+}
+
+/** Of a move that did not begin. */
+export async function dropNote(
+  db: D1Database,
+  { partner, began }: { partner: string; began: string },
+): Promise<void> {
+  await db
+    .prepare('DELETE FROM partner_moves WHERE partner = ? AND began = ? AND ended IS NULL')
+    .bind(partner, began)
     .run();
 }
 

@@ -35,6 +35,11 @@ export function writeKey(sql: SqlStorage, key: KeyState): void {
   );
 }
 
+/** Whether any partner lives here. */
+export function hasPartners(sql: SqlStorage): boolean {
+  return firstRow(sql.exec('SELECT 1 FROM partners LIMIT 1')) !== null;
+}
+
 export interface Standing {
   status: string;
   version: number;
