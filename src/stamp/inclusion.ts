@@ -1,6 +1,7 @@
 /**
  * Whether a receipt's promise is kept: its leaf is in a kept checkpoint of the license's log. Nothing is believed here; signature
- * and proof are checked as a stranger would check them.
+ * and proof are checked as a stranger would check them. Whoever asks is a stranger: the checkpoint is the first kept one that covers
+ * the leaf, whose size tells of the license's volume little more than the receipt does, and none is signed for the asking.
  */
 import { verifyInclusion } from '../ledger/merkle/verify.ts';
 import { askObject } from '../ledger/transparency/ask.ts';
@@ -8,8 +9,8 @@ import { parseCheckpoint } from '../ledger/transparency/checkpoint.ts';
 import { parseNote, verifiedSignatures } from '../ledger/transparency/note.ts';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../ledger/transparency/signer.ts';
-import { objectOfLicense } from '../ledger/transparency/store.ts';
-import type { LogAnswer } from '../ledger/transparency/types.ts';
+import { firstCovering, objectOfLicense } from '../ledger/transparency/store.ts';
+import type { LogAnswer, LogQuestion } from '../ledger/transparency/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { ReceiptClaims } from './types.ts';
 import { type LogState, notYet } from './verify.ts';
@@ -25,7 +26,7 @@ export async function inclusionOf(env: Env, claims: ReceiptClaims, now: number):
   const origin = licenseOrigin(env.LOG_ORIGIN, license);
   // Receipts once named the agency log, for the same place in the license's.
   if (log.origin !== origin && log.origin !== env.LOG_ORIGIN) return { log: 'contradicted' };
-  const answer = await asked(env, license, log.index);
+  const answer = await asked(env, license, origin, log.index);
   switch (answer?.kind) {
     case 'inclusion':
       return proven(env, claims, origin, answer);
@@ -38,10 +39,18 @@ export async function inclusionOf(env: Env, claims: ReceiptClaims, now: number):
   }
 }
 
-async function asked(env: Env, license: string, index: number): Promise<LogAnswer | null> {
-  const object = await objectOfLicense(env.DB, license);
+async function asked(env: Env, license: string, origin: string, index: number): Promise<LogAnswer | null> {
+  const [object, kept] = await Promise.all([
+    objectOfLicense(env.DB, license),
+    firstCovering(env.DB, origin, index),
+  ]);
   if (!object) return null;
-  return askObject(env, object, { kind: 'inclusion', tree: license, index }).catch(() => null);
+  const leaf = { kind: 'inclusion', tree: license, index } as const;
+  const question: LogQuestion = kept ? { ...leaf, size: kept.size } : { ...leaf, signs: false };
+  const answer = await askObject(env, object, question).catch(() => null);
+  if (!kept || answer?.kind !== 'inclusion') return answer;
+  const { size, at, note, cosignatures } = kept;
+  return { ...answer, checkpoint: { size, atMs: Date.parse(at), note: note + cosignatures } };
 }
 
 function proven(

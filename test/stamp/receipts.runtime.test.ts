@@ -151,7 +151,52 @@ beforeAll(async () => {
   ({ receipt } = await stampOf({ first: { ...input.first, leaf } }));
 });
 
+/** As a partner or an auditor asks for one. */
+async function checkpoint(): Promise<void> {
+  const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
+  await object.log({ kind: 'checkpoint', tree: entry.license });
+}
+
+async function keptSizes(): Promise<number[]> {
+  const { results } = await env.DB.prepare('SELECT size FROM checkpoints WHERE origin = ? ORDER BY size')
+    .bind(licenseOrigin(env.LOG_ORIGIN, entry.license))
+    .all<{ size: number }>();
+  return results.map(({ size }) => size);
+}
+
 describe('anyone with a receipt', () => {
+  it('makes nobody sign a checkpoint: the entry is pending, and the promise is broken after a day', async () => {
+    expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
+    nowMs = at + 48 * 3_600_000;
+    expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'overdue' });
+    nowMs = at + 1000;
+    expect(await keptSizes()).toEqual([]);
+    await checkpoint();
+    expect(await keptSizes()).toEqual([entry.index + 1]);
+  });
+
+  it('learns nothing of the log beyond the first checkpoint that covers the entry, however long the log has become', async () => {
+    const origin = licenseOrigin(env.LOG_ORIGIN, entry.license);
+    await env.DB.prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?)')
+      .bind(origin, entry.index + 900, '2026-01-01T00:00:00.000Z', 'a later one')
+      .run();
+    const { answer } = await post({ receipt });
+    expect(answer).toMatchObject({ log: 'included', checkpoint: { size: entry.index + 1 } });
+    await env.DB.prepare(`DELETE FROM checkpoints WHERE note = 'a later one'`).run();
+  });
+
+  it('is told of the newest kept checkpoint when D1 has none any more', async () => {
+    const { results } =
+      await env.DB.prepare('SELECT * FROM checkpoints').all<Record<string, string | number>>();
+    await env.DB.prepare('DELETE FROM checkpoints').run();
+    const { answer } = await post({ receipt });
+    expect(answer).toMatchObject({ log: 'included', checkpoint: { size: entry.index + 1 } });
+    for (const { origin, size, at: signedAt, note } of results)
+      await env.DB.prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?)')
+        .bind(origin, size, signedAt, note)
+        .run();
+  });
+
   it('learns that it is genuine, in force and in the log', async () => {
     const { status, answer } = await post({ receipt });
     expect(status).toBe(200);

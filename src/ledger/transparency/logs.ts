@@ -2,7 +2,7 @@
 
 import { proveConsistency, proveInclusion } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
-import { readFindings, readPublished } from '../object-store/checkpoints.ts';
+import { readFindings, readNewest, readPublished } from '../object-store/checkpoints.ts';
 import { isElsewhere } from '../object-store/moving.ts';
 import { readRootBody } from '../object-store/roots.ts';
 import { CheckpointKeeper } from './keeper.ts';
@@ -89,12 +89,21 @@ export class Logs {
     const { tree, index } = question;
     const { size } = storedTree(this.#at.sql, tree);
     if (index >= size) return { kind: 'beyond', size };
+    if (question.signs === false) return this.#keptAlready(question);
     let newest = await this.#keeper.newest(tree);
     // A root enters the agency log at most once a minute and license: so often, at most, this can happen.
     if (tree === AGENCY_LOG && newest && newest.size <= index)
       newest = await this.#keeper.newest(tree, { atOnce: true });
     if (!newest || newest.size <= index)
       return { kind: 'uncovered', dueMs: (newest?.atMs ?? this.#at.now()) + CHECKPOINT_INTERVAL_MS };
+    const answer = this.#included(question, newest.size);
+    return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
+  }
+
+  #keptAlready(question: Inclusion): LogAnswer {
+    const newest = readNewest(this.#at.sql, question.tree);
+    if (!newest?.kept || newest.size <= question.index)
+      return { kind: 'uncovered', dueMs: this.#at.now() + CHECKPOINT_INTERVAL_MS };
     const answer = this.#included(question, newest.size);
     return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
   }

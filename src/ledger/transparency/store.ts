@@ -37,6 +37,18 @@ export async function keptAt(db: D1Database, origin: string, size: number): Prom
     .first<KeptCheckpoint>();
 }
 
+/** The first that covers a leaf. */
+export async function firstCovering(
+  db: D1Database,
+  origin: string,
+  index: number,
+): Promise<KeptCheckpoint | null> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM checkpoints WHERE origin = ? AND size > ? ORDER BY size LIMIT 1`)
+    .bind(origin, index)
+    .first<KeptCheckpoint>();
+}
+
 /** Largest first, below `below`. */
 export async function listKept(
   db: D1Database,

@@ -12,8 +12,11 @@ export interface SignedCheckpoint {
 export type LogQuestion =
   /** The newest checkpoint; a new one when the log has grown and the last is a minute old. */
   | { kind: 'checkpoint'; tree: string }
-  /** That a leaf is in the log of this size; without a size, in the newest checkpoint. */
-  | { kind: 'inclusion'; tree: string; index: number; size?: number }
+  /**
+   * That a leaf is in the log of this size; without a size, in the newest checkpoint. `signs: false`: in the newest that is kept
+   * already, for those whose asking must not make one.
+   */
+  | { kind: 'inclusion'; tree: string; index: number; size?: number; signs?: false }
   | { kind: 'consistency'; tree: string; from: number; to: number }
   /** The license's newest root in the agency log, and its consistency with the license's log of `size`. */
   | { kind: 'published'; license: string; size?: number };
