@@ -84,6 +84,7 @@ export class Ledger extends DurableObject<Env> {
     this.#selfCheck = new SelfCheck({
       sql: this.#sql,
       db: env.DB,
+      bucket: env.BUCKET,
       object: this.#name,
       originOf: (license) => licenseOrigin(env.LOG_ORIGIN, license),
       transaction: (body) => ctx.storage.transactionSync(body),

@@ -24,9 +24,10 @@ import { readMeta } from '../object-store/meta.ts';
 import { compareRows } from '../self-check/compare.ts';
 import { raiseFaults } from '../self-check/raise.ts';
 import { rowsIn } from '../self-check/store.ts';
+import type { Fault } from '../self-check/types.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
-import { firstKeptMonth, makePart, openPart, type PartFault } from './part.ts';
+import { firstKeptMonth, type Manifest, makePart, openPart, type PartFault } from './part.ts';
 import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
 
 interface Between {
@@ -140,11 +141,25 @@ export class Archiver {
     const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
     if (!opened.ok) {
       const { reason, detail } = opened;
+      await this.#raiseDamage(manifest, detail);
       console.error(
         JSON.stringify({ level: 'error', event: 'archive_damaged', object, part, reason, detail }),
       );
     }
     return opened;
+  }
+
+  /** Whoever reads a part learns of the damage either way: that health cannot be told is no reason not to answer. */
+  async #raiseDamage({ licenses }: Manifest, detail: string): Promise<void> {
+    const { db, object, now } = this.#between;
+    const [first] = licenses;
+    if (!first) return;
+    const fault: Fault = { kind: 'archive_damaged', license: first.license, index: first.first, detail };
+    await raiseFaults(db, { faults: [fault], object, nowMs: now() }).catch((error) =>
+      console.error(
+        JSON.stringify({ level: 'error', event: 'finding_untold', object, error: String(error) }),
+      ),
+    );
   }
 
   /** Puts the rows of a part back into D1's log. */

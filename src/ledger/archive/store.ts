@@ -63,6 +63,18 @@ export function restoredStatement(
     .bind(restored, object, part);
 }
 
+/** A part as D1 knows it; `restored`: when its rows were put back, or null. */
+export async function storedPart(
+  db: D1Database,
+  object: string,
+  part: number,
+): Promise<{ manifest: string; restored: string | null } | null> {
+  return db
+    .prepare('SELECT manifest, restored FROM archive_parts WHERE object = ? AND part = ?')
+    .bind(object, part)
+    .first<{ manifest: string; restored: string | null }>();
+}
+
 export interface PartFilter {
   object?: string;
   month?: string;

@@ -95,3 +95,20 @@ export function readPart(sql: SqlStorage, part: number): Manifest | null {
   );
   return row && (JSON.parse(row.manifest) as Manifest);
 }
+
+export interface ArchivedPart {
+  manifest: Manifest;
+  /** Whether D1 knows of it. */
+  told: boolean;
+}
+
+/** The first part after one of that number. */
+export function partAfter(sql: SqlStorage, part: number): ArchivedPart | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string; told: number }>(
+      'SELECT manifest, told FROM archive_parts WHERE part > ? ORDER BY part LIMIT 1',
+      part,
+    ),
+  );
+  return row && { manifest: JSON.parse(row.manifest) as Manifest, told: row.told === 1 };
+}

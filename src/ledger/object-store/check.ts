@@ -67,6 +67,11 @@ export function rootAt(sql: SqlStorage, license: string, size: number): Hash | n
   }
 }
 
+/** What lies beside a leaf, here or left by the archive. */
+export function hashesAt(sql: SqlStorage, license: string, index: number): Uint8Array | null {
+  return readRows(sql, license, [index]).get(index) ?? null;
+}
+
 export function hasEntry(sql: SqlStorage, license: string, index: number): boolean {
   return firstRow(sql.exec('SELECT 1 FROM leaves WHERE license = ? AND idx = ?', license, index)) !== null;
 }
@@ -151,4 +156,13 @@ export function writeStrangers(sql: SqlStorage, license: string): void {
     `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('strangers', ?, 0, '{}')`,
     license,
   );
+}
+
+/** The part of the archive after which the walk goes on. */
+export function readPartsPlace(sql: SqlStorage): number {
+  return firstRow(sql.exec<{ idx: number }>(`SELECT idx FROM walk WHERE part = 'parts'`))?.idx ?? 0;
+}
+
+export function writePartsPlace(sql: SqlStorage, part: number): void {
+  sql.exec(`INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('parts', '', ?, '{}')`, part);
 }

@@ -9,14 +9,17 @@ import {
   CHECK_LICENSES_MAX,
   CHECK_ROWS_MAX,
 } from '../limits.ts';
+import { partAfter } from '../object-store/archived.ts';
 import {
   bareTrees,
   entriesByLicense,
   entriesBySeq,
   hasEntry,
   hasTree,
+  readPartsPlace,
   readStrangers,
   readWalk,
+  writePartsPlace,
   writeStrangers,
   writeWalk,
 } from '../object-store/check.ts';
@@ -24,6 +27,7 @@ import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import { drainMark } from '../store.ts';
 import { compareRows } from './compare.ts';
+import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
 import { keptCheckpoints, loggedLicenses, rowsIn, settleUnseen } from './store.ts';
 import type { Fault, LogRow, OwnEntry, Range } from './types.ts';
@@ -32,6 +36,7 @@ import { checkpointFaults, ownEntry, ownFault, rangesOf, step, take } from './wa
 interface Between {
   sql: SqlStorage;
   db: D1Database;
+  bucket: R2Bucket;
   /** Pool name of the object. */
   object: string;
   /** Origin of a license's checkpoints. */
@@ -90,7 +95,7 @@ export class SelfCheck {
     const place = readWalk(sql);
     const { rows, next } = take(entriesByLicense(sql, place, SLICE.count + 1), SLICE);
     const { faults, ranges, ended, place: reached } = step(sql, place, rows, next);
-    if (rows.length === 0 && ended.length === 0) return this.#strangers();
+    if (rows.length === 0 && ended.length === 0) return (await this.#part()) ? undefined : this.#strangers();
     const expected = rows.filter(({ seq }) => seq <= drained).map(ownEntry);
     const kept = await keptCheckpoints(db, new Map(ended.map((license) => [originOf(license), license])));
     const differing = kept.flatMap(({ license, ...checkpoint }) =>
@@ -98,6 +103,17 @@ export class SelfCheck {
     );
     await this.#conclude([...faults, ...differing], expected, ranges);
     transaction(() => writeWalk(sql, reached));
+  }
+
+  /** One part of the archive. False: all have been checked. */
+  async #part(): Promise<boolean> {
+    const { sql, db, object, now } = this.#between;
+    const part = partAfter(sql, readPartsPlace(sql));
+    if (!part) return false;
+    const faults = await partFaults(this.#between, part);
+    await raiseFaults(db, { faults, object, nowMs: now() });
+    writePartsPlace(sql, part.manifest.part);
+    return true;
   }
 
   async #conclude(own: Fault[], expected: OwnEntry[], ranges: Range[]): Promise<void> {
@@ -155,6 +171,7 @@ export class SelfCheck {
       writeStrangers(sql, last?.license ?? '');
       if (last) return;
       writeWalk(sql, { license: '', index: -1, units: {} });
+      writePartsPlace(sql, 0);
       raiseMeta(sql, 'walked_ms', now());
       setMeta(sql, 'walk_began_ms', 0);
     });

@@ -97,7 +97,7 @@ export async function openFindings(
 }
 
 /**
- * The newest checkpoints that were signed and kept of some logs, given as origin → license (C2SP: origin, size, root, a line
+ * The newest checkpoints that were signed and kept of each of some logs, given as origin → license (C2SP: origin, size, root, a line
  * each).
  */
 export async function keptCheckpoints(
@@ -107,8 +107,10 @@ export async function keptCheckpoints(
   if (origins.size === 0) return [];
   const { results } = await db
     .prepare(
-      `SELECT origin, size, note FROM checkpoints WHERE origin IN (SELECT value FROM json_each(?))
-       ORDER BY at DESC LIMIT ${CHECK_CHECKPOINTS_MAX}`,
+      `SELECT origin, size, note FROM (
+         SELECT origin, size, note, row_number() OVER (PARTITION BY origin ORDER BY size DESC) AS place
+         FROM checkpoints WHERE origin IN (SELECT value FROM json_each(?)))
+       WHERE place <= ${CHECK_CHECKPOINTS_MAX}`,
     )
     .bind(JSON.stringify([...origins.keys()]))
     .all<{ origin: string; size: number; note: string }>();

@@ -13,7 +13,9 @@ export type FaultKind =
   | 'tree_changed'
   | 'usage_changed'
   | 'checkpoint_differs'
-  | 'log_unknown';
+  | 'log_unknown'
+  /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
+  | 'archive_damaged';
 
 export interface Fault {
   kind: FaultKind;

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
+import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
@@ -12,7 +13,7 @@ import { isAnyoneMoving, sweep, writeMove } from '../../../src/ledger/object-sto
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
-import { type OpenObject, ok, openObject } from '../support.ts';
+import { HOUR, type OpenObject, ok, openObject } from '../support.ts';
 
 const NOW = Date.UTC(2026, 3, 10);
 
@@ -104,19 +105,21 @@ const entriesInObject = () =>
       .map(({ idx }) => idx),
   );
 
+let clockMs = NOW;
+
 async function findings(): Promise<unknown[]> {
   await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
-    let nowMs = NOW;
     const check = new SelfCheck({
       sql: storage.sql,
       db: env.DB,
+      bucket: env.BUCKET,
       object: open.name,
       originOf: (license) => license,
       transaction: (body) => storage.transactionSync(body),
-      now: () => nowMs,
+      now: () => clockMs,
     });
-    for (let runs = 0; runs < 8; runs++) {
-      nowMs += CHECK_EVERY_MS;
+    for (let runs = 0; runs < 12; runs++) {
+      clockMs += CHECK_EVERY_MS;
       await check.run();
     }
   });
@@ -488,5 +491,78 @@ describe('the archive over HTTP', () => {
     const damaged = await http(`${base}/restore`, { token: admin, json: { license: open.license.id } });
     expect(damaged.status).toBe(409);
     expect(await damaged.json()).toMatchObject({ code: 'conflict', reason: 'file_missing' });
+  });
+});
+
+describe('the self-check', () => {
+  const own = (sql: string) =>
+    runInDurableObject(open.object, (_: Ledger, { storage }) => void storage.sql.exec(sql));
+  const d1 = (sql: string, ...values: unknown[]) =>
+    env.DB.prepare(sql)
+      .bind(...values)
+      .run();
+  const restoreFirst = async () => {
+    const [part] = await manifests();
+    expect(await inArchiver((archiver) => archiver.restore(part?.part ?? 0))).toMatchObject({ ok: true });
+    return part;
+  };
+
+  it('finds nothing below the archive’s edge that nobody has touched, restored or not', async () => {
+    await archive();
+    expect(await findings()).toEqual([]);
+    await restoreFirst();
+    expect(await findings()).toEqual([]);
+  });
+
+  it('finds a file that is gone, and goes on finding it until it is back', async () => {
+    await archive();
+    const [part] = await manifests();
+    const stored = await env.BUCKET.get(part?.file ?? '');
+    const bytes = (await stored?.arrayBuffer()) ?? new ArrayBuffer(0);
+    await env.BUCKET.delete(part?.file ?? '');
+    expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
+    expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
+    const shown = (await gatewayHealth(env, NOW)).findings.find(({ license }) => license === open.license.id);
+    expect(shown).toMatchObject({ kind: 'archive_damaged', detail: `${part?.file} is not in the bucket.` });
+    await env.BUCKET.put(part?.file ?? '', bytes);
+    clockMs += HOUR;
+    expect(await findings()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a leaf',
+      'UPDATE archived SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) WHERE idx = 4',
+      { kind: 'archive_damaged', idx: 0 },
+    ],
+    [
+      'a subtree',
+      'UPDATE archived SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(length(hashes) - 32) AS BLOB) WHERE idx = 5',
+      { kind: 'hashes_changed', idx: 5 },
+    ],
+  ])('finds %s that was changed in what stayed of the entries', async (_, sql, expected) => {
+    await archive();
+    await own(sql);
+    expect(await findings()).toContainEqual(expected);
+  });
+
+  it('finds a row below the edge that is not its entry’s, and one of a restored part that is missing', async () => {
+    await archive();
+    await restoreFirst();
+    await d1(
+      `UPDATE entries SET body = replace(body, 'ninjs', 'nitf') WHERE license = ? AND idx = 2`,
+      open.license.id,
+    );
+    await d1('DELETE FROM entries WHERE license = ? AND idx = 3', open.license.id);
+    expect(await findings()).toEqual([
+      { kind: 'row_changed', idx: 2 },
+      { kind: 'row_missing', idx: 3 },
+    ]);
+  });
+
+  it('finds a part that D1 has forgotten', async () => {
+    await archive();
+    await d1('DELETE FROM archive_parts WHERE object = ?', open.name);
+    expect(await findings()).toContainEqual({ kind: 'archive_damaged', idx: 0 });
   });
 });

@@ -106,6 +106,7 @@ async function findings(name: string): Promise<unknown[]> {
     const check = new SelfCheck({
       sql: storage.sql,
       db: env.DB,
+      bucket: env.BUCKET,
       object: name,
       originOf: (license) => license,
       transaction: (body) => storage.transactionSync(body),

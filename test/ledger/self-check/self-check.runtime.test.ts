@@ -3,9 +3,11 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { CHECK_EVERY_MS, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
+import { CHECK_CHECKPOINTS_MAX, CHECK_EVERY_MS, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { rootAt } from '../../../src/ledger/object-store/check.ts';
+import { writeEntry } from '../../../src/ledger/object-store/log.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
@@ -37,6 +39,7 @@ async function checkAll(db = env.DB): Promise<void> {
     const check = new SelfCheck({
       sql: storage.sql,
       db,
+      bucket: env.BUCKET,
       object: open.name,
       originOf: (license) => `log/${license}`,
       transaction: (body) => storage.transactionSync(body),
@@ -314,6 +317,27 @@ describe('the self-check', () => {
       ['checkpoint_differs', 11],
       ['checkpoint_differs', 21],
     ]);
+  });
+
+  it('compares the checkpoints of a license also when others have many', async () => {
+    const other = `${open.license.id}_busy`;
+    const body = '{}';
+    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) =>
+      writeEntry(sql, { license: other, index: 0, body, completed: [leafHash(body)] }),
+    );
+    const keep = (license: string, size: number) =>
+      env.DB.prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?)').bind(
+        `log/${license}`,
+        size,
+        new Date(size * 1000).toISOString(),
+        `log/${license}\n${size}\nAAAA\n\n— x y\n`,
+      );
+    await env.DB.batch([
+      keep(open.license.id, 12),
+      ...Array.from({ length: 2 * CHECK_CHECKPOINTS_MAX }, (_, n) => keep(other, 100 + n)),
+    ]);
+    await checkAll();
+    expect(await openFaults()).toContainEqual(['checkpoint_differs', 12]);
   });
 
   it('does its slice again when D1 could not be read', async () => {

@@ -1,0 +1,68 @@
+/**
+ * What has gone to the archive: a part's file against its manifest, the hashes that stayed here and D1. Every entry below the
+ * archive's edge is in one part.
+ */
+
+import type { Manifest } from '../archive/part.ts';
+import { openPart } from '../archive/part.ts';
+import { storedPart } from '../archive/store.ts';
+import { CHECK_EXTRA_MAX } from '../limits.ts';
+import type { ArchivedPart } from '../object-store/archived.ts';
+import { hasEntry, hashesAt, nodeAt } from '../object-store/check.ts';
+import { compareRows } from './compare.ts';
+import { rowsIn } from './store.ts';
+import { faultOfEntry } from './tree.ts';
+import type { Fault, OwnEntry } from './types.ts';
+
+interface Between {
+  sql: SqlStorage;
+  db: D1Database;
+  bucket: R2Bucket;
+  /** Pool name of the object. */
+  object: string;
+}
+
+export async function partFaults(
+  { sql, db, bucket, object }: Between,
+  { manifest, told }: ArchivedPart,
+): Promise<Fault[]> {
+  const known = await storedPart(db, object, manifest.part);
+  const unknown =
+    told && known?.manifest !== JSON.stringify(manifest)
+      ? [damage(manifest, `D1 does not have the manifest of ${manifest.file} as it was written.`)]
+      : [];
+  const file = await bucket.get(manifest.file);
+  const bytes = file && new Uint8Array(await file.arrayBuffer());
+  const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
+  if (!opened.ok) return [...unknown, damage(manifest, opened.detail)];
+  const entries = opened.lines.map((body) => entryOf(sql, body));
+  const own = entries.flatMap((entry) => {
+    const fault = faultOfEntry(entry, (lastLeaf, level) => nodeAt(sql, entry.license, lastLeaf, level));
+    return fault ?? [];
+  });
+  return [...unknown, ...own, ...(await rowFaults({ sql, db }, manifest, entries, known?.restored != null))];
+}
+
+/** Rows that were put back must all be there; any other that is there must at least be its entry's. */
+async function rowFaults(
+  { sql, db }: Pick<Between, 'sql' | 'db'>,
+  { licenses }: Manifest,
+  entries: OwnEntry[],
+  restored: boolean,
+): Promise<Fault[]> {
+  const rows = await rowsIn(db, licenses, entries.length + CHECK_EXTRA_MAX);
+  const there = new Set(rows.map(({ license, idx }) => `${license} ${idx}`));
+  const expected = entries.filter(({ license, index }) => restored || there.has(`${license} ${index}`));
+  return compareRows(expected, rows, (license, index) => hasEntry(sql, license, index));
+}
+
+function entryOf(sql: SqlStorage, body: string): OwnEntry & { hashes: Uint8Array } {
+  const { license, index } = JSON.parse(body) as { license: string; index: number };
+  const hashes = hashesAt(sql, license, index) ?? new Uint8Array();
+  return { license, index, body, hashes, leaf: hashes.subarray(0, 32) };
+}
+
+function damage({ licenses }: Manifest, detail: string): Fault {
+  const [first] = licenses;
+  return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
+}
