@@ -1,18 +1,21 @@
 /**
- * `npm run bench [-- SUITE…] [--check] [--rounds N]`: times suites, cases against each other in one run, and writes
+ * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one run, and writes
  * `bench/results.json`. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
+ * `--full` runs every variation of a suite.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Suite, SuiteResult } from './lib/suite.ts';
+import { isMet, worseRatios } from './lib/verdict.ts';
+import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
 
-const SUITES: Suite[] = [rights, ledger];
+const SUITES: Suite[] = [rights, ledger, delivery];
 const RESULTS = join(import.meta.dirname, 'results.json');
-const WORSE_MAX = 1.15;
+const ROUNDS_MIN = 5;
 
 interface Results {
   at: string;
@@ -22,15 +25,18 @@ interface Results {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean', default: false }, rounds: { type: 'string', default: '15' } },
+  options: {
+    check: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+  },
 });
 const chosen = SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const unknown = positionals.filter((name) => !SUITES.some((suite) => suite.name === name));
-const rounds = Number(values.rounds);
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 5) {
-  console.error(
-    `usage: npm run bench [-- ${SUITES.map(({ name }) => name).join(' ')}] [--check] [--rounds N], N ≥ 5`,
-  );
+const asked = values.rounds === undefined ? undefined : Number(values.rounds);
+if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && asked >= ROUNDS_MIN))) {
+  const names = SUITES.map(({ name }) => name).join(' ');
+  console.error(`usage: npm run bench [-- ${names}] [--check] [--full] [--rounds N], N ≥ ${ROUNDS_MIN}`);
   process.exit(2);
 }
 
@@ -40,9 +46,10 @@ const before: Results | undefined = existsSync(RESULTS)
 const suites: Record<string, SuiteResult> = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
-  const result = await suite.run(rounds);
-  print(suite, result);
-  if (values.check) worse += compared(before?.suites[suite.name], result);
+  const rounds = asked ?? suite.roundsDefault;
+  const result = await suite.run({ rounds, full: values.full });
+  print(suite, result, rounds);
+  if (values.check) worse += compared(suite, before?.suites[suite.name], result);
   suites[suite.name] = rounded(result);
 }
 if (values.check) process.exit(worse > 0 ? 1 : 0);
@@ -53,13 +60,18 @@ const results: Results = {
 };
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 
-function print({ name, targets }: Suite, { figures, ratios, facts }: SuiteResult): void {
+function print(
+  { name, unit, targets }: Suite,
+  { figures, ratios, facts }: SuiteResult,
+  rounds: number,
+): void {
   const verdictOn = (figure: string, value: number) => {
     const target = targets.find((one) => one.figure === figure);
     if (!target) return '';
-    return `  target ≤ ${Number(target.most.toFixed(3))}: ${value <= target.most ? 'met' : 'NOT MET'}`;
+    const bound = 'most' in target ? `≤ ${Number(target.most.toFixed(3))}` : `≥ ${target.least}`;
+    return `  target ${bound}: ${isMet(target, value) ? 'met' : 'NOT MET'}`;
   };
-  console.log(`\n${name}: microseconds a call, median (min to max) of ${rounds} rounds`);
+  console.log(`\n${name}: ${unit}, median (min to max) of ${rounds} rounds`);
   for (const { name: figure, median, min, max } of figures) {
     const spread = `(${min.toFixed(2)} to ${max.toFixed(2)})`;
     console.log(
@@ -73,15 +85,13 @@ function print({ name, targets }: Suite, { figures, ratios, facts }: SuiteResult
 }
 
 /** How many ratios are worse than before; each is told. */
-function compared(before: SuiteResult | undefined, now: SuiteResult): number {
-  let count = 0;
-  for (const [name, value] of Object.entries(now.ratios)) {
-    const was = before?.ratios[name];
-    if (was === undefined || value <= was * WORSE_MAX) continue;
-    console.error(`worse: ${name} was ${was.toFixed(3)}, is ${value.toFixed(3)}`);
-    count += 1;
-  }
-  return count;
+function compared(suite: Suite, before: SuiteResult | undefined, now: SuiteResult): number {
+  const names = worseRatios(suite, before?.ratios ?? {}, now.ratios);
+  for (const name of names)
+    console.error(
+      `worse: ${name} was ${before?.ratios[name]?.toFixed(3)}, is ${now.ratios[name]?.toFixed(3)}`,
+    );
+  return names.length;
 }
 
 function rounded({ figures, ratios, facts }: SuiteResult): SuiteResult {

@@ -12,7 +12,7 @@ import { mintApiKey } from '../src/access/api-key.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { newId } from '../src/platform/ids.ts';
-import { buildWorker, ROOT, WORKER_DIR } from './lib/build.ts';
+import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
 import { StartFailure } from './lib/failure.ts';
 import { applyMigrations } from './lib/migrations.ts';
 import { assertStateSound } from './lib/state-check.ts';
@@ -43,17 +43,21 @@ export interface Gateway {
 
 /**
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
- * ledger objects, as many do on an account. Throws a `StartFailure` with one clear line for what a person can mend. */
+ * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it.
+ * Throws a `StartFailure` with one clear line for what a person can mend.
+ */
 export async function startGateway({
   port,
   stateDir,
   vars = {},
   morePorts = [],
+  worker = PRODUCT,
 }: {
   port: number;
   stateDir: string;
   vars?: Record<string, string>;
   morePorts?: number[];
+  worker?: WorkerSource;
 }): Promise<Gateway> {
   // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
@@ -66,11 +70,12 @@ export async function startGateway({
     await assertPortFree(port);
     discardUnfinished(stateDir);
     assertStateSound(stateDir);
-    buildWorker();
+    buildWorker(worker);
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
       ports: [port, ...morePorts],
       stateDir,
+      worker,
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
@@ -104,17 +109,19 @@ async function startRuntime({
   ports,
   stateDir,
   vars,
+  worker,
 }: {
   ports: number[];
   stateDir: string;
   vars: Record<string, string>;
+  worker: WorkerSource;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
-      rootPath: WORKER_DIR,
+      rootPath: worker.outdir,
       host: '127.0.0.1',
       port: 0,
       log: new NoOpLog(),
@@ -125,8 +132,8 @@ async function startRuntime({
         // Object state is keyed by worker name and class: renaming either loses the ledger.
         name: index === 0 ? WORKER_NAME : `${WORKER_NAME}-${index}`,
         modules: true,
-        modulesRoot: WORKER_DIR,
-        scriptPath: join(WORKER_DIR, 'worker.js'),
+        modulesRoot: worker.outdir,
+        scriptPath: scriptOf(worker),
         compatibilityDate: config.compatibility_date ?? '',
         compatibilityFlags: config.compatibility_flags,
         bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },

@@ -10,7 +10,7 @@ export interface BenchCase {
 
 export interface Figure {
   name: string;
-  /** Microseconds of one call: of the rounds, the median, the smallest and the largest. */
+  /** In the unit of the suite: of the rounds, the median, the smallest and the largest. */
   median: number;
   min: number;
   max: number;
@@ -38,7 +38,8 @@ function roundOf({ run, calls }: BenchCase): number {
   return took;
 }
 
-function figureOf(name: string, times: readonly number[]): Figure {
+/** Of what each round took. */
+export function figureOf(name: string, times: readonly number[]): Figure {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (place: number) => sorted[place] ?? Number.NaN;
   return { name, median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };

@@ -3,15 +3,28 @@ import type { Figure } from './interleave.ts';
 
 export interface SuiteResult {
   figures: Figure[];
-  /** Name → quotient of two medians of this run. Smaller is better. */
+  /** Name → quotient of two medians of this run. */
   ratios: Record<string, number>;
-  /** Counted, not timed. */
+  /** Counted or sized; or timed by the way, and no reason to fail. */
   facts: Record<string, number>;
 }
 
+export interface RunOptions {
+  rounds: number;
+  /** Every variation too, and not only the base. */
+  full: boolean;
+}
+
+/** What a figure, ratio or fact should not exceed, or reach: told, and never a reason to fail, as machines differ. */
+export type Target = { figure: string } & ({ most: number } | { least: number });
+
 export interface Suite {
   name: string;
-  run(rounds: number): SuiteResult | Promise<SuiteResult>;
-  /** What the median of a figure (microseconds), a ratio or a fact should not exceed: told, and never a reason to fail, as machines differ. */
-  targets: { figure: string; most: number }[];
+  /** What its figures are. */
+  unit: string;
+  roundsDefault: number;
+  run(options: RunOptions): SuiteResult | Promise<SuiteResult>;
+  targets: Target[];
+  /** Which way is worse for a ratio that has no target. */
+  worse: 'more' | 'less';
 }

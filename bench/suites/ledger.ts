@@ -2,17 +2,16 @@
  * One ledger object with a million entries of one license: does it still record as fast as an empty one, how much does a proof
  * read, how soon does it answer after a restart? D1 refuses meanwhile, so that the object alone is measured.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
-import { ROOT } from '../../scripts/lib/build.ts';
+import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
-import type { Figure } from '../lib/interleave.ts';
+import { type Figure, figureOf } from '../lib/interleave.ts';
 import type { Pair, Reads } from '../lib/ledger-worker.ts';
-import type { Suite, SuiteResult } from '../lib/suite.ts';
+import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
 const ENTRIES = 1_000_000;
 /** In one call of the object; a million in one would run into its time limit. */
@@ -30,7 +29,10 @@ const LONGEST: Pair[] = [
   [131_073, 983_039],
 ];
 const RESTARTS = 5;
-const WORKER_DIR = join(ROOT, 'dist', 'bench');
+const WORKER: WorkerSource = {
+  entry: join(ROOT, 'bench', 'lib', 'ledger-worker.ts'),
+  outdir: join(ROOT, 'dist', 'bench'),
+};
 
 const EMPTY = 'record, empty object';
 const FULL = 'record, 1,000,000 entries';
@@ -48,6 +50,9 @@ interface Filled {
 
 export const ledger: Suite = {
   name: 'ledger',
+  unit: 'microseconds a call',
+  roundsDefault: 15,
+  worse: 'more',
   targets: [
     { figure: RESTARTED, most: 100_000 },
     // Nine tenths of the throughput.
@@ -58,8 +63,8 @@ export const ledger: Suite = {
   run,
 };
 
-async function run(rounds: number): Promise<SuiteResult> {
-  build();
+async function run({ rounds }: RunOptions): Promise<SuiteResult> {
+  buildWorker(WORKER);
   const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-bench-'));
   const keys = await generateKeyRing();
   let runtime = await startRuntime(stateDir, keys);
@@ -166,12 +171,6 @@ function pairsUpTo(size: number): Pair[] {
   });
 }
 
-function figureOf(name: string, times: number[]): Figure {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (place: number) => sorted[place] ?? Number.NaN;
-  return { name, median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
-}
-
 const once = (name: string, us: number): Figure => ({ name, median: us, min: us, max: us });
 
 async function objectOf(runtime: Miniflare, name: string): Promise<Filled> {
@@ -179,29 +178,12 @@ async function objectOf(runtime: Miniflare, name: string): Promise<Filled> {
   return namespace.get(namespace.idFromName(name)) as unknown as Filled;
 }
 
-function build(): void {
-  execFileSync(
-    'npx',
-    ['--no-install', 'wrangler', 'deploy', 'bench/lib/ledger-worker.ts', '--dry-run', '--outdir', WORKER_DIR],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        WRANGLER_SEND_METRICS: 'false',
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-        CI: 'true',
-      },
-    },
-  );
-}
-
 async function startRuntime(stateDir: string, keys: string): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
-      rootPath: WORKER_DIR,
+      rootPath: WORKER.outdir,
       port: 0,
       log: new NoOpLog(),
       // That D1 refuses is told again and again.
@@ -210,8 +192,8 @@ async function startRuntime(stateDir: string, keys: string): Promise<Miniflare> 
         {
           name: 'bench',
           modules: true,
-          modulesRoot: WORKER_DIR,
-          scriptPath: join(WORKER_DIR, 'ledger-worker.js'),
+          modulesRoot: WORKER.outdir,
+          scriptPath: scriptOf(WORKER),
           compatibilityDate: config.compatibility_date ?? '',
           compatibilityFlags: config.compatibility_flags,
           bindings: { ...(config.vars as Record<string, string>), SIGNING_KEYS: keys },

@@ -21,7 +21,7 @@ import type {
   Subject,
 } from '../../src/rights/types.ts';
 import { interleave } from '../lib/interleave.ts';
-import type { Suite, SuiteResult } from '../lib/suite.ts';
+import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
 const DAY_MS = 86_400_000;
@@ -132,7 +132,7 @@ function readAll({ sentence, components }: Decision): number {
   return read;
 }
 
-function run(rounds: number): SuiteResult {
+function run({ rounds }: RunOptions): SuiteResult {
   const license = compiled('lic_bench');
   const many = Array.from({ length: LICENSES }, (_, place) => compiled(`lic_${place}`));
   const bound = restrictions();
@@ -231,6 +231,9 @@ function unwrap<T, E>(result: Result<T, E>): T {
 
 export const rights: Suite = {
   name: 'rights',
+  unit: 'microseconds a call',
+  roundsDefault: 15,
+  worse: 'more',
   run,
   targets: [
     { figure: 'decided', most: 5 },

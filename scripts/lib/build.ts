@@ -1,17 +1,36 @@
-/** Builds the worker with wrangler's own bundler, as a deployment would, when the sources are newer than the last build. */
+/** Builds a worker with wrangler's own bundler, as a deployment would, when the sources are newer than the last build. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { StartFailure } from './failure.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-export const WORKER_DIR = join(ROOT, 'dist', 'worker');
-const OUTPUT = join(WORKER_DIR, 'worker.js');
 
-export function buildWorker(): void {
-  if (existsSync(OUTPUT) && statSync(OUTPUT).mtimeMs > newestInput()) return;
+/** What is built, and where it goes. Paths are absolute. */
+export interface WorkerSource {
+  entry: string;
+  outdir: string;
+  /** Absent: the product's wrangler.toml. */
+  config?: string;
+}
+
+export const PRODUCT: WorkerSource = {
+  entry: join(ROOT, 'src', 'worker.ts'),
+  outdir: join(ROOT, 'dist', 'worker'),
+};
+
+/** The one file that a build makes. */
+export function scriptOf({ entry, outdir }: WorkerSource): string {
+  return join(outdir, basename(entry).replace(/\.ts$/, '.js'));
+}
+
+export function buildWorker(source: WorkerSource = PRODUCT): void {
+  const { entry, outdir, config } = source;
+  const output = scriptOf(source);
+  if (existsSync(output) && statSync(output).mtimeMs > newestInput(source)) return;
+  const args = ['deploy', entry, '--dry-run', '--outdir', outdir, ...(config ? ['--config', config] : [])];
   try {
-    execFileSync('npx', ['--no-install', 'wrangler', 'deploy', '--dry-run', '--outdir', WORKER_DIR], {
+    execFileSync('npx', ['--no-install', 'wrangler', ...args], {
       cwd: ROOT,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,10 +47,16 @@ export function buildWorker(): void {
   }
 }
 
-function newestInput(): number {
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((name) =>
-    join(ROOT, 'src', name),
-  );
-  const inputs = [...sources, join(ROOT, 'wrangler.toml'), join(ROOT, 'package.json')];
+function newestInput({ entry, config }: WorkerSource): number {
+  const inputs = [
+    ...filesIn(join(ROOT, 'src')),
+    ...filesIn(dirname(entry)),
+    config ?? join(ROOT, 'wrangler.toml'),
+    join(ROOT, 'package.json'),
+  ];
   return Math.max(...inputs.map((path) => statSync(path).mtimeMs));
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 }

@@ -32,14 +32,9 @@ export interface Embedded extends Gateway {
 
 export async function startEmbedded(
   stateDir: string,
-  { vars, morePorts }: { vars?: Record<string, string>; morePorts?: number[] } = {},
+  options: Pick<Parameters<typeof startGateway>[0], 'vars' | 'morePorts' | 'worker'> = {},
 ): Promise<Embedded> {
-  const gateway = await startGateway({
-    port: await freePort(),
-    stateDir,
-    ...(vars && { vars }),
-    ...(morePorts && { morePorts }),
-  });
+  const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
   if (!gateway.operators) throw new Error('the state is not new');
   return { ...gateway, ...gateway.operators };
 }

@@ -1,0 +1,13 @@
+/** Counters of one isolate: a worker and the objects that it exports share it. */
+let counts: Record<string, number> = {};
+
+export function add(name: string, more = 1): void {
+  counts[name] = (counts[name] ?? 0) + more;
+}
+
+/** What was counted, and from zero again. */
+export function take(): Record<string, number> {
+  const taken = counts;
+  counts = {};
+  return taken;
+}

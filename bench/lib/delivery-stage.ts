@@ -1,0 +1,123 @@
+/** The gateway with a newsroom in it, and the baselines beside it, ready to be asked. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
+import { around, askFor, bearer, type Delivered, type Pairs } from './asks.ts';
+import { type BaselineName, type Baselines, startBaselines } from './baselines.ts';
+import { atOnce, type Newsroom, openNewsroom, SECTION, type Size } from './newsroom.ts';
+import type { LoadCase } from './rounds.ts';
+import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
+
+/** Pairs of a license and an article that are asked for again and again. */
+const REPEATED = 400;
+const SETTLED_LOOK_MS = 50;
+const SETTLED_TRIES_MAX = 1_200;
+
+export interface Stage {
+  gateway: Embedded;
+  newsroom: Newsroom;
+  baselines: Baselines;
+  process: RuntimeProcess;
+  stop(): Promise<void>;
+}
+
+export async function openStage(size: Size): Promise<Stage> {
+  const states = [temporaryState(), temporaryState()] as const;
+  const before = runtimePids();
+  const gateway = await startEmbedded(states[0].dir);
+  let baselines: Baselines | undefined;
+  const stop = async () => {
+    await baselines?.stop();
+    await gateway.stop();
+    for (const state of states) state.remove();
+  };
+  try {
+    const process = newRuntime(before);
+    const newsroom = await openNewsroom(gateway.url, gateway.admin, size);
+    baselines = await startBaselines(states[1].dir, {
+      issuer: gateway.url,
+      documents: await documentsOf(newsroom),
+      section: SECTION,
+      licenses: newsroom.licenses,
+    });
+    return { gateway, newsroom, baselines, process, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the gateway answers with: the texts are equally long, so one delivery stands for all of them. */
+async function documentsOf({ url, articles, licenses }: Newsroom): Promise<Map<string, string>> {
+  const [license] = licenses;
+  const [article] = articles;
+  if (!license || !article) throw new Error('a newsroom without licenses or articles');
+  const response = await fetch(`${url}/v1/articles/${article}`, { headers: bearer(license) });
+  const document = await response.text();
+  if (response.status !== 200) throw new Error(`${article}: ${response.status} ${document}`);
+  return new Map(articles.map((id) => [id, document]));
+}
+
+/** Until every entry is in D1. */
+export async function drained({ runtime }: Pick<Embedded, 'runtime'>): Promise<void> {
+  const namespace = await runtime.getDurableObjectNamespace('LEDGER');
+  const object = namespace.get(namespace.idFromName('ledger-0')) as unknown as {
+    health(): Promise<{ backlog: number }>;
+  };
+  for (let tries = 0; tries < SETTLED_TRIES_MAX; tries++) {
+    if ((await object.health()).backlog === 0) return;
+    await pause(SETTLED_LOOK_MS);
+  }
+  throw new Error('the drain does not come to an end');
+}
+
+export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCase[]> {
+  const { gateway, newsroom, baselines, process } = stage;
+  const delivered = await deliverOnce(newsroom.url, pairs);
+  const known = () => delivered.map(askFor);
+  const ours = { url: gateway.url, runtime: process, settle: () => drained(gateway), expected: 200 };
+  const baseline = (name: BaselineName): LoadCase => ({
+    name,
+    url: baselines.urls[name],
+    runtime: baselines.process,
+    expected: 200,
+    asks: (count) => around(known(), count),
+  });
+  const withEach = (path: string) => newsroom.licenses.map((license) => ({ path, headers: bearer(license) }));
+  return [
+    baseline('bare'),
+    baseline('object'),
+    baseline('jwt'),
+    baseline('naive'),
+    { ...ours, name: 'first', asks: (count) => pairs.take(count).map(askFor) },
+    { ...ours, name: 'repeated', asks: (count) => around(known(), count) },
+    { ...ours, name: '304', expected: 304, asks: (count) => around(delivered.map(askUnchanged), count) },
+    { ...ours, name: 'refusal', expected: 403, asks: (count) => around(delivered.map(askToPrint), count) },
+    { ...ours, name: 'feed', asks: (count) => around(withEach('/v1/articles?limit=20'), count) },
+    { ...ours, name: 'picture', asks: (count) => around(withEach(newsroom.picture), count) },
+  ];
+}
+
+/** Delivers so many pairs for the first time. */
+export async function deliverOnce(url: string, pairs: Pairs, count = REPEATED): Promise<Delivered[]> {
+  const taken = pairs.take(count);
+  return atOnce(taken.length, async (n) => {
+    const pair = taken[n];
+    if (!pair) throw new Error('no such pair');
+    const { path, headers } = askFor(pair);
+    const response = await fetch(url + path, { headers });
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+    return { ...pair, etag: response.headers.get('ETag') ?? '' };
+  });
+}
+
+export function askUnchanged(pair: Delivered) {
+  const { path, headers } = askFor(pair);
+  return { path, headers: { ...headers, 'If-None-Match': pair.etag } };
+}
+
+/** No license of the bench covers print. */
+export function askToPrint(pair: Delivered) {
+  const { path, headers } = askFor(pair);
+  return { path: `${path}?use=print&channel=print`, headers };
+}
