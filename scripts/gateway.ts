@@ -139,6 +139,9 @@ async function startRuntime({
         bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
+        ratelimits: Object.fromEntries(
+          (config.ratelimits ?? []).map(({ name, ...limit }) => [name, limit]),
+        ),
         durableObjects: {
           LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
         },

@@ -5,52 +5,54 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { ledgerStub, OPERATORS_OBJECT } from '../ledger/outbox.ts';
+import type { Spent } from '../ledger/types.ts';
+import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
+import { tooManyRequests, withinRate } from '../platform/rate-limit.ts';
+import { insufficientScope, invalidToken } from './challenge.ts';
+import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
-import { bearerToken, type Principal, type TokenFault, verifyToken } from './token.ts';
-
-const SENTENCES: Record<TokenFault, string> = {
-  missing:
-    'Send an access token of the token endpoint as "Authorization: Bearer …". API keys are only for the token endpoint.',
-  malformed: 'The access token is not a well-formed JWT.',
-  expired: 'The access token has expired; get a new one from the token endpoint.',
-  not_yet_valid: 'The access token is not valid yet.',
-  invalid: 'The access token is not one that this gateway issued, or it has been changed.',
-};
-
-/** RFC 6750 §3: without credentials no error code, with bad ones `invalid_token`. */
-export function invalidToken(fault: TokenFault | 'revoked'): Refusal {
-  const detail =
-    fault === 'revoked' ? 'The key that this token was issued for is revoked or expired.' : SENTENCES[fault];
-  const challenge =
-    fault === 'missing'
-      ? 'Bearer realm="imprimatur"'
-      : `Bearer realm="imprimatur", error="invalid_token", error_description="${detail}"`;
-  return new Refusal({ code: 'invalid_token', detail, headers: { 'WWW-Authenticate': challenge } });
-}
-
-export function insufficientScope(scope: string): Refusal {
-  return new Refusal({
-    code: 'insufficient_scope',
-    detail: `This route needs a token with the scope "${scope}".`,
-    headers: {
-      'WWW-Authenticate': `Bearer realm="imprimatur", error="insufficient_scope", scope="${scope}"`,
-    },
-  });
-}
+import { type Principal, readCredentials, type VerifiedToken, verifyToken } from './token.ts';
 
 /** Who sends this request, by the token alone. Throws `invalid_token`. */
 export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
   const header = c.req.header('Authorization');
   if (header === undefined) throw invalidToken('missing');
-  const token = bearerToken(header);
-  if (!token) throw invalidToken('malformed');
+  const credentials = readCredentials(header);
+  if (!credentials) throw invalidToken('malformed');
   const ring = await keyRing(c.env.SIGNING_KEYS);
-  const verified = await verifyToken(token, { issuer: agencyOf(c.env).publicUrl, ring, now: c.var.now });
+  const issuer = agencyOf(c.env).publicUrl;
+  const verified = await verifyToken(credentials.token, { issuer, ring, now: c.var.now });
   if (!verified.ok) throw invalidToken(verified.reason);
-  return verified.value;
+  const proof = await proofOf(c, credentials, verified.value);
+  const { principal } = verified.value;
+  if (principal.kind === 'operator') return { ...principal, ...(proof && { proof }) };
+  const address = clientAddress(c);
+  return { ...principal, ...(address !== undefined && { address }), ...(proof && { proof }) };
+}
+
+/** A bound token comes with a proof of its key and under its own scheme, and no other does (RFC 9449 §7.1, §7.2). */
+async function proofOf(
+  c: Context<AppEnv>,
+  { scheme, token }: { scheme: 'bearer' | 'dpop'; token: string },
+  { boundTo }: VerifiedToken,
+): Promise<Spent | null> {
+  if (boundTo === undefined) {
+    if (scheme === 'dpop') throw invalidToken('proof_invalid');
+    return null;
+  }
+  const header = c.req.header('DPoP');
+  if (scheme !== 'dpop' || header === undefined) throw invalidToken('proof_missing');
+  const proven = await verifyProof(header, {
+    method: c.req.method,
+    url: agencyOf(c.env).publicUrl + new URL(c.req.url).pathname,
+    now: c.var.now,
+    token,
+  });
+  if (proven?.thumbprint !== boundTo) throw invalidToken('proof_invalid');
+  return proven.spent;
 }
 
 /**
@@ -61,6 +63,7 @@ export function requirePartner(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const principal = await authenticate(c);
     if (principal.kind !== 'partner') throw insufficientScope('articles');
+    await limitRate(c, principal);
     c.set('partner', principal);
     await next();
   });
@@ -69,9 +72,14 @@ export function requirePartner(): MiddlewareHandler<AppEnv> {
 /** Lets in whoever has a token of ours; the route says what each may see. */
 export function requireToken(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    await authenticate(c);
+    await limitRate(c, await authenticate(c));
     await next();
   });
+}
+
+async function limitRate(c: Context<AppEnv>, principal: Principal): Promise<void> {
+  if (principal.kind !== 'partner') return;
+  if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
 }
 
 const SCOPE_OF_ROLE = { admin: 'admin', auditor: 'audit' } as const;
@@ -94,8 +102,9 @@ export async function checkOperator(
   const scopes = roles.map((role) => SCOPE_OF_ROLE[role]);
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
+  const { operator: id, token, proof } = principal;
   const operator = await ledgerStub(c.env, OPERATORS_OBJECT)
-    .checkOperator(principal.operator)
+    .checkOperator(id, { token: token.id, ...(proof && { proof }) })
     .catch(() => {
       throw new Refusal({
         code: 'ledger_unavailable',

@@ -11,3 +11,19 @@ export const TOKEN_BYTES_MAX = 8192;
 
 /** A token request is a short form; more is refused unread. */
 export const TOKEN_REQUEST_BYTES_MAX = 16_384;
+
+/** Characters of a DPoP proof: one with an RSA key of 4096 bits in its header has about 2,000. */
+export const PROOF_CHARS_MAX = 4_096;
+/** Age at which a proof is not taken any more. Each is remembered for twice as long. */
+export const PROOF_LIFE_S = 60;
+
+/** Characters of a client assertion; signed with RSA of 4096 bits it has about 1,500. */
+export const ASSERTION_CHARS_MAX = 8_192;
+/** Life of a client assertion (RFC 7523 §3 no. 4: "unreasonably far in the future" is refused). */
+export const ASSERTION_LIFE_S = 300;
+
+/** Characters of a `jti`. */
+export const JTI_CHARS_MAX = 200;
+
+/** `last_used` of a key is written at most this often, in milliseconds: it tells keys in use from forgotten ones. */
+export const LAST_USED_EVERY_MS = 60_000;

@@ -1,158 +1,164 @@
-/** The token endpoint (RFC 6749), its metadata (RFC 8414) and the public keys (RFC 7517). */
+/** Tokens: issue (RFC 6749), revoke (RFC 7009), metadata (RFC 8414) and the public keys (RFC 7517). */
 import type { Context } from 'hono';
+import { commitChange, OPERATORS_OBJECT } from '../ledger/outbox.ts';
 import { loadLicenseBundle } from '../licensing/bundle.ts';
-import { addressAllowed } from '../licensing/cidr.ts';
-import { type FoundSecret, findSecret } from '../licensing/keys/secrets.ts';
+import { type FoundSecret, findPublicKeys, findSecret } from '../licensing/keys/secrets.ts';
+import { markUsed } from '../licensing/keys/store.ts';
+import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { checkEntitlement, compileLicense, licensedActions, widestEntitlement } from '../rights/index.ts';
-import { readApiKey } from './api-key.ts';
+import { RATE_PERIOD_S, withinRate } from '../platform/rate-limit.ts';
+import { authenticateClient } from './client-auth.ts';
+import { verifyProof } from './dpop.ts';
+import { operatorGrant, partnerGrant } from './grant.ts';
 import { keyRing } from './keyring.ts';
-import { TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
-import { issueToken, type LicenseDetail, type TokenGrant } from './token.ts';
-import { type OAuthFault, printable, readTokenRequest, type TokenRequest } from './token-request.ts';
+import { LAST_USED_EVERY_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
+import { metadataOf } from './metadata.ts';
+import { useOnce } from './store.ts';
+import { issueToken, type TokenGrant, verifyToken } from './token.ts';
+import {
+  type ClientClaim,
+  fault,
+  type OAuthFault,
+  printable,
+  type Read,
+  readRevocation,
+  readTokenRequest,
+  type TokenRequest,
+} from './token-request.ts';
 
 export const accessRoutes = createRouter();
 
-type Granted = { ok: true; value: TokenGrant } | { ok: false; reason: OAuthFault };
-const fault = (error: OAuthFault['error'], description: string): { ok: false; reason: OAuthFault } => ({
-  ok: false,
-  reason: { error, description },
-});
+const NO_STORE = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
+const TOKEN_PATH = '/oauth/token';
+const TOO_MANY = fault('slow_down', 'More requests than are served in a minute. Wait, and send fewer.');
 
-/** One sentence for every way a client can be wrong: it does not say whether the client exists. */
-const UNKNOWN_CLIENT = fault(
-  'invalid_client',
-  'The client is unknown, its key is wrong, revoked or expired, or it may not call from this address.',
-);
-
-accessRoutes.post('/oauth/token', async (c) => {
-  const authorization = c.req.header('Authorization');
-  const form = await readForm(c);
-  if (!form)
-    return oauthError(
-      c,
-      {
-        error: 'invalid_request',
-        description: 'Send a form: Content-Type application/x-www-form-urlencoded, at most 16 KB.',
-      },
-      false,
-    );
-  const request = readTokenRequest(authorization, form);
-  if (!request.ok) return oauthError(c, request.reason, authorization !== undefined);
+accessRoutes.post(TOKEN_PATH, async (c) => {
+  const request = await readForm(c, readTokenRequest);
+  if (!request.ok) return oauthError(c, request.reason);
   const granted = await grantFor(c, request.value);
-  if (!granted.ok) return oauthError(c, granted.reason, request.value.client.basic);
-
+  if (!granted.ok) return oauthError(c, granted.reason);
+  const grant = granted.value;
   const ring = await keyRing(c.env.SIGNING_KEYS);
-  const { token, expiresInS } = await issueToken(granted.value, {
-    issuer: agencyOf(c.env).publicUrl,
-    ring,
-    now: c.var.now,
-  });
+  const issuer = agencyOf(c.env).publicUrl;
+  const { token, expiresInS } = await issueToken(grant, { issuer, ring, now: c.var.now });
   return c.json(
     {
       access_token: token,
-      token_type: 'Bearer',
+      token_type: grant.boundTo === undefined ? 'Bearer' : 'DPoP',
       expires_in: expiresInS,
-      scope: granted.value.scope,
-      ...(granted.value.scope === 'articles' && { authorization_details: [granted.value.detail] }),
+      scope: grant.scope,
+      ...(grant.scope === 'articles' && { authorization_details: [grant.detail] }),
     },
     200,
-    { 'Cache-Control': 'no-store', Pragma: 'no-cache' },
+    NO_STORE,
   );
 });
 
-async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | null> {
-  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') return null;
-  const text = new TextDecoder().decode(await c.req.arrayBuffer());
-  return text.length > TOKEN_REQUEST_BYTES_MAX ? null : new URLSearchParams(text);
-}
+accessRoutes.post('/oauth/revoke', async (c) => {
+  const request = await readForm(c, readRevocation);
+  if (!request.ok) return oauthError(c, request.reason);
+  const client = await clientOf(c, request.value.client);
+  if (!client.ok) return oauthError(c, client.reason);
+  const issuer = agencyOf(c.env).publicUrl;
+  const ring = await keyRing(c.env.SIGNING_KEYS);
+  const verified = await verifyToken(request.value.token, { issuer, ring, now: c.var.now });
+  // RFC 7009 §2.2: what is not good any more, or never was, needs no revoking.
+  if (!verified.ok) return c.body(null, 200, NO_STORE);
+  const { principal, expiresMs } = verified.value;
+  const owner = principal.kind === 'partner' ? principal.key : principal.operator;
+  if (owner !== idOf(client.value))
+    return oauthError(c, fault('unauthorized_client', 'This token was issued to another client.').reason);
+  const { object, license } =
+    client.value.kind === 'key'
+      ? { object: client.value.ledger, license: client.value.license }
+      : { object: OPERATORS_OBJECT, license: '' };
+  const token = { id: principal.token.id, license, untilMs: expiresMs + REVOKED_FOR_MS };
+  await commitChange(c.env, [], [{ object, change: { kind: 'token', token } }]);
+  return c.body(null, 200, NO_STORE);
+});
 
-async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<Granted> {
-  const key = readApiKey(request.client.secret);
-  if (!key || key.id !== request.client.id) return UNKNOWN_CLIENT;
-  const found = await findSecret(c.env.DB, key.hash);
-  const over = found?.expiresMs !== undefined && found.expiresMs <= c.var.now;
-  if (found?.status !== 'active' || over) return UNKNOWN_CLIENT;
-  return found.kind === 'operator' ? operatorGrant(found, request) : partnerGrant(c, found, request);
-}
+/** A revoked token is remembered until its end and a minute, for clocks that differ. */
+const REVOKED_FOR_MS = 60_000;
 
-function operatorGrant(
-  found: Extract<FoundSecret, { kind: 'operator' }>,
-  { scope, details }: TokenRequest,
-): Granted {
-  const own = found.role === 'admin' ? 'admin' : 'audit';
-  if (scope !== undefined && scope !== own)
-    return fault('invalid_scope', `This client may ask for the scope ${own}.`);
-  if (details) return fault('invalid_authorization_details', 'authorization_details are for partners.');
-  return { ok: true, value: { scope: own, operator: found.id } };
-}
+const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
 
-async function partnerGrant(
+/** Reads the form and hands it on; the address's rate is looked at before anything else is. */
+async function readForm<T>(
   c: Context<AppEnv>,
-  found: Extract<FoundSecret, { kind: 'key' }>,
-  { scope, details }: TokenRequest,
-): Promise<Granted> {
-  if (found.addresses.length > 0 && !addressAllowed(found.addresses, c.req.header('CF-Connecting-IP') ?? ''))
-    return UNKNOWN_CLIENT;
-  if (scope !== undefined && scope !== 'articles')
-    return fault('invalid_scope', 'This client may ask for the scope articles.');
-  const bundle = await loadLicenseBundle(c.env.DB, found.license);
-  const license = bundle && compileLicense(bundle.license);
-  if (!bundle || !license?.ok) return UNKNOWN_CLIENT;
-
-  const { license: named, ...asked } = details ?? {};
-  if (named !== undefined && named !== found.license)
-    return fault('invalid_authorization_details', 'This client holds another license.');
-  const [wider] = checkEntitlement(license.value, asked);
-  if (wider)
+  read: (authorization: string | undefined, form: URLSearchParams) => Read<T>,
+): Promise<Read<T>> {
+  const address = clientAddress(c);
+  if (address !== undefined && !(await withinRate(c.env.TOKEN_ADDRESS_LIMIT, address))) return TOO_MANY;
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  const text =
+    type === 'application/x-www-form-urlencoded' ? new TextDecoder().decode(await c.req.arrayBuffer()) : null;
+  if (text === null || text.length > TOKEN_REQUEST_BYTES_MAX)
     return fault(
-      'invalid_authorization_details',
-      `A token can only narrow the license: ${wider.path}: ${wider.message}`,
+      'invalid_request',
+      'Send a form: Content-Type application/x-www-form-urlencoded, at most 16 KB.',
     );
-  const widest = widestEntitlement(license.value);
-  const detail: LicenseDetail = {
-    type: 'news_license',
-    license: found.license,
-    actions: asked.actions ?? licensedActions(license.value),
-    datatypes: asked.datatypes ?? widest.datatypes,
-    locations: asked.locations ?? bundle.license.terms.territories ?? widest.locations,
-    channels: asked.channels ?? widest.channels,
-  };
-  return {
-    ok: true,
-    value: { scope: 'articles', partner: bundle.partner.id, key: found.key, env: found.env, detail },
-  };
+  return read(c.req.header('Authorization'), new URLSearchParams(text));
 }
 
-function oauthError(c: Context<AppEnv>, { error, description }: OAuthFault, basic: boolean): Response {
-  const status = error === 'invalid_client' ? 401 : 400;
+/** Limited by client only once it is who it says: nobody can lock out another by its id. */
+async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<Read<FoundSecret>> {
+  const { DB } = c.env;
+  const client = await authenticateClient(
+    claim,
+    {
+      secret: (hash) => findSecret(DB, hash),
+      publicKeys: (id) => findPublicKeys(DB, id),
+      useOnce: (id, untilMs) => useOnce(DB, id, untilMs, c.var.now),
+    },
+    { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now: c.var.now },
+  );
+  if (!client.ok) return client;
+  return (await withinRate(c.env.TOKEN_CLIENT_LIMIT, idOf(client.value))) ? client : TOO_MANY;
+}
+
+async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<Read<TokenGrant>> {
+  const client = await clientOf(c, request.client);
+  if (!client.ok) return client;
+  const bound = await boundKey(c);
+  if (!bound.ok) return bound;
+  const asked = { ...request, ...(bound.value !== null && { boundTo: bound.value }) };
+  const found = client.value;
+  if (found.kind === 'operator') return operatorGrant(found, asked);
+  const grant = partnerGrant(found, await loadLicenseBundle(c.env.DB, found.license), asked);
+  if (grant.ok) await markUsed(c.env.DB, found.key, c.var.now, LAST_USED_EVERY_MS);
+  return grant;
+}
+
+/** RFC 9449 §5: a token request with a proof gets a token that is bound to its key. Null: it has none. */
+async function boundKey(c: Context<AppEnv>): Promise<Read<string | null>> {
+  const proof = c.req.header('DPoP');
+  if (proof === undefined) return { ok: true, value: null };
+  const url = agencyOf(c.env).publicUrl + TOKEN_PATH;
+  const proven = await verifyProof(proof, { method: 'POST', url, now: c.var.now });
+  const { now } = c.var;
+  if (proven && (await useOnce(c.env.DB, proven.spent.id, proven.spent.untilMs, now)))
+    return { ok: true, value: proven.thumbprint };
+  return fault(
+    'invalid_dpop_proof',
+    'The DPoP proof is not good for this request, or has been shown before.',
+  );
+}
+
+function oauthError(c: Context<AppEnv>, { error, description }: OAuthFault): Response {
+  const status = error === 'invalid_client' ? 401 : error === 'slow_down' ? 429 : 400;
   return c.json({ error, error_description: printable(description) }, status, {
-    'Cache-Control': 'no-store',
-    Pragma: 'no-cache',
+    ...NO_STORE,
     // RFC 6749 §5.2: a client that tried the Authorization header is told the scheme.
-    ...(status === 401 && basic && { 'WWW-Authenticate': 'Basic realm="imprimatur"' }),
+    ...(status === 401 &&
+      c.req.header('Authorization') !== undefined && { 'WWW-Authenticate': 'Basic realm="imprimatur"' }),
+    ...(status === 429 && { 'Retry-After': String(RATE_PERIOD_S) }),
   });
 }
 
-accessRoutes.get('/.well-known/oauth-authorization-server', (c) => {
-  const issuer = agencyOf(c.env).publicUrl;
-  return c.json(
-    {
-      issuer,
-      token_endpoint: `${issuer}/oauth/token`,
-      jwks_uri: `${issuer}/.well-known/jwks.json`,
-      grant_types_supported: ['client_credentials'],
-      response_types_supported: [],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      scopes_supported: ['articles', 'admin', 'audit'],
-      authorization_details_types_supported: ['news_license'],
-    },
-    200,
-    { 'Cache-Control': 'public, max-age=3600' },
-  );
-});
+accessRoutes.get('/.well-known/oauth-authorization-server', (c) =>
+  c.json(metadataOf(agencyOf(c.env).publicUrl), 200, { 'Cache-Control': 'public, max-age=3600' }),
+);
 
 accessRoutes.get('/.well-known/jwks.json', async (c) => {
   const ring = await keyRing(c.env.SIGNING_KEYS);

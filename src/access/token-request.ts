@@ -9,6 +9,11 @@ import type { Entitlement } from '../rights/types.ts';
 export type OAuthError =
   | 'invalid_request'
   | 'invalid_client'
+  | 'unauthorized_client'
+  /** RFC 9449 §5. */
+  | 'invalid_dpop_proof'
+  /** RFC 8628 §3.5: with 429, come back later. */
+  | 'slow_down'
   | 'unsupported_grant_type'
   | 'invalid_scope'
   | 'invalid_authorization_details';
@@ -18,15 +23,21 @@ export interface OAuthFault {
   description: string;
 }
 
+/** How the client says who it is; whether that is so is for client-auth.ts. */
+export type ClientClaim =
+  | { kind: 'secret'; id: string; secret: string; basic: boolean }
+  /** RFC 7523 §2.2. `id`: stated beside it, if it was. */
+  | { kind: 'assertion'; assertion: string; id?: string };
+
 export interface TokenRequest {
-  client: { id: string; secret: string; basic: boolean };
+  client: ClientClaim;
   scope?: string;
   details?: Entitlement & { license?: string };
 }
 
-type Read<T> = { ok: true; value: T } | { ok: false; reason: OAuthFault };
+export type Read<T> = { ok: true; value: T } | { ok: false; reason: OAuthFault };
 
-const fault = (error: OAuthError, description: string): { ok: false; reason: OAuthFault } => ({
+export const fault = (error: OAuthError, description: string): { ok: false; reason: OAuthFault } => ({
   ok: false,
   reason: { error, description },
 });
@@ -35,11 +46,8 @@ export function readTokenRequest(
   authorization: string | undefined,
   form: URLSearchParams,
 ): Read<TokenRequest> {
-  // RFC 6749 §3.2: parameters must not be included more than once.
-  for (const name of new Set(form.keys()))
-    if (form.getAll(name).length > 1)
-      return fault('invalid_request', `The parameter ${printable(name)} is given more than once.`);
-
+  const repeated = repeatedParameter(form);
+  if (repeated) return repeated;
   const client = readClient(authorization, form);
   if (!client.ok) return client;
   const grantType = form.get('grant_type');
@@ -59,14 +67,45 @@ export function readTokenRequest(
   };
 }
 
-function readClient(authorization: string | undefined, form: URLSearchParams): Read<TokenRequest['client']> {
+/** RFC 7009 §2.1. Which kind of token it is need not be hinted at: there is one. */
+export function readRevocation(
+  authorization: string | undefined,
+  form: URLSearchParams,
+): Read<{ client: ClientClaim; token: string }> {
+  const repeated = repeatedParameter(form);
+  if (repeated) return repeated;
+  const client = readClient(authorization, form);
+  if (!client.ok) return client;
+  const token = form.get('token');
+  if (!token) return fault('invalid_request', 'The parameter token is missing.');
+  return { ok: true, value: { client: client.value, token } };
+}
+
+/** RFC 6749 §3.2: parameters must not be included more than once. */
+function repeatedParameter(form: URLSearchParams): { ok: false; reason: OAuthFault } | null {
+  const repeated = [...new Set(form.keys())].find((name) => form.getAll(name).length > 1);
+  if (repeated === undefined) return null;
+  return fault('invalid_request', `The parameter ${printable(repeated)} is given more than once.`);
+}
+
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+function readClient(authorization: string | undefined, form: URLSearchParams): Read<ClientClaim> {
   const id = form.get('client_id');
   const secret = form.get('client_secret');
+  const assertion = form.get('client_assertion');
+  if (assertion !== null) {
+    if (authorization !== undefined || secret !== null)
+      return fault('invalid_request', 'Use one way to authenticate, not two.');
+    if (form.get('client_assertion_type') !== JWT_BEARER)
+      return fault('invalid_client', `A client_assertion needs client_assertion_type=${JWT_BEARER}.`);
+    return { ok: true, value: { kind: 'assertion', assertion, ...(id !== null && { id }) } };
+  }
   if (authorization === undefined) {
-    if (id && secret) return { ok: true, value: { id, secret, basic: false } };
+    if (id && secret) return { ok: true, value: { kind: 'secret', id, secret, basic: false } };
     return fault(
       'invalid_client',
-      'Authenticate with HTTP Basic, or with client_id and client_secret in the form.',
+      'Authenticate with HTTP Basic, with client_id and client_secret in the form, or with a client_assertion.',
     );
   }
   if (secret !== null) return fault('invalid_request', 'Use one way to authenticate, not two.');
@@ -74,7 +113,7 @@ function readClient(authorization: string | undefined, form: URLSearchParams): R
   if (!basic) return fault('invalid_client', 'The Authorization header is not well-formed HTTP Basic.');
   if (id !== null && id !== basic.id)
     return fault('invalid_request', 'The client_id of the form is not that of the Authorization header.');
-  return { ok: true, value: { ...basic, basic: true } };
+  return { ok: true, value: { kind: 'secret', ...basic, basic: true } };
 }
 
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */

@@ -3,6 +3,7 @@
  * grants, or less. One issuer, one audience, one algorithm; nothing is taken from the token that was not checked.
  */
 import { SignJWT } from 'jose';
+import type { Spent, TokenUse } from '../ledger/types.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import type { Channel, ComponentType } from '../rights/terms.ts';
@@ -22,13 +23,36 @@ export interface LicenseDetail {
   channels: Channel[];
 }
 
-export type TokenGrant =
+export type TokenGrant = (
   | { scope: 'articles'; partner: string; key: string; env: 'live' | 'test'; detail: LicenseDetail }
-  | { scope: 'admin' | 'audit'; operator: string };
+  | { scope: 'admin' | 'audit'; operator: string }
+) & {
+  /** Of the secret that was shown: its tokens end with it. */
+  generation: number;
+  /** When that secret ends, milliseconds UTC: no token of it lives longer. */
+  expiresMs?: number;
+  /** RFC 7638 thumbprint of the key that the token is bound to (RFC 9449). */
+  boundTo?: string;
+};
 
-export type Principal = PartnerPrincipal | { kind: 'operator'; operator: string; scope: 'admin' | 'audit' };
+export interface OperatorPrincipal {
+  kind: 'operator';
+  operator: string;
+  scope: 'admin' | 'audit';
+  token: TokenUse;
+  proof?: Spent;
+}
 
-export type TokenFault = 'missing' | 'malformed' | 'expired' | 'not_yet_valid' | 'invalid';
+export type Principal = PartnerPrincipal | OperatorPrincipal;
+
+export interface VerifiedToken {
+  principal: (PartnerPrincipal & { token: TokenUse }) | OperatorPrincipal;
+  boundTo?: string;
+  /** Milliseconds, UTC. */
+  expiresMs: number;
+}
+
+type VerificationFault = 'malformed' | 'expired' | 'not_yet_valid' | 'invalid';
 
 const TYP = 'at+jwt';
 const ALG = 'EdDSA';
@@ -38,10 +62,15 @@ export async function issueToken(
   { issuer, ring, now }: { issuer: string; ring: KeyRing; now: number },
 ): Promise<{ token: string; expiresInS: number }> {
   const iat = Math.floor(now / 1000);
+  const exp = Math.min(iat + TOKEN_TTL_S, Math.floor((grant.expiresMs ?? Number.POSITIVE_INFINITY) / 1000));
   const partner = grant.scope === 'articles';
-  const claims = partner
-    ? { client_id: grant.key, scope: grant.scope, env: grant.env, authorization_details: [grant.detail] }
-    : { client_id: grant.operator, scope: grant.scope };
+  const claims = {
+    ...(partner
+      ? { client_id: grant.key, scope: grant.scope, env: grant.env, authorization_details: [grant.detail] }
+      : { client_id: grant.operator, scope: grant.scope }),
+    ...(grant.generation > 0 && { key_generation: grant.generation }),
+    ...(grant.boundTo !== undefined && { cnf: { jkt: grant.boundTo } }),
+  };
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: ALG, typ: TYP, kid: ring.sign.access.kid })
     .setIssuer(issuer)
@@ -49,22 +78,22 @@ export async function issueToken(
     .setSubject(partner ? grant.partner : grant.operator)
     .setJti(newId('tok'))
     .setIssuedAt(iat)
-    .setExpirationTime(iat + TOKEN_TTL_S)
+    .setExpirationTime(exp)
     .sign(ring.sign.access.key);
-  return { token, expiresInS: TOKEN_TTL_S };
+  return { token, expiresInS: exp - iat };
 }
 
-/** Bearer token of an Authorization header (RFC 6750 §2.1; the scheme is case-insensitive). */
-export function bearerToken(header: string | undefined): string | null {
-  const match = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i.exec(header ?? '');
-  return match?.[1] ?? null;
+/** Scheme and token of an Authorization header (RFC 6750 §2.1, RFC 9449 §7.1; schemes are case-insensitive). */
+export function readCredentials(header: string): { scheme: 'bearer' | 'dpop'; token: string } | null {
+  const [, scheme = '', token] = /^(bearer|dpop) +([A-Za-z0-9\-._~+/]+=*)$/i.exec(header) ?? [];
+  return token ? { scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer', token } : null;
 }
 
 /** Verifies everything that a token says by itself. Whether its key is still good is the ledger's to say. */
 export async function verifyToken(
   token: string,
   { issuer, ring, now }: { issuer: string; ring: KeyRing; now: number },
-): Promise<{ ok: true; value: Principal } | { ok: false; reason: TokenFault }> {
+): Promise<{ ok: true; value: VerifiedToken } | { ok: false; reason: VerificationFault }> {
   const opened = await openJws(token, {
     charsMax: TOKEN_BYTES_MAX,
     types: [TYP],
@@ -88,13 +117,25 @@ export async function verifyToken(
   });
   if (!checked.ok) return checked;
   const principal = principalOf(checked.claims);
-  return principal ? { ok: true, value: principal } : { ok: false, reason: 'invalid' };
+  const boundTo = confirmationOf(checked.claims);
+  if (!principal || boundTo === null) return { ok: false, reason: 'invalid' };
+  const expiresMs = checked.claims.exp * 1000;
+  return { ok: true, value: { principal, expiresMs, ...(boundTo !== undefined && { boundTo }) } };
 }
 
-function principalOf(payload: Record<string, unknown>): Principal | null {
-  const { sub, client_id, scope, env, jti } = payload;
+/** The key that the token is bound to; undefined: none. Null: a binding that is not understood, which never means none. */
+function confirmationOf({ cnf }: Record<string, unknown>): string | undefined | null {
+  if (cnf === undefined) return undefined;
+  const jkt = typeof cnf === 'object' && cnf !== null && 'jkt' in cnf ? cnf.jkt : null;
+  return typeof jkt === 'string' ? jkt : null;
+}
+
+function principalOf(payload: Record<string, unknown>): VerifiedToken['principal'] | null {
+  const { sub, client_id, scope, env, jti, key_generation: generation = 0 } = payload;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return null;
-  if (scope === 'admin' || scope === 'audit') return { kind: 'operator', operator: sub, scope };
+  if (typeof generation !== 'number') return null;
+  const token = { id: jti, generation };
+  if (scope === 'admin' || scope === 'audit') return { kind: 'operator', operator: sub, scope, token };
   const details = payload.authorization_details;
   const detail =
     Array.isArray(details) && details.length === 1 ? (details[0] as Partial<LicenseDetail>) : null;
@@ -107,6 +148,7 @@ function principalOf(payload: Record<string, unknown>): Principal | null {
     license,
     key: client_id,
     env: env === 'test' ? 'test' : 'live',
+    token,
     entitlement: {
       ...(actions && { actions }),
       ...(datatypes && { datatypes }),

@@ -2,11 +2,11 @@
  * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
  * D1 has now. Every partner request goes through here.
  */
-import type { Caller, JudgedOn } from '../ledger/types.ts';
+import type { Caller, JudgedOn, KeyRefusal } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
-import { checkState, ledgerUnavailable, revokedToken } from './ledger-call.ts';
+import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
 import { type ArticleWorld, articleWorld, type LicenseWorld, licenseWorld } from './world.ts';
 
@@ -22,8 +22,8 @@ export interface Attempt {
 /** `stale`: the ledger knows better; try again. */
 export type Attempted<T> = { kind: 'done'; value: T } | { kind: 'stale' };
 
-export function callerOf({ partner, license, key, env }: PartnerPrincipal): Caller {
-  return { partner, license, key, env };
+export function callerOf({ kind: _kind, entitlement: _entitlement, ...caller }: PartnerPrincipal): Caller {
+  return caller;
 }
 
 export async function onCurrentState<T>(
@@ -34,7 +34,7 @@ export async function onCurrentState<T>(
   for (let tries = 0; tries < JUDGE_ATTEMPTS_MAX; tries++) {
     const fresh = tries > 0;
     const license = await licenseWorld(env, principal.license, fresh);
-    if (!license || license.bundle.partner.id !== principal.partner) throw revokedToken();
+    if (!license || license.bundle.partner.id !== principal.partner) throw refusedKey('invalid_token');
     const judged: JudgedOn = {
       licenseVersion: license.license.version,
       epoch: license.bundle.epoch,
@@ -85,10 +85,10 @@ export async function confirm<T>(
 
 /** Refusals that the object decided by itself. */
 export function refusedByObject(
-  code: 'invalid_token' | 'license_suspended' | 'license_expired',
+  code: KeyRefusal | 'license_suspended' | 'license_expired',
   entry?: string,
 ): Refusal {
-  if (code === 'invalid_token') return revokedToken();
+  if (code !== 'license_suspended' && code !== 'license_expired') return refusedKey(code);
   const detail =
     code === 'license_suspended'
       ? 'The agency has suspended this license or partner.'

@@ -1,7 +1,7 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
-import { invalidToken } from '../access/guard.ts';
+import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
-import type { CheckAnswer, CheckRequest, RecordAnswer, RecordRequest } from '../ledger/types.ts';
+import type { CheckAnswer, CheckRequest, KeyRefusal, RecordAnswer, RecordRequest } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
@@ -18,9 +18,16 @@ export function ledgerUnavailable(detail: string): Refusal {
   return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
 }
 
-/** A key that the object does not accept: 401, as if the token had never been good. */
-export function revokedToken(): Refusal {
-  return invalidToken('revoked');
+const FAULTS = {
+  invalid_token: 'revoked',
+  address_refused: 'address',
+  proof_missing: 'proof_missing',
+  proof_replayed: 'proof_replayed',
+} as const satisfies Record<KeyRefusal, TokenFault>;
+
+/** A key or token that the object does not accept: 401, as if the token had never been good. */
+export function refusedKey(code: KeyRefusal): Refusal {
+  return invalidToken(FAULTS[code]);
 }
 
 async function inTime<T>(call: Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 /** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
 import { termOfNewer } from './meter.ts';
 import { raiseMeta } from './object-store/meta.ts';
+import { spend } from './object-store/spent.ts';
 import {
   raiseFence,
   readKey,
@@ -46,6 +47,9 @@ export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: numbe
         writeOperator(sql, id, { role, status, version });
       return;
     }
+    case 'token':
+      spend(sql, change.token);
+      return;
     case 'epoch':
       raiseMeta(sql, 'epoch', change.epoch);
       return;

@@ -2,7 +2,8 @@
  * What the object says of a request before it writes anything: is the key good, was the decision made on the
  * current state, is the license in force at this very instant. Pure.
  */
-import type { Current, Fence, JudgedOn, LicenseState, ObjectRefusal } from './types.ts';
+import { addressAllowed } from '../platform/cidr.ts';
+import type { Caller, Current, Fence, JudgedOn, KeyRefusal, LicenseState, ObjectRefusal } from './types.ts';
 
 export interface KeyState {
   id: string;
@@ -10,6 +11,12 @@ export interface KeyState {
   status: 'active' | 'revoked';
   expiresMs?: number;
   version: number;
+  /** CIDR blocks that it may be used from; absent: from anywhere. */
+  addresses?: string[];
+  /** True: only with a proof that the token's key is at hand (RFC 9449). */
+  dpop?: boolean;
+  /** Secrets that are good, and until when; absent for a key from before secrets had generations: all are. */
+  secrets?: { generation: number; untilMs?: number }[];
 }
 
 /** What the object knows that bears on one request. */
@@ -20,6 +27,8 @@ export interface Known {
   epoch: number;
   /** Fences on the items that were judged. */
   fences: Fence[];
+  /** Whether the token is revoked, and whether the proof has been shown before. */
+  spent: { token: boolean; proof: boolean };
 }
 
 export type Verdict =
@@ -27,7 +36,7 @@ export type Verdict =
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'>; license: LicenseState }
   | { kind: 'stale'; current: Current };
 
-export function judge(known: Known, license: string, judged: JudgedOn, atMs: number): Verdict {
+export function judge(known: Known, caller: Caller, judged: JudgedOn, atMs: number): Verdict {
   const { key } = known;
   const fences = known.fences.filter((fence) => (judged.items[fence.item] ?? -1) < fence.seq);
   const current: Current = { epoch: known.epoch, fences, ...(known.license && { license: known.license }) };
@@ -39,12 +48,8 @@ export function judge(known: Known, license: string, judged: JudgedOn, atMs: num
     license: state,
   });
 
-  if (
-    key.license !== license ||
-    key.status !== 'active' ||
-    (key.expiresMs ?? Number.POSITIVE_INFINITY) <= atMs
-  )
-    return refused('invalid_token', known.license);
+  const fault = keyFault(key, known.spent, caller, atMs);
+  if (fault) return refused(fault, known.license);
   if (known.partnerStatus !== 'active') return refused('license_suspended', known.license);
   // Nor can it judge by an older license than the isolate has seen: its status, term and quota are not the current ones.
   if (judged.licenseVersion !== known.license.version || judged.epoch < known.epoch || fences.length > 0)
@@ -54,4 +59,25 @@ export function judge(known: Known, license: string, judged: JudgedOn, atMs: num
   if (atMs < known.license.startsMs || atMs >= known.license.endsMs)
     return refused('license_expired', known.license);
   return { kind: 'ok', license: known.license };
+}
+
+/** Why the key does not open anything for this caller at this instant; null: it does. */
+function keyFault(key: KeyState, spent: Known['spent'], caller: Caller, atMs: number): KeyRefusal | null {
+  const over = (untilMs: number | undefined) => untilMs !== undefined && untilMs <= atMs;
+  const generation = caller.token?.generation ?? 0;
+  const secret = (key.secrets ?? [{ generation }]).find((one) => one.generation === generation);
+  if (key.license !== caller.license || key.status !== 'active' || over(key.expiresMs))
+    return 'invalid_token';
+  if (!secret || over(secret.untilMs) || spent.token) return 'invalid_token';
+  if (key.addresses && !addressAllowed(key.addresses, caller.address ?? '')) return 'address_refused';
+  if (key.dpop && !caller.proof) return 'proof_missing';
+  return spent.proof ? 'proof_replayed' : null;
+}
+
+/** Whether the token was issued for a secret that is newer than all that the object has been told of. */
+export function isOfNewerSecret({ secrets }: KeyState, { token }: Caller): boolean {
+  return (
+    secrets !== undefined &&
+    (token?.generation ?? 0) > Math.max(0, ...secrets.map(({ generation }) => generation))
+  );
 }

@@ -9,6 +9,7 @@ import { applyChange } from './apply.ts';
 import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
+import { isOfNewerSecret } from './judge.ts';
 import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
@@ -20,9 +21,10 @@ import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { migrate } from './object-store/schema.ts';
+import { dropSpent, isSpent, spend } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
-import { checkAnswer, meterAnswer, type Submission, write } from './recorder.ts';
+import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { findOperator, standingChanges } from './store.ts';
@@ -39,6 +41,7 @@ import type {
   MeterRequest,
   RecordAnswer,
   RecordRequest,
+  Spent,
 } from './types.ts';
 
 export class Ledger extends DurableObject<Env> {
@@ -128,9 +131,9 @@ export class Ledger extends DurableObject<Env> {
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
     await this.#catchUp(request);
-    if (request.count)
-      return (await this.#group.submit({ kind: 'count', request, code: request.count })) as CheckAnswer;
-    const answer = checkAnswer(this.#memory.view(Date.now()), request);
+    const answer = leavesTrace(request)
+      ? ((await this.#group.submit({ kind: 'check', request })) as CheckAnswer)
+      : checkAnswer(this.#memory.view(Date.now()), request);
     return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
   }
 
@@ -161,8 +164,11 @@ export class Ledger extends DurableObject<Env> {
     await this.ctx.storage.sync();
   }
 
-  /** The operator, if active. One that this object has never heard of is looked up in D1 once. */
-  async checkOperator(id: string): Promise<Operator | null> {
+  /**
+   * The operator, if active and the token and its proof are not used up. One that this object has never heard of is looked up
+   * in D1 once.
+   */
+  async checkOperator(id: string, use: { token?: string; proof?: Spent } = {}): Promise<Operator | null> {
     let operator = this.#memory.operator(id);
     if (!operator) {
       const stored = await findOperator(this.env.DB, id);
@@ -170,7 +176,18 @@ export class Ledger extends DurableObject<Env> {
       await this.apply([{ kind: 'operator', operator: { id, ...stored, version: 0 } }]);
       operator = this.#memory.operator(id);
     }
-    return operator?.status === 'active' ? { id, role: operator.role } : null;
+    if (operator?.status !== 'active' || !(await this.#isFresh(use))) return null;
+    return { id, role: operator.role };
+  }
+
+  /** Whether an operator's token is not revoked and its proof is shown for the first time: from now on it is not. */
+  async #isFresh({ token, proof }: { token?: string; proof?: Spent }): Promise<boolean> {
+    if (token !== undefined && isSpent(this.#sql, token)) return false;
+    if (!proof) return true;
+    if (isSpent(this.#sql, proof.id)) return false;
+    spend(this.#sql, { ...proof, license: '' });
+    await this.#settle();
+    return true;
   }
 
   /** Size and root (hex) of a license's tree. */
@@ -247,7 +264,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#schedule.fired();
     const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
-    this.#forgetFences();
+    this.#forgetWhatIsOver();
     const moreLogs = await this.#logs.beat();
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && this.#drain.retryMs === null;
@@ -278,11 +295,12 @@ export class Ledger extends DurableObject<Env> {
     this.#takeOver(await standingChanges(this.env.DB, since));
   }
 
-  #forgetFences(): void {
+  #forgetWhatIsOver(): void {
     try {
       dropFences(this.#sql, Date.now());
+      dropSpent(this.#sql, Date.now());
     } catch (error) {
-      // A fence that is kept too long forbids nothing that is current.
+      // What is kept too long forbids nothing that is current.
       console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));
     }
   }
@@ -320,6 +338,12 @@ export class Ledger extends DurableObject<Env> {
   #isBehind(caller: Caller, judged: JudgedOn): boolean {
     const { license, key, partnerStatus } = this.#memory.view(Date.now());
     const version = license(caller.license)?.version ?? 0;
-    return version < judged.licenseVersion || !key(caller.key) || !partnerStatus(caller.partner);
+    const known = key(caller.key);
+    return (
+      version < judged.licenseVersion ||
+      !known ||
+      isOfNewerSecret(known, caller) ||
+      !partnerStatus(caller.partner)
+    );
   }
 }

@@ -9,6 +9,7 @@ import { append, type Head } from './merkle.ts';
 import { dayOf, quotaAllows, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readGrant, writeEntry, writeGrant } from './object-store/log.ts';
+import { isSpent, spend } from './object-store/spent.ts';
 import { readFence } from './object-store/told.ts';
 import { addUsage, hasUnit, readUsage, writeUnit } from './object-store/units.ts';
 import type {
@@ -17,9 +18,11 @@ import type {
   CheckRequest,
   EntryDraft,
   JudgedOn,
+  KeyRefusal,
   LicenseState,
   MeterAnswer,
   MeterRequest,
+  ObjectRefusal,
   RecordAnswer,
   Recorded,
   RecordRequest,
@@ -40,13 +43,11 @@ export interface GroupView {
 
 export type Submission =
   | { kind: 'record'; request: RecordRequest }
-  /** A check whose refusal is counted, so it must be written. */
-  | { kind: 'count'; request: CheckRequest; code: string };
+  /** A check that leaves something behind: a count, or a proof that must not be shown again. */
+  | { kind: 'check'; request: CheckRequest };
 
 export function write(view: GroupView, submission: Submission): RecordAnswer | CheckAnswer {
-  return submission.kind === 'record'
-    ? record(view, submission.request)
-    : count(view, submission.request, submission.code);
+  return submission.kind === 'record' ? record(view, submission.request) : check(view, submission.request);
 }
 
 export function known(view: Omit<GroupView, 'head' | 'setHead'>, caller: Caller, judged: JudgedOn): Known {
@@ -57,17 +58,23 @@ export function known(view: Omit<GroupView, 'head' | 'setHead'>, caller: Caller,
     partnerStatus: view.partnerStatus(caller.partner),
     epoch: view.epoch,
     fences,
+    spent: {
+      token: caller.token !== undefined && isSpent(view.sql, caller.token.id),
+      proof: caller.proof !== undefined && isSpent(view.sql, caller.proof.id),
+    },
   };
 }
 
 function record(view: GroupView, request: RecordRequest): RecordAnswer {
   const { caller, judged } = request;
-  const verdict = judge(known(view, caller, judged), caller.license, judged, view.atMs);
+  const verdict = judge(known(view, caller, judged), caller, judged, view.atMs);
+  // The isolate judges again on what is current, with the same proof.
+  if (verdict.kind !== 'stale') spendProof(view, caller);
   switch (verdict.kind) {
     case 'stale':
       return verdict;
     case 'refused':
-      if (verdict.code === 'invalid_token') {
+      if (isOfKey(verdict.code)) {
         countRefusal(view, caller.license, verdict.code);
         return { kind: 'refused', code: verdict.code, recorded: null };
       }
@@ -158,16 +165,31 @@ function enter(
   };
 }
 
-function count(view: GroupView, request: CheckRequest, code: string): CheckAnswer {
+function check(view: GroupView, request: CheckRequest): CheckAnswer {
+  const { caller, count } = request;
   const answer = checkAnswer(view, request);
-  if (answer.kind !== 'stale')
-    countRefusal(view, request.caller.license, answer.kind === 'refused' ? answer.code : code);
+  if (answer.kind === 'stale') return answer;
+  spendProof(view, caller);
+  if (count) countRefusal(view, caller.license, answer.kind === 'refused' ? answer.code : count);
   return answer;
+}
+
+/** Whether a check must be written. */
+export function leavesTrace({ caller, count }: CheckRequest): boolean {
+  return count !== undefined || caller.proof !== undefined;
+}
+
+function spendProof({ sql }: GroupView, { proof, license }: Caller): void {
+  if (proof) spend(sql, { ...proof, license });
+}
+
+function isOfKey(code: ObjectRefusal): code is KeyRefusal {
+  return code !== 'license_suspended' && code !== 'license_expired' && code !== 'quota_exceeded';
 }
 
 export function checkAnswer(view: Omit<GroupView, 'head' | 'setHead'>, request: CheckRequest): CheckAnswer {
   const { caller, judged } = request;
-  const verdict = judge(known(view, caller, judged), caller.license, judged, view.atMs);
+  const verdict = judge(known(view, caller, judged), caller, judged, view.atMs);
   if (verdict.kind === 'stale') return verdict;
   return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
 }

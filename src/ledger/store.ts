@@ -6,7 +6,10 @@ import type { Change } from './types.ts';
  * to everyone, and their numbers are read inside the batch, after the statements that moved them.
  */
 export type Told =
-  | { object: string; change: Extract<Change, { kind: 'license' | 'key' | 'partner' | 'operator' }> }
+  | {
+      object: string;
+      change: Extract<Change, { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' }>;
+    }
   | { fence: { item: string; killed: boolean } }
   /** Fences every item that contains the one with this uri: a kill reaches packages. */
   | { fenceContaining: { uri: string } }

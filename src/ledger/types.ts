@@ -3,6 +3,7 @@
  * data. Within one release old and new sides must understand each other: add optional fields, remove none.
  */
 import type { Quota } from '../rights/terms.ts';
+import type { KeyState } from './judge.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 
 export type Outcome = 'permit' | 'deny';
@@ -61,6 +62,26 @@ export interface Caller {
   license: string;
   key: string;
   env: 'live' | 'test';
+  /** Where the request comes from; absent: unknown. */
+  address?: string;
+  /** Absent for a token from before tokens had generations: 0. */
+  token?: TokenUse;
+  /** Of the DPoP proof that came with the request (RFC 9449). */
+  proof?: Spent;
+}
+
+/** What a token says of itself that only the object can judge. */
+export interface TokenUse {
+  id: string;
+  /** Of the key's secret that it was issued for. */
+  generation: number;
+}
+
+/** What has been used up, by an id that names it for good: a revoked token, a proof that was shown. */
+export interface Spent {
+  id: string;
+  /** When it would have ended anyhow. Milliseconds, UTC. */
+  untilMs: number;
 }
 
 export interface RecordRequest {
@@ -137,7 +158,12 @@ export interface Current {
 }
 
 /** Refusals that only the object can decide. */
-export type ObjectRefusal = 'invalid_token' | 'license_suspended' | 'license_expired' | 'quota_exceeded';
+export type ObjectRefusal = KeyRefusal | 'license_suspended' | 'license_expired' | 'quota_exceeded';
+
+/** Refusals of the key or the token: nothing is entered in the log for them. */
+export type KeyRefusal =
+  /** Revoked, expired, or issued for a secret that is over. */
+  'invalid_token' | 'address_refused' | 'proof_missing' | 'proof_replayed';
 
 export type RecordAnswer =
   | { kind: 'ok'; recorded: Recorded; first: GrantRecord | null }
@@ -169,8 +195,10 @@ export type Change =
   | { kind: 'license'; license: LicenseState }
   | {
       kind: 'key';
-      key: { id: string; license: string; status: 'active' | 'revoked'; expiresMs?: number; version: number };
+      key: KeyState;
     }
+  /** A token that its client has revoked; `license` is '' for an operator's. */
+  | { kind: 'token'; token: Spent & { license: string } }
   | { kind: 'partner'; partner: { id: string; status: 'active' | 'suspended'; version: number } }
   | {
       kind: 'operator';

@@ -20,6 +20,10 @@ export interface Env {
   WITNESSES?: string;
   /** Where an RFC 3161 authority takes requests. Optional. */
   TIMESTAMP_URL?: string;
+  /** Rate limits: of the token endpoint by address and by client, and of partner routes by license. Absent: none. */
+  TOKEN_ADDRESS_LIMIT?: RateLimit;
+  TOKEN_CLIENT_LIMIT?: RateLimit;
+  LICENSE_LIMIT?: RateLimit;
   /** Secret: the key ring as JSON (see access/keyring.ts). */
   SIGNING_KEYS: string;
 }

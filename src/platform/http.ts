@@ -4,17 +4,14 @@
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ZodError } from 'zod';
+import type { Caller } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
 
 /** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
-export interface PartnerPrincipal {
+export interface PartnerPrincipal extends Caller {
   kind: 'partner';
-  partner: string;
-  license: string;
-  key: string;
-  env: 'live' | 'test';
   entitlement: Entitlement;
 }
 

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   too_large: [413, 'The body is too large'],
   unsupported_type: [415, 'The body is not of an accepted type'],
   content_unavailable: [404, 'The newsroom has not delivered these bytes'],
+  too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong here'],
   ledger_unavailable: [503, 'The ledger is out of reach; nothing was delivered'],
   storage_unavailable: [503, 'A store is out of reach; nothing was delivered or changed'],

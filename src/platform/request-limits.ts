@@ -32,10 +32,11 @@ export function requestLimits() {
     const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (MEDIA.test(type)) return mediaLimit(c, next);
     const json = type === 'application/json' || type.endsWith('+json');
-    const form = type === FORM && c.req.path === '/oauth/token';
+    const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
+    const form = type === FORM && oauth;
     const empty = type === '' && !c.req.raw.body;
-    // The token endpoint answers in its own RFC's words, whatever the type.
-    if (!json && !form && !empty && c.req.path !== '/oauth/token')
+    // The token endpoint and its like answer in their own RFC's words, whatever the type.
+    if (!json && !form && !empty && !oauth)
       throw new Refusal({
         code: 'unsupported_type',
         detail: 'Send JSON (Content-Type: application/json).',

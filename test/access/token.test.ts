@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type KeyRing, keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
-import { bearerToken, issueToken, type TokenGrant, verifyToken } from '../../src/access/token.ts';
+import { issueToken, readCredentials, type TokenGrant, verifyToken } from '../../src/access/token.ts';
 
 const ISSUER = 'https://gateway.example';
 const NOW = Date.UTC(2026, 10, 24, 9);
 const grant = {
   scope: 'articles',
+  generation: 2,
   partner: 'par_1',
   key: 'key_1',
   env: 'live',
@@ -67,21 +68,51 @@ describe('an access token', () => {
     expect(await verify(token)).toEqual({
       ok: true,
       value: {
-        kind: 'partner',
-        partner: 'par_1',
-        license: 'lic_1',
-        key: 'key_1',
-        env: 'live',
-        entitlement: { actions: ['display'], datatypes: ['dispatch'], locations: ['DE'], channels: ['web'] },
+        expiresMs: NOW + 900_000,
+        principal: {
+          kind: 'partner',
+          partner: 'par_1',
+          license: 'lic_1',
+          key: 'key_1',
+          env: 'live',
+          token: { id: expect.stringMatching(/^tok_/), generation: 2 },
+          entitlement: {
+            actions: ['display'],
+            datatypes: ['dispatch'],
+            locations: ['DE'],
+            channels: ['web'],
+          },
+        },
       },
     });
   });
 
+  it('ends with the secret that it was issued for', async () => {
+    const { token, expiresInS } = await issue({ ...grant, expiresMs: NOW + 60_999 });
+    expect(expiresInS).toBe(60);
+    expect((await verify(token, NOW + 66_000)).ok).toBe(false);
+  });
+
+  it('says which key it is bound to, and a binding of another kind is none that we take', async () => {
+    const { token } = await issue({ ...grant, boundTo: 'thumbprint' });
+    expect(await verify(token)).toMatchObject({ ok: true, value: { boundTo: 'thumbprint' } });
+    for (const cnf of [{}, { 'x5t#S256': 'certificate' }, 'thumbprint', null])
+      expect((await verify(await forge({}, { cnf }))).ok).toBe(false);
+  });
+
   it('of an operator carries its scope and nothing of a license', async () => {
-    const { token } = await issue({ scope: 'audit', operator: 'opr_1' });
+    const { token } = await issue({ scope: 'audit', operator: 'opr_1', generation: 0 });
     expect(await verify(token)).toEqual({
       ok: true,
-      value: { kind: 'operator', operator: 'opr_1', scope: 'audit' },
+      value: {
+        expiresMs: NOW + 900_000,
+        principal: {
+          kind: 'operator',
+          operator: 'opr_1',
+          scope: 'audit',
+          token: { id: expect.stringMatching(/^tok_/), generation: 0 },
+        },
+      },
     });
   });
 
@@ -153,13 +184,14 @@ describe('an access token', () => {
 
 describe('the Authorization header', () => {
   it.each([
-    ['Bearer abc', 'abc'],
-    ['bearer  abc', 'abc'],
+    ['Bearer abc', { scheme: 'bearer', token: 'abc' }],
+    ['bearer  abc', { scheme: 'bearer', token: 'abc' }],
+    ['DPoP abc', { scheme: 'dpop', token: 'abc' }],
     ['Basic abc', null],
     ['Bearer', null],
     ['Bearer a b', null],
-    [undefined, null],
-  ])('%s', (header, token) => {
-    expect(bearerToken(header)).toBe(token);
+    ['', null],
+  ])('%s', (header, credentials) => {
+    expect(readCredentials(header)).toEqual(credentials);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge, type Known } from '../../src/ledger/judge.ts';
-import type { JudgedOn, LicenseState } from '../../src/ledger/types.ts';
+import type { Caller, JudgedOn, LicenseState } from '../../src/ledger/types.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 const license: LicenseState = {
@@ -12,11 +12,19 @@ const license: LicenseState = {
   endsMs: NOW + 1000,
 };
 const key = { id: 'key_1', license: 'lic_1', status: 'active' as const, version: 1 };
-const known: Known = { license, key, partnerStatus: 'active', epoch: 7, fences: [] };
+const known: Known = {
+  license,
+  key,
+  partnerStatus: 'active',
+  epoch: 7,
+  fences: [],
+  spent: { token: false, proof: false },
+};
+const caller: Caller = { partner: 'par_1', license: 'lic_1', key: 'key_1', env: 'live' };
 const judged: JudgedOn = { licenseVersion: 3, epoch: 7, items: { itm_1: 40 } };
 
 const ask = (change: Partial<Known>, on: Partial<JudgedOn> = {}, at = NOW) =>
-  judge({ ...known, ...change }, 'lic_1', { ...judged, ...on }, at);
+  judge({ ...known, ...change }, caller, { ...judged, ...on }, at);
 
 describe('the ledger object', () => {
   it('accepts a decision made on the current state', () => {

@@ -157,6 +157,8 @@ describe('the owner of a secret', () => {
       env: 'live',
       status: 'active',
       addresses: [],
+      dpop: false,
+      generation: 1,
     });
   });
 
@@ -172,6 +174,7 @@ describe('the owner of a secret', () => {
       id: row?.id,
       role: 'admin',
       status: 'active',
+      generation: 0,
     });
   });
 

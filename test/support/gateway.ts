@@ -46,7 +46,10 @@ export async function operatorToken(role: 'admin' | 'auditor'): Promise<string> 
     .run();
   const ring = await keyRing(env.SIGNING_KEYS);
   const scope = role === 'admin' ? 'admin' : 'audit';
-  const { token } = await issueToken({ scope, operator: id }, { issuer: agencyOf(env).publicUrl, ring, now });
+  const { token } = await issueToken(
+    { scope, operator: id, generation: 0 },
+    { issuer: agencyOf(env).publicUrl, ring, now },
+  );
   return token;
 }
 

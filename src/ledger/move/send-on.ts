@@ -29,6 +29,8 @@ function partnerOfChange(sql: SqlStorage, change: Change): string | null {
       return change.license.partner;
     case 'key':
       return partnerOf(sql, change.key.license);
+    case 'token':
+      return partnerOf(sql, change.token.license);
     case 'partner':
       return change.partner.id;
     default:

@@ -1,6 +1,6 @@
 /** What crosses from the object that a partner leaves to the one that it goes to. */
 import type { KeyState } from '../judge.ts';
-import type { Fence, LicenseState } from '../types.ts';
+import type { Fence, LicenseState, Spent } from '../types.ts';
 
 /** `switching`: D1 may say already that the partner lives elsewhere. `moved`: it does; what comes here is sent on. */
 export type MoveState = 'copying' | 'frozen' | 'switching' | 'moved';
@@ -43,6 +43,8 @@ export interface Luggage {
   licenses: LicenseState[];
   keys: KeyState[];
   fences: Fence[];
+  /** Absent: from an object of an earlier release. */
+  spent?: (Spent & { license: string })[];
   epoch: number;
   /** Time of the last entry: the next one is never earlier. */
   lastAtMs: number;

@@ -14,6 +14,7 @@ import { newestSeq } from './archived.ts';
 import { NEXT_SEQ, readHead } from './log.ts';
 import { raiseMeta, readMeta } from './meta.ts';
 import { firstRow } from './row.ts';
+import { spend, spentOf } from './spent.ts';
 import {
   raiseFence,
   readKey,
@@ -160,6 +161,7 @@ export function packLuggage(sql: SqlStorage, partner: string, licenses: string[]
       .exec<{ item: string; seq: number; killed: number }>('SELECT item, seq, killed FROM fences')
       .toArray()
       .map(({ item, seq, killed }): Fence => ({ item, seq, killed: killed === 1 })),
+    spent: spentOf(sql, licenses),
     epoch: readMeta(sql, 'epoch'),
     lastAtMs: readMeta(sql, 'last_at_ms'),
   };
@@ -170,6 +172,7 @@ export function unpackLuggage(sql: SqlStorage, luggage: Luggage, fenceUntilMs: n
   for (const license of luggage.licenses) writeLicense(sql, license);
   for (const key of luggage.keys) writeKey(sql, key);
   for (const fence of luggage.fences) raiseFence(sql, fence, fenceUntilMs);
+  for (const one of luggage.spent ?? []) spend(sql, one);
   raiseMeta(sql, 'epoch', luggage.epoch);
   raiseMeta(sql, 'last_at_ms', luggage.lastAtMs);
   writePartner(sql, id, { status, version });

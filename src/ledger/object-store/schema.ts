@@ -46,6 +46,10 @@ const STEPS = [
    CREATE VIEW leaves AS SELECT license, idx, hashes FROM entries UNION ALL SELECT license, idx, hashes FROM archived;`,
   // D1 is told of every part once more: it keeps who holds what by it now.
   `UPDATE archive_parts SET told = 0;`,
+  // Conditions of keys: JSON of all in a KeyState that has no column; and what is used up before its time.
+  `ALTER TABLE keys ADD COLUMN conditions TEXT NOT NULL DEFAULT '{}';
+   CREATE TABLE spent (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX spent_by_end ON spent (until_ms);`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -14,24 +14,36 @@ export function writeLicense(sql: SqlStorage, license: LicenseState): void {
 
 export function readKey(sql: SqlStorage, id: string): KeyState | null {
   const row = firstRow(
-    sql.exec<{ license: string; status: KeyState['status']; expires_ms: number | null; version: number }>(
-      'SELECT license, status, expires_ms, version FROM keys WHERE id = ?',
-      id,
-    ),
+    sql.exec<{
+      license: string;
+      status: KeyState['status'];
+      expires_ms: number | null;
+      version: number;
+      conditions: string;
+    }>('SELECT license, status, expires_ms, version, conditions FROM keys WHERE id = ?', id),
   );
   if (!row) return null;
-  const { license, status, version } = row;
-  return { id, license, status, version, ...(row.expires_ms !== null && { expiresMs: row.expires_ms }) };
+  const { license, status, version, conditions } = row;
+  return {
+    ...(JSON.parse(conditions) as Pick<KeyState, 'addresses' | 'dpop' | 'secrets'>),
+    id,
+    license,
+    status,
+    version,
+    ...(row.expires_ms !== null && { expiresMs: row.expires_ms }),
+  };
 }
 
 export function writeKey(sql: SqlStorage, key: KeyState): void {
+  const { id, license, status, expiresMs, version, ...conditions } = key;
   sql.exec(
-    'INSERT OR REPLACE INTO keys (id, license, status, expires_ms, version) VALUES (?, ?, ?, ?, ?)',
-    key.id,
-    key.license,
-    key.status,
-    key.expiresMs ?? null,
-    key.version,
+    'INSERT OR REPLACE INTO keys (id, license, status, expires_ms, version, conditions) VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    license,
+    status,
+    expiresMs ?? null,
+    version,
+    JSON.stringify(conditions),
   );
 }
 

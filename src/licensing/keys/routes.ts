@@ -68,7 +68,7 @@ keyRoutes.openapi(
     ...admin,
     method: 'patch',
     path: '/v1/admin/keys/{id}',
-    summary: 'Change the name, the end or the addresses of a key',
+    summary: 'Change the name, the end, the addresses or the binding of a key',
     request: { params: idParam, body: body(keyPatch) },
     responses: { 200: json(key, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
@@ -89,8 +89,8 @@ keyRoutes.openapi(
     },
   }),
   async (c) => {
-    const { overlapHours } = c.req.valid('json');
-    return c.json(unwrap(await rotateKey(c.env, c.req.valid('param').id, overlapHours, byOf(c))), 201, ONCE);
+    const rotated = await rotateKey(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(rotated), 201, ONCE);
   },
 );
 

@@ -1,7 +1,7 @@
 /** Bodies and answers of the API key routes. */
 import { z } from '@hono/zod-openapi';
+import { isCidr } from '../../platform/cidr.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
-import { isCidr } from '../cidr.ts';
 import { ADDRESSES_MAX, NAME_CHARS_MAX, OVERLAP_HOURS_MAX } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
@@ -12,7 +12,17 @@ const addresses = z
   )
   .min(1)
   .max(ADDRESSES_MAX)
-  .openapi({ example: ['192.0.2.0/24', '2001:db8::/32'], description: 'Where tokens may be asked for from' });
+  .openapi({
+    example: ['192.0.2.0/24', '2001:db8::/32'],
+    description: 'Where tokens may be asked for and used from',
+  });
+const jwk = z.looseObject({ kty: z.string() }).openapi({
+  description:
+    'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
+});
+const dpop = z
+  .boolean()
+  .openapi({ description: 'Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route' });
 
 export const newKey = z.strictObject({
   license: z.string().min(1).max(64),
@@ -20,10 +30,17 @@ export const newKey = z.strictObject({
   env: z.enum(['live', 'test']).default('live'),
   expires: expires.optional(),
   addresses: addresses.optional(),
+  dpop: dpop.default(false),
+  jwk: jwk.optional(),
 });
 
 export const keyPatch = z
-  .strictObject({ name: name.optional(), expires: expires.nullish(), addresses: addresses.nullish() })
+  .strictObject({
+    name: name.optional(),
+    expires: expires.nullish(),
+    addresses: addresses.nullish(),
+    dpop: dpop.optional(),
+  })
   .refine(changesSomething, NOTHING_TO_CHANGE);
 
 export const rotation = z.strictObject({
@@ -31,7 +48,8 @@ export const rotation = z.strictObject({
     .number()
     .min(0)
     .max(OVERLAP_HOURS_MAX)
-    .openapi({ description: 'Hours for which the old secret still works' }),
+    .openapi({ description: 'Hours for which the old secret, and tokens issued for it, still work' }),
+  jwk: jwk.optional(),
 });
 
 export const key = z
@@ -42,7 +60,12 @@ export const key = z
     name: z.string(),
     env: z.enum(['live', 'test']),
     status: z.enum(['active', 'revoked']),
-    hint: z.string().openapi({ description: 'How the newest secret ends' }),
+    hint: z
+      .string()
+      .openapi({ description: 'How the newest secret, or the thumbprint of the public key, ends' }),
+    authMethod: z.enum(['client_secret', 'private_key_jwt']),
+    dpop: z.boolean(),
+    lastUsed: z.string().optional().openapi({ description: 'When a token was last issued, to the minute' }),
     expires: z.string().optional(),
     addresses: z.array(z.string()).optional(),
     version: z.number().int(),
@@ -52,7 +75,12 @@ export const key = z
   .openapi('ApiKey');
 
 export const keyWithSecret = key
-  .extend({ client_secret: z.string().openapi({ description: 'Shown this once' }) })
+  .extend({
+    client_secret: z
+      .string()
+      .optional()
+      .openapi({ description: 'Shown this once; absent when a public key was registered' }),
+  })
   .openapi('ApiKeyWithSecret');
 
 export const rotatedKey = keyWithSecret
@@ -60,5 +88,6 @@ export const rotatedKey = keyWithSecret
   .openapi('RotatedApiKey');
 
 export type NewKey = z.infer<typeof newKey>;
+export type Rotation = z.infer<typeof rotation>;
 export type KeyPatch = z.infer<typeof keyPatch>;
 export type KeyResource = z.infer<typeof key>;

@@ -1,6 +1,6 @@
 /** Whose secret it is that the token endpoint was shown. Secrets are looked up by hash, never compared. */
 import type { LicenseStatus } from '../../ledger/types.ts';
-import { secretByHash } from './store.ts';
+import { publicKeysOf, type SecretColumns, secretByHash } from './store.ts';
 
 export type FoundSecret =
   | {
@@ -17,8 +17,11 @@ export type FoundSecret =
       status: 'active' | 'revoked';
       /** The earlier end of the key and of this secret of it, milliseconds UTC; absent: neither ends. */
       expiresMs?: number;
-      /** CIDR blocks to call from; empty: from anywhere (see cidr.ts `addressAllowed`). */
+      /** CIDR blocks to call from; empty: from anywhere (see platform/cidr.ts `addressAllowed`). */
       addresses: string[];
+      /** Only with a DPoP proof (RFC 9449). */
+      dpop: boolean;
+      generation: number;
     }
   | {
       kind: 'operator';
@@ -26,18 +29,42 @@ export type FoundSecret =
       role: 'admin' | 'auditor';
       status: 'active' | 'revoked';
       expiresMs?: number;
+      generation: number;
     };
 
 /** `hash` as access/api-key.ts makes it. One statement. Whether what it finds is still good is the caller's to judge. */
 export async function findSecret(db: D1Database, hash: string): Promise<FoundSecret | null> {
   const row = await secretByHash(db, hash);
-  if (!row) return null;
+  return row && foundOf(row);
+}
+
+/** The public keys that a client has registered in place of a secret, newest first. */
+export async function findPublicKeys(
+  db: D1Database,
+  client: string,
+): Promise<{ jwk: string; found: FoundSecret }[]> {
+  const rows = await publicKeysOf(db, client);
+  return rows.flatMap((row) => {
+    const found = foundOf(row);
+    return found && row.jwk !== null ? [{ jwk: row.jwk, found }] : [];
+  });
+}
+
+function foundOf(row: SecretColumns): FoundSecret | null {
+  const { generation } = row;
   const ends = [row.secret_expires, row.key_expires].flatMap((end) =>
     end === null ? [] : [Date.parse(end)],
   );
   const expires = ends.length > 0 ? { expiresMs: Math.min(...ends) } : {};
   if (row.role !== null)
-    return { kind: 'operator', id: row.owner, role: row.role, status: row.operator_status, ...expires };
+    return {
+      kind: 'operator',
+      id: row.owner,
+      role: row.role,
+      status: row.operator_status,
+      generation,
+      ...expires,
+    };
   if (row.license === null) return null;
   return {
     kind: 'key',
@@ -52,5 +79,7 @@ export async function findSecret(db: D1Database, hash: string): Promise<FoundSec
     status: row.key_status,
     ...expires,
     addresses: row.addresses === null ? [] : (JSON.parse(row.addresses) as string[]),
+    dpop: row.dpop === 1,
+    generation,
   };
 }

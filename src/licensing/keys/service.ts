@@ -1,11 +1,11 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
-import { mintApiKey } from '../../access/api-key.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
-import type { KeyPatch, KeyResource, NewKey } from './schemas.ts';
+import { newCredential } from './credential.ts';
+import type { KeyPatch, KeyResource, NewKey, Rotation } from './schemas.ts';
 import {
   deleteSecrets,
   findKey,
@@ -14,13 +14,14 @@ import {
   type KeyRow,
   licenseForKey,
   retireSecrets,
+  secretsOf,
   updateKey,
 } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 const REVOKED = conflicting('This key is revoked; make a new one.');
 
-type WithSecret = KeyResource & { client_secret: string };
+type WithSecret = KeyResource & { client_secret?: string };
 
 export async function createKey(env: Env, input: NewKey, by: By): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
@@ -28,7 +29,9 @@ export async function createKey(env: Env, input: NewKey, by: By): Promise<Attemp
   if (license.status === 'terminated') return conflicting('The license is terminated.');
   if (over(input.expires, by)) return faulty('/expires', 'This is over already');
   const id = newId('key');
-  const { secret, hash, hint } = mintApiKey(input.env, id);
+  const credential = await newCredential(input.env, id, input.jwk);
+  if (!credential.ok) return credential;
+  const { hash, hint, jwk, authMethod, secret } = credential.value;
   const at = new Date(by.now).toISOString();
   const row: KeyRow = {
     id,
@@ -39,14 +42,21 @@ export async function createKey(env: Env, input: NewKey, by: By): Promise<Attemp
     hint,
     expires: input.expires ?? null,
     addresses: input.addresses ?? null,
+    auth_method: authMethod,
+    dpop: input.dpop,
+    last_used: null,
     version: 1,
     created: at,
     updated: at,
     ledger: license.ledger,
   };
-  const statements = [insertKey(env.DB, row), insertSecret(env.DB, { hash, owner: id, created: at })];
-  await commitChange(env, statements, [toldOf(row)]);
-  return done({ ...keyResource(row), client_secret: secret });
+  const generation = row.version;
+  const statements = [
+    insertKey(env.DB, row),
+    insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
+  ];
+  await commitChange(env, statements, [toldOf(row, [{ generation, expires: null }])]);
+  return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
 export async function changeKey(
@@ -64,34 +74,51 @@ export async function changeKey(
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.expires !== undefined && { expires: patch.expires }),
     ...(patch.addresses !== undefined && { addresses: patch.addresses }),
+    ...(patch.dpop !== undefined && { dpop: patch.dpop }),
   };
-  const committed = await unlessChanged(commitChange(env, [updateKey(env.DB, next)], [toldOf(next)]));
+  const secrets = await secretsOf(env.DB, id, next.updated);
+  const committed = await unlessChanged(
+    commitChange(env, [updateKey(env.DB, next)], [toldOf(next, secrets)]),
+  );
   return committed.ok ? done(keyResource(next)) : committed;
 }
 
 /**
- * A new secret; the old ones work on for `overlapHours`, those that would have ended earlier until then. Tokens that
- * were issued for an old secret live out their minutes: to stop a key that has leaked, revoke it.
+ * A new secret, or another public key; the old ones work on for `overlapHours`, those that would have ended earlier until then. A
+ * token ends with the secret that it was issued for: without overlap, at once.
  */
 export async function rotateKey(
   env: Env,
   id: string,
-  overlapHours: number,
+  { overlapHours, jwk: newJwk }: Rotation,
   by: By,
 ): Promise<Attempt<WithSecret & { previousExpires: string }>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return REVOKED;
-  const { secret, hash, hint } = mintApiKey(row.env, id);
-  const next: KeyRow = { ...following(row, by), hint };
+  const credential = await newCredential(row.env, id, newJwk);
+  if (!credential.ok) return credential;
+  const { hash, hint, jwk, authMethod, secret } = credential.value;
+  const next: KeyRow = { ...following(row, by), hint, auth_method: authMethod };
+  const generation = next.version;
   const previousExpires = new Date(by.now + overlapHours * HOUR_MS).toISOString();
+  const older = (await secretsOf(env.DB, id, next.updated)).map((one) => ({
+    ...one,
+    expires: one.expires !== null && one.expires < previousExpires ? one.expires : previousExpires,
+  }));
   const statements = [
     updateKey(env.DB, next),
     ...retireSecrets(env.DB, id, previousExpires, next.updated),
-    insertSecret(env.DB, { hash, owner: id, created: next.updated }),
+    insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
-  const committed = await unlessChanged(commitChange(env, statements, []));
-  return committed.ok ? done({ ...keyResource(next), client_secret: secret, previousExpires }) : committed;
+  const told = toldOf(next, [...older, { generation, expires: null }]);
+  const committed = await unlessChanged(commitChange(env, statements, [told]));
+  if (!committed.ok) return committed;
+  return done({
+    ...keyResource(next),
+    ...(secret !== undefined && { client_secret: secret }),
+    previousExpires,
+  });
 }
 
 /** Final. A second call tells the object once more: it may come after a 503. */
@@ -100,7 +127,7 @@ export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<v
   if (!row) return missing('key');
   const next: KeyRow = row.status === 'revoked' ? row : { ...following(row, by), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
-  return unlessChanged(commitChange(env, statements, [toldOf(next)]));
+  return unlessChanged(commitChange(env, statements, [toldOf(next, [])]));
 }
 
 function following(row: KeyRow, by: By): KeyRow {
@@ -111,9 +138,24 @@ function over(expires: string | null | undefined, by: By): boolean {
   return typeof expires === 'string' && Date.parse(expires) <= by.now;
 }
 
-function toldOf({ id, license, status, expires, version, ledger }: KeyRow): Told {
-  const ends = expires === null ? {} : { expiresMs: Date.parse(expires) };
-  return { object: ledger, change: { kind: 'key', key: { id, license, status, ...ends, version } } };
+function toldOf(
+  { id, license, status, expires, addresses, dpop, version, ledger }: KeyRow,
+  secrets: { generation: number; expires: string | null }[],
+): Told {
+  const key = {
+    id,
+    license,
+    status,
+    ...(expires !== null && { expiresMs: Date.parse(expires) }),
+    ...(addresses !== null && { addresses }),
+    ...(dpop && { dpop }),
+    secrets: secrets.map((one) => ({
+      generation: one.generation,
+      ...(one.expires !== null && { untilMs: Date.parse(one.expires) }),
+    })),
+    version,
+  };
+  return { object: ledger, change: { kind: 'key', key } };
 }
 
 export function keyResource(row: KeyRow): KeyResource {
@@ -126,8 +168,11 @@ export function keyResource(row: KeyRow): KeyResource {
     env,
     status,
     hint,
+    authMethod: row.auth_method,
+    dpop: row.dpop,
     ...(expires !== null && { expires }),
     ...(addresses !== null && { addresses }),
+    ...(row.last_used !== null && { lastUsed: row.last_used }),
     version,
     created,
     updated,

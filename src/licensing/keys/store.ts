@@ -10,6 +10,10 @@ export interface KeyRow {
   hint: string;
   expires: string | null;
   addresses: string[] | null;
+  auth_method: 'client_secret' | 'private_key_jwt';
+  dpop: boolean;
+  /** When a token was last issued for it, to the minute; only ever read here (see `markUsed`). */
+  last_used: string | null;
   version: number;
   created: string;
   updated: string;
@@ -17,16 +21,19 @@ export interface KeyRow {
   ledger: string;
 }
 
-const COLUMNS = 'id, license, name, env, status, hint, expires, addresses, version, created, updated';
-const SELECT = `SELECT ${COLUMNS.split(', ')
+const COLUMNS =
+  'id, license, name, env, status, hint, expires, addresses, auth_method, dpop, version, created, updated';
+const SELECT = `SELECT ${`${COLUMNS}, last_used`
+  .split(', ')
   .map((column) => `api_keys.${column}`)
   .join(', ')}, partners.ledger FROM api_keys
   JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
 
-type Columns = Omit<KeyRow, 'addresses'> & { addresses: string | null };
+type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };
 const rowOf = (columns: Columns): KeyRow => ({
   ...columns,
   addresses: columns.addresses === null ? null : (JSON.parse(columns.addresses) as string[]),
+  dpop: columns.dpop === 1,
 });
 
 export async function findKey(db: D1Database, id: string): Promise<KeyRow | null> {
@@ -62,32 +69,94 @@ export async function licenseForKey(
 }
 
 export function insertKey(db: D1Database, row: KeyRow): D1PreparedStatement {
-  const { id, license, name, env, status, hint, expires, version, created, updated } = row;
+  const { id, license, name, env, status, hint, expires, auth_method, dpop, version, created, updated } = row;
   return db
-    .prepare(`INSERT INTO api_keys (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .bind(id, license, name, env, status, hint, expires, addressesOf(row), version, created, updated);
+    .prepare(`INSERT INTO api_keys (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(
+      id,
+      license,
+      name,
+      env,
+      status,
+      hint,
+      expires,
+      addressesOf(row),
+      auth_method,
+      Number(dpop),
+      version,
+      created,
+      updated,
+    );
 }
 
 /** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updateKey(db: D1Database, row: KeyRow): D1PreparedStatement {
-  const { id, name, status, hint, expires, version, updated } = row;
+  const { id, name, status, hint, expires, auth_method, dpop, version, updated } = row;
   return db
     .prepare(
       `UPDATE api_keys SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, hint = ?, expires = ?,
-         addresses = ?, updated = ? WHERE id = ?`,
+         addresses = ?, auth_method = ?, dpop = ?, updated = ? WHERE id = ?`,
     )
-    .bind(version - 1, version, name, status, hint, expires, addressesOf(row), updated, id);
+    .bind(
+      version - 1,
+      version,
+      name,
+      status,
+      hint,
+      expires,
+      addressesOf(row),
+      auth_method,
+      Number(dpop),
+      updated,
+      id,
+    );
 }
 
 const addressesOf = (row: KeyRow) => row.addresses && JSON.stringify(row.addresses);
 
+export interface NewSecret {
+  hash: string;
+  owner: string;
+  created: string;
+  generation: number;
+  /** A public key, as JSON, in place of a secret. */
+  jwk: string | null;
+}
+
 export function insertSecret(
   db: D1Database,
-  secret: { hash: string; owner: string; created: string },
+  { hash, owner, created, generation, jwk }: NewSecret,
 ): D1PreparedStatement {
   return db
-    .prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
-    .bind(secret.hash, secret.owner, secret.created);
+    .prepare(
+      'INSERT INTO key_secrets (hash, owner, expires, created, generation, jwk) VALUES (?, ?, NULL, ?, ?, ?)',
+    )
+    .bind(hash, owner, created, generation, jwk);
+}
+
+/** Of each secret that a key has and that is not over by `now`. */
+export async function secretsOf(
+  db: D1Database,
+  owner: string,
+  now: string,
+): Promise<{ generation: number; expires: string | null }[]> {
+  const { results } = await db
+    .prepare(
+      'SELECT generation, expires FROM key_secrets WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY generation',
+    )
+    .bind(owner, now)
+    .all<{ generation: number; expires: string | null }>();
+  return results;
+}
+
+/** Notes that a token was issued, unless that was noted within `everyMs`. */
+export async function markUsed(db: D1Database, id: string, nowMs: number, everyMs: number): Promise<void> {
+  const at = new Date(nowMs).toISOString();
+  const before = new Date(nowMs - everyMs).toISOString();
+  await db
+    .prepare(`UPDATE api_keys SET last_used = ? WHERE id = ? AND coalesce(last_used, '') < ?`)
+    .bind(at, id, before)
+    .run();
 }
 
 /** Ends the secrets that a key has by now: none lives past `until`, those that are over by `now` go. */
@@ -117,6 +186,9 @@ export interface SecretColumns {
   key_status: 'active' | 'revoked';
   key_expires: string | null;
   addresses: string | null;
+  dpop: number | null;
+  generation: number;
+  jwk: string | null;
   license_version: number;
   license_status: LicenseStatus;
   partner: string;
@@ -129,9 +201,25 @@ export interface SecretColumns {
 /** Whose secret this is, with all that the token endpoint asks. The columns of the owner that it is not are null. */
 export async function secretByHash(db: D1Database, hash: string): Promise<SecretColumns | null> {
   return db
+    .prepare(`${OWNERS} WHERE key_secrets.hash = ? AND key_secrets.jwk IS NULL`)
+    .bind(hash)
+    .first<SecretColumns>();
+}
+
+/** The same for every public key of an owner, newest first. */
+export async function publicKeysOf(db: D1Database, owner: string): Promise<SecretColumns[]> {
+  const { results } = await db
     .prepare(
-      `SELECT key_secrets.owner, key_secrets.expires AS secret_expires,
-         api_keys.license, api_keys.env, api_keys.status AS key_status, api_keys.expires AS key_expires, api_keys.addresses,
+      `${OWNERS} WHERE key_secrets.owner = ? AND key_secrets.jwk IS NOT NULL ORDER BY key_secrets.generation DESC`,
+    )
+    .bind(owner)
+    .all<SecretColumns>();
+  return results;
+}
+
+const OWNERS = `SELECT key_secrets.owner, key_secrets.generation, key_secrets.jwk,
+         key_secrets.expires AS secret_expires,
+         api_keys.license, api_keys.env, api_keys.status AS key_status, api_keys.expires AS key_expires, api_keys.addresses, api_keys.dpop,
          licenses.version AS license_version, licenses.status AS license_status,
          partners.id AS partner, partners.status AS partner_status, partners.ledger,
          operators.role, operators.status AS operator_status
@@ -139,9 +227,4 @@ export async function secretByHash(db: D1Database, hash: string): Promise<Secret
        LEFT JOIN api_keys ON api_keys.id = key_secrets.owner
        LEFT JOIN licenses ON licenses.id = api_keys.license
        LEFT JOIN partners ON partners.id = licenses.partner
-       LEFT JOIN operators ON operators.id = key_secrets.owner
-       WHERE key_secrets.hash = ?`,
-    )
-    .bind(hash)
-    .first<SecretColumns>();
-}
+       LEFT JOIN operators ON operators.id = key_secrets.owner`;

@@ -1,6 +1,7 @@
 /** `/v1/admin/licenses`: agreements, by their terms or by a policy. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { insufficientScope, requireOperator } from '../../access/guard.ts';
+import { insufficientScope } from '../../access/challenge.ts';
+import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';

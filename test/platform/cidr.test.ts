@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressAllowed, isCidr } from '../../src/licensing/cidr.ts';
+import { addressAllowed, isCidr } from '../../src/platform/cidr.ts';
 
 describe('the addresses of a key', () => {
   it.each([

@@ -1,0 +1,48 @@
+/** What a caller without a good token is told (RFC 6750 §3, RFC 9449 §7.1). */
+import { Refusal } from '../platform/problem.ts';
+import { ALGORITHMS } from './jose/algorithms.ts';
+
+const SENTENCES = {
+  missing:
+    'Send an access token of the token endpoint as "Authorization: Bearer …". API keys are only for the token endpoint.',
+  malformed: 'The access token is not a well-formed JWT.',
+  expired: 'The access token has expired; get a new one from the token endpoint.',
+  not_yet_valid: 'The access token is not valid yet.',
+  invalid: 'The access token is not one that this gateway issued, or it has been changed.',
+  revoked: 'The token, or the key that it was issued for, is revoked or expired.',
+  address: 'The key that this token was issued for may not be used from this address.',
+  proof_missing:
+    'This key demands a DPoP proof (RFC 9449) with every request, and a token that is bound to it.',
+  proof_invalid: 'The DPoP proof is not well-formed, or not for this token, method, URL and time.',
+  proof_replayed: 'This DPoP proof has been shown before; make a new one for every request.',
+} as const;
+
+export type TokenFault = keyof typeof SENTENCES;
+
+/** RFC 6750 §3: without credentials no error code. */
+export function invalidToken(fault: TokenFault): Refusal {
+  const detail = SENTENCES[fault];
+  return new Refusal({
+    code: 'invalid_token',
+    detail,
+    headers: { 'WWW-Authenticate': challengeOf(fault, detail) },
+  });
+}
+
+function challengeOf(fault: TokenFault, detail: string): string {
+  if (fault === 'missing') return 'Bearer realm="imprimatur"';
+  if (!fault.startsWith('proof_'))
+    return `Bearer realm="imprimatur", error="invalid_token", error_description="${detail}"`;
+  const error = fault === 'proof_missing' ? 'invalid_token' : 'invalid_dpop_proof';
+  return `DPoP realm="imprimatur", algs="${ALGORITHMS.join(' ')}", error="${error}", error_description="${detail}"`;
+}
+
+export function insufficientScope(scope: string): Refusal {
+  return new Refusal({
+    code: 'insufficient_scope',
+    detail: `This route needs a token with the scope "${scope}".`,
+    headers: {
+      'WWW-Authenticate': `Bearer realm="imprimatur", error="insufficient_scope", scope="${scope}"`,
+    },
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * Whether a client is who it says: by a secret (RFC 6749 §2.3.1) or by a JWT signed with a key that it has registered
+ * (RFC 7523). One answer for every way to be wrong: it does not say whether the client exists.
+ */
+import { createHash } from 'node:crypto';
+import type { FoundSecret } from '../licensing/keys/secrets.ts';
+import { addressAllowed } from '../platform/cidr.ts';
+import { parseObject, strictBase64url } from '../platform/strict-json.ts';
+import { readApiKey } from './api-key.ts';
+import { checkClaims } from './jose/claims.ts';
+import { openJws } from './jose/open.ts';
+import { importPublicKey } from './jose/public-key.ts';
+import { ASSERTION_CHARS_MAX, ASSERTION_LIFE_S, CLOCK_LEEWAY_S, JTI_CHARS_MAX } from './limits.ts';
+import { type ClientClaim, fault, type Read } from './token-request.ts';
+
+const UNKNOWN_CLIENT = fault(
+  'invalid_client',
+  'The client is unknown, its key is wrong, revoked or expired, or it may not call from this address.',
+);
+
+/** What the catalogue answers. */
+export interface ClientLookup {
+  /** By the hash of the whole secret. */
+  secret(hash: string): Promise<FoundSecret | null>;
+  /** Public keys that a client has registered, as JSON, each with whose it is. */
+  publicKeys(client: string): Promise<{ jwk: string; found: FoundSecret }[]>;
+  /** False when it has been used before; from now on it has. */
+  useOnce(id: string, untilMs: number): Promise<boolean>;
+}
+
+export interface Circumstances {
+  issuer: string;
+  address: string | undefined;
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+export async function authenticateClient(
+  claim: ClientClaim,
+  lookup: ClientLookup,
+  circumstances: Circumstances,
+): Promise<Read<FoundSecret>> {
+  const found =
+    claim.kind === 'secret' ? await bySecret(claim, lookup) : await byAssertion(claim, lookup, circumstances);
+  if (!found || !isGood(found, circumstances)) return UNKNOWN_CLIENT;
+  return { ok: true, value: found };
+}
+
+async function bySecret(
+  { id, secret }: Extract<ClientClaim, { kind: 'secret' }>,
+  lookup: ClientLookup,
+): Promise<FoundSecret | null> {
+  const key = readApiKey(secret);
+  return key?.id === id ? lookup.secret(key.hash) : null;
+}
+
+const CLIENT_ID = /^(?:key|opr)_[0-9a-f]{32}$/;
+/** RFC 7523 leaves the type open; what other JWTs are called is not taken. */
+const TYPES = [undefined, 'JWT', 'client-authentication+jwt'];
+
+async function byAssertion(
+  { assertion, id }: Extract<ClientClaim, { kind: 'assertion' }>,
+  lookup: ClientLookup,
+  { issuer, now }: Circumstances,
+): Promise<FoundSecret | null> {
+  const client = claimedSubject(assertion);
+  if (!client || (id !== undefined && id !== client)) return null;
+  for (const { jwk, found } of await lookup.publicKeys(client)) {
+    const key = await importPublicKey(JSON.parse(jwk));
+    if (!key.ok) continue;
+    const opened = await openJws(assertion, {
+      charsMax: ASSERTION_CHARS_MAX,
+      types: TYPES,
+      keyFor: () => key.value,
+    });
+    if (!opened.ok) continue;
+    const leewayS = CLOCK_LEEWAY_S;
+    const expected = { issuer: client, audience: issuer, now, leewayS, lifeSMax: ASSERTION_LIFE_S };
+    const checked = checkClaims(opened.payload, expected);
+    if (!checked.ok || checked.claims.sub !== client) return null;
+    const { jti, exp } = checked.claims;
+    if (typeof jti !== 'string' || jti.length < 1 || jti.length > JTI_CHARS_MAX) return null;
+    const use = createHash('sha256').update(`${client}\n${jti}`).digest('base64url');
+    return (await lookup.useOnce(`assertion_${use}`, (exp + leewayS) * 1000)) ? found : null;
+  }
+  return null;
+}
+
+/** Whose keys to look for. Nothing is believed of it before the signature is. */
+function claimedSubject(assertion: string): string | null {
+  if (assertion.length > ASSERTION_CHARS_MAX) return null;
+  const payload = strictBase64url(assertion.split('.')[1] ?? '');
+  const sub = payload && parseObject(payload)?.sub;
+  return typeof sub === 'string' && CLIENT_ID.test(sub) ? sub : null;
+}
+
+function isGood(found: FoundSecret, { address, now }: Circumstances): boolean {
+  if (found.status !== 'active' || (found.expiresMs ?? Number.POSITIVE_INFINITY) <= now) return false;
+  return found.kind === 'operator' || addressAllowed(found.addresses, address ?? '');
+}

@@ -1,0 +1,44 @@
+/** What a client will authenticate with: a secret of ours, or a public key of its own (RFC 7523 §2.2). */
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import { mintApiKey } from '../../access/api-key.ts';
+import { importPublicKey, type KeyFault } from '../../access/jose/public-key.ts';
+import { type Attempt, done, faulty } from '../../platform/failure.ts';
+
+export interface Credential {
+  /** Primary key of its row; of a secret, what it is looked up by. */
+  hash: string;
+  hint: string;
+  authMethod: 'client_secret' | 'private_key_jwt';
+  /** To be shown once; absent for a public key. */
+  secret?: string;
+  /** The public key as JSON; null for a secret. */
+  jwk: string | null;
+}
+
+const FAULTS: Record<KeyFault, string> = {
+  malformed: 'Expected a public JWK (RFC 7517)',
+  private: 'This holds a private or symmetric key. Do not use it any more, and send only public halves',
+  wrong_use: '`use` and `key_ops` must allow to verify signatures',
+  unsupported: 'Expected Ed25519, P-256 (ES256), or RSA of 2048 to 4096 bits (RS256, PS256)',
+};
+
+/** A secret when no public key is given. */
+export async function newCredential(
+  env: 'live' | 'test',
+  owner: string,
+  jwk: { kty: string } | undefined,
+): Promise<Attempt<Credential>> {
+  if (jwk === undefined) {
+    const { secret, hash, hint } = mintApiKey(env, owner);
+    return done({ hash, hint, secret, jwk: null, authMethod: 'client_secret' });
+  }
+  const read = await importPublicKey(jwk);
+  if (!read.ok) return faulty('/jwk', FAULTS[read.reason]);
+  const thumbprint = await calculateJwkThumbprint(jwk as JWK);
+  return done({
+    hash: `jwk:${owner}:${thumbprint}`,
+    hint: `…${thumbprint.slice(-4)}`,
+    jwk: JSON.stringify(jwk),
+    authMethod: 'private_key_jwt',
+  });
+}

@@ -1,0 +1,33 @@
+/**
+ * Rate limits by the platform's binding, which counts per location and answers only yes or no: meant against floods and
+ * runaway clients, not for exact quotas.
+ */
+import { createHash } from 'node:crypto';
+import { Refusal } from './problem.ts';
+
+/** Seconds: the bindings' period (wrangler.toml). */
+export const RATE_PERIOD_S = 60;
+
+/** True: go on. Without a binding there is no limit; one that fails limits nobody. */
+export async function withinRate(limit: RateLimit | undefined, key: string): Promise<boolean> {
+  if (!limit) return true;
+  try {
+    return (await limit.limit({ key: keyOf(key) })).success;
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'rate_limit_failed', error: String(error) }));
+    return true;
+  }
+}
+
+/** Of one length, whatever a caller sends. */
+function keyOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+}
+
+export function tooManyRequests(whose: string): Refusal {
+  return new Refusal({
+    code: 'too_many_requests',
+    detail: `${whose} sends more requests than are served in a minute. Wait, and send fewer.`,
+    headers: { 'Retry-After': String(RATE_PERIOD_S) },
+  });
+}
