@@ -103,6 +103,13 @@ async function assertPortFree(port: number): Promise<void> {
   });
 }
 
+/** One of `[[ratelimits]]` in wrangler.toml. */
+interface RateLimitConfig {
+  name: string;
+  namespace_id: string;
+  simple: { limit: number; period: 10 | 60 };
+}
+
 const WORKER_NAME = 'imprimatur';
 
 async function startRuntime({
@@ -140,7 +147,7 @@ async function startRuntime({
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
         ratelimits: Object.fromEntries(
-          (config.ratelimits ?? []).map(({ name, ...limit }) => [name, limit]),
+          (config.ratelimits as RateLimitConfig[]).map(({ name, ...limit }) => [name, limit]),
         ),
         durableObjects: {
           LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
