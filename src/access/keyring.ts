@@ -1,14 +1,21 @@
 /**
  * The gateway's signing keys: Ed25519, one current key per purpose, so that a receipt can never pass as an access
- * token and a leaked key of one purpose says nothing of the others. Retired keys only verify.
+ * token and a leaked key of one purpose says nothing of the others. Retired keys only verify, compromised ones do nothing.
  */
 import { importJWK, type JWK } from 'jose';
+import { CLOCK_LEEWAY_S, TOKEN_TTL_S } from './limits.ts';
 
-export type KeyPurpose = 'access' | 'receipt' | 'checkpoint';
+export const KEY_PURPOSES = ['access', 'receipt', 'checkpoint'] as const;
+export type KeyPurpose = (typeof KEY_PURPOSES)[number];
+
+/** `next` is published and verifies, so that everybody knows it by the time that it signs. `compromised` is neither. */
+export type KeyStatus = 'next' | 'current' | 'retired' | 'compromised';
 
 export interface StoredKey {
   purpose: KeyPurpose;
-  status: 'current' | 'retired';
+  status: KeyStatus;
+  /** When it came to this status, ISO 8601 UTC; absent for keys of before that was noted. */
+  since?: string;
   /** Private OKP JWK (RFC 8037) with `kid`. */
   jwk: JWK;
 }
@@ -22,10 +29,17 @@ export interface SigningKey {
   key: CryptoKey;
 }
 
+/** A retired access key verifies until the last token that it has signed is over; then it is not a key of ours any more. */
+export interface AccessKey {
+  key: CryptoKey;
+  /** Milliseconds, UTC. */
+  untilMs: number;
+}
+
 export interface KeyRing {
   sign: Record<KeyPurpose, SigningKey>;
-  /** Public keys by purpose and kid; access tokens are never verified with a retired key. */
-  verify: Record<KeyPurpose, Map<string, CryptoKey>>;
+  /** Public keys by kid. */
+  verify: Record<'receipt' | 'checkpoint', Map<string, CryptoKey>> & { access: Map<string, AccessKey> };
   /** RFC 7517 set of the public halves, as served. */
   jwks: { keys: JWK[] };
 }
@@ -49,13 +63,17 @@ async function importRing(secret: string): Promise<KeyRing> {
   const sign: Partial<Record<KeyPurpose, SigningKey>> = {};
   const verify: KeyRing['verify'] = { access: new Map(), receipt: new Map(), checkpoint: new Map() };
   const keys: JWK[] = [];
-  for (const { purpose, status, jwk } of stored.keys) {
+  for (const { purpose, status, since, jwk } of stored.keys) {
     const { d: _private, ...publicHalf } = jwk;
     const kid = jwk.kid;
     if (!kid || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || !jwk.d)
       throw new Error('SIGNING_KEYS holds a key that is not Ed25519');
     if (status === 'current') sign[purpose] = { kid, key: await importKey(jwk) };
-    if (status === 'current' || purpose !== 'access') verify[purpose].set(kid, await importKey(publicHalf));
+    // Nobody can tell what its owner has signed from what its thief has.
+    if (status === 'compromised') continue;
+    const key = await importKey(publicHalf);
+    if (purpose === 'access') verify.access.set(kid, { key, untilMs: accessUntil(status, since) });
+    else verify[purpose].set(kid, key);
     keys.push({
       kty: 'OKP',
       crv: 'Ed25519',
@@ -70,6 +88,12 @@ async function importRing(secret: string): Promise<KeyRing> {
   const { access, receipt, checkpoint } = sign;
   if (!access || !receipt || !checkpoint) throw new Error('SIGNING_KEYS lacks a current key for a purpose');
   return { sign: { access, receipt, checkpoint }, verify, jwks: { keys } };
+}
+
+/** Without a time of retirement it is over. */
+function accessUntil(status: KeyStatus, since: string | undefined): number {
+  if (status !== 'retired') return Number.POSITIVE_INFINITY;
+  return since === undefined ? 0 : Date.parse(since) + (TOKEN_TTL_S + CLOCK_LEEWAY_S) * 1000;
 }
 
 async function importKey(jwk: JWK): Promise<CryptoKey> {

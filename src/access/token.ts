@@ -98,8 +98,8 @@ export async function verifyToken(
     charsMax: TOKEN_BYTES_MAX,
     types: [TYP],
     keyFor: ({ kid = '' }) => {
-      const key = ring.verify.access.get(kid);
-      return key ? { alg: ALG, key } : null;
+      const known = ring.verify.access.get(kid);
+      return known && now < known.untilMs ? { alg: ALG, key: known.key } : null;
     },
   });
   if (!opened.ok) {

@@ -11,7 +11,7 @@ import { isKeyName, printVerifierKey } from './note.ts';
 import { AGENCY_LOG, originOf } from './origins.ts';
 import { checkpointPage, checkpointPageQuery, checkpointPageSchema } from './pages.ts';
 import { readKept } from './read-kept.ts';
-import { verifierKeysOf } from './signer.ts';
+import { statusesOf, verifierKeysOf } from './signer.ts';
 import { timestampAt } from './store.ts';
 
 export const logRoutes = createRouter();
@@ -97,7 +97,9 @@ logRoutes.openapi(
       200: json(
         z.object({
           origin: z.string(),
-          keys: z.array(z.object({ verifierKey: z.string(), status: z.enum(['current', 'retired']) })),
+          keys: z.array(
+            z.object({ verifierKey: z.string(), status: z.enum(['current', 'next', 'retired']) }),
+          ),
         }),
         'The origin, which is also the name of its keys',
       ),
@@ -106,9 +108,10 @@ logRoutes.openapi(
   }),
   (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, c.req.valid('query').license ?? AGENCY_LOG);
+    const statuses = statusesOf(c.env.SIGNING_KEYS);
     const keys = verifierKeysOf(c.env.SIGNING_KEYS, origin).map((key, index) => ({
       verifierKey: printVerifierKey(key),
-      status: index === 0 ? ('current' as const) : ('retired' as const),
+      status: statuses[index] ?? ('retired' as const),
     }));
     return c.json({ origin, keys }, 200, { 'Cache-Control': FOR_MINUTES });
   },

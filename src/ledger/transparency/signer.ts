@@ -6,17 +6,17 @@ import { isKeyName, LOG_SIGNATURE, signNote, type VerifierKey, verifierKey } fro
 interface CheckpointKeys {
   privateKey: KeyObject;
   current: Uint8Array;
-  retired: Uint8Array[];
+  others: { key: Uint8Array; status: 'next' | 'retired' }[];
 }
 
 /** Keyed by the secret's text, as access/keyring.ts does. */
 const read = new Map<string, CheckpointKeys>();
 
-/** Every key's verifier key for this origin: the first signs, the others have signed. Throws on an unusable ring or origin. */
+/** Every key's verifier key for this origin: the first signs, the others have signed or will. Throws on an unusable ring or origin. */
 export function verifierKeysOf(secret: string, origin: string): VerifierKey[] {
   if (!isKeyName(origin)) throw new Error(`LOG_ORIGIN: "${origin}" cannot name a log (no spaces, no plus)`);
-  const { current, retired } = keysOf(secret);
-  return [current, ...retired].map((key) => verifierKey(origin, LOG_SIGNATURE, key));
+  const { current, others } = keysOf(secret);
+  return [current, ...others.map(({ key }) => key)].map((key) => verifierKey(origin, LOG_SIGNATURE, key));
 }
 
 export function signAs(secret: string, origin: string, text: string): string {
@@ -42,6 +42,15 @@ function importKeys(secret: string): CheckpointKeys {
   return {
     privateKey: createPrivateKey({ key: { ...current.jwk }, format: 'jwk' }),
     current: publicHalf(current),
-    retired: stored.filter((key) => key !== current).map(publicHalf),
+    // What a compromised key has signed is nobody's word.
+    others: stored
+      .filter((key) => key !== current && key.status !== 'compromised')
+      .map((key) => ({ key: publicHalf(key), status: key.status === 'next' ? 'next' : 'retired' })),
   };
+}
+
+/** In the order of `verifierKeysOf`. */
+export function statusesOf(secret: string): ('current' | 'next' | 'retired')[] {
+  const { others } = keysOf(secret);
+  return ['current', ...others.map(({ status }) => status)];
 }

@@ -1,0 +1,67 @@
+/**
+ * `npm run keys -- list | prepare | rotate | compromised`: the signing keys of the embedded gateway, or of the file that KEYS_FILE
+ * names. Writes the new ring beside the old one and then over it; prints no private key.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KEY_PURPOSES, type KeyPurpose, keyRing, type StoredKeyRing } from '../src/access/keyring.ts';
+import { markCompromised, prepareKey, rotateKey } from '../src/access/keyring-rotate.ts';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+
+const USAGE = `npm run keys -- list
+npm run keys -- prepare [${KEY_PURPOSES.join('|')}]      publish the key that will sign next
+npm run keys -- rotate [${KEY_PURPOSES.join('|')}]       let it sign, and retire the one before it
+npm run keys -- compromised KID                          believe nothing that this key has signed`;
+
+const FILE =
+  process.env.KEYS_FILE ?? join(process.env.STATE_DIR ?? join(ROOT, '.local', 'state'), 'signing-keys.json');
+
+async function main(): Promise<void> {
+  const [act, argument] = process.argv.slice(2);
+  if (!existsSync(FILE)) throw new StartFailure(`there are no signing keys in ${FILE}`);
+  const ring = JSON.parse(readFileSync(FILE, 'utf8')) as StoredKeyRing;
+  if (act === 'list') return print(ring);
+  const changed = await change(ring, act, argument);
+  await keyRing(JSON.stringify(changed));
+  const fresh = `${FILE}.new`;
+  writeFileSync(fresh, JSON.stringify(changed), { mode: 0o600 });
+  renameSync(fresh, FILE);
+  print(changed);
+  console.log(`written to ${FILE}; it holds from the next start, or once it is the secret SIGNING_KEYS`);
+}
+
+async function change(ring: StoredKeyRing, act = '', argument?: string): Promise<StoredKeyRing> {
+  const now = new Date();
+  switch (act) {
+    case 'prepare':
+    case 'rotate': {
+      const step = act === 'prepare' ? prepareKey : rotateKey;
+      let changed = ring;
+      for (const purpose of purposes(argument)) changed = await step(changed, purpose, now);
+      return changed;
+    }
+    case 'compromised': {
+      const changed = argument === undefined ? null : await markCompromised(ring, argument, now);
+      if (!changed) throw new StartFailure(`there is no key ${argument ?? ''} in ${FILE}`);
+      return changed;
+    }
+    default:
+      throw new StartFailure(`\n${USAGE}`);
+  }
+}
+
+/** All, when none is named. */
+function purposes(named: string | undefined): readonly KeyPurpose[] {
+  if (named === undefined) return KEY_PURPOSES;
+  const found = KEY_PURPOSES.filter((purpose) => purpose === named);
+  if (found.length === 0) throw new StartFailure(`${named} is no purpose: ${KEY_PURPOSES.join(', ')}`);
+  return found;
+}
+
+function print({ keys }: StoredKeyRing): void {
+  for (const { purpose, status, since = '', jwk } of keys)
+    console.log([purpose.padEnd(10), status.padEnd(11), jwk.kid, since].join('  ').trimEnd());
+}
+
+main().catch(stopWith);
