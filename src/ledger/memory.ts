@@ -8,7 +8,7 @@ import { HOT_LICENSES_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
-import { allMoves } from './object-store/moving.ts';
+import { allMoves, logsElsewhere } from './object-store/moving.ts';
 import { readRootHead } from './object-store/roots.ts';
 import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import type { GroupView } from './recorder.ts';
@@ -72,6 +72,7 @@ export class Memory {
   #epoch: number;
   #lastAtMs: number;
   #away: Set<string>;
+  #elsewhere: Set<string>;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -85,14 +86,16 @@ export class Memory {
     this.#epoch = readMeta(sql, 'epoch');
     this.#lastAtMs = readMeta(sql, 'last_at_ms');
     this.#away = awayFrom(sql);
+    this.#elsewhere = logsElsewhere(sql);
   }
 
-  /** After a partner's rows have come or gone. */
+  /** After a partner's rows have come or gone, or its move has gone a step on. */
   forgetAll(): void {
     for (const hot of [this.#licenses, this.#keys, this.#partners, this.#heads]) hot.clear();
     this.#epoch = readMeta(this.#sql, 'epoch');
     this.#lastAtMs = Math.max(this.#lastAtMs, readMeta(this.#sql, 'last_at_ms'));
     this.#away = awayFrom(this.#sql);
+    this.#elsewhere = logsElsewhere(this.#sql);
   }
 
   operator(id: string): { role: Operator['role']; status: string } | null {
@@ -102,6 +105,11 @@ export class Memory {
   /** Of a license's log or, as `agency`, of the agency log. */
   head(tree: string): Head {
     return this.#heads.get(tree) ?? { size: 0, frontier: [] };
+  }
+
+  /** Whether the license's log is only partly here, or may by now have gone on in another object. */
+  isElsewhere(tree: string): boolean {
+    return this.#elsewhere.has(tree);
   }
 
   setHead(tree: string, head: Head): void {

@@ -5,38 +5,32 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
-import { applyChange } from './apply.ts';
 import { Archiver, type PartAnswer } from './archive/archiver.ts';
+import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import { isOfNewerSecret } from './judge.ts';
-import { DRAIN_DELAY_MS, FENCE_LIFE_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
+import { DRAIN_DELAY_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
-import { sendOn } from './move/send-on.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { migrate } from './object-store/schema.ts';
-import { dropSpent, isSpent, spend } from './object-store/spent.ts';
-import { dropFences, hasPartners } from './object-store/told.ts';
+import { isSpent, spend } from './object-store/spent.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
 import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
-import { findOperator, standingChanges } from './store.ts';
 import { Logs } from './transparency/logs.ts';
 import { licenseOrigin } from './transparency/origins.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
-  Caller,
   Change,
   CheckAnswer,
   CheckRequest,
-  JudgedOn,
   MeterAnswer,
   MeterRequest,
   RecordAnswer,
@@ -48,6 +42,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #memory: Memory;
   readonly #schedule: Schedule;
+  readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
   readonly #drain: Drain;
   readonly #logs: Logs;
@@ -55,8 +50,6 @@ export class Ledger extends DurableObject<Env> {
   readonly #archiver: Archiver;
   readonly #mover: Mover;
   readonly #receiver: Receiver;
-  /** The outbox being read for this object; callers that wait for the same word share it. */
-  #catchingUp: Promise<unknown> | null = null;
 
   /** The pool name that the catalogue addresses this object by. */
   get #name(): string {
@@ -69,6 +62,15 @@ export class Ledger extends DurableObject<Env> {
     ctx.storage.transactionSync(() => migrate(this.#sql));
     this.#memory = new Memory(this.#sql);
     this.#schedule = new Schedule(ctx.storage);
+    this.#catalogue = new Catalogue({
+      sql: this.#sql,
+      env,
+      memory: this.#memory,
+      object: this.#name,
+      transaction: (body) => ctx.storage.transactionSync(body),
+      apply: (changes) => this.apply(changes),
+      now: () => Date.now(),
+    });
     this.#group = new CommitGroup(GROUP_SIZE_MAX, {
       write: (submissions) => this.#write(submissions),
       settle: () => this.#settle(),
@@ -81,6 +83,7 @@ export class Ledger extends DurableObject<Env> {
       env,
       head: (tree) => this.#memory.head(tree),
       setHead: (tree, head) => this.#memory.setHead(tree, head),
+      isElsewhere: (tree) => this.#memory.isElsewhere(tree),
       object: this.#name,
       now: () => Date.now(),
     });
@@ -122,7 +125,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
-    await this.#catchUp(request);
+    await this.#catalogue.catchUp(request);
     const answer = await this.#group.submit({ kind: 'record', request });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
@@ -130,7 +133,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
-    await this.#catchUp(request);
+    await this.#catalogue.catchUp(request);
     const answer = leavesTrace(request)
       ? ((await this.#group.submit({ kind: 'check', request })) as CheckAnswer)
       : checkAnswer(this.#memory.view(Date.now()), request);
@@ -157,9 +160,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
-    const own = await sendOn(this.env, this.#sql, changes);
-    if (own.some(({ kind }) => kind === 'partner')) await this.#learnStanding();
-    this.#takeOver(own);
+    await this.#catalogue.take(changes);
     await this.#schedule.soon(DRAIN_DELAY_MS);
     await this.ctx.storage.sync();
   }
@@ -169,15 +170,8 @@ export class Ledger extends DurableObject<Env> {
    * in D1 once.
    */
   async checkOperator(id: string, use: { token?: string; proof?: Spent } = {}): Promise<Operator | null> {
-    let operator = this.#memory.operator(id);
-    if (!operator) {
-      const stored = await findOperator(this.env.DB, id);
-      if (!stored) return null;
-      await this.apply([{ kind: 'operator', operator: { id, ...stored, version: 0 } }]);
-      operator = this.#memory.operator(id);
-    }
-    if (operator?.status !== 'active' || !(await this.#isFresh(use))) return null;
-    return { id, role: operator.role };
+    const operator = await this.#catalogue.operator(id);
+    return operator && (await this.#isFresh(use)) ? operator : null;
   }
 
   /** Whether an operator's token is not revoked and its proof is shown for the first time: from now on it is not. */
@@ -236,7 +230,7 @@ export class Ledger extends DurableObject<Env> {
   }
 
   async takeLuggage(luggage: Luggage): Promise<void> {
-    await this.#learnStanding();
+    await this.#catalogue.learnStanding();
     return this.#receiver.takeLuggage(luggage);
   }
 
@@ -264,7 +258,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#schedule.fired();
     const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
-    this.#forgetWhatIsOver();
+    this.#catalogue.forgetWhatIsOver();
     const moreLogs = await this.#logs.beat();
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && this.#drain.retryMs === null;
@@ -275,34 +269,6 @@ export class Ledger extends DurableObject<Env> {
       again: drainsOn || moreLogs || movesOn || archivesOn,
       retryMs: this.#drain.retryMs,
     });
-  }
-
-  #takeOver(changes: Change[]): void {
-    const untilMs = Date.now() + FENCE_LIFE_MS;
-    this.ctx.storage.transactionSync(() => {
-      for (const change of changes) applyChange(this.#sql, change, untilMs);
-    });
-    this.#memory.forget(changes);
-  }
-
-  /**
-   * An object without partners may be one that the pool has just got, and was told nothing of what concerns all. From the time
-   * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
-   */
-  async #learnStanding(): Promise<void> {
-    if (hasPartners(this.#sql)) return;
-    const since = new Date(Date.now() - FENCE_LIFE_MS).toISOString();
-    this.#takeOver(await standingChanges(this.env.DB, since));
-  }
-
-  #forgetWhatIsOver(): void {
-    try {
-      dropFences(this.#sql, Date.now());
-      dropSpent(this.#sql, Date.now());
-    } catch (error) {
-      // What is kept too long forbids nothing that is current.
-      console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));
-    }
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */
@@ -320,30 +286,5 @@ export class Ledger extends DurableObject<Env> {
   async #settle(): Promise<void> {
     await this.#schedule.soon(DRAIN_DELAY_MS);
     await this.ctx.storage.sync();
-  }
-
-  /**
-   * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
-   * the outbox. Twice, because a reading that was already under way may have missed it.
-   */
-  async #catchUp({ caller, judged }: { caller: Caller; judged: JudgedOn }): Promise<void> {
-    for (let readings = 0; readings < 2 && this.#isBehind(caller, judged); readings++) {
-      this.#catchingUp ??= deliverOutbox(this.env, this.#name).finally(() => {
-        this.#catchingUp = null;
-      });
-      await this.#catchingUp;
-    }
-  }
-
-  #isBehind(caller: Caller, judged: JudgedOn): boolean {
-    const { license, key, partnerStatus } = this.#memory.view(Date.now());
-    const version = license(caller.license)?.version ?? 0;
-    const known = key(caller.key);
-    return (
-      version < judged.licenseVersion ||
-      !known ||
-      isOfNewerSecret(known, caller) ||
-      !partnerStatus(caller.partner)
-    );
   }
 }

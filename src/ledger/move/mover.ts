@@ -61,13 +61,14 @@ export class Mover {
 
   /** Begins, or goes on with what was begun. Null: the partner is on its way elsewhere, or not known here. */
   begin(partner: string, target: string): Move | null {
-    const { sql, transaction } = this.#between;
+    const { sql, transaction, forget } = this.#between;
     const running = readMove(sql, partner);
     if (running && running.state !== 'moved') return running.target === target ? running : null;
     if (running?.target === target) {
       // It has moved there, and D1 was restored to before that.
       const again: Move = { ...running, state: 'switching' };
       writeMove(sql, again);
+      forget();
       return again;
     }
     if (running || !readPartner(sql, partner)) return null;
@@ -162,6 +163,7 @@ export class Mover {
     if (JSON.stringify(here) !== JSON.stringify(there))
       throw new Error(`the copy differs: ${JSON.stringify({ here, there })}`);
     writeMove(sql, { ...move, state: 'switching' });
+    forget();
     await sync();
     await this.#switch(move);
     const frozenMs = now() - frozenAtMs;

@@ -232,18 +232,14 @@ export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
-/** Whether the license's log is only partly here, or may by now have gone on in another object. */
-export function isElsewhere(sql: SqlStorage, license: string): boolean {
-  return (
-    firstRow(
-      sql.exec(
-        `SELECT 1 FROM in_transit WHERE license = ?1 UNION ALL
-         SELECT 1 FROM moves WHERE state = 'switching'
-           AND partner = (SELECT state ->> 'partner' FROM licenses WHERE id = ?1) LIMIT 1`,
-        license,
-      ),
-    ) !== null
+/** Licenses whose log is only partly here, or may by now have gone on in another object. */
+export function logsElsewhere(sql: SqlStorage): Set<string> {
+  const rows = sql.exec<{ license: string }>(
+    `SELECT license FROM in_transit UNION
+     SELECT licenses.id FROM moves CROSS JOIN licenses ON licenses.state ->> 'partner' = moves.partner
+       WHERE moves.state = 'switching'`,
   );
+  return new Set(rows.toArray().map(({ license }) => license));
 }
 
 export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partner: string): void {

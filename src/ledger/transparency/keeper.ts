@@ -5,7 +5,6 @@
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
 import { markKept, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
-import { isElsewhere } from '../object-store/moving.ts';
 import { parseCheckpoint, printCheckpoint } from './checkpoint.ts';
 import { checkpointKey } from './kept.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
@@ -28,12 +27,12 @@ export class CheckpointKeeper {
    * nothing was kept of it before; there is a finding then. Throws when D1 or R2 is out of reach.
    */
   async newest(tree: string, { atOnce = false } = {}): Promise<NewestCheckpoint | null> {
-    if (isElsewhere(this.#at.sql, tree)) return null;
+    if (this.#at.isElsewhere(tree)) return null;
     const own = readNewest(this.#at.sql, tree);
     if (own) {
       // Signed before a crash or an outage: it must be kept before anything newer is.
       if (!own.kept) await this.#keep(tree, own);
-      if (isElsewhere(this.#at.sql, tree)) return null;
+      if (this.#at.isElsewhere(tree)) return null;
       const elapsed = this.#at.now() - own.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
       const stored = storedTree(this.#at.sql, tree);
@@ -45,7 +44,7 @@ export class CheckpointKeeper {
   async #sign(tree: string): Promise<NewestCheckpoint | null> {
     const kept = await newestKept(this.#at.env.DB, originIn(this.#at, tree));
     // From here to the end of the transaction nothing is awaited: the tree can neither grow nor leave meanwhile.
-    if (isElsewhere(this.#at.sql, tree)) return null;
+    if (this.#at.isElsewhere(tree)) return null;
     const own = readNewest(this.#at.sql, tree);
     const known = kept ? asNewest(kept) : null;
     const stored = storedTree(this.#at.sql, tree);

@@ -3,7 +3,6 @@
 import { proveConsistency, proveInclusion } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import { readFindings, readNewest, readPublished } from '../object-store/checkpoints.ts';
-import { isElsewhere } from '../object-store/moving.ts';
 import { readRootBody } from '../object-store/roots.ts';
 import { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, FINDINGS_MAX, ROUND_WAIT_MS } from './limits.ts';
@@ -45,12 +44,11 @@ export class Logs {
 
   /** Throws when D1, R2 or the agency log is out of reach and nothing can be said without them. */
   async answer(question: LogQuestion): Promise<LogAnswer> {
-    const { sql } = this.#at;
     const tree = question.kind === 'published' ? question.license : question.tree;
-    if (isElsewhere(sql, tree)) return { kind: 'elsewhere' };
+    if (this.#at.isElsewhere(tree)) return { kind: 'elsewhere' };
     const answer = await this.#answer(question);
     // It may have left while D1 or the agency log was asked.
-    return isElsewhere(sql, tree) ? { kind: 'elsewhere' } : answer;
+    return this.#at.isElsewhere(tree) ? { kind: 'elsewhere' } : answer;
   }
 
   async #answer(question: LogQuestion): Promise<LogAnswer> {

@@ -18,6 +18,8 @@ export interface Workplace {
   head(tree: string): Head;
   /** Once what it is the head of has been written. */
   setHead(tree: string, head: Head): void;
+  /** Whether the log is only partly here, or may by now have gone on in another object; from memory. */
+  isElsewhere(tree: string): boolean;
   /** Pool name of the object. */
   object: string;
   /** Milliseconds, UTC. */

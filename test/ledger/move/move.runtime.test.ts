@@ -281,6 +281,21 @@ describe('a partner that moves', () => {
     for (const name of [FROM, TO]) expect(await findingsOf(stub(name))).toEqual([]);
   });
 
+  it('is vouched for by neither object while D1 may or may not have been switched', async () => {
+    const asked: LogQuestion = { kind: 'checkpoint', tree: site.license };
+    const ask = async (name: string) => ((await stub(name).log(asked)) as LogAnswer).kind;
+    await served(site, 0, 5);
+    await begin();
+    await env.DB.exec(
+      `CREATE TRIGGER no_switch BEFORE UPDATE OF ledger ON partners BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+    );
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(FROM));
+    expect(await Promise.all([ask(FROM), ask(TO)])).toEqual(['elsewhere', 'elsewhere']);
+    await env.DB.exec('DROP TRIGGER no_switch');
+    await untilMoved();
+    expect(await ask(TO)).toBe('checkpoint');
+  });
+
   it('may come back', async () => {
     await served(site, 0, 5);
     await begin();

@@ -1,0 +1,115 @@
+/** What an object is told of the catalogue, and how it finds out what it was not told. */
+import type { Env } from '../platform/env.ts';
+import type { Operator } from '../platform/http.ts';
+import { applyChange } from './apply.ts';
+import { isOfNewerSecret } from './judge.ts';
+import { FENCE_LIFE_MS } from './limits.ts';
+import type { Memory } from './memory.ts';
+import { sendOn } from './move/send-on.ts';
+import { dropSpent } from './object-store/spent.ts';
+import { dropFences, hasPartners } from './object-store/told.ts';
+import { deliverOutbox } from './outbox.ts';
+import { findOperator, standingChanges } from './store.ts';
+import type { Caller, Change, JudgedOn } from './types.ts';
+
+interface Between {
+  sql: SqlStorage;
+  env: Env;
+  memory: Memory;
+  /** Pool name of the object. */
+  object: string;
+  transaction(body: () => void): void;
+  /** Takes over changes as if they had been delivered. */
+  apply(changes: Change[]): Promise<void>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export class Catalogue {
+  readonly #between: Between;
+  /** The outbox being read for this object; callers that wait for the same word share it. */
+  #catchingUp: Promise<unknown> | null = null;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** Order and repetition do not matter. What is for partners that have moved is sent on. */
+  async take(changes: Change[]): Promise<void> {
+    const { env, sql } = this.#between;
+    const own = await sendOn(env, sql, changes);
+    if (own.some(({ kind }) => kind === 'partner')) await this.learnStanding();
+    this.#takeOver(own);
+  }
+
+  /**
+   * An object without partners may be one that the pool has just got, and was told nothing of what concerns all. From the time
+   * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
+   */
+  async learnStanding(): Promise<void> {
+    const { env, sql, now } = this.#between;
+    if (hasPartners(sql)) return;
+    const since = new Date(now() - FENCE_LIFE_MS).toISOString();
+    this.#takeOver(await standingChanges(env.DB, since));
+  }
+
+  /** The operator, if active. One that this object has never heard of is looked up in D1 once. */
+  async operator(id: string): Promise<Operator | null> {
+    const { env, memory, apply } = this.#between;
+    let operator = memory.operator(id);
+    if (!operator) {
+      const stored = await findOperator(env.DB, id);
+      if (!stored) return null;
+      await apply([{ kind: 'operator', operator: { id, ...stored, version: 0 } }]);
+      operator = memory.operator(id);
+    }
+    return operator?.status === 'active' ? { id, role: operator.role } : null;
+  }
+
+  /**
+   * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
+   * the outbox. Twice, because a reading that was already under way may have missed it.
+   */
+  async catchUp({ caller, judged }: { caller: Caller; judged: JudgedOn }): Promise<void> {
+    const { env, object } = this.#between;
+    for (let readings = 0; readings < 2 && this.#isBehind(caller, judged); readings++) {
+      this.#catchingUp ??= deliverOutbox(env, object).finally(() => {
+        this.#catchingUp = null;
+      });
+      await this.#catchingUp;
+    }
+  }
+
+  forgetWhatIsOver(): void {
+    const { sql, now } = this.#between;
+    try {
+      dropFences(sql, now());
+      dropSpent(sql, now());
+    } catch (error) {
+      // What is kept too long forbids nothing that is current.
+      console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));
+    }
+  }
+
+  #takeOver(changes: Change[]): void {
+    const { sql, memory, transaction, now } = this.#between;
+    const untilMs = now() + FENCE_LIFE_MS;
+    transaction(() => {
+      for (const change of changes) applyChange(sql, change, untilMs);
+    });
+    memory.forget(changes);
+  }
+
+  #isBehind(caller: Caller, judged: JudgedOn): boolean {
+    const { memory, now } = this.#between;
+    const { license, key, partnerStatus } = memory.view(now());
+    const version = license(caller.license)?.version ?? 0;
+    const known = key(caller.key);
+    return (
+      version < judged.licenseVersion ||
+      !known ||
+      isOfNewerSecret(known, caller) ||
+      !partnerStatus(caller.partner)
+    );
+  }
+}
