@@ -15,8 +15,7 @@ import {
 } from './object-store/told.ts';
 import type { Change } from './types.ts';
 
-/** `fenceUntilMs`: until when a fence must be kept. */
-export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: number): void {
+export function applyChange(sql: SqlStorage, change: Change, nowMs: number): void {
   switch (change.kind) {
     case 'license': {
       const { license } = change;
@@ -54,7 +53,7 @@ export function applyChange(sql: SqlStorage, change: Change, fenceUntilMs: numbe
       raiseMeta(sql, 'epoch', change.epoch);
       return;
     case 'fence':
-      raiseFence(sql, change.fence, fenceUntilMs);
+      raiseFence(sql, change.fence, nowMs);
       return;
     default:
       // A newer release tells it to an object that has not been upgraded yet: to take it over would be to lose it.

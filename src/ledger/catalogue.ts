@@ -6,6 +6,7 @@ import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { sendOn } from './move/send-on.ts';
+import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
 import { deliverOutbox } from './outbox.ts';
@@ -93,9 +94,10 @@ export class Catalogue {
 
   #takeOver(changes: Change[]): void {
     const { sql, memory, transaction, now } = this.#between;
-    const untilMs = now() + FENCE_LIFE_MS;
+    const nowMs = now();
     transaction(() => {
-      for (const change of changes) applyChange(sql, change, untilMs);
+      for (const change of changes) applyChange(sql, change, nowMs);
+      raiseMeta(sql, 'told', readMeta(sql, 'told') + changes.length);
     });
     memory.forget(changes);
   }

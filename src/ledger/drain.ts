@@ -14,9 +14,18 @@ import { tellPartsAgain } from './object-store/archived.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
+import { holdCatalogue } from './restored/hold.ts';
 import { raiseFaults } from './self-check/raise.ts';
 import type { Fault } from './self-check/types.ts';
-import { differingEntries, drainMark, insertCounts, insertEntries, raiseEpoch } from './store.ts';
+import {
+  type DrainMark,
+  differingEntries,
+  drainMark,
+  insertCounts,
+  insertEntries,
+  markTold,
+  raiseEpoch,
+} from './store.ts';
 
 /** What one statement writes. */
 export interface EntryBatch {
@@ -75,6 +84,7 @@ export class Drain {
   async run(): Promise<boolean> {
     try {
       const entriesLeft = await this.#entries();
+      await this.#markTold();
       const countsLeft = await this.#counts();
       this.#failures = 0;
       this.#alertIfBehind();
@@ -114,7 +124,7 @@ export class Drain {
       const from = readMeta(sql, 'drained');
       const marked = readMeta(sql, 'marked') === 1;
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
-      if (!batch) return marked && (await this.#wentBack(from));
+      if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
       const { kept, inStep } = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
       if (kept > 0) await this.#compare(json);
@@ -127,17 +137,41 @@ export class Drain {
 
   /**
    * Whether D1 is not the one that was drained to, but what it was at an earlier time: then everything after its mark is
-   * drained again. What it lacks of the catalogue is not ours to bring back.
+   * drained again, and what it lacks of the catalogue is for the desk to bring back.
    */
   async #wentBack(drained: number): Promise<boolean> {
     const { sql, db, object } = this.#between;
     const mark = await drainMark(db, object);
-    if (mark >= drained) return false;
-    console.error(JSON.stringify({ level: 'error', event: 'd1_went_back', object, mark, drained }));
+    const lacksChanges = mark.told < readMeta(sql, 'told_marked');
+    if (mark.drained >= drained && !lacksChanges) return false;
+    const event = 'd1_went_back';
+    console.error(JSON.stringify({ level: 'error', event, object, mark: mark.drained, drained }));
+    if (lacksChanges) await this.#hold(mark);
     await raiseEpoch(db, readMeta(sql, 'epoch'));
     tellPartsAgain(sql);
-    setMeta(sql, 'drained', mark);
+    setMeta(sql, 'drained', Math.min(mark.drained, drained));
     return true;
+  }
+
+  async #hold(mark: DrainMark): Promise<void> {
+    const { sql, db, object, now } = this.#between;
+    const told = readMeta(sql, 'told');
+    const licenses = await holdCatalogue({ sql, db, object, nowMs: now() });
+    console.error(JSON.stringify({ level: 'error', event: 'licenses_held', object, licenses }));
+    // Only now: cut off before, it is done again.
+    await markTold(db, { ...mark, object, told, from: 0 });
+    raiseMeta(sql, 'told_marked', told);
+  }
+
+  /** Lets D1 know how much of the catalogue this object knows, so that a D1 of before shows. */
+  async #markTold(): Promise<void> {
+    const { sql, db, object } = this.#between;
+    const told = readMeta(sql, 'told');
+    const from = readMeta(sql, 'told_marked');
+    if (told === from) return;
+    const drained = readMeta(sql, 'drained');
+    if (await markTold(db, { object, drained, told, from })) raiseMeta(sql, 'told_marked', told);
+    else await this.#wentBack(drained);
   }
 
   /** Rows that D1 had before: the same ones again, or something else in their place. */

@@ -3,6 +3,7 @@ import type { Env } from '../platform/env.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { everyObject, ledgerStub, OPERATORS_OBJECT, poolNames } from './outbox.ts';
+import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
 import { pendingByObject } from './store.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
@@ -12,10 +13,12 @@ export interface Health {
   /** Changes that wait for an object; null when D1 cannot be read. */
   outbox: number | null;
   objects: ObjectHealth[];
-  /** Troubles of the moment, then the newest open findings of the self-check. */
+  /** Troubles of the moment, then licenses that wait for the desk after a restore, then the newest open findings of the self-check. */
   findings: Finding[];
   /** Open findings of the self-check, listed or not. */
   openFindings: number | null;
+  /** Licenses that are suspended until the desk confirms them, listed or not. */
+  unconfirmedLicenses: number | null;
 }
 
 export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
@@ -23,7 +26,11 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
   const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
   const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
   const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs);
-  const findings = [...troubles, ...(catalogue?.open.findings ?? [])];
+  const findings = [
+    ...troubles,
+    ...(catalogue?.unconfirmed.findings ?? []),
+    ...(catalogue?.open.findings ?? []),
+  ];
   const outbox = catalogue?.pending.reduce((sum, { count }) => sum + count, 0) ?? null;
   const well =
     findings.length === 0 &&
@@ -35,6 +42,7 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
     objects,
     findings,
     openFindings: catalogue?.open.count ?? null,
+    unconfirmedLicenses: catalogue?.unconfirmed.count ?? null,
   };
 }
 
@@ -42,16 +50,18 @@ interface FromD1 {
   objects: string[];
   pending: Pending[];
   open: { findings: Finding[]; count: number };
+  unconfirmed: { findings: Finding[]; count: number };
 }
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open] = await Promise.all([
+    const [objects, pending, open, unconfirmed] = await Promise.all([
       everyObject(env),
       pendingByObject(env.DB),
       openFindings(env.DB, FINDINGS_SHOWN_MAX),
+      unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
     ]);
-    return { objects, pending, open };
+    return { objects, pending, open, unconfirmed };
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', event: 'health_without_d1', error: String(error) }));
     return null;

@@ -14,6 +14,10 @@ export const ARTICLE_CACHE_MS_MAX = 60_000;
 
 /** A fence is kept until no cache can hold what it forbids, plus an hour for clocks and slow requests. */
 export const FENCE_LIFE_MS = ARTICLE_CACHE_MS_MAX + 3_600_000;
+/** The fence of a kill outlasts any point that D1 can be restored to (Time Travel: 30 days): D1 may have forgotten the kill. */
+export const KILL_FENCE_LIFE_MS = 31 * 86_400_000;
+/** Licenses or keys in one D1 statement after a restore: about 300 bytes each, far below D1's 2 MB a value. */
+export const HOLD_ROWS_MAX = 1_000;
 
 /** Entries in one D1 statement: about 250 KB of JSON, far below D1's 2 MB a value. */
 export const DRAIN_ROWS_MAX = 200;

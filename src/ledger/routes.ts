@@ -48,6 +48,7 @@ ledgerRoutes.openapi(
           objects: z.array(objectHealth),
           findings: z.array(finding),
           openFindings: z.number().int().nullable(),
+          unconfirmedLicenses: z.number().int().nullable(),
         }),
         'Health',
       ),

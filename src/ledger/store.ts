@@ -189,13 +189,36 @@ export function entriesStatement(db: D1Database, json: string): D1PreparedStatem
     .bind(json);
 }
 
-/** How far D1 says that an object has drained; 0 when it knows nothing of it. */
-export async function drainMark(db: D1Database, object: string): Promise<number> {
+export interface DrainMark {
+  /** Sequence, in the object, of the last entry that was drained. */
+  drained: number;
+  /** Changes of the catalogue that the object had been told. */
+  told: number;
+}
+
+/** What D1 says of an object; zeros when it knows nothing of it. */
+export async function drainMark(db: D1Database, object: string): Promise<DrainMark> {
   const row = await db
-    .prepare('SELECT drained FROM drains WHERE object = ?')
+    .prepare('SELECT drained, told FROM drains WHERE object = ?')
     .bind(object)
-    .first<{ drained: number }>();
-  return row?.drained ?? 0;
+    .first<DrainMark>();
+  return row ?? { drained: 0, told: 0 };
+}
+
+/** Marks how much an object has been told. False: the mark stands before `from`, so that it is not the D1 that was marked. */
+export async function markTold(
+  db: D1Database,
+  { object, drained, told, from }: DrainMark & { object: string; from: number },
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `INSERT INTO drains (object, drained, told) SELECT ?1, ?2, ?3
+       WHERE ?4 = 0 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
+       ON CONFLICT (object) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?4`,
+    )
+    .bind(object, drained, told, from)
+    .run();
+  return meta.changes > 0;
 }
 
 /** The entries of a drained batch that D1 has otherwise, or not at all because another row has their id. */

@@ -27,13 +27,17 @@ export interface ExclusiveColumns {
   selections: string;
 }
 
-/** What active licenses of partners other than `partner` (SQL) have or had alone, with what their products select. */
+/**
+ * What active licenses of partners other than `partner` (SQL) have or had alone, with what their products select. One that only
+ * waits for the desk since D1 was restored gives nothing away to others meanwhile.
+ */
 const exclusiveSql = (partner: string) =>
   `SELECT others.exclusivity, others.version, others.terms,
      (SELECT json_group_array(json(products.selection)) FROM json_each(others.terms, '$.products') AS named
       JOIN products ON products.id = named.value) AS selections
    FROM licenses AS others
-   WHERE others.exclusivity IS NOT NULL AND others.status = 'active' AND others.partner <> ${partner}
+   WHERE others.exclusivity IS NOT NULL AND others.partner <> ${partner} AND (others.status = 'active' OR others.status = 'suspended'
+     AND EXISTS (SELECT 1 FROM unconfirmed_licenses AS held WHERE held.license = others.id AND held.version = others.version))
    ORDER BY others.exclusivity`;
 
 /** What others than the partner of a license have alone. */

@@ -1,5 +1,4 @@
 /** The side that a partner goes to. Everything may come twice. */
-import { FENCE_LIFE_MS } from '../limits.ts';
 import { sizesOf } from '../object-store/check.ts';
 import {
   dropMove,
@@ -43,7 +42,7 @@ export class Receiver {
     const { sql, now } = this.#between;
     await this.#write(() => {
       if (readMove(sql, luggage.partner.id)?.state === 'moved') dropMove(sql, luggage.partner.id);
-      unpackLuggage(sql, luggage, now() + FENCE_LIFE_MS);
+      unpackLuggage(sql, luggage, now());
     });
   }
 

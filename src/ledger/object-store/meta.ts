@@ -12,6 +12,9 @@ export type MetaName =
   | 'timestamped_size'
   /** 1 once D1 has a mark of how far this object has drained. */
   | 'marked'
+  /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
+  | 'told'
+  | 'told_marked'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
   /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */

@@ -167,11 +167,11 @@ export function packLuggage(sql: SqlStorage, partner: string, licenses: string[]
   };
 }
 
-export function unpackLuggage(sql: SqlStorage, luggage: Luggage, fenceUntilMs: number): void {
+export function unpackLuggage(sql: SqlStorage, luggage: Luggage, nowMs: number): void {
   const { id, status, version } = luggage.partner;
   for (const license of luggage.licenses) writeLicense(sql, license);
   for (const key of luggage.keys) writeKey(sql, key);
-  for (const fence of luggage.fences) raiseFence(sql, fence, fenceUntilMs);
+  for (const fence of luggage.fences) raiseFence(sql, fence, nowMs);
   for (const one of luggage.spent ?? []) spend(sql, one);
   raiseMeta(sql, 'epoch', luggage.epoch);
   raiseMeta(sql, 'last_at_ms', luggage.lastAtMs);

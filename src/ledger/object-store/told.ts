@@ -1,5 +1,6 @@
 /** What the catalogue has told the object: licenses, keys, partners, operators, fences. */
 import type { KeyState } from '../judge.ts';
+import { FENCE_LIFE_MS, KILL_FENCE_LIFE_MS } from '../limits.ts';
 import type { Fence, LicenseState } from '../types.ts';
 import { firstRow } from './row.ts';
 
@@ -12,26 +13,38 @@ export function writeLicense(sql: SqlStorage, license: LicenseState): void {
   sql.exec('INSERT OR REPLACE INTO licenses (id, state) VALUES (?, ?)', license.id, JSON.stringify(license));
 }
 
+const KEY_COLUMNS = 'id, license, status, expires_ms, version, conditions';
+
+interface KeyColumns {
+  id: string;
+  license: string;
+  status: KeyState['status'];
+  expires_ms: number | null;
+  version: number;
+  /** JSON */
+  conditions: string;
+  [column: string]: SqlStorageValue;
+}
+
+const keyOf = ({
+  id,
+  license,
+  status,
+  expires_ms: expiresMs,
+  version,
+  conditions,
+}: KeyColumns): KeyState => ({
+  ...(JSON.parse(conditions) as Pick<KeyState, 'addresses' | 'dpop' | 'secrets'>),
+  id,
+  license,
+  status,
+  version,
+  ...(expiresMs !== null && { expiresMs }),
+});
+
 export function readKey(sql: SqlStorage, id: string): KeyState | null {
-  const row = firstRow(
-    sql.exec<{
-      license: string;
-      status: KeyState['status'];
-      expires_ms: number | null;
-      version: number;
-      conditions: string;
-    }>('SELECT license, status, expires_ms, version, conditions FROM keys WHERE id = ?', id),
-  );
-  if (!row) return null;
-  const { license, status, version, conditions } = row;
-  return {
-    ...(JSON.parse(conditions) as Pick<KeyState, 'addresses' | 'dpop' | 'secrets'>),
-    id,
-    license,
-    status,
-    version,
-    ...(row.expires_ms !== null && { expiresMs: row.expires_ms }),
-  };
+  const row = firstRow(sql.exec<KeyColumns>(`SELECT ${KEY_COLUMNS} FROM keys WHERE id = ?`, id));
+  return row && keyOf(row);
 }
 
 export function writeKey(sql: SqlStorage, key: KeyState): void {
@@ -45,6 +58,26 @@ export function writeKey(sql: SqlStorage, key: KeyState): void {
     version,
     JSON.stringify(conditions),
   );
+}
+
+export function licensesAfter(sql: SqlStorage, after: string, limit: number): LicenseState[] {
+  return sql
+    .exec<{ state: string }>('SELECT state FROM licenses WHERE id > ? ORDER BY id LIMIT ?', after, limit)
+    .toArray()
+    .map(({ state }) => JSON.parse(state) as LicenseState);
+}
+
+export function keysAfter(sql: SqlStorage, after: string, limit: number): KeyState[] {
+  return sql
+    .exec<KeyColumns>(`SELECT ${KEY_COLUMNS} FROM keys WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
+    .toArray()
+    .map(keyOf);
+}
+
+export function allPartners(sql: SqlStorage): (Standing & { id: string })[] {
+  return sql
+    .exec<{ id: string; status: string; version: number }>('SELECT id, status, version FROM partners')
+    .toArray();
 }
 
 /** Whether any partner lives here. */
@@ -98,7 +131,13 @@ export function readFence(sql: SqlStorage, item: string): Fence | null {
   return row ? { item, seq: row.seq, killed: row.killed === 1 } : null;
 }
 
-export function raiseFence(sql: SqlStorage, fence: Fence, untilMs: number): void {
+/** The newest change of an item that is fenced; 0: none is. */
+export function lastFencedSeq(sql: SqlStorage): number {
+  return firstRow(sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM fences'))?.seq ?? 0;
+}
+
+export function raiseFence(sql: SqlStorage, fence: Fence, nowMs: number): void {
+  const untilMs = nowMs + (fence.killed ? KILL_FENCE_LIFE_MS : FENCE_LIFE_MS);
   sql.exec(
     `INSERT INTO fences (item, seq, killed, until_ms) VALUES (?, ?, ?, ?)
      ON CONFLICT (item) DO UPDATE SET seq = max(seq, excluded.seq), killed = max(killed, excluded.killed), until_ms = max(until_ms, excluded.until_ms)`,

@@ -130,7 +130,7 @@ export class SelfCheck {
     );
     // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
     const missing = faults.some(({ kind }) => kind === 'row_missing');
-    if (missing && (await drainMark(db, object)) < readMeta(sql, 'drained'))
+    if (missing && (await drainMark(db, object)).drained < readMeta(sql, 'drained'))
       throw new Error('D1 went back: it is drained to again before it is checked');
     // What comes or goes with a partner is checked where it has arrived.
     const settled = [...own, ...faults].filter(({ license }) => !isInTransit(sql, license));

@@ -1,0 +1,43 @@
+/**
+ * D1 was restored to before changes that this object had been told. Which restrictions, products and items went with them
+ * nobody knows, and the terms of a license are those of the earlier point. So none of its licenses stays in force until the
+ * desk has said so, license by license; what was revoked, suspended or terminated since is so in D1 again.
+ */
+import { HOLD_ROWS_MAX } from '../limits.ts';
+import { allPartners, keysAfter, lastFencedSeq, licensesAfter } from '../object-store/told.ts';
+import { holdKeys, holdLicenses, holdPartners, raiseItemSequence } from './store.ts';
+
+interface Held {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+  /** Milliseconds, UTC. */
+  nowMs: number;
+}
+
+/**
+ * Gives the number of licenses that were suspended. May be cut off anywhere and repeated: what is suspended and waits for the
+ * desk stays as it is. The object learns of it through its outbox, as of any change.
+ */
+export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<number> {
+  const about = { object, at: new Date(nowMs).toISOString() };
+  await raiseItemSequence(db, lastFencedSeq(sql), about.at);
+  await holdPartners(db, allPartners(sql), about);
+  for (const page of pagesOf((after) => keysAfter(sql, after, HOLD_ROWS_MAX)))
+    await holdKeys(db, page, about);
+  let held = 0;
+  for (const page of pagesOf((after) => licensesAfter(sql, after, HOLD_ROWS_MAX)))
+    held += await holdLicenses(db, page, about);
+  return held;
+}
+
+function* pagesOf<T extends { id: string }>(read: (after: string) => T[]): Generator<T[]> {
+  for (let after = ''; ; ) {
+    const page = read(after);
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    after = last.id;
+  }
+}

@@ -1,0 +1,181 @@
+/** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
+import type { Finding } from '../findings.ts';
+import type { KeyState } from '../judge.ts';
+import type { LicenseState } from '../types.ts';
+
+interface About {
+  object: string;
+  /** ISO 8601 UTC. */
+  at: string;
+}
+
+export interface KnownPartner {
+  id: string;
+  status: string;
+  version: number;
+}
+
+/** Licenses as the object has them (?1), where D1 says that they live in it (?2). */
+const KNOWN = `(SELECT value ->> 'id' AS id, value ->> 'version' AS version, value ->> 'status' AS status, value AS state
+    FROM json_each(?1)) AS known
+  JOIN licenses ON licenses.id = known.id JOIN partners ON partners.id = licenses.partner AND partners.ledger = ?2`;
+/** Of these, the ones that were held at this instant (?3). */
+const HELD = `${KNOWN} JOIN unconfirmed_licenses AS held ON held.license = licenses.id AND held.since = ?3`;
+
+/**
+ * Suspends licenses, under a version that neither side has had; one that either side has terminated is terminated. Left alone:
+ * what is not in force and was not changed, and what waits for the desk already. Gives how many were changed.
+ */
+export async function holdLicenses(
+  db: D1Database,
+  known: LicenseState[],
+  { object, at }: About,
+): Promise<number> {
+  const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(known), object, at);
+  const [held] = await db.batch([
+    run(
+      `INSERT OR REPLACE INTO unconfirmed_licenses (license, version, object, restored_version, known_version, known_status, since)
+       SELECT licenses.id, max(licenses.version, known.version) + 1, ?2, licenses.version, known.version, known.status, ?3 FROM ${KNOWN}
+       WHERE NOT (licenses.version = known.version AND 'active' NOT IN (licenses.status, known.status))
+         AND NOT EXISTS (SELECT 1 FROM unconfirmed_licenses AS held
+           WHERE held.license = licenses.id AND held.version = licenses.version)`,
+    ),
+    run(
+      `UPDATE licenses SET version = next.version, updated = ?3,
+         status = CASE WHEN 'terminated' IN (next.status, next.known_status) THEN 'terminated' ELSE 'suspended' END
+       FROM (SELECT held.license, held.version, licenses.status, held.known_status FROM ${HELD}) AS next
+       WHERE licenses.id = next.license AND licenses.version < next.version`,
+    ),
+    run(
+      `INSERT INTO license_versions (license, version, status, terms, at, operator)
+       SELECT licenses.id, licenses.version, licenses.status, licenses.terms, ?3, ?2 FROM ${HELD}
+       WHERE licenses.version = held.version ON CONFLICT DO NOTHING`,
+    ),
+    run(
+      `INSERT INTO outbox (object, change, created)
+       SELECT ?2, json_object('kind', 'license', 'license',
+         json_set(known.state, '$.version', licenses.version, '$.status', licenses.status)), ?3 FROM ${HELD}
+       WHERE licenses.version = held.version`,
+    ),
+  ]);
+  return held?.meta.changes ?? 0;
+}
+
+/** A key is revoked when the object has it revoked, and then has no secrets; its end and version are the object's if it is ahead. */
+export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About): Promise<void> {
+  const known = JSON.stringify(
+    keys.map(({ id, status, version, expiresMs }) => ({
+      id,
+      status,
+      version,
+      expires: expiresMs === undefined ? null : new Date(expiresMs).toISOString(),
+    })),
+  );
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE api_keys SET version = max(api_keys.version, known.version), expires = known.expires, updated = ?2,
+           status = CASE WHEN known.status = 'revoked' THEN 'revoked' ELSE api_keys.status END
+         FROM (SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version,
+             value ->> 'expires' AS expires FROM json_each(?1)) AS known
+         WHERE api_keys.id = known.id AND (api_keys.version < known.version
+           OR (known.status = 'revoked' AND api_keys.status <> 'revoked'))`,
+      )
+      .bind(known, at),
+    db
+      .prepare(
+        `DELETE FROM key_secrets WHERE owner IN
+           (SELECT value ->> 'id' FROM json_each(?) WHERE value ->> 'status' = 'revoked')`,
+      )
+      .bind(known),
+  ]);
+}
+
+/** A partner that the object is ahead of D1 with is active only if both say so. */
+export async function holdPartners(
+  db: D1Database,
+  partners: KnownPartner[],
+  { object, at }: About,
+): Promise<void> {
+  const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(partners), object, at);
+  const known = `(SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version
+    FROM json_each(?1)) AS known`;
+  await db.batch([
+    run(
+      `UPDATE partners SET version = known.version + 1, updated = ?3,
+         status = CASE WHEN known.status = 'active' THEN partners.status ELSE known.status END
+       FROM ${known} WHERE partners.id = known.id AND partners.ledger = ?2 AND partners.version < known.version`,
+    ),
+    run(
+      `INSERT INTO outbox (object, change, created)
+       SELECT ?2, json_object('kind', 'partner', 'partner',
+         json_object('id', partners.id, 'status', partners.status, 'version', partners.version)), ?3
+       FROM ${known} JOIN partners ON partners.id = known.id AND partners.ledger = ?2 AND partners.version > known.version`,
+    ),
+  ]);
+}
+
+/**
+ * Goes on counting changes of items after the last one that an object knows of: else what the newsroom sends again would count
+ * as older than it. AUTOINCREMENT remembers a row that is gone.
+ */
+export async function raiseItemSequence(db: D1Database, seq: number, at: string): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO changes (seq, item, version, change_type, at)
+         SELECT ?1, '', '', '', ?2 WHERE ?1 > (SELECT coalesce(max(seq), 0) FROM changes)`,
+      )
+      .bind(seq, at),
+    db.prepare(`DELETE FROM changes WHERE seq = ? AND item = ''`).bind(seq),
+  ]);
+}
+
+/** Licenses that are suspended until the desk confirms them, newest first, and how many there are. */
+export async function unconfirmedLicenses(
+  db: D1Database,
+  limit: number,
+): Promise<{ findings: Finding<'license_unconfirmed'>[]; count: number }> {
+  const open = `FROM unconfirmed_licenses AS held JOIN licenses ON licenses.id = held.license
+    AND licenses.version = held.version AND licenses.status = 'suspended'`;
+  const [rows, counted] = await db.batch([
+    db
+      .prepare(
+        `SELECT held.license, held.object, held.restored_version, held.known_version, held.known_status, held.since ${open}
+         ORDER BY held.since DESC, held.license LIMIT ?`,
+      )
+      .bind(limit),
+    db.prepare(`SELECT count(*) AS count ${open}`),
+  ]);
+  return {
+    findings: ((rows?.results ?? []) as UnconfirmedColumns[]).map(({ license, object, since, ...was }) => ({
+      kind: 'license_unconfirmed',
+      object,
+      license,
+      index: null,
+      since,
+      detail: detailOf(was),
+    })),
+    count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
+  };
+}
+
+interface UnconfirmedColumns {
+  license: string;
+  object: string;
+  restored_version: number;
+  known_version: number;
+  known_status: string;
+  since: string;
+}
+
+function detailOf(
+  was: Pick<UnconfirmedColumns, 'restored_version' | 'known_version' | 'known_status'>,
+): string {
+  const { restored_version: restored, known_version: known, known_status: status } = was;
+  const changed =
+    known > restored
+      ? `It had been changed since: version ${known} was ${status}, and its terms are those of version ${restored}.`
+      : 'It had not been changed since, but what binds it may have been.';
+  return `Suspended because D1 was restored to an earlier point. ${changed} The desk has to look at it and set it active.`;
+}
