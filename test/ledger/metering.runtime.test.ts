@@ -148,7 +148,10 @@ describe('an object of the release before', () => {
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
         'DROP VIEW leaves',
-        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit'].map((table) => `DROP TABLE ${table}`),
+        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit', 'spent'].map(
+          (table) => `DROP TABLE ${table}`,
+        ),
+        'ALTER TABLE keys DROP COLUMN conditions',
         'ALTER TABLE units DROP COLUMN at_ms',
         'ALTER TABLE grants DROP COLUMN license',
         'ALTER TABLE usage DROP COLUMN unexplained',

@@ -93,7 +93,7 @@ describe('after D1 was restored to before', () => {
     ],
     [
       'a new secret of a key',
-      ({ sites: [{ key }] }) => desk(`keys/${key.id}/rotate`, 'POST', { overlapHours: 0 }),
+      ({ sites: [{ key }] }) => desk(`keys/${key.id}/rotate`, 'POST', { overlapHours: 24 }),
       'had not been changed since',
     ],
   ])('%s, nothing is let out until the desk sets the license active', async (_, since, detail) => {
