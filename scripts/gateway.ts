@@ -218,13 +218,13 @@ type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
 /** Both in one batch: there is never one without the other. */
 async function firstOperators(db: Database): Promise<Operators> {
-  const admin = newOperator(db, 'admin', 'First licensing desk');
+  const admin = newOperator(db, 'owner', 'First owner');
   const auditor = newOperator(db, 'auditor', 'First auditor');
   await db.batch([...admin.statements, ...auditor.statements]);
   return { admin: admin.client, auditor: auditor.client };
 }
 
-function newOperator(db: Database, role: 'admin' | 'auditor', name: string) {
+function newOperator(db: Database, role: 'owner' | 'auditor', name: string) {
   const at = new Date().toISOString();
   const id = newId('opr');
   const { secret, hash } = mintApiKey('live', id);

@@ -1,7 +1,9 @@
 /** Mounts the routers; one place turns a failure into problem+json. */
 import { HTTPException } from 'hono/http-exception';
+import { operatorRoutes } from './access/operators/routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
+import { actionRoutes } from './audit/actions/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { publicPages } from './console/routes.tsx';
@@ -32,6 +34,7 @@ app.route('/', accessRoutes);
 app.route('/', deliveryRoutes);
 app.route('/', whatIfRoutes);
 app.route('/', receiptRoutes);
+app.route('/', operatorRoutes);
 app.route('/', licensingRoutes);
 app.route('/', restrictionRoutes);
 app.route('/', articleAdminRoutes);
@@ -39,6 +42,7 @@ app.route('/', ledgerRoutes);
 app.route('/', logRoutes);
 app.route('/', auditRoutes);
 app.route('/', proofRoutes);
+app.route('/', actionRoutes);
 app.route('/', publicPages);
 
 app.notFound((c) => problemResponse(unmatched(c.req.path), agencyOf(c.env).publicUrl));

@@ -1,6 +1,7 @@
 /** What a caller without a good token is told (RFC 6750 §3, RFC 9449 §7.1). */
 import { Refusal } from '../platform/problem.ts';
 import { ALGORITHMS } from './jose/algorithms.ts';
+import type { Role } from './roles.ts';
 
 const SENTENCES = {
   missing:
@@ -44,5 +45,14 @@ export function insufficientScope(scope: string): Refusal {
     headers: {
       'WWW-Authenticate': `Bearer realm="imprimatur", error="insufficient_scope", scope="${scope}"`,
     },
+  });
+}
+
+/** RFC 6750 §3.1: the token is good, but not for this. A new one of the same operator would not be either. */
+export function insufficientRole(role: Role, roles: Role[]): Refusal {
+  return new Refusal({
+    code: 'insufficient_scope',
+    detail: `This is for the roles ${roles.join(', ')}; this operator has the role ${role}.`,
+    headers: { 'WWW-Authenticate': 'Bearer realm="imprimatur", error="insufficient_scope"' },
   });
 }

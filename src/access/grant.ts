@@ -2,6 +2,7 @@
 import type { LicenseBundle } from '../licensing/bundle.ts';
 import type { FoundSecret } from '../licensing/keys/secrets.ts';
 import { checkEntitlement, compileLicense, licensedActions, widestEntitlement } from '../rights/index.ts';
+import { scopeOf } from './roles.ts';
 import type { TokenGrant } from './token.ts';
 import { fault, type Read, type TokenRequest } from './token-request.ts';
 
@@ -17,7 +18,7 @@ const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: Asked) => 
 });
 
 export function operatorGrant(found: FoundOperator, asked: Asked): Read<TokenGrant> {
-  const own = found.role === 'admin' ? 'admin' : 'audit';
+  const own = scopeOf(found.role);
   if (asked.scope !== undefined && asked.scope !== own)
     return fault('invalid_scope', `This client may ask for the scope ${own}.`);
   if (asked.details) return fault('invalid_authorization_details', 'authorization_details are for partners.');

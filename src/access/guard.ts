@@ -4,16 +4,18 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { ledgerStub, OPERATORS_OBJECT } from '../ledger/outbox.ts';
+import { OPERATORS_OBJECT } from '../ledger/names.ts';
+import { ledgerStub } from '../ledger/outbox.ts';
 import type { Spent } from '../ledger/types.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../platform/rate-limit.ts';
-import { insufficientScope, invalidToken } from './challenge.ts';
+import { insufficientRole, insufficientScope, invalidToken } from './challenge.ts';
 import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
+import { admitted, type Role, scopeOf } from './roles.ts';
 import { type Principal, readCredentials, type VerifiedToken, verifyToken } from './token.ts';
 
 /** Who sends this request, by the token alone. Throws `invalid_token`. */
@@ -82,10 +84,8 @@ async function limitRate(c: Context<AppEnv>, principal: Principal): Promise<void
   if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
 }
 
-const SCOPE_OF_ROLE = { admin: 'admin', auditor: 'audit' } as const;
-
 /** Lets in operators of one of `roles`, checked against the operators' object on every request. */
-export function requireOperator(...roles: Operator['role'][]): MiddlewareHandler<AppEnv> {
+export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const principal = await authenticate(c);
     c.set('operator', await checkOperator(c, principal, roles));
@@ -97,14 +97,14 @@ export function requireOperator(...roles: Operator['role'][]): MiddlewareHandler
 export async function checkOperator(
   c: Context<AppEnv>,
   principal: Principal,
-  roles: Operator['role'][],
+  roles: Role[],
 ): Promise<Operator> {
-  const scopes = roles.map((role) => SCOPE_OF_ROLE[role]);
+  const scopes = [...new Set(roles.map(scopeOf))];
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
   const { operator: id, token, proof } = principal;
   const operator = await ledgerStub(c.env, OPERATORS_OBJECT)
-    .checkOperator(id, { token: token.id, ...(proof && { proof }) })
+    .checkOperator(id, { token, ...(proof && { proof }) })
     .catch(() => {
       throw new Refusal({
         code: 'ledger_unavailable',
@@ -113,6 +113,7 @@ export async function checkOperator(
       });
     });
   if (!operator) throw invalidToken('revoked');
-  if (SCOPE_OF_ROLE[operator.role] !== principal.scope) throw insufficientScope(scopes.join(' '));
+  if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
+  if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));
   return operator;
 }

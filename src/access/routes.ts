@@ -1,6 +1,7 @@
 /** Tokens: issue (RFC 6749), revoke (RFC 7009), metadata (RFC 8414) and the public keys (RFC 7517). */
 import type { Context } from 'hono';
-import { commitChange, OPERATORS_OBJECT } from '../ledger/outbox.ts';
+import { OPERATORS_OBJECT } from '../ledger/names.ts';
+import { commitChange } from '../ledger/outbox.ts';
 import { loadLicenseBundle } from '../licensing/bundle.ts';
 import { type FoundSecret, findPublicKeys, findSecret } from '../licensing/keys/secrets.ts';
 import { markUsed } from '../licensing/keys/store.ts';

@@ -18,7 +18,8 @@ import { listForDesk, listHolders, listVersions } from './store.ts';
 
 export const articleAdminRoutes = createRouter();
 
-const desk = [requireOperator('admin')];
+const desk = [requireOperator('desk')];
+const newsroom = [requireOperator('desk', 'ingest')];
 const security = [{ bearer: [] }];
 
 const component = z.object({ id: z.string(), type: z.string() });
@@ -52,7 +53,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'put',
     path: '/v1/admin/articles',
-    middleware: desk,
+    middleware: newsroom,
     security,
     summary: 'Ingest one version of a ninjs item (1.x, 2.x, 3.x)',
     request: { query: ingestQuery, body: body(z.unknown()) },
@@ -88,7 +89,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles',
-    middleware: desk,
+    middleware: newsroom,
     security,
     summary: 'All items, latest change first',
     request: { query: page },
@@ -142,7 +143,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles/{id}',
-    middleware: desk,
+    middleware: newsroom,
     security,
     summary: 'One item in its current state, with versions, components and restrictions',
     request: { params: idParam },
@@ -184,7 +185,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles/{id}/holders',
-    middleware: desk,
+    middleware: newsroom,
     security,
     summary: 'Who was let have the item, by itself or inside an article, latest first',
     request: { params: idParam, query: page },
@@ -217,7 +218,7 @@ articleAdminRoutes.openapi(
 
 articleAdminRoutes.put(
   '/v1/admin/articles/:id/components/:component',
-  requireOperator('admin'),
+  requireOperator('desk', 'ingest'),
   async (c) => {
     const contentType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (!/^(image|audio|video)\//.test(contentType))

@@ -1,4 +1,5 @@
 /** SQL of the audit room: the drained log, newest first, paged by (at, license, index). */
+import { OPERATORS_LOG } from '../ledger/names.ts';
 
 export interface DeliveryFilter {
   license?: string;
@@ -55,13 +56,14 @@ export async function listEntries(db: D1Database, filter: DeliveryFilter): Promi
     { sql: 'at >= ?', value: from },
     { sql: 'at < ?', value: to },
   ].filter(({ value }) => value !== undefined);
-  const where = wanted.map(({ sql }) => sql);
+  // What operators do has a list of its own.
+  const where = [`license <> '${OPERATORS_LOG}'`, ...wanted.map(({ sql }) => sql)];
   const values: unknown[] = wanted.map(({ value }) => value);
   if (after) {
     where.push('(at, license, idx) < (?, ?, ?)');
     values.push(after.at, after.license, after.idx);
   }
-  const sql = `SELECT at, license, idx, leaf, body FROM entries ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+  const sql = `SELECT at, license, idx, leaf, body FROM entries WHERE ${where.join(' AND ')}
     ORDER BY at DESC, license DESC, idx DESC LIMIT ?`;
   const { results } = await db
     .prepare(sql)

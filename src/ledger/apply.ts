@@ -15,7 +15,11 @@ import {
 } from './object-store/told.ts';
 import type { Change } from './types.ts';
 
-export function applyChange(sql: SqlStorage, change: Change, nowMs: number): void {
+export function applyChange(
+  sql: SqlStorage,
+  change: Exclude<Change, { kind: 'action' }>,
+  nowMs: number,
+): void {
   switch (change.kind) {
     case 'license': {
       const { license } = change;
@@ -40,10 +44,9 @@ export function applyChange(sql: SqlStorage, change: Change, nowMs: number): voi
       return;
     }
     case 'operator': {
-      const { id, role, status, version } = change.operator;
-      const known = readOperator(sql, id);
-      if (!known || (known.status !== 'revoked' && known.version < version))
-        writeOperator(sql, id, { role, status, version });
+      const known = readOperator(sql, change.operator.id);
+      if (!known || (known.status !== 'revoked' && known.version < change.operator.version))
+        writeOperator(sql, change.operator);
       return;
     }
     case 'token':

@@ -1,6 +1,5 @@
 /** What an object is told of the catalogue, and how it finds out what it was not told. */
 import type { Env } from '../platform/env.ts';
-import type { Operator } from '../platform/http.ts';
 import { applyChange } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS } from './limits.ts';
@@ -9,8 +8,9 @@ import { sendOn } from './move/send-on.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
+import { enterAction } from './operators.ts';
 import { deliverOutbox } from './outbox.ts';
-import { findOperator, standingChanges } from './store.ts';
+import { standingChanges } from './store.ts';
 import type { Caller, Change, JudgedOn } from './types.ts';
 
 interface Between {
@@ -20,8 +20,6 @@ interface Between {
   /** Pool name of the object. */
   object: string;
   transaction(body: () => void): void;
-  /** Takes over changes as if they had been delivered. */
-  apply(changes: Change[]): Promise<void>;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -54,19 +52,6 @@ export class Catalogue {
     this.#takeOver(await standingChanges(env.DB, since));
   }
 
-  /** The operator, if active. One that this object has never heard of is looked up in D1 once. */
-  async operator(id: string): Promise<Operator | null> {
-    const { env, memory, apply } = this.#between;
-    let operator = memory.operator(id);
-    if (!operator) {
-      const stored = await findOperator(env.DB, id);
-      if (!stored) return null;
-      await apply([{ kind: 'operator', operator: { id, ...stored, version: 0 } }]);
-      operator = memory.operator(id);
-    }
-    return operator?.status === 'active' ? { id, role: operator.role } : null;
-  }
-
   /**
    * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
    * the outbox. Twice, because a reading that was already under way may have missed it.
@@ -95,10 +80,15 @@ export class Catalogue {
   #takeOver(changes: Change[]): void {
     const { sql, memory, transaction, now } = this.#between;
     const nowMs = now();
+    const actions = changes.flatMap((change) => (change.kind === 'action' ? [change.action] : []));
+    const view = memory.view(nowMs);
     transaction(() => {
-      for (const change of changes) applyChange(sql, change, nowMs);
+      for (const change of changes) if (change.kind !== 'action') applyChange(sql, change, nowMs);
+      for (const action of actions) enterAction(view, action);
+      if (actions.length > 0) raiseMeta(sql, 'last_at_ms', view.atMs);
       raiseMeta(sql, 'told', readMeta(sql, 'told') + changes.length);
     });
+    if (actions.length > 0) memory.take(view);
     memory.forget(changes);
   }
 

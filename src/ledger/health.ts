@@ -2,7 +2,8 @@
 import type { Env } from '../platform/env.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
-import { everyObject, ledgerStub, OPERATORS_OBJECT, poolNames } from './outbox.ts';
+import { OPERATORS_OBJECT } from './names.ts';
+import { everyObject, ledgerStub, poolNames } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
 import { pendingByObject } from './store.ts';

@@ -2,7 +2,6 @@
  * What an object keeps in memory of its own tables. A group works on a view; its changes are taken over only
  * after the transaction has returned, so memory is never ahead of the disk.
  */
-import type { Operator } from '../platform/http.ts';
 import type { KeyState } from './judge.ts';
 import { HOT_LICENSES_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
@@ -13,7 +12,7 @@ import { readRootHead } from './object-store/roots.ts';
 import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import type { GroupView } from './recorder.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
-import type { Change, LicenseState } from './types.ts';
+import type { Change, LicenseState, OperatorState } from './types.ts';
 
 type PartnerStatus = 'active' | 'suspended';
 
@@ -67,7 +66,7 @@ export class Memory {
   readonly #licenses: Hot<LicenseState>;
   readonly #keys: Hot<KeyState>;
   readonly #partners: Hot<PartnerStatus>;
-  readonly #operators: Hot<{ role: Operator['role']; status: string }>;
+  readonly #operators: Hot<OperatorState>;
   readonly #heads: Hot<Head>;
   #epoch: number;
   #lastAtMs: number;
@@ -79,9 +78,7 @@ export class Memory {
     this.#licenses = new Hot((id) => readLicense(sql, id));
     this.#keys = new Hot((id) => readKey(sql, id));
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
-    this.#operators = new Hot(
-      (id) => readOperator(sql, id) as { role: Operator['role']; status: string } | null,
-    );
+    this.#operators = new Hot((id) => readOperator(sql, id));
     this.#heads = new Hot((id) => (id === AGENCY_LOG ? readRootHead(sql) : readHead(sql, id)));
     this.#epoch = readMeta(sql, 'epoch');
     this.#lastAtMs = readMeta(sql, 'last_at_ms');
@@ -98,7 +95,7 @@ export class Memory {
     this.#elsewhere = logsElsewhere(this.#sql);
   }
 
-  operator(id: string): { role: Operator['role']; status: string } | null {
+  operator(id: string): OperatorState | null {
     return this.#operators.get(id);
   }
 

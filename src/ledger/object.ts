@@ -19,7 +19,7 @@ import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { migrate } from './object-store/schema.ts';
-import { isSpent, spend } from './object-store/spent.ts';
+import { goodOperator } from './operators.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
 import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
@@ -36,6 +36,7 @@ import type {
   RecordAnswer,
   RecordRequest,
   Spent,
+  TokenUse,
 } from './types.ts';
 
 export class Ledger extends DurableObject<Env> {
@@ -68,7 +69,6 @@ export class Ledger extends DurableObject<Env> {
       memory: this.#memory,
       object: this.#name,
       transaction: (body) => ctx.storage.transactionSync(body),
-      apply: (changes) => this.apply(changes),
       now: () => Date.now(),
     });
     this.#group = new CommitGroup(GROUP_SIZE_MAX, {
@@ -165,23 +165,16 @@ export class Ledger extends DurableObject<Env> {
     await this.ctx.storage.sync();
   }
 
-  /**
-   * The operator, if active and the token and its proof are not used up. One that this object has never heard of is looked up
-   * in D1 once.
-   */
-  async checkOperator(id: string, use: { token?: string; proof?: Spent } = {}): Promise<Operator | null> {
-    const operator = await this.#catalogue.operator(id);
-    return operator && (await this.#isFresh(use)) ? operator : null;
-  }
-
-  /** Whether an operator's token is not revoked and its proof is shown for the first time: from now on it is not. */
-  async #isFresh({ token, proof }: { token?: string; proof?: Spent }): Promise<boolean> {
-    if (token !== undefined && isSpent(this.#sql, token)) return false;
-    if (!proof) return true;
-    if (isSpent(this.#sql, proof.id)) return false;
-    spend(this.#sql, { ...proof, license: '' });
-    await this.#settle();
-    return true;
+  /** The operator, if active and the token and its proof are good. */
+  async checkOperator(id: string, use: { token?: TokenUse; proof?: Spent } = {}): Promise<Operator | null> {
+    const keeper = {
+      sql: this.#sql,
+      db: this.env.DB,
+      memory: this.#memory,
+      apply: (changes: Change[]) => this.apply(changes),
+      settle: () => this.#settle(),
+    };
+    return goodOperator(keeper, id, use);
   }
 
   /** Size and root (hex) of a license's tree. */

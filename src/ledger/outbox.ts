@@ -5,6 +5,7 @@
  */
 import type { Env } from '../platform/env.ts';
 import { Refusal } from '../platform/problem.ts';
+import { OPERATORS_OBJECT } from './names.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -16,9 +17,6 @@ import {
 import { AGENCY_LOG } from './transparency/origins.ts';
 
 export type { Told } from './store.ts';
-
-/** Name of the object that keeps operators and their tree. */
-export const OPERATORS_OBJECT = 'operators';
 
 /** Names of the pool objects as configured, `ledger-0` …: where new partners go. */
 export function poolNames(env: Env): string[] {

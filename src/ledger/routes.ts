@@ -38,7 +38,7 @@ ledgerRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/health',
-    middleware: [requireOperator('admin', 'auditor')] as const,
+    middleware: [requireOperator('desk', 'auditor')] as const,
     summary: 'State of the ledger objects and the outbox, with what is wrong',
     responses: {
       200: json(

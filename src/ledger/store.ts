@@ -1,5 +1,5 @@
 /** SQL of the ledger room on the D1 side: the outbox and the drained log. */
-import type { Change } from './types.ts';
+import type { Change, OperatorState } from './types.ts';
 
 /**
  * What to tell the objects. License, key, partner and operator changes name their object; fences and the epoch go
@@ -8,7 +8,7 @@ import type { Change } from './types.ts';
 export type Told =
   | {
       object: string;
-      change: Extract<Change, { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' }>;
+      change: Extract<Change, { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' }>;
     }
   | { fence: { item: string; killed: boolean } }
   /** Fences every item that contains the one with this uri: a kill reaches packages. */
@@ -266,11 +266,8 @@ export function insertCounts(
 }
 
 /** An operator as the catalogue has it: how the operators' object learns of one that was made by a command. */
-export async function findOperator(
-  db: D1Database,
-  id: string,
-): Promise<{ role: 'admin' | 'auditor'; status: 'active' | 'revoked' } | null> {
-  return db.prepare('SELECT role, status FROM operators WHERE id = ?').bind(id).first();
+export async function findOperator(db: D1Database, id: string): Promise<Omit<OperatorState, 'id'> | null> {
+  return db.prepare('SELECT role, status, generation, version FROM operators WHERE id = ?').bind(id).first();
 }
 
 /** Outbox rows that an object has not acknowledged yet, and when the oldest of them was written. */

@@ -190,6 +190,30 @@ export type CheckAnswer =
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
   | { kind: 'stale'; current: Current };
 
+/** What an operator may do: see access/roles.ts. */
+export type Role = 'owner' | 'desk' | 'ingest' | 'auditor';
+
+export interface OperatorState {
+  id: string;
+  role: Role;
+  status: 'active' | 'revoked';
+  /** Of the only secret that is good; absent for one from before: any. */
+  generation?: number;
+  version: number;
+}
+
+/** One act of an operator. `before` and `after`: hex SHA-256 of the resource's RFC 8785 form, null when there was none. */
+export interface Action {
+  id: string;
+  operator: string;
+  act: string;
+  resource: string;
+  before: string | null;
+  after: string | null;
+  /** ISO 8601 UTC: when it was asked for. */
+  done: string;
+}
+
 /** A change that the catalogue tells an object. Idempotent and commutative: versions decide, not order. */
 export type Change =
   | { kind: 'license'; license: LicenseState }
@@ -202,7 +226,9 @@ export type Change =
   | { kind: 'partner'; partner: { id: string; status: 'active' | 'suspended'; version: number } }
   | {
       kind: 'operator';
-      operator: { id: string; role: 'admin' | 'auditor'; status: 'active' | 'revoked'; version: number };
+      operator: OperatorState;
     }
+  /** What an operator has done, for the operators' log. */
+  | { kind: 'action'; action: Action }
   | { kind: 'epoch'; epoch: number }
   | { kind: 'fence'; fence: Fence };

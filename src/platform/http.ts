@@ -4,7 +4,7 @@
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ZodError } from 'zod';
-import type { Caller } from '../ledger/types.ts';
+import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
@@ -18,7 +18,7 @@ export interface PartnerPrincipal extends Caller {
 /** Who operates the gateway: set by access/guard.ts on operator routes. */
 export interface Operator {
   id: string;
-  role: 'admin' | 'auditor';
+  role: Role;
 }
 
 export interface AppEnv {

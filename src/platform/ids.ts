@@ -2,7 +2,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
-export type IdPrefix = 'par' | 'prd' | 'lic' | 'key' | 'opr' | 'rst' | 'phr' | 'dlv' | 'rfs' | 'tok' | 'req';
+export type IdPrefix =
+  | 'par'
+  | 'prd'
+  | 'lic'
+  | 'key'
+  | 'opr'
+  | 'act'
+  | 'rst'
+  | 'phr'
+  | 'dlv'
+  | 'rfs'
+  | 'tok'
+  | 'req';
 
 /** A new id, sortable by creation time (UUIDv7, RFC 9562), as `<prefix>_<32 hex digits>`. */
 export function newId<P extends IdPrefix>(prefix: P): `${P}_${string}` {

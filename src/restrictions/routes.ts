@@ -22,7 +22,7 @@ import { findRestriction, listRestrictions, versionsOfRestriction } from './stor
 const admin = {
   tags: ['restrictions'],
   security: [{ bearer: ['admin'] }],
-  middleware: requireOperator('admin'),
+  middleware: requireOperator('desk'),
 };
 
 export const restrictionRoutes = createRouter();

@@ -1,4 +1,5 @@
 /** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
@@ -62,7 +63,10 @@ export async function createRestriction(
   await commitChange(
     env,
     [...putStatements(env.DB, row, by.operator), ...moved(env.DB, item, at)],
-    told(row, item),
+    [
+      ...told(row, item),
+      actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) }),
+    ],
   );
   return done(restrictionResource(row, by.now));
 }
@@ -90,7 +94,11 @@ export async function changeRestriction(
     ...(teaches(patch) ? learnt(env.DB, next, by.operator) : []),
     ...moved(env.DB, item, at),
   ];
-  const committed = await unlessChanged(commitChange(env, statements, told(next, item)));
+  const action = actionTold(by, 'restriction.change', id, {
+    before: restrictionResource(row, by.now),
+    after: restrictionResource({ ...next, version: row.version + 1 }, by.now),
+  });
+  const committed = await unlessChanged(commitChange(env, statements, [...told(next, item), action]));
   return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 }, by.now)) : committed;
 }
 

@@ -148,10 +148,11 @@ describe('an object of the release before', () => {
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
         'DROP VIEW leaves',
-        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit', 'spent'].map(
+        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit', 'spent', 'actions'].map(
           (table) => `DROP TABLE ${table}`,
         ),
         'ALTER TABLE keys DROP COLUMN conditions',
+        'ALTER TABLE operators DROP COLUMN generation',
         'ALTER TABLE units DROP COLUMN at_ms',
         'ALTER TABLE grants DROP COLUMN license',
         'ALTER TABLE usage DROP COLUMN unexplained',

@@ -163,7 +163,7 @@ describe('the owner of a secret', () => {
   });
 
   it('is an operator', async () => {
-    const row = await env.DB.prepare(`SELECT id FROM operators WHERE role = 'admin' LIMIT 1`).first<{
+    const row = await env.DB.prepare(`SELECT id FROM operators WHERE role = 'owner' LIMIT 1`).first<{
       id: string;
     }>();
     await env.DB.prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
@@ -172,7 +172,7 @@ describe('the owner of a secret', () => {
     expect(await findSecret(env.DB, 'ab')).toEqual({
       kind: 'operator',
       id: row?.id,
-      role: 'admin',
+      role: 'owner',
       status: 'active',
       generation: 0,
     });

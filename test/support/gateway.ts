@@ -1,6 +1,7 @@
 /** Talking to the gateway inside the test runtime, as its users do: requests in, responses out. */
 import { env, exports } from 'cloudflare:workers';
 import { keyRing } from '../../src/access/keyring.ts';
+import { type Role, scopeOf } from '../../src/access/roles.ts';
 import { issueToken } from '../../src/access/token.ts';
 import { agencyOf } from '../../src/platform/env.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -35,7 +36,8 @@ export async function request(
 }
 
 /** A fresh operator of the role, with an access token for it. */
-export async function operatorToken(role: 'admin' | 'auditor'): Promise<string> {
+export async function operatorToken(named: 'admin' | Role): Promise<string> {
+  const role = named === 'admin' ? 'owner' : named;
   const id = newId('opr');
   const now = Date.now();
   const at = new Date(now).toISOString();
@@ -45,9 +47,8 @@ export async function operatorToken(role: 'admin' | 'auditor'): Promise<string> 
     .bind(id, `Test ${role}`, role, at, at)
     .run();
   const ring = await keyRing(env.SIGNING_KEYS);
-  const scope = role === 'admin' ? 'admin' : 'audit';
   const { token } = await issueToken(
-    { scope, operator: id, generation: 0 },
+    { scope: scopeOf(role), operator: id, generation: 0 },
     { issuer: agencyOf(env).publicUrl, ring, now },
   );
   return token;

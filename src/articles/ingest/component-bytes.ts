@@ -40,7 +40,7 @@ async function putOnce(
   env: Env,
   target: { item: string; component: string },
   { bytes, contentType }: Sent,
-  { now }: By,
+  by: By,
 ): Promise<Attempt<ComponentBytes> | typeof RACED> {
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);
@@ -59,7 +59,14 @@ async function putOnce(
   const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));
   const item: ItemVersion = { ...previous.item, components };
   const { sourceDigest } = previous;
-  const written = await writeState(env, { item, previous, sourceDigest, changeType: 'advisory', now });
+  const written = await writeState(env, {
+    item,
+    previous,
+    sourceDigest,
+    changeType: 'advisory',
+    by,
+    act: 'article.bytes',
+  });
   return written === RACED ? RACED : done({ component: stored, created: true });
 }
 

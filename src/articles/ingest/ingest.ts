@@ -63,7 +63,8 @@ async function ingestOnce(
     sourceDigest: placed.digest,
     links: placed.links,
     restrictions: await rightsStatements(env.DB, item, placed.rights, request.by),
-    now: request.by.now,
+    by: request.by,
+    act: 'article.ingest',
   });
   return written === RACED ? RACED : done({ item, created: true, extra: placed.extra });
 }

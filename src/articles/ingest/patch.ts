@@ -39,7 +39,7 @@ async function patchOnce(
   env: Env,
   id: string,
   patch: ItemPatch,
-  { now }: By,
+  by: By,
 ): Promise<Attempt<ItemVersion> | typeof RACED> {
   const previous = await readCurrent(env, id);
   if (!previous) return missing('article');
@@ -61,10 +61,10 @@ async function patchOnce(
     ...changed,
     // `versionCreated` stays: archive terms count from it, and a correction already written is newer than a hold
     version: deskVersion(current.version, previous.versions),
-    changeType: deskChange(current, changed, now),
+    changeType: deskChange(current, changed, by.now),
   };
-  const digest = deskDigest(sourceDigest({ desk: patch, on: previous.sourceDigest, at: now }));
-  return writeState(env, { item, previous, sourceDigest: digest, now });
+  const digest = deskDigest(sourceDigest({ desk: patch, on: previous.sourceDigest, at: by.now }));
+  return writeState(env, { item, previous, sourceDigest: digest, by, act: 'article.change' });
 }
 
 const STATE = ['pubStatus', 'notice', 'substitute', 'embargoedUntil'] as const;

@@ -1,7 +1,9 @@
 /** Writing one state of an item: document, state, links, restrictions, and the word to the ledger objects. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, deliverAll, type Told } from '../../ledger/outbox.ts';
+import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -22,8 +24,9 @@ export interface NewState {
   links?: string[];
   /** Of the restrictions room. */
   restrictions?: D1PreparedStatement[];
-  /** Milliseconds, UTC. */
-  now: number;
+  by: By;
+  /** What is done, for the operators' log. */
+  act: 'article.ingest' | 'article.change' | 'article.bytes';
 }
 
 /**
@@ -32,7 +35,7 @@ export interface NewState {
  */
 export async function writeState(env: Env, state: NewState): Promise<Attempt<ItemVersion> | typeof RACED> {
   const { item, previous, changeType = item.changeType, links = [], restrictions = [] } = state;
-  const at = new Date(state.now).toISOString();
+  const at = new Date(state.by.now).toISOString();
   const reaches = restrictions.length > 0 || changesCarriers(item, previous?.item);
   const stored = await storeDocument(env.BUCKET, item);
   const basedOnSeq = previous?.seq ?? 0;
@@ -49,7 +52,9 @@ export async function writeState(env: Env, state: NewState): Promise<Attempt<Ite
     ...restrictions,
     ...(reaches ? containingAdvisoryStatements(env.DB, item, at) : []),
   ];
-  const committed = await unlessChanged(commitChange(env, statements, toldOf(item, previous, reaches)));
+  const action = actionTold(state.by, state.act, item.id, { before: previous?.item ?? null, after: item });
+  const told = [...toldOf(item, previous, reaches), action];
+  const committed = await unlessChanged(commitChange(env, statements, told));
   return committed.ok ? done(item) : RACED;
 }
 

@@ -17,7 +17,7 @@ whatIfRoutes.openapi(
     method: 'post',
     path: '/v1/admin/decisions',
     security: [{ bearer: ['admin'] }],
-    middleware: requireOperator('admin'),
+    middleware: requireOperator('desk'),
     summary: 'What if? A decision with its whole trace; nothing is recorded and nothing delivered',
     request: { body: body(question) },
     responses: {

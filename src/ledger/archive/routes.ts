@@ -1,13 +1,14 @@
 /** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, json, problems } from '../../platform/desk.ts';
+import { type By, body, byOf, json, problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { actionTold } from '../actions.ts';
 import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
-import { ledgerStub } from '../outbox.ts';
+import { commitChange, ledgerStub } from '../outbox.ts';
 import type { PartAnswer } from './archiver.ts';
 import { printPlace, readPlace } from './cursor.ts';
 import { listParts, type PartRow } from './store.ts';
@@ -50,7 +51,7 @@ archiveRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/archive',
-    middleware: [requireOperator('admin', 'auditor')] as const,
+    middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'Parts of the archive, oldest month first',
     request: {
       query: z.strictObject({
@@ -86,7 +87,7 @@ archiveRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/archive/{object}/{part}',
-    middleware: [requireOperator('admin', 'auditor')] as const,
+    middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'The entries of a part, a line each, checked against manifest and ledger',
     request: { params: z.object({ object: id, part: number }) },
     responses: {
@@ -124,24 +125,24 @@ archiveRoutes.openapi(
   createRoute({
     method: 'post',
     path: '/v1/admin/archive/restore',
-    middleware: [requireOperator('admin')] as const,
+    middleware: [requireOperator('owner')] as const,
     summary: 'Put entries back into the log that is searched',
     request: { body: body(some) },
     responses: { 200: json(done, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json')), 200),
+  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json'), byOf(c)), 200),
 );
 
 archiveRoutes.openapi(
   createRoute({
     method: 'post',
     path: '/v1/admin/archive/release',
-    middleware: [requireOperator('admin')] as const,
+    middleware: [requireOperator('owner')] as const,
     summary: 'Take restored entries out of the log again; the archive keeps them',
     request: { body: body(some) },
     responses: { 200: json(done, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'release', c.req.valid('json')), 200),
+  async (c) => c.json(await act(c.env, 'release', c.req.valid('json'), byOf(c)), 200),
 );
 
 type Named = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
@@ -152,14 +153,27 @@ const given = ({ object, month: of, license }: Named) => ({
   ...(license !== undefined && { license }),
 });
 
-async function act(env: Env, what: 'restore' | 'release', named: Named): Promise<z.output<typeof done>> {
+async function act(
+  env: Env,
+  what: 'restore' | 'release',
+  named: Named,
+  by: By,
+): Promise<z.output<typeof done>> {
   const parts = await listParts(env.DB, {
     ...given(named),
     restored: what === 'release',
     limit: ARCHIVE_PARTS_AT_ONCE + 1,
   });
   const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
-  for (const { object, part: which } of now) opened(await ask(env, object, what, which));
+  for (const { object, part: which, manifest } of now) {
+    // The word first: what is done to the log in D1 is never done unsaid.
+    await commitChange(
+      env,
+      [],
+      [actionTold(by, `archive.${what}`, `${object}/${which}`, { after: manifest })],
+    );
+    opened(await ask(env, object, what, which));
+  }
   return {
     done: now.map(({ object, part: which, entries }) => ({ object, part: which, entries })),
     more: parts.length > now.length,

@@ -1,9 +1,11 @@
 /** `/v1/admin/partners/{id}/move`: a partner goes to another object of the pool, with all its log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, idParam, json, problems } from '../../platform/desk.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actionTold } from '../actions.ts';
+import { commitChange } from '../outbox.ts';
 import { movePartner } from './service.ts';
 import { lastMove } from './store.ts';
 
@@ -23,14 +25,16 @@ moveRoutes.openapi(
   createRoute({
     method: 'post',
     path: '/v1/admin/partners/{id}/move',
-    middleware: [requireOperator('admin')] as const,
+    middleware: [requireOperator('owner')] as const,
     summary: 'Begin to move a partner to another ledger object',
     request: { params: idParam, body: body(z.strictObject({ object: z.string().min(1).max(64) })) },
     responses: { 202: json(move, 'On its way'), ...problems(400, 401, 403, 404, 409) },
   }),
   async (c) => {
     const { object } = c.req.valid('json');
-    return c.json(unwrap(await movePartner(c.env, c.req.valid('param').id, object, c.var.now)), 202);
+    const partner = c.req.valid('param').id;
+    await commitChange(c.env, [], [actionTold(byOf(c), 'partner.move', partner, { after: { object } })]);
+    return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
   },
 );
 
@@ -38,7 +42,7 @@ moveRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/partners/{id}/move',
-    middleware: [requireOperator('admin')] as const,
+    middleware: [requireOperator('owner')] as const,
     summary: 'Read how far the last move of a partner is',
     request: { params: idParam },
     responses: { 200: json(move, 'The move'), ...problems(401, 403, 404) },

@@ -50,6 +50,10 @@ const STEPS = [
   `ALTER TABLE keys ADD COLUMN conditions TEXT NOT NULL DEFAULT '{}';
    CREATE TABLE spent (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX spent_by_end ON spent (until_ms);`,
+  // Operators: a role for what each does; who was an admin could do all. actions: those that their log has.
+  `ALTER TABLE operators ADD COLUMN generation INTEGER;
+   UPDATE operators SET role = 'owner' WHERE role = 'admin';
+   CREATE TABLE actions (id TEXT PRIMARY KEY) WITHOUT ROWID;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -1,7 +1,7 @@
 /** What the catalogue has told the object: licenses, keys, partners, operators, fences. */
 import type { KeyState } from '../judge.ts';
 import { FENCE_LIFE_MS, KILL_FENCE_LIFE_MS } from '../limits.ts';
-import type { Fence, LicenseState } from '../types.ts';
+import type { Fence, LicenseState, OperatorState } from '../types.ts';
 import { firstRow } from './row.ts';
 
 export function readLicense(sql: SqlStorage, id: string): LicenseState | null {
@@ -105,22 +105,28 @@ export function writePartner(sql: SqlStorage, id: string, standing: Standing): v
   );
 }
 
-export function readOperator(sql: SqlStorage, id: string): (Standing & { role: string }) | null {
-  return firstRow(
-    sql.exec<{ role: string; status: string; version: number }>(
-      'SELECT role, status, version FROM operators WHERE id = ?',
-      id,
-    ),
+export function readOperator(sql: SqlStorage, id: string): OperatorState | null {
+  const row = firstRow(
+    sql.exec<{
+      role: OperatorState['role'];
+      status: OperatorState['status'];
+      version: number;
+      generation: number | null;
+    }>('SELECT role, status, version, generation FROM operators WHERE id = ?', id),
   );
+  if (!row) return null;
+  const { role, status, version, generation } = row;
+  return { id, role, status, version, ...(generation !== null && { generation }) };
 }
 
-export function writeOperator(sql: SqlStorage, id: string, operator: Standing & { role: string }): void {
+export function writeOperator(sql: SqlStorage, operator: OperatorState): void {
   sql.exec(
-    'INSERT OR REPLACE INTO operators (id, role, status, version) VALUES (?, ?, ?, ?)',
-    id,
+    'INSERT OR REPLACE INTO operators (id, role, status, version, generation) VALUES (?, ?, ?, ?, ?)',
+    operator.id,
     operator.role,
     operator.status,
     operator.version,
+    operator.generation ?? null,
   );
 }
 

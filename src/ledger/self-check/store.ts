@@ -1,6 +1,7 @@
 /** SQL of the self-check on the D1 side: reading the log back, and keeping what was found. */
 import type { Finding } from '../findings.ts';
 import { CHECK_CHECKPOINTS_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
+import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
 import type { Fault, FaultKind, KeptCheckpoint, LogRow, Range } from './types.ts';
 
 /** A body that is no JSON must not fail the statement: it is what we are looking for. */
@@ -39,7 +40,8 @@ export async function loggedLicenses(
          SELECT min(license) FROM entries WHERE license > ?1
          UNION ALL SELECT (SELECT min(license) FROM entries WHERE license > logged.license) FROM logged
            WHERE logged.license IS NOT NULL LIMIT ?2)
-       SELECT logged.license, partners.ledger AS object FROM logged
+       SELECT logged.license,
+         CASE logged.license WHEN '${OPERATORS_LOG}' THEN '${OPERATORS_OBJECT}' ELSE partners.ledger END AS object FROM logged
        LEFT JOIN licenses ON licenses.id = logged.license LEFT JOIN partners ON partners.id = licenses.partner
        WHERE logged.license IS NOT NULL ORDER BY logged.license`,
     )

@@ -1,5 +1,5 @@
 /** Whose secret it is that the token endpoint was shown. Secrets are looked up by hash, never compared. */
-import type { LicenseStatus } from '../../ledger/types.ts';
+import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { publicKeysOf, type SecretColumns, secretByHash } from './store.ts';
 
 export type FoundSecret =
@@ -26,7 +26,7 @@ export type FoundSecret =
   | {
       kind: 'operator';
       id: string;
-      role: 'admin' | 'auditor';
+      role: Role;
       status: 'active' | 'revoked';
       expiresMs?: number;
       generation: number;

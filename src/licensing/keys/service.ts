@@ -1,22 +1,14 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
+import { newCredential } from '../../access/credential.ts';
+import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
+import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
-import { newCredential } from './credential.ts';
 import type { KeyPatch, KeyResource, NewKey, Rotation } from './schemas.ts';
-import {
-  deleteSecrets,
-  findKey,
-  insertKey,
-  insertSecret,
-  type KeyRow,
-  licenseForKey,
-  retireSecrets,
-  secretsOf,
-  updateKey,
-} from './store.ts';
+import { findKey, insertKey, type KeyRow, licenseForKey, updateKey } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 const REVOKED = conflicting('This key is revoked; make a new one.');
@@ -55,7 +47,10 @@ export async function createKey(env: Env, input: NewKey, by: By): Promise<Attemp
     insertKey(env.DB, row),
     insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
   ];
-  await commitChange(env, statements, [toldOf(row, [{ generation, expires: null }])]);
+  await commitChange(env, statements, [
+    toldOf(row, [{ generation, expires: null }]),
+    actionTold(by, 'key.create', id, { after: keyResource(row) }),
+  ]);
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
@@ -77,8 +72,9 @@ export async function changeKey(
     ...(patch.dpop !== undefined && { dpop: patch.dpop }),
   };
   const secrets = await secretsOf(env.DB, id, next.updated);
+  const action = actionTold(by, 'key.change', id, { before: keyResource(row), after: keyResource(next) });
   const committed = await unlessChanged(
-    commitChange(env, [updateKey(env.DB, next)], [toldOf(next, secrets)]),
+    commitChange(env, [updateKey(env.DB, next)], [toldOf(next, secrets), action]),
   );
   return committed.ok ? done(keyResource(next)) : committed;
 }
@@ -112,7 +108,8 @@ export async function rotateKey(
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
   const told = toldOf(next, [...older, { generation, expires: null }]);
-  const committed = await unlessChanged(commitChange(env, statements, [told]));
+  const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
+  const committed = await unlessChanged(commitChange(env, statements, [told, action]));
   if (!committed.ok) return committed;
   return done({
     ...keyResource(next),
@@ -127,7 +124,8 @@ export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<v
   if (!row) return missing('key');
   const next: KeyRow = row.status === 'revoked' ? row : { ...following(row, by), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
-  return unlessChanged(commitChange(env, statements, [toldOf(next, [])]));
+  const action = actionTold(by, 'key.revoke', id, { before: keyResource(row), after: keyResource(next) });
+  return unlessChanged(commitChange(env, statements, [toldOf(next, []), ...(next === row ? [] : [action])]));
 }
 
 function following(row: KeyRow, by: By): KeyRow {

@@ -1,5 +1,5 @@
 /** SQL of API keys and their secrets' hashes. */
-import type { LicenseStatus } from '../../ledger/types.ts';
+import type { LicenseStatus, Role } from '../../ledger/types.ts';
 
 export interface KeyRow {
   id: string;
@@ -114,41 +114,6 @@ export function updateKey(db: D1Database, row: KeyRow): D1PreparedStatement {
 
 const addressesOf = (row: KeyRow) => row.addresses && JSON.stringify(row.addresses);
 
-export interface NewSecret {
-  hash: string;
-  owner: string;
-  created: string;
-  generation: number;
-  /** A public key, as JSON, in place of a secret. */
-  jwk: string | null;
-}
-
-export function insertSecret(
-  db: D1Database,
-  { hash, owner, created, generation, jwk }: NewSecret,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      'INSERT INTO key_secrets (hash, owner, expires, created, generation, jwk) VALUES (?, ?, NULL, ?, ?, ?)',
-    )
-    .bind(hash, owner, created, generation, jwk);
-}
-
-/** Of each secret that a key has and that is not over by `now`. */
-export async function secretsOf(
-  db: D1Database,
-  owner: string,
-  now: string,
-): Promise<{ generation: number; expires: string | null }[]> {
-  const { results } = await db
-    .prepare(
-      'SELECT generation, expires FROM key_secrets WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY generation',
-    )
-    .bind(owner, now)
-    .all<{ generation: number; expires: string | null }>();
-  return results;
-}
-
 /** Notes that a token was issued, unless that was noted within `everyMs`. */
 export async function markUsed(db: D1Database, id: string, nowMs: number, everyMs: number): Promise<void> {
   const at = new Date(nowMs).toISOString();
@@ -157,25 +122,6 @@ export async function markUsed(db: D1Database, id: string, nowMs: number, everyM
     .prepare(`UPDATE api_keys SET last_used = ? WHERE id = ? AND coalesce(last_used, '') < ?`)
     .bind(at, id, before)
     .run();
-}
-
-/** Ends the secrets that a key has by now: none lives past `until`, those that are over by `now` go. */
-export function retireSecrets(
-  db: D1Database,
-  owner: string,
-  until: string,
-  now: string,
-): D1PreparedStatement[] {
-  return [
-    db
-      .prepare('UPDATE key_secrets SET expires = ?1 WHERE owner = ?2 AND (expires IS NULL OR expires > ?1)')
-      .bind(until, owner),
-    db.prepare('DELETE FROM key_secrets WHERE owner = ? AND expires <= ?').bind(owner, now),
-  ];
-}
-
-export function deleteSecrets(db: D1Database, owner: string): D1PreparedStatement {
-  return db.prepare('DELETE FROM key_secrets WHERE owner = ?').bind(owner);
 }
 
 export interface SecretColumns {
@@ -194,7 +140,7 @@ export interface SecretColumns {
   partner: string;
   partner_status: 'active' | 'suspended';
   ledger: string;
-  role: 'admin' | 'auditor' | null;
+  role: Role | null;
   operator_status: 'active' | 'revoked';
 }
 

@@ -10,7 +10,7 @@ import { license, licensePatch, licenseWithHistory, newLicense } from './schemas
 import { changeLicense, createLicense, licenseResource, readingOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
-const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
 export const licenseRoutes = createRouter();
 
@@ -29,7 +29,7 @@ licenseRoutes.openapi(
 licenseRoutes.openapi(
   createRoute({
     ...admin,
-    middleware: requireOperator('admin', 'auditor'),
+    middleware: requireOperator('desk', 'auditor'),
     method: 'get',
     path: '/v1/admin/licenses',
     summary: 'List licenses; an auditor may look up whose an exclusivity is',

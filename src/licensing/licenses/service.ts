@@ -1,4 +1,5 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
+import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
@@ -42,7 +43,10 @@ export async function createLicense(env: Env, body: NewLicense, by: By): Promise
   };
   const faults = await faultsOfTerms(env.DB, row, partner, by.now);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  return stored(env, row, partner, by, insertLicense(env.DB, row, by.operator), toldOf(row, partner));
+  return stored(env, row, partner, by, insertLicense(env.DB, row, by.operator), [
+    ...toldOf(row, partner),
+    actionTold(by, 'license.create', row.id, { after: licenseResource(row) }),
+  ]);
 }
 
 export async function changeLicense(
@@ -75,7 +79,10 @@ export async function changeLicense(
   const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner, by.now) : [];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   const statements = updateLicense(env.DB, next, by.operator);
-  const told = toldOf(next, partner, row);
+  const told = [
+    ...toldOf(next, partner, row),
+    actionTold(by, 'license.change', id, { before: licenseResource(row), after: licenseResource(next) }),
+  ];
   if (next.status === 'active' || (changesTerms && next.status === 'suspended'))
     return stored(env, next, partner, by, statements, told);
   const committed = await unlessChanged(commitChange(env, statements, told));

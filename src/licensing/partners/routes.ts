@@ -9,7 +9,7 @@ import { newPartner, partner, partnerPatch } from './schemas.ts';
 import { changePartner, createPartner, partnerResource } from './service.ts';
 import { findPartner, listPartners } from './store.ts';
 
-const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
 export const partnerRoutes = createRouter();
 

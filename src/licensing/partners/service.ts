@@ -1,4 +1,5 @@
 /** What the desk does with partners. */
+import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
@@ -23,7 +24,11 @@ export async function createPartner(env: Env, input: NewPartner, by: By): Promis
     created: at,
     updated: at,
   };
-  await commitChange(env, [insertPartner(env.DB, row)], [toldOf(row)]);
+  await commitChange(
+    env,
+    [insertPartner(env.DB, row)],
+    [toldOf(row), actionTold(by, 'partner.create', row.id, { after: partnerResource(row) })],
+  );
   return partnerResource(row);
 }
 
@@ -49,7 +54,11 @@ export async function changePartner(
     updated: new Date(by.now).toISOString(),
   };
   // Titles are part of what licenses compile to, in every isolate that has cached them.
-  const told: Told[] = [toldOf(next), ...(patch.titles ? [{ epoch: 'next' as const }] : [])];
+  const told: Told[] = [
+    toldOf(next),
+    ...(patch.titles ? [{ epoch: 'next' as const }] : []),
+    actionTold(by, 'partner.change', id, { before: partnerResource(row), after: partnerResource(next) }),
+  ];
   const committed = await unlessChanged(commitChange(env, [updatePartner(env.DB, next)], told));
   return committed.ok ? done(partnerResource(next)) : committed;
 }

@@ -9,7 +9,7 @@ import { newProduct, product, productPatch } from './schemas.ts';
 import { changeProduct, createProduct, productResource } from './service.ts';
 import { findProduct, listProducts } from './store.ts';
 
-const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('admin') };
+const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
 export const productRoutes = createRouter();
 

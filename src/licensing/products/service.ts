@@ -1,4 +1,5 @@
 /** What the desk does with products. */
+import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
@@ -16,7 +17,11 @@ export async function createProduct(
 ): Promise<ProductResource> {
   const at = new Date(by.now).toISOString();
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
-  await commitChange(env, [insertProduct(env.DB, row)], []);
+  await commitChange(
+    env,
+    [insertProduct(env.DB, row)],
+    [actionTold(by, 'product.create', row.id, { after: productResource(row) })],
+  );
   return productResource(row);
 }
 
@@ -36,7 +41,14 @@ export async function changeProduct(
     updated: new Date(by.now).toISOString(),
   };
   const committed = await unlessChanged(
-    commitChange(env, [updateProduct(env.DB, next)], [{ epoch: 'next' }]),
+    commitChange(
+      env,
+      [updateProduct(env.DB, next)],
+      [
+        { epoch: 'next' },
+        actionTold(by, 'product.change', id, { before: productResource(row), after: productResource(next) }),
+      ],
+    ),
   );
   return committed.ok ? done(productResource(next)) : committed;
 }

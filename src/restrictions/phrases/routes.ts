@@ -12,7 +12,7 @@ import { findPhrase, listPhrases } from './store.ts';
 const admin = {
   tags: ['restrictions'],
   security: [{ bearer: ['admin'] }],
-  middleware: requireOperator('admin'),
+  middleware: requireOperator('desk'),
 };
 
 export const phraseRoutes = createRouter();
@@ -26,7 +26,7 @@ phraseRoutes.openapi(
     request: { body: body(newPhrase) },
     responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
   }),
-  async (c) => c.json(unwrap(await teachPhrase(c.env.DB, c.req.valid('json'), byOf(c))), 201),
+  async (c) => c.json(unwrap(await teachPhrase(c.env, c.req.valid('json'), byOf(c))), 201),
 );
 
 phraseRoutes.openapi(
@@ -70,7 +70,7 @@ phraseRoutes.openapi(
     responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404) },
   }),
   async (c) => {
-    unwrap(await withdrawPhrase(c.env.DB, c.req.valid('param').id, byOf(c)));
+    unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, byOf(c)));
     return c.body(null, 204);
   },
 );

@@ -1,5 +1,8 @@
 /** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import { checkPhrase, meaningInProse, printProse } from '../../rights/index.ts';
@@ -7,11 +10,7 @@ import { PHRASES_MAX, POLICY_CHARS_MAX } from '../limits.ts';
 import type { NewPhrase, PhraseResource } from './schemas.ts';
 import { findPhrase, insertPhraseStatement, type PhraseRow, withdrawPhraseStatement } from './store.ts';
 
-export async function teachPhrase(
-  db: D1Database,
-  input: NewPhrase,
-  by: By,
-): Promise<Attempt<PhraseResource>> {
+export async function teachPhrase(env: Env, input: NewPhrase, by: By): Promise<Attempt<PhraseResource>> {
   const checked = checkPhrase(input);
   if (!checked.ok) return { ok: false, reason: { reason: 'malformed', faults: checked.reason } };
   const { phrase, meaning, policy } = checked.value;
@@ -29,7 +28,9 @@ export async function teachPhrase(
     created: at,
     updated: at,
   };
-  const refused = await inserted(insertPhraseStatement(db, row, phrase.toUpperCase(), PHRASES_MAX).run());
+  const statement = insertPhraseStatement(env.DB, row, phrase.toUpperCase(), PHRASES_MAX);
+  const action = actionTold(by, 'phrase.teach', row.id, { after: phraseResource(row) });
+  const refused = await inserted(commitChange(env, [statement], [action]));
   return refused ?? done(phraseResource(row));
 }
 
@@ -49,9 +50,19 @@ async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefin
 }
 
 /** A phrase that is withdrawn already stays so. */
-export async function withdrawPhrase(db: D1Database, id: string, by: By): Promise<Attempt<null>> {
-  if (!(await findPhrase(db, id))) return missing('phrase');
-  await withdrawPhraseStatement(db, id, by.operator, new Date(by.now).toISOString()).run();
+export async function withdrawPhrase(env: Env, id: string, by: By): Promise<Attempt<null>> {
+  const row = await findPhrase(env.DB, id);
+  if (!row) return missing('phrase');
+  if (row.status === 'withdrawn') return done(null);
+  const next: PhraseRow = {
+    ...row,
+    status: 'withdrawn',
+    operator: by.operator,
+    updated: new Date(by.now).toISOString(),
+  };
+  const statement = withdrawPhraseStatement(env.DB, id, by.operator, next.updated);
+  const digests = { before: phraseResource(row), after: phraseResource(next) };
+  await commitChange(env, [statement], [actionTold(by, 'phrase.withdraw', id, digests)]);
   return done(null);
 }
 

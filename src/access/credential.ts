@@ -1,8 +1,8 @@
 /** What a client will authenticate with: a secret of ours, or a public key of its own (RFC 7523 §2.2). */
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import { mintApiKey } from '../../access/api-key.ts';
-import { importPublicKey, type KeyFault } from '../../access/jose/public-key.ts';
-import { type Attempt, done, faulty } from '../../platform/failure.ts';
+import { type Attempt, done, faulty } from '../platform/failure.ts';
+import { mintApiKey } from './api-key.ts';
+import { importPublicKey, type KeyFault } from './jose/public-key.ts';
 
 export interface Credential {
   /** Primary key of its row; of a secret, what it is looked up by. */

@@ -1,0 +1,122 @@
+/** `/v1/admin/operators`: who runs the gateway, with which role. For owners. */
+import { createRoute } from '@hono/zod-openapi';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { requireOperator } from '../guard.ts';
+import { newOperator, operator, operatorPatch, operatorRotation, operatorWithSecret } from './schemas.ts';
+import {
+  changeOperator,
+  createOperator,
+  operatorResource,
+  revokeOperator,
+  rotateOperator,
+} from './service.ts';
+import { findOperatorRow, listOperators } from './store.ts';
+
+const owner = {
+  tags: ['operators'],
+  security: [{ bearer: ['admin'] }],
+  middleware: requireOperator('owner'),
+};
+const ONCE = { 'Cache-Control': 'no-store' };
+
+export const operatorRoutes = createRouter();
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'post',
+    path: '/v1/admin/operators',
+    summary: 'Add an operator, with a key',
+    request: { body: body(newOperator) },
+    responses: {
+      201: json(operatorWithSecret, 'The operator, with the secret'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => c.json(unwrap(await createOperator(c.env, c.req.valid('json'), byOf(c))), 201, ONCE),
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'get',
+    path: '/v1/admin/operators',
+    summary: 'List operators',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(operator), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const rows = await listOperators(c.env.DB, readCursor(cursor), limit + 1);
+    return c.json(pageOf(rows.map(operatorResource), limit), 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'get',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Read an operator',
+    request: { params: idParam },
+    responses: { 200: json(operator, 'The operator'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findOperatorRow(c.env.DB, c.req.valid('param').id);
+    return c.json(operatorResource(row ?? unwrap<never>(missing('operator'))), 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'patch',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Change the name or the role of an operator',
+    request: { params: idParam, body: body(operatorPatch) },
+    responses: { 200: json(operator, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'post',
+    path: '/v1/admin/operators/{id}/rotate',
+    summary: 'Make a new key; the old one and its tokens are over at once',
+    request: { params: idParam, body: body(operatorRotation) },
+    responses: {
+      201: json(operatorWithSecret, 'The operator, with the new secret'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { jwk } = c.req.valid('json');
+    return c.json(unwrap(await rotateOperator(c.env, c.req.valid('param').id, jwk, byOf(c))), 201, ONCE);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'delete',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Revoke an operator, for good',
+    request: { params: idParam },
+    responses: {
+      204: { description: 'No request is served on the operator’s key or tokens any more' },
+      ...problems(401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    unwrap(await revokeOperator(c.env, c.req.valid('param').id, byOf(c)));
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,62 @@
+/** Bodies and answers of the operator routes. */
+import { z } from '@hono/zod-openapi';
+import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { ROLES } from '../roles.ts';
+
+/** One line in a console. */
+const NAME_CHARS_MAX = 200;
+
+const name = line(NAME_CHARS_MAX);
+const role = z.enum(ROLES).openapi({
+  description:
+    'owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing',
+});
+const expires = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
+const jwk = z
+  .looseObject({ kty: z.string() })
+  .openapi({ description: 'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523)' });
+
+export const newOperator = z.strictObject({
+  name,
+  role,
+  expires: expires.optional(),
+  jwk: jwk.optional(),
+});
+
+export const operatorPatch = z
+  .strictObject({ name: name.optional(), role: role.optional() })
+  .refine(changesSomething, NOTHING_TO_CHANGE);
+
+export const operatorRotation = z.strictObject({ jwk: jwk.optional() });
+
+export const operator = z
+  .object({
+    id: z.string(),
+    client_id: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    status: z.enum(['active', 'revoked']),
+    hint: z.string().optional(),
+    expires: z.string().optional(),
+    identity: z
+      .object({ issuer: z.string(), subject: z.string() })
+      .optional()
+      .openapi({ description: 'Who signs in with an identity provider' }),
+    version: z.number().int(),
+    created: z.string(),
+    updated: z.string(),
+  })
+  .openapi('Operator');
+
+export const operatorWithSecret = operator
+  .extend({
+    client_secret: z
+      .string()
+      .optional()
+      .openapi({ description: 'Shown this once; absent when a public key was registered' }),
+  })
+  .openapi('OperatorWithSecret');
+
+export type NewOperator = z.infer<typeof newOperator>;
+export type OperatorPatch = z.infer<typeof operatorPatch>;
+export type OperatorResource = z.infer<typeof operator>;

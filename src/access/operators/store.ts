@@ -1,0 +1,69 @@
+/** SQL of operators. Their secrets stand in key_secrets, as those of API keys do. */
+import type { OperatorState } from '../../ledger/types.ts';
+
+export interface OperatorRow extends OperatorState {
+  name: string;
+  hint: string | null;
+  expires: string | null;
+  generation: number;
+  /** JSON of issuer and subject at the identity provider; null: one with a key of ours. */
+  identity: string | null;
+  created: string;
+  updated: string;
+}
+
+const COLUMNS = 'id, name, role, status, hint, expires, generation, identity, version, created, updated';
+
+export async function findOperatorRow(db: D1Database, id: string): Promise<OperatorRow | null> {
+  return db.prepare(`SELECT ${COLUMNS} FROM operators WHERE id = ?`).bind(id).first<OperatorRow>();
+}
+
+export async function listOperators(db: D1Database, after: string, limit: number): Promise<OperatorRow[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM operators WHERE id > ? ORDER BY id LIMIT ?`)
+    .bind(after, limit)
+    .all<OperatorRow>();
+  return results;
+}
+
+/** Whether there is an active owner besides this one. */
+export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean> {
+  const row = await db.prepare(`SELECT ${OTHER_OWNER} AS there`).bind(id).first<{ there: number }>();
+  return row?.there === 1;
+}
+
+const OTHER_OWNER = `EXISTS (SELECT 1 FROM operators WHERE role = 'owner' AND status = 'active' AND id <> ?1)`;
+
+export function insertOperator(db: D1Database, row: OperatorRow): D1PreparedStatement {
+  const { id, name, role, status, hint, expires, generation, identity, version, created, updated } = row;
+  return db
+    .prepare(`INSERT INTO operators (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(id, name, role, status, hint, expires, generation, identity, version, created, updated);
+}
+
+/**
+ * Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`): also when it would
+ * leave no owner, whatever happens at the same time.
+ */
+export function updateOperator(db: D1Database, row: OperatorRow): D1PreparedStatement {
+  const { id, name, role, status, hint, expires, generation, version, updated } = row;
+  const staysOwner = role === 'owner' && status === 'active';
+  return db
+    .prepare(
+      `UPDATE operators SET version = CASE WHEN version = ?2 AND (?3 OR role <> 'owner' OR ${OTHER_OWNER}) THEN ?4 END,
+         name = ?5, role = ?6, status = ?7, hint = ?8, expires = ?9, generation = ?10, updated = ?11 WHERE id = ?1`,
+    )
+    .bind(
+      id,
+      version - 1,
+      Number(staysOwner),
+      version,
+      name,
+      role,
+      status,
+      hint,
+      expires,
+      generation,
+      updated,
+    );
+}

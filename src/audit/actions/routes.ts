@@ -1,0 +1,74 @@
+/** `/v1/audit/actions`: what operators have done, newest first. Its proofs are those of the log `operators`. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { json, problems } from '../../platform/desk.ts';
+import { createRouter } from '../../platform/http.ts';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
+import { printPosition, readPosition } from '../cursor.ts';
+import { listActions } from './store.ts';
+
+export const actionRoutes = createRouter();
+
+const id = z.string().min(1).max(100).optional();
+
+const action = z
+  .looseObject({
+    id: z.string(),
+    operator: z.string(),
+    act: z.string().openapi({ example: 'license.change' }),
+    resource: z.string(),
+    before: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Hex SHA-256 of the resource’s RFC 8785 form; null: there was none' }),
+    after: z.string().nullable(),
+    done: z.string().openapi({ description: 'When it was asked for' }),
+    at: z.string().openapi({ description: 'When it was entered' }),
+    index: z.number().int(),
+    leaf: z.string(),
+  })
+  .openapi('OperatorAction');
+
+actionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/actions',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'What operators have done, newest first, each with its leaf',
+    request: {
+      query: z.strictObject({
+        operator: id,
+        resource: id,
+        from: z.iso.datetime({ offset: true }).optional(),
+        to: z.iso.datetime({ offset: true }).optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(z.object({ items: z.array(action), next: z.string().nullable() }), 'Actions'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, operator, resource, from, to } = c.req.valid('query');
+    const rows = await listActions(c.env.DB, {
+      ...(operator !== undefined && { operator }),
+      ...(resource !== undefined && { resource }),
+      ...(from && { from: new Date(from).toISOString() }),
+      ...(to && { to: new Date(to).toISOString() }),
+      ...(cursor !== undefined && { after: readPosition(cursor) }),
+      limit: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return c.json(
+      {
+        items: page.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
+        next: rows.length > limit && last ? printPosition(last) : null,
+      },
+      200,
+      { 'Cache-Control': 'private, no-store' },
+    );
+  },
+);

@@ -1,0 +1,37 @@
+/**
+ * What operators do, for their own log: who, what, on which resource, and digests of it before and after. The word of it is
+ * an outbox row in the same batch as the change, so that neither is ever there without the other.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { By } from '../platform/desk.ts';
+import { newId } from '../platform/ids.ts';
+import { OPERATORS_OBJECT } from './names.ts';
+import type { Told } from './outbox.ts';
+
+/** `act` is `<kind of resource>.<verb>`; null: it was not there before, or is not any more. */
+export function actionTold(
+  by: By,
+  act: string,
+  resource: string,
+  { before, after }: { before?: object | null; after?: object | null },
+): Told {
+  const action = {
+    id: newId('act'),
+    operator: by.operator,
+    act,
+    resource,
+    before: digestOf(before),
+    after: digestOf(after),
+    done: new Date(by.now).toISOString(),
+  };
+  return { object: OPERATORS_OBJECT, change: { kind: 'action', action } };
+}
+
+/** Hex SHA-256 of the RFC 8785 form. */
+function digestOf(resource: object | null | undefined): string | null {
+  if (!resource) return null;
+  return createHash('sha256')
+    .update(canonicalize(resource) ?? '')
+    .digest('hex');
+}
