@@ -185,7 +185,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles/{id}/holders',
-    middleware: newsroom,
+    middleware: desk,
     security,
     summary: 'Who was let have the item, by itself or inside an article, latest first',
     request: { params: idParam, query: page },

@@ -65,12 +65,14 @@ export async function create<T = { id: string }>(path: string, token: string, js
 export async function partnerToken(
   client: { client_id: string; client_secret: string },
   form: Record<string, string> = {},
+  headers: Record<string, string> = {},
 ): Promise<string> {
   const response = await request('/oauth/token', {
     method: 'POST',
     headers: {
       Authorization: `Basic ${btoa(`${client.client_id}:${client.client_secret}`)}`,
       'Content-Type': 'application/x-www-form-urlencoded',
+      ...headers,
     },
     body: new URLSearchParams({ grant_type: 'client_credentials', ...form }).toString(),
   });

@@ -1,0 +1,273 @@
+/**
+ * Every route that the app registers × everybody who might call it. The routes are taken from the app: one without a row
+ * here fails the test.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../src/access/roles.ts';
+import { app } from '../../src/app.ts';
+import { clientKeys } from '../support/client-keys.ts';
+import { forgedTokens } from '../support/forged-tokens.ts';
+import { BASE, create, operatorToken, partnerToken, request } from '../support/gateway.ts';
+import {
+  type Client,
+  type Ingested,
+  ingestWithPhotograph,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+} from '../support/newsroom.ts';
+
+/** `reader`: auditors, and the partner whose license it is. */
+type Who = 'anyone' | 'partner' | 'reader' | Role[];
+
+const DESK: Role[] = ['owner', 'desk'];
+const NEWSROOM: Role[] = ['owner', 'desk', 'ingest'];
+const OWNER: Role[] = ['owner'];
+const HEALTH: Role[] = ['owner', 'desk', 'auditor'];
+const ARCHIVE: Role[] = ['owner', 'auditor'];
+
+const WHO: Record<string, Who> = {
+  'POST /oauth/token': 'anyone',
+  'POST /oauth/revoke': 'anyone',
+  'GET /.well-known/oauth-authorization-server': 'anyone',
+  'GET /.well-known/jwks.json': 'anyone',
+  'POST /v1/receipts/verify': 'anyone',
+  'GET /v1/receipts/:id': 'anyone',
+  'GET /v1/log/checkpoint': 'anyone',
+  'GET /v1/log/checkpoints': 'anyone',
+  'GET /v1/log/consistency': 'anyone',
+  'GET /v1/log/keys': 'anyone',
+  'GET /v1/log/timestamp': 'anyone',
+  'GET /verify': 'anyone',
+  'GET /licensing': 'anyone',
+  'GET /': 'anyone',
+  'GET /docs/problems': 'anyone',
+  'GET /assets/page.css': 'anyone',
+  'GET /assets/verify.js': 'anyone',
+  'GET /v1/articles': 'partner',
+  'GET /v1/articles/:id': 'partner',
+  'GET /v1/articles/:id/components/:component': 'partner',
+  'GET /v1/articles/:id/rights': 'partner',
+  'POST /v1/decisions': 'partner',
+  'GET /v1/audit/deliveries': 'reader',
+  'GET /v1/audit/checkpoints': 'reader',
+  'GET /v1/audit/checkpoints/:license': 'reader',
+  'GET /v1/audit/proofs/:license': 'reader',
+  'GET /v1/log/proofs/:license': 'reader',
+  'GET /v1/audit/actions': ['auditor'],
+  'POST /v1/admin/decisions': DESK,
+  'POST /v1/admin/operators': OWNER,
+  'GET /v1/admin/operators': OWNER,
+  'GET /v1/admin/operators/:id': OWNER,
+  'PATCH /v1/admin/operators/:id': OWNER,
+  'POST /v1/admin/operators/:id/rotate': OWNER,
+  'DELETE /v1/admin/operators/:id': OWNER,
+  'POST /v1/admin/partners': DESK,
+  'GET /v1/admin/partners': DESK,
+  'GET /v1/admin/partners/:id': DESK,
+  'PATCH /v1/admin/partners/:id': DESK,
+  'POST /v1/admin/products': DESK,
+  'GET /v1/admin/products': DESK,
+  'GET /v1/admin/products/:id': DESK,
+  'PATCH /v1/admin/products/:id': DESK,
+  'POST /v1/admin/licenses': DESK,
+  // Auditors may ask for one by its exclusivity, and for nothing else of it.
+  'GET /v1/admin/licenses': DESK,
+  'GET /v1/admin/licenses/:id': DESK,
+  'PATCH /v1/admin/licenses/:id': DESK,
+  'POST /v1/admin/keys': DESK,
+  'GET /v1/admin/keys': DESK,
+  'GET /v1/admin/keys/:id': DESK,
+  'PATCH /v1/admin/keys/:id': DESK,
+  'POST /v1/admin/keys/:id/rotate': DESK,
+  'DELETE /v1/admin/keys/:id': DESK,
+  'POST /v1/admin/phrases': DESK,
+  'GET /v1/admin/phrases': DESK,
+  'GET /v1/admin/phrases/:id': DESK,
+  'DELETE /v1/admin/phrases/:id': DESK,
+  'POST /v1/admin/restrictions': DESK,
+  'POST /v1/admin/restrictions/readings': DESK,
+  'GET /v1/admin/restrictions': DESK,
+  'GET /v1/admin/restrictions/:id': DESK,
+  'PATCH /v1/admin/restrictions/:id': DESK,
+  'DELETE /v1/admin/restrictions/:id': DESK,
+  'PUT /v1/admin/articles': NEWSROOM,
+  'GET /v1/admin/articles': NEWSROOM,
+  'GET /v1/admin/articles/:id': NEWSROOM,
+  'PATCH /v1/admin/articles/:id': DESK,
+  'GET /v1/admin/articles/:id/holders': DESK,
+  'PUT /v1/admin/articles/:id/components/:component': NEWSROOM,
+  'GET /v1/admin/archive': ARCHIVE,
+  'GET /v1/admin/archive/:object/:part': ARCHIVE,
+  'POST /v1/admin/archive/restore': OWNER,
+  'POST /v1/admin/archive/release': OWNER,
+  'POST /v1/admin/partners/:id/move': OWNER,
+  'GET /v1/admin/partners/:id/move': OWNER,
+  'GET /v1/admin/health': HEALTH,
+};
+
+const ROUTES = [
+  ...new Set(
+    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+  ),
+];
+const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone');
+
+let site: PartnerSite;
+let article: Ingested & { photograph: string };
+let roles: Record<Role, string>;
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingestWithPhotograph(newsroom);
+  const tokens = await Promise.all(ROLES.map(async (role) => [role, await operatorToken(role)]));
+  roles = Object.fromEntries(tokens) as Record<Role, string>;
+});
+
+const QUERIES: Record<string, string> = {
+  'GET /v1/audit/checkpoints': '?license=:license',
+  'GET /v1/audit/proofs/:license': '?index=0',
+};
+
+/** A request that would do something, were it let in; of admin routes, one that is found wrong behind the door. */
+function call(route: string, token?: string, headers: Record<string, string> = {}): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ');
+  const named = path.startsWith('/v1/articles')
+    ? path.replace(':id', article.id).replace(':component', article.photograph)
+    : path;
+  const target = `${named}${QUERIES[route] ?? ''}`
+    .replaceAll(':license', site.license)
+    .replaceAll(/:[a-z]+/g, 'x');
+  const body =
+    method === 'GET' || method === 'DELETE' ? undefined : { article: article.id, use: { action: 'display' } };
+  return request(target, { method, ...(token && { token }), headers, ...(body && { json: body }) });
+}
+
+const isFor = (route: string, kind: Who) => WHO[route] === kind;
+const PARTNER_ROUTES = ROUTES.filter((route) => isFor(route, 'partner') || isFor(route, 'reader'));
+
+/** Statuses by route, for a message that names the odd one out. */
+async function everywhere(routes: string[], ask: (route: string) => Promise<Response>) {
+  const found: Record<string, number> = {};
+  for (const route of routes) {
+    const response = await ask(route);
+    found[route] = response.status;
+    const text = await response.text();
+    if (!response.ok) expect([route, /Secret-body|Caption-secret/.test(text)]).toEqual([route, false]);
+  }
+  return found;
+}
+const all = (routes: string[], status: number) => Object.fromEntries(routes.map((route) => [route, status]));
+
+describe('the access matrix', () => {
+  it('has a row for every route, and no row without one', () => {
+    expect(ROUTES.filter((route) => !(route in WHO))).toEqual([]);
+    expect(Object.keys(WHO).filter((route) => !ROUTES.includes(route))).toEqual([]);
+  });
+
+  it('lets nobody through a closed door without a token', async () => {
+    expect(await everywhere(CLOSED, (route) => call(route))).toEqual(all(CLOSED, 401));
+  });
+
+  it('lets nobody through a closed door with a forged token, whoever it says to be', async () => {
+    const tokens = [
+      ...Object.entries(await forgedTokens(site.token)),
+      ...Object.entries(await forgedTokens(roles.owner)),
+    ];
+    for (const [name, token] of tokens)
+      expect([name, await everywhere(CLOSED, (route) => call(route, token))]).toEqual([
+        name,
+        all(CLOSED, 401),
+      ]);
+  });
+
+  it.each(ROLES)('lets the role %s through its doors and no other', async (role) => {
+    const found = await everywhere(CLOSED, (route) => call(route, roles[role]));
+    const opened = CLOSED.filter((route) => found[route] !== 403);
+    const own = CLOSED.filter((route) => {
+      const who = WHO[route];
+      return Array.isArray(who) ? who.includes(role) : who === 'reader' && role === 'auditor';
+    });
+    expect(opened).toEqual(own);
+    expect(Object.values(found).filter((status) => status === 401 || status >= 500)).toEqual([]);
+  });
+
+  it('lets a partner through its doors and no other', async () => {
+    const found = await everywhere(CLOSED, (route) => call(route, site.token));
+    expect(CLOSED.filter((route) => found[route] !== 403)).toEqual(PARTNER_ROUTES);
+    expect(PARTNER_ROUTES.filter((route) => isFor(route, 'partner') && found[route] !== 200)).toEqual([]);
+  });
+
+  it('shows another partner nothing of what is this one’s', async () => {
+    const other = await openSite(await openNewsroom());
+    const found = await everywhere(PARTNER_ROUTES, (route) => call(route, other.token));
+    // Lists are its own; what is named is not there for it.
+    for (const [route, status] of Object.entries(found))
+      expect([route, status]).toEqual([route, /articles$|deliveries$/.test(route) ? 200 : 404]);
+  });
+});
+
+describe('a partner', () => {
+  const stopped = async (stop: (site: PartnerSite, admin: string) => Promise<unknown>) => {
+    const newsroom = await openNewsroom();
+    const made = await openSite(newsroom);
+    await stop(made, newsroom.admin);
+    return everywhere(PARTNER_ROUTES, (route) => call(route, made.token));
+  };
+  const desk = (path: string, method: string, token: string, json?: unknown) =>
+    request(`/v1/admin${path}`, { method, token, ...(json !== undefined && { json }) });
+
+  it('whose key is revoked comes in nowhere', async () => {
+    const found = await stopped(({ key }, admin) => desk(`/keys/${key.id}`, 'DELETE', admin));
+    expect(found).toEqual(all(PARTNER_ROUTES, 401));
+  });
+
+  it('whose license is suspended, or over, gets nothing', async () => {
+    const change =
+      (json: unknown) =>
+      ({ license }: PartnerSite, admin: string) =>
+        desk(`/licenses/${license}`, 'PATCH', admin, json);
+    for (const json of [
+      { status: 'suspended' },
+      { status: 'terminated' },
+      { ends: new Date(Date.now() - 1_000).toISOString() },
+    ])
+      expect([json, await stopped(change(json))]).toEqual([json, all(PARTNER_ROUTES, 403)]);
+  });
+
+  it('who calls from another address comes in nowhere', async () => {
+    const found = await stopped(({ key }, admin) =>
+      desk(`/keys/${key.id}`, 'PATCH', admin, { addresses: ['192.0.2.0/24'] }),
+    );
+    expect(found).toEqual(all(PARTNER_ROUTES, 401));
+  });
+
+  it('whose key demands DPoP comes in with a fresh proof only', async () => {
+    const newsroom = await openNewsroom();
+    const { license } = await openSite(newsroom);
+    const keys = await clientKeys();
+    const client = await create<Client>('/v1/admin/keys', newsroom.admin, {
+      license,
+      name: 'bound',
+      dpop: true,
+    });
+    const token = await partnerToken(client, {}, { DPoP: await keys.proof('POST', `${BASE}/oauth/token`) });
+    const proofs = new Map<string, string>();
+    const shown = async (route: string) => {
+      const [method = '', path = ''] = route.split(' ');
+      const target = path
+        .replace(':id', article.id)
+        .replace(':component', article.photograph)
+        .replace(':license', site.license);
+      const proof = proofs.get(route) ?? (await keys.proof(method, BASE + target, token));
+      proofs.set(route, proof);
+      return call(route, undefined, { Authorization: `DPoP ${token}`, DPoP: proof });
+    };
+    const first = await everywhere(PARTNER_ROUTES, shown);
+    expect(Object.values(first).filter((status) => status === 401)).toEqual([]);
+    expect(await everywhere(PARTNER_ROUTES, shown)).toEqual(all(PARTNER_ROUTES, 401));
+    expect(await everywhere(PARTNER_ROUTES, (route) => call(route, token))).toEqual(all(PARTNER_ROUTES, 401));
+    const without = (route: string) => call(route, undefined, { Authorization: `DPoP ${token}` });
+    expect(await everywhere(PARTNER_ROUTES, without)).toEqual(all(PARTNER_ROUTES, 401));
+  });
+});
