@@ -1,0 +1,38 @@
+/** 1,000 generated requests; `npm run fuzz` sends 50,000 and more. None is answered with 5xx, and no content leaves without an entry. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { app } from '../../src/app.ts';
+import { fuzzed, wrongWith } from '../support/fuzz.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+import { ingestWithPhotograph, openNewsroom, openSite } from '../support/newsroom.ts';
+
+const RUNS = 1_000;
+const TIMEOUT_MS = 180_000;
+
+it(
+  `answers ${RUNS} hostile requests`,
+  async () => {
+    const newsroom = await openNewsroom();
+    const site = await openSite(newsroom);
+    const article = await ingestWithPhotograph(newsroom);
+    const world = {
+      ids: [article.id, article.photograph, site.license, site.partner, site.key.id],
+      tokens: [site.token, await operatorToken('desk'), await operatorToken('auditor')],
+      routes: [
+        ...new Set(
+          app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+        ),
+      ],
+    };
+    await fc.assert(
+      fc.asyncProperty(fuzzed(world), async ({ method, path, headers, body }) => {
+        const response = await request(path, { method, headers, ...(body !== undefined && { body }) });
+        const text = await response.text();
+        const answer = { status: response.status, headers: response.headers, text };
+        expect([method, path, wrongWith(answer, /Secret-body/)]).toEqual([method, path, null]);
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  },
+  TIMEOUT_MS,
+);
