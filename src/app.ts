@@ -26,7 +26,8 @@ app.use(async (c, next) => {
   c.set('now', Date.now());
   c.set('requestId', newId('req'));
   await next();
-  c.header('X-Content-Type-Options', 'nosniff');
+  // Not `c.header`, which wraps a response that is there already in another one.
+  c.res.headers.set('X-Content-Type-Options', 'nosniff');
 });
 app.use(requestLimits());
 

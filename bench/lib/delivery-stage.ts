@@ -9,8 +9,9 @@ import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.
 
 /** Pairs of a license and an article that are asked for again and again. */
 const REPEATED = 400;
-const SETTLED_LOOK_MS = 50;
-const SETTLED_TRIES_MAX = 1_200;
+/** Rarely: to ask costs the runtime a millisecond. */
+const SETTLED_LOOK_MS = 300;
+const SETTLED_TRIES_MAX = 200;
 
 export interface Stage {
   gateway: Embedded;

@@ -16,7 +16,8 @@ import { insufficientRole, insufficientScope, invalidToken } from './challenge.t
 import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
 import { admitted, type Role, scopeOf } from './roles.ts';
-import { type Principal, readCredentials, type VerifiedToken, verifyToken } from './token.ts';
+import { type Principal, readCredentials, type VerifiedToken } from './token.ts';
+import { verifyOnce } from './verified.ts';
 
 /** Who sends this request, by the token alone. Throws `invalid_token`. */
 export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
@@ -26,7 +27,7 @@ export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
   if (!credentials) throw invalidToken('malformed');
   const ring = await keyRing(c.env.SIGNING_KEYS);
   const issuer = agencyOf(c.env).publicUrl;
-  const verified = await verifyToken(credentials.token, { issuer, ring, now: c.var.now });
+  const verified = await verifyOnce(credentials.token, { issuer, ring, now: c.var.now });
   if (!verified.ok) throw invalidToken(verified.reason);
   const proof = await proofOf(c, credentials, verified.value);
   const { principal } = verified.value;

@@ -27,3 +27,6 @@ export const JTI_CHARS_MAX = 200;
 
 /** `last_used` of a key is written at most this often, in milliseconds: it tells keys in use from forgotten ones. */
 export const LAST_USED_EVERY_MS = 60_000;
+
+/** Verified tokens that an isolate remembers: each about 2 KB with what it says. */
+export const TOKENS_KEPT_MAX = 2_000;

@@ -3,13 +3,12 @@ import type { Context } from 'hono';
 import { FORMATS } from '../formats/index.ts';
 import { negotiate } from '../formats/negotiate.ts';
 import type { FormatName } from '../formats/types.ts';
-import { agencyOf } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { etagOf, matches, rightsHeaders } from './respond.ts';
-import { stampOf } from './stamping.ts';
+import { renditionOf, stampOf } from './stamping.ts';
 
 interface Wanted {
   article: string;
@@ -43,23 +42,16 @@ interface Answer {
 }
 
 async function respond(c: Context<AppEnv>, { delivered, format, use, unchanged }: Answer): Promise<Response> {
-  const { first } = delivered;
-  const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
+  const grant = delivered.first && { first: delivered.first, statedTitle: use.title ?? null };
+  const stamp = grant && (await stampOf(c.env, delivered, grant));
   const headers = rightsHeaders(c.env, delivered, { format, ...(stamp && { receipt: stamp.receipt }) });
   if (unchanged) return new Response(null, { status: 304, headers });
   const { mediaTypes } = FORMATS[format];
   if (!delivered.carriedContent)
     return new Response(null, { headers: { ...headers, 'Content-Type': mediaTypes[0] ?? '' } });
-  if (!stamp) throw new Error('a delivery that carries content has no stamp');
-  const { publicUrl } = agencyOf(c.env);
-  const { item, components, members } = delivered;
-  const hrefs = new Map(
-    components
-      .filter(({ content }) => content)
-      .map(({ id }) => [id, `${publicUrl}/v1/articles/${item.id}/components/${id}`]),
-  );
-  const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
-  return new Response(body, { headers: { ...headers, 'Content-Type': contentType } });
+  if (!stamp || !grant) throw new Error('a delivery that carries content has no stamp');
+  const { contentType, bytes } = renditionOf(c.env, delivered, { format, stamp, grant });
+  return new Response(bytes, { headers: { ...headers, 'Content-Type': contentType } });
 }
 
 function formatOf(c: Context<AppEnv>): FormatName {

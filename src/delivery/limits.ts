@@ -3,13 +3,18 @@ import { ARTICLE_CACHE_MS_MAX } from '../ledger/limits.ts';
 
 /** Longest that an isolate may judge on a cached article; fences make sure that it is never a stale one. */
 export const ARTICLE_CACHE_MS = ARTICLE_CACHE_MS_MAX;
-/** What an isolate keeps, in entries and in bytes: together well below half of its 128 MB. */
+/** What an isolate keeps, in entries and in bytes: together two thirds of its 128 MB at most. */
 export const ARTICLES_CACHED_MAX = 1_000;
 export const ARTICLES_CACHED_BYTES_MAX = 24_000_000;
 export const LICENSES_CACHED_MAX = 2_000;
 export const LICENSES_CACHED_BYTES_MAX = 32_000_000;
 export const EXCLUSIVITIES_CACHED_MAX = 1_000;
 export const EXCLUSIVITIES_CACHED_BYTES_MAX = 4_000_000;
+/** Stamps are of one license and article each, renditions of one format more. */
+export const STAMPS_CACHED_MAX = 4_000;
+export const STAMPS_CACHED_BYTES_MAX = 8_000_000;
+export const RENDITIONS_CACHED_MAX = 4_000;
+export const RENDITIONS_CACHED_BYTES_MAX = 16_000_000;
 
 /** A decision is made on what is cached, and again on what D1 has when the ledger says that it is stale. A change can
  * also come between reading and recording, so there is one more try before the caller is asked to come back. */

@@ -1,20 +1,60 @@
-/** What has been written down, said: notice, terms, rights expression and signed receipt of one delivery. */
+/**
+ * What has been written down, said: notice, terms, rights expression and signed receipt of one delivery, and the answer with all
+ * of it in. Equal deliveries have equal bytes, so both are made once and kept.
+ */
 import { keyRing } from '../access/keyring.ts';
+import { FORMATS } from '../formats/index.ts';
+import type { FormatName } from '../formats/types.ts';
 import type { GrantRecord } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
+import { BoundedMap } from '../rights/index.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
 import type { Stamp } from '../stamp/types.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
+import {
+  RENDITIONS_CACHED_BYTES_MAX,
+  RENDITIONS_CACHED_MAX,
+  STAMPS_CACHED_BYTES_MAX,
+  STAMPS_CACHED_MAX,
+} from './limits.ts';
 
-export async function stampOf(
-  env: Env,
-  delivered: Delivered,
-  grant: { first: GrantRecord; statedTitle: string | null },
-): Promise<Stamp> {
+/** Names of the grant's first delivery and of the stated title: with them the grant says a stamp whole. */
+export interface StampGrant {
+  first: GrantRecord;
+  statedTitle: string | null;
+}
+
+/** An article as it goes out. */
+export interface StampedRendition {
+  contentType: string;
+  /** UTF-8. */
+  bytes: Uint8Array;
+}
+
+const stamps = new BoundedMap<Stamp>({
+  entriesMax: STAMPS_CACHED_MAX,
+  weightMax: STAMPS_CACHED_BYTES_MAX,
+  weigh: (stamp) => 2 * JSON.stringify(stamp).length,
+});
+const renditions = new BoundedMap<StampedRendition>({
+  entriesMax: RENDITIONS_CACHED_MAX,
+  weightMax: RENDITIONS_CACHED_BYTES_MAX,
+  weigh: ({ bytes }) => bytes.length,
+});
+
+/** The catalogue's sequence stands for what a desk can change of an item without a new version. */
+function keyOf({ grant, item }: Delivered, { first, statedTitle }: StampGrant): string {
+  return `${grant}\n${item.seq}\n${first.id}\n${statedTitle ?? ''}`;
+}
+
+export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant): Promise<Stamp> {
+  const key = keyOf(delivered, grant);
+  const known = stamps.get(key);
+  if (known) return known;
   const ring = await keyRing(env.SIGNING_KEYS);
   const { item, components, rights, license, openTexts } = delivered;
-  return makeStamp(
+  const stamp = await makeStamp(
     {
       agency: agencyOf(env),
       item,
@@ -27,4 +67,28 @@ export async function stampOf(
     },
     ring.sign.receipt,
   );
+  stamps.set(key, stamp);
+  return stamp;
+}
+
+/** The article in a format, with its stamp. */
+export function renditionOf(
+  env: Env,
+  delivered: Delivered,
+  { format, stamp, grant }: { format: FormatName; stamp: Stamp; grant: StampGrant },
+): StampedRendition {
+  const key = `${format}\n${keyOf(delivered, grant)}`;
+  const known = renditions.get(key);
+  if (known) return known;
+  const { publicUrl } = agencyOf(env);
+  const { item, components, members } = delivered;
+  const hrefs = new Map(
+    components
+      .filter(({ content }) => content)
+      .map(({ id }) => [id, `${publicUrl}/v1/articles/${item.id}/components/${id}`]),
+  );
+  const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
+  const rendition = { contentType, bytes: new TextEncoder().encode(body) };
+  renditions.set(key, rendition);
+  return rendition;
 }

@@ -1,0 +1,71 @@
+/** What is remembered of verified tokens says nothing that the token does not say itself. */
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type KeyRing, keyRing } from '../../src/access/keyring.ts';
+import { generateKeyRing } from '../../src/access/keyring-make.ts';
+import { TOKEN_TTL_S } from '../../src/access/limits.ts';
+import { issueToken, verifyToken } from '../../src/access/token.ts';
+import { verifyOnce } from '../../src/access/verified.ts';
+
+const ISSUER = 'https://gateway.example';
+const NOW = Date.UTC(2026, 10, 24, 9);
+const END = NOW + TOKEN_TTL_S * 1_000;
+
+let ring: KeyRing;
+let other: KeyRing;
+beforeAll(async () => {
+  ring = await keyRing(await generateKeyRing());
+  other = await keyRing(await generateKeyRing());
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** One that has been verified before. */
+async function known(): Promise<string> {
+  const { token } = await issueToken(
+    { scope: 'admin', operator: 'opr_1' },
+    { issuer: ISSUER, ring, now: NOW },
+  );
+  expect((await verifyOnce(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
+  return token;
+}
+
+describe('a token that was verified before', () => {
+  it('is let in without another look at its signature, as the same principal', async () => {
+    const token = await known();
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    const again = await verifyOnce(token, { issuer: ISSUER, ring, now: NOW + 60_000 });
+    expect(verify).not.toHaveBeenCalled();
+    verify.mockRestore();
+    expect(again).toEqual(await verifyToken(token, { issuer: ISSUER, ring, now: NOW + 60_000 }));
+  });
+
+  it('has its times as if it had not been: at the end, just after it, and when the clock goes back', async () => {
+    const token = await known();
+    for (const now of [END - 1, END, END + 4_999, END + 5_000, END + 60_000, NOW - 5_000, NOW - 6_000]) {
+      const expected = { issuer: ISSUER, ring, now };
+      expect(await verifyOnce(token, expected), `at ${now}`).toEqual(await verifyToken(token, expected));
+    }
+    expect(await verifyOnce(token, { issuer: ISSUER, ring, now: END + 5_000 })).toEqual({
+      ok: false,
+      reason: 'expired',
+    });
+  });
+
+  it('vouches for no other: not for one letter more or another one, nor under another key ring or issuer', async () => {
+    const token = await known();
+    const changed = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    for (const one of [changed, `${token}A`, token.slice(0, -1)])
+      expect((await verifyOnce(one, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
+    expect((await verifyOnce(token, { issuer: ISSUER, ring: other, now: NOW })).ok).toBe(false);
+    expect((await verifyOnce(token, { issuer: 'https://other.example', ring, now: NOW })).ok).toBe(false);
+  });
+
+  it('is not remembered when it was refused', async () => {
+    const { token } = await issueToken(
+      { scope: 'admin', operator: 'opr_1' },
+      { issuer: ISSUER, ring: other, now: NOW },
+    );
+    const expected = { issuer: ISSUER, ring, now: NOW };
+    expect((await verifyOnce(token, expected)).ok).toBe(false);
+    expect((await verifyOnce(token, expected)).ok).toBe(false);
+  });
+});
