@@ -45,6 +45,8 @@ function mostSaving(
   let best: NamedSet | undefined;
   let most = 0;
   for (const [name, members] of NAMED_SETS) {
+    // Were everything in it: each other member costs a word, unless it is taken out already. Most sets are much too large.
+    if (2 * set.size + except.size - members.size - 1 <= most) continue;
     let saved = -1;
     for (const code of members)
       if (!set.has(code)) saved -= except.has(code) ? 0 : 1;
