@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one run, and writes
  * `bench/results.json`. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
- * `--full` runs every variation of a suite.
+ * `--full` also runs the suites that take long.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -12,8 +12,9 @@ import { isMet, worseRatios } from './lib/verdict.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
+import { variations } from './suites/variations.ts';
 
-const SUITES: Suite[] = [rights, ledger, delivery];
+const SUITES: Suite[] = [rights, ledger, delivery, variations];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const ROUNDS_MIN = 5;
 
@@ -31,7 +32,9 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
   },
 });
-const chosen = SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const chosen = SUITES.filter(({ name, onlyFull }) =>
+  positionals.length > 0 ? positionals.includes(name) : values.full || !onlyFull,
+);
 const unknown = positionals.filter((name) => !SUITES.some((suite) => suite.name === name));
 const asked = values.rounds === undefined ? undefined : Number(values.rounds);
 if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && asked >= ROUNDS_MIN))) {
@@ -47,7 +50,7 @@ const suites: Record<string, SuiteResult> = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
   const rounds = asked ?? suite.roundsDefault;
-  const result = await suite.run({ rounds, full: values.full });
+  const result = await suite.run({ rounds });
   print(suite, result, rounds);
   if (values.check) worse += compared(suite, before?.suites[suite.name], result);
   suites[suite.name] = rounded(result);

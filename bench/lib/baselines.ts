@@ -8,10 +8,16 @@ import { freePort } from '../../test/support/embedded.ts';
 import type { BenchLicense } from './newsroom.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 
-export const BASELINES = ['bare', 'object', 'jwt', 'naive'] as const;
-export type BaselineName = (typeof BASELINES)[number];
+export type BaselineName = 'bare' | 'object' | 'jwt' | 'naive' | 'naive, counted';
 
 const FOLDER = join(ROOT, 'bench', 'workers');
+const ENTRIES: Record<BaselineName, string> = {
+  bare: join(FOLDER, 'bare.ts'),
+  object: join(FOLDER, 'object.ts'),
+  jwt: join(FOLDER, 'jwt.ts'),
+  naive: join(FOLDER, 'naive.ts'),
+  'naive, counted': join(ROOT, 'bench', 'lib', 'counting-naive.ts'),
+};
 const CONFIG = join(FOLDER, 'wrangler.toml');
 /** Rows of one batch to D1. */
 const ROWS_AT_ONCE = 100;
@@ -42,12 +48,8 @@ export async function startBaselines(stateDir: string, data: BaselineData): Prom
   };
   const urls: Partial<Record<BaselineName, string>> = {};
   const workers = [];
-  for (const name of BASELINES) {
-    const source: WorkerSource = {
-      entry: join(FOLDER, `${name}.ts`),
-      outdir: join(ROOT, 'dist', 'bench', name),
-      config: CONFIG,
-    };
+  for (const [name, entry] of Object.entries(ENTRIES) as [BaselineName, string][]) {
+    const source: WorkerSource = { entry, outdir: join(ROOT, 'dist', 'bench', name), config: CONFIG };
     buildWorker(source);
     const port = await freePort();
     urls[name] = `http://127.0.0.1:${port}`;
@@ -60,7 +62,7 @@ export async function startBaselines(stateDir: string, data: BaselineData): Prom
       compatibilityFlags: config.compatibility_flags,
       bindings,
       ...(name === 'object' && { durableObjects: { NOTHING: { className: 'Nothing', useSQLite: true } } }),
-      ...(name === 'naive' && { d1Databases: { DB: 'naive' } }),
+      ...(name.startsWith('naive') && { d1Databases: { DB: 'naive' } }),
       unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     });
   }

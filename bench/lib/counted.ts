@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { startEmbedded, temporaryState } from '../../test/support/embedded.ts';
 import { around, askFor, Pairs } from './asks.ts';
-import { askToPrint, askUnchanged, deliverOnce, drained } from './delivery-stage.ts';
+import { askToPrint, askUnchanged, deliverOnce, drained, type Stage } from './delivery-stage.ts';
 import { type Ask, load } from './load.ts';
 import { openNewsroom } from './newsroom.ts';
 
@@ -15,6 +15,7 @@ const SIZE = { licenses: 20, articles: 200, textChars: 2_000 };
 const CONNECTIONS = 32;
 /** Deliveries of each kind: what the object does by the minute is shared among them. */
 const COUNTED = 2_000;
+const COUNTED_NAIVE = 200;
 
 /** Told even when there was none: that nothing happened is what is to be shown. */
 const ALWAYS = [
@@ -54,6 +55,17 @@ export async function countedFacts(): Promise<Record<string, number>> {
     await gateway.stop();
     state.remove();
   }
+}
+
+/** The same of the naive gateway. */
+export async function countedNaive({ newsroom, baselines }: Stage): Promise<Record<string, number>> {
+  const url = baselines.urls['naive, counted'];
+  const asks = new Pairs(newsroom).take(COUNTED_NAIVE).map(askFor);
+  await load({ url, asks, connections: CONNECTIONS, expected: 200 });
+  const counts = await taken(url);
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [`naive, ${name}`, count / asks.length]),
+  );
 }
 
 async function taken(url: string): Promise<Record<string, number>> {

@@ -7,8 +7,8 @@ import { atOnce, type Newsroom, openNewsroom, SECTION, type Size } from './newsr
 import type { LoadCase } from './rounds.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 
-/** Pairs of a license and an article that are asked for again and again. */
-const REPEATED = 400;
+/** Least number of pairs of a license and an article that are asked for again and again; every license and article is among them. */
+const REPEATED_MIN = 400;
 /** Rarely: to ask costs the runtime a millisecond. */
 const SETTLED_LOOK_MS = 300;
 const SETTLED_TRIES_MAX = 200;
@@ -73,7 +73,9 @@ export async function drained({ runtime }: Pick<Embedded, 'runtime'>): Promise<v
 
 export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCase[]> {
   const { gateway, newsroom, baselines, process } = stage;
-  const delivered = await deliverOnce(newsroom.url, pairs);
+  const { licenses, articles } = newsroom;
+  const repeated = Math.max(REPEATED_MIN, licenses.length, articles.length);
+  const delivered = await deliverOnce(newsroom.url, pairs, repeated);
   const known = () => delivered.map(askFor);
   const ours = { url: gateway.url, runtime: process, settle: () => drained(gateway), expected: 200 };
   const baseline = (name: BaselineName): LoadCase => ({
@@ -83,7 +85,7 @@ export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCas
     expected: 200,
     asks: (count) => around(known(), count),
   });
-  const withEach = (path: string) => newsroom.licenses.map((license) => ({ path, headers: bearer(license) }));
+  const withEach = (path: string) => licenses.map((license) => ({ path, headers: bearer(license) }));
   return [
     baseline('bare'),
     baseline('object'),
@@ -99,7 +101,7 @@ export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCas
 }
 
 /** Delivers so many pairs for the first time. */
-export async function deliverOnce(url: string, pairs: Pairs, count = REPEATED): Promise<Delivered[]> {
+export async function deliverOnce(url: string, pairs: Pairs, count = REPEATED_MIN): Promise<Delivered[]> {
   const taken = pairs.take(count);
   return atOnce(taken.length, async (n) => {
     const pair = taken[n];

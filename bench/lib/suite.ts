@@ -11,8 +11,6 @@ export interface SuiteResult {
 
 export interface RunOptions {
   rounds: number;
-  /** Every variation too, and not only the base. */
-  full: boolean;
 }
 
 /** What a figure, ratio or fact should not exceed, or reach: told, and never a reason to fail, as machines differ. */
@@ -27,4 +25,6 @@ export interface Suite {
   targets: Target[];
   /** Which way is worse for a ratio that has no target. */
   worse: 'more' | 'less';
+  /** Takes long: run when it is named, or everything is asked for. */
+  onlyFull?: boolean;
 }

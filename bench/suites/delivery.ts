@@ -3,7 +3,8 @@
  * afternoon does. Counted operations stand beside the timed ones.
  */
 import { Pairs } from '../lib/asks.ts';
-import { countedFacts } from '../lib/counted.ts';
+import { costOfMillion, SHAPES, spentOf } from '../lib/cost.ts';
+import { countedFacts, countedNaive } from '../lib/counted.ts';
 import { deliveryCases, openStage, type Stage } from '../lib/delivery-stage.ts';
 import { inRounds, median, type Rounds, ratesOf, ratioOf } from '../lib/rounds.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
@@ -56,12 +57,15 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
   const stage = await openStage(BASE);
   let results: Map<string, Rounds>;
   let memoryBefore: number;
+  let naive: Record<string, number>;
   try {
     memoryBefore = stage.process.memory();
     results = await timed(stage, rounds);
+    naive = await countedNaive(stage);
   } finally {
     await stage.stop();
   }
+  const counted = { ...(await countedFacts()), ...naive };
   return {
     figures: ratesOf(results),
     ratios: Object.fromEntries(
@@ -72,10 +76,26 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
       'memory MB: gateway before load': Math.round(memoryBefore / 1e6),
       'memory MB: gateway after': Math.round((results.get('repeated')?.memory ?? 0) / 1e6),
       'memory MB: baselines after': Math.round((results.get('bare')?.memory ?? 0) / 1e6),
-      ...(await countedFacts()),
-      ...(await workerSizes()),
+      ...counted,
+      ...costs(counted, results),
+      ...workerSizes(),
     },
   };
+}
+
+/** US$ for a million answers: of each kind, and of what partners' traffic is made of. */
+function costs(counted: Record<string, number>, results: Map<string, Rounds>): Record<string, number> {
+  const cost = (kind: string) =>
+    costOfMillion(spentOf(counted, kind, median(results.get(kind)?.cpuUs ?? [])));
+  const short = (value: number) => Number(value.toPrecision(3));
+  const kinds = ['naive', 'first', 'repeated', '304', 'refusal'];
+  return Object.fromEntries([
+    ...kinds.map((kind) => [`US$ a million: ${kind}`, short(cost(kind))]),
+    ...Object.entries(SHAPES).map(([name, shares]) => {
+      const mean = Object.entries(shares).reduce((sum, [kind, share]) => sum + share * cost(kind), 0);
+      return [`US$ a million: ${name}`, short(mean)];
+    }),
+  ]);
 }
 
 async function timed(stage: Stage, rounds: number): Promise<Map<string, Rounds>> {

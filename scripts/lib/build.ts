@@ -24,6 +24,14 @@ export function scriptOf({ entry, outdir }: WorkerSource): string {
   return join(outdir, basename(entry).replace(/\.ts$/, '.js'));
 }
 
+/** Wrangler by itself: nothing is sent, fetched or asked. */
+export const BUILD_ENV = {
+  ...process.env,
+  WRANGLER_SEND_METRICS: 'false',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  CI: 'true',
+};
+
 export function buildWorker(source: WorkerSource = PRODUCT): void {
   const { entry, outdir, config } = source;
   const output = scriptOf(source);
@@ -34,12 +42,7 @@ export function buildWorker(source: WorkerSource = PRODUCT): void {
       cwd: ROOT,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        WRANGLER_SEND_METRICS: 'false',
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-        CI: 'true',
-      },
+      env: BUILD_ENV,
     });
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
