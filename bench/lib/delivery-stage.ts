@@ -77,7 +77,13 @@ export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCas
   const repeated = Math.max(REPEATED_MIN, licenses.length, articles.length);
   const delivered = await deliverOnce(newsroom.url, pairs, repeated);
   const known = () => delivered.map(askFor);
-  const ours = { url: gateway.url, runtime: process, settle: () => drained(gateway), expected: 200 };
+  const ours = {
+    url: gateway.url,
+    runtime: process,
+    settle: () => drained(gateway),
+    warmUp: known,
+    expected: 200,
+  };
   const baseline = (name: BaselineName): LoadCase => ({
     name,
     url: baselines.urls[name],

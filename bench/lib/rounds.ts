@@ -9,6 +9,8 @@ export interface LoadCase {
   /** Asks of one round: at most `count`. */
   asks(count: number): readonly Ask[];
   expected: number;
+  /** Sent before each round and not measured: what a cache holds for a minute only is in it again. */
+  warmUp?(): readonly Ask[];
   runtime: RuntimeProcess;
   /** Resolves when nothing of the round is left to do. Absent: nothing ever is. */
   settle?(): Promise<void>;
@@ -39,6 +41,8 @@ export async function inRounds(
   const results = new Map(cases.map(({ name }) => [name, emptyRounds()]));
   const rates = new Map<string, number>();
   const once = async (one: LoadCase, count: number) => {
+    if (one.warmUp) await load({ url: one.url, asks: one.warmUp(), connections, expected: 200 });
+    await one.settle?.();
     const cpuBefore = one.runtime.cpuMs();
     const asks = one.asks(count);
     const measured = await load({ url: one.url, asks, connections, expected: one.expected });
