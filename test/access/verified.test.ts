@@ -21,7 +21,7 @@ afterEach(() => vi.restoreAllMocks());
 /** One that has been verified before. */
 async function known(): Promise<string> {
   const { token } = await issueToken(
-    { scope: 'admin', operator: 'opr_1' },
+    { scope: 'admin', operator: 'opr_1', generation: 1 },
     { issuer: ISSUER, ring, now: NOW },
   );
   expect((await verifyOnce(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
@@ -61,7 +61,7 @@ describe('a token that was verified before', () => {
 
   it('is not remembered when it was refused', async () => {
     const { token } = await issueToken(
-      { scope: 'admin', operator: 'opr_1' },
+      { scope: 'admin', operator: 'opr_1', generation: 1 },
       { issuer: ISSUER, ring: other, now: NOW },
     );
     const expected = { issuer: ISSUER, ring, now: NOW };
