@@ -53,8 +53,11 @@ export const CHECK_EXTRA_MAX = 100;
 export const CHECK_EVERY_MS = 10_000;
 /** Licenses that one run looks up in D1 when it looks for rows that no object wrote. */
 export const CHECK_LICENSES_MAX = 100;
-/** Kept checkpoints of one license that are compared in one walk, newest first. */
-export const CHECK_CHECKPOINTS_MAX = 50;
+/** Units that one run counts: they are only read. */
+export const CHECK_UNITS_MAX = 5_000;
+/** Logs whose kept checkpoints one run compares, and checkpoints of one log: each costs a root of up to 20 rows. */
+export const CHECK_LOGS_MAX = 10;
+export const CHECK_KEPT_MAX = 200;
 /** Findings kept open: whoever reads them needs to know that all is lost, not each row of it. */
 export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */

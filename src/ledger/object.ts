@@ -18,6 +18,7 @@ import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
+import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
@@ -25,7 +26,6 @@ import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from '.
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { Logs } from './transparency/logs.ts';
-import { licenseOrigin } from './transparency/origins.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Change,
@@ -89,10 +89,8 @@ export class Ledger extends DurableObject<Env> {
     });
     this.#selfCheck = new SelfCheck({
       sql: this.#sql,
-      db: env.DB,
-      bucket: env.BUCKET,
+      env,
       object: this.#name,
-      originOf: (license) => licenseOrigin(env.LOG_ORIGIN, license),
       transaction: (body) => ctx.storage.transactionSync(body),
       now: () => Date.now(),
     });
@@ -150,6 +148,11 @@ export class Ledger extends DurableObject<Env> {
     const answers = await this.#logs.register(roots);
     await this.#schedule.soon(DRAIN_DELAY_MS);
     return answers;
+  }
+
+  /** For the object that keeps the agency log: the roots at these places as they are its leaves; null: there is none. */
+  async rootBodies(indexes: number[]): Promise<(string | null)[]> {
+    return indexes.map((index) => readRootBody(this.#sql, index));
   }
 
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */

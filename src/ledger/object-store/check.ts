@@ -92,6 +92,19 @@ export function hasTree(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM trees WHERE license = ?', license)) !== null;
 }
 
+/** Logs of licenses and, where it is kept, the agency log, from the given one on: what may have checkpoints. */
+export function logsFrom(sql: SqlStorage, log: string, limit: number): string[] {
+  return sql
+    .exec<{ tree: string }>(
+      `SELECT tree FROM (SELECT license AS tree FROM trees UNION SELECT tree FROM checkpoints)
+       WHERE tree >= ? ORDER BY tree LIMIT ?`,
+      log,
+      limit + 1,
+    )
+    .toArray()
+    .map(({ tree }) => tree);
+}
+
 /** Licenses whose tree has leaves, and of which no entry is there. */
 export function bareTrees(sql: SqlStorage, limit: number): string[] {
   return sql
@@ -141,28 +154,4 @@ export function writeWalk(sql: SqlStorage, { license, index, units }: WalkPlace)
     index,
     JSON.stringify(units),
   );
-}
-
-/** The license after which the look for rows that no object wrote goes on. */
-export function readStrangers(sql: SqlStorage): string {
-  return (
-    firstRow(sql.exec<{ license: string }>(`SELECT license FROM walk WHERE part = 'strangers'`))?.license ??
-    ''
-  );
-}
-
-export function writeStrangers(sql: SqlStorage, license: string): void {
-  sql.exec(
-    `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('strangers', ?, 0, '{}')`,
-    license,
-  );
-}
-
-/** The part of the archive after which the walk goes on. */
-export function readPartsPlace(sql: SqlStorage): number {
-  return firstRow(sql.exec<{ idx: number }>(`SELECT idx FROM walk WHERE part = 'parts'`))?.idx ?? 0;
-}
-
-export function writePartsPlace(sql: SqlStorage, part: number): void {
-  sql.exec(`INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('parts', '', ?, '{}')`, part);
 }

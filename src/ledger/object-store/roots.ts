@@ -41,6 +41,38 @@ export function readRoot(sql: SqlStorage, license: string, size?: number): RootR
   return row && { index: row.idx, size: row.size, root: new Uint8Array(row.root), atMs: row.at_ms };
 }
 
+export interface StoredRoot extends RootRow {
+  license: string;
+  body: string;
+  hashes: Uint8Array;
+}
+
+/** In the order of the log. */
+export function rootsFrom(sql: SqlStorage, index: number, limit: number): StoredRoot[] {
+  return sql
+    .exec<{
+      idx: number;
+      license: string;
+      size: number;
+      root: ArrayBuffer;
+      at_ms: number;
+      body: string;
+      hashes: ArrayBuffer;
+    }>(
+      'SELECT idx, license, size, root, at_ms, body, hashes FROM roots WHERE idx >= ? ORDER BY idx LIMIT ?',
+      index,
+      limit,
+    )
+    .toArray()
+    .map(({ idx, at_ms: atMs, root, hashes, ...row }) => ({
+      ...row,
+      index: idx,
+      atMs,
+      root: new Uint8Array(root),
+      hashes: new Uint8Array(hashes),
+    }));
+}
+
 export function lastRootAt(sql: SqlStorage): number {
   return Number(
     sql.exec('SELECT coalesce(max(at_ms), 0) AS at FROM roots WHERE idx = (SELECT max(idx) FROM roots)').one()

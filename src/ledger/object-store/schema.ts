@@ -54,6 +54,8 @@ const STEPS = [
   `ALTER TABLE operators ADD COLUMN generation INTEGER;
    UPDATE operators SET role = 'owner' WHERE role = 'admin';
    CREATE TABLE actions (id TEXT PRIMARY KEY) WITHOUT ROWID;`,
+  // Where the self-check is in all but the entries is written otherwise now.
+  `DELETE FROM walk WHERE part <> 'entries';`,
 ];
 
 export function migrate(sql: SqlStorage): void {

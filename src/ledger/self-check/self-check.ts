@@ -16,31 +16,26 @@ import {
   entriesBySeq,
   hasEntry,
   hasTree,
-  readPartsPlace,
-  readStrangers,
   readWalk,
-  writePartsPlace,
-  writeStrangers,
   writeWalk,
 } from '../object-store/check.ts';
 import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
 import { isInTransit } from '../object-store/moving.ts';
+import { forgetPlaces, readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
 import { drainMark } from '../store.ts';
+import { grantSlice, unitSlice } from './bill.ts';
 import { compareRows } from './compare.ts';
+import { type Archives, keptSlice } from './kept.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
-import { keptCheckpoints, loggedLicenses, rowsIn, settleUnseen } from './store.ts';
-import type { Fault, LogRow, OwnEntry, Range } from './types.ts';
-import { checkpointFaults, ownEntry, ownFault, rangesOf, step, take } from './walk.ts';
+import { rootSlice } from './roots.ts';
+import { loggedLicenses, rowsIn, settleUnseen } from './store.ts';
+import type { Fault, LogRow, OwnEntry, Range, Slice } from './types.ts';
+import { ownEntry, ownFault, rangesOf, step, take } from './walk.ts';
 
-interface Between {
-  sql: SqlStorage;
-  db: D1Database;
-  bucket: R2Bucket;
+interface Between extends Archives {
   /** Pool name of the object. */
   object: string;
-  /** Origin of a license's checkpoints. */
-  originOf(license: string): string;
   transaction(body: () => void): void;
   /** Milliseconds, UTC. */
   now(): number;
@@ -89,37 +84,50 @@ export class SelfCheck {
   }
 
   async #walk(): Promise<void> {
-    const { sql, db, originOf, transaction, now } = this.#between;
+    const { sql, transaction, now } = this.#between;
     if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
     const drained = readMeta(sql, 'drained');
     const place = readWalk(sql);
     const { rows, next } = take(entriesByLicense(sql, place, SLICE.count + 1), SLICE);
     const { faults, ranges, ended, place: reached } = step(sql, place, rows, next);
-    if (rows.length === 0 && ended.length === 0) return (await this.#part()) ? undefined : this.#strangers();
+    if (rows.length === 0 && ended.length === 0) return (await this.#more()) ? undefined : this.#strangers();
     const expected = rows.filter(({ seq }) => seq <= drained).map(ownEntry);
-    const kept = await keptCheckpoints(db, new Map(ended.map((license) => [originOf(license), license])));
-    const differing = kept.flatMap(({ license, ...checkpoint }) =>
-      checkpointFaults(sql, license, [checkpoint]),
-    );
-    await this.#conclude([...faults, ...differing], expected, ranges);
+    await this.#conclude(faults, expected, ranges);
     transaction(() => writeWalk(sql, reached));
   }
 
-  /** One part of the archive. False: all have been checked. */
-  async #part(): Promise<boolean> {
-    const { sql, db, object, now } = this.#between;
-    const part = partAfter(sql, readPartsPlace(sql));
-    if (!part) return false;
-    const faults = await partFaults(this.#between, part);
-    await raiseFaults(db, { faults, object, nowMs: now() });
-    writePartsPlace(sql, part.manifest.part);
-    return true;
+  /** A slice of what there is beside the entries, one kind after the other. False: all has been checked. */
+  async #more(): Promise<boolean> {
+    const { sql, now } = this.#between;
+    const kinds: [WalkPart, () => Slice | null | Promise<Slice | null>][] = [
+      ['parts', () => this.#part()],
+      ['units', () => unitSlice(sql, now())],
+      ['grants', () => grantSlice(sql)],
+      ['roots', () => rootSlice(sql)],
+      ['logs', () => keptSlice(this.#between)],
+    ];
+    for (const [kind, check] of kinds) {
+      const slice = await check();
+      if (!slice) continue;
+      await this.#raise(slice.faults);
+      writePlace(sql, kind, slice.place);
+      return true;
+    }
+    return false;
+  }
+
+  async #part(): Promise<Slice | null> {
+    const { sql, env, object } = this.#between;
+    const part = partAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
+    if (!part) return null;
+    const faults = await partFaults({ sql, db: env.DB, bucket: env.BUCKET, object }, part);
+    return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
   async #conclude(own: Fault[], expected: OwnEntry[], ranges: Range[]): Promise<void> {
-    const { sql, db, object, now } = this.#between;
+    const { sql, env, object } = this.#between;
     const limit = expected.length + CHECK_EXTRA_MAX;
-    const rows = await rowsIn(db, ranges, limit);
+    const rows = await rowsIn(env.DB, ranges, limit);
     // With more rows than that, what comes after them was not read, and is left to the next walk.
     const cut = rows.length < limit ? undefined : rows.at(-1);
     const exists = (license: string, index: number) => hasEntry(sql, license, index);
@@ -130,17 +138,22 @@ export class SelfCheck {
     );
     // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
     const missing = faults.some(({ kind }) => kind === 'row_missing');
-    if (missing && (await drainMark(db, object)).drained < readMeta(sql, 'drained'))
+    if (missing && (await drainMark(env.DB, object)).drained < readMeta(sql, 'drained'))
       throw new Error('D1 went back: it is drained to again before it is checked');
-    // What comes or goes with a partner is checked where it has arrived.
-    const settled = [...own, ...faults].filter(({ license }) => !isInTransit(sql, license));
-    await raiseFaults(db, { faults: settled, object, nowMs: now() });
+    await this.#raise([...own, ...faults]);
+  }
+
+  /** What comes or goes with a partner is checked where it has arrived. */
+  async #raise(faults: Fault[]): Promise<void> {
+    const { sql, env, object, now } = this.#between;
+    const settled = faults.filter(({ license }) => !isInTransit(sql, license));
+    await raiseFaults(env.DB, { faults: settled, object, nowMs: now() });
   }
 
   /** After the walk: rows of licenses that have no log here and ought to, or that nobody knows. */
   async #strangers(): Promise<void> {
-    const { sql, db, object, transaction, now } = this.#between;
-    const logged = await loggedLicenses(db, readStrangers(sql), CHECK_LICENSES_MAX);
+    const { sql, env, object, transaction, now } = this.#between;
+    const logged = await loggedLicenses(env.DB, readPlace(sql, 'strangers')?.name ?? '', CHECK_LICENSES_MAX);
     const faults = logged
       .filter((one) => (one.object === object || one.object === null) && !hasTree(sql, one.license))
       .map(
@@ -153,25 +166,22 @@ export class SelfCheck {
             : 'D1 has rows of a license that the catalogue does not know.',
         }),
       );
-    const bare = bareTrees(sql, CHECK_EXTRA_MAX)
-      .filter((license) => !isInTransit(sql, license))
-      .map(
-        (license): Fault => ({
-          kind: 'tree_changed',
-          license,
-          index: null,
-          detail: 'The tree says that it has leaves, and there is no entry.',
-        }),
-      );
-    await raiseFaults(db, { faults: [...faults, ...bare], object, nowMs: now() });
+    const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
+      (license): Fault => ({
+        kind: 'tree_changed',
+        license,
+        index: null,
+        detail: 'The tree says that it has leaves, and there is no entry.',
+      }),
+    );
+    await this.#raise([...faults, ...bare]);
     const last = logged.length === CHECK_LICENSES_MAX ? logged.at(-1) : undefined;
     // What a whole walk has not found again is in order.
-    if (!last) await settleUnseen(db, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
+    if (!last) await settleUnseen(env.DB, { object, sinceMs: readMeta(sql, 'walk_began_ms'), nowMs: now() });
     transaction(() => {
-      writeStrangers(sql, last?.license ?? '');
-      if (last) return;
+      if (last) return writePlace(sql, 'strangers', { name: last.license, rest: null });
       writeWalk(sql, { license: '', index: -1, units: {} });
-      writePartsPlace(sql, 0);
+      forgetPlaces(sql);
       raiseMeta(sql, 'walked_ms', now());
       setMeta(sql, 'walk_began_ms', 0);
     });

@@ -1,8 +1,8 @@
 /** SQL of the self-check on the D1 side: reading the log back, and keeping what was found. */
 import type { Finding } from '../findings.ts';
-import { CHECK_CHECKPOINTS_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
+import { CHECK_KEPT_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
-import type { Fault, FaultKind, KeptCheckpoint, LogRow, Range } from './types.ts';
+import type { Fault, FaultKind, LogRow, Range } from './types.ts';
 
 /** A body that is no JSON must not fail the statement: it is what we are looking for. */
 const AGREES = `CASE WHEN json_valid(entries.body) THEN
@@ -98,27 +98,18 @@ export async function openFindings(
   };
 }
 
-/**
- * The newest checkpoints that were signed and kept of each of some logs, given as origin → license (C2SP: origin, size, root, a line
- * each).
- */
-export async function keptCheckpoints(
+/** Kept checkpoints of an origin whose size, as text, lies after `after` and not after `last` (null: to the end). */
+export async function keptBetween(
   db: D1Database,
-  origins: Map<string, string>,
-): Promise<(KeptCheckpoint & { license: string })[]> {
-  if (origins.size === 0) return [];
+  origin: string,
+  { after, last }: { after: string; last: string | null },
+): Promise<{ size: number; note: string }[]> {
   const { results } = await db
     .prepare(
-      `SELECT origin, size, note FROM (
-         SELECT origin, size, note, row_number() OVER (PARTITION BY origin ORDER BY size DESC) AS place
-         FROM checkpoints WHERE origin IN (SELECT value FROM json_each(?)))
-       WHERE place <= ${CHECK_CHECKPOINTS_MAX}`,
+      `SELECT size, note FROM checkpoints WHERE origin = ?1 AND CAST(size AS TEXT) > ?2
+       AND (?3 IS NULL OR CAST(size AS TEXT) <= ?3) ORDER BY size LIMIT ${CHECK_KEPT_MAX * 2}`,
     )
-    .bind(JSON.stringify([...origins.keys()]))
-    .all<{ origin: string; size: number; note: string }>();
-  return results.map(({ origin, size, note }) => ({
-    license: origins.get(origin) ?? '',
-    size,
-    root: note.split('\n')[2] ?? '',
-  }));
+    .bind(origin, after, last)
+    .all<{ size: number; note: string }>();
+  return results;
 }

@@ -1,4 +1,5 @@
 /** What a self-check can find wrong. */
+import type { Place } from '../object-store/places.ts';
 
 export type FaultKind =
   /** Of one row of D1: not there, not as the object wrote it, or there without an entry. */
@@ -14,6 +15,14 @@ export type FaultKind =
   | 'usage_changed'
   | 'checkpoint_differs'
   | 'log_unknown'
+  /** Of one billed entry: units of it are not on the bill. Of a grant, by its entry: it names another one, or none. */
+  | 'unit_missing'
+  | 'grant_changed'
+  /** Of a kept checkpoint, by its size: R2 lacks it; D1 lacked it, and has it again. */
+  | 'checkpoint_missing'
+  | 'checkpoint_restored'
+  /** The agency log does not have a license's newest root where it was taken in. */
+  | 'root_differs'
   /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
   | 'archive_damaged';
 
@@ -23,6 +32,12 @@ export interface Fault {
   /** Null: the license's whole log. */
   index: number | null;
   detail: string;
+}
+
+/** What one run has found, and where the next goes on. */
+export interface Slice {
+  faults: Fault[];
+  place: Place;
 }
 
 /** Entries of one license, both ends included. */
@@ -48,10 +63,4 @@ export interface LogRow {
   body: string;
   /** Whether the other columns say what the body says. */
   agrees: boolean;
-}
-
-/** A checkpoint that was signed and kept: `root` in base64. */
-export interface KeptCheckpoint {
-  size: number;
-  root: string;
 }

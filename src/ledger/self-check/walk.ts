@@ -1,9 +1,11 @@
 /** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
 import { windowsOfDay } from '../meter.ts';
 import { firstIndex } from '../object-store/archived.ts';
-import { type CheckedRow, nodeAt, rootAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
+import { type CheckedRow, nodeAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
+import { hasUnits } from '../object-store/check-bill.ts';
+import { unitFault } from './bill.ts';
 import { faultOfEntry } from './tree.ts';
-import type { Fault, KeptCheckpoint, OwnEntry, Range } from './types.ts';
+import type { Fault, OwnEntry, Range } from './types.ts';
 
 /** Beyond any index: a range that is open at an end finds rows that no entry has. */
 export const FAR = 1e15;
@@ -73,6 +75,8 @@ export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next
       });
     const fault = ownFault(sql, row);
     if (fault) found.faults.push(fault);
+    const unbilled = unitFault(sql, row);
+    if (unbilled) found.faults.push(unbilled);
     addUnits(found.place.units, row);
     found.place.index = row.idx;
     const range = found.ranges.at(-1);
@@ -108,6 +112,9 @@ function end(sql: SqlStorage, found: Step): void {
     delete units[period];
     if (used !== billed)
       whole('usage_changed', `${period}: ${used} units are counted, and ${billed} were billed.`);
+    const [kind, term] = period.split(':');
+    if (kind === 'term' && used > 0 && !hasUnits(sql, license, Number(term)))
+      whole('usage_changed', `${period}: ${used} units are counted, and none are on the bill.`);
   }
   for (const [period, billed] of Object.entries(units))
     whole('usage_changed', `${period}: no units are counted, and ${billed} were billed.`);
@@ -128,17 +135,4 @@ function billableOf(body: string): number {
   } catch {
     return 0;
   }
-}
-
-/** Checkpoints that were signed for another tree than the one that is here. */
-export function checkpointFaults(sql: SqlStorage, license: string, kept: KeptCheckpoint[]): Fault[] {
-  const { counted } = sizesOf(sql, license);
-  return kept.flatMap(({ size, root }): Fault[] => {
-    const own = size <= counted ? rootAt(sql, license, size) : null;
-    if (own && Buffer.from(own).toString('base64') === root) return [];
-    const detail = own
-      ? `The checkpoint of ${size} entries has another root than the tree had at that size.`
-      : `The checkpoint of ${size} entries is of a tree that is not here.`;
-    return [{ kind: 'checkpoint_differs', license, index: size, detail }];
-  });
 }

@@ -10,16 +10,17 @@ export interface KeptCheckpoint {
   cosignatures: string;
 }
 
-/** One that is there stays as it is. */
+/** One that is there stays as it is. True: it was not there. */
 export async function insertCheckpoint(
   db: D1Database,
   origin: string,
   { size, at, note }: Pick<KeptCheckpoint, 'size' | 'at' | 'note'>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { meta } = await db
     .prepare('INSERT INTO checkpoints (origin, size, at, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
     .bind(origin, size, at, note)
     .run();
+  return meta.changes > 0;
 }
 
 const COLUMNS = 'size, at, note, cosignatures';

@@ -111,10 +111,8 @@ async function findings(): Promise<unknown[]> {
   await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
     const check = new SelfCheck({
       sql: storage.sql,
-      db: env.DB,
-      bucket: env.BUCKET,
+      env,
       object: open.name,
-      originOf: (license) => license,
       transaction: (body) => storage.transactionSync(body),
       now: () => clockMs,
     });

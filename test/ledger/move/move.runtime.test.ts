@@ -105,10 +105,8 @@ async function findings(name: string): Promise<unknown[]> {
     let nowMs = Date.now();
     const check = new SelfCheck({
       sql: storage.sql,
-      db: env.DB,
-      bucket: env.BUCKET,
+      env,
       object: name,
-      originOf: (license) => license,
       transaction: (body) => storage.transactionSync(body),
       now: () => nowMs,
     });

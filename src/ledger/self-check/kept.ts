@@ -1,0 +1,203 @@
+/**
+ * Kept checkpoints: D1's rows and R2's copies against each other, against the tree, and against what the object remembers; and
+ * each license's newest root in the agency log. D1 may have been restored to before a checkpoint was kept: what it lacks is put
+ * back from R2, and told.
+ */
+import type { Env } from '../../platform/env.ts';
+import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
+import { rootAt } from '../merkle/proof.ts';
+import type { Hash } from '../merkle.ts';
+import { logsFrom, sizesOf } from '../object-store/check.ts';
+import { readNewest, readPublished } from '../object-store/checkpoints.ts';
+import { type Place, readPlace } from '../object-store/places.ts';
+import { rootCount } from '../object-store/roots.ts';
+import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
+import { checkpointKey, timestampKey } from '../transparency/kept.ts';
+import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
+import { AGENCY_LOG, originOf } from '../transparency/origins.ts';
+import type { RootEntry } from '../transparency/registry.ts';
+import { verifierKeysOf } from '../transparency/signer.ts';
+import { insertCheckpoint, setCosignatures, setTimestamp } from '../transparency/store.ts';
+import { storedTree } from '../transparency/trees.ts';
+import { keptBetween } from './store.ts';
+import type { Fault, Slice } from './types.ts';
+
+export interface Archives {
+  sql: SqlStorage;
+  env: Pick<Env, 'DB' | 'BUCKET' | 'LEDGER' | 'LOG_ORIGIN' | 'SIGNING_KEYS'>;
+}
+
+/** A slice of the object's logs. Null: all have been looked at. Throws when D1, R2 or the agency log is out of reach. */
+export async function keptSlice(at: Archives): Promise<Slice | null> {
+  const place = readPlace(at.sql, 'logs');
+  const under = place?.rest as string | null | undefined;
+  const logs = logsFrom(at.sql, place?.name ?? '', CHECK_LOGS_MAX).filter(
+    (log) => log !== place?.name || typeof under === 'string',
+  );
+  if (logs.length === 0) return null;
+  const faults: Fault[] = await publishedFaults(at, logs);
+  let next: Place | null = null;
+  for (const log of logs) {
+    const page = await keptPage(at, log, log === place?.name ? (under ?? '') : '');
+    faults.push(...page.faults);
+    next = { name: log, rest: page.next };
+    if (page.next !== null) break;
+  }
+  return next && { faults, place: next };
+}
+
+interface Page {
+  faults: Fault[];
+  /** The last key of R2 that was looked at; null: there are no more of this log. */
+  next: string | null;
+}
+
+async function keptPage(at: Archives, log: string, startAfter: string): Promise<Page> {
+  const { sql, env } = at;
+  const origin = originOf(env.LOG_ORIGIN, log);
+  // Read first: what is signed or kept from here on is not looked for.
+  const own = readNewest(sql, log);
+  const prefix = checkpointKey(origin, 0).slice(0, -1);
+  const sizeText = (key: string) => key.slice(prefix.length).split('.')[0] ?? '';
+  const listed = await env.BUCKET.list({
+    prefix,
+    // Logs of licenses lie deeper under the same name.
+    delimiter: '/',
+    limit: CHECK_KEPT_MAX,
+    ...(startAfter && { startAfter }),
+  });
+  const keys = listed.objects.map(({ key }) => key);
+  const last = listed.truncated ? keys.at(-1) : undefined;
+  const copies = new Set(
+    keys.map((key) => readSize(key.slice(prefix.length))).filter((size) => size !== null),
+  );
+  const between = { after: sizeText(startAfter), last: last ? sizeText(last) : null };
+  const rows = await keptBetween(env.DB, origin, between);
+  const inD1 = new Set(rows.map(({ size }) => size));
+  const known = own?.kept ? own.size : 0;
+  const faults = [
+    ...rows.flatMap(({ size, note }) => treeFault(sql, log, { size, root: note.split('\n')[2] ?? '' })),
+    ...rows.filter(({ size }) => size <= known && !copies.has(size)).map(({ size }) => lacking(log, size)),
+  ];
+  for (const size of copies) if (!inD1.has(size)) faults.push(...(await restored(at, log, size)));
+  if (!own?.kept || last) return { faults, next: last ?? null };
+  return { faults: [...faults, ...(await newestFaults(at, log, own, rows))], next: null };
+}
+
+/** A checkpoint (root in base64) of another tree than the one that is here. */
+function treeFault(sql: SqlStorage, log: string, { size, root }: { size: number; root: string }): Fault[] {
+  const own = rootOf(sql, log, size);
+  if (own && Buffer.from(own).toString('base64') === root) return [];
+  const detail = own
+    ? `The checkpoint of ${size} entries has another root than the tree had at that size.`
+    : `The checkpoint of ${size} entries is of a tree that is not here.`;
+  return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
+}
+
+/** Null: the tree never had that size, or hashes of it are not there. */
+function rootOf(sql: SqlStorage, log: string, size: number): Hash | null {
+  const counted = log === AGENCY_LOG ? rootCount(sql) : sizesOf(sql, log).counted;
+  if (size > counted) return null;
+  try {
+    return rootAt({ ...storedTree(sql, log), size }, size);
+  } catch {
+    return null;
+  }
+}
+
+function lacking(log: string, size: number): Fault {
+  const detail = `R2 has no copy of the checkpoint of ${size} entries, which was kept.`;
+  return { kind: 'checkpoint_missing', license: log, index: size, detail };
+}
+
+/** Puts what D1 lacks back, if it was signed for this tree. */
+async function restored({ sql, env }: Archives, log: string, size: number): Promise<Fault[]> {
+  const origin = originOf(env.LOG_ORIGIN, log);
+  const stored = await env.BUCKET.get(checkpointKey(origin, size));
+  if (!stored) return [];
+  const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
+  const own = rootOf(sql, log, size);
+  if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
+    const detail = `R2 has a checkpoint of ${size} entries that was not signed for this tree, and D1 has none.`;
+    return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
+  }
+  const { note, cosignatures } = signed;
+  if (!(await insertCheckpoint(env.DB, origin, { size, at: stored.uploaded.toISOString(), note }))) return [];
+  if (cosignatures) await setCosignatures(env.DB, origin, size, cosignatures);
+  const stamp = await env.BUCKET.get(timestampKey(origin, size));
+  if (stamp)
+    await setTimestamp(env.DB, origin, size, Buffer.from(await stamp.arrayBuffer()).toString('base64'));
+  const detail = `D1 lacked the checkpoint of ${size} entries: it was restored to an earlier point, or somebody deleted the row. It has been put back from R2.`;
+  return [{ kind: 'checkpoint_restored', license: log, index: size, detail }];
+}
+
+/** A note apart from what witnesses have added. Null: it is not a checkpoint that we have signed. */
+function opened(
+  text: string,
+  origin: string,
+  keys: string,
+): (Checkpoint & { note: string; cosignatures: string }) | null {
+  const parsed = parseNote(text);
+  const checkpoint = parseCheckpoint(parsed?.text ?? '');
+  const ours = parsed && verifiedSignatures(parsed, verifierKeysOf(keys, origin));
+  if (!parsed || !ours || checkpoint?.origin !== origin) return null;
+  const lines = (own: boolean) =>
+    parsed.signatures
+      .filter((one) => ours.some(({ signature }) => signature === one) === own)
+      .map(signatureLine)
+      .join('');
+  return { ...checkpoint, note: `${parsed.text}\n${lines(true)}`, cosignatures: lines(false) };
+}
+
+/** What the object remembers having given out: both must have it, byte for byte. */
+async function newestFaults(
+  { env }: Archives,
+  log: string,
+  own: { size: number; note: string },
+  rows: { size: number; note: string }[],
+): Promise<Fault[]> {
+  const { size, note } = own;
+  const stored = await env.BUCKET.get(checkpointKey(originOf(env.LOG_ORIGIN, log), size));
+  const row = rows.find((one) => one.size === size);
+  const differs = (where: string): Fault => ({
+    kind: 'checkpoint_differs',
+    license: log,
+    index: size,
+    detail: `${where} has another text of the checkpoint of ${size} entries than was given out.`,
+  });
+  return [
+    ...(stored ? [] : [lacking(log, size)]),
+    ...(stored && !(await stored.text()).startsWith(note) ? [differs('R2')] : []),
+    ...(row && row.note !== note ? [differs('D1')] : []),
+  ];
+}
+
+/** Each license's newest root must be where the agency log has taken it in, and be of this tree. */
+async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<Fault[]> {
+  const published = logs.flatMap((license) => {
+    const newest = readPublished(sql, license);
+    return newest ? [{ license, ...newest }] : [];
+  });
+  if (published.length === 0) return [];
+  const agency = env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
+  const bodies = await agency.rootBodies(published.map(({ index }) => index));
+  return published.flatMap(({ license, size, index }, at): Fault[] => {
+    const root = rootOf(sql, license, size);
+    if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];
+    const detail = `Root ${index} of the agency log is not that of the first ${size} entries.`;
+    return [{ kind: 'root_differs', license, index: size, detail }];
+  });
+}
+
+function isRootOf(
+  body: string,
+  { license, size, root }: { license: string; size: number; root: Hash },
+): boolean {
+  try {
+    const entry = JSON.parse(body) as RootEntry;
+    const encoded = Buffer.from(root).toString('base64');
+    return entry.license === license && entry.size === size && entry.root === encoded;
+  } catch {
+    return false;
+  }
+}

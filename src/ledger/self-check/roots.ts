@@ -1,0 +1,47 @@
+/** In the object that keeps the agency log: the log itself, rebuilt. */
+import { CHECK_ROWS_MAX } from '../limits.ts';
+import { HASH_BYTES } from '../merkle.ts';
+import { readPlace } from '../object-store/places.ts';
+import { readRootRows, rootsFrom, type StoredRoot } from '../object-store/roots.ts';
+import { AGENCY_LOG } from '../transparency/origins.ts';
+import type { RootEntry } from '../transparency/registry.ts';
+import { faultOfEntry } from './tree.ts';
+import type { Fault, Slice } from './types.ts';
+
+/** A slice of the agency log, oldest roots first. Null: all have been looked at. */
+export function rootSlice(sql: SqlStorage): Slice | null {
+  const next = (readPlace(sql, 'roots')?.rest as number | undefined) ?? 0;
+  const rows = rootsFrom(sql, next, CHECK_ROWS_MAX);
+  const last = rows.at(-1);
+  if (!last) return null;
+  const faults = rows.flatMap((row, at) => [
+    ...gapBefore(row, rows[at - 1]?.index ?? next - 1),
+    ...faultOfRoot(sql, row),
+  ]);
+  return { faults, place: { name: AGENCY_LOG, rest: last.index + 1 } };
+}
+
+function gapBefore({ index }: StoredRoot, before: number): Fault[] {
+  if (index === before + 1) return [];
+  const detail = `The agency log has no roots from here up to ${index}.`;
+  return [{ kind: 'entry_missing', license: AGENCY_LOG, index: before + 1, detail }];
+}
+
+function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
+  const { index, body, hashes } = row;
+  const fault = faultOfEntry({ license: AGENCY_LOG, index, body, hashes }, (lastLeaf, level) => {
+    const held = readRootRows(sql, [lastLeaf]).get(lastLeaf);
+    const node = held?.subarray(level * HASH_BYTES, (level + 1) * HASH_BYTES);
+    return node?.length === HASH_BYTES ? node : null;
+  });
+  if (fault) return [fault];
+  const entry = JSON.parse(body) as RootEntry;
+  const agrees =
+    entry.license === row.license &&
+    entry.size === row.size &&
+    entry.root === Buffer.from(row.root).toString('base64') &&
+    Date.parse(entry.at) === row.atMs;
+  if (agrees) return [];
+  const detail = 'What the agency log goes by for this root is not what its entry says.';
+  return [{ kind: 'entry_changed', license: AGENCY_LOG, index, detail }];
+}

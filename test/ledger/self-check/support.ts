@@ -1,0 +1,44 @@
+/** The self-check of an object, run until it has been through everything, and what it has found. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { readMeta } from '../../../src/ledger/object-store/meta.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+
+const RUNS_MAX = 80;
+
+let clockMs = Date.now();
+
+/** The walk under way may have begun before what the test did: one more is made, from its beginning. */
+export async function checked(
+  { name, object }: { name: string; object: DurableObjectStub<Ledger> },
+  having = env,
+): Promise<void> {
+  await runInDurableObject(object, async (_: Ledger, { storage }) => {
+    const check = new SelfCheck({
+      sql: storage.sql,
+      env: having,
+      object: name,
+      transaction: (body) => storage.transactionSync(body),
+      now: () => clockMs,
+    });
+    let walks = 0;
+    for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {
+      const before = readMeta(storage.sql, 'walked_ms');
+      clockMs += CHECK_EVERY_MS;
+      await check.run();
+      if (readMeta(storage.sql, 'walked_ms') > before) walks++;
+    }
+  });
+}
+
+/** Kind and index (or size) of what is found open in a log. */
+export async function faultsOf(log: string): Promise<[string, number | null][]> {
+  const { results } = await env.DB.prepare(
+    `SELECT kind, nullif(idx, -1) AS idx FROM findings WHERE license = ? AND settled IS NULL ORDER BY kind, idx`,
+  )
+    .bind(log)
+    .all<{ kind: string; idx: number | null }>();
+  return results.map(({ kind, idx }) => [kind, idx]);
+}
