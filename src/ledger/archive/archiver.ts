@@ -27,7 +27,7 @@ import { rowsIn } from '../self-check/store.ts';
 import type { Fault } from '../self-check/types.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
-import { firstKeptMonth, type Manifest, makePart, openPart, type PartFault } from './part.ts';
+import { firstKeptMonth, type Manifest, makePart, manifestKey, openPart, type PartFault } from './part.ts';
 import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
 
 interface Between {
@@ -95,7 +95,7 @@ export class Archiver {
     });
     // The bucket refuses bytes that do not arrive as they were hashed.
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
-    await bucket.put(`${manifest.file}.json`, JSON.stringify(manifest));
+    await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
     transaction(() => giveWay(sql, manifest, unitsIn(due)));
     await sync();
     return true;

@@ -39,6 +39,11 @@ export function fileOf(object: string, month: string, part: number): string {
   return `archive/${object}/${month}/${String(part).padStart(12, '0')}.ndjson.gz`;
 }
 
+/** Key of the manifest, beside its file. */
+export function manifestKey({ file }: Manifest): string {
+  return `${file}.json`;
+}
+
 /** `rootOf` is the root of a license's tree at a size. The same entries make the same bytes. */
 export function makePart(
   object: string,

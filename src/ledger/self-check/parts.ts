@@ -3,8 +3,7 @@
  * archive's edge is in one part.
  */
 
-import type { Manifest } from '../archive/part.ts';
-import { openPart } from '../archive/part.ts';
+import { type Manifest, manifestKey, openPart } from '../archive/part.ts';
 import { storedPart } from '../archive/store.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import type { ArchivedPart } from '../object-store/archived.ts';
@@ -27,10 +26,13 @@ export async function partFaults(
   { manifest, told }: ArchivedPart,
 ): Promise<Fault[]> {
   const known = await storedPart(db, object, manifest.part);
-  const unknown =
-    told && known?.manifest !== JSON.stringify(manifest)
-      ? [damage(manifest, `D1 does not have the manifest of ${manifest.file} as it was written.`)]
-      : [];
+  const beside = await bucket.get(manifestKey(manifest));
+  const written = JSON.stringify(manifest);
+  const [inD1, inR2] = [!told || known?.manifest === written, (await beside?.text()) === written];
+  const lacking = [...(inD1 ? [] : ['D1']), ...(inR2 ? [] : ['R2'])].join(' and ');
+  const unknown = lacking
+    ? [damage(manifest, `The manifest of ${manifest.file} as it was written is not in ${lacking}.`)]
+    : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
   const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));

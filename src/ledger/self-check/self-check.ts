@@ -109,7 +109,7 @@ export class SelfCheck {
     for (const [kind, check] of kinds) {
       const slice = await check();
       if (!slice) continue;
-      await this.#raise(slice.faults);
+      await this.#raise(slice.faults, kind === 'parts');
       writePlace(sql, kind, slice.place);
       return true;
     }
@@ -143,11 +143,11 @@ export class SelfCheck {
     await this.#raise([...own, ...faults]);
   }
 
-  /** What comes or goes with a partner is checked where it has arrived. */
-  async #raise(faults: Fault[]): Promise<void> {
+  /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made. */
+  async #raise(faults: Fault[], stays = false): Promise<void> {
     const { sql, env, object, now } = this.#between;
-    const settled = faults.filter(({ license }) => !isInTransit(sql, license));
-    await raiseFaults(env.DB, { faults: settled, object, nowMs: now() });
+    const told = stays ? faults : faults.filter(({ license }) => !isInTransit(sql, license));
+    await raiseFaults(env.DB, { faults: told, object, nowMs: now() });
   }
 
   /** After the walk: rows of licenses that have no log here and ought to, or that nobody knows. */

@@ -9,7 +9,7 @@ import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
-import { isAnyoneMoving, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
+import { isAnyoneMoving, setInTransit, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
@@ -556,6 +556,28 @@ describe('the self-check', () => {
       { kind: 'row_changed', idx: 2 },
       { kind: 'row_missing', idx: 3 },
     ]);
+  });
+
+  it.each([
+    ['is gone', (key: string) => env.BUCKET.delete(key)],
+    ['was changed', (key: string) => env.BUCKET.put(key, '{}')],
+  ])('finds a manifest in R2 that %s', async (_, change) => {
+    await archive();
+    const [part] = await manifests();
+    await change(`${part?.file}.json`);
+    expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
+  });
+
+  it('finds a part damaged whose partner has left: it stays where it was made', async () => {
+    await archive();
+    const [part] = await manifests();
+    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) =>
+      setInTransit(sql, [open.license.id], 'par_1'),
+    );
+    await env.DB.prepare('UPDATE entries SET billable = 9 WHERE license = ?').bind(open.license.id).run();
+    expect(await findings()).toEqual([]);
+    await env.BUCKET.delete(part?.file ?? '');
+    expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
   });
 
   it('finds a part that D1 has forgotten', async () => {
