@@ -21,7 +21,12 @@ export interface Inclusion {
   checkpoint?: { origin: string; size: number; at: string };
 }
 
-export async function inclusionOf(env: Env, claims: ReceiptClaims, now: number): Promise<Inclusion> {
+/** `seen`: what D1's own log says of it. */
+export async function inclusionOf(
+  env: Env,
+  claims: ReceiptClaims,
+  { seen, now }: { seen: LogState; now: number },
+): Promise<Inclusion> {
   const { license, log } = claims;
   const origin = licenseOrigin(env.LOG_ORIGIN, license);
   // Receipts once named the agency log, for the same place in the license's.
@@ -33,7 +38,9 @@ export async function inclusionOf(env: Env, claims: ReceiptClaims, now: number):
     case 'uncovered':
       return { log: notYet(claims, now) };
     case 'beyond':
-      return { log: 'contradicted' };
+      // The log ends before the entry's place, and the object says so without its size: that is nobody's business. If D1
+      // has the entry there, the log has been cut short; if not, it was never written.
+      return { log: seen === 'included' ? 'contradicted' : notYet(claims, now) };
     default:
       return { log: 'unknown' };
   }

@@ -65,7 +65,7 @@ async function verdictOn(
   const note = noteOn(verdict);
   // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
-  const inclusion = isProvable ? await inclusionOf(env, claims, now) : {};
+  const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
   return { valid: true, claims, ...verdict, ...inclusion, ...(note && { note }) };
 }
 

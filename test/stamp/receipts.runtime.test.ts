@@ -217,6 +217,43 @@ describe('anyone with a receipt', () => {
     }
   });
 
+  it.each([
+    ['one place beyond the log', 1],
+    ['far beyond it', 1e12],
+  ])(
+    'which names a place %s learns after a day that the promise is broken, and nothing of the size',
+    async (_, by) => {
+      const first = { ...input.first, id: 'dlv_00000000000000000000000000000098', index: entry.index + by };
+      const claims = await stampOf({ first });
+      const kept = await keptSizes();
+      expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
+      nowMs = at + 24 * 3_600_000 + 1000;
+      try {
+        const { answer } = await post({ receipt: claims.receipt });
+        expect(answer).toMatchObject({ valid: true, log: 'overdue' });
+        expect(answer.checkpoint).toBeUndefined();
+      } finally {
+        nowMs = at + 1000;
+      }
+      expect(await keptSizes()).toEqual(kept);
+    },
+  );
+
+  it('of which D1 has the entry and the log ends before it, learns that they contradict each other', async () => {
+    const id = 'dlv_00000000000000000000000000000097';
+    const cut = { ...entry, id, index: entry.index + 1 };
+    const claims = await stampOf({ first: { ...input.first, id, index: cut.index, leaf: await store(cut) } });
+    try {
+      for (const nowAt of [at + 1000, at + 48 * 3_600_000]) {
+        nowMs = nowAt;
+        expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ log: 'contradicted' });
+      }
+    } finally {
+      nowMs = at + 1000;
+      await env.DB.prepare('DELETE FROM entries WHERE id = ?').bind(id).run();
+    }
+  });
+
   it('of which the entry was not in its place when the log was signed, learns that the log contradicts it', async () => {
     const claims = await stampOf({ first: { ...input.first, leaf: otherLeaf, index: entry.index } });
     expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ log: 'contradicted' });
