@@ -86,7 +86,9 @@ export class Catalogue {
       for (const change of changes) if (change.kind !== 'action') applyChange(sql, change, nowMs);
       for (const action of actions) enterAction(view, action);
       if (actions.length > 0) raiseMeta(sql, 'last_at_ms', view.atMs);
-      raiseMeta(sql, 'told', readMeta(sql, 'told') + changes.length);
+      // Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
+      const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
+      raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
     });
     if (actions.length > 0) memory.take(view);
     memory.forget(changes);

@@ -119,6 +119,13 @@ export function readOperator(sql: SqlStorage, id: string): OperatorState | null 
   return { id, role, status, version, ...(generation !== null && { generation }) };
 }
 
+export function allOperators(sql: SqlStorage): OperatorState[] {
+  return sql
+    .exec<{ id: string }>('SELECT id FROM operators')
+    .toArray()
+    .flatMap(({ id }) => readOperator(sql, id) ?? []);
+}
+
 export function writeOperator(sql: SqlStorage, operator: OperatorState): void {
   sql.exec(
     'INSERT OR REPLACE INTO operators (id, role, status, version, generation) VALUES (?, ?, ?, ?, ?)',

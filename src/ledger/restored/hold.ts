@@ -4,8 +4,8 @@
  * desk has said so, license by license; what was revoked, suspended or terminated since is so in D1 again.
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
-import { allPartners, keysAfter, lastFencedSeq, licensesAfter } from '../object-store/told.ts';
-import { holdKeys, holdLicenses, holdPartners, raiseItemSequence } from './store.ts';
+import { allOperators, allPartners, keysAfter, lastFencedSeq, licensesAfter } from '../object-store/told.ts';
+import { holdKeys, holdLicenses, holdOperators, holdPartners, raiseItemSequence } from './store.ts';
 
 interface Held {
   sql: SqlStorage;
@@ -23,6 +23,7 @@ interface Held {
 export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<number> {
   const about = { object, at: new Date(nowMs).toISOString() };
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
+  await holdOperators(db, allOperators(sql), about);
   await holdPartners(db, allPartners(sql), about);
   for (const page of pagesOf((after) => keysAfter(sql, after, HOLD_ROWS_MAX)))
     await holdKeys(db, page, about);

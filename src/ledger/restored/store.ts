@@ -1,7 +1,7 @@
 /** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
 import type { Finding } from '../findings.ts';
 import type { KeyState } from '../judge.ts';
-import type { LicenseState } from '../types.ts';
+import type { LicenseState, OperatorState } from '../types.ts';
 
 interface About {
   object: string;
@@ -61,33 +61,76 @@ export async function holdLicenses(
   return held?.meta.changes ?? 0;
 }
 
-/** A key is revoked when the object has it revoked, and then has no secrets; its end and version are the object's if it is ahead. */
+/**
+ * Keys that the object is ahead of D1 with get its state: revoked ones have no secrets, others lose those that were good no
+ * more. The secrets that came since are gone: only their hashes were ever stored, in the D1 that is no more.
+ */
 export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About): Promise<void> {
-  const known = JSON.stringify(
-    keys.map(({ id, status, version, expiresMs }) => ({
-      id,
-      status,
-      version,
-      expires: expiresMs === undefined ? null : new Date(expiresMs).toISOString(),
-    })),
-  );
+  const instant = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
+  const told = keys.map(({ id, status, version, expiresMs, addresses, dpop, secrets }) => ({
+    id,
+    status,
+    version,
+    expires: instant(expiresMs),
+    addresses: addresses ?? null,
+    dpop: dpop === true ? 1 : 0,
+    secrets: secrets?.map(({ generation, untilMs }) => ({ generation, until: instant(untilMs) })) ?? null,
+  }));
+  const known = `(SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version,
+      value ->> 'expires' AS expires, value ->> 'addresses' AS addresses, value ->> 'dpop' AS dpop, value ->> 'secrets' AS secrets
+    FROM json_each(?1)) AS known JOIN api_keys AS key ON key.id = known.id
+      AND (key.version < known.version OR (known.status = 'revoked' AND key.status <> 'revoked'))`;
+  const good = `json_each(coalesce(known.secrets, '[]')) AS good`;
+  const json = JSON.stringify(told);
   await db.batch([
     db
       .prepare(
-        `UPDATE api_keys SET version = max(api_keys.version, known.version), expires = known.expires, updated = ?2,
-           status = CASE WHEN known.status = 'revoked' THEN 'revoked' ELSE api_keys.status END
-         FROM (SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version,
-             value ->> 'expires' AS expires FROM json_each(?1)) AS known
-         WHERE api_keys.id = known.id AND (api_keys.version < known.version
-           OR (known.status = 'revoked' AND api_keys.status <> 'revoked'))`,
+        `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = key.id
+           WHERE known.status = 'revoked' OR known.secrets IS NOT NULL
+             AND secret.generation NOT IN (SELECT good.value ->> 'generation' FROM ${good}))`,
       )
-      .bind(known, at),
+      .bind(json),
     db
       .prepare(
-        `DELETE FROM key_secrets WHERE owner IN
-           (SELECT value ->> 'id' FROM json_each(?) WHERE value ->> 'status' = 'revoked')`,
+        `UPDATE key_secrets SET expires = kept.until FROM (SELECT known.id, good.value ->> 'generation' AS generation,
+             good.value ->> 'until' AS until FROM ${known} CROSS JOIN ${good}) AS kept
+         WHERE key_secrets.owner = kept.id AND key_secrets.generation = kept.generation`,
       )
-      .bind(known),
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE api_keys SET status = next.status, expires = next.expires, addresses = next.addresses, dpop = next.dpop,
+           version = max(api_keys.version, next.version), updated = ?2
+         FROM (SELECT known.* FROM ${known}) AS next WHERE api_keys.id = next.id`,
+      )
+      .bind(json, at),
+  ]);
+}
+
+/** Operators that the object is ahead of D1 with get its role and status, and lose older secrets; who is revoked has none. */
+export async function holdOperators(
+  db: D1Database,
+  operators: OperatorState[],
+  { at }: About,
+): Promise<void> {
+  const known = `(SELECT value ->> 'id' AS id, value ->> 'role' AS role, value ->> 'status' AS status,
+      value ->> 'version' AS version, value ->> 'generation' AS generation FROM json_each(?1)) AS known
+    JOIN operators AS operator ON operator.id = known.id AND operator.version < known.version`;
+  const json = JSON.stringify(operators);
+  await db.batch([
+    db
+      .prepare(
+        `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = known.id
+           WHERE known.status = 'revoked' OR secret.generation < known.generation)`,
+      )
+      .bind(json),
+    db
+      .prepare(
+        `UPDATE operators SET role = next.role, status = next.status, version = next.version, updated = ?2,
+           generation = coalesce(next.generation, operators.generation)
+         FROM (SELECT known.* FROM ${known}) AS next WHERE operators.id = next.id`,
+      )
+      .bind(json, at),
   ]);
 }
 

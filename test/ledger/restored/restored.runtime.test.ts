@@ -1,8 +1,9 @@
 /** D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { holdLicenses } from '../../../src/ledger/restored/store.ts';
-import { partnerToken, request } from '../../support/gateway.ts';
+import { create, partnerToken, request } from '../../support/gateway.ts';
 import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
 import { openObject } from '../support.ts';
@@ -91,11 +92,6 @@ describe('after D1 was restored to before', () => {
       () => desk('restrictions', 'POST', { scope: 'agency', text: 'GERMANY OUT, AUSTRIA OUT' }),
       'had not been changed since, but what binds it may have been',
     ],
-    [
-      'a new secret of a key',
-      ({ sites: [{ key }] }) => desk(`keys/${key.id}/rotate`, 'POST', { overlapHours: 24 }),
-      'had not been changed since',
-    ],
   ])('%s, nothing is let out until the desk sets the license active', async (_, since, detail) => {
     const { article, sites } = await travelled(since);
     const [{ license, token }] = sites;
@@ -141,6 +137,74 @@ describe('after D1 was restored to before', () => {
     expect(await secrets.first('count')).toBe(0);
     await desk(`licenses/${license}`, 'PATCH', { status: 'active' });
     expect(await fetched(article, token)).toEqual([401, 'invalid_token']);
+  });
+
+  it('a new secret of a key and a shorter list of addresses, the old ones open nothing, whatever else is changed', async () => {
+    const addresses = ['192.0.2.0/24'];
+    const { article, sites } = await travelled(async ({ sites: [{ key }] }) => {
+      await desk(`keys/${key.id}/rotate`, 'POST', { overlapHours: 0 });
+      await desk(`keys/${key.id}`, 'PATCH', { addresses });
+    });
+    const [{ license, token, key }] = sites;
+    await discovered();
+    await expect(partnerToken(key)).rejects.toThrow('401');
+    const row = env.DB.prepare('SELECT version, addresses FROM api_keys WHERE id = ?').bind(key.id);
+    expect(await row.first()).toEqual({ version: 3, addresses: JSON.stringify(addresses) });
+    await desk(`licenses/${license}`, 'PATCH', { status: 'active' });
+    await desk(`keys/${key.id}`, 'PATCH', { addresses: null });
+    expect(await fetched(article, token)).toEqual([401, 'invalid_token']);
+    const renewed = await request(`/v1/admin/keys/${key.id}/rotate`, {
+      token: room.admin,
+      json: { overlapHours: 0 },
+    });
+    expect(await fetched(article, await partnerToken((await renewed.json()) as typeof key))).toEqual([
+      200,
+      undefined,
+    ]);
+  });
+
+  it('a new secret of a key, the old one lives as long as it was given', async () => {
+    const { sites } = await travelled(({ sites: [{ key }] }) =>
+      desk(`keys/${key.id}/rotate`, 'POST', { overlapHours: 1 }),
+    );
+    const [{ key }] = sites;
+    await discovered();
+    expect(await partnerToken(key)).toBeTruthy();
+    const until = await env.DB.prepare('SELECT expires FROM key_secrets WHERE owner = ?')
+      .bind(key.id)
+      .first('expires');
+    expect(Date.parse(String(until)) - Date.now()).toBeGreaterThan(0);
+    expect(Date.parse(String(until)) - Date.now()).toBeLessThanOrEqual(3_600_000);
+  });
+
+  it('changes of operators, who was revoked is, who was demoted is, and the old key of a rotated one is over', async () => {
+    const made = async () =>
+      create<{ id: string; client_id: string; client_secret: string }>('/v1/admin/operators', room.admin, {
+        name: 'Desk',
+        role: 'desk',
+      });
+    const [revoked, demoted, rotated] = [await made(), await made(), await made()];
+    await drain(OPERATORS_OBJECT);
+    const before = await snapshotOfD1();
+    await desk(`operators/${revoked.id}`, 'DELETE');
+    await desk(`operators/${demoted.id}`, 'PATCH', { role: 'auditor' });
+    await desk(`operators/${rotated.id}/rotate`, 'POST', {});
+    await drain(OPERATORS_OBJECT);
+    await restoreD1(before);
+    await drain(OPERATORS_OBJECT);
+    const rows = await env.DB.prepare(
+      'SELECT role, status, version FROM operators WHERE id IN (?, ?) ORDER BY id',
+    )
+      .bind(revoked.id, demoted.id)
+      .all();
+    expect(rows.results).toEqual([
+      { role: 'desk', status: 'revoked', version: 2 },
+      { role: 'auditor', status: 'active', version: 2 },
+    ]);
+    for (const client of [revoked, rotated]) await expect(partnerToken(client)).rejects.toThrow('401');
+    // What is changed next counts.
+    await desk(`operators/${demoted.id}`, 'DELETE');
+    expect((await request('/v1/admin/health', { token: room.admin })).status).toBe(200);
   });
 
   it('a suspension of a partner, it is suspended until the desk says otherwise', async () => {
