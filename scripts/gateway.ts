@@ -43,7 +43,8 @@ export interface Gateway {
 
 /**
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
- * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it.
+ * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
+ * is another build of it, for `morePorts`: while a release is rolled out, two serve at once.
  * Throws a `StartFailure` with one clear line for what a person can mend.
  */
 export async function startGateway({
@@ -52,12 +53,14 @@ export async function startGateway({
   vars = {},
   morePorts = [],
   worker = PRODUCT,
+  besides = worker,
 }: {
   port: number;
   stateDir: string;
   vars?: Record<string, string>;
   morePorts?: number[];
   worker?: WorkerSource;
+  besides?: WorkerSource;
 }): Promise<Gateway> {
   // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
@@ -70,12 +73,11 @@ export async function startGateway({
     await assertPortFree(port);
     discardUnfinished(stateDir);
     assertStateSound(stateDir);
-    buildWorker(worker);
+    for (const source of new Set([worker, besides])) buildWorker(source);
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
-      ports: [port, ...morePorts],
+      served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
       stateDir,
-      worker,
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
@@ -113,34 +115,32 @@ interface RateLimitConfig {
 const WORKER_NAME = 'imprimatur';
 
 async function startRuntime({
-  ports,
+  served,
   stateDir,
   vars,
-  worker,
 }: {
-  ports: number[];
+  /** The first one owns the ledger objects. */
+  served: { port: number; source: WorkerSource }[];
   stateDir: string;
   vars: Record<string, string>;
-  worker: WorkerSource;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
-      rootPath: worker.outdir,
       host: '127.0.0.1',
       port: 0,
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
         if (level === 'error' || level === 'warn') console.error(message);
       },
-      workers: ports.map((port, index) => ({
+      workers: served.map(({ port, source }, index) => ({
         // Object state is keyed by worker name and class: renaming either loses the ledger.
         name: index === 0 ? WORKER_NAME : `${WORKER_NAME}-${index}`,
         modules: true,
-        modulesRoot: worker.outdir,
-        scriptPath: scriptOf(worker),
+        modulesRoot: source.outdir,
+        scriptPath: scriptOf(source),
         compatibilityDate: config.compatibility_date ?? '',
         compatibilityFlags: config.compatibility_flags,
         bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
