@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 import { pause } from './victim.ts';
 import { newArticle, newKey, type World } from './world.ts';
 
+export const POOL = ['ledger-0', 'ledger-1'];
+
 const TOKEN_MS = 6 * 60_000;
 const OUT = 'GERMANY OUT';
 
@@ -26,6 +28,23 @@ export async function newsDesk(world: World, random: Random, isOver: () => boole
     world.withdrawals.begin(article);
     const n = made++;
     world.articles.push(await repeated(() => newArticle(world, n)));
+  }
+}
+
+/** Partners go from one ledger object to the other; one that is under way, or is there already, is left alone. */
+export async function moveDesk(world: World, random: Random, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await pause(random.between(200, 1_500));
+    const { partner } = random.pick(world.sites);
+    const response = await fetch(`${world.url}/v1/admin/partners/${partner}/move`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${world.admin.token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ object: random.pick(POOL) }),
+      signal: AbortSignal.timeout(20_000),
+    }).catch(() => null);
+    if (response?.status === 202) world.moves++;
+    else if (response && ![409, 500, 503].includes(response.status))
+      world.faults.push(`${response.status} for a move: ${await response.text()}`);
   }
 }
 

@@ -25,6 +25,9 @@ export interface Stored {
   /** The same units, counted by day, by month and by term. */
   usage: { license: string; per: string; used: number }[];
   roots: StoredRoot[];
+  /** Partners whose move has not ended, and licenses that more than one object has rows of. */
+  underWay: string[];
+  divided: string[];
   /** Kept checkpoints by origin, smallest first. */
   checkpoints: { origin: string; size: number; note: string }[];
 }
@@ -34,7 +37,14 @@ export function readStored(stateDir: string): Stored {
   const [d1] = databases(join(stateDir, 'd1'), 'partners');
   if (!d1) throw new Error('D1 has left no file');
   const all = <T>(sql: string) => objects.flatMap((object) => rows<T>(object, sql));
+  const homes = all<{ license: string }>(
+    'SELECT license FROM entries UNION SELECT license FROM units UNION SELECT license FROM usage UNION SELECT license FROM grants',
+  ).map(({ license }) => license);
   const stored = {
+    underWay: rows<{ partner: string }>(d1, 'SELECT partner FROM partner_moves WHERE ended IS NULL').map(
+      ({ partner }) => partner,
+    ),
+    divided: homes.filter((license, place) => homes.indexOf(license) < place),
     object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx'),
     units: all<Stored['units'][number]>('SELECT license, item, component, title FROM units'),
     usage: all<Stored['usage'][number]>(

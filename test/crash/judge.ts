@@ -21,6 +21,8 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
   for (const [license, entries] of Map.groupBy(stored.object, ({ license }) => license))
     logs.set(license, logOf(license, entries, faults));
   sameInD1(stored, faults);
+  for (const partner of stored.underWay) faults.push(`${partner} never arrived`);
+  for (const license of stored.divided) faults.push(`${license}: rows of it are in two objects`);
   acknowledged(world.answers, logs, figures, faults);
   receipts(world.receipts, logs, faults);
   for (const site of world.sites) bill(site, logs.get(site.license) ?? [], stored, faults);

@@ -3,7 +3,7 @@ import type { Client } from '../../scripts/gateway.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { call, tokenOf } from '../support/embedded.ts';
 import { naiveConsistency, naiveInclusion } from '../support/naive-merkle.ts';
-import type { Stored } from './files.ts';
+import { readStored, type Stored } from './files.ts';
 import { pause } from './victim.ts';
 
 interface Health {
@@ -23,6 +23,16 @@ export async function atRest(url: string, client: Client): Promise<void> {
       return;
     if (Date.now() > deadline) throw new Error(`not at rest: ${JSON.stringify(health)}`);
     await pause(250);
+  }
+}
+
+/** Until nobody is on the way, and what was left behind is swept away. Gives up after a while: the judge sees it. */
+export async function arrived(stateDir: string): Promise<void> {
+  const deadline = Date.now() + REST_MS;
+  for (;;) {
+    const { underWay, divided } = readStored(stateDir);
+    if ((underWay.length === 0 && divided.length === 0) || Date.now() > deadline) return;
+    await pause(500);
   }
 }
 

@@ -4,10 +4,10 @@
  */
 import { freePort, temporaryState, tokenOf } from '../support/embedded.ts';
 import { caller } from './callers.ts';
-import { licenseDesk, newsDesk } from './desk.ts';
+import { licenseDesk, moveDesk, newsDesk } from './desk.ts';
 import { readStored } from './files.ts';
 import { type Figures, judge } from './judge.ts';
-import { atRest, proofFaults, sign } from './proofs.ts';
+import { arrived, atRest, proofFaults, sign } from './proofs.ts';
 import { Random } from './random.ts';
 import { KILLS, type Kill, pause, Victim } from './victim.ts';
 import { openWorld } from './world.ts';
@@ -26,6 +26,7 @@ export interface CrashReport extends Figures {
   unanswered: number;
   unavailable: number;
   changes: number;
+  moves: number;
   refusedInTime: number;
   receipts: number;
   proofs: number;
@@ -53,6 +54,7 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
       ...Array.from({ length: connections }, () => caller(world, random.fork(), () => over)),
       licenseDesk(world, random.fork(), () => over),
       newsDesk(world, random.fork(), () => over),
+      moveDesk(world, random.fork(), () => over),
     ]);
     // Told at the end, with everything else; until then the rounds go on.
     load.catch(() => undefined);
@@ -75,6 +77,7 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
     over = true;
     await load;
 
+    await arrived(state.dir);
     await atRest(victim.url, operators.auditor);
     await sign(victim.url, await tokenOf(victim.url, operators.auditor), licenses);
     const proved = await proofFaults(victim.url, operators.auditor, readStored(state.dir));
@@ -87,6 +90,7 @@ export async function crashTest({ kills, connections, seed, told }: CrashOptions
       unanswered: world.unanswered,
       unavailable: world.unavailable,
       changes: world.changes,
+      moves: world.moves,
       refusedInTime: world.refusedInTime,
       receipts: world.receipts.size,
       proofs: proved.proofs,

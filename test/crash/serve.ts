@@ -2,10 +2,17 @@
 import { startGateway } from '../../scripts/gateway.ts';
 import { stopWith } from '../../scripts/lib/failure.ts';
 
+import { POOL } from './desk.ts';
+
 const [port, stateDir] = process.argv.slice(2);
 
 async function main(): Promise<void> {
-  const gateway = await startGateway({ port: Number(port), stateDir: stateDir ?? '' });
+  const gateway = await startGateway({
+    port: Number(port),
+    stateDir: stateDir ?? '',
+    // Partners move between two.
+    vars: { LEDGER_POOL_SIZE: String(POOL.length) },
+  });
   // The runtime library's own handler exits at once, before its workerd has ended and the lock is released.
   process.removeAllListeners('SIGTERM');
   process.on('SIGTERM', () => void gateway.stop().then(() => process.exit(0)));

@@ -1,6 +1,7 @@
 /** Partners, licenses, keys and items that the load is about, made over the admin API; what callers and the desk share. */
 import type { Client, Operators } from '../../scripts/gateway.ts';
-import { call, tokenOf } from '../support/embedded.ts';
+import { tokenOf } from '../support/embedded.ts';
+import { type Desk, ingestText, post, SITE, webTerms } from '../support/small-site.ts';
 import { Withdrawals } from './withdrawals.ts';
 
 export interface Key {
@@ -14,6 +15,7 @@ export interface Key {
 }
 
 export interface Site {
+  partner: string;
   license: string;
   titles: string[];
   quota?: { limit: number; onExceed: 'refuse' | 'overage' };
@@ -47,6 +49,8 @@ export interface World {
   /** Requests for something withdrawn, and refused. */
   refusedInTime: number;
   changes: number;
+  /** Partners that were set out for the other ledger object. */
+  moves: number;
   faults: string[];
 }
 
@@ -55,12 +59,7 @@ const ARTICLES = 24;
 export const CHOSEN_ARTICLES = 30;
 export const CHOSEN_KEYS = 4;
 
-const TITLES = ['morning', 'evening'].map((id) => ({
-  id,
-  name: id,
-  domains: [`${id}.example`],
-  market: 'DE',
-}));
+const TITLES = ['morning', 'evening'].map((id) => ({ ...SITE, id }));
 
 const SITES: Pick<Site, 'quota' | 'titles'>[] = [
   { titles: ['morning'] },
@@ -82,58 +81,40 @@ export async function openWorld(url: string, operators: Operators): Promise<Worl
     unavailable: 0,
     refusedInTime: 0,
     changes: 0,
+    moves: 0,
     faults: [],
   };
-  const product = await post(world, 'products', { name: 'All', sections: ['news'] });
+  const desk = deskOf(world);
+  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
   for (const site of SITES) {
-    const partner = await post(world, 'partners', {
+    const partner = await post(desk, 'partners', {
       name: 'Load',
       titles: TITLES.filter(({ id }) => site.titles.includes(id)),
     });
-    const { id } = await post(world, 'licenses', {
-      partner: partner.id,
-      products: [product.id],
-      uses: ['display'],
-      components: ['dispatch'],
-      territories: ['DE'],
-      channels: ['web'],
-      starts: '2026-01-01T00:00:00Z',
-      ends: '2036-01-01T00:00:00Z',
-      ...(site.quota && { quota: { ...site.quota, per: 'term' } }),
-      consent: { reference: 'L-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-    });
+    const quota = site.quota && { quota: { ...site.quota, per: 'term' } };
+    const { id } = await post(desk, 'licenses', webTerms(partner.id, product.id, quota));
     const keys = [await newKey(world, id), await newKey(world, id), await newKey(world, id, 'test')];
-    world.sites.push({ ...site, license: id, keys });
+    world.sites.push({ ...site, partner: partner.id, license: id, keys });
   }
   for (let n = 0; n < ARTICLES; n++) world.articles.push(await newArticle(world, n));
   return world;
 }
 
-function post(world: World, path: string, json: unknown): Promise<{ id: string }> {
-  return call(`${world.url}/v1/admin/${path}`, world.admin.token, 'POST', json);
-}
+const deskOf = ({ url, admin }: World): Desk => ({ url, token: admin.token });
 
 export async function newKey(world: World, license: string, env = 'live'): Promise<Key> {
-  const made = await call<{ id: string } & Client>(`${world.url}/v1/admin/keys`, world.admin.token, 'POST', {
-    license,
-    name: 'load',
-    env,
-  });
+  const made = await post<Client>(deskOf(world), 'keys', { license, name: 'load', env });
   const client = { client_id: made.client_id, client_secret: made.client_secret };
   const token = await tokenOf(world.url, client);
-  return { id: made.id, client, token, tokenAt: performance.now(), revokedAt: Number.POSITIVE_INFINITY };
+  return {
+    id: made.client_id,
+    client,
+    token,
+    tokenAt: performance.now(),
+    revokedAt: Number.POSITIVE_INFINITY,
+  };
 }
 
-export async function newArticle(world: World, n: number): Promise<string> {
-  const item = {
-    uri: `urn:test:crash:${n}`,
-    version: '1',
-    type: 'text',
-    versionCreated: '2026-11-01T00:00:00Z',
-    language: 'en',
-    headlines: [{ value: `Item ${n}` }],
-    bodies: [{ contentType: 'text/plain', value: `Body of item ${n}.` }],
-  };
-  const path = `${world.url}/v1/admin/articles?section=news`;
-  return (await call<{ id: string }>(path, world.admin.token, 'PUT', item)).id;
+export function newArticle(world: World, n: number): Promise<string> {
+  return ingestText(deskOf(world), `urn:test:crash:${n}`);
 }
