@@ -7,16 +7,25 @@ import { type Client, type Gateway, startGateway } from '../../scripts/gateway.t
 
 export type { Client };
 
+/** Below those that systems give to outgoing connections (32768 and up on Linux). */
+const PORTS = { first: 20_000, count: 12_000 };
+
+/**
+ * Not one that the system would give: whoever dials such a port while nobody listens there, as a client does whose gateway
+ * was killed, may be given it for its own end, is connected to itself, and holds it.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
 
