@@ -1,23 +1,25 @@
 /**
  * Tokens that were verified before: a partner sends the same one for minutes, and to check its signature costs more than to judge
- * it. Only what a token says by itself is remembered; whether its key is still good the ledger object says each time.
+ * it. Only what a token says by itself is remembered; whether it and its key are still good the ledger object says each time.
  */
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { BoundedMap } from '../rights/index.ts';
+import type { KeyRing } from './keyring.ts';
 import { CLOCK_LEEWAY_S, TOKEN_TTL_S, TOKENS_KEPT_MAX } from './limits.ts';
 import { type VerifiedToken, verifyToken } from './token.ts';
 
 interface Kept {
   verified: VerifiedToken;
-  /** Seconds, UTC, as the token says. */
-  iat: number;
-  exp: number;
+  /** When it was issued. Milliseconds, UTC. */
+  issuedMs: number;
+  /** When the key that signed it stops to count. Milliseconds, UTC. */
+  keyUntilMs: number;
 }
 
 /** By the keys that they were verified with: another key ring knows nothing of them. */
-const keptBy = new WeakMap<object, BoundedMap<Kept>>();
+const keptBy = new WeakMap<KeyRing, BoundedMap<Kept>>();
 
-/** The same answer as `verifyToken`, to the letter. A token that is refused is looked at again each time. */
+/** Answers as `verifyToken` does, whatever was remembered. A token that is refused is looked at again each time. */
 export async function verifyOnce(
   token: string,
   expected: Parameters<typeof verifyToken>[1],
@@ -26,24 +28,33 @@ export async function verifyOnce(
   const key = `${expected.issuer}\n${token}`;
   const known = kept.get(key);
   if (known) {
-    if (isInTime(known, Math.floor(expected.now / 1000))) return { ok: true, value: known.verified };
+    if (isInTime(known, expected.now)) return { ok: true, value: known.verified };
     kept.delete(key);
   }
   const verified = await verifyToken(token, expected);
-  if (verified.ok) {
-    const { iat = 0, exp = 0, nbf } = decodeJwt(token);
-    // Of others, time may say what it does not say of ours.
-    if (nbf === undefined && exp - iat <= TOKEN_TTL_S) kept.set(key, { verified: verified.value, iat, exp });
-  }
+  if (verified.ok) keep(kept, key, { token, ring: expected.ring, verified: verified.value });
   return verified;
 }
 
-/** As `checkClaims` sees it; at the edges it is asked itself. */
-function isInTime({ iat, exp }: Kept, nowS: number): boolean {
-  return exp > nowS && iat - CLOCK_LEEWAY_S <= nowS;
+function keep(
+  kept: BoundedMap<Kept>,
+  key: string,
+  { token, ring, verified }: { token: string; ring: KeyRing; verified: VerifiedToken },
+): void {
+  const { iat = 0, exp = 0, nbf } = decodeJwt(token);
+  const signer = ring.verify.access.get(decodeProtectedHeader(token).kid ?? '');
+  // Of others, time may say what it does not say of ours.
+  if (!signer || nbf !== undefined || exp - iat > TOKEN_TTL_S) return;
+  kept.set(key, { verified, issuedMs: iat * 1_000, keyUntilMs: signer.untilMs });
 }
 
-function keptFor(ring: object): BoundedMap<Kept> {
+/** At the edges, where leeway counts, `checkClaims` is asked itself. */
+function isInTime({ verified, issuedMs, keyUntilMs }: Kept, nowMs: number): boolean {
+  const begun = issuedMs - CLOCK_LEEWAY_S * 1_000 <= nowMs;
+  return begun && nowMs < verified.expiresMs && nowMs < keyUntilMs;
+}
+
+function keptFor(ring: KeyRing): BoundedMap<Kept> {
   const known = keptBy.get(ring);
   if (known) return known;
   const made = new BoundedMap<Kept>({ entriesMax: TOKENS_KEPT_MAX });

@@ -50,6 +50,22 @@ describe('a token that was verified before', () => {
     });
   });
 
+  it('ends with the key that signed it', async () => {
+    const kid = ring.sign.access.kid;
+    const signer = ring.verify.access.get(kid);
+    if (!signer) throw new Error('no such key');
+    const untilMs = NOW + 60_000;
+    const ending: KeyRing = {
+      ...ring,
+      verify: { ...ring.verify, access: new Map([[kid, { ...signer, untilMs }]]) },
+    };
+    const token = await known();
+    const at = (now: number) => verifyOnce(token, { issuer: ISSUER, ring: ending, now });
+    expect((await at(NOW)).ok).toBe(true);
+    expect((await at(untilMs - 1)).ok).toBe(true);
+    expect(await at(untilMs)).toEqual({ ok: false, reason: 'invalid' });
+  });
+
   it('vouches for no other: not for one letter more or another one, nor under another key ring or issuer', async () => {
     const token = await known();
     const changed = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
