@@ -53,11 +53,14 @@ const licenses = new BoundedMap<LicenseWorld>({
 const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>({
   entriesMax: ARTICLES_CACHED_MAX,
   weightMax: ARTICLES_CACHED_BYTES_MAX,
-  weigh: ({ world: { snapshot, restrictions } }) => bytesIn(snapshot) + bytesOfAll(restrictions),
+  weigh: ({ world: { snapshot, restrictions } }) =>
+    bytesIn(snapshot) + bodyBytesIn(snapshot) + bytesOfAll(restrictions),
 });
 
 /** Parsed JSON takes about twice its text. */
 const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
+/** A format keeps the text as it writes it, twice, for as long as the article is kept (formats/ninjs.ts). */
+const bodyBytesIn = ({ item }: ArticleSnapshot) => 2 * JSON.stringify(item.blocks).length;
 const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
   compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 /** By id and version, which say it whole: licenses that the same exclusivity binds share it. */

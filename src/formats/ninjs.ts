@@ -1,6 +1,6 @@
 /** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
 import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
-import type { Component } from '../articles/model.ts';
+import type { Block, Component } from '../articles/model.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
@@ -66,8 +66,19 @@ function wordsIn(words: Words, banner: string | undefined): Json {
   };
 }
 
-/** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
+/** By the text itself: the same for every license that an article goes out under, and forgotten with it. */
+const bodies = new WeakMap<Block[], Json[]>();
+
 function bodiesOf({ blocks }: Words): Json[] {
+  const known = bodies.get(blocks);
+  if (known) return known;
+  const made = bothBodies(blocks);
+  bodies.set(blocks, made);
+  return made;
+}
+
+/** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
+function bothBodies(blocks: Block[]): Json[] {
   const text = blocksToText(blocks);
   const counts = {
     charCount: text.length,
