@@ -44,7 +44,8 @@ export interface Gateway {
 /**
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
  * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
- * is another build of it, for `morePorts`: while a release is rolled out, two serve at once.
+ * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `isLimited: false` leaves the rate
+ * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding.
  * Throws a `StartFailure` with one clear line for what a person can mend.
  */
 export async function startGateway({
@@ -54,6 +55,7 @@ export async function startGateway({
   morePorts = [],
   worker = PRODUCT,
   besides = worker,
+  isLimited = true,
 }: {
   port: number;
   stateDir: string;
@@ -61,6 +63,7 @@ export async function startGateway({
   morePorts?: number[];
   worker?: WorkerSource;
   besides?: WorkerSource;
+  isLimited?: boolean;
 }): Promise<Gateway> {
   // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
@@ -78,6 +81,7 @@ export async function startGateway({
     runtime = await startRuntime({
       served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
       stateDir,
+      isLimited,
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
@@ -118,11 +122,13 @@ async function startRuntime({
   served,
   stateDir,
   vars,
+  isLimited,
 }: {
   /** The first one owns the ledger objects. */
   served: { port: number; source: WorkerSource }[];
   stateDir: string;
   vars: Record<string, string>;
+  isLimited: boolean;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const keys = await signingKeys(stateDir);
@@ -147,7 +153,10 @@ async function startRuntime({
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
         ratelimits: Object.fromEntries(
-          (config.ratelimits as RateLimitConfig[]).map(({ name, ...limit }) => [name, limit]),
+          (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [
+            name,
+            limit,
+          ]),
         ),
         durableObjects: {
           LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },

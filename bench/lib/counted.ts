@@ -29,7 +29,7 @@ const ALWAYS = [
 /** `<kind>, <operation>` → how often for one delivery, on the mean. */
 export async function countedFacts(): Promise<Record<string, number>> {
   const state = temporaryState();
-  const gateway = await startEmbedded(state.dir, { worker: WORKER });
+  const gateway = await startEmbedded(state.dir, { worker: WORKER, isLimited: false });
   try {
     const newsroom = await openNewsroom(gateway.url, gateway.admin, SIZE);
     const pairs = new Pairs(newsroom);

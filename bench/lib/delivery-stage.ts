@@ -24,7 +24,7 @@ export interface Stage {
 export async function openStage(size: Size): Promise<Stage> {
   const states = [temporaryState(), temporaryState()] as const;
   const before = runtimePids();
-  const gateway = await startEmbedded(states[0].dir);
+  const gateway = await startEmbedded(states[0].dir, { isLimited: false });
   let baselines: Baselines | undefined;
   const stop = async () => {
     await baselines?.stop();

@@ -41,7 +41,10 @@ export interface Embedded extends Gateway {
 
 export async function startEmbedded(
   stateDir: string,
-  options: Pick<Parameters<typeof startGateway>[0], 'vars' | 'morePorts' | 'worker' | 'besides'> = {},
+  options: Pick<
+    Parameters<typeof startGateway>[0],
+    'vars' | 'morePorts' | 'worker' | 'besides' | 'isLimited'
+  > = {},
 ): Promise<Embedded> {
   const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
   if (!gateway.operators) throw new Error('the state is not new');
