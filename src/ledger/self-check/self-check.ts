@@ -1,6 +1,7 @@
 /**
  * The object's entries, D1's rows and the kept checkpoints against each other, a slice with each alarm: what was drained
- * lately, and a walk over everything that begins anew when it is through. It only ever tells; nothing is mended by it.
+ * lately, and a walk over everything that begins anew when it is through. It tells, and mends
+ * nothing, but for checkpoints that a restored D1 lacks.
  */
 import {
   CHECK_BYTES_MAX,
