@@ -239,8 +239,16 @@ describe('after D1 was restored to before', () => {
     expect(await fetched(article, token)).toEqual([410, 'killed']);
   });
 
-  it('nothing but deliveries, all goes on', async () => {
-    const { article, sites } = await travelled(({ article, sites: [{ token }] }) => fetched(article, token));
+  it('nothing but deliveries and a token that was revoked, all goes on, and the token is over', async () => {
+    const { article, sites } = await travelled(async ({ article, sites: [site, other] }) => {
+      await fetched(article, site.token);
+      const { client_id: id, client_secret: secret } = other.key;
+      const revoked = await request('/oauth/revoke', {
+        body: new URLSearchParams({ token: other.token, client_id: id, client_secret: secret }).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      });
+      expect(revoked.status).toBe(200);
+    });
     const [{ license, token }] = sites;
     await discovered();
     expect(events().map(({ event }) => event)).toEqual(['d1_went_back']);
@@ -249,6 +257,7 @@ describe('after D1 was restored to before', () => {
     await drain();
     const { results } = await env.DB.prepare('SELECT idx FROM entries WHERE license = ?').bind(license).all();
     expect(results).toHaveLength(3);
+    expect(await fetched(article, sites[1].token)).toEqual([401, 'invalid_token']);
   });
 
   it('all that an object which has delivered nothing yet was told, its licenses wait too', async () => {
