@@ -43,7 +43,9 @@ function logOf(license: string, entries: StoredEntry[], faults: string[]): Log {
     const completed: Buffer[] = [];
     for (let width = 1; (place + 1) % width === 0 && width <= place + 1; width *= 2)
       completed.push(naiveRoot(leaves.slice(place + 1 - width, place + 1)));
-    if (!Buffer.concat(completed).equals(hashes))
+    const expected = Buffer.concat(completed);
+    // After 256, 4,096 … leaves come copies of nodes below; the proofs are compared with naive ones.
+    if (!expected.equals(hashes.subarray(0, expected.length)))
       faults.push(`${license}: the hashes beside entry ${place} are not those of the bodies`);
   });
   return log;
