@@ -101,7 +101,7 @@ export async function startGateway({
   }
 }
 
-async function assertPortFree(port: number): Promise<void> {
+export async function assertPortFree(port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const server = createServer();
     server.once('error', () => reject(new StartFailure(`port ${port} is taken; set PORT to another one`)));

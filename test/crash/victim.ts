@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Operators } from '../../scripts/gateway.ts';
+import { assertPortFree, type Operators } from '../../scripts/gateway.ts';
 
 /**
  * `runtime`: workerd dies, its parent is asked to end. `parent`: Node dies and leaves workerd serving, until the next start ends it.
@@ -20,6 +20,8 @@ export class Victim {
   readonly #stateDir: string;
   #child: ChildProcess | null = null;
   #errors = '';
+  /** The runtime goes on serving without its parent. */
+  #leftOrphan = false;
 
   constructor(port: number, stateDir: string) {
     this.#port = port;
@@ -34,6 +36,7 @@ export class Victim {
 
   /** The first operators, on the first start. */
   async start(): Promise<Operators | null> {
+    await this.#portFreed();
     const child = this.#spawn();
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -50,6 +53,7 @@ export class Victim {
 
   /** Dies within `withinMs` of being started. */
   async killWhileStarting(afterMs: number): Promise<void> {
+    await this.#portFreed();
     const child = this.#spawn();
     await pause(afterMs);
     killGroup(child);
@@ -59,6 +63,7 @@ export class Victim {
   async kill(how: Exclude<Kill, 'start'>, lingerMs: number): Promise<void> {
     const child = this.#child;
     if (!child?.pid) throw new Error('there is nothing to kill');
+    this.#leftOrphan = how === 'parent';
     if (how === 'both') killGroup(child);
     if (how === 'parent') child.kill('SIGKILL');
     if (how === 'runtime') {
@@ -81,6 +86,21 @@ export class Victim {
     await ended(child);
   }
 
+  /** A busy system takes its time to clear away what was killed, and its port with it. An orphan is the next start's business. */
+  async #portFreed(): Promise<void> {
+    const deadline = Date.now() + END_MS;
+    while (!this.#leftOrphan && Date.now() < deadline) {
+      if (
+        await assertPortFree(this.#port).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+      await pause(50);
+    }
+  }
+
   #spawn(): ChildProcess {
     // A group of its own: Node and the workerd that it starts.
     const child = spawn(
@@ -95,6 +115,7 @@ export class Victim {
       this.#errors = (this.#errors + chunk).slice(-20_000);
     });
     this.#child = child;
+    this.#leftOrphan = false;
     return child;
   }
 
