@@ -22,6 +22,10 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
     logs.set(license, logOf(license, entries, faults));
   sameInD1(stored, faults);
   for (const partner of stored.underWay) faults.push(`${partner} never arrived`);
+  for (const { kind, license, idx, object } of stored.findings)
+    faults.push(
+      `${license}: the self-check of ${object} has found ${kind} at ${idx}, and nobody has touched it`,
+    );
   for (const license of stored.divided) faults.push(`${license}: rows of it are in two objects`);
   acknowledged(world.answers, logs, figures, faults);
   receipts(world.receipts, logs, faults);

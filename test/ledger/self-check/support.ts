@@ -10,19 +10,23 @@ const RUNS_MAX = 80;
 
 let clockMs = Date.now();
 
+export function checkerOf(object: string, storage: DurableObjectStorage, having: typeof env): SelfCheck {
+  return new SelfCheck({
+    sql: storage.sql,
+    env: having,
+    object,
+    transaction: (body) => storage.transactionSync(body),
+    now: () => clockMs,
+  });
+}
+
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 export async function checked(
   { name, object }: { name: string; object: DurableObjectStub<Ledger> },
   having = env,
 ): Promise<void> {
   await runInDurableObject(object, async (_: Ledger, { storage }) => {
-    const check = new SelfCheck({
-      sql: storage.sql,
-      env: having,
-      object: name,
-      transaction: (body) => storage.transactionSync(body),
-      now: () => clockMs,
-    });
+    const check = checkerOf(name, storage, having);
     let walks = 0;
     for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {
       const before = readMeta(storage.sql, 'walked_ms');
