@@ -129,7 +129,7 @@ export class SelfCheck {
     const { sql, env, object } = this.#between;
     // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
     const onTheWay = new Set(
-      ranges.map(({ license }) => license).filter((license) => isInTransit(sql, license)),
+      [...own, ...ranges].map(({ license }) => license).filter((license) => isInTransit(sql, license)),
     );
     const limit = expected.length + CHECK_EXTRA_MAX;
     const rows = await rowsIn(env.DB, ranges, limit);

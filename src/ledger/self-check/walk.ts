@@ -107,6 +107,11 @@ function end(sql: SqlStorage, found: Step): void {
   const { told, counted } = sizesOf(sql, license);
   if (told !== counted)
     whole('tree_changed', `The tree says that it has ${told} leaves, and there are ${counted} entries.`);
+  // It has left while the walk was in it, and is checked where it is now. Were it taken away, D1 would have its rows still.
+  if (told === 0 && counted === 0) {
+    found.place = { license, index: FAR, units: {} };
+    return;
+  }
   for (const { period, used, unexplained } of usageOf(sql, license)) {
     const billed = unexplained + (units[period] ?? 0);
     delete units[period];

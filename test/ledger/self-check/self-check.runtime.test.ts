@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
+import { writeWalk } from '../../../src/ledger/object-store/check.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
@@ -68,6 +69,18 @@ describe('the self-check', () => {
       }
     });
     expect(await openFaults()).toEqual([]);
+  });
+
+  it('says nothing of the units of a license that has left while the walk was in it', async () => {
+    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) => {
+      writeWalk(sql, { license: open.license.id, index: 7, units: { 'month:2026-11': 5 } });
+      for (const table of ['entries', 'trees', 'usage', 'units', 'grants'])
+        sql.exec(`DELETE FROM ${table} WHERE license = ?`, open.license.id);
+    });
+    await checkAll();
+    // The next walk would settle it: it must not have been told at all.
+    const told = `SELECT detail FROM findings WHERE license = ? AND kind = 'usage_changed'`;
+    expect((await env.DB.prepare(told).bind(open.license.id).all()).results).toEqual([]);
   });
 
   it.each([
