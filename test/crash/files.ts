@@ -31,7 +31,7 @@ export interface Stored {
   /** Kept checkpoints by origin, smallest first. */
   checkpoints: { origin: string; size: number; note: string }[];
   /** What the self-check has found, settled or not. */
-  findings: { kind: string; license: string; idx: number; object: string }[];
+  findings: { kind: string; license: string; detail: string; object: string }[];
 }
 
 export function readStored(stateDir: string): Stored {
@@ -61,7 +61,7 @@ export function readStored(stateDir: string): Stored {
       d1,
       'SELECT origin, size, note FROM checkpoints ORDER BY origin, size',
     ),
-    findings: rows<Stored['findings'][number]>(d1, 'SELECT kind, license, idx, object FROM findings'),
+    findings: rows<Stored['findings'][number]>(d1, 'SELECT kind, license, detail, object FROM findings'),
   };
   for (const database of [...objects, d1]) database.close();
   return stored;

@@ -22,9 +22,9 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
     logs.set(license, logOf(license, entries, faults));
   sameInD1(stored, faults);
   for (const partner of stored.underWay) faults.push(`${partner} never arrived`);
-  for (const { kind, license, idx, object } of stored.findings)
+  for (const { kind, license, detail, object } of stored.findings)
     faults.push(
-      `${license}: the self-check of ${object} has found ${kind} at ${idx}, and nobody has touched it`,
+      `${license}: the self-check of ${object} has found ${kind}, and nobody has touched anything. ${detail}`,
     );
   for (const license of stored.divided) faults.push(`${license}: rows of it are in two objects`);
   acknowledged(world.answers, logs, figures, faults);
