@@ -81,7 +81,10 @@ export class Mover {
   /** True when there is more to do. Never throws. */
   async run(): Promise<boolean> {
     let more = false;
-    for (const move of allMoves(this.#between.sql)) {
+    for (const { partner: mover } of allMoves(this.#between.sql)) {
+      // As it is now: while another partner's step waited for the other object, this one may have come back.
+      const move = readMove(this.#between.sql, mover);
+      if (!move) continue;
       try {
         more = (await this.#step(move)) || more;
       } catch (error) {
@@ -225,7 +228,8 @@ export class Mover {
     await this.#between.target(target).arrived(partner);
     let more = false;
     transaction(() => {
-      more = sweep(sql, licenses, MOVE_ROWS_MAX);
+      // It may be on its way back meanwhile: then these are the rows that have arrived.
+      if (readMove(sql, partner)?.state === 'moved') more = sweep(sql, licenses, MOVE_ROWS_MAX);
     });
     return more;
   }

@@ -55,7 +55,11 @@ export class Receiver {
   }
 
   async arrived(partner: string): Promise<void> {
-    await this.#write(() => endTransit(this.#between.sql, partner));
+    const { sql } = this.#between;
+    await this.#write(() => {
+      // Word that comes late: the partner has left again, and what is still here of it is half of it.
+      if (readMove(sql, partner)?.state !== 'moved') endTransit(sql, partner);
+    });
   }
 
   async #write(body: () => void): Promise<void> {

@@ -160,6 +160,45 @@ const cutOff = (failing: number | keyof Target, d1Fails = false) =>
   });
 
 describe('a partner that moves', () => {
+  it('that comes back while what it left is swept keeps what has come back', async () => {
+    await served(site, 0, 6);
+    const { partner } = site;
+    const kept = await runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
+      const { sql } = storage;
+      const count = () => sql.exec('SELECT count(*) AS n FROM entries').one().n;
+      sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
+      const before = count();
+      const target = { arrived: async () => void sql.exec('DELETE FROM moves WHERE partner = ?', partner) };
+      const mover = new Mover({
+        sql,
+        db: env.DB,
+        object: FROM,
+        target: () => target as unknown as Target,
+        transaction: (body) => storage.transactionSync(body),
+        sync: () => storage.sync(),
+        forget: () => undefined,
+        now: () => Date.now(),
+      });
+      await mover.run();
+      return [before, count()];
+    });
+    expect(kept[1]).toBe(kept[0]);
+  });
+
+  it('that has left again does not count as arrived when word of its arrival comes late', async () => {
+    const { license, partner } = site;
+    const still = await runInDurableObject(stub(FROM), async (object: Ledger, { storage: { sql } }) => {
+      sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
+      sql.exec('INSERT INTO in_transit (license, partner) VALUES (?, ?)', license, partner);
+      await object.arrived(partner);
+      const rows = sql.exec('SELECT license FROM in_transit').toArray();
+      sql.exec('DELETE FROM in_transit');
+      sql.exec('DELETE FROM moves');
+      return rows;
+    });
+    expect(still).toEqual([{ license }]);
+  });
+
   it('takes its log, bill and receipts along; others stay', async () => {
     const before = await served(site, 0, 10);
     const receipt = (await get(site, 0)).headers.get('Rights-Receipt');
