@@ -50,7 +50,7 @@ async function respond(c: Context<AppEnv>, { delivered, format, use, unchanged }
   if (!delivered.carriedContent)
     return new Response(null, { headers: { ...headers, 'Content-Type': mediaTypes[0] ?? '' } });
   if (!stamp || !grant) throw new Error('a delivery that carries content has no stamp');
-  const { contentType, bytes } = renditionOf(c.env, delivered, { format, stamp, grant });
+  const { contentType, bytes } = await renditionOf(c.env, delivered, { format, stamp, grant });
   return new Response(bytes, { headers: { ...headers, 'Content-Type': contentType } });
 }
 

@@ -19,7 +19,7 @@ import {
   STAMPS_CACHED_MAX,
 } from './limits.ts';
 
-/** Names of the grant's first delivery and of the stated title: with them the grant says a stamp whole. */
+/** The grant's first delivery, and the title that was stated; null when none was. */
 export interface StampGrant {
   first: GrantRecord;
   statedTitle: string | null;
@@ -43,13 +43,21 @@ const renditions = new BoundedMap<StampedRendition>({
   weigh: ({ bytes }) => bytes.length,
 });
 
-/** The catalogue's sequence stands for what a desk can change of an item without a new version. */
-function keyOf({ grant, item }: Delivered, { first, statedTitle }: StampGrant): string {
-  return `${grant}\n${item.seq}\n${first.id}\n${statedTitle ?? ''}`;
+/**
+ * The catalogue's sequence stands for what a desk can change of an item without a new version. Agency and signing key are bindings:
+ * a deployment that changes nothing else may leave the isolate, and what it keeps, at work.
+ */
+async function keyOf(
+  env: Env,
+  { grant, item }: Delivered,
+  { first, statedTitle }: StampGrant,
+): Promise<string> {
+  const { sign } = await keyRing(env.SIGNING_KEYS);
+  return JSON.stringify([grant, item.seq, first.id, statedTitle, sign.receipt.kid, agencyOf(env)]);
 }
 
 export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant): Promise<Stamp> {
-  const key = keyOf(delivered, grant);
+  const key = await keyOf(env, delivered, grant);
   const known = stamps.get(key);
   if (known) return known;
   const ring = await keyRing(env.SIGNING_KEYS);
@@ -72,12 +80,12 @@ export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant)
 }
 
 /** The article in a format, with its stamp. */
-export function renditionOf(
+export async function renditionOf(
   env: Env,
   delivered: Delivered,
   { format, stamp, grant }: { format: FormatName; stamp: Stamp; grant: StampGrant },
-): StampedRendition {
-  const key = `${format}\n${keyOf(delivered, grant)}`;
+): Promise<StampedRendition> {
+  const key = `${format}\n${await keyOf(env, delivered, grant)}`;
   const known = renditions.get(key);
   if (known) return known;
   const { publicUrl } = agencyOf(env);

@@ -1,5 +1,10 @@
 /** Stamps and renditions are made once and kept; what they depend on makes others. */
+import { env } from 'cloudflare:workers';
+import { decodeProtectedHeader } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { StoredKeyRing } from '../../src/access/keyring.ts';
+import { rotateKey } from '../../src/access/keyring-rotate.ts';
+import { app } from '../../src/app.ts';
 import { create, request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -66,5 +71,27 @@ describe('what is delivered again', () => {
     expect(new Set(answers.map(({ headers }) => headers.get('Rights-Receipt'))).size).toBe(5);
     expect(new Set(answers.map(({ headers }) => headers.get('ETag'))).size).toBe(5);
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(5);
+  });
+
+  it('is another under another signing key or other words of the agency: bindings change while an isolate lives', async () => {
+    [site, article] = [await openSite(newsroom), await ingestWithPhotograph(newsroom)];
+    const under = async (bindings: object) => {
+      const headers = { Authorization: `Bearer ${site.token}`, Accept: 'text/html' };
+      const answer = await app.request(`/v1/articles/${article.id}`, { headers }, { ...env, ...bindings });
+      const receipt = answer.headers.get('Rights-Receipt') ?? '';
+      return { kid: decodeProtectedHeader(receipt).kid, receipt, text: await answer.text() };
+    };
+    const before = await under({});
+    const rotated = await rotateKey(JSON.parse(env.SIGNING_KEYS) as StoredKeyRing, 'receipt', new Date());
+    const after = await under({ SIGNING_KEYS: JSON.stringify(rotated) });
+    expect(after.kid).toBe(
+      rotated.keys.find(({ purpose, status }) => purpose === 'receipt' && status === 'current')?.jwk.kid,
+    );
+    expect(after.kid).not.toBe(before.kid);
+    expect([after.text.includes(after.receipt), after.text.includes(before.receipt)]).toEqual([true, false]);
+    const page = 'https://agency.example/elsewhere';
+    expect(before.text).not.toContain(page);
+    expect((await under({ AGENCY_LICENSE_URL: page })).text).toContain(page);
+    expect(await under({})).toEqual(before);
   });
 });
