@@ -25,7 +25,7 @@ export interface OAuthFault {
 
 /** How the client says who it is; whether that is so is for client-auth.ts. */
 export type ClientClaim =
-  | { kind: 'secret'; id: string; secret: string; basic: boolean }
+  | { kind: 'secret'; id: string; secret: string }
   /** RFC 7523 §2.2. `id`: stated beside it, if it was. */
   | { kind: 'assertion'; assertion: string; id?: string };
 
@@ -102,7 +102,7 @@ function readClient(authorization: string | undefined, form: URLSearchParams): R
     return { ok: true, value: { kind: 'assertion', assertion, ...(id !== null && { id }) } };
   }
   if (authorization === undefined) {
-    if (id && secret) return { ok: true, value: { kind: 'secret', id, secret, basic: false } };
+    if (id && secret) return { ok: true, value: { kind: 'secret', id, secret } };
     return fault(
       'invalid_client',
       'Authenticate with HTTP Basic, with client_id and client_secret in the form, or with a client_assertion.',
@@ -113,7 +113,7 @@ function readClient(authorization: string | undefined, form: URLSearchParams): R
   if (!basic) return fault('invalid_client', 'The Authorization header is not well-formed HTTP Basic.');
   if (id !== null && id !== basic.id)
     return fault('invalid_request', 'The client_id of the form is not that of the Authorization header.');
-  return { ok: true, value: { kind: 'secret', ...basic, basic: true } };
+  return { ok: true, value: { kind: 'secret', ...basic } };
 }
 
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */

@@ -10,13 +10,13 @@ describe('a token request (RFC 6749 §4.4)', () => {
   it('authenticates with HTTP Basic, form-encoded as §2.3.1 says', () => {
     expect(read(GRANT, basic('key%5F1', 'a%2Bb+c'))).toEqual({
       ok: true,
-      value: { client: { kind: 'secret', id: 'key_1', secret: 'a+b c', basic: true } },
+      value: { client: { kind: 'secret', id: 'key_1', secret: 'a+b c' } },
     });
   });
   it('authenticates in the form', () => {
     expect(read(`${GRANT}&client_id=key_1&client_secret=s`)).toMatchObject({
       ok: true,
-      value: { client: { kind: 'secret', id: 'key_1', secret: 's', basic: false } },
+      value: { client: { kind: 'secret', id: 'key_1', secret: 's' } },
     });
   });
   it('reads a narrowing', () => {
