@@ -72,7 +72,7 @@ async function statuses(site: Site, times: number): Promise<number[]> {
   );
 }
 
-/** How one thing is stopped, what its callers are told then, and how it is let go on for the next trial. */
+/** How one thing is stopped, and what its callers are told then. Each trial has a site of its own. */
 interface Way {
   refusal: number;
   stop(site: Site, trial: number): Promise<unknown>;
