@@ -25,6 +25,12 @@ export const ASSERTION_LIFE_S = 300;
 /** Characters of a `jti`. */
 export const JTI_CHARS_MAX = 200;
 
+/** A revoked token is remembered until its end and for so long, in milliseconds, for clocks that differ. */
+export const REVOKED_FOR_MS = 60_000;
+
+/** Rows of `used_once` that are over and go with one call: as many as come, and a few more. */
+export const SWEPT_AT_ONCE = 20;
+
 /** `last_used` of a key is written at most this often, in milliseconds: it tells keys in use from forgotten ones. */
 export const LAST_USED_EVERY_MS = 60_000;
 

@@ -13,7 +13,7 @@ import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
 import { keyRing } from './keyring.ts';
-import { LAST_USED_EVERY_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
+import { LAST_USED_EVERY_MS, REVOKED_FOR_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
 import { metadataOf } from './metadata.ts';
 import { useOnce } from './store.ts';
 import { issueToken, type TokenGrant, verifyToken } from './token.ts';
@@ -78,9 +78,6 @@ accessRoutes.post('/oauth/revoke', async (c) => {
   await commitChange(c.env, [], [{ object, change: { kind: 'token', token } }]);
   return c.body(null, 200, NO_STORE);
 });
-
-/** A revoked token is remembered until its end and a minute, for clocks that differ. */
-const REVOKED_FOR_MS = 60_000;
 
 const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
 

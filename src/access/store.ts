@@ -1,7 +1,5 @@
 /** SQL of what the token endpoint has to remember. */
-
-/** Rows that are over and go with one call: as many as come, and a few more. */
-const SWEPT_AT_ONCE = 20;
+import { SWEPT_AT_ONCE } from './limits.ts';
 
 /** False when `id` has been used before. Two calls at once cannot both be the first: the row is the decision. */
 export async function useOnce(db: D1Database, id: string, untilMs: number, nowMs: number): Promise<boolean> {
