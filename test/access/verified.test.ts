@@ -83,5 +83,9 @@ describe('a token that was verified before', () => {
     const expected = { issuer: ISSUER, ring, now: NOW };
     expect((await verifyOnce(token, expected)).ok).toBe(false);
     expect((await verifyOnce(token, expected)).ok).toBe(false);
+    // Too early, then in time: the refusal is not what is remembered of it.
+    const at = (now: number) => verifyOnce(token, { issuer: ISSUER, ring: other, now });
+    expect(await at(NOW - 60_000)).toEqual({ ok: false, reason: 'not_yet_valid' });
+    expect((await at(NOW)).ok).toBe(true);
   });
 });
