@@ -6,47 +6,26 @@ import { exportJWK, generateKeyPair } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { type Client, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { openSmallSite, post } from '../support/small-site.ts';
 
 const state = temporaryState();
 let gateway: Embedded;
 let articles: URL;
 let pair: CryptoKeyPair;
-let secretClient: Credentials;
-let boundClient: Credentials;
+let secretClient: Client;
+let boundClient: Client;
 let keyClient: { client_id: string };
-
-interface Credentials {
-  client_id: string;
-  client_secret: string;
-}
 
 beforeAll(async () => {
   gateway = await startEmbedded(state.dir);
   articles = new URL('/v1/articles', gateway.url);
-  const admin = await tokenOf(gateway.url, gateway.admin);
-  const post = <T = { id: string }>(path: string, json: unknown) =>
-    call<T>(`${gateway.url}/v1/admin/${path}`, admin, 'POST', json);
-  const product = await post('products', { name: 'All', sections: ['news'] });
-  const partner = await post('partners', {
-    name: 'Clients',
-    titles: [{ id: 'site', name: 'Site', domains: ['site.example'], market: 'DE' }],
-  });
-  const { id: license } = await post('licenses', {
-    partner: partner.id,
-    products: [product.id],
-    uses: ['display'],
-    components: ['dispatch'],
-    territories: ['DE'],
-    channels: ['web'],
-    starts: '2026-01-01T00:00:00Z',
-    ends: '2036-01-01T00:00:00Z',
-    consent: { reference: 'L-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-  });
+  const desk = { url: gateway.url, token: await tokenOf(gateway.url, gateway.admin) };
+  const { license } = await openSmallSite(desk);
   pair = await generateKeyPair('ES256', { extractable: true });
-  secretClient = await post('keys', { license, name: 'secret' });
-  boundClient = await post('keys', { license, name: 'bound', dpop: true });
-  keyClient = await post('keys', { license, name: 'jwt', jwk: await exportJWK(pair.publicKey) });
+  secretClient = await post(desk, 'keys', { license, name: 'secret' });
+  boundClient = await post(desk, 'keys', { license, name: 'bound', dpop: true });
+  keyClient = await post(desk, 'keys', { license, name: 'jwt', jwk: await exportJWK(pair.publicKey) });
 });
 
 afterAll(async () => {
