@@ -57,6 +57,15 @@ export const line = (charsMax: number) =>
     .min(1)
     .max(charsMax);
 
+/** ISO 8601 with a zone. */
+export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
+
+/** A key that a client or an operator registers; whether it is a sound one is for access/credential.ts. */
+export const publicJwk = z.looseObject({ kty: z.string() }).openapi({
+  description:
+    'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
+});
+
 /** A rule over a whole body is told only when its parts have no faults of their own. */
 export const onWhole = (error: string) => ({
   error,

@@ -1,6 +1,6 @@
 /** Bodies and answers of the operator routes. */
 import { z } from '@hono/zod-openapi';
-import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
 import { ROLES } from '../roles.ts';
 
 /** One line in a console. */
@@ -11,23 +11,19 @@ const role = z.enum(ROLES).openapi({
   description:
     'owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing',
 });
-const expires = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
-const jwk = z
-  .looseObject({ kty: z.string() })
-  .openapi({ description: 'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523)' });
 
 export const newOperator = z.strictObject({
   name,
   role,
-  expires: expires.optional(),
-  jwk: jwk.optional(),
+  expires: instant.optional(),
+  jwk: publicJwk.optional(),
 });
 
 export const operatorPatch = z
   .strictObject({ name: name.optional(), role: role.optional() })
   .refine(changesSomething, NOTHING_TO_CHANGE);
 
-export const operatorRotation = z.strictObject({ jwk: jwk.optional() });
+export const operatorRotation = z.strictObject({ jwk: publicJwk.optional() });
 
 export const operator = z
   .object({

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
-import { line, onWhole } from '../../platform/desk.ts';
+import { instant, line, onWhole } from '../../platform/desk.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -13,7 +13,6 @@ import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
 
 const name = z.string().min(1).max(STATED_LENGTH_MAX);
 const names = z.array(name).max(PROPOSED_LIST_MAX);
-const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
 
 /** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1: an expanded document is a list. */
 const policy = z

@@ -1,11 +1,10 @@
 /** Bodies and answers of the API key routes. */
 import { z } from '@hono/zod-openapi';
 import { isCidr } from '../../platform/cidr.ts';
-import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
 import { ADDRESSES_MAX, NAME_CHARS_MAX, OVERLAP_HOURS_MAX } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
-const expires = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
 const addresses = z
   .array(
     z.string().max(50).refine(isCidr, 'Expected a CIDR block without bits behind its prefix, or an address'),
@@ -16,10 +15,6 @@ const addresses = z
     example: ['192.0.2.0/24', '2001:db8::/32'],
     description: 'Where tokens may be asked for and used from',
   });
-const jwk = z.looseObject({ kty: z.string() }).openapi({
-  description:
-    'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
-});
 const dpop = z
   .boolean()
   .openapi({ description: 'Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route' });
@@ -28,16 +23,16 @@ export const newKey = z.strictObject({
   license: z.string().min(1).max(64),
   name,
   env: z.enum(['live', 'test']).default('live'),
-  expires: expires.optional(),
+  expires: instant.optional(),
   addresses: addresses.optional(),
   dpop: dpop.default(false),
-  jwk: jwk.optional(),
+  jwk: publicJwk.optional(),
 });
 
 export const keyPatch = z
   .strictObject({
     name: name.optional(),
-    expires: expires.nullish(),
+    expires: instant.nullish(),
     addresses: addresses.nullish(),
     dpop: dpop.optional(),
   })
@@ -49,7 +44,7 @@ export const rotation = z.strictObject({
     .min(0)
     .max(OVERLAP_HOURS_MAX)
     .openapi({ description: 'Hours for which the old secret, and tokens issued for it, still work' }),
-  jwk: jwk.optional(),
+  jwk: publicJwk.optional(),
 });
 
 export const key = z
