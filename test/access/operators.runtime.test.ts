@@ -118,6 +118,12 @@ describe('an operator', () => {
       .run();
     expect((await operate(last.id, 'DELETE', undefined, token)).status).toBe(409);
     expect((await operate(last.id, 'PATCH', { role: 'desk' }, token)).status).toBe(409);
+    // Nor does one count whose key is over.
+    const over = await add('owner', { expires: new Date(Date.now() + 3_600_000).toISOString() });
+    await env.DB.prepare(`UPDATE operators SET expires = '2026-01-01T00:00:00Z' WHERE id = ?`)
+      .bind(over.id)
+      .run();
+    expect((await operate(last.id, 'DELETE', undefined, token)).status).toBe(409);
     await env.DB.prepare(`UPDATE operators SET role = 'owner' WHERE id IN (SELECT value FROM json_each(?))`)
       .bind(JSON.stringify(others.results.map(({ id }) => id)))
       .run();

@@ -32,7 +32,9 @@ export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean
   return row?.there === 1;
 }
 
-const OTHER_OWNER = `EXISTS (SELECT 1 FROM operators WHERE role = 'owner' AND status = 'active' AND id <> ?1)`;
+/** One whose key is over could not make another. */
+const OTHER_OWNER = `EXISTS (SELECT 1 FROM operators WHERE role = 'owner' AND status = 'active' AND id <> ?1
+  AND (expires IS NULL OR unixepoch(expires) > unixepoch('now')))`;
 
 export function insertOperator(db: D1Database, row: OperatorRow): D1PreparedStatement {
   const { id, name, role, status, hint, expires, generation, identity, version, created, updated } = row;
