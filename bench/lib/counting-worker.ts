@@ -7,9 +7,10 @@ import type { Env } from '../../src/platform/env.ts';
 import worker, { Ledger as ProductLedger } from '../../src/worker.ts';
 import { countedDatabase } from './counted-database.ts';
 import { add, take } from './counts.ts';
+import { type Cursor, watchCursors } from './watched-sql.ts';
 
-/** Rows are known only when a cursor has been read: they are added up when somebody asks. */
-let cursors: { rowsRead: number; rowsWritten: number }[] = [];
+/** Added up when somebody asks, when all have been read. */
+let cursors: Cursor[] = [];
 
 export class Ledger extends ProductLedger {
   constructor(ctx: DurableObjectState, env: Env) {
@@ -61,14 +62,10 @@ function withCountedStorage(ctx: DurableObjectState): DurableObjectState {
   countCalls(storage, 'transactionSync', 'object: transactions');
   countCalls(storage, 'sync', 'object: commits');
   countCalls(storage, 'setAlarm', 'object: alarms set');
-  const sql = Object.getPrototypeOf(ctx.storage.sql) as SqlStorage;
-  const { exec } = sql;
-  sql.exec = function counted(this: SqlStorage, ...args: Parameters<SqlStorage['exec']>) {
-    const cursor = exec.apply(this, args);
+  watchCursors(ctx.storage.sql, (cursor) => {
     add('object: SQL statements');
     cursors.push(cursor);
-    return cursor;
-  } as SqlStorage['exec'];
+  });
   return ctx;
 }
 

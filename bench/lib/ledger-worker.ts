@@ -5,6 +5,7 @@
 import { Ledger as ProductLedger } from '../../src/ledger/object.ts';
 import type { RecordRequest } from '../../src/ledger/types.ts';
 import type { Env } from '../../src/platform/env.ts';
+import { type Cursor, watchCursors } from './watched-sql.ts';
 
 const LICENSE = 'lic_bench';
 const VERSION = 1;
@@ -24,28 +25,19 @@ export interface Reads {
 /** Two sizes of the log, the smaller one first. */
 export type Pair = [number, number];
 
-/** Of every statement since it was last emptied: rows are known only when a cursor has been read. */
-const cursors: { rowsRead: number }[] = [];
-let isCounted = false;
+/** Of every statement since it was last emptied; only one object of this isolate works at a time. */
+const cursors: Cursor[] = [];
+let isWatched = false;
 let isAsked = false;
-
-/** Every statement of every object in this isolate; only one of them works at a time here. */
-function count(sql: SqlStorage): void {
-  if (isCounted) return;
-  isCounted = true;
-  const prototype = Object.getPrototypeOf(sql) as SqlStorage;
-  const { exec } = prototype;
-  prototype.exec = function counted(this: SqlStorage, ...args: Parameters<SqlStorage['exec']>) {
-    const cursor = exec.apply(this, args);
-    if (isAsked) cursors.push(cursor);
-    return cursor;
-  } as SqlStorage['exec'];
-}
 
 export class Ledger extends ProductLedger {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    count(ctx.storage.sql);
+    if (isWatched) return;
+    isWatched = true;
+    watchCursors(ctx.storage.sql, (cursor) => {
+      if (isAsked) cursors.push(cursor);
+    });
   }
 
   async open(): Promise<void> {
