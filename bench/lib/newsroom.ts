@@ -1,6 +1,7 @@
 /** The newsroom that the delivery bench sells from, made through the admin API of a running gateway. */
 import { readMedia } from '../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../test/support/embedded.ts';
+import { type Desk, post, webTerms } from '../../test/support/small-site.ts';
 
 export const SECTION = 'news';
 /** Calls to the desk under way at the same time. */
@@ -35,22 +36,17 @@ export interface Size {
 
 export async function openNewsroom(url: string, admin: Client, size: Size): Promise<Newsroom> {
   const token = await tokenOf(url, admin);
-  const desk = <T>(method: string, path: string, json: unknown) =>
-    call<T>(`${url}/v1/admin/${path}`, token, method, json);
-  const post = <T = { id: string }>(path: string, json: unknown) => desk<T>('POST', path, json);
+  const desk = { url, token };
 
-  const product = await post('products', { name: 'Everything', sections: [SECTION] });
+  const product = await post(desk, 'products', { name: 'Everything', sections: [SECTION] });
   const licenses = await atOnce(size.licenses, async (n) => {
     const titles = [{ id: 'site', name: `Site ${n}`, domains: [`site-${n}.example`], market: 'DE' }];
-    const partner = await post('partners', { name: `Partner ${n}`, titles });
-    const license = await post('licenses', termsFor(partner.id, product.id));
-    const key = await post<Client>('keys', { license: license.id, name: 'site' });
+    const partner = await post(desk, 'partners', { name: `Partner ${n}`, titles });
+    const license = await post(desk, 'licenses', webTerms(partner.id, product.id, CONTRACT));
+    const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
     return { license: license.id, partner: partner.id, key, token: '' };
   });
-  const articles = await atOnce(size.articles, async (n) => {
-    const item = textItem(n, size.textChars);
-    return (await desk<{ id: string }>('PUT', `articles?section=${SECTION}`, item)).id;
-  });
+  const articles = await atOnce(size.articles, (n) => ingest(desk, textItem(n, size.textChars)));
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   const refresh = async () => {
@@ -62,27 +58,20 @@ export async function openNewsroom(url: string, admin: Client, size: Size): Prom
     refreshedAt = performance.now();
   };
   await refresh();
-  return { url, licenses, articles, picture: await pictureAt(url, token), refresh };
+  return { url, licenses, articles, picture: await pictureAt(desk), refresh };
 }
 
 /** What a regional paper's contract says: four uses, three kinds of content, a credit. */
-function termsFor(partner: string, product: string) {
-  return {
-    partner,
-    products: [product],
-    uses: ['display', 'distribute', 'index', 'archive'],
-    components: ['dispatch', 'photograph', 'graphic'],
-    territories: ['DACH'],
-    channels: ['web', 'app', 'newsletter'],
-    purposes: ['editorial'],
-    starts: '2026-01-01T00:00:00Z',
-    ends: '2036-01-01T00:00:00Z',
-    onlineDays: 3_650,
-    alterations: ['headline', 'shorten'],
-    credit: { line: 'Courier Agency', byline: true },
-    consent: { reference: 'B-1', signedBy: 'A. Signatory', signedOn: '2026-01-01' },
-  };
-}
+const CONTRACT = {
+  uses: ['display', 'distribute', 'index', 'archive'],
+  components: ['dispatch', 'photograph', 'graphic'],
+  territories: ['DACH'],
+  channels: ['web', 'app', 'newsletter'],
+  purposes: ['editorial'],
+  onlineDays: 3_650,
+  alterations: ['headline', 'shorten'],
+  credit: { line: 'Courier Agency', byline: true },
+};
 
 const SENTENCE =
   'The harbor authority said on Tuesday that the night ferry would run again once the pier had been inspected. ';
@@ -92,7 +81,12 @@ function textItem(n: number, chars: number) {
   const text = SENTENCE.repeat(Math.ceil(chars / SENTENCE.length)).slice(0, chars);
   const paragraphs = text.match(new RegExp(`.{1,${PARAGRAPH_CHARS}}`, 'g')) ?? [text];
   return {
-    ...itemHead(`urn:bench:text:${n}`, 'text', `Night ferry to sail again, item ${n}`),
+    uri: `urn:bench:text:${n}`,
+    version: '1',
+    type: 'text',
+    versionCreated: new Date(Date.now() - 3_600_000).toISOString(),
+    language: 'en',
+    headlines: [{ value: `Night ferry to sail again, item ${n}` }],
     by: 'Marit van Oosten',
     bodies: [
       {
@@ -103,31 +97,21 @@ function textItem(n: number, chars: number) {
   };
 }
 
-function itemHead(uri: string, type: string, headline: string) {
-  return {
-    uri,
-    version: '1',
-    type,
-    versionCreated: new Date(Date.now() - 3_600_000).toISOString(),
-    language: 'en',
-    headlines: [{ value: headline }],
-  };
+async function ingest({ url, token }: Desk, item: unknown): Promise<string> {
+  const path = `${url}/v1/admin/articles?section=${SECTION}`;
+  return (await call<{ id: string }>(path, token, 'PUT', item)).id;
 }
 
 /** An article with a photograph of the sample; the path of the photograph's own route. */
-async function pictureAt(url: string, token: string): Promise<string> {
+async function pictureAt(desk: Desk): Promise<string> {
+  const { url, token } = desk;
   const item = {
     ...textItem(-1, 500),
     associations: [
       { name: 'photo', uri: 'urn:bench:picture', type: 'picture', headlines: [{ value: 'The pier' }] },
     ],
   };
-  const { id } = await call<{ id: string }>(
-    `${url}/v1/admin/articles?section=${SECTION}`,
-    token,
-    'PUT',
-    item,
-  );
+  const id = await ingest(desk, item);
   const { components } = await call<{ components: { id: string; type: string }[] }>(
     `${url}/v1/admin/articles/${id}`,
     token,
