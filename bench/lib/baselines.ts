@@ -25,7 +25,6 @@ const ROWS_AT_ONCE = 50;
 export interface Baselines {
   urls: Record<BaselineName, string>;
   process: RuntimeProcess;
-  runtime: Miniflare;
   stop(): Promise<void>;
 }
 
@@ -81,7 +80,6 @@ export async function startBaselines(stateDir: string, data: BaselineData): Prom
   return {
     urls: urls as Record<BaselineName, string>,
     process: newRuntime(before),
-    runtime,
     stop: () => runtime.dispose(),
   };
 }

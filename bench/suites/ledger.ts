@@ -2,13 +2,12 @@
  * One ledger object with a million entries of one license: does it still record as fast as an empty one, how much does a proof
  * read, how soon does it answer after a restart? D1 refuses the drain meanwhile, so that the object alone is measured.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
+import { temporaryState } from '../../test/support/embedded.ts';
 import { type Figure, figureOf } from '../lib/interleave.ts';
 import type { Pair, Reads } from '../lib/ledger-worker.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
@@ -65,9 +64,9 @@ export const ledger: Suite = {
 
 async function run({ rounds }: RunOptions): Promise<SuiteResult> {
   buildWorker(WORKER);
-  const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-bench-'));
+  const state = temporaryState();
   const keys = await generateKeyRing();
-  let runtime = await startRuntime(stateDir, keys);
+  let runtime = await startRuntime(state.dir, keys);
   try {
     const full = await objectOf(runtime, 'full');
     await full.open();
@@ -94,7 +93,7 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
         ['full', RESTARTED],
       ] as const) {
         await runtime.dispose();
-        runtime = await startRuntime(stateDir, keys);
+        runtime = await startRuntime(state.dir, keys);
         const object = await objectOf(runtime, name);
         const from = performance.now();
         await object.fill(1);
@@ -120,7 +119,7 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
     };
   } finally {
     await runtime.dispose();
-    rmSync(stateDir, { recursive: true, force: true });
+    state.remove();
   }
 }
 
