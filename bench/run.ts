@@ -18,11 +18,12 @@ const SUITES: Suite[] = [rights, ledger, delivery, variations];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const ROUNDS_MIN = 5;
 
+/** What a suite said when it was last run; others may have been run since, or elsewhere. */
 interface Results {
-  at: string;
-  machine: string;
-  suites: Record<string, SuiteResult>;
+  suites: Record<string, SuiteResult & { at: string; machine: string; rounds: number }>;
 }
+
+const MACHINE = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,22 +47,17 @@ if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && a
 const before: Results | undefined = existsSync(RESULTS)
   ? JSON.parse(readFileSync(RESULTS, 'utf8'))
   : undefined;
-const suites: Record<string, SuiteResult> = { ...before?.suites };
+const suites: Results['suites'] = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
   const rounds = asked ?? suite.roundsDefault;
   const result = await suite.run({ rounds });
   print(suite, result, rounds);
   if (values.check) worse += compared(suite, before?.suites[suite.name], result);
-  suites[suite.name] = rounded(result);
+  suites[suite.name] = { at: new Date().toISOString(), machine: MACHINE, rounds, ...rounded(result) };
 }
 if (values.check) process.exit(worse > 0 ? 1 : 0);
-const results: Results = {
-  at: new Date().toISOString(),
-  machine: `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-  suites,
-};
-writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(RESULTS, `${JSON.stringify({ suites } satisfies Results, null, 2)}\n`);
 
 function print(
   { name, unit, targets }: Suite,
