@@ -84,14 +84,14 @@ describe.skipIf(missing)('Wycheproof', () => {
       expect(valid).toBeGreaterThan(0);
     });
   }
-});
 
-describe('a public key', () => {
-  it('of an algorithm that nobody should use is not imported', async () => {
-    const refusedOnes = suite('json_web_signature_test.json').filter(({ public: jwk }) =>
-      /^(RS384|RS512|PS384|PS512|ES521)$/.test(String(jwk?.alg)),
-    );
-    for (const group of refusedOnes)
-      expect(await importPublicKey(group.public)).toEqual({ ok: false, reason: 'unsupported' });
-  });
+  it.each(['RS384', 'RS512', 'PS384', 'PS512', 'ES521'])(
+    'a public key for %s is not imported',
+    async (alg) => {
+      const groups = suite('json_web_signature_test.json').filter(({ public: jwk }) => jwk?.alg === alg);
+      expect(groups).not.toEqual([]);
+      for (const group of groups)
+        expect(await importPublicKey(group.public)).toEqual({ ok: false, reason: 'unsupported' });
+    },
+  );
 });
