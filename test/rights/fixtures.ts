@@ -37,6 +37,10 @@ export function terms(change: Partial<NamedTerms> = {}): NamedTerms {
   };
 }
 
+const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
+/** What a license by named terms says as well as one by an uploaded policy. */
+export const COMMON = common;
+
 export function unwrap<T, E>(result: Result<T, E>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.reason));
   return result.value;
@@ -106,3 +110,10 @@ export const FULL_USE = {
   channel: 'web',
   purpose: 'editorial',
 } as const satisfies StatedUse;
+
+/** A constraint. */
+export const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
+  leftOperand,
+  operator,
+  rightOperand,
+});

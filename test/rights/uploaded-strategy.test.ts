@@ -4,22 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { compileLicense, decide, evaluatePolicy } from '../../src/rights/index.ts';
 import type { PolicyTerms } from '../../src/rights/terms.ts';
 import type { CompiledLicense, OdrlJson } from '../../src/rights/types.ts';
-import { decideOne, FULL_USE, input, NOW, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
+import { COMMON, decideOne, FULL_USE, input, NOW, set, subject, TITLES, unwrap } from './fixtures.ts';
 import { met, runs } from './runs.ts';
 
-const {
-  uses: _u,
-  components: _c,
-  territories: _t,
-  channels: _ch,
-  ...COMMON
-} = terms({
-  territoryBasis: 'audience',
-});
+const BY_AUDIENCE = { ...COMMON, territoryBasis: 'audience' };
 
 function byPolicy(rules: OdrlJson): CompiledLicense {
   const policy = set({ conflict: 'prohibit', ...rules });
-  const uploaded = { ...COMMON, policy } as PolicyTerms;
+  const uploaded = { ...BY_AUDIENCE, policy } as PolicyTerms;
   return unwrap(compileLicense({ id: 'lic_1', version: 3, terms: uploaded, titles: TITLES }));
 }
 
@@ -147,7 +139,7 @@ describe('a license by a policy', () => {
           id: 'lic_1',
           version: 1,
           titles: TITLES,
-          terms: { ...COMMON, policy: set(rules) } as PolicyTerms,
+          terms: { ...BY_AUDIENCE, policy: set(rules) } as PolicyTerms,
         });
         const { action, territory, channel, purpose, context } = stated;
         const bare = evaluatePolicy(set(rules), {

@@ -14,6 +14,7 @@ import {
 } from '../../src/rights/terms.ts';
 import type { CompiledLicense, Decision, OdrlJson, StatedUse } from '../../src/rights/types.ts';
 import {
+  COMMON,
   DAY_MS,
   decideOne,
   input,
@@ -28,8 +29,6 @@ import {
   unwrap,
 } from './fixtures.ts';
 import { runs } from './runs.ts';
-
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
 
 function policyTerms(policy: OdrlJson, change: Partial<CommonTerms> = {}): PolicyTerms {
   return { ...COMMON, policy, ...change } as PolicyTerms;

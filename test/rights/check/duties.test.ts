@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Findings, OdrlJson } from '../../../src/rights/types.ts';
-import { NOW, set, TITLES, terms } from '../fixtures.ts';
+import { COMMON, NOW, set, TITLES, where } from '../fixtures.ts';
 
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
-const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
-  leftOperand,
-  operator,
-  rightOperand,
-});
 const inDE = where('spatial', 'eq', 'DE');
 const inFR = where('spatial', 'eq', 'FR');
 

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkLicense } from '../../../src/rights/index.ts';
 import type { CommonTerms, NamedTerms, PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Finding, LicenseSource, OdrlJson } from '../../../src/rights/types.ts';
-import { NOW, set, TITLES, terms } from '../fixtures.ts';
-
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
+import { COMMON, NOW, set, TITLES, terms } from '../fixtures.ts';
 
 const kinds = (findings: readonly Finding[]) => findings.map(({ code, path }) => [code, path]);
 function found(own: LicenseSource['terms'], now = NOW) {

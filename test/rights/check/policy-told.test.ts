@@ -4,14 +4,8 @@ import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import { FINDINGS_MAX } from '../../../src/rights/limits.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Findings, OdrlJson } from '../../../src/rights/types.ts';
-import { NOW, set, TITLES, terms } from '../fixtures.ts';
+import { COMMON, NOW, set, TITLES, where } from '../fixtures.ts';
 
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
-const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
-  leftOperand,
-  operator,
-  rightOperand,
-});
 const any = (leftOperand: string, ...values: string[]) => where(leftOperand, 'isAnyOf', values);
 const inDE = where('spatial', 'eq', 'DE');
 const inFR = where('spatial', 'eq', 'FR');

@@ -8,7 +8,7 @@ import { limitsOf } from '../../../src/rights/license/narrow.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
-import { input, NOW, set, subject, TITLES, terms, unwrap } from '../fixtures.ts';
+import { COMMON, input, NOW, set, subject, TITLES, unwrap } from '../fixtures.ts';
 import { met, runs } from '../runs.ts';
 
 const RUNS = runs();
@@ -107,7 +107,6 @@ describe('a rule that is found dead', () => {
 
   it('never decides what a license permits', () => {
     let dead = 0;
-    const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
     const anyUse: fc.Arbitrary<StatedUse> = fc.record({
       action: fc.constantFrom('display', 'print', 'archive'),
       title: fc.constantFrom('morgen', 'abend'),
@@ -122,7 +121,7 @@ describe('a rule that is found dead', () => {
     }));
     fc.assert(
       fc.property(plain, fc.array(anyUse, { minLength: 2, maxLength: 6 }), (policy, uses) => {
-        const own = { ...common, policy, territoryBasis: 'audience' } as PolicyTerms;
+        const own = { ...COMMON, policy, territoryBasis: 'audience' } as PolicyTerms;
         const compiled = compileLicense({ id: 'lic_1', version: 1, terms: own, titles: TITLES });
         if (!compiled.ok) return;
         const at = checkPolicy(unwrap(parsePolicy(policy)), { now: NOW, limits: limitsOf(own) });

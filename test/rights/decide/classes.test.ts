@@ -4,8 +4,7 @@ import { docketOf } from '../../../src/rights/decide/docket.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
 import type { DecideInput, Entitlement, OdrlJson, StatedUse } from '../../../src/rights/types.ts';
-import { license, restriction, set, TITLES } from '../fixtures.ts';
-import { where } from './support.ts';
+import { license, restriction, set, TITLES, where } from '../fixtures.ts';
 
 const forbid = (...constraint: OdrlJson[]) =>
   restriction(set({ prohibition: { action: 'use', constraint } }));

@@ -5,8 +5,8 @@ import { docketOf, dutiesOf } from '../../../src/rights/decide/docket.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { DecideInput, Entitlement, OdrlJson, StatedUse } from '../../../src/rights/types.ts';
-import { input, license, NOW, restriction, set, subject, unwrap } from '../fixtures.ts';
-import { byPolicy, where } from './support.ts';
+import { input, license, NOW, restriction, set, subject, unwrap, where } from '../fixtures.ts';
+import { byPolicy } from './support.ts';
 
 const forbid = (...constraint: OdrlJson[]) =>
   restriction(set({ prohibition: { action: 'use', constraint } }));

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkEntitlement, compileLicense, decide, licensedActions } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Entitlement } from '../../../src/rights/types.ts';
-import { decideOne, input, license, rightsOf, set, subject, terms, unwrap } from '../fixtures.ts';
-
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
+import { COMMON, decideOne, input, license, rightsOf, set, subject, unwrap } from '../fixtures.ts';
 
 describe('the licensed actions', () => {
   it('are the uses, what they include, and the alterations, each once', () => {

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Title } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
-import { decideOne, license, restriction, set, TITLES } from '../fixtures.ts';
-import { where } from './support.ts';
+import { decideOne, license, restriction, set, TITLES, where } from '../fixtures.ts';
 
 describe('one denial of many cases', () => {
   const WORLD: Title[] = [...TITLES, { id: 'kansai', name: 'Kansai', domains: [], market: 'JP' }];

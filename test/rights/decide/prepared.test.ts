@@ -4,8 +4,7 @@ import { type ActRules, laterInstants, Prepared, preparedOf } from '../../../src
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { Duration } from '../../../src/rights/odrl/time.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { DAY_MS, NOW, set, unwrap } from '../fixtures.ts';
-import { where } from './support.ts';
+import { DAY_MS, NOW, set, unwrap, where } from '../fixtures.ts';
 
 const policyOf = (rules: OdrlJson) => unwrap(parsePolicy(set(rules))).policy;
 const prepare = (rules: OdrlJson) => new Prepared(policyOf(rules));

@@ -2,23 +2,16 @@
 import { compileLicense } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, ComponentDecision, OdrlJson } from '../../../src/rights/types.ts';
-import { set, TITLES, terms, unwrap } from '../fixtures.ts';
+import { COMMON, set, TITLES, unwrap, where } from '../fixtures.ts';
 
 export function byPolicy(
   rules: OdrlJson,
   change: Partial<PolicyTerms> = { territoryBasis: 'audience' },
   titles = TITLES,
 ): CompiledLicense {
-  const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
-  const uploaded = { ...common, policy: set({ conflict: 'prohibit', ...rules }), ...change } as PolicyTerms;
+  const uploaded = { ...COMMON, policy: set({ conflict: 'prohibit', ...rules }), ...change } as PolicyTerms;
   return unwrap(compileLicense({ id: 'lic_1', version: 3, terms: uploaded, titles }));
 }
-
-export const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
-  leftOperand,
-  operator,
-  rightOperand,
-});
 
 export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson =>
   where(leftOperand, operator, rightOperand);

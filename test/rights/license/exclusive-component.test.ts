@@ -11,7 +11,17 @@ import { licenseRecord, restrictionRecord } from '../../../src/rights/license/re
 import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../../../src/rights/limits.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, CompiledRestriction } from '../../../src/rights/types.ts';
-import { decideOne, FULL_USE, license, restriction, set, subject, terms, unwrap } from '../fixtures.ts';
+import {
+  COMMON,
+  decideOne,
+  FULL_USE,
+  license,
+  restriction,
+  set,
+  subject,
+  terms,
+  unwrap,
+} from '../fixtures.ts';
 
 function held(): CompiledRestriction {
   const source = exclusivityRestriction({ id: 'exc_1', version: 7, terms: terms({ exclusivity: {} }) });
@@ -88,7 +98,6 @@ describe('the byline', () => {
       false,
       false,
     ]);
-    const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
-    expect(asksForByline({ ...common, policy: { '@type': 'nothing' } } as PolicyTerms)).toBe(false);
+    expect(asksForByline({ ...COMMON, policy: { '@type': 'nothing' } } as PolicyTerms)).toBe(false);
   });
 });

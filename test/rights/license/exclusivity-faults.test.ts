@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../../../src/rights/limits.ts';
 import type { LicenseTerms } from '../../../src/rights/terms.ts';
-import { set, TITLES, terms } from '../fixtures.ts';
+import { COMMON, set, TITLES, terms } from '../fixtures.ts';
 
 function faults(exclusivity: unknown, change: object = {}, given: object = terms()): [string, string][] {
   const all = { ...given, ...change, exclusivity } as LicenseTerms;
@@ -109,9 +109,8 @@ describe('an exclusivity', () => {
   });
 
   it('of a license by a policy names all of its lists', () => {
-    const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
     const policy = set({ conflict: 'prohibit', permission: [{ action: 'display' }] });
-    const byPolicy = (exclusivity: object) => faults(exclusivity, { policy }, common);
+    const byPolicy = (exclusivity: object) => faults(exclusivity, { policy }, COMMON);
     const missing = 'must be named: the license has no such list that it could be taken from';
     expect(byPolicy({ uses: ['display'] })).toEqual(
       ['/components', '/territories', '/channels'].map((path) => [path, missing]),

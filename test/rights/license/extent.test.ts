@@ -8,12 +8,11 @@ import {
   widestActs,
 } from '../../../src/rights/license/extent.ts';
 import type { Exclusivity, LicenseTerms, NamedTerms } from '../../../src/rights/terms.ts';
-import { terms } from '../fixtures.ts';
+import { COMMON, terms } from '../fixtures.ts';
 
 const STARTS = Date.parse('2026-01-01T00:00:00Z');
 const ENDS = Date.parse('2027-01-01T00:00:00Z');
 const set = (...names: string[]) => new Set(names);
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
 const BY_POLICY = { ...COMMON, policy: {} } as LicenseTerms;
 const sorted = (names: ReadonlySet<string> | undefined) => [...(names ?? [])].sort();
 

@@ -4,14 +4,8 @@ import { assigneeOf, compileLicense, compileRestriction } from '../../../src/rig
 import { licenseRecord } from '../../../src/rights/license/record.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { decideOne, rightsOf, set, TITLES, terms, unwrap } from '../fixtures.ts';
+import { COMMON, decideOne, rightsOf, set, TITLES, unwrap, where } from '../fixtures.ts';
 
-const { uses: _u, components: _c, territories: _t, channels: _ch, ...COMMON } = terms();
-const where = (leftOperand: string, operator: string, rightOperand: unknown): OdrlJson => ({
-  leftOperand,
-  operator,
-  rightOperand,
-});
 const any = (leftOperand: string, ...values: string[]) => where(leftOperand, 'isAnyOf', values);
 
 const compile = (rules: OdrlJson, change: Partial<PolicyTerms> = {}) =>

@@ -1,6 +1,5 @@
 /** What is told of a license by terms. */
-import { DAY_MS, FULL_USE, license, NOW, subject } from '../../fixtures.ts';
-import { where } from '../support.ts';
+import { DAY_MS, FULL_USE, license, NOW, subject, where } from '../../fixtures.ts';
 import { byPolicy, NO_PLACE, NO_TITLE, onItem, told } from './told.ts';
 
 told(import.meta.url, {

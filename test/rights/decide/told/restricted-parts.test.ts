@@ -1,6 +1,5 @@
 /** What is told of restrictions that name a place, a purpose, a channel, a kind, a title, a client or a site. */
-import { FULL_USE, license, TITLES } from '../../fixtures.ts';
-import { where } from '../support.ts';
+import { FULL_USE, license, TITLES, where } from '../../fixtures.ts';
 import { forbid, KINDS, NO_CHANNEL, NO_PLACE, NO_PURPOSE, NO_TITLE, told } from './told.ts';
 
 told(import.meta.url, {

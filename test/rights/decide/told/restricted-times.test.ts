@@ -1,6 +1,5 @@
 /** What is told of restrictions of time and amount, and of those that cannot be evaluated. */
-import { DAY_MS, FULL_USE, NOW, subject } from '../../fixtures.ts';
-import { where } from '../support.ts';
+import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
 import { forbid, longerThan, onItem, told, until } from './told.ts';
 
 told(import.meta.url, {

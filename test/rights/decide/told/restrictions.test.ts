@@ -1,6 +1,5 @@
 /** What is told of the rules of a restriction: their scope, their order, lists of what is permitted, and duties. */
-import { FULL_USE, license } from '../../fixtures.ts';
-import { where } from '../support.ts';
+import { FULL_USE, license, where } from '../../fixtures.ts';
 import { bound, forbid, NO_PURPOSE, onItem, only, told } from './told.ts';
 
 told(import.meta.url, {

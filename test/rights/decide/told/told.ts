@@ -8,8 +8,8 @@ import { expect, it } from 'vitest';
 import { compileRestriction } from '../../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../../src/rights/terms.ts';
 import type { BindingScope, DecideInput, OdrlJson } from '../../../../src/rights/types.ts';
-import { decideOne, FULL_USE, set, TITLES, unwrap } from '../../fixtures.ts';
-import { byPolicy as compiledByPolicy, where } from '../support.ts';
+import { decideOne, FULL_USE, set, TITLES, unwrap, where } from '../../fixtures.ts';
+import { byPolicy as compiledByPolicy } from '../support.ts';
 
 /** By name, each compiled while its test runs. */
 type Cases = Record<string, () => Partial<DecideInput>>;

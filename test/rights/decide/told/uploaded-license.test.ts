@@ -1,6 +1,5 @@
 /** What is told of a license by policy. */
-import { DAY_MS, FULL_USE, NOW, subject } from '../../fixtures.ts';
-import { where } from '../support.ts';
+import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
 import { byPolicy, KINDS, longerThan, permit, told } from './told.ts';
 
 told(import.meta.url, {
