@@ -44,3 +44,8 @@ export function figureOf(name: string, times: readonly number[]): Figure {
   const at = (place: number) => sorted[place] ?? Number.NaN;
   return { name, median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
 }
+
+/** NaN when there is no such figure. */
+export function medianOf(figures: readonly Figure[], name: string): number {
+  return figures.find((figure) => figure.name === name)?.median ?? Number.NaN;
+}

@@ -8,7 +8,7 @@ import { unstable_readConfig as readConfig } from 'wrangler';
 import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { temporaryState } from '../../test/support/embedded.ts';
-import { type Figure, figureOf } from '../lib/interleave.ts';
+import { type Figure, figureOf, medianOf } from '../lib/interleave.ts';
 import type { Pair, Reads } from '../lib/ledger-worker.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
@@ -106,10 +106,9 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
       once('proof of consistency', consistency.us),
       ...Object.entries(restarts).map(([name, times]) => figureOf(name, times)),
     ];
-    const median = (name: string) => figures.find((figure) => figure.name === name)?.median ?? Number.NaN;
     return {
       figures,
-      ratios: { [RATIO]: median(FULL) / median(EMPTY) },
+      ratios: { [RATIO]: medianOf(figures, FULL) / medianOf(figures, EMPTY) },
       facts: {
         entries: size,
         'recorded a second while filling': Math.round(ENTRIES / filledIn),

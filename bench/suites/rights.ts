@@ -20,7 +20,7 @@ import type {
   StatedUse,
   Subject,
 } from '../../src/rights/types.ts';
-import { interleave } from '../lib/interleave.ts';
+import { interleave, medianOf } from '../lib/interleave.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
@@ -211,7 +211,7 @@ function bounds(): Record<string, number> {
 }
 
 function ratiosOf(figures: SuiteResult['figures']): SuiteResult['ratios'] {
-  const median = (name: string) => figures.find((one) => one.name === name)?.median ?? Number.NaN;
+  const median = (name: string) => medianOf(figures, name);
   return {
     'trace read / decided': median('decided, trace read') / median('decided'),
     '100 licenses / one': median('decided, one of 100 licenses') / median('decided'),
