@@ -40,6 +40,12 @@ export function readNodes(tree: StoredTree, places: Place[]): Nodes {
   };
 }
 
+/** Roots of the perfect subtrees that the first `size` leaves are made of, largest first. Throws as `readNodes` does. */
+export function frontierAt(tree: StoredTree, size: number): Hash[] {
+  const places = frontierPlaces(size);
+  return places.map(readNodes(tree, places));
+}
+
 function readFrom(
   tree: StoredTree,
   places: Place[],

@@ -3,7 +3,7 @@
  * most 2·log2(n) nodes; they are read in one go, of a million leaves from at most 20 rows (`nodes.ts`).
  */
 import { frontierPlaces, type Hash, nodeHash, rootOf } from '../merkle.ts';
-import { type Nodes, readNodes, type StoredTree } from './nodes.ts';
+import { frontierAt, type Nodes, readNodes, type StoredTree } from './nodes.ts';
 import type { Place } from './rows.ts';
 
 /** One hash of a proof, as the perfect subtrees that it is folded from, largest first; as a rule just one. */
@@ -36,8 +36,7 @@ export function proveConsistency(tree: StoredTree, from: number, to: number): Ha
 /** The root that the tree had when it was of this size. Null: it never was. */
 export function rootAt(tree: StoredTree, size: number): Hash | null {
   if (!areCounts(size) || size > tree.size) return null;
-  const places = frontierPlaces(size);
-  return rootOf({ size, frontier: places.map(readNodes(tree, places)) });
+  return rootOf({ size, frontier: frontierAt(tree, size) });
 }
 
 function hashesOf(tree: StoredTree, steps: ProofStep[] | null): Hash[] | null {

@@ -1,6 +1,6 @@
 /** The entries, the trees they are leaves of, and the first delivery of each grant. */
-import { readNodes, rowOf } from '../merkle/nodes.ts';
-import { frontierPlaces, type Hash, type Head } from '../merkle.ts';
+import { frontierAt, rowOf } from '../merkle/nodes.ts';
+import type { Hash, Head } from '../merkle.ts';
 import type { GrantRecord } from '../types.ts';
 import { firstRow, rowsRead } from './row.ts';
 
@@ -11,9 +11,8 @@ export function readSize(sql: SqlStorage, license: string): number {
 
 export function readHead(sql: SqlStorage, license: string): Head {
   const size = readSize(sql, license);
-  const places = frontierPlaces(size);
   const rows = (leaves: number[]) => readRows(sql, license, leaves);
-  return { size, frontier: places.map(readNodes({ size, rows }, places)) };
+  return { size, frontier: frontierAt({ size, rows }, size) };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The agency log: roots of license logs. Only the object that keeps it has rows here. */
 
-import { readNodes, rowOf } from '../merkle/nodes.ts';
-import { frontierPlaces, type Hash, type Head } from '../merkle.ts';
+import { frontierAt, rowOf } from '../merkle/nodes.ts';
+import type { Hash, Head } from '../merkle.ts';
 import { firstRow, rowsRead } from './row.ts';
 
 export interface RootRow {
@@ -17,9 +17,8 @@ export function rootCount(sql: SqlStorage): number {
 
 export function readRootHead(sql: SqlStorage): Head {
   const size = rootCount(sql);
-  const places = frontierPlaces(size);
   const rows = (leaves: number[]) => readRootRows(sql, leaves);
-  return { size, frontier: places.map(readNodes({ size, rows }, places)) };
+  return { size, frontier: frontierAt({ size, rows }, size) };
 }
 
 /** As `readRows` of a license's log. */
