@@ -1,6 +1,7 @@
 /** What the self-check reads of the object's own tables, and where it is. */
 import { rootAt as treeRootAt } from '../merkle/proof.ts';
-import { HASH_BYTES, type Hash } from '../merkle.ts';
+import { nodeIn } from '../merkle/rows.ts';
+import type { Hash } from '../merkle.ts';
 import { readRows } from './log.ts';
 import { firstRow } from './row.ts';
 
@@ -46,16 +47,7 @@ export function entriesByLicense(
 
 /** Root of the perfect subtree of 2^level leaves that ends with a leaf; null: the entry, or its hash, is not there. */
 export function nodeAt(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash | null {
-  const row = firstRow(
-    sql.exec<{ hash: ArrayBuffer }>(
-      'SELECT substr(hashes, ?, ?) AS hash FROM leaves WHERE license = ? AND idx = ?',
-      level * HASH_BYTES + 1,
-      HASH_BYTES,
-      license,
-      lastLeaf,
-    ),
-  );
-  return row?.hash.byteLength === HASH_BYTES ? new Uint8Array(row.hash) : null;
+  return nodeIn(readRows(sql, license, [lastLeaf]).get(lastLeaf), { lastLeaf, level });
 }
 
 /** Root of a license's tree when it had `size` leaves; null: hashes of it are not there. */

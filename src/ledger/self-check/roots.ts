@@ -1,6 +1,6 @@
 /** In the object that keeps the agency log: the log itself, rebuilt. */
 import { CHECK_ROWS_MAX } from '../limits.ts';
-import { HASH_BYTES } from '../merkle.ts';
+import { nodeIn } from '../merkle/rows.ts';
 import { readPlace } from '../object-store/places.ts';
 import { readRootRows, rootsFrom, type StoredRoot } from '../object-store/roots.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
@@ -31,8 +31,7 @@ function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
   const { index, body, hashes } = row;
   const fault = faultOfEntry({ license: AGENCY_LOG, index, body, hashes }, (lastLeaf, level) => {
     const held = readRootRows(sql, [lastLeaf]).get(lastLeaf);
-    const node = held?.subarray(level * HASH_BYTES, (level + 1) * HASH_BYTES);
-    return node?.length === HASH_BYTES ? node : null;
+    return nodeIn(held, { lastLeaf, level });
   });
   if (fault) return [fault];
   const entry = JSON.parse(body) as RootEntry;
