@@ -19,7 +19,7 @@ import {
   readPart,
   untoldParts,
 } from '../object-store/archived.ts';
-import { nodeAt, rootAt } from '../object-store/check.ts';
+import { nodeAt } from '../object-store/check.ts';
 import { readMeta } from '../object-store/meta.ts';
 import { compareRows } from '../self-check/compare.ts';
 import { raiseFaults } from '../self-check/raise.ts';
@@ -27,6 +27,7 @@ import { rowsIn } from '../self-check/store.ts';
 import type { Fault } from '../self-check/types.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
+import { storedRoot } from '../transparency/trees.ts';
 import { firstKeptMonth, type Manifest, makePart, manifestKey, openPart, type PartFault } from './part.ts';
 import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
 
@@ -89,7 +90,7 @@ export class Archiver {
     }
     const entries = due.map(({ seq, license, idx, at, body }) => ({ seq, license, index: idx, at, body }));
     const { bytes, manifest } = makePart(object, first.at.slice(0, 7), entries, (license, size) => {
-      const root = rootAt(sql, license, size);
+      const root = storedRoot(sql, license, size);
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });

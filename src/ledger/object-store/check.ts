@@ -1,5 +1,4 @@
 /** What the self-check reads of the object's own tables, and where it is. */
-import { rootAt as treeRootAt } from '../merkle/proof.ts';
 import { nodeIn } from '../merkle/rows.ts';
 import type { Hash } from '../merkle.ts';
 import { readRows } from './log.ts';
@@ -48,15 +47,6 @@ export function entriesByLicense(
 /** Root of the perfect subtree of 2^level leaves that ends with a leaf; null: the entry, or its hash, is not there. */
 export function nodeAt(sql: SqlStorage, license: string, lastLeaf: number, level: number): Hash | null {
   return nodeIn(readRows(sql, license, [lastLeaf]).get(lastLeaf), { lastLeaf, level });
-}
-
-/** Root of a license's tree when it had `size` leaves; null: hashes of it are not there. */
-export function rootAt(sql: SqlStorage, license: string, size: number): Hash | null {
-  try {
-    return treeRootAt({ size, rows: (leaves) => readRows(sql, license, leaves) }, size);
-  } catch {
-    return null;
-  }
 }
 
 /** What lies beside a leaf, here or left by the archive. */

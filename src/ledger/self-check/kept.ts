@@ -5,12 +5,10 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
-import { rootAt } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
-import { logsFrom, sizesOf } from '../object-store/check.ts';
+import { logsFrom } from '../object-store/check.ts';
 import { readNewest, readPublished } from '../object-store/checkpoints.ts';
 import { type Place, readPlace } from '../object-store/places.ts';
-import { rootCount } from '../object-store/roots.ts';
 import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
 import { checkpointKey, timestampKey } from '../transparency/kept.ts';
 import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
@@ -18,7 +16,7 @@ import { AGENCY_LOG, originOf } from '../transparency/origins.ts';
 import type { RootEntry } from '../transparency/registry.ts';
 import { verifierKeysOf } from '../transparency/signer.ts';
 import { insertCheckpoint, setCosignatures, setTimestamp } from '../transparency/store.ts';
-import { storedTree } from '../transparency/trees.ts';
+import { storedRoot } from '../transparency/trees.ts';
 import { keptBetween } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
@@ -86,23 +84,12 @@ async function keptPage(at: Archives, log: string, startAfter: string): Promise<
 
 /** A checkpoint (root in base64) of another tree than the one that is here. */
 function treeFault(sql: SqlStorage, log: string, { size, root }: { size: number; root: string }): Fault[] {
-  const own = rootOf(sql, log, size);
+  const own = storedRoot(sql, log, size);
   if (own && Buffer.from(own).toString('base64') === root) return [];
   const detail = own
     ? `The checkpoint of ${size} entries has another root than the tree had at that size.`
     : `The checkpoint of ${size} entries is of a tree that is not here.`;
   return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
-}
-
-/** Null: the tree never had that size, or hashes of it are not there. */
-function rootOf(sql: SqlStorage, log: string, size: number): Hash | null {
-  const counted = log === AGENCY_LOG ? rootCount(sql) : sizesOf(sql, log).counted;
-  if (size > counted) return null;
-  try {
-    return rootAt({ ...storedTree(sql, log), size }, size);
-  } catch {
-    return null;
-  }
 }
 
 function lacking(log: string, size: number): Fault {
@@ -116,7 +103,7 @@ async function restored({ sql, env }: Archives, log: string, size: number): Prom
   const stored = await env.BUCKET.get(checkpointKey(origin, size));
   if (!stored) return [];
   const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
-  const own = rootOf(sql, log, size);
+  const own = storedRoot(sql, log, size);
   if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
     const detail = `R2 has a checkpoint of ${size} entries that was not signed for this tree, and D1 has none.`;
     return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
@@ -182,7 +169,7 @@ async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<
   const agency = env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
   const bodies = await agency.rootBodies(published.map(({ index }) => index));
   return published.flatMap(({ license, size, index }, at): Fault[] => {
-    const root = rootOf(sql, license, size);
+    const root = storedRoot(sql, license, size);
     if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];
     const detail = `Root ${index} of the agency log is not that of the first ${size} entries.`;
     return [{ kind: 'root_differs', license, index: size, detail }];
