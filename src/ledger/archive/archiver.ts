@@ -24,11 +24,18 @@ import { readMeta } from '../object-store/meta.ts';
 import { compareRows } from '../self-check/compare.ts';
 import { raiseFaults } from '../self-check/raise.ts';
 import { rowsIn } from '../self-check/store.ts';
-import type { Fault } from '../self-check/types.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
 import { storedRoot } from '../transparency/trees.ts';
-import { firstKeptMonth, type Manifest, makePart, manifestKey, openPart, type PartFault } from './part.ts';
+import {
+  damageOf,
+  firstKeptMonth,
+  type Manifest,
+  makePart,
+  manifestKey,
+  openPart,
+  type PartFault,
+} from './part.ts';
 import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
 
 interface Between {
@@ -151,12 +158,10 @@ export class Archiver {
   }
 
   /** Whoever reads a part learns of the damage either way: that health cannot be told is no reason not to answer. */
-  async #raiseDamage({ licenses }: Manifest, detail: string): Promise<void> {
+  async #raiseDamage(manifest: Manifest, detail: string): Promise<void> {
     const { db, object, now } = this.#between;
-    const [first] = licenses;
-    if (!first) return;
-    const fault: Fault = { kind: 'archive_damaged', license: first.license, index: first.first, detail };
-    await raiseFaults(db, { faults: [fault], object, nowMs: now() }).catch((error) =>
+    const faults = [damageOf(manifest, detail)];
+    await raiseFaults(db, { faults, object, nowMs: now() }).catch((error) =>
       console.error(
         JSON.stringify({ level: 'error', event: 'finding_untold', object, error: String(error) }),
       ),

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { leafHash } from '../merkle.ts';
+import type { Fault } from '../self-check/types.ts';
 
 export interface Manifest {
   v: 1;
@@ -42,6 +43,12 @@ export function fileOf(object: string, month: string, part: number): string {
 /** Key of the manifest, beside its file. */
 export function manifestKey({ file }: Manifest): string {
   return `${file}.json`;
+}
+
+/** Of a part whose file or manifest is not as it was stored: told of its first entry. */
+export function damageOf({ licenses }: Manifest, detail: string): Fault {
+  const [first] = licenses;
+  return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
 }
 
 /** `rootOf` is the root of a license's tree at a size. The same entries make the same bytes. */

@@ -3,7 +3,7 @@
  * archive's edge is in one part.
  */
 
-import { type Manifest, manifestKey, openPart } from '../archive/part.ts';
+import { damageOf, type Manifest, manifestKey, openPart } from '../archive/part.ts';
 import { storedPart } from '../archive/store.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import type { ArchivedPart } from '../object-store/archived.ts';
@@ -31,12 +31,12 @@ export async function partFaults(
   const [inD1, inR2] = [!told || known?.manifest === written, (await beside?.text()) === written];
   const lacking = [...(inD1 ? [] : ['D1']), ...(inR2 ? [] : ['R2'])].join(' and ');
   const unknown = lacking
-    ? [damage(manifest, `The manifest of ${manifest.file} as it was written is not in ${lacking}.`)]
+    ? [damageOf(manifest, `The manifest of ${manifest.file} as it was written is not in ${lacking}.`)]
     : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
   const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
-  if (!opened.ok) return [...unknown, damage(manifest, opened.detail)];
+  if (!opened.ok) return [...unknown, damageOf(manifest, opened.detail)];
   const entries = opened.lines.map((body) => entryOf(sql, body));
   const own = entries.flatMap((entry) => {
     const fault = faultOfEntry(entry, (lastLeaf, level) => nodeAt(sql, entry.license, lastLeaf, level));
@@ -62,9 +62,4 @@ function entryOf(sql: SqlStorage, body: string): OwnEntry & { hashes: Uint8Array
   const { license, index } = JSON.parse(body) as { license: string; index: number };
   const hashes = hashesAt(sql, license, index) ?? new Uint8Array();
   return { license, index, body, hashes, leaf: hashes.subarray(0, 32) };
-}
-
-function damage({ licenses }: Manifest, detail: string): Fault {
-  const [first] = licenses;
-  return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
 }
