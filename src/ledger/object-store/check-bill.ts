@@ -18,16 +18,16 @@ export interface Account {
 }
 
 /**
- * The first term after this one that has units. Null: there is none. `nowMs` must be later than the last entry, so that
- * no unit of that same millisecond is yet to come: undefined otherwise.
+ * The first term after this one that has units. Null: there is none, or `nowMs` is not later than the last entry, so that
+ * units of that same millisecond may be yet to come.
  */
 export function accountAfter(
   sql: SqlStorage,
   last: { license: string; termMs: number } | null,
   nowMs: number,
-): Account | null | undefined {
+): Account | null {
   const untilMs = readMeta(sql, 'last_at_ms');
-  if (nowMs <= untilMs) return undefined;
+  if (nowMs <= untilMs) return null;
   const row = firstRow(
     sql.exec<{ license: string; term_ms: number }>(
       'SELECT license, term_ms FROM units WHERE (license, term_ms) > (?, ?) ORDER BY license, term_ms LIMIT 1',
