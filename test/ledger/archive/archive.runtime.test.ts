@@ -6,14 +6,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { isAnyoneMoving, setInTransit, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
-import { HOUR, type OpenObject, ok, openObject } from '../support.ts';
+import { checked } from '../self-check/support.ts';
+import { type OpenObject, ok, openObject } from '../support.ts';
 
 const NOW = Date.UTC(2026, 3, 10);
 
@@ -105,22 +104,8 @@ const entriesInObject = () =>
       .map(({ idx }) => idx),
   );
 
-let clockMs = NOW;
-
 async function findings(): Promise<unknown[]> {
-  await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
-    const check = new SelfCheck({
-      sql: storage.sql,
-      env,
-      object: open.name,
-      transaction: (body) => storage.transactionSync(body),
-      now: () => clockMs,
-    });
-    for (let runs = 0; runs < 12; runs++) {
-      clockMs += CHECK_EVERY_MS;
-      await check.run();
-    }
-  });
+  await checked(open);
   const { results } = await env.DB.prepare(
     'SELECT kind, idx FROM findings WHERE license = ? AND settled IS NULL ORDER BY idx',
   )
@@ -523,7 +508,6 @@ describe('the self-check', () => {
     const shown = (await gatewayHealth(env, NOW)).findings.find(({ license }) => license === open.license.id);
     expect(shown).toMatchObject({ kind: 'archive_damaged', detail: `${part?.file} is not in the bucket.` });
     await env.BUCKET.put(part?.file ?? '', bytes);
-    clockMs += HOUR;
     expect(await findings()).toEqual([]);
   });
 

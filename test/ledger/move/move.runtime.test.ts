@@ -2,14 +2,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import { request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
@@ -22,6 +20,7 @@ import {
   type PartnerSite,
   wireItem,
 } from '../../support/newsroom.ts';
+import { checked } from '../self-check/support.ts';
 import { age, findingsOf, roundDue } from '../transparency/support.ts';
 
 const FROM = 'ledger-0';
@@ -100,26 +99,24 @@ const left = (name: string, table: string) =>
       storage.sql.exec(`SELECT count(*) AS n FROM ${table} WHERE license = ?`, site.license).one().n,
   );
 
+/** Whatever two whole walks have told, settled since or not. */
 async function findings(name: string): Promise<unknown[]> {
-  await runInDurableObject(stub(name), async (_: Ledger, { storage }) => {
-    let nowMs = Date.now();
-    const check = new SelfCheck({
-      sql: storage.sql,
-      env,
-      object: name,
-      transaction: (body) => storage.transactionSync(body),
-      now: () => nowMs,
-    });
-    for (let runs = 0; runs < 8; runs++) {
-      nowMs += CHECK_EVERY_MS;
-      await check.run();
-    }
+  await checked({ name, object: stub(name) });
+  return (await env.DB.prepare('SELECT * FROM findings WHERE license = ?').bind(site.license).all()).results;
+}
+
+/** The side that is left, as the object has it, between these two others. */
+function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB): Mover {
+  return new Mover({
+    sql: storage.sql,
+    db,
+    object: FROM,
+    target: () => target,
+    transaction: (body) => storage.transactionSync(body),
+    sync: () => storage.sync(),
+    forget: () => undefined,
+    now: () => Date.now(),
   });
-  return (
-    await env.DB.prepare('SELECT * FROM findings WHERE license = ? AND settled IS NULL')
-      .bind(site.license)
-      .all()
-  ).results;
 }
 
 /** Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and never answered. */
@@ -145,16 +142,7 @@ const cutOff = (failing: number | keyof Target, d1Fails = false) =>
         };
       },
     });
-    const mover = new Mover({
-      sql: storage.sql,
-      db,
-      object: FROM,
-      target: () => target,
-      transaction: (body) => storage.transactionSync(body),
-      sync: () => storage.sync(),
-      forget: () => undefined,
-      now: () => Date.now(),
-    });
+    const mover = moverOf(storage, target, db);
     for (let runs = 0; runs < 3; runs++) await mover.run();
     return calls;
   });
@@ -169,17 +157,7 @@ describe('a partner that moves', () => {
       sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
       const before = count();
       const target = { arrived: async () => void sql.exec('DELETE FROM moves WHERE partner = ?', partner) };
-      const mover = new Mover({
-        sql,
-        db: env.DB,
-        object: FROM,
-        target: () => target as unknown as Target,
-        transaction: (body) => storage.transactionSync(body),
-        sync: () => storage.sync(),
-        forget: () => undefined,
-        now: () => Date.now(),
-      });
-      await mover.run();
+      await moverOf(storage, target as unknown as Target).run();
       return [before, count()];
     });
     expect(kept[1]).toBe(kept[0]);
