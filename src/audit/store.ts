@@ -1,5 +1,6 @@
 /** SQL of the audit room: the drained log, newest first, paged by (at, license, index). */
 import { OPERATORS_LOG } from '../ledger/names.ts';
+import { whereOf } from '../platform/conditions.ts';
 
 export interface DeliveryFilter {
   license?: string;
@@ -30,43 +31,38 @@ export async function archivedMonths(
   { license, partner, from, to }: Omit<DeliveryFilter, 'limit'>,
 ): Promise<string[]> {
   const of = `EXISTS (SELECT 1 FROM json_each(manifest, '$.licenses') AS one WHERE one.value ->> 'license'`;
-  const wanted = [
+  const { where, values } = whereOf([
+    { sql: 'restored IS NULL', values: [] },
     { sql: `${of} = ?)`, values: [license] },
     { sql: `${of} IN (SELECT id FROM licenses WHERE partner = ?))`, values: [partner] },
     { sql: `month >= ? AND manifest ->> 'lastAt' >= ?`, values: [from?.slice(0, 7), from] },
     { sql: `month <= ? AND manifest ->> 'firstAt' < ?`, values: [to?.slice(0, 7), to] },
-  ].filter(({ values }) => values[0] !== undefined);
+  ]);
   const { results } = await db
-    .prepare(
-      `SELECT DISTINCT month FROM archive_parts
-       WHERE ${['restored IS NULL', ...wanted.map(({ sql }) => sql)].join(' AND ')} ORDER BY month`,
-    )
-    .bind(...wanted.flatMap(({ values }) => values))
+    .prepare(`SELECT DISTINCT month FROM archive_parts ${where} ORDER BY month`)
+    .bind(...values)
     .all<{ month: string }>();
   return results.map(({ month }) => month);
 }
 
 export async function listEntries(db: D1Database, filter: DeliveryFilter): Promise<LoggedEntry[]> {
   const { license, partner, article, outcome, from, to, after, limit } = filter;
-  const wanted = [
-    { sql: 'license = ?', value: license },
-    { sql: 'partner = ?', value: partner },
-    { sql: 'article = ?', value: article },
-    { sql: 'outcome = ?', value: outcome },
-    { sql: 'at >= ?', value: from },
-    { sql: 'at < ?', value: to },
-  ].filter(({ value }) => value !== undefined);
-  // What operators do has a list of its own.
-  const where = [`license <> '${OPERATORS_LOG}'`, ...wanted.map(({ sql }) => sql)];
-  const values: unknown[] = wanted.map(({ value }) => value);
-  if (after) {
-    where.push('(at, license, idx) < (?, ?, ?)');
-    values.push(after.at, after.license, after.idx);
-  }
-  const sql = `SELECT at, license, idx, leaf, body FROM entries WHERE ${where.join(' AND ')}
-    ORDER BY at DESC, license DESC, idx DESC LIMIT ?`;
+  const { where, values } = whereOf([
+    // What operators do has a list of its own.
+    { sql: `license <> '${OPERATORS_LOG}'`, values: [] },
+    { sql: 'license = ?', values: [license] },
+    { sql: 'partner = ?', values: [partner] },
+    { sql: 'article = ?', values: [article] },
+    { sql: 'outcome = ?', values: [outcome] },
+    { sql: 'at >= ?', values: [from] },
+    { sql: 'at < ?', values: [to] },
+    { sql: '(at, license, idx) < (?, ?, ?)', values: [after?.at, after?.license, after?.idx] },
+  ]);
   const { results } = await db
-    .prepare(sql)
+    .prepare(
+      `SELECT at, license, idx, leaf, body FROM entries ${where}
+       ORDER BY at DESC, license DESC, idx DESC LIMIT ?`,
+    )
     .bind(...values, limit)
     .all<LoggedEntry>();
   return results;

@@ -1,5 +1,6 @@
 /** SQL of the operators' log. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
+import { whereOf } from '../../platform/conditions.ts';
 import type { EntryPosition, LoggedEntry } from '../store.ts';
 
 export interface ActionFilter {
@@ -14,20 +15,21 @@ export interface ActionFilter {
 
 export async function listActions(db: D1Database, filter: ActionFilter): Promise<LoggedEntry[]> {
   const { operator, resource, from, to, after, limit } = filter;
-  const wanted = [
+  const { where, values } = whereOf([
+    // Spelled out: the index is of these rows alone.
+    { sql: `license = '${OPERATORS_LOG}'`, values: [] },
     { sql: `body ->> 'operator' = ?`, values: [operator] },
     { sql: `body ->> 'resource' = ?`, values: [resource] },
     { sql: 'at >= ?', values: [from] },
     { sql: 'at < ?', values: [to] },
     { sql: '(at, idx) < (?, ?)', values: [after?.at, after?.idx] },
-  ].filter(({ values }) => values[0] !== undefined);
+  ]);
   const { results } = await db
     .prepare(
-      `SELECT at, license, idx, leaf, body FROM entries
-       WHERE ${[`license = '${OPERATORS_LOG}'`, ...wanted.map(({ sql }) => sql)].join(' AND ')}
+      `SELECT at, license, idx, leaf, body FROM entries ${where}
        ORDER BY at DESC, idx DESC LIMIT ?`,
     )
-    .bind(...wanted.flatMap(({ values }) => values), limit)
+    .bind(...values, limit)
     .all<LoggedEntry>();
   return results;
 }

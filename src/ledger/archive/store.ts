@@ -1,4 +1,5 @@
 /** SQL of the archive on the D1 side. */
+import { whereOf } from '../../platform/conditions.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -88,7 +89,7 @@ export interface PartFilter {
 /** Oldest month first. */
 export async function listParts(db: D1Database, filter: PartFilter): Promise<PartRow[]> {
   const { object, month, license, restored, after, limit } = filter;
-  const wanted = [
+  const { where, values } = whereOf([
     { sql: 'object = ?', values: [object] },
     { sql: 'month = ?', values: [month] },
     {
@@ -100,14 +101,13 @@ export async function listParts(db: D1Database, filter: PartFilter): Promise<Par
       values: [restored === undefined ? undefined : Number(restored)],
     },
     { sql: '(month, object, part) > (?, ?, ?)', values: [after?.month, after?.object, after?.part] },
-  ].filter(({ values }) => values.every((value) => value !== undefined));
-  const where = wanted.length > 0 ? `WHERE ${wanted.map(({ sql }) => sql).join(' AND ')}` : '';
+  ]);
   const { results } = await db
     .prepare(
       `SELECT object, part, month, entries, manifest, restored FROM archive_parts ${where}
        ORDER BY month, object, part LIMIT ?`,
     )
-    .bind(...wanted.flatMap(({ values }) => values), limit)
+    .bind(...values, limit)
     .all<Omit<PartRow, 'manifest'> & { manifest: string }>();
   return results.map((row) => ({ ...row, manifest: JSON.parse(row.manifest) as Manifest }));
 }
