@@ -1,6 +1,7 @@
 /**
  * What operators do, for their own log: who, what, on which resource, and digests of it before and after. The word of it is
- * an outbox row in the same batch as the change, so that neither is ever there without the other.
+ * an outbox row in the same batch as the change, so that neither is ever there without the other; what an object does, a move or
+ * a part of the archive, is told before it is asked for.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';

@@ -1,18 +1,13 @@
 /** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
 import type { Finding } from '../findings.ts';
 import type { KeyState } from '../judge.ts';
+import type { Standing } from '../object-store/told.ts';
 import type { LicenseState, OperatorState } from '../types.ts';
 
 interface About {
   object: string;
   /** ISO 8601 UTC. */
   at: string;
-}
-
-export interface KnownPartner {
-  id: string;
-  status: string;
-  version: number;
 }
 
 /** Licenses as the object has them (?1), where D1 says that they live in it (?2). */
@@ -137,7 +132,7 @@ export async function holdOperators(
 /** A partner that the object is ahead of D1 with is active only if both say so. */
 export async function holdPartners(
   db: D1Database,
-  partners: KnownPartner[],
+  partners: (Standing & { id: string })[],
   { object, at }: About,
 ): Promise<void> {
   const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(partners), object, at);
