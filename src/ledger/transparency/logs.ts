@@ -2,7 +2,12 @@
 
 import { proveConsistency, proveInclusion } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
-import { readFindings, readNewest, readPublished } from '../object-store/checkpoints.ts';
+import {
+  type NewestCheckpoint,
+  readFindings,
+  readNewest,
+  readPublished,
+} from '../object-store/checkpoints.ts';
 import { readRootBody } from '../object-store/roots.ts';
 import { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, FINDINGS_MAX, ROUND_WAIT_MS } from './limits.ts';
@@ -94,14 +99,17 @@ export class Logs {
       newest = await this.#keeper.newest(tree, { atOnce: true });
     if (!newest || newest.size <= index)
       return { kind: 'uncovered', dueMs: (newest?.atMs ?? this.#at.now()) + CHECKPOINT_INTERVAL_MS };
-    const answer = this.#included(question, newest.size);
-    return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
+    return this.#includedIn(newest, question);
   }
 
   #keptAlready(question: Inclusion): LogAnswer {
     const newest = readNewest(this.#at.sql, question.tree);
     if (!newest?.kept || newest.size <= question.index)
       return { kind: 'uncovered', dueMs: this.#at.now() + CHECKPOINT_INTERVAL_MS };
+    return this.#includedIn(newest, question);
+  }
+
+  #includedIn(newest: NewestCheckpoint, question: Inclusion): LogAnswer {
     const answer = this.#included(question, newest.size);
     return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
   }
