@@ -45,7 +45,7 @@ export interface Gateway {
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
  * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
  * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `isLimited: false` leaves the rate
- * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding.
+ * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. At `inspectorPort` a profiler may look in.
  * Throws a `StartFailure` with one clear line for what a person can mend.
  */
 export async function startGateway({
@@ -56,6 +56,7 @@ export async function startGateway({
   worker = PRODUCT,
   besides = worker,
   isLimited = true,
+  inspectorPort,
 }: {
   port: number;
   stateDir: string;
@@ -64,6 +65,7 @@ export async function startGateway({
   worker?: WorkerSource;
   besides?: WorkerSource;
   isLimited?: boolean;
+  inspectorPort?: number;
 }): Promise<Gateway> {
   // The lock first: it ends a runtime that a killed gateway left on this very port.
   const lock = StateLock.take(stateDir);
@@ -82,6 +84,7 @@ export async function startGateway({
       served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
       stateDir,
       isLimited,
+      inspectorPort,
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
@@ -123,12 +126,14 @@ async function startRuntime({
   stateDir,
   vars,
   isLimited,
+  inspectorPort,
 }: {
   /** The first one owns the ledger objects. */
   served: { port: number; source: WorkerSource }[];
   stateDir: string;
   vars: Record<string, string>;
   isLimited: boolean;
+  inspectorPort: number | undefined;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const keys = await signingKeys(stateDir);
@@ -137,6 +142,7 @@ async function startRuntime({
       resourcePersistencePath: stateDir,
       host: '127.0.0.1',
       port: 0,
+      ...(inspectorPort !== undefined && { inspectorPort }),
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
         if (level === 'error' || level === 'warn') console.error(message);

@@ -43,7 +43,7 @@ export async function startEmbedded(
   stateDir: string,
   options: Pick<
     Parameters<typeof startGateway>[0],
-    'vars' | 'morePorts' | 'worker' | 'besides' | 'isLimited'
+    'vars' | 'morePorts' | 'worker' | 'besides' | 'isLimited' | 'inspectorPort'
   > = {},
 ): Promise<Embedded> {
   const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
