@@ -7,6 +7,7 @@ export { boundTo } from './decide/bench.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
+export { unchangedUntil } from './decide/horizon.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { asksForByline } from './license/byline.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';

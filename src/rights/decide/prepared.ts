@@ -6,12 +6,15 @@ import { placeCode } from '../territories/subdivisions.ts';
 import { isDischarged } from './duties.ts';
 
 /** The rules of a policy that reach one act. */
-export interface ActRules {
+export interface ActRules extends Bounds {
   permissions: readonly Rule[];
   prohibitions: readonly Rule[];
   /** Equal for two acts that no rule of the policy tells apart. */
   sign: string;
-  /** When what these rules say can change: instants, ascending, and durations from the creation of the version. */
+}
+
+/** When what rules say can change: instants, ascending, and durations from the creation of the version. */
+interface Bounds {
   instants: readonly number[];
   elapsed: readonly Duration[];
 }
@@ -25,6 +28,7 @@ export class Prepared {
   readonly #written = new Map<Rule, object>();
   readonly #byVariant = new Map<string, object>();
   #atomics: Map<string, Atomic[]> | undefined;
+  #bounds: Bounds | undefined;
 
   constructor(policy: Policy) {
     this.policy = policy;
@@ -42,28 +46,16 @@ export class Prepared {
     const prohibitions = this.policy.prohibitions.filter(
       (rule) => rule.action !== undefined && forbidsAction(rule.action, action),
     );
-    const bounds = [
+    const reached = [
       ...permissions.flatMap((rule) => [rule, ...rule.duties]),
       ...prohibitions,
       ...this.openDuties,
-    ]
-      .flatMap(({ constraints }) => constraints)
-      .flatMap(atomicsIn)
-      .map(({ test }) => test);
+    ];
     const rules = {
       permissions,
       prohibitions,
       sign: [...permissions, ...prohibitions].map(({ variant }) => variant).join(','),
-      instants: [
-        ...new Set(
-          bounds
-            .flatMap((test) => (test.type === 'interval' ? [test.from, test.to] : []))
-            .filter((instant) => instant !== undefined),
-        ),
-      ].sort((a, b) => a - b),
-      elapsed: bounds
-        .flatMap((test) => (test.type === 'since' ? [test.from, test.to] : []))
-        .filter((duration) => duration !== undefined),
+      ...boundsIn(reached.flatMap(({ constraints }) => constraints).flatMap(atomicsIn)),
     };
     // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
     if (covering.length > 0) this.#acts.set(action, rules);
@@ -96,6 +88,13 @@ export class Prepared {
     return found;
   }
 
+  /** Every instant at which what any rule says of a version can change. `origin`: its creation. */
+  bounds(origin: number): number[] {
+    this.#bounds ??= boundsIn([...this.#byOperand().values()].flat());
+    const { instants, elapsed } = this.#bounds;
+    return [...instants, ...elapsed.map((duration) => addDuration(origin, duration))];
+  }
+
   #byOperand(): ReadonlyMap<string, Atomic[]> {
     if (this.#atomics) return this.#atomics;
     this.#atomics = new Map();
@@ -114,6 +113,13 @@ export class Prepared {
 function atomicsIn(constraint: Constraint): Atomic[] {
   if (constraint.kind === 'compound') return constraint.members.flatMap(atomicsIn);
   return constraint.kind === 'atomic' ? [constraint] : [];
+}
+
+function boundsIn(atomics: readonly Atomic[]): Bounds {
+  const ends = <T>(list: readonly (T | undefined)[]) => list.filter((end) => end !== undefined) as T[];
+  const instants = atomics.flatMap(({ test }) => (test.type === 'interval' ? [test.from, test.to] : []));
+  const elapsed = atomics.flatMap(({ test }) => (test.type === 'since' ? [test.from, test.to] : []));
+  return { instants: [...new Set(ends(instants))].sort((a, b) => a - b), elapsed: ends(elapsed) };
 }
 
 /** Every later instant at which what the rules say can change, ascending. */
