@@ -54,9 +54,13 @@ export class Catalogue {
 
   /**
    * An isolate that knows of something that this object was not told of has read it in D1: then the word to us waits in
-   * the outbox. Twice, because a reading that was already under way may have missed it.
+   * the outbox. Twice, because a reading that was already under way may have missed it. Null: there is nothing to wait for.
    */
-  async catchUp({ caller, judged }: { caller: Caller; judged: JudgedOn }): Promise<void> {
+  catchUp(caller: Caller, judged: JudgedOn): Promise<void> | null {
+    return this.#isBehind(caller, judged) ? this.#readOutbox(caller, judged) : null;
+  }
+
+  async #readOutbox(caller: Caller, judged: JudgedOn): Promise<void> {
     const { env, object } = this.#between;
     for (let readings = 0; readings < 2 && this.#isBehind(caller, judged); readings++) {
       this.#catchingUp ??= deliverOutbox(env, object).finally(() => {
@@ -95,15 +99,14 @@ export class Catalogue {
   }
 
   #isBehind(caller: Caller, judged: JudgedOn): boolean {
-    const { memory, now } = this.#between;
-    const { license, key, partnerStatus } = memory.view(now());
-    const version = license(caller.license)?.version ?? 0;
-    const known = key(caller.key);
+    const { memory } = this.#between;
+    const version = memory.license(caller.license)?.version ?? 0;
+    const known = memory.key(caller.key);
     return (
       version < judged.licenseVersion ||
       !known ||
       isOfNewerSecret(known, caller) ||
-      !partnerStatus(caller.partner)
+      !memory.partnerStatus(caller.partner)
     );
   }
 }

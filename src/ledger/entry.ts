@@ -1,39 +1,63 @@
-/** An entry in its one canonical form (RFC 8785), and its leaf. */
+/** An entry in its one canonical form (RFC 8785), and its leaf. Pure. */
 import canonicalize from 'canonicalize';
-import { newId } from '../platform/ids.ts';
 import { type Hash, leafHash } from './merkle.ts';
-import type { Entry, EntryDraft, RecordRequest } from './types.ts';
+import type { Caller, Entry, EntryDraft } from './types.ts';
 
 export interface SealedEntry {
-  entry: Entry;
+  id: string;
+  index: number;
   /** RFC 8785 text: what is hashed, stored and drained. */
   body: string;
   leaf: Hash;
 }
 
-/** What the object adds to a draft. `at` in milliseconds, UTC. */
+/** What the object adds to a draft. */
 export interface EntryPlace {
+  id: string;
   index: number;
-  atMs: number;
+  /** ISO 8601 UTC, milliseconds. */
+  at: string;
   billable: number;
 }
 
-export function sealEntry(request: RecordRequest, draft: EntryDraft, place: EntryPlace): SealedEntry {
-  const entry: Entry = {
-    ...draft,
-    v: 1,
-    id: newId(draft.kind === 'delivery' ? 'dlv' : 'rfs'),
-    license: request.caller.license,
-    partner: request.caller.partner,
-    key: request.caller.key,
-    env: request.caller.env,
-    index: place.index,
-    at: new Date(place.atMs).toISOString(),
-    billable: place.billable,
-  };
-  const body = canonicalize(entry);
-  if (body === undefined) throw new Error('an entry has no canonical form');
-  return { entry, body, leaf: leafHash(body) };
+/** Members that differ from one entry of a form to the next, in the order in which RFC 8785 sorts them. */
+const PLACED = ['at', 'billable', 'id', 'index'] as const satisfies (keyof EntryPlace)[];
+
+/**
+ * The text of an entry but for its place. Partners ask for the same again and again: what all those entries have in common is put in
+ * its canonical form once. RFC 8785 sorts members by name and writes each by itself, so the text of the whole is that of its members.
+ */
+export class EntryForm {
+  /** What stands before each member of `PLACED`, and after the last. */
+  readonly #between: string[];
+
+  constructor(caller: Pick<Caller, 'license' | 'partner' | 'key' | 'env'>, draft: EntryDraft) {
+    const { license, partner, key, env } = caller;
+    const placed = Object.fromEntries(PLACED.map((name) => [name, null]));
+    const members: Record<string, unknown> = { ...draft, v: 1, license, partner, key, env, ...placed };
+    const between = [''];
+    for (const name of Object.keys(members).sort()) {
+      // As in JSON, a member without a value is none.
+      if (members[name] === undefined) continue;
+      const last = between.length - 1;
+      const comma = last === 0 && between[0] === '' ? '' : ',';
+      const isPlaced = (PLACED as readonly string[]).includes(name);
+      between[last] += `${comma}${JSON.stringify(name)}:${isPlaced ? '' : canonicalize(members[name])}`;
+      if (isPlaced) between.push('');
+    }
+    this.#between = between;
+  }
+
+  seal({ id, index, at, billable }: EntryPlace): SealedEntry {
+    const [a, b, c, d, e] = this.#between;
+    const body = `{${a}"${at}"${b}${billable}${c}"${id}"${d}${index}${e}}`;
+    return { id, index, body, leaf: leafHash(body) };
+  }
+}
+
+/** Prefix of the ids of such entries. */
+export function prefixOf({ kind }: Pick<Entry, 'kind'>): 'dlv' | 'rfs' {
+  return kind === 'delivery' ? 'dlv' : 'rfs';
 }
 
 /** The same request as a refusal: nothing was delivered, and what had been permitted is withheld for the reason. */

@@ -29,6 +29,9 @@ export const DRAIN_BYTES_MAX = 900_000;
 /** Statements in one alarm, for entries and again for counts: an alarm must end well before its time limit. */
 export const DRAIN_STATEMENTS_MAX = 50;
 
+/** Between two statements of a drain: a few times as long as the larger of them takes on one machine. */
+export const DRAIN_BREATH_MS = 5;
+
 /** After an append the drain waits this long for company. A permit is to be visible in D1 within 5 s. */
 export const DRAIN_DELAY_MS = 1_000;
 /** When D1 refuses: first wait and longest wait. */
@@ -75,6 +78,13 @@ export const LOG_MONTHS_MAX = 120;
 export const MOVE_ROWS_MAX = 1_000;
 export const MOVE_BYTES_MAX = 2_000_000;
 export const MOVE_CHUNKS_MAX = 10;
+
+/**
+ * Requests kept ready, in number and in bytes: an hour's articles of a few hundred sites. An object has 128 MB, and may share
+ * them with others.
+ */
+export const PREPARED_MAX = 20_000;
+export const PREPARED_BYTES_MAX = 32_000_000;
 
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

@@ -2,17 +2,29 @@
  * What an object keeps in memory of its own tables. A group works on a view; its changes are taken over only
  * after the transaction has returned, so memory is never ahead of the disk.
  */
+import { V7Generator } from 'uuidv7';
+import { BoundedMap } from '../rights/index.ts';
 import type { KeyState } from './judge.ts';
-import { HOT_LICENSES_MAX } from './limits.ts';
+import { HOT_LICENSES_MAX, PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { allMoves, logsElsewhere } from './object-store/moving.ts';
 import { readRootHead } from './object-store/roots.ts';
-import { readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
-import type { GroupView } from './recorder.ts';
+import { isSpent } from './object-store/spent.ts';
+import { readFence, readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
+import { Prepared, type Repeatable, type Settled } from './prepared.ts';
+import type { GroupView, StateView } from './recorder.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
-import type { Change, LicenseState, OperatorState } from './types.ts';
+import type { Change, Fence, LicenseState, OperatorState } from './types.ts';
+
+/** Parsed, a request takes about twice its text, and its form once more. */
+const preparedRequests = () =>
+  new BoundedMap<Prepared>({
+    entriesMax: PREPARED_MAX,
+    weightMax: PREPARED_BYTES_MAX,
+    weigh: ({ chars }) => 4 * chars,
+  });
 
 type PartnerStatus = 'active' | 'suspended';
 
@@ -56,9 +68,10 @@ function awayFrom(sql: SqlStorage): Set<string> {
   );
 }
 
-/** A view with the tree heads that its group has moved. */
+/** A view with what its group has changed. */
 export interface View extends GroupView {
   moved: Map<string, Head>;
+  settled: Map<Prepared, Settled>;
 }
 
 export class Memory {
@@ -68,6 +81,11 @@ export class Memory {
   readonly #partners: Hot<PartnerStatus>;
   readonly #operators: Hot<OperatorState>;
   readonly #heads: Hot<Head>;
+  /** Of items and tokens, that there is nothing is remembered too: there nearly always is. */
+  readonly #fences: Hot<{ fence: Fence | null }>;
+  readonly #revoked: Hot<{ isRevoked: boolean }>;
+  readonly #ids = new V7Generator();
+  #prepared = preparedRequests();
   #epoch: number;
   #lastAtMs: number;
   #away: Set<string>;
@@ -80,6 +98,8 @@ export class Memory {
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
     this.#operators = new Hot((id) => readOperator(sql, id));
     this.#heads = new Hot((id) => (id === AGENCY_LOG ? readRootHead(sql) : readHead(sql, id)));
+    this.#fences = new Hot((item) => ({ fence: readFence(sql, item) }));
+    this.#revoked = new Hot((token) => ({ isRevoked: isSpent(sql, token) }));
     this.#epoch = readMeta(sql, 'epoch');
     this.#lastAtMs = readMeta(sql, 'last_at_ms');
     this.#away = awayFrom(sql);
@@ -88,7 +108,9 @@ export class Memory {
 
   /** After a partner's rows have come or gone, or its move has gone a step on. */
   forgetAll(): void {
-    for (const hot of [this.#licenses, this.#keys, this.#partners, this.#heads]) hot.clear();
+    const all = [this.#licenses, this.#keys, this.#partners, this.#heads, this.#fences, this.#revoked];
+    for (const hot of all) hot.clear();
+    this.#prepared = preparedRequests();
     this.#epoch = readMeta(this.#sql, 'epoch');
     this.#lastAtMs = Math.max(this.#lastAtMs, readMeta(this.#sql, 'last_at_ms'));
     this.#away = awayFrom(this.#sql);
@@ -113,26 +135,63 @@ export class Memory {
     this.#heads.set(tree, head);
   }
 
+  license(id: string): LicenseState | null {
+    return this.#licenses.get(id);
+  }
+
+  key(id: string): KeyState | null {
+    return this.#keys.get(id);
+  }
+
+  /** Who is on the move is not answered for: the isolate reads the catalogue again, and asks the right object. */
+  partnerStatus(id: string): PartnerStatus | null {
+    return this.#away.has(id) ? null : this.#partners.get(id);
+  }
+
+  /** The request of a text, and where this one comes from. */
+  prepared(text: string): Prepared {
+    let known = this.#prepared.get(text);
+    if (!known) {
+      known = new Prepared(JSON.parse(text) as Repeatable, text.length);
+      this.#prepared.set(text, known);
+    }
+    return known;
+  }
+
   /** `nowMs` may be behind the last entry when the clock went back; entries never do. */
-  view(nowMs: number): View {
-    const moved = new Map<string, Head>();
+  state(nowMs: number): StateView {
     return {
       sql: this.#sql,
       atMs: Math.max(nowMs, this.#lastAtMs),
       epoch: this.#epoch,
       license: (id) => this.#licenses.get(id),
       key: (id) => this.#keys.get(id),
-      // Who is on the move is not answered for: the isolate reads the catalogue again, and asks the right object.
-      partnerStatus: (id) => (this.#away.has(id) ? null : this.#partners.get(id)),
+      partnerStatus: (id) => this.partnerStatus(id),
+      fence: (item) => this.#fences.get(item)?.fence ?? null,
+      isRevoked: (token) => this.#revoked.get(token)?.isRevoked ?? false,
+    };
+  }
+
+  view(nowMs: number): View {
+    const moved = new Map<string, Head>();
+    const settled = new Map<Prepared, Settled>();
+    const state = this.state(nowMs);
+    return {
+      ...state,
+      at: new Date(state.atMs).toISOString(),
       head: (id) => moved.get(id) ?? this.head(id),
       setHead: (id, head) => moved.set(id, head),
+      newId: (prefix) => `${prefix}_${this.#ids.generateOrResetWithTs(state.atMs).toHex()}`,
+      settle: (prepared, one) => settled.set(prepared, one),
       moved,
+      settled,
     };
   }
 
   take(view: View): void {
     this.#lastAtMs = view.atMs;
     for (const [license, head] of view.moved) this.#heads.set(license, head);
+    for (const [prepared, settled] of view.settled) prepared.settled = settled;
   }
 
   /** After changes were applied to the tables: read them again on next use. */
@@ -142,6 +201,8 @@ export class Memory {
       if (change.kind === 'key') this.#keys.forget(change.key.id);
       if (change.kind === 'partner') this.#partners.forget(change.partner.id);
       if (change.kind === 'operator') this.#operators.forget(change.operator.id);
+      if (change.kind === 'fence') this.#fences.forget(change.fence.item);
+      if (change.kind === 'token') this.#revoked.forget(change.token.id);
       if (change.kind === 'epoch') this.#epoch = readMeta(this.#sql, 'epoch');
     }
   }

@@ -15,12 +15,17 @@ export interface Head {
 export const HASH_BYTES = 32;
 export const EMPTY_HEAD: Head = { size: 0, frontier: [] };
 
+/** As the first character of a text: U+0000 is one zero byte in UTF-8. */
+const LEAF_TEXT = '\u0000';
 const LEAF = Uint8Array.of(0x00);
 const NODE = Uint8Array.of(0x01);
 
 /** MTH of one entry: SHA-256(0x00 ‖ entry). */
 export function leafHash(entry: string | Uint8Array): Hash {
-  return createHash('sha256').update(LEAF).update(entry).digest();
+  const hash = createHash('sha256');
+  // Each update crosses from the isolate into the runtime, which costs more than to hash a byte.
+  if (typeof entry === 'string') return hash.update(LEAF_TEXT + entry).digest();
+  return hash.update(LEAF).update(entry).digest();
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). */

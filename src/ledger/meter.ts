@@ -21,7 +21,8 @@ export function termOfNewer(known: LicenseState | null, newer: LicenseState): nu
   return known && newer.startsMs < known.endsMs ? termOf(known) : newer.startsMs;
 }
 
-function termOf(license: LicenseState): number {
+/** Start of the term that a license is billed in, milliseconds. */
+export function termOf(license: LicenseState): number {
   return license.termMs ?? license.startsMs;
 }
 

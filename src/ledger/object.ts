@@ -22,18 +22,21 @@ import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
+import { Prepared } from './prepared.ts';
 import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { Logs } from './transparency/logs.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
+  Caller,
   Change,
   CheckAnswer,
   CheckRequest,
   MeterAnswer,
   MeterRequest,
   RecordAnswer,
+  RecordBesides,
   RecordRequest,
   Spent,
   TokenUse,
@@ -123,18 +126,35 @@ export class Ledger extends DurableObject<Env> {
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
-    await this.#catalogue.catchUp(request);
-    const answer = await this.#group.submit({ kind: 'record', request });
+    return this.#record(new Prepared(request), request.caller);
+  }
+
+  /**
+   * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. When all went well and the first
+   * delivery of its grant is the one that the caller knows, just the id of the entry.
+   */
+  async recordAgain(text: string, besides?: RecordBesides, known?: string): Promise<RecordAnswer | string> {
+    const prepared = this.#memory.prepared(text);
+    const { caller } = prepared.request;
+    const answer = await this.#record(prepared, besides ? { ...caller, ...besides } : caller);
+    const isKnown = answer.kind === 'ok' && known !== undefined && answer.first?.id === known;
+    return isKnown ? answer.recorded.id : answer;
+  }
+
+  async #record(prepared: Prepared, caller: Caller): Promise<RecordAnswer> {
+    const catchingUp = this.#catalogue.catchUp(caller, prepared.request.judged);
+    if (catchingUp) await catchingUp;
+    const answer = await this.#group.submit({ kind: 'record', prepared, caller });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
   }
 
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
-    await this.#catalogue.catchUp(request);
+    await this.#catalogue.catchUp(request.caller, request.judged);
     const answer = leavesTrace(request)
       ? ((await this.#group.submit({ kind: 'check', request })) as CheckAnswer)
-      : checkAnswer(this.#memory.view(Date.now()), request);
+      : checkAnswer(this.#memory.state(Date.now()), request);
     return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
   }
 
@@ -157,7 +177,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
   async meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null> {
-    const license = this.#memory.view(Date.now()).license(request.caller.license);
+    const license = this.#memory.license(request.caller.license);
     return license && meterAnswer(this.#sql, request, license, atMs);
   }
 

@@ -2,22 +2,22 @@
  * One request, written: judge, meter, append, remember the grant. Runs inside the object's transaction; what it
  * changes in memory is handed back as a draft and taken over only when the transaction has returned.
  */
-import { asRefusal, sealEntry } from './entry.ts';
+import { asRefusal, EntryForm, prefixOf } from './entry.ts';
 import { judge, type KeyState, type Known } from './judge.ts';
 import { ENTRY_BYTES_MAX } from './limits.ts';
 import { append, type Head } from './merkle.ts';
-import { dayOf, quotaAllows, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
+import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readGrant, writeEntry, writeGrant } from './object-store/log.ts';
 import { isSpent, spend } from './object-store/spent.ts';
-import { readFence } from './object-store/told.ts';
 import { addUsage, hasUnit, readUsage, writeUnit } from './object-store/units.ts';
+import type { Prepared, Settled } from './prepared.ts';
 import type {
   Caller,
   CheckAnswer,
   CheckRequest,
   EntryDraft,
-  JudgedOn,
+  Fence,
   KeyRefusal,
   LicenseState,
   MeterAnswer,
@@ -25,11 +25,10 @@ import type {
   ObjectRefusal,
   RecordAnswer,
   Recorded,
-  RecordRequest,
 } from './types.ts';
 
-/** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
-export interface GroupView {
+/** What the object's memory says of the state that requests are judged on; it reads through to its tables. */
+export interface StateView {
   sql: SqlStorage;
   /** Never earlier than any entry before it. */
   atMs: number;
@@ -37,21 +36,40 @@ export interface GroupView {
   key(id: string): KeyState | null;
   partnerStatus(id: string): 'active' | 'suspended' | null;
   epoch: number;
+  fence(item: string): Fence | null;
+  /** Whether the token was revoked. */
+  isRevoked(token: string): boolean;
+}
+
+/** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
+export interface GroupView extends StateView {
+  /** `atMs` as ISO 8601. */
+  at: string;
   head(license: string): Head;
   setHead(license: string, head: Head): void;
+  /** An entry's id: of `atMs`, and later than that of any entry of the object before it. */
+  newId<P extends string>(prefix: P): `${P}_${string}`;
+  /** To be remembered of a request once the transaction has returned. */
+  settle(prepared: Prepared, settled: Settled): void;
 }
 
 export type Submission =
-  | { kind: 'record'; request: RecordRequest }
+  | { kind: 'record'; prepared: Prepared; caller: Caller }
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
   | { kind: 'check'; request: CheckRequest };
 
+type RecordSubmission = Extract<Submission, { kind: 'record' }>;
+
 export function write(view: GroupView, submission: Submission): RecordAnswer | CheckAnswer {
-  return submission.kind === 'record' ? record(view, submission.request) : check(view, submission.request);
+  return submission.kind === 'record' ? record(view, submission) : check(view, submission.request);
 }
 
-export function known(view: Omit<GroupView, 'head' | 'setHead'>, caller: Caller, judged: JudgedOn): Known {
-  const fences = Object.keys(judged.items).flatMap((item) => readFence(view.sql, item) ?? []);
+function known(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): Known {
+  const fences: Fence[] = [];
+  for (const [item] of items) {
+    const fence = view.fence(item);
+    if (fence) fences.push(fence);
+  }
   return {
     license: view.license(caller.license),
     key: view.key(caller.key),
@@ -59,15 +77,16 @@ export function known(view: Omit<GroupView, 'head' | 'setHead'>, caller: Caller,
     epoch: view.epoch,
     fences,
     spent: {
-      token: caller.token !== undefined && isSpent(view.sql, caller.token.id),
+      token: caller.token !== undefined && view.isRevoked(caller.token.id),
       proof: caller.proof !== undefined && isSpent(view.sql, caller.proof.id),
     },
   };
 }
 
-function record(view: GroupView, request: RecordRequest): RecordAnswer {
-  const { caller, judged } = request;
-  const verdict = judge(known(view, caller, judged), caller, judged, view.atMs);
+function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
+  const { prepared, caller } = submission;
+  const { judged, draft } = prepared.request;
+  const verdict = judge(known(view, caller, prepared.items), caller, judged, view.atMs);
   // The isolate judges again on what is current, with the same proof.
   if (verdict.kind !== 'stale') spendProof(view, caller);
   switch (verdict.kind) {
@@ -78,32 +97,35 @@ function record(view: GroupView, request: RecordRequest): RecordAnswer {
         countRefusal(view, caller.license, verdict.code);
         return { kind: 'refused', code: verdict.code, recorded: null };
       }
-      return {
-        kind: 'refused',
-        code: verdict.code,
-        recorded: enter(view, request, asRefusal(request.draft, verdict.code, 'license'), 0),
-      };
+      return { kind: 'refused', code: verdict.code, recorded: enterRefusal(view, submission, verdict.code) };
     case 'ok':
-      return request.draft.outcome === 'deny'
-        ? { kind: 'ok', recorded: enter(view, request, request.draft, 0), first: null }
-        : deliver(view, request, verdict.license);
+      return draft.outcome === 'deny'
+        ? { kind: 'ok', recorded: enter(view, caller, draft, prepared.form, { billable: 0 }), first: null }
+        : deliver(view, submission, verdict.license);
   }
 }
 
-function deliver(view: GroupView, request: RecordRequest, license: LicenseState): RecordAnswer {
+function deliver(view: GroupView, submission: RecordSubmission, license: LicenseState): RecordAnswer {
+  const { prepared, caller } = submission;
+  const { request, form, settled } = prepared;
+  const termMs = termOf(license);
+  if (settled?.termMs === termMs) {
+    const recorded = enter(view, caller, request.draft, form, { billable: 0 });
+    return { kind: 'ok', recorded, first: settled.first };
+  }
   const { units, windows, used, allowed } = metered(view.sql, request, license, view.atMs);
   if (!allowed) {
-    const recorded = enter(view, request, asRefusal(request.draft, 'quota_exceeded', 'quota'), 0);
-    return {
-      kind: 'refused',
-      code: 'quota_exceeded',
-      recorded,
-      quota: { limit: license.quota?.limit ?? 0, used },
-    };
+    const quota = { limit: license.quota?.limit ?? 0, used };
+    const recorded = enterRefusal(view, submission, 'quota_exceeded', 'quota');
+    return { kind: 'refused', code: 'quota_exceeded', recorded, quota };
   }
   bill(view, license.id, units, windows);
-  const recorded = enter(view, request, request.draft, units.length, dayOf(windows));
-  return { kind: 'ok', recorded, first: grantOf(view, request, recorded) };
+  const billed = { billable: units.length, ...(units.length > 0 && { billedOn: dayOf(windows) }) };
+  const recorded = enter(view, caller, request.draft, form, billed);
+  const first = grantOf(view, prepared, recorded);
+  // What has no first delivery yet has only been asked about: the next one may be it.
+  if (first || !request.grant) view.settle(prepared, { termMs, first });
+  return { kind: 'ok', recorded, first };
 }
 
 function metered(sql: SqlStorage, request: MeterRequest, license: LicenseState, atMs: number) {
@@ -131,7 +153,7 @@ function bill(view: GroupView, license: string, units: Unit[], windows: Windows)
 }
 
 /** The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same. */
-function grantOf(view: GroupView, request: RecordRequest, recorded: Recorded) {
+function grantOf(view: GroupView, { request }: Prepared, recorded: Recorded) {
   if (!request.grant) return null;
   const earlier = readGrant(view.sql, request.grant);
   if (earlier || !request.carriesContent) return earlier;
@@ -140,29 +162,36 @@ function grantOf(view: GroupView, request: RecordRequest, recorded: Recorded) {
   return { id, atMs, index, leaf };
 }
 
-/** `day`: where the units are counted (see `windowsOfDay`). */
+function enterRefusal(
+  view: GroupView,
+  { prepared: { request }, caller }: RecordSubmission,
+  code: ObjectRefusal,
+  decidedBy = 'license',
+): Recorded {
+  const draft = asRefusal(request.draft, code, decidedBy);
+  return enter(view, caller, draft, new EntryForm(caller, draft), { billable: 0 });
+}
+
+/** `billedOn`: where the units are counted (see `windowsOfDay`). */
 function enter(
   view: GroupView,
-  request: RecordRequest,
+  { license }: Caller,
   draft: EntryDraft,
-  billable: number,
-  day?: string,
+  form: EntryForm,
+  { billable, billedOn }: { billable: number; billedOn?: string },
 ): Recorded {
-  const { license } = request.caller;
   const head = view.head(license);
-  const { entry, body, leaf } = sealEntry(request, draft, { index: head.size, atMs: view.atMs, billable });
+  const { id, index, body, leaf } = form.seal({
+    id: view.newId(prefixOf(draft)),
+    index: head.size,
+    at: view.at,
+    billable,
+  });
   if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
   const { head: next, completed } = append(head, leaf);
-  const billedOn = billable > 0 ? (day ?? null) : null;
-  writeEntry(view.sql, { license, index: entry.index, body, completed, billedOn });
+  writeEntry(view.sql, { license, index, body, completed, billedOn: billedOn ?? null });
   view.setHead(license, next);
-  return {
-    id: entry.id,
-    index: entry.index,
-    atMs: view.atMs,
-    leaf: Buffer.from(leaf).toString('base64'),
-    billable,
-  };
+  return { id, index, atMs: view.atMs, leaf: Buffer.from(leaf).toString('base64'), billable };
 }
 
 function check(view: GroupView, request: CheckRequest): CheckAnswer {
@@ -187,9 +216,8 @@ function isOfKey(code: ObjectRefusal): code is KeyRefusal {
   return code !== 'license_suspended' && code !== 'license_expired' && code !== 'quota_exceeded';
 }
 
-export function checkAnswer(view: Omit<GroupView, 'head' | 'setHead'>, request: CheckRequest): CheckAnswer {
-  const { caller, judged } = request;
-  const verdict = judge(known(view, caller, judged), caller, judged, view.atMs);
+export function checkAnswer(view: StateView, { caller, judged }: CheckRequest): CheckAnswer {
+  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.atMs);
   if (verdict.kind === 'stale') return verdict;
   return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
 }

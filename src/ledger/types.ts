@@ -96,6 +96,12 @@ export interface RecordRequest {
   soleTitle?: string;
 }
 
+/**
+ * What differs between two requests of the same text (`RecordRequest` as JSON, without these): the object works out only once what
+ * follows from the text.
+ */
+export type RecordBesides = Pick<Caller, 'address' | 'proof'>;
+
 /** Of a delivery, what is billed by. */
 export type MeterRequest = Pick<RecordRequest, 'caller' | 'draft' | 'carriesContent' | 'soleTitle'>;
 

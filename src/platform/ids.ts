@@ -21,6 +21,12 @@ export function newId<P extends IdPrefix>(prefix: P): `${P}_${string}` {
   return `${prefix}_${uuidv7().replaceAll('-', '')}`;
 }
 
+/** When an id of `newId` was made, milliseconds UTC. Null: it is none. */
+export function timeOfId(id: string): number | null {
+  const digits = /^[a-z]{3}_([0-9a-f]{12})7[0-9a-f]{19}$/.exec(id)?.[1];
+  return digits === undefined ? null : Number.parseInt(digits, 16);
+}
+
 /** An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name. */
 export function derivedId<P extends 'itm' | 'cmp'>(prefix: P, ...names: string[]): `${P}_${string}` {
   const digest = createHash('sha256')
