@@ -4,6 +4,7 @@
  */
 import { isBehind } from './findings.ts';
 import {
+  DRAIN_BREATH_MS,
   DRAIN_BYTES_MAX,
   DRAIN_RETRY_MS,
   DRAIN_RETRY_MS_MAX,
@@ -34,6 +35,12 @@ export interface EntryBatch {
   rows: number;
   lastSeq: number;
 }
+
+/**
+ * Lets those in who wait for a commit. On one machine D1 runs on the object's own thread, which looks at the network only when it has
+ * nothing else to do: without a pause, nobody is served until all is drained.
+ */
+const breath = () => new Promise<void>((resolve) => setTimeout(resolve, DRAIN_BREATH_MS));
 
 /** As many of the rows as go into one statement, at least one. Null: there are none. */
 export function batchOf(rows: Iterable<EntryRow>): EntryBatch | null {
@@ -131,6 +138,7 @@ export class Drain {
       if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);
       raiseMeta(sql, 'marked', 1);
+      await breath();
     }
     return true;
   }
