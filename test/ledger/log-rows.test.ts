@@ -47,7 +47,7 @@ describe('the log in D1', () => {
     expect((bytesOf(database) - empty) / 20_000).toBeLessThan(2_000);
   });
 
-  it('kept every row when its table was rebuilt, and goes on refusing a second one in the same place or of the same id', () => {
+  it('kept every row when its table was rebuilt, and goes on refusing a second one in the same place', () => {
     const database = new DatabaseSync(':memory:');
     migrated(database, (name) => name < REBUILT);
     fill(database, 500);
@@ -64,7 +64,6 @@ describe('the log in D1', () => {
         .run(license, idx, id).changes;
     const [row] = before as unknown as { license: string; idx: number; id: string }[];
     expect(again(row?.license ?? '', row?.idx ?? 0, 'dlv_other')).toBe(0);
-    expect(again('lic_other', 0, row?.id ?? '')).toBe(0);
     expect(again('lic_other', 0, 'dlv_other')).toBe(1);
   });
 });
