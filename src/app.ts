@@ -13,8 +13,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
 import { agencyOf } from './platform/env.ts';
-import { createRouter } from './platform/http.ts';
-import { newId } from './platform/ids.ts';
+import { createRouter, requestIdOf } from './platform/http.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
@@ -24,7 +23,6 @@ export const app = createRouter();
 
 app.use(async (c, next) => {
   c.set('now', Date.now());
-  c.set('requestId', newId('req'));
   await next();
   // Not `c.header`, which wraps a response that is there already in another one.
   c.res.headers.set('X-Content-Type-Options', 'nosniff');
@@ -62,10 +60,15 @@ function unmatched(path: string): Problem {
   };
 }
 
-app.onError((error, c) => problemResponse(problemOf(error, c.var.requestId), agencyOf(c.env).publicUrl));
+app.onError((error, c) =>
+  problemResponse(
+    problemOf(error, () => requestIdOf(c)),
+    agencyOf(c.env).publicUrl,
+  ),
+);
 
 /** Expected failures carry their own problem. Anything else is a bug: logged with its request id, told to nobody. */
-function problemOf(error: Error, requestId: string): Problem {
+function problemOf(error: Error, requestId: () => string): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
   if (isOutage(error)) {
@@ -73,7 +76,7 @@ function problemOf(error: Error, requestId: string): Problem {
       JSON.stringify({
         level: 'error',
         event: 'store_unreachable',
-        request: requestId,
+        request: requestId(),
         error: error.message,
       }),
     );
@@ -83,19 +86,20 @@ function problemOf(error: Error, requestId: string): Problem {
       headers: { 'Retry-After': '5' },
     };
   }
+  const request = requestId();
   console.error(
     JSON.stringify({
       level: 'error',
       event: 'bug',
-      request: requestId,
+      request,
       error: error.message,
       stack: error.stack,
     }),
   );
   return {
     code: 'internal',
-    detail: `Something went wrong here. Quote ${requestId} when you report it.`,
-    members: { request: requestId },
+    detail: `Something went wrong here. Quote ${request} when you report it.`,
+    members: { request },
   };
 }
 

@@ -6,7 +6,9 @@ import type { FormatName } from '../formats/types.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
+import { keepAnswer } from './again.ts';
 import { type Delivered, deliver } from './deliver.ts';
+import { madeUnder } from './made-under.ts';
 import { etagOf, matches, rightsHeaders } from './respond.ts';
 import { renditionOf, stampOf } from './stamping.ts';
 
@@ -23,35 +25,64 @@ export async function articleResponse(
   const format = formatOf(c);
   const head = c.req.method === 'HEAD';
   const ifNoneMatch = c.req.header('If-None-Match');
+  const under = await madeUnder(c.env);
   const delivered = await deliver(c.env, c.var.partner, {
     article,
     ...(version !== undefined && { version }),
     use,
     format,
     now: c.var.now,
-    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, format)),
+    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, format, under)),
+    keepRefusal: (again, text, problem) => keepAnswer(c, { kind: 'refusal', ...again, text, problem }),
   });
-  return respond(c, { delivered, format, use, unchanged: !head && !delivered.carriedContent });
+  const etag = etagOf(delivered.grant, format, under);
+  return respond(c, { delivered, format, etag, use, unchanged: !head && !delivered.carriedContent });
 }
 
 interface Answer {
   delivered: Delivered;
   format: FormatName;
+  etag: string;
   use: StatedUse;
   unchanged: boolean;
 }
 
-async function respond(c: Context<AppEnv>, { delivered, format, use, unchanged }: Answer): Promise<Response> {
-  const grant = delivered.first && { first: delivered.first, statedTitle: use.title ?? null };
+async function respond(
+  c: Context<AppEnv>,
+  { delivered, format, etag, use, unchanged }: Answer,
+): Promise<Response> {
+  const { first } = delivered;
+  const grant = first && { first, statedTitle: use.title ?? null };
   const stamp = grant && (await stampOf(c.env, delivered, grant));
-  const headers = rightsHeaders(c.env, delivered, { format, ...(stamp && { receipt: stamp.receipt }) });
+  const kept = rightsHeaders(c.env, delivered, { etag, ...(stamp && { receipt: stamp.receipt }) });
+  const headers = { 'Rights-Entry': delivered.entry, ...kept };
+  const { carriedContent, again } = delivered;
+  const bare = () => withoutContent(unchanged, format, headers);
+  if (!stamp || !grant) {
+    if (carriedContent) throw new Error('a delivery that carries content has no stamp');
+    return bare();
+  }
+  const rendition = carriedContent ? await renditionOf(c.env, delivered, { format, stamp, grant }) : null;
+  const { object, untilMs, text } = again;
+  await keepAnswer(c, {
+    kind: 'delivery',
+    object,
+    untilMs,
+    etag,
+    first: grant.first.id,
+    content: carriedContent ? text : null,
+    bare: carriedContent ? null : text,
+    headers: new Headers(kept),
+    rendition,
+  });
+  if (!rendition) return bare();
+  return new Response(rendition.bytes, { headers: { ...headers, 'Content-Type': rendition.contentType } });
+}
+
+/** 304 (RFC 9110 §15.4.5: no content type), or the answer to a HEAD. */
+function withoutContent(unchanged: boolean, format: FormatName, headers: Record<string, string>): Response {
   if (unchanged) return new Response(null, { status: 304, headers });
-  const { mediaTypes } = FORMATS[format];
-  if (!delivered.carriedContent)
-    return new Response(null, { headers: { ...headers, 'Content-Type': mediaTypes[0] ?? '' } });
-  if (!stamp || !grant) throw new Error('a delivery that carries content has no stamp');
-  const { contentType, bytes } = await renditionOf(c.env, delivered, { format, stamp, grant });
-  return new Response(bytes, { headers: { ...headers, 'Content-Type': contentType } });
+  return new Response(null, { headers: { ...headers, 'Content-Type': FORMATS[format].mediaTypes[0] ?? '' } });
 }
 
 function formatOf(c: Context<AppEnv>): FormatName {

@@ -8,7 +8,7 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
-import { type ArticleWorld, articleWorld, type LicenseWorld, licenseWorld } from './world.ts';
+import { articleWorld, type CachedArticle, type LicenseWorld, licenseWorld } from './world.ts';
 
 export interface Attempt {
   license: LicenseWorld;
@@ -51,7 +51,7 @@ export async function withArticle(
   env: Env,
   state: Attempt,
   wanted: { id: string; version?: string; now: number },
-): Promise<{ article: ArticleWorld | null; judged: JudgedOn }> {
+): Promise<{ article: CachedArticle | null; judged: JudgedOn }> {
   const { id, version, now } = wanted;
   const article = await articleWorld(env, id, {
     ...(version !== undefined && { version }),

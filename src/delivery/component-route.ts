@@ -2,10 +2,11 @@
 import type { Context } from 'hono';
 import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
-import type { AppEnv } from '../platform/http.ts';
+import { type AppEnv, requestIdOf } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { deliver } from './deliver.ts';
+import { madeUnder } from './made-under.ts';
 import { etagOf, matches, rightsHeaders } from './respond.ts';
 import { stampOf } from './stamping.ts';
 
@@ -18,6 +19,7 @@ export async function componentResponse(
 ): Promise<Response> {
   const head = c.req.method === 'HEAD';
   const ifNoneMatch = c.req.header('If-None-Match');
+  const under = await madeUnder(c.env);
   let bytes: R2ObjectBody | null = null;
   const delivered = await deliver(c.env, c.var.partner, {
     article,
@@ -25,7 +27,7 @@ export async function componentResponse(
     use,
     format: FORMAT,
     now: c.var.now,
-    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, FORMAT)),
+    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, FORMAT, under)),
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
     prepare: async ([only]) => {
       if (only?.content) bytes = await bytesOf(c, only);
@@ -35,7 +37,11 @@ export async function componentResponse(
   const { first } = delivered;
   const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const headers = {
-    ...rightsHeaders(c.env, delivered, { format: FORMAT, ...(stamp && { receipt: stamp.receipt }) }),
+    'Rights-Entry': delivered.entry,
+    ...rightsHeaders(c.env, delivered, {
+      etag: etagOf(delivered.grant, FORMAT, under),
+      ...(stamp && { receipt: stamp.receipt }),
+    }),
     'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8',
   };
   if (!delivered.carriedContent) return new Response(null, { status: head ? 200 : 304, headers });
@@ -70,7 +76,7 @@ async function bytesOf(c: Context<AppEnv>, { content }: Component): Promise<R2Ob
       JSON.stringify({
         level: 'error',
         event: 'bucket_unreachable',
-        request: c.var.requestId,
+        request: requestIdOf(c),
         error: String(error),
       }),
     );

@@ -6,13 +6,16 @@ import type { Component, ItemVersion } from '../articles/model.ts';
 import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { type Problem, Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
+import type { Again } from './again.ts';
 import { type Attempt, type Attempted, callerOf, confirm, onCurrentState, withArticle } from './ask.ts';
 import { draftDelivery, draftRefusal, grantKey } from './draft.ts';
+import { judgedUntil } from './horizon.ts';
 import { type Judgement, judgeRequest, type Permit } from './judge.ts';
-import { recordUse } from './ledger-call.ts';
-import { notFound, refusalByObject, refusalOf } from './refuse.ts';
-import { type ArticleWorld, articleWorld, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
+import { besidesOf, recordUse, textOf } from './ledger-call.ts';
+import { notFound, problemOf, refusalByObject, withEntry } from './refuse.ts';
+import { articleWorld, type CachedArticle, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
 
 export interface DeliveryQuestion {
   article: string;
@@ -25,6 +28,8 @@ export interface DeliveryQuestion {
   now: number;
   /** False when the caller already has the bytes (304) or wants none (HEAD). */
   carriesContent(grant: string): boolean;
+  /** Takes what a refusal is made of, when it would be the same again. */
+  keepRefusal?(again: Again, text: string, problem: Problem): Promise<void>;
   /** Fetches what must be at hand before the ledger is told that it leaves. Throws a `Refusal`. */
   prepare?(components: Component[]): Promise<void>;
 }
@@ -42,6 +47,8 @@ export interface Delivered extends Omit<Permit, 'kind'> {
   /** The first delivery of this grant. Null: a HEAD or 304 for what was never delivered. */
   first: Extract<RecordAnswer, { kind: 'ok' }>['first'];
   carriedContent: boolean;
+  /** How long it stays as it is, and how it is written down again. */
+  again: Again & { text: string };
 }
 
 /** Throws a `Refusal`; a refusal that bears on a license is itself an entry by then. */
@@ -66,7 +73,7 @@ export async function deliver(
 
 interface Judged<J> {
   state: Attempt;
-  article: ArticleWorld;
+  article: CachedArticle;
   question: DeliveryQuestion;
   judgement: J;
   request: Pick<RecordRequest, 'caller' | 'judged' | 'soleTitle'>;
@@ -84,7 +91,8 @@ async function release(
   const carriesContent = question.carriesContent(grant);
   if (carriesContent) await question.prepare?.(judgement.components);
   const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
-  const answer = await recordUse(env, state.object, { ...request, draft, carriesContent, grant });
+  const text = textOf({ ...request, draft, carriesContent, grant });
+  const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   const { kind: _kind, ...permit } = judgement;
@@ -97,6 +105,7 @@ async function release(
     entry: answer.recorded.id,
     first: answer.first,
     carriedContent: carriesContent,
+    again: { ...againOf(principal, { state, article, question }), text },
   };
   return { kind: 'done', value: delivered };
 }
@@ -108,12 +117,31 @@ async function refuseWith(
 ): Promise<{ kind: 'stale' }> {
   const { item } = article.snapshot;
   const draft = draftRefusal(state.license, item, question, judgement);
-  const answer = await recordUse(env, state.object, { ...request, draft, carriesContent: false });
+  const text = textOf({ ...request, draft, carriesContent: false });
+  const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   const substitute =
     judgement.code === 'killed' ? await substituteFor(env, principal, state, item, question.now) : undefined;
-  throw refusalOf(judgement, answer.recorded.id, { substitute, use: question.use });
+  const problem = problemOf(judgement, { substitute, use: question.use });
+  // A substitute is judged by itself, on what may change by itself; and a trace may name the instant of the use.
+  if (judgement.code !== 'killed' && !saysWhen(problem, question.now))
+    await question.keepRefusal?.(againOf(principal, { state, article, question }), text, problem);
+  throw new Refusal(withEntry(problem, answer.recorded.id));
+}
+
+function saysWhen(problem: Problem, now: number): boolean {
+  const [to = ''] = new Date(now).toISOString().split('.');
+  return JSON.stringify(problem).includes(to);
+}
+
+/** What was judged holds until the clock says otherwise, or the article is too old to be judged on. */
+function againOf(
+  { entitlement }: PartnerPrincipal,
+  { state, article, question }: Pick<Judged<unknown>, 'state' | 'article' | 'question'>,
+): Again {
+  const judgedMs = judgedUntil(state.license, article, { ...question, entitlement });
+  return { object: state.object, untilMs: Math.min(judgedMs, article.untilMs) };
 }
 
 /** Not there, or not for this license: counted, and the same answer to the byte. */

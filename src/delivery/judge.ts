@@ -10,6 +10,7 @@ import { decide, onComponent, productIri } from '../rights/index.ts';
 import type {
   Audience,
   CompiledRestriction,
+  DecideInput,
   Decision,
   EffectiveRights,
   Entitlement,
@@ -121,18 +122,15 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
   );
 }
 
-/** Every component by itself, then what holds for all that go out together. */
-function policies(
+/** What is decided about these components of an article. */
+export function decisionOf(
   license: LicenseWorld,
   article: ArticleWorld,
-  { entitlement, use, component, now, audience }: Question,
-): Judgement {
+  { entitlement, use, now, audience }: Question,
+  components: Component[],
+): DecideInput {
   const { item } = article.snapshot;
-  const asked = item.components.filter(({ id }) => component === undefined || id === component);
-  const { alive, stopped } = splitByState(asked, now);
-  if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
-
-  const decision = decide({
+  return {
     license: license.license,
     restrictions: [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions],
     entitlement,
@@ -142,12 +140,23 @@ function policies(
       partOf: license.bundle.products
         .filter(({ selection }) => covers(selection, item, now))
         .map(({ id }) => productIri(id)),
-      components: alive.map(({ id, type }) => ({ id, type })),
+      components: components.map(({ id, type }) => ({ id, type })),
     },
     use,
     now,
     ...(audience && { audience }),
-  });
+  };
+}
+
+/** Every component by itself, then what holds for all that go out together. */
+function policies(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
+  const { component, now } = question;
+  const { item } = article.snapshot;
+  const asked = item.components.filter(({ id }) => component === undefined || id === component);
+  const { alive, stopped } = splitByState(asked, now);
+  if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
+
+  const decision = decide(decisionOf(license, article, question, alive));
   const denied = decision.components.filter(({ outcome }) => outcome === 'deny').map(withheldOf);
   if (decision.outcome === 'deny')
     return {

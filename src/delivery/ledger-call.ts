@@ -1,13 +1,67 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
-import type { CheckAnswer, CheckRequest, KeyRefusal, RecordAnswer, RecordRequest } from '../ledger/types.ts';
+import type {
+  CheckAnswer,
+  CheckRequest,
+  KeyRefusal,
+  RecordAnswer,
+  RecordBesides,
+  RecordRequest,
+} from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 
-export async function recordUse(env: Env, object: string, request: RecordRequest): Promise<RecordAnswer> {
-  return inTime(ledgerStub(env, object).record(request) as Promise<RecordAnswer>);
+/** What of a caller differs from one request to the next; undefined: nothing. */
+export function besidesOf({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
+  if (address === undefined && proof === undefined) return undefined;
+  return { ...(address !== undefined && { address }), ...(proof && { proof }) };
+}
+
+/** A request to record as its text: the same use, asked for again, has the same. Without what `besidesOf` gives. */
+export function textOf(request: RecordRequest): string {
+  const { address: _address, proof: _proof, ...caller } = request.caller;
+  return JSON.stringify({ ...request, caller } satisfies RecordRequest);
+}
+
+export async function recordUse(
+  env: Env,
+  object: string,
+  text: string,
+  besides: RecordBesides | undefined,
+): Promise<RecordAnswer> {
+  return (await recordAgain(env, object, text, { besides })) as RecordAnswer;
+}
+
+/** `known`: id of the grant's first delivery. If it still is that, just the id of the new entry is answered. */
+export async function recordAgain(
+  env: Env,
+  object: string,
+  text: string,
+  { besides, known }: { besides: RecordBesides | undefined; known?: string },
+): Promise<RecordAnswer | string> {
+  return inTime(recorded());
+
+  async function recorded(): Promise<RecordAnswer | string> {
+    const stub = ledgerStub(env, object);
+    try {
+      return (await stub.recordAgain(text, besides, known)) as RecordAnswer | string;
+    } catch (error) {
+      if (!isOfEarlierRelease(error)) throw error;
+      const request = JSON.parse(text) as RecordRequest;
+      return (await stub.record({
+        ...request,
+        caller: { ...request.caller, ...besides },
+      })) as RecordAnswer;
+    }
+  }
+}
+
+/** While a release is rolled out, isolates of it meet objects of the one before, which have not written anything then. */
+function isOfEarlierRelease(error: unknown): boolean {
+  return error instanceof TypeError && /does not implement.*"recordAgain"/.test(error.message);
 }
 
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {

@@ -16,6 +16,12 @@ export const STAMPS_CACHED_BYTES_MAX = 8_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 16_000_000;
 
+/** Answers given before, with their texts: about 14 KB each. */
+export const ANSWERS_KEPT_MAX = 20_000;
+export const ANSWERS_KEPT_BYTES_MAX = 24_000_000;
+/** Path, query and Accept of a question whose answer is kept. */
+export const KEPT_QUESTION_CHARS_MAX = 1_000;
+
 /** A decision is made on what is cached, and again on what D1 has when the ledger says that it is stale. A change can
  * also come between reading and recording, so there is one more try before the caller is asked to come back. */
 export const JUDGE_ATTEMPTS_MAX = 3;

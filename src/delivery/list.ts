@@ -14,10 +14,11 @@ import type { ChangeType, ItemVersion } from '../articles/model.ts';
 import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { Refusal } from '../platform/problem.ts';
 import { type Attempt, type Attempted, confirm, onCurrentState } from './ask.ts';
 import { type Judgement, judgeRequest, licenseInForce } from './judge.ts';
 import { PAGE_LOADS_AT_ONCE, PAGE_READS_MAX } from './limits.ts';
-import { refusalOf } from './refuse.ts';
+import { problemOf } from './refuse.ts';
 import { articleWorld } from './world.ts';
 
 /** A list of the catalogue; what the license's products select is added here. */
@@ -49,7 +50,7 @@ export async function feedPage(env: Env, principal: PartnerPrincipal, query: Fee
     const { page, items } = over ? EMPTY : await fillPage(env, principal, state, query);
     const judged: JudgedOn = { ...state.judged, items };
     const answer = await confirm(env, principal, { object: state.object, judged, value: () => page });
-    if (over?.kind === 'refuse' && answer.kind === 'done') throw refusalOf(over, undefined);
+    if (over?.kind === 'refuse' && answer.kind === 'done') throw new Refusal(problemOf(over));
     return answer;
   });
 }

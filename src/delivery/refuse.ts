@@ -1,6 +1,6 @@
 /** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
 import type { RecordAnswer } from '../ledger/types.ts';
-import { Refusal } from '../platform/problem.ts';
+import { type Problem, Refusal } from '../platform/problem.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
 import { refusedByObject } from './ask.ts';
 import type { Judgement } from './judge.ts';
@@ -16,14 +16,13 @@ export function notFound(): Refusal {
   });
 }
 
-export function refusalOf(
+export function problemOf(
   judgement: Extract<Judgement, { kind: 'refuse' }>,
-  entry: string | undefined,
   { substitute, use = {} }: { substitute?: { id: string; href: string } | undefined; use?: StatedUse } = {},
-): Refusal {
+): Problem {
   const { code, detail, decision, decidedBy } = judgement;
   const missing = decision ? missingFor(decision, use) : [];
-  return new Refusal({
+  return {
     code,
     detail,
     members: {
@@ -32,10 +31,17 @@ export function refusalOf(
       ...(missing.length > 0 && { missing }),
       ...(code === 'killed' && { notice: detail }),
       ...(substitute && { substitute }),
-      ...(entry && { entry }),
     },
-    headers: { ...(entry && { 'Rights-Entry': entry }) },
-  });
+  };
+}
+
+/** A refusal that is an entry of the log names it. */
+export function withEntry(problem: Problem, entry: string): Problem {
+  return {
+    ...problem,
+    members: { ...problem.members, entry },
+    headers: { ...problem.headers, 'Rights-Entry': entry },
+  };
 }
 
 /** What the object refused although the isolate would have permitted. */

@@ -1,14 +1,18 @@
-/** The response to a delivery: validators, rights headers, and nothing a shared cache may keep. */
+/** The response to a delivery, but for the name of its entry: validators, rights headers, and nothing a shared cache may keep. */
 import type { Env } from '../platform/env.ts';
 import type { Delivered } from './deliver.ts';
+import type { MadeUnder } from './made-under.ts';
 import { withheldHeader } from './refuse.ts';
 
 /** Characters of the grant's digest that tell two grants apart: 162 bits. */
 const ETAG_CHARS = 27;
 
-/** Strong validator over item version, format, decision and license version: the grant names all but the format. */
-export function etagOf(grant: string, format: string): string {
-  return `"${grant.slice(0, ETAG_CHARS)}.${format}"`;
+/**
+ * Strong validator over item version, format, decision and license version, which the grant names but for the format, and over the
+ * bindings that the bytes are made of.
+ */
+export function etagOf(grant: string, format: string, { seal }: Pick<MadeUnder, 'seal'>): string {
+  return `"${grant.slice(0, ETAG_CHARS)}.${seal}.${format}"`;
 }
 
 /** RFC 9110 §13.1.2: weak comparison, so that a proxy's `W/` does no harm. */
@@ -21,14 +25,13 @@ export function matches(ifNoneMatch: string | undefined, etag: string): boolean 
 export function rightsHeaders(
   env: Env,
   delivered: Delivered,
-  { format, receipt }: { format: string; receipt?: string },
+  { etag, receipt }: { etag: string; receipt?: string },
 ): Record<string, string> {
   return {
-    'Rights-Entry': delivered.entry,
     ...(receipt && { 'Rights-Receipt': receipt }),
     ...withheldHeader(delivered.withheld),
     Link: `<${env.AGENCY_LICENSE_URL}>; rel="license"`,
-    ETag: etagOf(delivered.grant, format),
+    ETag: etag,
     'Last-Modified': new Date(delivered.item.versionCreated).toUTCString(),
     'Cache-Control': 'private, no-cache',
     Vary: 'Accept, Authorization',

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
+import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
 import { decideFor } from './decisions.ts';
@@ -70,7 +71,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}',
-    middleware: partner,
+    middleware: [...partner, answeredBefore()],
     summary: 'The delivery: a stamped article in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {

@@ -18,6 +18,7 @@ import {
   STAMPS_CACHED_BYTES_MAX,
   STAMPS_CACHED_MAX,
 } from './limits.ts';
+import { madeUnder } from './made-under.ts';
 
 /** The grant's first delivery, and the title that was stated; null when none was. */
 export interface StampGrant {
@@ -32,10 +33,19 @@ export interface StampedRendition {
   bytes: Uint8Array;
 }
 
+/** Of a stamp besides its texts: its rights, as objects. */
+const STAMP_BYTES = 4_000;
+
 const stamps = new BoundedMap<Stamp>({
   entriesMax: STAMPS_CACHED_MAX,
   weightMax: STAMPS_CACHED_BYTES_MAX,
-  weigh: (stamp) => 2 * JSON.stringify(stamp).length,
+  weigh: ({ usageTerms, encodedRights, receipt, verifyUrl, copyrightNotice }) =>
+    STAMP_BYTES +
+    usageTerms.length +
+    encodedRights.length +
+    receipt.length +
+    verifyUrl.length +
+    copyrightNotice.length,
 });
 const renditions = new BoundedMap<StampedRendition>({
   entriesMax: RENDITIONS_CACHED_MAX,
@@ -43,17 +53,13 @@ const renditions = new BoundedMap<StampedRendition>({
   weigh: ({ bytes }) => bytes.length,
 });
 
-/**
- * The catalogue's sequence stands for what a desk can change of an item without a new version. Agency and signing key are bindings:
- * a deployment that changes nothing else may leave the isolate, and what it keeps, at work.
- */
+/** The catalogue's sequence stands for what a desk can change of an item without a new version. */
 async function keyOf(
   env: Env,
   { grant, item }: Delivered,
   { first, statedTitle }: StampGrant,
 ): Promise<string> {
-  const { sign } = await keyRing(env.SIGNING_KEYS);
-  return JSON.stringify([grant, item.seq, first.id, statedTitle, sign.receipt.kid, agencyOf(env)]);
+  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await madeUnder(env)).text]);
 }
 
 export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant): Promise<Stamp> {

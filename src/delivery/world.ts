@@ -45,16 +45,20 @@ export interface ArticleWorld {
   restrictions: CompiledRestriction[];
 }
 
+/** As an isolate keeps it: until then it may be judged on. Milliseconds, UTC. */
+export interface CachedArticle extends ArticleWorld {
+  untilMs: number;
+}
+
 const licenses = new BoundedMap<LicenseWorld>({
   entriesMax: LICENSES_CACHED_MAX,
   weightMax: LICENSES_CACHED_BYTES_MAX,
   weigh: ({ bundle, license, restrictions }) => bytesIn(bundle) + bytesOfAll([license, ...restrictions]),
 });
-const articles = new BoundedMap<{ world: ArticleWorld; untilMs: number }>({
+const articles = new BoundedMap<CachedArticle>({
   entriesMax: ARTICLES_CACHED_MAX,
   weightMax: ARTICLES_CACHED_BYTES_MAX,
-  weigh: ({ world: { snapshot, restrictions } }) =>
-    bytesIn(snapshot) + bodyBytesIn(snapshot) + bytesOfAll(restrictions),
+  weigh: ({ snapshot, restrictions }) => bytesIn(snapshot) + bodyBytesIn(snapshot) + bytesOfAll(restrictions),
 });
 
 /** Parsed JSON takes about twice its text. */
@@ -136,17 +140,17 @@ export async function articleWorld(
   env: Env,
   id: string,
   { version, fresh, atLeast, now }: Wanted,
-): Promise<ArticleWorld | null> {
+): Promise<CachedArticle | null> {
   const key = `${id}\n${version ?? ''}`;
   const cached = fresh ? undefined : articles.get(key);
-  if (cached && cached.untilMs > now && cached.world.snapshot.item.seq >= (atLeast ?? 0)) return cached.world;
+  if (cached && cached.untilMs > now && cached.snapshot.item.seq >= (atLeast ?? 0)) return cached;
   const snapshot = await loadArticle(env, id, version);
   if (!snapshot) {
     articles.delete(key);
     return null;
   }
-  const world = articleWorldOf(snapshot);
-  articles.set(key, { world, untilMs: now + ARTICLE_CACHE_MS });
+  const world = { ...articleWorldOf(snapshot), untilMs: now + ARTICLE_CACHE_MS };
+  articles.set(key, world);
   return world;
 }
 

@@ -3,10 +3,12 @@
  * the JSON pointer of each fault.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { ZodError } from 'zod';
 import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Env } from './env.ts';
+import { newId } from './ids.ts';
 import { Refusal } from './problem.ts';
 
 /** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
@@ -24,13 +26,21 @@ export interface Operator {
 export interface AppEnv {
   Bindings: Env;
   Variables: {
-    requestId: string;
+    /** Names the request where something goes wrong: read it by `requestIdOf`. */
+    requestId?: string;
     /** Milliseconds, UTC, read once when the request began. */
     now: number;
     operator: Operator;
     /** The partner behind the token: set by access/guard.ts on partner routes. */
     partner: PartnerPrincipal;
   };
+}
+
+/** Made when first asked for: few requests are ever named. */
+export function requestIdOf(c: Context<AppEnv>): string {
+  const id = c.var.requestId ?? newId('req');
+  c.set('requestId', id);
+  return id;
 }
 
 const FAULTS_MAX = 20;

@@ -1,0 +1,134 @@
+/**
+ * Answers that were given before. A site that shows an article asks for it the same way each time: what was judged, stamped and
+ * rendered for it is kept, and the ledger is asked, as at every request, whether it was judged on the current state. Only what the
+ * ledger cannot tell ends by itself: what the clock changes, and how old an article may be (`untilMs`).
+ */
+import type { Context, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { RecordRequest } from '../ledger/types.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { type Problem, Refusal } from '../platform/problem.ts';
+import { BoundedMap } from '../rights/index.ts';
+import { besidesOf, recordAgain } from './ledger-call.ts';
+import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
+import { type MadeUnder, madeUnder } from './made-under.ts';
+import { refusalByObject, withEntry } from './refuse.ts';
+import { matches } from './respond.ts';
+import type { StampedRendition } from './stamping.ts';
+
+/** Where and how it is recorded again. */
+export interface Again {
+  /** Pool name of the ledger object. */
+  object: string;
+  /** Until when what was judged holds by itself. Milliseconds, UTC. */
+  untilMs: number;
+}
+
+interface KeptDelivery extends Again {
+  kind: 'delivery';
+  etag: string;
+  /** Id of the grant's first delivery: the receipt is about it. */
+  first: string;
+  /** The requests to record: with content, and for HEAD and 304. Null: not asked for yet. */
+  content: string | null;
+  bare: string | null;
+  /** All but the entry. Ready to be copied: to read them out of pairs or a record costs a response most of its time. */
+  headers: Headers;
+  /** Null: so far only asked about. */
+  rendition: StampedRendition | null;
+}
+
+interface KeptRefusal extends Again {
+  kind: 'refusal';
+  text: string;
+  /** All but the entry. */
+  problem: Problem;
+}
+
+export type Kept = KeptDelivery | KeptRefusal;
+
+const answers = new BoundedMap<{ kept: Kept; under: MadeUnder }>({
+  entriesMax: ANSWERS_KEPT_MAX,
+  weightMax: ANSWERS_KEPT_BYTES_MAX,
+  weigh: ({ kept }) => bytesIn(kept),
+});
+
+function bytesIn(kept: Kept): number {
+  if (kept.kind === 'refusal') return kept.text.length + 2 * JSON.stringify(kept.problem).length;
+  const { content, bare, headers, rendition } = kept;
+  return (
+    (content ?? '').length +
+    (bare ?? '').length +
+    (rendition?.bytes.length ?? 0) +
+    2 * (headers.get('Rights-Receipt') ?? '').length
+  );
+}
+
+/** The whole question: token, path and query, format. Null: too long to keep. */
+function questionOf(c: Context<AppEnv>): string | null {
+  const { token } = c.var.partner;
+  const url = c.req.url;
+  const accept = c.req.header('Accept') ?? '';
+  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
+  if (!token || path.length + accept.length > KEPT_QUESTION_CHARS_MAX) return null;
+  return `${token.id}\n${accept}\n${path}`;
+}
+
+export async function keepAnswer(c: Context<AppEnv>, kept: Kept): Promise<void> {
+  const question = questionOf(c);
+  if (question) answers.set(question, { kept, under: await madeUnder(c.env) });
+}
+
+/** Answers as before what was asked before; anything else goes on to the route. */
+export function answeredBefore(): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const question = questionOf(c);
+    const known = question === null ? undefined : answers.get(question);
+    if (!known || c.var.now >= known.kept.untilMs) return next();
+    if (known.under.text !== (await madeUnder(c.env)).text) return next();
+    const answer =
+      known.kept.kind === 'delivery' ? await deliverAgain(c, known.kept) : await refuseAgain(c, known.kept);
+    if (answer) return answer;
+    answers.delete(question ?? '');
+    return next();
+  });
+}
+
+/** Null: it has to be judged again. */
+async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Response | null> {
+  const head = c.req.method === 'HEAD';
+  const unchanged = !head && matches(c.req.header('If-None-Match'), kept.etag);
+  const { object, content, bare, first, rendition } = kept;
+  if (!rendition && !unchanged) return null;
+  const text = head || unchanged ? (bare ?? withoutContent(content)) : content;
+  if (text === null) return null;
+  kept.bare = head || unchanged ? text : bare;
+  const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
+  if (typeof entry !== 'string') {
+    if (entry.kind === 'refused') throw refusalByObject(entry);
+    // Stale; or a ledger that has lost the first delivery of a grant, whose receipt would name what is not there.
+    return null;
+  }
+  const status = unchanged || !rendition ? 304 : 200;
+  const response = new Response(status === 200 && !head ? rendition?.bytes : null, {
+    status,
+    headers: kept.headers,
+  });
+  response.headers.set('Rights-Entry', entry);
+  if (status === 200) response.headers.set('Content-Type', rendition?.contentType ?? '');
+  return response;
+}
+
+/** The same request, for when nothing of what was permitted leaves. */
+function withoutContent(content: string | null): string | null {
+  if (content === null) return null;
+  const { draft, ...request } = JSON.parse(content) as RecordRequest;
+  return JSON.stringify({ ...request, draft: { ...draft, delivered: [] }, carriesContent: false });
+}
+
+async function refuseAgain(c: Context<AppEnv>, { object, text, problem }: KeptRefusal): Promise<null> {
+  const answer = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner) });
+  if (typeof answer === 'string' || answer.kind === 'stale') return null;
+  if (answer.kind === 'refused') throw refusalByObject(answer);
+  throw new Refusal(withEntry(problem, answer.recorded.id));
+}
