@@ -228,9 +228,14 @@ export class Ledger extends DurableObject<Env> {
     };
   }
 
-  /** One part of the archive: its entries, its rows into D1's log, or out of it again. */
-  async archivePart(act: 'read' | 'restore' | 'release', part: number): Promise<PartAnswer> {
+  /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
+  async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
     return this.#archiver[act](part);
+  }
+
+  /** Whether `beginMove` would begin, or go on. */
+  async mayMove(partner: string, target: string): Promise<boolean> {
+    return this.#mover.mayBegin(partner, target);
   }
 
   /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */

@@ -157,6 +157,12 @@ export class Archiver {
     return opened;
   }
 
+  /** Whether a part is what was archived. */
+  async check(part: number): Promise<PartAnswer> {
+    const read = await this.read(part);
+    return read.ok ? { ok: true, lines: [] } : read;
+  }
+
   /** Whoever reads a part learns of the damage either way: that health cannot be told is no reason not to answer. */
   async #raiseDamage(manifest: Manifest, detail: string): Promise<void> {
     const { db, object, now } = this.#between;

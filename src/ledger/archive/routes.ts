@@ -166,7 +166,8 @@ async function act(
   });
   const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
   for (const { object, part: which, manifest } of now) {
-    // The word first: what is done to the log in D1 is never done unsaid.
+    // Of a part that is refused nothing is entered. Then the word first: what is done to the log in D1 is never done unsaid.
+    opened(await ask(env, object, 'check', which));
     await commitChange(
       env,
       [],
@@ -185,7 +186,7 @@ const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There 
 async function ask(
   env: Env,
   object: string,
-  what: 'read' | 'restore' | 'release',
+  what: 'read' | 'check' | 'restore' | 'release',
   which: number,
 ): Promise<PartAnswer> {
   return (await ledgerStub(env, object)

@@ -59,19 +59,26 @@ export class Mover {
     this.#between = between;
   }
 
-  /** Begins, or goes on with what was begun. Null: the partner is on its way elsewhere, or not known here. */
+  /** False: the partner is on its way elsewhere, or not known here. */
+  mayBegin(partner: string, target: string): boolean {
+    const { sql } = this.#between;
+    const running = readMove(sql, partner);
+    return running ? running.target === target : readPartner(sql, partner) !== null;
+  }
+
+  /** Begins, or goes on with what was begun. Null: see `mayBegin`. */
   begin(partner: string, target: string): Move | null {
     const { sql, transaction, forget } = this.#between;
+    if (!this.mayBegin(partner, target)) return null;
     const running = readMove(sql, partner);
-    if (running && running.state !== 'moved') return running.target === target ? running : null;
-    if (running?.target === target) {
+    if (running && running.state !== 'moved') return running;
+    if (running) {
       // It has moved there, and D1 was restored to before that.
       const again: Move = { ...running, state: 'switching' };
       writeMove(sql, again);
       forget();
       return again;
     }
-    if (running || !readPartner(sql, partner)) return null;
     // Of what is written from here on nothing is dated earlier, also when the clock goes back.
     const move: Move = { partner, target, state: 'copying', beganMs: readMeta(sql, 'last_at_ms') };
     transaction(() => writeMove(sql, move));

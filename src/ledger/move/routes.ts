@@ -6,7 +6,7 @@ import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actionTold } from '../actions.ts';
 import { commitChange } from '../outbox.ts';
-import { movePartner } from './service.ts';
+import { movable, movePartner } from './service.ts';
 import { lastMove } from './store.ts';
 
 export const moveRoutes = createRouter();
@@ -33,6 +33,8 @@ moveRoutes.openapi(
   async (c) => {
     const { object } = c.req.valid('json');
     const partner = c.req.valid('param').id;
+    // Nothing is entered of what is refused; what is not is entered before it is done.
+    unwrap(await movable(c.env, partner, object));
     await commitChange(c.env, [], [actionTold(byOf(c), 'partner.move', partner, { after: { object } })]);
     return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
   },

@@ -4,6 +4,21 @@ import { type Attempt, conflicting, done, faulty, missing } from '../../platform
 import { ledgerStub, poolNames } from '../outbox.ts';
 import { dropNote, lastMove, ledgerOf, type MoveRecord, noteMove } from './store.ts';
 
+const UNDER_WAY = conflicting(
+  'The partner is being moved to another object, or its object does not know it yet.',
+);
+
+/** The object that the partner would leave, when nothing speaks against the move. */
+export async function movable(env: Env, partner: string, target: string): Promise<Attempt<string>> {
+  const source = await ledgerOf(env.DB, partner);
+  if (source === null) return missing('partner');
+  const pool = poolNames(env);
+  if (!pool.includes(target))
+    return faulty('/object', `There is no such object in the pool: ${pool[0]} to ${pool.at(-1)}`);
+  if (source === target) return conflicting(`The partner lives in ${target} already.`);
+  return (await ledgerStub(env, source).mayMove(partner, target)) ? done(source) : UNDER_WAY;
+}
+
 /** Begins; the object that the partner leaves does the rest by itself. To repeat it changes nothing. */
 export async function movePartner(
   env: Env,
@@ -11,19 +26,16 @@ export async function movePartner(
   target: string,
   nowMs: number,
 ): Promise<Attempt<MoveRecord>> {
-  const source = await ledgerOf(env.DB, partner);
-  if (source === null) return missing('partner');
-  const pool = poolNames(env);
-  if (!pool.includes(target))
-    return faulty('/object', `There is no such object in the pool: ${pool[0]} to ${pool.at(-1)}`);
-  if (source === target) return conflicting(`The partner lives in ${target} already.`);
+  const planned = await movable(env, partner, target);
+  if (!planned.ok) return planned;
+  const source = planned.value;
   // First of all: from here on the other object is told what concerns all, and the move that ends finds the note to close.
   const began = new Date(nowMs).toISOString();
   const noted = await noteMove(env.DB, { partner, source, target, began });
   const move = await ledgerStub(env, source).beginMove(partner, target);
   if (!move) {
     if (noted) await dropNote(env.DB, { partner, began });
-    return conflicting('The partner is being moved to another object, or its object does not know it yet.');
+    return UNDER_WAY;
   }
   const record = await lastMove(env.DB, partner);
   if (!record) throw new Error(`the move of ${partner} was not noted`);

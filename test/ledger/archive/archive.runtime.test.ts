@@ -11,6 +11,7 @@ import type { Ledger } from '../../../src/ledger/object.ts';
 import { isAnyoneMoving, setInTransit, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
+import { drain } from '../../support/newsroom.ts';
 import { checked } from '../self-check/support.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 
@@ -103,6 +104,17 @@ const entriesInObject = () =>
       .toArray()
       .map(({ idx }) => idx),
   );
+
+/** What the operators' log says of this object's parts. */
+async function restoresEntered(): Promise<number> {
+  await drain('operators');
+  const { results } = await env.DB.prepare(
+    `SELECT 1 FROM entries WHERE license = 'operators' AND body ->> 'act' = 'archive.restore' AND body ->> 'resource' LIKE ?`,
+  )
+    .bind(`${open.name}/%`)
+    .all();
+  return results.length;
+}
 
 async function findings(): Promise<unknown[]> {
   await checked(open);
@@ -470,8 +482,11 @@ describe('the archive over HTTP', () => {
     expect(await released.json()).toMatchObject({ done: [{ entries: 7 }, { entries: 5 }], more: false });
     expect(await rows()).toHaveLength(9);
 
+    const entered = await restoresEntered();
+    expect(entered).toBe(2);
     await env.BUCKET.delete((await manifests())[0]?.file ?? '');
     const damaged = await http(`${base}/restore`, { token: admin, json: { license: open.license.id } });
+    expect(await restoresEntered()).toBe(entered);
     expect(damaged.status).toBe(409);
     expect(await damaged.json()).toMatchObject({ code: 'conflict', reason: 'file_missing' });
   });

@@ -12,6 +12,7 @@ import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/ty
 import { request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import {
+  drain,
   type Ingested,
   ingest,
   type Newsroom,
@@ -57,6 +58,16 @@ async function served(of: PartnerSite, from: number, to: number): Promise<string
     ids.push(response.headers.get('Rights-Entry') ?? '');
   }
   return ids;
+}
+
+async function movesEntered(partner: string): Promise<number> {
+  await drain('operators');
+  const { results } = await env.DB.prepare(
+    `SELECT 1 FROM entries WHERE license = 'operators' AND body ->> 'act' = 'partner.move' AND body ->> 'resource' = ?`,
+  )
+    .bind(partner)
+    .all();
+  return results.length;
 }
 
 const begin = () => movePartner(desk, site.partner, TO, Date.now());
@@ -363,9 +374,14 @@ describe('a partner that moves', () => {
     );
     expect(elsewhere).toMatchObject({ ok: false, reason: { reason: 'conflict' } });
     expect(await begin()).toMatchObject({ ok: true });
+    // Of what was refused the operators' log says nothing.
+    expect(await movesEntered(site.partner)).toBe(0);
     await untilMoved();
+    expect((await post(site.partner, FROM)).status).toBe(202);
+    expect(await movesEntered(site.partner)).toBe(1);
+    for (let alarms = 0; alarms < 9; alarms++) await runDurableObjectAlarm(stub(TO));
     const read = await request(`/v1/admin/partners/${site.partner}/move`, { token: newsroom.admin });
-    expect(await read.json()).toMatchObject({ source: FROM, target: TO, ended: expect.any(String) });
+    expect(await read.json()).toMatchObject({ source: TO, target: FROM, ended: expect.any(String) });
   });
 });
 
