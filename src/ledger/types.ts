@@ -202,7 +202,7 @@ export type Role = 'owner' | 'desk' | 'ingest' | 'auditor';
 export interface OperatorState {
   id: string;
   role: Role;
-  status: 'active' | 'revoked';
+  status: 'active' | 'suspended' | 'revoked';
   /** Of the only secret that is good; absent for one from before: any. */
   generation?: number;
   version: number;

@@ -96,6 +96,19 @@ describe('an operator', () => {
     expect(await status('/v1/admin/partners', await partnerToken(rotated))).toBe(200);
   });
 
+  it('that is suspended is out at once, with key and tokens, until an owner says otherwise', async () => {
+    const made = await add('desk');
+    const token = await partnerToken(made);
+    const suspended = await operate(made.id, 'PATCH', { status: 'suspended' });
+    expect(await suspended.json()).toMatchObject({ status: 'suspended' });
+    expect(await status('/v1/admin/partners', token)).toBe(401);
+    await expect(partnerToken(made)).rejects.toThrow(/401/);
+    expect((await operate(made.id, 'PATCH', { name: 'Still out' })).status).toBe(200);
+    expect(await status('/v1/admin/partners', token)).toBe(401);
+    expect((await operate(made.id, 'PATCH', { status: 'active' })).status).toBe(200);
+    expect(await status('/v1/admin/partners', await partnerToken(made))).toBe(200);
+  });
+
   it('that is revoked is out at once and for good', async () => {
     const made = await add('desk');
     const token = await partnerToken(made);
@@ -104,6 +117,7 @@ describe('an operator', () => {
     await expect(partnerToken(made)).rejects.toThrow(/401/);
     expect((await operate(`${made.id}/rotate`, 'POST', {})).status).toBe(409);
     expect((await operate(made.id, 'PATCH', { name: 'Back' })).status).toBe(409);
+    expect((await operate(made.id, 'PATCH', { status: 'active' })).status).toBe(409);
     expect((await operate(made.id, 'DELETE')).status).toBe(204);
   });
 
@@ -118,6 +132,7 @@ describe('an operator', () => {
       .run();
     expect((await operate(last.id, 'DELETE', undefined, token)).status).toBe(409);
     expect((await operate(last.id, 'PATCH', { role: 'desk' }, token)).status).toBe(409);
+    expect((await operate(last.id, 'PATCH', { status: 'suspended' }, token)).status).toBe(409);
     // Nor does one count whose key is over.
     const over = await add('owner', { expires: new Date(Date.now() + 3_600_000).toISOString() });
     await env.DB.prepare(`UPDATE operators SET expires = '2026-01-01T00:00:00Z' WHERE id = ?`)

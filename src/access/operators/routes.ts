@@ -75,7 +75,7 @@ operatorRoutes.openapi(
     ...owner,
     method: 'patch',
     path: '/v1/admin/operators/{id}',
-    summary: 'Change the name or the role of an operator',
+    summary: 'Change the name, the role or the standing of an operator',
     request: { params: idParam, body: body(operatorPatch) },
     responses: { 200: json(operator, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),

@@ -19,8 +19,12 @@ export const newOperator = z.strictObject({
   jwk: publicJwk.optional(),
 });
 
+const standing = z.enum(['active', 'suspended']).openapi({
+  description: 'suspended: no key, token or sign-in of this operator opens anything until it is active again',
+});
+
 export const operatorPatch = z
-  .strictObject({ name: name.optional(), role: role.optional() })
+  .strictObject({ name: name.optional(), role: role.optional(), status: standing.optional() })
   .refine(changesSomething, NOTHING_TO_CHANGE);
 
 export const operatorRotation = z.strictObject({ jwk: publicJwk.optional() });
@@ -31,7 +35,7 @@ export const operator = z
     client_id: z.string(),
     name: z.string(),
     role: z.enum(ROLES),
-    status: z.enum(['active', 'revoked']),
+    status: z.enum(['active', 'suspended', 'revoked']),
     hint: z.string().optional(),
     expires: z.string().optional(),
     identity: z

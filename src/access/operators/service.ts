@@ -59,6 +59,7 @@ export async function changeOperator(
     ...following(row, by),
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.role !== undefined && { role: patch.role }),
+    ...(patch.status !== undefined && { status: patch.status }),
   };
   return stored(env, { row, next, act: 'operator.change', statements: [] }, by);
 }
@@ -116,7 +117,7 @@ async function stored(
   { row, next, act, statements }: Change,
   by: By,
 ): Promise<Attempt<OperatorResource>> {
-  const stops = row.role === 'owner' && (next.role !== 'owner' || next.status !== 'active');
+  const stops = isActiveOwner(row) && !isActiveOwner(next);
   if (stops && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
   const digests = { before: operatorResource(row), after: operatorResource(next) };
   const told = [toldOf(next), actionTold(by, act, row.id, digests)];
@@ -125,6 +126,8 @@ async function stored(
   );
   return committed.ok ? done(operatorResource(next)) : committed;
 }
+
+const isActiveOwner = ({ role, status }: OperatorRow) => role === 'owner' && status === 'active';
 
 function following(row: OperatorRow, by: By): OperatorRow {
   return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };

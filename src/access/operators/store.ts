@@ -52,7 +52,7 @@ export function updateOperator(db: D1Database, row: OperatorRow): D1PreparedStat
   const staysOwner = role === 'owner' && status === 'active';
   return db
     .prepare(
-      `UPDATE operators SET version = CASE WHEN version = ?2 AND (?3 OR role <> 'owner' OR ${OTHER_OWNER}) THEN ?4 END,
+      `UPDATE operators SET version = CASE WHEN version = ?2 AND (?3 OR role <> 'owner' OR status <> 'active' OR ${OTHER_OWNER}) THEN ?4 END,
          name = ?5, role = ?6, status = ?7, hint = ?8, expires = ?9, generation = ?10, updated = ?11 WHERE id = ?1`,
     )
     .bind(

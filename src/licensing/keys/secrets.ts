@@ -27,7 +27,7 @@ export type FoundSecret =
       kind: 'operator';
       id: string;
       role: Role;
-      status: 'active' | 'revoked';
+      status: 'active' | 'suspended' | 'revoked';
       expiresMs?: number;
       generation: number;
     };

@@ -141,7 +141,7 @@ export interface SecretColumns {
   partner_status: 'active' | 'suspended';
   ledger: string;
   role: Role | null;
-  operator_status: 'active' | 'revoked';
+  operator_status: 'active' | 'suspended' | 'revoked';
 }
 
 /** Whose secret this is, with all that the token endpoint asks. The columns of the owner that it is not are null. */
