@@ -3,6 +3,7 @@
  * something kept beside the checkpoint or as a finding.
  */
 
+import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
@@ -200,25 +201,10 @@ function refused(
   }
 }
 
-/** Bounded in time and in bytes; redirects are not followed, so that nobody else is asked than was configured. */
-async function post(
-  url: string,
-  body: Uint8Array,
-  type: string,
-): Promise<{ status: number; bytes: Uint8Array }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': type },
-    body: new Uint8Array(body),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(OUTSIDE_TIMEOUT_MS),
-  });
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > OUTSIDE_BYTES_MAX) throw new Error(`an answer of more than ${OUTSIDE_BYTES_MAX} bytes`);
-    parts.push(part);
-  }
-  return { status: response.status, bytes: Buffer.concat(parts) };
+function post(url: string, body: Uint8Array, type: string): Promise<BoundedAnswer> {
+  return fetchBounded(
+    url,
+    { method: 'POST', headers: { 'Content-Type': type }, body: new Uint8Array(body) },
+    { timeoutMs: OUTSIDE_TIMEOUT_MS, bytesMax: OUTSIDE_BYTES_MAX },
+  );
 }
