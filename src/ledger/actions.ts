@@ -9,13 +9,20 @@ import type { By } from '../platform/desk.ts';
 import { newId } from '../platform/ids.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import type { Told } from './outbox.ts';
+import type { Action } from './types.ts';
+
+export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
+  /** The resource before and after. */
+  before?: object | null;
+  after?: object | null;
+}
 
 /** `act` is `<kind of resource>.<verb>`; null: it was not there before, or is not any more. */
 export function actionTold(
   by: By,
   act: string,
   resource: string,
-  { before, after }: { before?: object | null; after?: object | null },
+  { before, after, via, reason }: ActedOn,
 ): Told {
   const action = {
     id: newId('act'),
@@ -25,12 +32,14 @@ export function actionTold(
     before: digestOf(before),
     after: digestOf(after),
     done: new Date(by.now).toISOString(),
+    ...(via !== undefined && { via }),
+    ...(reason !== undefined && { reason }),
   };
   return { object: OPERATORS_OBJECT, change: { kind: 'action', action } };
 }
 
 /** Hex SHA-256 of the RFC 8785 form. */
-function digestOf(resource: object | null | undefined): string | null {
+export function digestOf(resource: object | null | undefined): string | null {
   if (!resource) return null;
   return createHash('sha256')
     .update(canonicalize(resource) ?? '')

@@ -35,6 +35,7 @@ import type {
   CheckRequest,
   MeterAnswer,
   MeterRequest,
+  OperatorState,
   RecordAnswer,
   RecordBesides,
   RecordRequest,
@@ -195,9 +196,15 @@ export class Ledger extends DurableObject<Env> {
       db: this.env.DB,
       memory: this.#memory,
       apply: (changes: Change[]) => this.apply(changes),
+      catchUp: () => deliverOutbox(this.env, this.#name),
       settle: () => this.#settle(),
     };
     return goodOperator(keeper, id, use);
+  }
+
+  /** What this object has been told of an operator; null: nothing. */
+  async operatorStanding(id: string): Promise<OperatorState | null> {
+    return this.#memory.operator(id);
   }
 
   /** Size and root (hex) of a license's tree. */

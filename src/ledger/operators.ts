@@ -1,9 +1,10 @@
 /** The side of the ledger object that keeps operators: whether one is still good, and the log of what they do. */
 import canonicalize from 'canonicalize';
 import type { Operator } from '../platform/http.ts';
+import { digestOf } from './actions.ts';
 import type { Memory } from './memory.ts';
 import { append, leafHash } from './merkle.ts';
-import { OPERATORS_LOG } from './names.ts';
+import { OPERATORS_LOG, OPERATORS_OBJECT } from './names.ts';
 import { writeEntry } from './object-store/log.ts';
 import { firstRow } from './object-store/row.ts';
 import { isSpent, spend } from './object-store/spent.ts';
@@ -16,13 +17,18 @@ interface Keeper {
   db: D1Database;
   memory: Memory;
   apply(changes: Change[]): Promise<void>;
+  /** Reads what waits in the outbox for this object. */
+  catchUp(): Promise<unknown>;
   /** Resolves when what was written is durable. */
   settle(): Promise<void>;
 }
 
-/** The operator, if active and the token and its proof are good. One that was never heard of is looked up in D1 once. */
+/**
+ * The operator, if active and the token and its proof are good. One that was never heard of is looked up in D1 once. If D1 has it and
+ * nobody has said so, it is taken, and entered: whoever can write D1 can make an operator, but not unseen.
+ */
 export async function goodOperator(
-  { sql, db, memory, apply, settle }: Keeper,
+  { sql, db, memory, apply, catchUp, settle }: Keeper,
   id: string,
   { token, proof }: { token?: TokenUse; proof?: Spent },
 ): Promise<Operator | null> {
@@ -37,10 +43,31 @@ export async function goodOperator(
   return { id, role: operator.role };
 
   async function learned(): Promise<OperatorState | null> {
-    const stored = await findOperator(db, id);
-    if (stored) await apply([{ kind: 'operator', operator: { id, ...stored } }]);
+    await catchUp();
+    const told = memory.operator(id);
+    const stored = told ? null : await findOperator(db, id);
+    if (!stored) return told;
+    const operator = { id, ...stored };
+    await apply([
+      { kind: 'operator', operator },
+      { kind: 'action', action: found(operator) },
+    ]);
     return memory.operator(id);
   }
+}
+
+/** The word that is missing. Always of the same id, so that it is entered once however many ask at the same time. */
+function found(operator: OperatorState): Action {
+  return {
+    id: `act_found_${operator.id}`,
+    operator: OPERATORS_OBJECT,
+    act: 'operator.found',
+    resource: operator.id,
+    before: null,
+    after: digestOf(operator),
+    done: new Date().toISOString(),
+    via: 'd1',
+  };
 }
 
 /** Rotating an operator's key ends the tokens of the one before. */

@@ -218,6 +218,10 @@ export interface Action {
   after: string | null;
   /** ISO 8601 UTC: when it was asked for. */
   done: string;
+  /** Where it comes from when not from a route of the desk: the issuer of an identity provider, or `command`. */
+  via?: string;
+  /** Why, where somebody has to say so. */
+  reason?: string;
 }
 
 /** A change that the catalogue tells an object. Idempotent and commutative: versions decide, not order. */

@@ -1,7 +1,10 @@
 /** Operators: what each role may, how they come and go, and the log of what they do. */
 import { env } from 'cloudflare:workers';
+import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { actionTold } from '../../src/ledger/actions.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
+import { outboxStatements } from '../../src/ledger/store.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
 import { drain, ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
@@ -227,6 +230,27 @@ describe('the operators’ log', () => {
     const { size } = await object.tree('operators');
     for (let n = 0; n < 3; n++) await object.apply([{ kind: 'action', action }]);
     expect((await object.tree('operators')).size).toBe(size + 1);
+  });
+
+  it('has an operator that somebody has put into D1 unsaid, once, as soon as it asks for anything', async () => {
+    const token = await operatorToken('desk');
+    const { sub: id = '' } = decodeJwt(token);
+    expect(await actionsOn(id)).toEqual([]);
+    await Promise.all([1, 2, 3].map(() => status('/v1/admin/partners', token)));
+    expect(await actionsOn(id)).toMatchObject([{ act: 'operator.found', operator: 'operators', via: 'd1' }]);
+    await status('/v1/admin/partners', token);
+    expect(await actionsOn(id)).toHaveLength(1);
+  });
+
+  it('has no such entry of one whose word only waits in the outbox', async () => {
+    const token = await operatorToken('desk');
+    const { sub: id = '' } = decodeJwt(token);
+    const word = actionTold({ operator: 'command', now: Date.now() }, 'operator.create', id, { after: {} });
+    const operator = { id, role: 'desk' as const, status: 'active' as const, generation: 0, version: 1 };
+    const told = [{ object: 'operators', change: { kind: 'operator' as const, operator } }, word];
+    await env.DB.batch(outboxStatements(env.DB, told, [], new Date().toISOString()));
+    expect(await status('/v1/admin/partners', token)).toBe(200);
+    expect((await actionsOn(id)).map(({ act }) => act)).toEqual(['operator.create']);
   });
 
   it('has nothing of a change that was refused', async () => {
