@@ -28,6 +28,9 @@ export const JTI_CHARS_MAX = 200;
 /** A revoked token is remembered until its end and for so long, in milliseconds, for clocks that differ. */
 export const REVOKED_FOR_MS = 60_000;
 
+/** Characters of an operator's name: one line in a console. */
+export const OPERATOR_NAME_CHARS_MAX = 200;
+
 /** Rows of `used_once` that are over and go with one call: as many as come, and a few more. */
 export const SWEPT_AT_ONCE = 20;
 

@@ -1,4 +1,4 @@
-/** Tokens: issue (RFC 6749), revoke (RFC 7009), metadata (RFC 8414) and the public keys (RFC 7517). */
+/** Tokens: issue (RFC 6749), also for those of an identity provider (RFC 8693), revoke (RFC 7009), metadata (RFC 8414) and the public keys (RFC 7517). */
 import type { Context } from 'hono';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { commitChange } from '../ledger/outbox.ts';
@@ -12,11 +12,13 @@ import { RATE_PERIOD_S, withinRate } from '../platform/rate-limit.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
+import { subjectGrant, subjectOf } from './identity/exchange.ts';
 import { keyRing } from './keyring.ts';
 import { LAST_USED_EVERY_MS, REVOKED_FOR_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
 import { metadataOf } from './metadata.ts';
 import { useOnce } from './store.ts';
 import { issueToken, type TokenGrant, verifyToken } from './token.ts';
+import { ACCESS_TOKEN_TYPE, type ExchangeRequest, readExchange, TOKEN_EXCHANGE } from './token-exchange.ts';
 import {
   type ClientClaim,
   fault,
@@ -35,9 +37,12 @@ const TOKEN_PATH = '/oauth/token';
 const TOO_MANY = fault('slow_down', 'More requests than are served in a minute. Wait, and send fewer.');
 
 accessRoutes.post(TOKEN_PATH, async (c) => {
-  const request = await readForm(c, readTokenRequest);
+  const request = await readForm(c, (authorization, form) => readAny(c, authorization, form));
   if (!request.ok) return oauthError(c, request.reason);
-  const granted = await grantFor(c, request.value);
+  const isExchange = 'subjectToken' in request.value;
+  const granted = await ('subjectToken' in request.value
+    ? exchangeFor(c, request.value)
+    : grantFor(c, request.value));
   if (!granted.ok) return oauthError(c, granted.reason);
   const grant = granted.value;
   const ring = await keyRing(c.env.SIGNING_KEYS);
@@ -46,6 +51,7 @@ accessRoutes.post(TOKEN_PATH, async (c) => {
   return c.json(
     {
       access_token: token,
+      ...(isExchange && { issued_token_type: ACCESS_TOKEN_TYPE }),
       token_type: grant.boundTo === undefined ? 'Bearer' : 'DPoP',
       expires_in: expiresInS,
       scope: grant.scope,
@@ -80,6 +86,17 @@ accessRoutes.post('/oauth/revoke', async (c) => {
 });
 
 const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
+
+function readAny(
+  c: Context<AppEnv>,
+  authorization: string | undefined,
+  form: URLSearchParams,
+): Read<TokenRequest | ExchangeRequest> {
+  if (form.get('grant_type') !== TOKEN_EXCHANGE) return readTokenRequest(authorization, form);
+  const accessJwt = c.req.header('Cf-Access-Jwt-Assertion');
+  const site = c.req.header('Sec-Fetch-Site');
+  return readExchange({ authorization, accessJwt, site }, form, agencyOf(c.env).publicUrl);
+}
 
 /** Reads the form and hands it on; the address's rate is looked at before anything else is. */
 async function readForm<T>(
@@ -128,6 +145,17 @@ async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<Read
   return grant;
 }
 
+/** As with a client: the rate of somebody is looked at once it is clear who it is. */
+async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promise<Read<TokenGrant>> {
+  const { now } = c.var;
+  const subject = await subjectOf(c.env, request, now);
+  if (!subject.ok) return subject;
+  if (!(await withinRate(c.env.TOKEN_CLIENT_LIMIT, subject.value.operator))) return TOO_MANY;
+  const bound = await boundKey(c);
+  if (!bound.ok) return bound;
+  return subjectGrant(c.env, subject.value, { request, boundTo: bound.value, now });
+}
+
 /** RFC 9449 §5: a token request with a proof gets a token that is bound to its key. Null: it has none. */
 async function boundKey(c: Context<AppEnv>): Promise<Read<string | null>> {
   const proof = c.req.header('DPoP');
@@ -143,14 +171,21 @@ async function boundKey(c: Context<AppEnv>): Promise<Read<string | null>> {
   );
 }
 
+const STATUSES: { [error in OAuthFault['error']]?: 401 | 429 | 503 } = {
+  invalid_client: 401,
+  slow_down: 429,
+  temporarily_unavailable: 503,
+};
+
 function oauthError(c: Context<AppEnv>, { error, description }: OAuthFault): Response {
-  const status = error === 'invalid_client' ? 401 : error === 'slow_down' ? 429 : 400;
+  const status = STATUSES[error] ?? 400;
   return c.json({ error, error_description: printable(description) }, status, {
     ...NO_STORE,
     // RFC 6749 §5.2: a client that tried the Authorization header is told the scheme.
     ...(status === 401 &&
       c.req.header('Authorization') !== undefined && { 'WWW-Authenticate': 'Basic realm="imprimatur"' }),
     ...(status === 429 && { 'Retry-After': String(RATE_PERIOD_S) }),
+    ...(status === 503 && { 'Retry-After': '5' }),
   });
 }
 

@@ -10,6 +10,10 @@ export type OAuthError =
   | 'invalid_request'
   | 'invalid_client'
   | 'unauthorized_client'
+  /** RFC 8693 §2.2.2, RFC 8707 §2. */
+  | 'invalid_target'
+  /** With 503: something that is needed to decide is out of reach. */
+  | 'temporarily_unavailable'
   /** RFC 9449 §5. */
   | 'invalid_dpop_proof'
   /** RFC 8628 §3.5: with 429, come back later. */
@@ -53,7 +57,10 @@ export function readTokenRequest(
   const grantType = form.get('grant_type');
   if (!grantType) return fault('invalid_request', 'The parameter grant_type is missing.');
   if (grantType !== 'client_credentials')
-    return fault('unsupported_grant_type', 'Only grant_type=client_credentials is offered.');
+    return fault(
+      'unsupported_grant_type',
+      'Offered are client_credentials and urn:ietf:params:oauth:grant-type:token-exchange.',
+    );
   const details = readDetails(form.get('authorization_details'));
   if (!details.ok) return details;
   const scope = form.get('scope');
@@ -82,7 +89,7 @@ export function readRevocation(
 }
 
 /** RFC 6749 §3.2: parameters must not be included more than once. */
-function repeatedParameter(form: URLSearchParams): { ok: false; reason: OAuthFault } | null {
+export function repeatedParameter(form: URLSearchParams): { ok: false; reason: OAuthFault } | null {
   const repeated = [...new Set(form.keys())].find((name) => form.getAll(name).length > 1);
   if (repeated === undefined) return null;
   return fault('invalid_request', `The parameter ${printable(repeated)} is given more than once.`);

@@ -20,6 +20,8 @@ export interface Env {
   WITNESSES?: string;
   /** Where an RFC 3161 authority takes requests. Optional. */
   TIMESTAMP_URL?: string;
+  /** JSON list of whose tokens sign operators in, and as what (see access/identity/providers.ts). Optional. */
+  IDENTITY_PROVIDERS?: string;
   /** Rate limits: of the token endpoint by address and by client, and of partner routes by license. Absent: none. */
   TOKEN_ADDRESS_LIMIT?: RateLimit;
   TOKEN_CLIENT_LIMIT?: RateLimit;

@@ -27,8 +27,11 @@ export function timeOfId(id: string): number | null {
   return digits === undefined ? null : Number.parseInt(digits, 16);
 }
 
-/** An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name. */
-export function derivedId<P extends 'itm' | 'cmp'>(prefix: P, ...names: string[]): `${P}_${string}` {
+/**
+ * An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name, `opr_` from
+ * issuer and subject of who signs in with an identity provider.
+ */
+export function derivedId<P extends 'itm' | 'cmp' | 'opr'>(prefix: P, ...names: string[]): `${P}_${string}` {
   const digest = createHash('sha256')
     .update(JSON.stringify([prefix, ...names]))
     .digest('hex');

@@ -6,8 +6,13 @@ export type ClaimFault = 'expired' | 'not_yet_valid' | 'invalid';
 export interface ExpectedClaims {
   /** Exactly this. */
   issuer: string;
-  /** Exactly this one: neither a list with others beside it, nor a beginning. */
-  audience: string;
+  /** Exactly this one, or one of these: neither a list with others beside it, nor a beginning. */
+  audience: string | readonly string[];
+  /**
+   * An ID token (OIDC Core §3.1.3.7 nos. 3 to 5): other audiences may be listed beside ours if `azp` says that it is for us, and
+   * `azp` never names another.
+   */
+  isIdToken?: boolean;
   /** Milliseconds, UTC. */
   now: number;
   /** Clock difference that is forgiven, either way. */
@@ -24,8 +29,7 @@ const refused = (reason: ClaimFault): Checked => ({ ok: false, reason });
 /** `iss`, `aud`, `iat` and `exp` must be there, `nbf` may be. */
 export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): Checked {
   const claims = parseObject(payload);
-  if (!claims || claims.iss !== expected.issuer || !isFor(claims.aud, expected.audience))
-    return refused('invalid');
+  if (!claims || claims.iss !== expected.issuer || !isForUs(claims, expected)) return refused('invalid');
   const { iat, exp, nbf } = claims;
   if (!isTime(iat) || !isTime(exp) || (nbf !== undefined && !isTime(nbf))) return refused('invalid');
   const nowS = Math.floor(expected.now / 1000);
@@ -37,10 +41,17 @@ export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): Chec
 }
 
 /** A list of one is the same as the one (RFC 7519 §4.1.3). */
-function isFor(audience: unknown, expected: string): boolean {
-  return (
-    audience === expected || (Array.isArray(audience) && audience.length === 1 && audience[0] === expected)
-  );
+function isForUs(
+  { aud, azp }: Record<string, unknown>,
+  { audience, isIdToken = false }: ExpectedClaims,
+): boolean {
+  const isOurs = (named: unknown) =>
+    typeof named === 'string' &&
+    (typeof audience === 'string' ? named === audience : audience.includes(named));
+  if (isIdToken && azp !== undefined && !isOurs(azp)) return false;
+  const named: unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (named.length === 1) return isOurs(named[0]);
+  return isIdToken && isOurs(azp) && named.some(isOurs);
 }
 
 function isTime(value: unknown): value is number {

@@ -1,12 +1,10 @@
 /** Bodies and answers of the operator routes. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
+import { OPERATOR_NAME_CHARS_MAX } from '../limits.ts';
 import { ROLES } from '../roles.ts';
 
-/** One line in a console. */
-const NAME_CHARS_MAX = 200;
-
-const name = line(NAME_CHARS_MAX);
+const name = line(OPERATOR_NAME_CHARS_MAX);
 const role = z.enum(ROLES).openapi({
   description:
     'owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing',

@@ -129,7 +129,7 @@ async function stored(
 
 const isActiveOwner = ({ role, status }: OperatorRow) => role === 'owner' && status === 'active';
 
-function following(row: OperatorRow, by: By): OperatorRow {
+export function following(row: OperatorRow, by: By): OperatorRow {
   return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };
 }
 

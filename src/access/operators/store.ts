@@ -45,27 +45,20 @@ export function insertOperator(db: D1Database, row: OperatorRow): D1PreparedStat
 
 /**
  * Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`): also when it would
- * leave no owner, whatever happens at the same time.
+ * leave no owner, whatever happens at the same time. `evenTheLast`: unless it comes from where the operator signs in, which is not
+ * asked for leave.
  */
-export function updateOperator(db: D1Database, row: OperatorRow): D1PreparedStatement {
+export function updateOperator(
+  db: D1Database,
+  row: OperatorRow,
+  { evenTheLast = false } = {},
+): D1PreparedStatement {
   const { id, name, role, status, hint, expires, generation, version, updated } = row;
-  const staysOwner = role === 'owner' && status === 'active';
+  const mayBe = evenTheLast || (role === 'owner' && status === 'active');
   return db
     .prepare(
       `UPDATE operators SET version = CASE WHEN version = ?2 AND (?3 OR role <> 'owner' OR status <> 'active' OR ${OTHER_OWNER}) THEN ?4 END,
          name = ?5, role = ?6, status = ?7, hint = ?8, expires = ?9, generation = ?10, updated = ?11 WHERE id = ?1`,
     )
-    .bind(
-      id,
-      version - 1,
-      Number(staysOwner),
-      version,
-      name,
-      role,
-      status,
-      hint,
-      expires,
-      generation,
-      updated,
-    );
+    .bind(id, version - 1, Number(mayBe), version, name, role, status, hint, expires, generation, updated);
 }

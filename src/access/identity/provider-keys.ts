@@ -1,0 +1,51 @@
+/** Where the keys of a provider come from: its key set, found by its own discovery document unless the configuration names it. */
+import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
+import { parseObject } from '../../platform/strict-json.ts';
+import type { VerificationKey } from '../jose/algorithms.ts';
+import { importKeySet } from '../jose/public-key.ts';
+import { type FoundKey, KeyCache } from './key-cache.ts';
+import { PROVIDER_BYTES_MAX, PROVIDER_TIMEOUT_MS } from './limits.ts';
+import { type IdentityProvider, isLoopback, isTrustworthy } from './providers.ts';
+
+const cache = new KeyCache();
+
+export function providerKey(provider: IdentityProvider, kid: string): Promise<FoundKey> {
+  const source = `${provider.issuer}\n${provider.jwksUri ?? ''}`;
+  return cache.find(source, kid, { read: () => readKeys(provider), now: () => Date.now() });
+}
+
+async function readKeys(provider: IdentityProvider): Promise<VerificationKey[] | null> {
+  try {
+    const set = await readJson(provider.jwksUri ?? (await discover(provider)));
+    const keys = await importKeySet(set);
+    if (!keys.ok) throw new Error(`the key set is refused: ${keys.reason}`);
+    return keys.value;
+  } catch (error) {
+    const { issuer } = provider;
+    console.error(
+      JSON.stringify({ level: 'error', event: 'identity_provider_failed', issuer, error: String(error) }),
+    );
+    return null;
+  }
+}
+
+/** OIDC Discovery §4: it must speak of the very issuer that it was asked about (§4.3). */
+async function discover({ issuer }: IdentityProvider): Promise<string> {
+  const document = await readJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  if (document.issuer !== issuer) throw new Error('the discovery document is of another issuer');
+  const { jwks_uri: uri } = document;
+  // A provider elsewhere has nothing to say of what is on this machine.
+  if (typeof uri !== 'string' || !isTrustworthy(uri) || (isLoopback(uri) && !isLoopback(issuer)))
+    throw new Error('the discovery document names no key set that may be asked for');
+  return uri;
+}
+
+async function readJson(url: string): Promise<Record<string, unknown>> {
+  const init: RequestInit = { headers: { Accept: 'application/json' }, cache: 'no-store' };
+  const bounds = { timeoutMs: PROVIDER_TIMEOUT_MS, bytesMax: PROVIDER_BYTES_MAX };
+  const { status, bytes }: BoundedAnswer = await fetchBounded(url, init, bounds);
+  if (status !== 200) throw new Error(`${url} answers ${status}`);
+  const json = parseObject(bytes);
+  if (!json) throw new Error(`${url} is no JSON object`);
+  return json;
+}

@@ -1,0 +1,121 @@
+/**
+ * The variable IDENTITY_PROVIDERS: whose tokens sign operators in, and as what. Pure. One fault anywhere, and nobody of the
+ * list is trusted: half a configuration is one that nobody has written.
+ */
+import { z } from 'zod';
+import type { Role } from '../../ledger/types.ts';
+import { ROLES } from '../roles.ts';
+import {
+  ACCESS_JWT_AGE_S_MAX,
+  CONFIG_CHARS_MAX,
+  ID_TOKEN_AGE_S_MAX,
+  PROVIDERS_MAX,
+  RULES_MAX,
+} from './limits.ts';
+
+/** A token that has this value in this claim makes its subject an operator of this role. */
+export interface RoleRule {
+  claim: string;
+  value: string;
+  role: Role;
+}
+
+export interface IdentityProvider {
+  kind: 'oidc' | 'cloudflare-access';
+  /** As tokens name it, to the letter. */
+  issuer: string;
+  audiences: string[];
+  /** Absent: where the issuer's discovery document says. */
+  jwksUri?: string;
+  /** In order of precedence: the first that a token meets is the role. */
+  rules: RoleRule[];
+  /** Seconds since `iat` in which a token is taken. */
+  ageSMax: number;
+}
+
+export type Providers = { ok: true; value: IdentityProvider[] } | { ok: false; reason: string };
+
+const text = z.string().min(1).max(CONFIG_CHARS_MAX);
+const webAddress = text.refine(isTrustworthy, 'Expected an https address without user or fragment');
+/** OIDC Core §2: neither has it a query. */
+const issuerAddress = webAddress.refine((one) => !one.includes('?'), 'An issuer has no query');
+
+const provider = z
+  .strictObject({
+    kind: z.enum(['oidc', 'cloudflare-access']).default('oidc'),
+    issuer: issuerAddress,
+    audience: z.union([text.transform((one) => [one]), z.array(text).min(1).max(PROVIDERS_MAX)]),
+    jwks_uri: webAddress.optional(),
+    claim: text.optional(),
+    roles: z
+      .array(z.strictObject({ claim: text.optional(), value: text, role: z.enum(ROLES) }))
+      .min(1)
+      .max(RULES_MAX),
+    max_age: z.int().min(60).max(ACCESS_JWT_AGE_S_MAX).optional(),
+  })
+  .refine(({ claim, roles }) => claim !== undefined || roles.every((rule) => rule.claim !== undefined), {
+    error: 'Missing, and not every rule names its own',
+    path: ['claim'],
+  })
+  .transform(({ kind, issuer, audience, jwks_uri, claim = '', roles, max_age }): IdentityProvider => {
+    const isAccess = kind === 'cloudflare-access';
+    const jwksUri = jwks_uri ?? (isAccess ? `${issuer.replace(/\/$/, '')}/cdn-cgi/access/certs` : undefined);
+    return {
+      kind,
+      issuer,
+      audiences: audience,
+      ...(jwksUri !== undefined && { jwksUri }),
+      rules: roles.map((rule) => ({ ...rule, claim: rule.claim ?? claim })),
+      ageSMax: max_age ?? (isAccess ? ACCESS_JWT_AGE_S_MAX : ID_TOKEN_AGE_S_MAX),
+    };
+  });
+
+const list = z.array(provider).max(PROVIDERS_MAX);
+
+/** The last text that was read: it changes with a deployment only. */
+let last: { text: string; read: Providers } | undefined;
+
+export function readProviders(variable: string | undefined): Providers {
+  if (!variable?.trim()) return { ok: true, value: [] };
+  if (last?.text !== variable) last = { text: variable, read: parse(variable) };
+  return last.read;
+}
+
+function parse(variable: string): Providers {
+  let json: unknown;
+  try {
+    json = JSON.parse(variable);
+  } catch {
+    return refused('', 'not JSON');
+  }
+  const parsed = list.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = issue?.path.map((part) => `/${String(part)}`).join('');
+    return refused(path ?? '', issue?.message ?? 'malformed');
+  }
+  const issuers = parsed.data.map(({ issuer }) => issuer);
+  const twice = issuers.findIndex((issuer, index) => issuers.indexOf(issuer) !== index);
+  if (twice !== -1) return refused(`/${twice}/issuer`, 'Named twice: one issuer has one list of roles');
+  return { ok: true, value: parsed.data };
+}
+
+const refused = (path: string, message: string): Providers => ({
+  ok: false,
+  reason: `IDENTITY_PROVIDERS${path}: ${message}`,
+});
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** http only to this very machine: anywhere else somebody in between could put in keys of his own. */
+export function isTrustworthy(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  const isSafe = protocol === 'https:' || isLoopback(address);
+  return isSafe && username === '' && password === '' && !address.includes('#');
+}
+
+export function isLoopback(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && LOOPBACK.includes(hostname);
+}

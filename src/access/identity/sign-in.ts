@@ -1,0 +1,147 @@
+/**
+ * An operator who signs in with an identity provider: made at the first sign-in, with the role that the provider's token gives at
+ * each. Who was stopped here stays stopped, whatever the provider says.
+ */
+import { createHash } from 'node:crypto';
+import { actionTold } from '../../ledger/actions.ts';
+import { OPERATORS_OBJECT } from '../../ledger/names.ts';
+import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
+import type { OperatorState, Role } from '../../ledger/types.ts';
+import type { Env } from '../../platform/env.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { following, operatorResource, toldOf } from '../operators/service.ts';
+import { findOperatorRow, insertOperator, type OperatorRow, updateOperator } from '../operators/store.ts';
+import { isUsed, useOnceStatements } from '../store.ts';
+import { SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
+import type { Subject } from './subject-token.ts';
+
+export type SignedIn =
+  | { ok: true; role: Role; generation: number }
+  | {
+      ok: false;
+      reason:
+        | 'no_role'
+        /** Suspended or revoked here. */
+        | 'stopped'
+        /** An ID token that has been exchanged before. */
+        | 'replayed'
+        /** Others change the same operator all the time. */
+        | 'contended';
+    };
+
+const refused = (reason: Extract<SignedIn, { ok: false }>['reason']): SignedIn => ({ ok: false, reason });
+
+/** `token` as it was shown. Throws a `Refusal` when the operators' object does not acknowledge. */
+export async function signIn(env: Env, subject: Subject, token: string, now: number): Promise<SignedIn> {
+  const digest = digestOf(token);
+  for (let attempt = 0; attempt < SIGN_IN_ATTEMPTS_MAX; attempt++) {
+    const answer = await trySignIn(env, subject, digest, now);
+    if (answer) return answer;
+  }
+  return refused('contended');
+}
+
+/** Of what is signed. An ECDSA signature can be spelled in two ways, and either would count as another token. */
+function digestOf(token: string): string {
+  return createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('base64url');
+}
+
+/** Null: something of it has changed since it was read. */
+async function trySignIn(env: Env, subject: Subject, digest: string, now: number): Promise<SignedIn | null> {
+  const row = await findOperatorRow(env.DB, subject.operator);
+  // D1 may have been restored to before the operator was made, or stopped.
+  const known = row ?? (await standingOf(env, subject.operator));
+  if (known && known.status !== 'active') return refused('stopped');
+  const { role } = subject;
+  if (role === null) return row ? loseRole(env, { subject, row, digest, now }) : refused('no_role');
+
+  const isFirst = !(await isUsed(env.DB, `subject_${digest}`));
+  // Access sends the same token with each request of a session; an ID token is shown for one.
+  if (!isFirst && subject.provider.kind === 'oidc') return refused('replayed');
+  const next = row ? withRole(row, role, now) : newRow(subject, role, { known, now });
+  const via = subject.provider.issuer;
+  const by = { operator: row?.id ?? next.id, now };
+  const before = row && operatorResource(row);
+  const after = operatorResource(next);
+  const told: Told[] = [];
+  const statements: D1PreparedStatement[] = [];
+  if (next !== row) {
+    statements.push(row ? updateOperator(env.DB, next, { evenTheLast: true }) : insertOperator(env.DB, next));
+    const act = row ? 'operator.change' : 'operator.create';
+    told.push(toldOf(next), actionTold(by, act, next.id, { before, after, via }));
+  }
+  if (isFirst) {
+    statements.push(...useOnceStatements(env.DB, `subject_${digest}`, subject.expiresMs, now));
+    told.push(actionTold(by, 'operator.sign_in', next.id, { before: after, after, via }));
+  }
+  const isDone = told.length === 0 || (await committed(env, statements, told));
+  return isDone ? { ok: true, role, generation: next.generation } : null;
+}
+
+/** What the operators' object has been told of him. */
+function standingOf(env: Env, operator: string): Promise<OperatorState | null> {
+  return ledgerStub(env, OPERATORS_OBJECT)
+    .operatorStanding(operator)
+    .catch(() => {
+      throw new Refusal({ code: 'ledger_unavailable', detail: "The operators' object is out of reach." });
+    });
+}
+
+/** The provider says that it is nobody for us any more: what its earlier tokens have opened is closed. Once for each token. */
+async function loseRole(
+  env: Env,
+  { subject, row, digest, now }: { subject: Subject; row: OperatorRow; digest: string; now: number },
+): Promise<SignedIn | null> {
+  const use = `lost_${digest}`;
+  if (await isUsed(env.DB, use)) return refused('no_role');
+  const by = { operator: row.id, now };
+  const next: OperatorRow = { ...following(row, by), generation: row.generation + 1 };
+  const statements = [
+    updateOperator(env.DB, next, { evenTheLast: true }),
+    ...useOnceStatements(env.DB, use, subject.expiresMs, now),
+  ];
+  const resources = { before: operatorResource(row), after: operatorResource(next) };
+  const action = actionTold(by, 'operator.role_lost', row.id, { ...resources, via: subject.provider.issuer });
+  return (await committed(env, statements, [toldOf(next), action])) ? refused('no_role') : null;
+}
+
+/** The row itself when it has the role already. */
+function withRole(row: OperatorRow, role: Role, now: number): OperatorRow {
+  return row.role === role ? row : { ...following(row, { operator: row.id, now }), role };
+}
+
+function newRow(
+  { operator, subject, name, provider }: Subject,
+  role: Role,
+  { known, now }: { known: OperatorState | null; now: number },
+): OperatorRow {
+  const at = new Date(now).toISOString();
+  return {
+    id: operator,
+    name,
+    role,
+    status: 'active',
+    hint: null,
+    expires: null,
+    generation: known?.generation ?? 1,
+    identity: JSON.stringify({ issuer: provider.issuer, subject }),
+    // What the object has been told before counts as older.
+    version: (known?.version ?? 0) + 1,
+    created: at,
+    updated: at,
+  };
+}
+
+/** False: another request was faster, and nothing of this one is stored. */
+async function committed(env: Env, statements: D1PreparedStatement[], told: Told[]): Promise<boolean> {
+  try {
+    await commitChange(env, statements, told);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /constraint failed: (used_once|operators)\./.test(error.message))
+      return false;
+    throw error;
+  }
+}
