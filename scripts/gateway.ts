@@ -3,25 +3,24 @@
  * in a folder. No account, no network.
  */
 
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
-import { mintApiKey } from '../src/access/api-key.ts';
+import { readProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
-import { newId } from '../src/platform/ids.ts';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
+import type { Database } from './lib/embedded-d1.ts';
 import { StartFailure } from './lib/failure.ts';
+import { beginFirstStart, discardUnfinished, endFirstStart } from './lib/first-start.ts';
 import { applyMigrations } from './lib/migrations.ts';
+import { type Client, type MadeOperator, makeOperator } from './lib/new-operator.ts';
 import { assertStateSound } from './lib/state-check.ts';
 import { StateLock } from './lib/state-lock.ts';
 
-export interface Client {
-  client_id: string;
-  client_secret: string;
-}
+export type { Client } from './lib/new-operator.ts';
 
 export interface Operators {
   admin: Client;
@@ -95,7 +94,7 @@ export async function startGateway({
       operators,
       empty,
       runtime,
-      finished: () => rmSync(firstStartMark(stateDir), { force: true }),
+      finished: () => endFirstStart(stateDir),
       stop,
     };
   } catch (error) {
@@ -136,6 +135,9 @@ async function startRuntime({
   inspectorPort: number | undefined;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
+  const bound = { ...(config.vars as Record<string, string>), ...vars };
+  const providers = readProviders(bound.IDENTITY_PROVIDERS);
+  if (!providers.ok) throw new StartFailure(providers.reason);
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
@@ -155,7 +157,7 @@ async function startRuntime({
         scriptPath: scriptOf(source),
         compatibilityDate: config.compatibility_date ?? '',
         compatibilityFlags: config.compatibility_flags,
-        bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
+        bindings: { ...bound, SIGNING_KEYS: keys },
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
         ratelimits: Object.fromEntries(
@@ -179,15 +181,6 @@ async function startRuntime({
     await runtime.dispose().catch(() => undefined);
     throw new StartFailure(`the runtime does not start: ${(error as Error).message.split('\n')[0]}`);
   }
-}
-
-const firstStartMark = (stateDir: string) => join(stateDir, 'first-start');
-
-/** A first start that was cut short: operators whose keys nobody has seen, and part of the sample. Nobody else's data. */
-function discardUnfinished(stateDir: string): void {
-  if (!existsSync(firstStartMark(stateDir))) return;
-  for (const folder of ['d1', 'do', 'r2']) rmSync(join(stateDir, folder), { recursive: true, force: true });
-  rmSync(firstStartMark(stateDir));
 }
 
 /** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
@@ -220,7 +213,7 @@ async function prepareDatabase(
       .first<{ operators: number; partners: number }>();
     const empty = counts?.partners === 0;
     if (counts?.operators) return { operators: null, empty };
-    if (empty) writeFileSync(firstStartMark(stateDir), '');
+    if (empty) beginFirstStart(stateDir);
     return { operators: await firstOperators(db), empty };
   } catch (error) {
     throw new StartFailure(
@@ -229,31 +222,17 @@ async function prepareDatabase(
   }
 }
 
-type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
-
 /** Both in one batch: there is never one without the other. */
 async function firstOperators(db: Database): Promise<Operators> {
-  const admin = newOperator(db, 'owner', 'First owner');
-  const auditor = newOperator(db, 'auditor', 'First auditor');
-  await db.batch([...admin.statements, ...auditor.statements]);
-  return { admin: admin.client, auditor: auditor.client };
+  const admin = await makeOperator({ name: 'First owner', role: 'owner', reason: 'first start' });
+  const auditor = await makeOperator({ name: 'First auditor', role: 'auditor', reason: 'first start' });
+  const statements = [...admin.statements, ...auditor.statements];
+  await db.batch(statements.map(({ sql, values }) => db.prepare(sql).bind(...values)));
+  return { admin: clientOf(admin), auditor: clientOf(auditor) };
 }
 
-function newOperator(db: Database, role: 'owner' | 'auditor', name: string) {
-  const at = new Date().toISOString();
-  const id = newId('opr');
-  const { secret, hash } = mintApiKey('live', id);
-  const statements = [
-    db
-      .prepare(
-        `INSERT INTO operators (id, name, role, status, created, updated) VALUES (?, ?, ?, 'active', ?, ?)`,
-      )
-      .bind(id, name, role, at, at),
-    db
-      .prepare('INSERT INTO key_secrets (hash, owner, expires, created) VALUES (?, ?, NULL, ?)')
-      .bind(hash, id, at),
-  ];
-  return { client: { client_id: id, client_secret: secret } satisfies Client, statements };
+function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): Client {
+  return { client_id, client_secret };
 }
 
 /** The worker answers, and so do the ledger objects: their files are opened on the first call. */

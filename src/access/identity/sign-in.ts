@@ -9,7 +9,7 @@ import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { following, operatorResource, toldOf } from '../operators/service.ts';
+import { following, newRow, operatorResource, toldOf } from '../operators/service.ts';
 import { findOperatorRow, insertOperator, type OperatorRow, updateOperator } from '../operators/store.ts';
 import { isUsed, useOnceStatements } from '../store.ts';
 import { SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
@@ -60,7 +60,7 @@ async function trySignIn(env: Env, subject: Subject, digest: string, now: number
   const isFirst = !(await isUsed(env.DB, `subject_${digest}`));
   // Access sends the same token with each request of a session; an ID token is shown for one.
   if (!isFirst && subject.provider.kind === 'oidc') return refused('replayed');
-  const next = row ? withRole(row, role, now) : newRow(subject, role, { known, now });
+  const next = row ? withRole(row, role, now) : firstRow(subject, role, { known, now });
   const via = subject.provider.issuer;
   const by = { operator: row?.id ?? next.id, now };
   const before = row && operatorResource(row);
@@ -112,26 +112,15 @@ function withRole(row: OperatorRow, role: Role, now: number): OperatorRow {
   return row.role === role ? row : { ...following(row, { operator: row.id, now }), role };
 }
 
-function newRow(
-  { operator, subject, name, provider }: Subject,
+function firstRow(
+  { operator: id, subject, name, provider: { issuer } }: Subject,
   role: Role,
   { known, now }: { known: OperatorState | null; now: number },
 ): OperatorRow {
-  const at = new Date(now).toISOString();
-  return {
-    id: operator,
-    name,
-    role,
-    status: 'active',
-    hint: null,
-    expires: null,
-    generation: known?.generation ?? 1,
-    identity: JSON.stringify({ issuer: provider.issuer, subject }),
-    // What the object has been told before counts as older.
-    version: (known?.version ?? 0) + 1,
-    created: at,
-    updated: at,
-  };
+  const identity = JSON.stringify({ issuer, subject });
+  // What the object has been told before counts as older.
+  const told = known && { version: known.version + 1, generation: known.generation ?? 0 };
+  return newRow({ id, name, role, identity, ...told }, now);
 }
 
 /** False: another request was faster, and nothing of this one is stored. */

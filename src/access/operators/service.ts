@@ -24,21 +24,9 @@ export async function createOperator(env: Env, input: NewOperator, by: By): Prom
   const credential = await newCredential('live', id, input.jwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, secret } = credential.value;
-  const at = new Date(by.now).toISOString();
-  const row: OperatorRow = {
-    id,
-    name: input.name,
-    role: input.role,
-    status: 'active',
-    hint,
-    expires: input.expires ?? null,
-    generation: 1,
-    identity: null,
-    version: 1,
-    created: at,
-    updated: at,
-  };
-  const kept = { hash, owner: id, created: at, generation: row.generation, expires: row.expires, jwk };
+  const { name, role, expires = null } = input;
+  const row = newRow({ id, name, role, hint, expires }, by.now);
+  const kept = { hash, owner: id, created: row.created, generation: row.generation, expires, jwk };
   const action = actionTold(by, 'operator.create', id, { after: operatorResource(row) });
   await commitChange(env, [insertOperator(env.DB, row), insertSecret(env.DB, kept)], [toldOf(row), action]);
   return done({ ...operatorResource(row), ...(secret !== undefined && { client_secret: secret }) });
@@ -125,6 +113,25 @@ async function stored(
     commitChange(env, [updateOperator(env.DB, next), ...statements], told),
   );
   return committed.ok ? done(operatorResource(next)) : committed;
+}
+
+/** Of an operator who was not there before. */
+export function newRow(
+  made: Pick<OperatorRow, 'id' | 'name' | 'role'> & Partial<OperatorRow>,
+  nowMs: number,
+): OperatorRow {
+  const at = new Date(nowMs).toISOString();
+  return {
+    status: 'active',
+    hint: null,
+    expires: null,
+    generation: 1,
+    identity: null,
+    version: 1,
+    created: at,
+    updated: at,
+    ...made,
+  };
 }
 
 const isActiveOwner = ({ role, status }: OperatorRow) => role === 'owner' && status === 'active';

@@ -1,0 +1,111 @@
+/**
+ * An operator that is made by a command, since nobody is there yet who could: the same rows that an owner's request writes, and the
+ * word of it for the operators' log. As statements, so that they can be run here or be handed to wrangler.
+ */
+import { newCredential } from '../../src/access/credential.ts';
+import { newOperator } from '../../src/access/operators/schemas.ts';
+import { newRow, operatorResource, toldOf } from '../../src/access/operators/service.ts';
+import { insertOperator } from '../../src/access/operators/store.ts';
+import { insertSecret } from '../../src/access/secret-store.ts';
+import { actionTold } from '../../src/ledger/actions.ts';
+import { outboxStatements } from '../../src/ledger/store.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { StartFailure } from './failure.ts';
+
+export interface Statement {
+  sql: string;
+  values: (string | number | null)[];
+}
+
+export interface Client {
+  client_id: string;
+  client_secret: string;
+}
+
+export interface MadeOperator {
+  client: { client_id: string; client_secret?: string };
+  /** All or none of them. */
+  statements: Statement[];
+}
+
+export interface Wanted {
+  name: string;
+  role: string;
+  /** A public key in place of a secret. */
+  jwk?: unknown;
+  /** Why one is made although there is an owner who could. */
+  reason?: string;
+}
+
+/** Throws a `StartFailure` when it is not an operator as it is wanted. Writes nothing. */
+export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
+  const { name, role, jwk, reason } = wanted;
+  const read = newOperator.safeParse({ name, role, ...(jwk !== undefined && { jwk }) });
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new StartFailure(`${issue?.path.join('/')}: ${issue?.message}`);
+  }
+  const id = newId('opr');
+  const credential = await newCredential('live', id, read.data.jwk);
+  if (!credential.ok) throw new StartFailure(faultOf(credential.reason));
+  const { hash, hint, secret, jwk: kept } = credential.value;
+  const now = Date.now();
+  const row = newRow({ id, name: read.data.name, role: read.data.role, hint }, now);
+  const { created, generation } = row;
+  const word = actionTold({ operator: 'command', now }, 'operator.create', id, {
+    after: operatorResource(row),
+    via: 'command',
+    ...(reason !== undefined && { reason }),
+  });
+  const written = [
+    insertOperator(WRITER, row),
+    insertSecret(WRITER, { hash, owner: id, created, generation, jwk: kept }),
+    ...outboxStatements(WRITER, [toldOf(row), word], [], created),
+  ] as unknown as Statement[];
+  return {
+    client: { client_id: id, ...(secret !== undefined && { client_secret: secret }) },
+    statements: reason === undefined ? [UNLESS_OWNER, ...written] : written,
+  };
+}
+
+/**
+ * Fails, and all that stands with it in a batch, when there is an owner who can make operators: `version` takes no null. Where there is
+ * none it changes nothing.
+ */
+const UNLESS_OWNER: Statement = {
+  sql: `UPDATE operators SET version = NULL WHERE role = 'owner' AND status = 'active'
+    AND (expires IS NULL OR unixepoch(expires) > unixepoch('now'))`,
+  values: [],
+};
+
+export const isOwnerFault = (message: string) =>
+  message.includes('NOT NULL constraint failed: operators.version');
+
+/** Takes statements down instead of preparing them: the gateway's own SQL, wherever it will be run. */
+const WRITER = {
+  prepare: (sql: string) => ({ bind: (...values: Statement['values']) => ({ sql, values }) }),
+} as unknown as D1Database;
+
+function faultOf(failure: { reason: string; faults?: { path: string; message: string }[]; detail?: string }) {
+  const [fault] = failure.faults ?? [];
+  return fault ? `${fault.path.slice(1)}: ${fault.message}` : (failure.detail ?? failure.reason);
+}
+
+/** One text, for where nothing can be bound: every value as an SQLite literal. */
+export function asText(statements: Statement[]): string {
+  return statements.map(({ sql, values }) => `${inlined(sql, values)};`).join('\n');
+}
+
+function inlined(sql: string, values: Statement['values']): string {
+  const left = [...values];
+  const text = sql.replace(/\?/g, () => literal(left.shift()));
+  if (left.length > 0) throw new Error('a statement has fewer places than values');
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function literal(value: string | number | null | undefined): string {
+  if (value === undefined) throw new Error('a statement has more places than values');
+  if (value === null) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  return `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,127 @@
+/**
+ * `npm run operator -- create`: an operator of one's own making, on this machine or on an account. For the first one, and for when no
+ * owner is left: otherwise an owner adds them.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BUILD_ENV, ROOT } from './lib/build.ts';
+import { withEmbeddedD1 } from './lib/embedded-d1.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement } from './lib/new-operator.ts';
+
+const USAGE = `npm run operator -- create --name NAME [--role owner|desk|ingest|auditor] [--jwk FILE] [--again REASON]
+  on this machine, while the gateway is stopped (STATE_DIR as for npm start)
+  --remote [--env NAME] [--database NAME]    on an account, with wrangler
+  --print                                    the wrangler command for an account; nothing is run
+  --jwk FILE       a public key in place of a secret
+  --again REASON   although there is an owner; the reason stands in the operators' log`;
+
+const OPTIONS = {
+  name: { type: 'string' },
+  role: { type: 'string', default: 'owner' },
+  jwk: { type: 'string' },
+  again: { type: 'string' },
+  remote: { type: 'boolean', default: false },
+  print: { type: 'boolean', default: false },
+  env: { type: 'string' },
+  database: { type: 'string', default: 'imprimatur' },
+} as const;
+
+type Values = ReturnType<typeof read>;
+
+function read() {
+  try {
+    const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+    const { name, again, remote, print, env } = values;
+    if (positionals.join(' ') !== 'create' || !name?.trim() || again?.trim() === '') throw new Error();
+    if (env !== undefined && !remote && !print) throw new Error();
+    return { ...values, name };
+  } catch {
+    throw new StartFailure(USAGE);
+  }
+}
+
+async function main(): Promise<void> {
+  const values = read();
+  const { name, role, again } = values;
+  const jwk = values.jwk === undefined ? undefined : readJson(values.jwk);
+  const made = await makeOperator({
+    name,
+    role,
+    ...(jwk !== undefined && { jwk }),
+    ...(again !== undefined && { reason: again }),
+  });
+  if (values.print) {
+    console.log(
+      'Run this; nothing is made before. It fails when there is an owner already, unless --again was given.\n',
+    );
+    console.log(`npx ${wranglerArgs(values, made.statements).map(quoted).join(' ')}\n`);
+  } else if (values.remote) runWrangler(values, made.statements);
+  else await runHere(made.statements);
+  tell(made, values);
+}
+
+function tell({ client }: MadeOperator, { role, print }: Values): void {
+  console.log(`${print ? 'The' : 'Made: an'} operator of the role ${role}`);
+  console.log(`client_id      ${client.client_id}`);
+  if (client.client_secret === undefined) console.log('It signs in with its own key (private_key_jwt).');
+  else
+    console.log(
+      `client_secret  ${client.client_secret}\nThe secret is shown this once; only its hash is stored.`,
+    );
+}
+
+async function runHere(statements: Statement[]): Promise<void> {
+  const stateDir = process.env.STATE_DIR ?? join(ROOT, '.local', 'state');
+  await withEmbeddedD1(stateDir, async (db) => {
+    const batch = statements.map(({ sql, values }) => db.prepare(sql).bind(...values));
+    await db.batch(batch).catch((error: Error) => {
+      throw isOwnerFault(error.message) ? OWNER_THERE : error;
+    });
+  });
+}
+
+function wranglerArgs({ env, database }: Values, statements: Statement[]): string[] {
+  const of = env === undefined ? [] : ['--env', env];
+  return ['wrangler', 'd1', 'execute', database, '--remote', ...of, '--yes', '--command', asText(statements)];
+}
+
+function runWrangler(values: Values, statements: Statement[]): void {
+  try {
+    const args = ['--no-install', ...wranglerArgs(values, statements)];
+    execFileSync('npx', args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['inherit', 'pipe', 'pipe'],
+      env: WRANGLER_ENV,
+    });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    const said = `${stdout}${stderr}`;
+    throw isOwnerFault(said) ? OWNER_THERE : new StartFailure(`wrangler could not do it:\n${said.trim()}`);
+  }
+}
+
+/** It may have to ask who one is; everything else it does by itself. */
+const { CI: _, CLOUDFLARE_CF_FETCH_ENABLED: _fetch, ...WRANGLER_ENV } = BUILD_ENV;
+
+const OWNER_THERE = new StartFailure(
+  'there is an owner already, who can add operators (POST /v1/admin/operators). If nobody has that key any more: --again REASON',
+);
+
+/** For a shell. */
+function quoted(argument: string): string {
+  return /^[\w./:=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new StartFailure(`${path} cannot be read as a key: ${(error as Error).message}`);
+  }
+}
+
+main().catch(stopWith);
