@@ -19,7 +19,9 @@ export class TestProvider {
   /** URLs that were asked for. */
   readonly asked: string[] = [];
   /** What the key set answers in place of the keys. */
-  answer: (() => { status: number; body: string }) | null = null;
+  answer: { status: number; body: string } | null = null;
+  /** What the discovery document says otherwise. The keys are also where it says that they are. */
+  discovery: { issuer?: string; jwks_uri?: string } = {};
   /** Published keys; the last one signs. */
   #pairs: Pair[] = [];
 
@@ -64,15 +66,18 @@ export class TestProvider {
 
   /** As a web server of the provider would; null: it is not its URL. */
   serve(url: string): { status: number; body: string } | null {
-    if (!url.startsWith(`${this.issuer}/`)) return null;
+    const isKeys = url === this.keyUrl || url === this.discovery.jwks_uri;
+    if (!isKeys && !url.startsWith(`${this.issuer}/`)) return null;
     this.asked.push(url);
-    if (url === this.keyUrl) return this.answer?.() ?? { status: 200, body: JSON.stringify(this.#keySet()) };
-    if (url === `${this.issuer}/.well-known/openid-configuration` && !this.isAccess)
-      return { status: 200, body: JSON.stringify({ issuer: this.issuer, jwks_uri: this.keyUrl }) };
+    if (isKeys) return this.answer ?? { status: 200, body: JSON.stringify(this.keySet) };
+    if (url === `${this.issuer}/.well-known/openid-configuration` && !this.isAccess) {
+      const document = { issuer: this.issuer, jwks_uri: this.keyUrl, ...this.discovery };
+      return { status: 200, body: JSON.stringify(document) };
+    }
     return { status: 404, body: '' };
   }
 
-  #keySet(): object {
+  get keySet(): object {
     const keys = this.#pairs.map(({ jwk }) => jwk);
     // What Access publishes has the same keys once more, as certificates.
     const certificates = keys.map(({ kid }) => ({ kid, cert: '-----BEGIN CERTIFICATE-----\n…' }));

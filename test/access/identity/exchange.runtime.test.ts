@@ -403,42 +403,25 @@ describe('keys of a provider', () => {
   });
 
   it('that are not of a kind that is verified here are not used', async () => {
-    oidc.answer = () => ({
-      status: 200,
-      body: JSON.stringify({ keys: [{ ...oidc.publicJwk, use: 'enc' }] }),
-    });
+    const keys = [{ ...oidc.publicJwk, use: 'enc' }];
+    oidc.answer = { status: 200, body: JSON.stringify({ keys }) };
     expect(await refusal(exchange(await oidc.token({ groups: 'desk' })))).toEqual(REFUSED);
   });
 
+  const answering = (change: object, status = 200) => {
+    oidc.answer = { status, body: JSON.stringify({ ...oidc.keySet, ...change }) };
+  };
   it.each<[string, () => void]>([
     ['does not answer', () => (outage = () => Promise.reject(new TypeError('connection refused')))],
-    ['answers with an error', () => (oidc.answer = () => ({ status: 500, body: '{}' }))],
+    ['answers with an error', () => answering({}, 500)],
     ['sends elsewhere', () => (outage = async () => Response.redirect('https://evil.example/keys', 302))],
-    ['answers what is no JSON', () => (oidc.answer = () => ({ status: 200, body: '<html>' }))],
-    ['answers no keys', () => (oidc.answer = () => ({ status: 200, body: '{"keys": "none"}' }))],
-    ['answers without end', () => (oidc.answer = () => ({ status: 200, body: `"${'x'.repeat(200_000)}"` }))],
-    [
-      'publishes a private key',
-      () =>
-        (oidc.answer = () => ({
-          status: 200,
-          body: JSON.stringify({ keys: [{ ...oidc.publicJwk, d: 'AA' }] }),
-        })),
-    ],
-    [
-      'has the discovery document of another',
-      () => (outage = async () => Response.json({ issuer: 'https://other.example', jwks_uri: oidc.keyUrl })),
-    ],
-    [
-      'points to keys without TLS',
-      () =>
-        (outage = async () => Response.json({ issuer: oidc.issuer, jwks_uri: 'http://login.example/keys' })),
-    ],
-    [
-      'points to keys on this machine',
-      () =>
-        (outage = async () => Response.json({ issuer: oidc.issuer, jwks_uri: 'http://localhost:80/keys' })),
-    ],
+    ['answers what is no JSON', () => (oidc.answer = { status: 200, body: '<html>' })],
+    ['answers no keys', () => answering({ keys: 'none' })],
+    ['answers without end', () => answering({ more: 'x'.repeat(200_000) })],
+    ['publishes a private key', () => answering({ keys: [{ ...oidc.publicJwk, d: 'AA' }] })],
+    ['has the discovery document of another', () => (oidc.discovery = { issuer: 'https://other.example' })],
+    ['points to keys without TLS', () => (oidc.discovery = { jwks_uri: 'http://login.example/keys' })],
+    ['points to keys on this machine', () => (oidc.discovery = { jwks_uri: 'http://localhost:80/keys' })],
   ])('of one that %s are not there: nobody gets in, and is told to come again', async (_, happens) => {
     happens();
     const response = await exchange(await oidc.token({ sub: 'rob', groups: 'owners' }));
@@ -520,6 +503,13 @@ describe('the operators’ object', () => {
     };
     const withEnv = { LEDGER: LEDGER as never };
     expect(await refusal(exchange(await oidc.token({ groups: 'owners' }), { withEnv }))).toEqual(LATER);
+    const { access_token } = await signedIn(exchange(await oidc.token({ sub: 'uma', groups: 'desk' })));
+    const raised = await oidc.token({ sub: 'uma', groups: 'owners' });
+    expect(await refusal(exchange(raised, { withEnv }))).toEqual(LATER);
+    // What was stored is told as any change is, and only then it holds.
+    expect(await status('/v1/admin/operators', access_token)).toBe(403);
+    await drain('operators');
+    expect(await status('/v1/admin/operators', access_token)).toBe(200);
   });
 });
 
