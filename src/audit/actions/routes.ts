@@ -26,6 +26,11 @@ const action = z
     at: z.string().openapi({ description: 'When it was entered' }),
     index: z.number().int(),
     leaf: z.string(),
+    via: z
+      .string()
+      .optional()
+      .openapi({ description: 'Where it comes from when not from a route: an issuer, `command`, `d1`' }),
+    reason: z.string().optional().openapi({ description: 'Why a command was told to do it' }),
   })
   .openapi('OperatorAction');
 
