@@ -12,7 +12,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { following, newRow, operatorResource, toldOf } from '../operators/service.ts';
 import { findOperatorRow, insertOperator, type OperatorRow, updateOperator } from '../operators/store.ts';
 import { isUsed, useOnceStatements } from '../store.ts';
-import { SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
+import { PROVIDER_LEEWAY_S, SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
 import type { Subject } from './subject-token.ts';
 
 export type SignedIn =
@@ -23,6 +23,8 @@ export type SignedIn =
         | 'no_role'
         /** Suspended or revoked here. */
         | 'stopped'
+        /** An ID token from before the operator was last changed. */
+        | 'outdated'
         /** An ID token that has been exchanged before. */
         | 'replayed'
         /** Others change the same operator all the time. */
@@ -54,6 +56,7 @@ async function trySignIn(env: Env, subject: Subject, digest: string, now: number
   // D1 may have been restored to before the operator was made, or stopped.
   const known = row ?? (await standingOf(env, subject.operator));
   if (known && known.status !== 'active') return refused('stopped');
+  if (row && isOutdated(subject, row)) return refused('outdated');
   const { role } = subject;
   if (role === null) return row ? loseRole(env, { subject, row, digest, now }) : refused('no_role');
 
@@ -87,6 +90,15 @@ function standingOf(env: Env, operator: string): Promise<OperatorState | null> {
     .catch(() => {
       throw new Refusal({ code: 'ledger_unavailable', detail: "The operators' object is out of reach." });
     });
+}
+
+/**
+ * What a newer token or an owner has changed is not changed back by a token that was got before, and not used yet. Of Access the
+ * same one comes for a whole session.
+ */
+function isOutdated({ provider, issuedMs }: Subject, { version, updated }: OperatorRow): boolean {
+  const madeMs = issuedMs + PROVIDER_LEEWAY_S * 1_000;
+  return provider.kind === 'oidc' && version > 1 && madeMs < Date.parse(updated);
 }
 
 /** The provider says that it is nobody for us any more: what its earlier tokens have opened is closed. Once for each token. */

@@ -22,7 +22,8 @@ export interface Subject {
   role: Role | null;
   /** For people to read. */
   name: string;
-  /** When the token may not be used any more, milliseconds UTC. */
+  /** When the token was made, and when it may not be used any more, milliseconds UTC. */
+  issuedMs: number;
   expiresMs: number;
 }
 
@@ -91,7 +92,9 @@ export async function verifySubject(
   if (subject === null || 'events' in claims) return refused('invalid');
   const operator = derivedId('opr', provider.issuer, subject);
   const role = roleOf(claims, provider);
-  return { ok: true, value: { provider, operator, subject, role, name: nameOf(claims, subject), expiresMs } };
+  const name = nameOf(claims, subject);
+  const issuedMs = claims.iat * 1_000;
+  return { ok: true, value: { provider, operator, subject, role, name, issuedMs, expiresMs } };
 }
 
 /** Whose keys to ask for. Nothing is believed of it before the signature is. */

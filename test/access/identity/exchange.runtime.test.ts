@@ -205,6 +205,19 @@ describe('a role', () => {
     ]);
   });
 
+  it('that a newer token has changed is not changed back by one from before', async () => {
+    const sub = 'vic';
+    const old = async (groups: string) =>
+      oidc.token({ sub, groups, iat: Math.floor(Date.now() / 1_000) - 60 });
+    await signedIn(exchange(await oidc.token({ sub, groups: 'owners' })));
+    // Nothing was changed since.
+    await signedIn(exchange(await old('owners')));
+    await signedIn(exchange(await oidc.token({ sub, groups: 'desk' })));
+    expect(await refusal(exchange(await old('owners')))).toEqual(REFUSED);
+    expect(await read(idOf(sub))).toMatchObject({ role: 'desk' });
+    await signedIn(exchange(await oidc.token({ sub, groups: 'owners' })));
+  });
+
   it('that nobody has given makes no operator', async () => {
     expect(await refusal(exchange(await oidc.token({ sub: 'nobody', groups: ['staff'] })))).toEqual(REFUSED);
     expect((await operate(idOf('nobody'), 'GET')).status).toBe(404);

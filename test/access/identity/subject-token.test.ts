@@ -64,6 +64,7 @@ describe('an ID token', () => {
         subject: '248289',
         role: 'desk',
         name: 'Anna  Mara',
+        issuedMs: nowS * 1_000,
         expiresMs: (nowS + 200) * 1_000,
       },
     });
