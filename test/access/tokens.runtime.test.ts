@@ -375,7 +375,12 @@ describe('the metadata (RFC 8414)', () => {
     expect(await (await request('/.well-known/oauth-authorization-server')).json()).toMatchObject({
       issuer: BASE,
       revocation_endpoint: `${BASE}/oauth/revoke`,
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_basic',
+        'client_secret_post',
+        'private_key_jwt',
+        'none',
+      ],
       dpop_signing_alg_values_supported: ['EdDSA', 'ES256', 'PS256', 'RS256'],
     });
   });
