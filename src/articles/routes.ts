@@ -5,9 +5,9 @@ import { body, byOf, idParam, json, line, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
+import { cursorsOf, OPERATORS, pageOf } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
 import { textDigest } from '../stamp/text-digest.ts';
-import { printNumberCursor, readOffsetCursor, readSeqCursor } from './admin-cursor.ts';
 import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
 import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
@@ -103,9 +103,10 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
-    const rows = await listForDesk(c.env.DB, readSeqCursor(cursor), limit + 1);
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
+    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter: {} }, z.int());
+    const below = cursors.after(cursor) ?? Number.MAX_SAFE_INTEGER;
+    const rows = await listForDesk(c.env.DB, below, limit + 1);
+    const { items, next } = pageOf(rows, limit, ({ seq }) => cursors.to(seq));
     return c.json(
       {
         items: items.map(
@@ -120,7 +121,7 @@ articleAdminRoutes.openapi(
             versionCreated: new Date(version_created_ms).toISOString(),
           }),
         ),
-        next: rows.length > limit && last ? printNumberCursor(last.seq) : null,
+        next,
       },
       200,
     );
@@ -202,14 +203,15 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
-    const offset = readOffsetCursor(cursor);
     const { id } = c.req.valid('param');
+    const cursors = cursorsOf(c.env, { list: 'holders', reader: OPERATORS, filter: { id } }, z.int());
+    const offset = cursors.after(cursor) ?? 0;
     const rows = await listHolders(c.env.DB, id, offset, limit + 1);
     if (!rows) throw noArticle();
     return c.json(
       {
         items: rows.slice(0, limit).map((row) => ({ ...row })),
-        next: rows.length > limit ? printNumberCursor(offset + limit) : null,
+        next: rows.length > limit ? cursors.to(offset + limit) : null,
       },
       200,
     );

@@ -6,8 +6,8 @@ import type { Principal } from '../access/token.ts';
 import { confirm, onCurrentState } from '../delivery/ask.ts';
 import { json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { PAGE_DEFAULT, PAGE_MAX } from '../platform/paging.ts';
-import { printPosition, readPosition } from './cursor.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
+import { entryPlace } from './place.ts';
 import { archivedMonths, type DeliveryFilter, listEntries } from './store.ts';
 
 export const auditRoutes = createRouter();
@@ -57,28 +57,26 @@ auditRoutes.openapi(
     responses: { 200: json(entries, 'Ledger entries'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, from, to, limit, ...rest } = c.req.valid('query');
+    const { cursor, limit, ...asked } = c.req.valid('query');
     const own = await readerOf(c);
-    if (asksForOthers(rest, own)) return c.json({ items: [], next: null }, 200, NO_STORE);
+    const reader = own.license ?? OPERATORS;
+    const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: asked }, entryPlace);
+    const after = cursors.after(cursor);
+    if (asksForOthers(asked, own)) return c.json({ items: [], next: null }, 200, NO_STORE);
+    const { from, to, ...rest } = asked;
     const filter = {
       ...(rest as Partial<DeliveryFilter>),
       ...own,
       ...(from && { from: new Date(from).toISOString() }),
       ...(to && { to: new Date(to).toISOString() }),
     };
-    const rows = await listEntries(c.env.DB, {
-      ...filter,
-      ...(cursor !== undefined && { after: readPosition(cursor) }),
-      limit: limit + 1,
-    });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit;
-    const archived = more ? [] : await archivedMonths(c.env.DB, filter);
+    const rows = await listEntries(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    const archived = next === null ? await archivedMonths(c.env.DB, filter) : [];
     return c.json(
       {
-        items: page.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
-        next: more && last ? printPosition(last) : null,
+        items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
+        next,
         ...(archived.length > 0 && { archived }),
       },
       200,

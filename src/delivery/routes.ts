@@ -4,10 +4,10 @@ import { requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { answeredBefore } from './again.ts';
+import { cursorsOf } from '../platform/paging.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
 import { decideFor } from './decisions.ts';
-import { printFeedCursor, readFeedCursor } from './feed-cursor.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
@@ -28,6 +28,9 @@ const feedQuery = z.strictObject({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
 });
+
+/** The last item that was read. */
+const feedPlace = z.object({ versionCreated: z.int(), id: z.string() });
 
 const feedItem = z.object({
   id: z.string(),
@@ -56,14 +59,19 @@ deliveryRoutes.openapi(
     },
   }),
   async (c) => {
-    const { cursor, since, ...query } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const asked = { list: 'feed', reader: c.var.partner.license, filter } as const;
+    const cursors = cursorsOf(c.env, asked, feedPlace);
+    const after = cursors.after(cursor);
+    const { since, ...query } = filter;
     const { items, next } = await feedPage(c.env, c.var.partner, {
       ...query,
+      limit,
       ...(since && { since: Date.parse(since) }),
-      ...(cursor !== undefined && { after: readFeedCursor(cursor) }),
+      ...(after && { after }),
       now: c.var.now,
     });
-    return c.json({ items, next: next && printFeedCursor(next) }, 200, NO_STORE);
+    return c.json({ items, next: next && cursors.to(next) }, 200, NO_STORE);
   },
 );
 

@@ -6,3 +6,5 @@ export const JSON_BYTES_MAX = 4 * 1024 * 1024;
 export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
 /** A path or query longer than this is no request of a client of ours. */
 export const URL_LENGTH_MAX = 8_192;
+/** Characters of a cursor: the longest place of a list is below 200 bytes. */
+export const CURSOR_CHARS_MAX = 400;

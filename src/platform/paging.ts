@@ -1,40 +1,72 @@
-/** Lists of the desk: `{items, next}`, ascending by id (ids are UUIDv7, so by creation), with an opaque cursor. */
+/** Lists: `{items, next}`, a page at a time, with a cursor that is opaque to the caller and good for this list alone. */
 import { z } from '@hono/zod-openapi';
+import { type Asked, type ListName, openCursor, sealCursor } from './cursor.ts';
+import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
 
 export const PAGE_DEFAULT = 50;
 /** Rows of one page: what a console shows, and well within what one D1 answer carries. */
 export const PAGE_MAX = 200;
 
-const CURSOR_CHARS_MAX = 128;
-const ID = /^[a-z]{3}_[0-9a-f]{32}$/;
+/** The reader of lists that every operator who may ask for them sees alike. */
+export const OPERATORS = 'operators';
+/** The reader of public lists. */
+export const ANYONE = 'anyone';
 
 export interface Page<T> {
   items: T[];
   next: string | null;
 }
 
-/** The id after which the page begins: '' for the first. Throws `invalid_cursor`. */
-export function readCursor(cursor: string | undefined): string {
-  if (cursor === undefined) return '';
-  const id = cursor.length <= CURSOR_CHARS_MAX ? Buffer.from(cursor, 'base64url').toString() : '';
-  if (!ID.test(id) || printCursor(id) !== cursor)
-    throw new Refusal({
-      code: 'invalid_cursor',
-      detail: 'Use the `next` of a page as it is, or leave the cursor out.',
-    });
-  return id;
+/** The cursors of one list, for one reader and filter. */
+export interface Cursors<P> {
+  /** Where the page begins: after this place. Undefined: at the beginning. Throws `invalid_cursor`. */
+  after(cursor: string | undefined): P | undefined;
+  /** The cursor of the page that begins after this place. */
+  to(row: P): string;
 }
 
-function printCursor(id: string): string {
-  return Buffer.from(id).toString('base64url');
+export function cursorsOf<P>(
+  { SIGNING_KEYS }: Pick<Env, 'SIGNING_KEYS'>,
+  asked: Asked,
+  place: z.ZodType<P>,
+): Cursors<P> {
+  return {
+    after: (cursor) => {
+      if (cursor === undefined) return undefined;
+      // Of an earlier release it may be ours and say what is no place any more.
+      const opened = place.safeParse(openCursor(SIGNING_KEYS, asked, cursor));
+      if (opened.success) return opened.data;
+      // Whatever is wrong with it: one answer, to the byte.
+      throw new Refusal({
+        code: 'invalid_cursor',
+        detail:
+          'Use the `next` of a page as it is, with the query and the license that it was given for, or leave the cursor out.',
+      });
+    },
+    // Of a row, its place and nothing else.
+    to: (row) => sealCursor(SIGNING_KEYS, asked, place.parse(row)),
+  };
 }
 
 /** Makes a page of up to `limit` rows from a read that asked for one more. */
-export function pageOf<T extends { id: string }>(rows: T[], limit: number): Page<T> {
+export function pageOf<T>(rows: T[], limit: number, cursorAfter: (last: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? printCursor(last.id) : null };
+  return { items, next: rows.length > limit && last !== undefined ? cursorAfter(last) : null };
+}
+
+const id = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
+
+/** A list of the desk, ascending by id (ids are UUIDv7, so by creation). */
+export function deskList(env: Env, list: ListName, filter: object = {}) {
+  const cursors = cursorsOf(env, { list, reader: OPERATORS, filter }, id);
+  return {
+    /** '' for the first page. Throws `invalid_cursor`. */
+    after: (cursor: string | undefined) => cursors.after(cursor) ?? '',
+    page: <T extends { id: string }>(rows: T[], limit: number) =>
+      pageOf(rows, limit, (last) => cursors.to(last.id)),
+  };
 }
 
 /** Query of a list. */

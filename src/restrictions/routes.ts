@@ -4,7 +4,7 @@ import { requireOperator } from '../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
-import { pageOf, pageOfSchema, readCursor } from '../platform/paging.ts';
+import { deskList, pageOfSchema } from '../platform/paging.ts';
 import { phraseRoutes } from './phrases/routes.ts';
 import {
   newReading,
@@ -64,17 +64,19 @@ restrictionRoutes.openapi(
     responses: { 200: json(pageOfSchema(restriction), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, item, scope, unreviewed } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const { item, scope, unreviewed } = filter;
+    const list = deskList(c.env, 'restrictions', filter);
     const wanted = scope === undefined ? null : parseScope(scope);
     const rows = await listRestrictions(c.env.DB, {
       unreviewed: unreviewed === 'true',
-      after: readCursor(cursor),
+      after: list.after(cursor),
       limit: limit + 1,
       ...(item !== undefined && { item }),
       ...(wanted && { scope: wanted }),
     });
     return c.json(
-      pageOf(
+      list.page(
         rows.map((row) => restrictionResource(row)),
         limit,
       ),

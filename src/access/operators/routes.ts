@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { requireOperator } from '../guard.ts';
 import { newOperator, operator, operatorPatch, operatorRotation, operatorWithSecret } from './schemas.ts';
 import {
@@ -50,8 +50,9 @@ operatorRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
-    const rows = await listOperators(c.env.DB, readCursor(cursor), limit + 1);
-    return c.json(pageOf(rows.map(operatorResource), limit), 200);
+    const list = deskList(c.env, 'operators');
+    const rows = await listOperators(c.env.DB, list.after(cursor), limit + 1);
+    return c.json(list.page(rows.map(operatorResource), limit), 200);
   },
 );
 

@@ -3,8 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
-import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
-import { printPosition, readPosition } from '../cursor.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { entryPlace } from '../place.ts';
 import { listActions } from './store.ts';
 
 export const actionRoutes = createRouter();
@@ -56,24 +56,21 @@ actionRoutes.openapi(
     },
   }),
   async (c) => {
-    const { cursor, limit, operator, resource, from, to } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPlace);
+    const after = cursors.after(cursor);
+    const { operator, resource, from, to } = filter;
     const rows = await listActions(c.env.DB, {
       ...(operator !== undefined && { operator }),
       ...(resource !== undefined && { resource }),
       ...(from && { from: new Date(from).toISOString() }),
       ...(to && { to: new Date(to).toISOString() }),
-      ...(cursor !== undefined && { after: readPosition(cursor) }),
+      ...(after && { after }),
       limit: limit + 1,
     });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return c.json(
-      {
-        items: page.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
-        next: rows.length > limit && last ? printPosition(last) : null,
-      },
-      200,
-      { 'Cache-Control': 'private, no-store' },
-    );
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })), next }, 200, {
+      'Cache-Control': 'private, no-store',
+    });
   },
 );

@@ -41,7 +41,7 @@ proofRoutes.openapi(
     const { license, ...page } = c.req.valid('query');
     await askLog(c, license);
     const origin = licenseOrigin(c.env.LOG_ORIGIN, license);
-    return c.json(await checkpointPage(c.env.DB, origin, page), 200, NO_STORE);
+    return c.json(await checkpointPage(c.env, origin, { ...page, reader: license }), 200, NO_STORE);
   },
 );
 

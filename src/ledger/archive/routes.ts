@@ -4,13 +4,12 @@ import { requireOperator } from '../../access/guard.ts';
 import { type By, body, byOf, json, problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
-import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { actionTold } from '../actions.ts';
 import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
 import { commitChange, ledgerStub } from '../outbox.ts';
 import type { PartAnswer } from './archiver.ts';
-import { printPlace, readPlace } from './cursor.ts';
 import { listParts, type PartRow } from './store.ts';
 
 export const archiveRoutes = createRouter();
@@ -47,6 +46,9 @@ const part = z
   })
   .openapi('ArchivePart');
 
+/** The last part of a page. */
+const partPlace = z.object({ month: z.string(), object: z.string(), part: z.int() });
+
 archiveRoutes.openapi(
   createRoute({
     method: 'get',
@@ -68,18 +70,16 @@ archiveRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, partPlace);
+    const after = cursors.after(cursor);
     const rows = await listParts(c.env.DB, {
       ...given(filter),
       ...(filter.restored !== undefined && { restored: filter.restored }),
-      ...(cursor !== undefined && { after: readPlace(cursor) }),
+      ...(after && { after }),
       limit: limit + 1,
     });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return c.json(
-      { items: items.map(partResource), next: rows.length > limit && last ? printPlace(last) : null },
-      200,
-    );
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(partResource), next }, 200);
   },
 );
 

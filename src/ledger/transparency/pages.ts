@@ -1,46 +1,28 @@
 /** Pages of kept checkpoints, largest first. */
 import { z } from '@hono/zod-openapi';
-import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/paging.ts';
-import { Refusal } from '../../platform/problem.ts';
-import { readSize } from './checkpoint.ts';
+import type { Env } from '../../platform/env.ts';
+import { ANYONE, cursorsOf, pageOf, pageQuery } from '../../platform/paging.ts';
 import { listKept } from './store.ts';
 
-export const checkpointPageQuery = z.strictObject({
-  cursor: z.string().optional().openapi({ description: 'The `next` of the page before' }),
-  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
-});
+export const checkpointPageQuery = pageQuery;
 
 export const checkpointPageSchema = z.object({
   items: z.array(z.object({ size: z.int(), at: z.string(), checkpoint: z.string() })),
   next: z.string().nullable(),
 });
 
-/** Throws `invalid_cursor`. */
+/** `reader`: the license whose log it is, where it is not anyone's. Throws `invalid_cursor`. */
 export async function checkpointPage(
-  db: D1Database,
+  env: Env,
   origin: string,
-  { cursor, limit }: z.output<typeof checkpointPageQuery>,
+  { cursor, limit, reader = ANYONE }: z.output<typeof checkpointPageQuery> & { reader?: string },
 ): Promise<z.output<typeof checkpointPageSchema>> {
-  const rows = await listKept(db, origin, readCursor(cursor), limit + 1);
-  const items = rows
-    .slice(0, limit)
-    .map(({ size, at, note, cosignatures }) => ({ size, at, checkpoint: note + cosignatures }));
-  const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? printCursor(last.size) : null };
-}
-
-function printCursor(size: number): string {
-  return Buffer.from(`below ${size}`).toString('base64url');
-}
-
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER;
-  const [, digits = ''] = /^below ([0-9]{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  const size = readSize(digits);
-  if (size === null || printCursor(size) !== cursor)
-    throw new Refusal({
-      code: 'invalid_cursor',
-      detail: 'Use the `next` of a page as it is, or leave the cursor out.',
-    });
-  return size;
+  const cursors = cursorsOf(env, { list: 'checkpoints', reader, filter: { origin } }, z.int());
+  const below = cursors.after(cursor) ?? Number.MAX_SAFE_INTEGER;
+  const rows = await listKept(env.DB, origin, below, limit + 1);
+  const { items, next } = pageOf(rows, limit, ({ size }) => cursors.to(size));
+  return {
+    items: items.map(({ size, at, note, cosignatures }) => ({ size, at, checkpoint: note + cosignatures })),
+    next,
+  };
 }

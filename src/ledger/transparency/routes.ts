@@ -64,7 +64,7 @@ logRoutes.openapi(
   }),
   async (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
-    return c.json(await checkpointPage(c.env.DB, origin, c.req.valid('query')), 200, {
+    return c.json(await checkpointPage(c.env, origin, c.req.valid('query')), 200, {
       'Cache-Control': BRIEFLY,
     });
   },

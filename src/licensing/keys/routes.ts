@@ -4,7 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
 import { changeKey, createKey, keyResource, revokeKey, rotateKey } from './service.ts';
 import { findKey, listKeys } from './store.ts';
@@ -37,14 +37,14 @@ keyRoutes.openapi(
     responses: { 200: json(pageOfSchema(key), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, license } = c.req.valid('query');
-    const after = readCursor(cursor);
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const list = deskList(c.env, 'keys', filter);
     const rows = await listKeys(c.env.DB, {
-      after,
+      after: list.after(cursor),
       limit: limit + 1,
-      ...(license !== undefined && { license }),
+      ...(filter.license !== undefined && { license: filter.license }),
     });
-    return c.json(pageOf(rows.map(keyResource), limit), 200);
+    return c.json(list.page(rows.map(keyResource), limit), 200);
   },
 );
 

@@ -5,7 +5,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense } from './schemas.ts';
 import { changeLicense, createLicense, licenseResource, readingOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
@@ -42,17 +42,18 @@ licenseRoutes.openapi(
     responses: { 200: json(pageOfSchema(license), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, partner, exclusivity } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const { partner, exclusivity } = filter;
     if (exclusivity === undefined && c.var.operator.role === 'auditor') throw insufficientScope('admin');
-    const after = readCursor(cursor);
+    const list = deskList(c.env, 'licenses', filter);
     const rows = await listLicenses(c.env.DB, {
-      after,
+      after: list.after(cursor),
       limit: limit + 1,
       ...(partner !== undefined && { partner }),
       ...(exclusivity !== undefined && { exclusivity }),
     });
     return c.json(
-      pageOf(
+      list.page(
         rows.map((row) => licenseResource(row)),
         limit,
       ),

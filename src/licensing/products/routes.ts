@@ -4,7 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newProduct, product, productPatch } from './schemas.ts';
 import { changeProduct, createProduct, productResource } from './service.ts';
 import { findProduct, listProducts } from './store.ts';
@@ -36,8 +36,9 @@ productRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
-    const rows = await listProducts(c.env.DB, readCursor(cursor), limit + 1);
-    return c.json(pageOf(rows.map(productResource), limit), 200);
+    const list = deskList(c.env, 'products');
+    const rows = await listProducts(c.env.DB, list.after(cursor), limit + 1);
+    return c.json(list.page(rows.map(productResource), limit), 200);
   },
 );
 

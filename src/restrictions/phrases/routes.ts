@@ -4,7 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { pageOf, pageOfSchema, pageQuery, readCursor } from '../../platform/paging.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newPhrase, phrase } from './schemas.ts';
 import { phraseResource, teachPhrase, withdrawPhrase } from './service.ts';
 import { findPhrase, listPhrases } from './store.ts';
@@ -40,8 +40,9 @@ phraseRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
-    const rows = await listPhrases(c.env.DB, readCursor(cursor), limit + 1);
-    return c.json(pageOf(rows.map(phraseResource), limit), 200);
+    const list = deskList(c.env, 'phrases');
+    const rows = await listPhrases(c.env.DB, list.after(cursor), limit + 1);
+    return c.json(list.page(rows.map(phraseResource), limit), 200);
   },
 );
 

@@ -1,0 +1,201 @@
+/** Every list × every way to use a cursor for what it was not made for. The lists are taken from the app: one without a row fails. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { app } from '../../src/app.ts';
+import { AGENCY_LOG, licenseOrigin, originOf } from '../../src/ledger/transparency/origins.ts';
+import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
+import {
+  type Client,
+  drain,
+  ingest,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+interface List {
+  /** With the query whose cursor is tried; two rows and more. */
+  path: string;
+  token?: string;
+  /** Lists of the same name that are others: narrowed in another way. */
+  others: string[];
+  /** Who sees another list at this path. */
+  strangers?: string[];
+  /** Who sees the same. */
+  fellows?: string[];
+  /** What it gives out for its second page. */
+  cursor: string;
+}
+
+/** Two rows and more for every list of the gateway. */
+async function rowsForAll() {
+  const newsroom = await openNewsroom();
+  const { admin, section } = newsroom;
+  const [site, stranger] = [await openSite(newsroom), await openSite(await openNewsroom())];
+  const articles = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+  const [article = '', another = ''] = articles.map(({ id }) => id);
+  const second = await openSite(newsroom);
+  for (const { token } of [site, second])
+    for (const id of [article, another]) await request(`/v1/articles/${id}`, { token });
+  for (const text of ['JAPAN OUT', 'CHINA OUT'])
+    await create('/v1/admin/restrictions', admin, { scope: `section:${section}`, text });
+  const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
+  for (const phrase of ['NOT FOR WALRUSES', 'NOT FOR TAPIRS'])
+    await create('/v1/admin/phrases', admin, { language: 'en', phrase, policy });
+  await drain();
+  await drain('operators');
+  const { DB, LOG_ORIGIN } = env;
+  const checkpoint = DB.prepare(
+    `INSERT OR IGNORE INTO checkpoints (origin, size, at, note) VALUES (?, ?, '2026-01-01', '')`,
+  );
+  const origins = [originOf(LOG_ORIGIN, AGENCY_LOG), licenseOrigin(LOG_ORIGIN, site.license)];
+  const part = DB.prepare(
+    `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', ?, '2026-01', 1, '{}')`,
+  );
+  await DB.batch([
+    ...origins.flatMap((origin) => [0, 1].map((size) => checkpoint.bind(origin, size))),
+    ...[1, 2].map((number) => part.bind(number)),
+  ]);
+  return { admin, section, site, stranger, article, another };
+}
+
+/** The same license by another key of it. */
+async function otherToken({ license }: PartnerSite, admin: string): Promise<string> {
+  return partnerToken(await create<Client>('/v1/admin/keys', admin, { license, name: 'app' }));
+}
+
+async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
+  const { admin, section, site, stranger, article, another } = await rowsForAll();
+  const [auditor, owner] = [await operatorToken('auditor'), await operatorToken('owner')];
+  const desk = { token: admin, fellows: [owner] };
+  const partner = { token: site.token, fellows: [await otherToken(site, admin)] };
+  const of = (path: string, ...queries: string[]) => queries.map((query) => `${path}?${query}`);
+  return {
+    '/v1/articles': {
+      path: `/v1/articles?section=${section}`,
+      others: of(
+        '/v1/articles',
+        '',
+        `section=${section}&type=text`,
+        `section=${section}&since=2020-01-01T00:00:00Z`,
+      ),
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/audit/deliveries': {
+      path: '/v1/audit/deliveries?outcome=permit',
+      others: of(
+        '/v1/audit/deliveries',
+        '',
+        `outcome=permit&license=${site.license}`,
+        `outcome=permit&article=${article}`,
+      ),
+      strangers: [stranger.token, auditor],
+      ...partner,
+    },
+    '/v1/audit/actions': {
+      path: '/v1/audit/actions',
+      token: auditor,
+      others: of('/v1/audit/actions', `resource=${article}`, 'from=2020-01-01T00:00:00Z'),
+    },
+    '/v1/audit/checkpoints': {
+      path: `/v1/audit/checkpoints?license=${site.license}`,
+      token: site.token,
+      others: [],
+      fellows: [auditor],
+    },
+    '/v1/log/checkpoints': { path: '/v1/log/checkpoints', others: [] },
+    '/v1/admin/partners': { path: '/v1/admin/partners', others: [], ...desk },
+    '/v1/admin/products': { path: '/v1/admin/products', others: [], ...desk },
+    '/v1/admin/licenses': {
+      path: '/v1/admin/licenses',
+      others: of('/v1/admin/licenses', `partner=${site.partner}`, 'exclusivity=exc_1'),
+      ...desk,
+    },
+    '/v1/admin/keys': {
+      path: '/v1/admin/keys',
+      others: of('/v1/admin/keys', `license=${site.license}`),
+      ...desk,
+    },
+    '/v1/admin/operators': { path: '/v1/admin/operators', others: [], ...desk },
+    '/v1/admin/restrictions': {
+      path: '/v1/admin/restrictions',
+      others: of('/v1/admin/restrictions', 'unreviewed=true', `scope=section:${section}`, `item=${article}`),
+      ...desk,
+    },
+    '/v1/admin/phrases': { path: '/v1/admin/phrases', others: [], ...desk },
+    '/v1/admin/articles': { path: '/v1/admin/articles', others: [], ...desk },
+    '/v1/admin/articles/{id}/holders': {
+      path: `/v1/admin/articles/${article}/holders`,
+      others: [`/v1/admin/articles/${another}/holders`],
+      ...desk,
+    },
+    '/v1/admin/archive': {
+      path: '/v1/admin/archive',
+      token: auditor,
+      others: of('/v1/admin/archive', 'month=2026-01', 'object=ledger-0', 'restored=false'),
+    },
+  };
+}
+
+const get = (path: string, token: string | undefined, query: Record<string, string>) =>
+  request(`${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams({ limit: '1', ...query })}`, {
+    ...(token && { token }),
+  });
+
+let lists: Record<string, List>;
+beforeAll(async () => {
+  const withCursors = Object.entries(await listsOf()).map(async ([name, list]) => {
+    const { next } = await (await get(list.path, list.token, {})).json<{ next: string | null }>();
+    if (!next) throw new Error(`${list.path} has no second page`);
+    return [name, { ...list, cursor: next }];
+  });
+  lists = Object.fromEntries(await Promise.all(withCursors)) as Record<string, List>;
+});
+
+/** The one answer to every cursor that is not good here. */
+let refusal: string | undefined;
+async function isRefused(path: string, token: string | undefined, cursor: string, why: string) {
+  const response = await get(path, token, { cursor });
+  const text = await response.text();
+  refusal ??= text;
+  expect([why, response.status, text]).toEqual([why, 400, refusal]);
+  expect(JSON.parse(text)).toMatchObject({ code: 'invalid_cursor' });
+}
+
+describe('every list', () => {
+  it('has a row here', () => {
+    const paths = app.openAPIRegistry.definitions.flatMap((one) => {
+      if (one.type !== 'route') return [];
+      const query = one.route.request?.query as { shape?: object } | undefined;
+      return query?.shape && 'cursor' in query.shape ? [one.route.path] : [];
+    });
+    expect(paths.sort()).toEqual(Object.keys(lists).sort());
+  });
+
+  it('goes on where a cursor of its own points, for all who see the same', async () => {
+    for (const { path, token, fellows = [], cursor } of Object.values(lists)) {
+      const page = await (await get(path, token, { cursor })).json<{ items: unknown[] }>();
+      expect([path, page.items?.length]).toEqual([path, 1]);
+      for (const fellow of fellows)
+        expect([path, await (await get(path, fellow, { cursor })).json()]).toEqual([path, page]);
+    }
+  });
+
+  it('refuses the cursors of another reader, of another filter, and altered ones', async () => {
+    for (const { path, token, others, strangers = [], cursor } of Object.values(lists)) {
+      for (const stranger of strangers) await isRefused(path, stranger, cursor, `${path} of a stranger`);
+      for (const other of others) await isRefused(other, token, cursor, `${path} at ${other}`);
+      const swapped = (cursor[0] === 'A' ? 'B' : 'A') + cursor.slice(1);
+      for (const altered of [swapped, `${cursor}A`, cursor.slice(0, -1), `${cursor}=`, '', 'x'])
+        await isRefused(path, token, altered, `${path} with ${altered}`);
+    }
+  });
+
+  it('refuses the cursors of every other list', async () => {
+    for (const [name, { cursor }] of Object.entries(lists))
+      for (const [other, { path, token }] of Object.entries(lists))
+        if (other !== name) await isRefused(path, token, cursor, `${name} at ${other}`);
+  });
+});
