@@ -12,6 +12,7 @@ import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
+import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { createRouter, requestIdOf } from './platform/http.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
@@ -24,8 +25,8 @@ export const app = createRouter();
 app.use(async (c, next) => {
   c.set('now', Date.now());
   await next();
-  // Not `c.header`, which wraps a response that is there already in another one.
-  c.res.headers.set('X-Content-Type-Options', 'nosniff');
+  // Not by `c.header`, which wraps a response that is there already in another one.
+  setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
 });
 app.use(requestLimits());
 
@@ -44,14 +45,23 @@ app.route('/', proofRoutes);
 app.route('/', actionRoutes);
 app.route('/', publicPages);
 
-app.notFound((c) => problemResponse(unmatched(c.req.path), agencyOf(c.env).publicUrl));
+app.notFound((c) => {
+  const allowed = methodsAt(c.req.path);
+  const isPreflight = c.req.method === 'OPTIONS' && familyOf(c.req.path) === 'open' && allowed.length > 0;
+  return isPreflight
+    ? new Response(null, { status: 204, headers: preflightHeaders(allowed) })
+    : problemResponse(unmatched(allowed), agencyOf(c.env).publicUrl);
+});
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
-function unmatched(path: string): Problem {
+function methodsAt(path: string): string[] {
   const handlers = (method: string, of: string) => app.router.match(method, of)[0].length;
-  const allowed = METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+  return METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+}
+
+/** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
+function unmatched(allowed: string[]): Problem {
   if (allowed.length === 0) return { code: 'not_found', detail: 'There is no such route here.' };
   return {
     code: 'method_not_allowed',

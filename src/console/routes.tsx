@@ -10,12 +10,14 @@ export const publicPages = createRouter();
 
 const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Seconds that caches may keep a page, or what it loads. */
+const PAGE_AGE_S = 300;
 const ASSET_AGE_S = 3600;
 
 function page(c: Context<AppEnv>, content: unknown): Response {
   return c.html(`<!doctype html>${String(content)}`, 200, {
     'Content-Security-Policy': CSP,
-    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': `public, max-age=${PAGE_AGE_S}`,
   });
 }
 

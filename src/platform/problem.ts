@@ -81,7 +81,6 @@ export function problemResponse(problem: Problem, publicUrl: string): Response {
     headers: {
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
       ...problem.headers,
     },
   });

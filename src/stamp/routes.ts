@@ -76,6 +76,9 @@ function noteOn({ text, added }: Pick<VerifyAnswer, 'text' | 'added'>): string |
   return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
 }
 
+/** Seconds that caches may keep a record: what the log holds of a delivery does not change. */
+const RECORD_AGE_S = 300;
+
 const recordRoute = createRoute({
   method: 'get',
   path: '/v1/receipts/{id}',
@@ -96,7 +99,9 @@ receiptRoutes.openapi(recordRoute, async (c) => {
     });
   const { article, version } = stored.entry;
   const original = await originalText(c.env, article, version);
-  return c.json(receiptRecord(agencyOf(c.env), stored, original), 200);
+  return c.json(receiptRecord(agencyOf(c.env), stored, original), 200, {
+    'Cache-Control': `public, max-age=${RECORD_AGE_S}`,
+  });
 });
 
 async function originalText(env: Env, item: string, version: string): Promise<ArticleText | null> {
