@@ -80,15 +80,19 @@ export function requireToken(): MiddlewareHandler<AppEnv> {
   });
 }
 
-async function limitRate(c: Context<AppEnv>, principal: Principal): Promise<void> {
-  if (principal.kind !== 'partner') return;
-  if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
+/** By whom the token names, not by address: a forged one names nobody, and to refuse it costs about what counting would. */
+async function limitRate({ env }: Context<AppEnv>, principal: Principal): Promise<void> {
+  if (principal.kind === 'partner') {
+    if (!(await withinRate(env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
+  } else if (!(await withinRate(env.OPERATOR_LIMIT, principal.operator)))
+    throw tooManyRequests('This operator');
 }
 
 /** Lets in operators of one of `roles`, checked against the operators' object on every request. */
 export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const principal = await authenticate(c);
+    await limitRate(c, principal);
     c.set('operator', await checkOperator(c, principal, roles));
     await next();
   });

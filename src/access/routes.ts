@@ -8,7 +8,7 @@ import { markUsed } from '../licensing/keys/store.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { RATE_PERIOD_S, withinRate } from '../platform/rate-limit.ts';
+import { RATE_PERIOD_S, withinAddressRate, withinRate } from '../platform/rate-limit.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
@@ -103,8 +103,7 @@ async function readForm<T>(
   c: Context<AppEnv>,
   read: (authorization: string | undefined, form: URLSearchParams) => Read<T>,
 ): Promise<Read<T>> {
-  const address = clientAddress(c);
-  if (address !== undefined && !(await withinRate(c.env.TOKEN_ADDRESS_LIMIT, address))) return TOO_MANY;
+  if (!(await withinAddressRate(c.env.TOKEN_ADDRESS_LIMIT, clientAddress(c)))) return TOO_MANY;
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   const text =
     type === 'application/x-www-form-urlencoded' ? new TextDecoder().decode(await c.req.arrayBuffer()) : null;

@@ -52,6 +52,17 @@ function parseAddress(text: string): Address | null {
   return raw?.family === 6 && isMapped(raw.value) ? { family: 4, value: raw.value & 0xffff_ffffn } : raw;
 }
 
+/** Bits that one household or server has to itself (RFC 6177): whoever has one IPv6 address has all of its block. */
+const IPV6_BLOCK_BITS = 64;
+
+/** An address as its requests are counted: IPv6 by its block, what cannot be read as it is. */
+export function addressBlock(address: string): string {
+  const parsed = parseAddress(address);
+  if (!parsed) return address;
+  const { family, value } = parsed;
+  return family === 4 ? `4/${value}` : `6/${value >> BigInt(BITS[6] - IPV6_BLOCK_BITS)}`;
+}
+
 const isMapped = (value: bigint) => value >> 32n === 0xffffn;
 
 function parseLiteral(text: string): Address | null {

@@ -22,10 +22,15 @@ export interface Env {
   TIMESTAMP_URL?: string;
   /** JSON list of whose tokens sign operators in, and as what (see access/identity/providers.ts). Optional. */
   IDENTITY_PROVIDERS?: string;
-  /** Rate limits: of the token endpoint by address and by client, and of partner routes by license. Absent: none. */
+  /** Rate limits: of the token endpoint by address and by client. Absent: none. */
   TOKEN_ADDRESS_LIMIT?: RateLimit;
   TOKEN_CLIENT_LIMIT?: RateLimit;
+  /** Of partner routes by license, of desk and audit routes by operator. */
   LICENSE_LIMIT?: RateLimit;
+  OPERATOR_LIMIT?: RateLimit;
+  /** Of public routes by address: verifying, and reading receipts and the agency log. */
+  VERIFY_ADDRESS_LIMIT?: RateLimit;
+  PUBLIC_ADDRESS_LIMIT?: RateLimit;
   /** Secret: the key ring as JSON (see access/keyring.ts). */
   SIGNING_KEYS: string;
 }

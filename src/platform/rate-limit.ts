@@ -3,6 +3,11 @@
  * runaway clients, not for exact quotas.
  */
 import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { addressBlock } from './cidr.ts';
+import { clientAddress } from './client-address.ts';
+import type { AppEnv } from './http.ts';
 import { Refusal } from './problem.ts';
 
 /** Seconds: the bindings' period (wrangler.toml). */
@@ -29,5 +34,23 @@ export function tooManyRequests(whose: string): Refusal {
     code: 'too_many_requests',
     detail: `${whose} sends more requests than are served in a minute. Wait, and send fewer.`,
     headers: { 'Retry-After': String(RATE_PERIOD_S) },
+  });
+}
+
+/** True: go on. Where nobody says what the address is, it is not counted. */
+export async function withinAddressRate(
+  limit: RateLimit | undefined,
+  address: string | undefined,
+): Promise<boolean> {
+  return address === undefined || withinRate(limit, addressBlock(address));
+}
+
+/** The door of a public route: before anything else of the request is looked at. */
+export function limitAddress(
+  limit: 'PUBLIC_ADDRESS_LIMIT' | 'VERIFY_ADDRESS_LIMIT',
+): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (!(await withinAddressRate(c.env[limit], clientAddress(c)))) throw tooManyRequests('This address');
+    await next();
   });
 }

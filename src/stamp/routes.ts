@@ -8,6 +8,7 @@ import type { Env } from '../platform/env.ts';
 import { agencyOf } from '../platform/env.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
+import { limitAddress } from '../platform/rate-limit.ts';
 import { inclusionOf } from './inclusion.ts';
 import { type PublishedSource, readPublished } from './published.ts';
 import { verifyReceiptSignature } from './receipt.ts';
@@ -21,6 +22,7 @@ export const receiptRoutes = createRouter();
 const verifyRoute = createRoute({
   method: 'post',
   path: '/v1/receipts/verify',
+  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT')] as const,
   summary: 'Check a receipt, and the text as published against what was released',
   request: { body: body(verifyRequestSchema) },
   responses: {
@@ -82,6 +84,7 @@ const RECORD_AGE_S = 300;
 const recordRoute = createRoute({
   method: 'get',
   path: '/v1/receipts/{id}',
+  middleware: [limitAddress('PUBLIC_ADDRESS_LIMIT')] as const,
   summary: 'What the log holds of a receipt: claims and block digests, never text',
   request: { params: z.strictObject({ id: z.string().max(100) }) },
   responses: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressAllowed, isCidr } from '../../src/platform/cidr.ts';
+import { addressAllowed, addressBlock, isCidr } from '../../src/platform/cidr.ts';
 
 describe('the addresses of a key', () => {
   it.each([
@@ -76,5 +76,20 @@ describe('the addresses of a key', () => {
   ])('"%s" is no block', (text) => {
     expect(isCidr(text)).toBe(false);
     expect(addressAllowed([text], '192.0.2.7')).toBe(false);
+  });
+});
+
+describe('an address whose requests are counted', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7', true],
+    ['192.0.2.7', '192.0.2.8', false],
+    ['192.0.2.7', '::ffff:192.0.2.7', true],
+    ['2001:db8:0:1::1', '2001:DB8:0:1:ffff:ffff:ffff:ffff', true],
+    ['2001:db8:0:1::1', '2001:db8:0:2::1', false],
+    ['::1', '0.0.0.1', false],
+    ['unknown', 'unknown', true],
+    ['unknown', 'hidden', false],
+  ])('%s and %s count together: %s', (one, other, together) => {
+    expect(addressBlock(one) === addressBlock(other)).toBe(together);
   });
 });

@@ -4,6 +4,7 @@ import { json, problems } from '../../platform/desk.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { limitAddress } from '../../platform/rate-limit.ts';
 import { answered, askObject } from './ask.ts';
 import { checkpointAnswer, checkpointHeaders, consistencySchema, count, FROM_BEYOND_TO } from './http.ts';
 import { timestampKey } from './kept.ts';
@@ -21,6 +22,8 @@ const BRIEFLY = 'public, max-age=10';
 const FOR_MINUTES = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
+const limited = [limitAddress('PUBLIC_ADDRESS_LIMIT')];
+
 const noCheckpoint = (size: number) =>
   new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
 
@@ -28,6 +31,7 @@ logRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/log/checkpoint',
+    middleware: limited,
     summary: 'The newest checkpoint of the agency log, or a kept one by its size',
     request: { query: z.strictObject({ size: count.optional() }) },
     responses: { 200: checkpointAnswer, ...problems(400, 404, 503) },
@@ -58,6 +62,7 @@ logRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/log/checkpoints',
+    middleware: limited,
     summary: 'Every kept checkpoint of the agency log, largest first',
     request: { query: checkpointPageQuery },
     responses: { 200: json(checkpointPageSchema, 'Kept checkpoints'), ...problems(400) },
@@ -74,6 +79,7 @@ logRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/log/consistency',
+    middleware: limited,
     summary: 'That the agency log of `to` entries begins with the one of `from`',
     request: { query: z.strictObject({ from: count, to: count }) },
     responses: { 200: json(consistencySchema, 'A consistency proof'), ...problems(400, 404, 503) },
@@ -91,6 +97,7 @@ logRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/log/keys',
+    middleware: limited,
     summary: 'Verifier keys (C2SP signed-note) of the agency log, or of a license’s log',
     request: { query: z.strictObject({ license: z.string().min(1).max(64).refine(isKeyName).optional() }) },
     responses: {
@@ -121,6 +128,7 @@ logRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/log/timestamp',
+    middleware: limited,
     summary:
       'The RFC 3161 time stamp on a checkpoint of the agency log; by default on the newest that has one',
     request: { query: z.strictObject({ size: count.optional() }) },
