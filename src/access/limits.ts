@@ -37,5 +37,6 @@ export const SWEPT_AT_ONCE = 20;
 /** `last_used` of a key is written at most this often, in milliseconds: it tells keys in use from forgotten ones. */
 export const LAST_USED_EVERY_MS = 60_000;
 
-/** Verified tokens that an isolate remembers: each about 2 KB with what it says. */
+/** Verified tokens that an isolate remembers, in entries and in bytes: most have 3 KB with what they say, none more than 25 KB. */
 export const TOKENS_KEPT_MAX = 2_000;
+export const TOKENS_KEPT_BYTES_MAX = 8_000_000;

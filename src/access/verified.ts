@@ -5,7 +5,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { BoundedMap } from '../rights/index.ts';
 import type { KeyRing } from './keyring.ts';
-import { CLOCK_LEEWAY_S, TOKEN_TTL_S, TOKENS_KEPT_MAX } from './limits.ts';
+import { CLOCK_LEEWAY_S, TOKEN_TTL_S, TOKENS_KEPT_BYTES_MAX, TOKENS_KEPT_MAX } from './limits.ts';
 import { type VerifiedToken, verifyToken } from './token.ts';
 
 interface Kept {
@@ -14,7 +14,11 @@ interface Kept {
   issuedMs: number;
   /** When the key that signed it stops to count. Milliseconds, UTC. */
   keyUntilMs: number;
+  bytes: number;
 }
+
+/** The text once as the key; what it says is not longer, as characters of two bytes at worst, and the objects around it. */
+const bytesOf = (key: string) => 3 * key.length + 500;
 
 /** By the keys that they were verified with: another key ring knows nothing of them. */
 const keptBy = new WeakMap<KeyRing, BoundedMap<Kept>>();
@@ -45,7 +49,7 @@ function keep(
   const signer = ring.verify.access.get(decodeProtectedHeader(token).kid ?? '');
   // Of others, time may say what it does not say of ours.
   if (!signer || nbf !== undefined || exp - iat > TOKEN_TTL_S) return;
-  kept.set(key, { verified, issuedMs: iat * 1_000, keyUntilMs: signer.untilMs });
+  kept.set(key, { verified, issuedMs: iat * 1_000, keyUntilMs: signer.untilMs, bytes: bytesOf(key) });
 }
 
 /** At the edges, where leeway counts, `checkClaims` is asked itself. */
@@ -57,7 +61,11 @@ function isInTime({ verified, issuedMs, keyUntilMs }: Kept, nowMs: number): bool
 function keptFor(ring: KeyRing): BoundedMap<Kept> {
   const known = keptBy.get(ring);
   if (known) return known;
-  const made = new BoundedMap<Kept>({ entriesMax: TOKENS_KEPT_MAX });
+  const made = new BoundedMap<Kept>({
+    entriesMax: TOKENS_KEPT_MAX,
+    weightMax: TOKENS_KEPT_BYTES_MAX,
+    weigh: ({ bytes }) => bytes,
+  });
   keptBy.set(ring, made);
   return made;
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type KeyRing, keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
-import { TOKEN_TTL_S } from '../../src/access/limits.ts';
+import { TOKEN_TTL_S, TOKENS_KEPT_BYTES_MAX } from '../../src/access/limits.ts';
 import { issueToken, verifyToken } from '../../src/access/token.ts';
 import { verifyOnce } from '../../src/access/verified.ts';
 
@@ -73,6 +73,37 @@ describe('a token that was verified before', () => {
       expect((await verifyOnce(one, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
     expect((await verifyOnce(token, { issuer: ISSUER, ring: other, now: NOW })).ok).toBe(false);
     expect((await verifyOnce(token, { issuer: 'https://other.example', ring, now: NOW })).ok).toBe(false);
+  });
+
+  it('is forgotten when others weigh too much', async () => {
+    const locations = Array.from({ length: 700 }, (_, n) => `X${n}`);
+    const none = { actions: [], datatypes: [], channels: [] };
+    const detail = { type: 'news_license' as const, license: 'lic_1', locations, ...none };
+    const grant = {
+      scope: 'articles',
+      partner: 'par_1',
+      key: 'key_1',
+      env: 'live',
+      detail,
+      generation: 1,
+    } as const;
+    const large = async () => {
+      const { token } = await issueToken(grant, { issuer: ISSUER, ring, now: NOW });
+      expect((await verifyOnce(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
+      return token;
+    };
+    const first = await large();
+    const again = () => verifyOnce(first, { issuer: ISSUER, ring, now: NOW });
+    const isRemembered = async () => {
+      const verify = vi.spyOn(crypto.subtle, 'verify');
+      expect((await again()).ok).toBe(true);
+      const asked = verify.mock.calls.length;
+      verify.mockRestore();
+      return asked === 0;
+    };
+    expect(await isRemembered()).toBe(true);
+    for (let bytes = 0; bytes < TOKENS_KEPT_BYTES_MAX; bytes += 2 * first.length) await large();
+    expect(await isRemembered()).toBe(false);
   });
 
   it('is not remembered when it was refused', async () => {
