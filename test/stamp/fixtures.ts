@@ -100,6 +100,12 @@ export const license: LicenseSource = {
   },
 };
 
+const AT_MS = Date.UTC(2026, 10, 19, 19, 0, 0, 250);
+
+/** The id of an entry of the same instant: the log finds it by that. */
+export const idOfEntry = (n: number) =>
+  `dlv_${AT_MS.toString(16).padStart(12, '0')}7${String(n).padStart(19, '0')}`;
+
 export const input: StampInput = {
   agency,
   item,
@@ -112,8 +118,8 @@ export const input: StampInput = {
   license,
   statedTitle: null,
   first: {
-    id: 'dlv_00000000000000000000000000000001',
-    atMs: Date.UTC(2026, 10, 19, 19, 0, 0, 250),
+    id: idOfEntry(1),
+    atMs: AT_MS,
     index: 41,
     leaf: 'N2NhYTQzODQ0MDY2ODY4OWE3ZmE0ZTk0N2NlY2M2ZTU=',
   },

@@ -14,7 +14,7 @@ import { problemResponse, Refusal } from '../../src/platform/problem.ts';
 import { makeStamp } from '../../src/stamp/make-stamp.ts';
 import { receiptRoutes } from '../../src/stamp/routes.ts';
 import type { VerifyAnswer } from '../../src/stamp/schema.ts';
-import { body, headline, input, item } from './fixtures.ts';
+import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
 let nowMs = at + 1000;
@@ -223,7 +223,7 @@ describe('anyone with a receipt', () => {
   ])(
     'which names a place %s learns after a day that the promise is broken, and nothing of the size',
     async (_, by) => {
-      const first = { ...input.first, id: 'dlv_00000000000000000000000000000098', index: entry.index + by };
+      const first = { ...input.first, id: idOfEntry(98), index: entry.index + by };
       const claims = await stampOf({ first });
       const kept = await keptSizes();
       expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
@@ -240,7 +240,7 @@ describe('anyone with a receipt', () => {
   );
 
   it('of which D1 has the entry and the log ends before it, learns that they contradict each other', async () => {
-    const id = 'dlv_00000000000000000000000000000097';
+    const id = idOfEntry(97);
     const cut = { ...entry, id, index: entry.index + 1 };
     const claims = await stampOf({ first: { ...input.first, id, index: cut.index, leaf: await store(cut) } });
     try {
@@ -309,7 +309,7 @@ describe('anyone with a receipt', () => {
   });
 
   it('is told that the entry is pending while it is not in the log', async () => {
-    const early = await stampOf({ first: { ...input.first, id: 'dlv_00000000000000000000000000000099' } });
+    const early = await stampOf({ first: { ...input.first, id: idOfEntry(99) } });
     const { answer } = await post({ receipt: early.receipt, headline, text: body.join('\n\n') });
     expect(answer).toMatchObject({ valid: true, text: 'unmodified', log: 'pending' });
   });
