@@ -11,7 +11,7 @@ import {
   DRAIN_ROWS_MAX,
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
-import { tellPartsAgain } from './object-store/archived.ts';
+import { newestSeq, tellPartsAgain } from './object-store/archived.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
@@ -127,8 +127,14 @@ export class Drain {
 
   async #entries(): Promise<boolean> {
     const { sql, db, object } = this.#between;
+    // What is written meanwhile waits for the next run: run after the few that come in a breath, statements would never be full.
+    const newest = newestSeq(sql);
     for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
       const from = readMeta(sql, 'drained');
+      if (statement > 0) {
+        if (from >= newest) return false;
+        await breath();
+      }
       const marked = readMeta(sql, 'marked') === 1;
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
       if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
@@ -138,7 +144,6 @@ export class Drain {
       if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);
       raiseMeta(sql, 'marked', 1);
-      await breath();
     }
     return true;
   }

@@ -29,8 +29,8 @@ export const DRAIN_BYTES_MAX = 900_000;
 /** Statements in one alarm, for entries and again for counts: an alarm must end well before its time limit. */
 export const DRAIN_STATEMENTS_MAX = 50;
 
-/** Between two statements of a drain: a few times as long as the larger of them takes on one machine. */
-export const DRAIN_BREATH_MS = 5;
+/** Between two statements of a drain: somewhat longer than one of them takes on one machine. */
+export const DRAIN_BREATH_MS = 20;
 
 /** After an append the drain waits this long for company. A permit is to be visible in D1 within 5 s. */
 export const DRAIN_DELAY_MS = 1_000;
