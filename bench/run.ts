@@ -1,14 +1,15 @@
 /**
  * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one run, and writes
- * `bench/results.json`. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
+ * `bench/results.json` and the tables of `docs/performance.md`. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
  * `--full` also runs the suites that take long.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Said, withTables } from './lib/page.ts';
 import type { Suite, SuiteResult } from './lib/suite.ts';
-import { isMet, worseRatios } from './lib/verdict.ts';
+import { boundOf, isMet, worseRatios } from './lib/verdict.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
@@ -16,11 +17,12 @@ import { variations } from './suites/variations.ts';
 
 const SUITES: Suite[] = [rights, ledger, delivery, variations];
 const RESULTS = join(import.meta.dirname, 'results.json');
+const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const ROUNDS_MIN = 5;
 
 /** What a suite said when it was last run; others may have been run since, or elsewhere. */
 interface Results {
-  suites: Record<string, SuiteResult & { at: string; machine: string; rounds: number }>;
+  suites: Record<string, Said>;
 }
 
 const MACHINE = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
@@ -58,6 +60,9 @@ for (const suite of chosen) {
 }
 if (values.check) process.exit(worse > 0 ? 1 : 0);
 writeFileSync(RESULTS, `${JSON.stringify({ suites } satisfies Results, null, 2)}\n`);
+let page = readFileSync(PAGE, 'utf8');
+for (const suite of chosen) page = withTables(page, suite, suites[suite.name] as Said);
+writeFileSync(PAGE, page);
 
 function print(
   { name, unit, targets }: Suite,
@@ -67,8 +72,7 @@ function print(
   const verdictOn = (figure: string, value: number) => {
     const target = targets.find((one) => one.figure === figure);
     if (!target) return '';
-    const bound = 'most' in target ? `≤ ${Number(target.most.toFixed(3))}` : `≥ ${target.least}`;
-    return `  target ${bound}: ${isMet(target, value) ? 'met' : 'NOT MET'}`;
+    return `  target ${boundOf(target)}: ${isMet(target, value) ? 'met' : 'NOT MET'}`;
   };
   console.log(`\n${name}: ${unit}, median (min to max) of ${rounds} rounds`);
   for (const { name: figure, median, min, max } of figures) {

@@ -8,6 +8,11 @@ export function isMet(target: Target, value: number): boolean {
   return 'most' in target ? value <= target.most : value >= target.least;
 }
 
+/** `≥ 0.33` */
+export function boundOf(target: Target): string {
+  return 'most' in target ? `≤ ${Number(target.most.toFixed(3))}` : `≥ ${target.least}`;
+}
+
 /** Names of the ratios that are worse than before by more than `WORSE_MAX`; those that are new are not. */
 export function worseRatios(
   suite: Pick<Suite, 'targets' | 'worse'>,

@@ -1,0 +1,45 @@
+/** What a suite said, as tables of `docs/performance.md`: between the two marks of the suite, which people leave alone. Pure. */
+import type { Suite, SuiteResult } from './suite.ts';
+import { boundOf, isMet } from './verdict.ts';
+
+export interface Said extends SuiteResult {
+  /** ISO 8601. */
+  at: string;
+  machine: string;
+  rounds: number;
+}
+
+const markOf = (name: string, end: '' | '/') => `<!-- ${end}bench:${name} -->`;
+
+/** Throws when the page has no place for the suite: then nothing of it may look as if it were fresh. */
+export function withTables(page: string, suite: Suite, said: Said): string {
+  const [begin, end] = [markOf(suite.name, ''), markOf(suite.name, '/')];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from)
+    throw new Error(`docs/performance.md has no place for ${suite.name}: ${begin} … ${end}`);
+  return `${page.slice(0, from + begin.length)}\n${tablesOf(suite, said)}\n${page.slice(to)}`;
+}
+
+function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }: Said): string {
+  const aim = (figure: string, value: number) => {
+    const target = suite.targets.find((one) => one.figure === figure);
+    return target ? `${boundOf(target)}: ${isMet(target, value) ? 'met' : '**not met**'}` : '';
+  };
+  const row = ([name, value]: [string, number]) => `| ${name} | ${value} | ${aim(name, value)} |`;
+  const timed = figures.map(
+    ({ name, median, min, max }) => `| ${name} | ${median} | ${min} to ${max} | ${aim(name, median)} |`,
+  );
+  const counted = Object.entries(facts);
+  return [
+    `Measured ${at.slice(0, 10)}: ${machine}, ${rounds} rounds; ${suite.unit}.`,
+    '',
+    '| case | median | min to max | aim |',
+    '|---|---:|---:|---|',
+    ...timed,
+    '',
+    '| ratio | | aim |',
+    '|---|---:|---|',
+    ...Object.entries(ratios).map(row),
+    ...(counted.length > 0 ? ['', '| also | | aim |', '|---|---:|---|', ...counted.map(row)] : []),
+  ].join('\n');
+}
