@@ -1,6 +1,7 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
+import { inBrief } from '../ledger/prepared.ts';
 import type {
   CheckAnswer,
   CheckRequest,
@@ -51,10 +52,8 @@ export async function recordAgain(
     } catch (error) {
       if (!isOfEarlierRelease(error)) throw error;
       const request = JSON.parse(text) as RecordRequest;
-      return (await stub.record({
-        ...request,
-        caller: { ...request.caller, ...besides },
-      })) as RecordAnswer;
+      const caller = { ...request.caller, ...besides };
+      return inBrief((await stub.record({ ...request, caller })) as RecordAnswer, known);
     }
   }
 }

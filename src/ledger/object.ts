@@ -22,7 +22,7 @@ import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
-import { Prepared } from './prepared.ts';
+import { inBrief, Prepared } from './prepared.ts';
 import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
@@ -130,16 +130,12 @@ export class Ledger extends DurableObject<Env> {
     return this.#record(new Prepared(request), request.caller);
   }
 
-  /**
-   * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. When all went well and the first
-   * delivery of its grant is the one that the caller knows, just the id of the entry.
-   */
+  /** As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`. */
   async recordAgain(text: string, besides?: RecordBesides, known?: string): Promise<RecordAnswer | string> {
     const prepared = this.#memory.prepared(text);
     const { caller } = prepared.request;
     const answer = await this.#record(prepared, besides ? { ...caller, ...besides } : caller);
-    const isKnown = answer.kind === 'ok' && known !== undefined && answer.first?.id === known;
-    return isKnown ? answer.recorded.id : answer;
+    return inBrief(answer, known);
   }
 
   async #record(prepared: Prepared, caller: Caller): Promise<RecordAnswer> {

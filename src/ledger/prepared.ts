@@ -3,7 +3,7 @@
  * text of such a request, and what follows from it alone is worked out once.
  */
 import { EntryForm } from './entry.ts';
-import type { Caller, GrantRecord, RecordRequest } from './types.ts';
+import type { Caller, GrantRecord, RecordAnswer, RecordRequest } from './types.ts';
 
 /** All of a request that is the same when it comes again: where it comes from, and its proof, are not. */
 export type Repeatable = RecordRequest & { caller: Omit<Caller, 'address' | 'proof'> };
@@ -37,4 +37,10 @@ export class Prepared {
     this.#form ??= new EntryForm(this.request.caller, this.request.draft);
     return this.#form;
   }
+}
+
+/** When all went well and the first delivery of its grant is the one that the caller knows: just the id of the entry. */
+export function inBrief(answer: RecordAnswer, known: string | undefined): RecordAnswer | string {
+  const isKnown = answer.kind === 'ok' && known !== undefined && answer.first?.id === known;
+  return isKnown ? answer.recorded.id : answer;
 }

@@ -1,4 +1,7 @@
-/** The release before keys had conditions: no word of secrets, addresses, tokens and proofs, in either direction. */
+/**
+ * The release before keys had conditions: no word of secrets, addresses, tokens and proofs, in either direction, and every use is
+ * recorded by `record`.
+ */
 import type { Caller, Change } from '../../../src/ledger/types.ts';
 import { isolateOf, ledgerOf, type Messages } from './other-release.ts';
 
@@ -6,6 +9,7 @@ const messages: Messages = {
   asked: (request) => ({ ...request, caller: callerOf(request.caller) }),
   answered: (answer) => answer,
   told,
+  lacks: ['recordAgain', 'operatorStanding', 'mayMove'],
 };
 
 function callerOf({ partner, license, key, env }: Caller): Caller {

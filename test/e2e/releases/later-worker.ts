@@ -14,7 +14,7 @@ function withMore<T>(value: T): T {
   return { ...Object.fromEntries(members), fromALaterRelease: { known: 'to it alone' } } as T;
 }
 
-const messages = { asked: withMore, answered: withMore, told: withMore };
+const messages = { asked: withMore, answered: withMore, told: withMore, lacks: [] };
 
 export class Ledger extends ledgerOf(messages) {}
 export default isolateOf(messages);
