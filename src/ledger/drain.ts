@@ -191,13 +191,11 @@ export class Drain {
   async #compare(json: string): Promise<void> {
     const { db, object, now } = this.#between;
     const faults = (await differingEntries(db, json)).map(
-      ({ license, idx, there }): Fault => ({
-        kind: there ? 'row_changed' : 'row_missing',
+      ({ license, idx }): Fault => ({
+        kind: 'row_changed',
         license,
         index: idx,
-        detail: there
-          ? 'D1 has another row in the place of this entry.'
-          : 'D1 has another row with the id of this entry.',
+        detail: 'D1 has another row in the place of this entry.',
       }),
     );
     await raiseFaults(db, { faults, object, nowMs: now() });

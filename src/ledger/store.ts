@@ -225,21 +225,21 @@ export async function markTold(
   return meta.changes > 0;
 }
 
-/** The entries of a drained batch that D1 has otherwise, or not at all because another row has their id. */
+/** The entries of a drained batch that D1 has otherwise. */
 export async function differingEntries(
   db: D1Database,
   json: string,
-): Promise<{ license: string; idx: number; there: number }[]> {
+): Promise<{ license: string; idx: number }[]> {
   const { results } = await db
     .prepare(
-      `SELECT drained.license, drained.idx, entries.id IS NOT NULL AS there
+      `SELECT drained.license, drained.idx
        FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body, value ->> 'body' ->> 'license' AS license,
            value ->> 'body' ->> 'index' AS idx FROM json_each(?)) AS drained
-       LEFT JOIN entries ON entries.license = drained.license AND entries.idx = drained.idx
+       CROSS JOIN entries ON entries.license = drained.license AND entries.idx = drained.idx
        WHERE entries.leaf IS NOT drained.leaf OR entries.body IS NOT drained.body`,
     )
     .bind(json)
-    .all<{ license: string; idx: number; there: number }>();
+    .all<{ license: string; idx: number }>();
   return results;
 }
 
