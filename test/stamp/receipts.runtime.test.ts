@@ -341,6 +341,15 @@ describe('the record of a receipt', () => {
     expect(answer.claims).toMatchObject(record.claims);
   });
 
+  it.each([-300, 12])(
+    'is found for an entry of an earlier release, whose id is %i ms younger',
+    async (by) => {
+      const id = `dlv_${(at + by).toString(16).padStart(12, '0')}7${entry.id.slice(17)}`;
+      await store({ ...entry, id, index: 400 + by });
+      expect((await get(id)).status).toBe(200);
+    },
+  );
+
   it('has block digests and not a word of the text', async () => {
     const text = await (await get(entry.id)).text();
     expect(JSON.parse(text).text.blocks).toHaveLength(4);
@@ -348,16 +357,17 @@ describe('the record of a receipt', () => {
   });
 
   it('is not found for a refusal or an unknown id', async () => {
+    const refusal = entry.id.replace('dlv', 'rfs');
     await store({
       ...entry,
-      id: 'rfs_1',
+      id: refusal,
       index: 42,
       kind: 'refusal',
       outcome: 'deny',
       code: 'restricted',
       delivered: [],
     });
-    expect([(await get('rfs_1')).status, (await get('dlv_2')).status, (await get("'--")).status]).toEqual([
+    expect([(await get(refusal)).status, (await get('dlv_2')).status, (await get("'--")).status]).toEqual([
       404, 404, 404,
     ]);
   });
