@@ -98,9 +98,10 @@ export function asText(statements: Statement[]): string {
 
 function inlined(sql: string, values: Statement['values']): string {
   const left = [...values];
-  const text = sql.replace(/\?/g, () => literal(left.shift()));
+  const oneLine = sql.replace(/\s+/g, ' ').trim();
+  const text = oneLine.replace(/\?/g, () => literal(left.shift()));
   if (left.length > 0) throw new Error('a statement has fewer places than values');
-  return text.replace(/\s+/g, ' ').trim();
+  return text;
 }
 
 function literal(value: string | number | null | undefined): string {
