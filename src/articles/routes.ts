@@ -209,10 +209,7 @@ articleAdminRoutes.openapi(
     const rows = await listHolders(c.env.DB, id, offset, limit + 1);
     if (!rows) throw noArticle();
     return c.json(
-      {
-        items: rows.slice(0, limit).map((row) => ({ ...row })),
-        next: rows.length > limit ? cursors.to(offset + limit) : null,
-      },
+      pageOf(rows, limit, () => cursors.to(offset + limit)),
       200,
     );
   },
