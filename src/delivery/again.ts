@@ -47,24 +47,24 @@ interface KeptRefusal extends Again {
 
 export type Kept = KeptDelivery | KeptRefusal;
 
-const answers = new BoundedMap<{ kept: Kept; under: MadeUnder }>({
+const answers = new BoundedMap<{ kept: Kept; under: MadeUnder; questionChars: number }>({
   entriesMax: ANSWERS_KEPT_MAX,
   weightMax: ANSWERS_KEPT_BYTES_MAX,
-  weigh: ({ kept }) => bytesIn(kept),
+  weigh: ({ kept, questionChars }) => bytesIn(kept) + questionChars,
 });
 
 function bytesIn(kept: Kept): number {
   if (kept.kind === 'refusal') return kept.text.length + 2 * JSON.stringify(kept.problem).length;
   const { content, bare, headers, rendition } = kept;
+  // Weighed once; of both requests the one without content is made later.
   return (
-    (content ?? '').length +
-    (bare ?? '').length +
+    2 * (content ?? bare ?? '').length +
     (rendition?.bytes.length ?? 0) +
     2 * (headers.get('Rights-Receipt') ?? '').length
   );
 }
 
-/** The whole question: token, path and query, format. Null: too long to keep. */
+/** The whole question: token, path and query, format. Null: nothing is kept of it, for it is too long or of a token without id. */
 function questionOf(c: Context<AppEnv>): string | null {
   const { token } = c.var.partner;
   const url = c.req.url;
@@ -76,20 +76,22 @@ function questionOf(c: Context<AppEnv>): string | null {
 
 export async function keepAnswer(c: Context<AppEnv>, kept: Kept): Promise<void> {
   const question = questionOf(c);
-  if (question) answers.set(question, { kept, under: await madeUnder(c.env) });
+  if (question === null) return;
+  answers.set(question, { kept, under: await madeUnder(c.env), questionChars: question.length });
 }
 
 /** Answers as before what was asked before; anything else goes on to the route. */
 export function answeredBefore(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const question = questionOf(c);
-    const known = question === null ? undefined : answers.get(question);
+    if (question === null) return next();
+    const known = answers.get(question);
     if (!known || c.var.now >= known.kept.untilMs) return next();
     if (known.under.text !== (await madeUnder(c.env)).text) return next();
     const answer =
       known.kept.kind === 'delivery' ? await deliverAgain(c, known.kept) : await refuseAgain(c, known.kept);
     if (answer) return answer;
-    answers.delete(question ?? '');
+    answers.delete(question);
     return next();
   });
 }
