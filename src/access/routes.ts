@@ -39,10 +39,9 @@ const TOO_MANY = fault('slow_down', 'More requests than are served in a minute. 
 accessRoutes.post(TOKEN_PATH, async (c) => {
   const request = await readForm(c, (authorization, form) => readAny(c, authorization, form));
   if (!request.ok) return oauthError(c, request.reason);
-  const isExchange = 'subjectToken' in request.value;
-  const granted = await ('subjectToken' in request.value
-    ? exchangeFor(c, request.value)
-    : grantFor(c, request.value));
+  const asked = request.value;
+  const isExchange = 'subjectToken' in asked;
+  const granted = await (isExchange ? exchangeFor(c, asked) : grantFor(c, asked));
   if (!granted.ok) return oauthError(c, granted.reason);
   const grant = granted.value;
   const ring = await keyRing(c.env.SIGNING_KEYS);
