@@ -4,17 +4,15 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { OPERATORS_OBJECT } from '../ledger/names.ts';
-import { ledgerStub } from '../ledger/outbox.ts';
 import type { Spent } from '../ledger/types.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
-import { Refusal } from '../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../platform/rate-limit.ts';
 import { insufficientRole, insufficientScope, invalidToken } from './challenge.ts';
 import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
+import { askOperators } from './operators-object.ts';
 import { admitted, type Role, scopeOf } from './roles.ts';
 import { type Principal, readCredentials, type VerifiedToken } from './token.ts';
 import { verifyOnce } from './verified.ts';
@@ -108,15 +106,9 @@ export async function checkOperator(
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
   const { operator: id, token, proof } = principal;
-  const operator = await ledgerStub(c.env, OPERATORS_OBJECT)
-    .checkOperator(id, { token, ...(proof && { proof }) })
-    .catch(() => {
-      throw new Refusal({
-        code: 'ledger_unavailable',
-        detail: "The operators' object is out of reach; try again.",
-        headers: { 'Retry-After': '2' },
-      });
-    });
+  const operator = await askOperators(c.env, (object) =>
+    object.checkOperator(id, { token, ...(proof && { proof }) }),
+  );
   if (!operator) throw invalidToken('revoked');
   if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
   if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));

@@ -4,13 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { actionTold } from '../../ledger/actions.ts';
-import { OPERATORS_OBJECT } from '../../ledger/names.ts';
-import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
+import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
-import { Refusal } from '../../platform/problem.ts';
 import { following, newRow, operatorResource, toldOf } from '../operators/service.ts';
 import { findOperatorRow, insertOperator, type OperatorRow, updateOperator } from '../operators/store.ts';
+import { askOperators } from '../operators-object.ts';
 import { isUsed, useOnceStatements } from '../store.ts';
 import { PROVIDER_LEEWAY_S, SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
 import type { Subject } from './subject-token.ts';
@@ -54,7 +53,7 @@ function digestOf(token: string): string {
 async function trySignIn(env: Env, subject: Subject, digest: string, now: number): Promise<SignedIn | null> {
   const row = await findOperatorRow(env.DB, subject.operator);
   // D1 may have been restored to before the operator was made, or stopped.
-  const known = row ?? (await standingOf(env, subject.operator));
+  const known = row ?? (await askOperators(env, (object) => object.operatorStanding(subject.operator)));
   if (known && known.status !== 'active') return refused('stopped');
   if (row && isOutdated(subject, row)) return refused('outdated');
   const { role } = subject;
@@ -81,15 +80,6 @@ async function trySignIn(env: Env, subject: Subject, digest: string, now: number
   }
   const isDone = told.length === 0 || (await committed(env, statements, told));
   return isDone ? { ok: true, role, generation: next.generation } : null;
-}
-
-/** What the operators' object has been told of him. */
-function standingOf(env: Env, operator: string): Promise<OperatorState | null> {
-  return ledgerStub(env, OPERATORS_OBJECT)
-    .operatorStanding(operator)
-    .catch(() => {
-      throw new Refusal({ code: 'ledger_unavailable', detail: "The operators' object is out of reach." });
-    });
 }
 
 /**
