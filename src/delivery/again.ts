@@ -108,7 +108,6 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
   if (typeof entry !== 'string') {
     if (entry.kind === 'refused') throw refusalByObject(entry);
-    // Stale; or a ledger that has lost the first delivery of a grant, whose receipt would name what is not there.
     return null;
   }
   const status = unchanged || !rendition ? 304 : 200;

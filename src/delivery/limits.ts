@@ -3,22 +3,22 @@ import { ARTICLE_CACHE_MS_MAX } from '../ledger/limits.ts';
 
 /** Longest that an isolate may judge on a cached article; fences make sure that it is never a stale one. */
 export const ARTICLE_CACHE_MS = ARTICLE_CACHE_MS_MAX;
-/** What an isolate keeps, in entries and in bytes: without the answers further below two thirds of its 128 MB at most. */
+/** What an isolate keeps, in entries and in bytes: all in this file and the tokens are two thirds of its 128 MB at most. */
 export const ARTICLES_CACHED_MAX = 1_000;
-export const ARTICLES_CACHED_BYTES_MAX = 24_000_000;
+export const ARTICLES_CACHED_BYTES_MAX = 20_000_000;
 export const LICENSES_CACHED_MAX = 2_000;
-export const LICENSES_CACHED_BYTES_MAX = 32_000_000;
+export const LICENSES_CACHED_BYTES_MAX = 24_000_000;
 export const EXCLUSIVITIES_CACHED_MAX = 1_000;
-export const EXCLUSIVITIES_CACHED_BYTES_MAX = 4_000_000;
+export const EXCLUSIVITIES_CACHED_BYTES_MAX = 2_000_000;
 /** Stamps are of one license and article each, renditions of one format more. */
 export const STAMPS_CACHED_MAX = 4_000;
-export const STAMPS_CACHED_BYTES_MAX = 8_000_000;
+export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
-export const RENDITIONS_CACHED_BYTES_MAX = 16_000_000;
+export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
 
 /** Answers given before, with their texts: about 14 KB each, of which most is a rendition that is kept above as well. */
 export const ANSWERS_KEPT_MAX = 20_000;
-export const ANSWERS_KEPT_BYTES_MAX = 24_000_000;
+export const ANSWERS_KEPT_BYTES_MAX = 20_000_000;
 /** Path, query and Accept of a question whose answer is kept. */
 export const KEPT_QUESTION_CHARS_MAX = 1_000;
 

@@ -80,11 +80,11 @@ export const MOVE_BYTES_MAX = 2_000_000;
 export const MOVE_CHUNKS_MAX = 10;
 
 /**
- * Requests kept ready, in number and in bytes: an hour's articles of a few hundred sites. An object has 128 MB, and may share
- * them with others.
+ * Requests kept ready, in number and in bytes: some 3,000 of four times their text. An object has 128 MB, and may share them with
+ * others.
  */
 export const PREPARED_MAX = 20_000;
-export const PREPARED_BYTES_MAX = 32_000_000;
+export const PREPARED_BYTES_MAX = 16_000_000;
 
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

@@ -130,18 +130,21 @@ export class Ledger extends DurableObject<Env> {
     return this.#record(new Prepared(request), request.caller);
   }
 
-  /** As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`. */
+  /**
+   * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`; a caller that
+   * knows another delivery as the grant's first is as stale as one that judged on old terms.
+   */
   async recordAgain(text: string, besides?: RecordBesides, known?: string): Promise<RecordAnswer | string> {
     const prepared = this.#memory.prepared(text);
     const { caller } = prepared.request;
-    const answer = await this.#record(prepared, besides ? { ...caller, ...besides } : caller);
+    const answer = await this.#record(prepared, besides ? { ...caller, ...besides } : caller, known);
     return inBrief(answer, known);
   }
 
-  async #record(prepared: Prepared, caller: Caller): Promise<RecordAnswer> {
+  async #record(prepared: Prepared, caller: Caller, known?: string): Promise<RecordAnswer> {
     const catchingUp = this.#catalogue.catchUp(caller, prepared.request.judged);
     if (catchingUp) await catchingUp;
-    const answer = await this.#group.submit({ kind: 'record', prepared, caller });
+    const answer = await this.#group.submit({ kind: 'record', prepared, caller, known });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
   }

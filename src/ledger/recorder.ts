@@ -54,7 +54,8 @@ export interface GroupView extends StateView {
 }
 
 export type Submission =
-  | { kind: 'record'; prepared: Prepared; caller: Caller }
+  /** `known`: id of the grant's first delivery, as the caller has it. */
+  | { kind: 'record'; prepared: Prepared; caller: Caller; known: string | undefined }
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
   | { kind: 'check'; request: CheckRequest };
 
@@ -87,6 +88,8 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   const { prepared, caller } = submission;
   const { judged, draft } = prepared.request;
   const verdict = judge(known(view, caller, prepared.items), caller, judged, view.atMs);
+  if (verdict.kind === 'ok' && isFirstUnknown(view, submission))
+    return { kind: 'stale', current: { license: verdict.license, epoch: view.epoch, fences: [] } };
   // The isolate judges again on what is current, with the same proof.
   if (verdict.kind !== 'stale') spendProof(view, caller);
   switch (verdict.kind) {
@@ -103,6 +106,15 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
         ? { kind: 'ok', recorded: enter(view, caller, draft, prepared.form, { billable: 0 }), first: null }
         : deliver(view, submission, verdict.license);
   }
+}
+
+/** Whether a receipt that the caller has at hand would be about a delivery that is not the grant's first here. */
+function isFirstUnknown(
+  view: GroupView,
+  { prepared: { request, settled }, known }: RecordSubmission,
+): boolean {
+  if (known === undefined || request.grant === undefined) return false;
+  return (settled?.first ?? readGrant(view.sql, request.grant))?.id !== known;
 }
 
 function deliver(view: GroupView, submission: RecordSubmission, license: LicenseState): RecordAnswer {

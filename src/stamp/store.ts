@@ -13,7 +13,7 @@ export interface StoredEntry {
  * How far the time of an entry of an earlier release may be from that in its id, milliseconds: its clock was read twice, once for all
  * who were written together, and for each of them.
  */
-const ENTERED_WITHIN_MS = 1_000;
+const ENTERED_WITHIN_MS = 100;
 
 /** The entry as drained to D1; undefined when it is not there (yet). The log has no index by id: the id says when to look. */
 export async function entryById(db: D1Database, id: string): Promise<StoredEntry | undefined> {

@@ -1,0 +1,102 @@
+/** A request that comes again, recognized by its text: written each time, billed once a term, and never by what is not so any more. */
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/object.ts';
+import type { RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
+import { type OpenObject, openObject, wholeLog } from './support.ts';
+
+let open: OpenObject;
+let request: RecordRequest;
+beforeEach(async () => {
+  open = await openObject();
+  request = open.request({ article: 'itm_1', grant: 'grant itm_1' });
+});
+
+const again = (known?: string, of = request) =>
+  open.object.recordAgain(JSON.stringify(of), undefined, known) as Promise<RecordAnswer | string>;
+async function firstOf(answer: Promise<RecordAnswer | string>): Promise<string> {
+  const given = await answer;
+  if (typeof given === 'string' || given.kind !== 'ok' || !given.first)
+    throw new Error(JSON.stringify(given));
+  return given.first.id;
+}
+const billed = async () => (await wholeLog(open.object, open.license.id)).map(({ billable }) => billable);
+
+describe('a request that comes again', () => {
+  it('is an entry each time, whose id is all that a caller learns who knows the first', async () => {
+    const first = await firstOf(again());
+    const ids = [first, await again(first), await again(first)];
+    expect((await wholeLog(open.object, open.license.id)).map(({ id }) => id)).toEqual(ids);
+    expect(await billed()).toEqual([request.draft.delivered.length, 0, 0]);
+  });
+
+  it('of which the caller knows another first is stale, and nothing is written', async () => {
+    await again();
+    expect(await again('dlv_other')).toMatchObject({ kind: 'stale' });
+    // Nor when it is read from the disk.
+    await evictDurableObject(open.object);
+    expect(await again('dlv_other')).toMatchObject({ kind: 'stale' });
+    expect(await billed()).toHaveLength(1);
+  });
+
+  it('whose first delivery is gone is stale for who knows it', async () => {
+    const first = await firstOf(again());
+    await runInDurableObject(
+      open.object,
+      (_: Ledger, { storage }) => void storage.sql.exec('DELETE FROM grants'),
+    );
+    await evictDurableObject(open.object);
+    expect(await again(first)).toMatchObject({ kind: 'stale' });
+    expect(await billed()).toHaveLength(1);
+  });
+
+  it('is billed anew in a new term, once', async () => {
+    await again();
+    await again();
+    const { license } = open;
+    const begins = Date.now() - 1_000;
+    // It had ended, and begins again.
+    await open.tell({ kind: 'license', license: { ...license, version: 2, endsMs: begins } });
+    await open.tell({ kind: 'license', license: { ...license, version: 3, startsMs: begins } });
+    const judged = { ...request, judged: { ...request.judged, licenseVersion: 3 } };
+    await again(undefined, judged);
+    await again(undefined, judged);
+    const units = request.draft.delivered.length;
+    expect(await billed()).toEqual([units, 0, units, 0]);
+  });
+
+  it('is refused at once when its license, key or item is stopped, though it was good a moment ago', async () => {
+    const first = await firstOf(again());
+    expect(typeof (await again(first))).toBe('string');
+    await open.tell({ kind: 'fence', fence: { item: 'itm_1', seq: 9_999, killed: true } });
+    expect(await again(first)).toMatchObject({ kind: 'stale', current: { fences: [{ item: 'itm_1' }] } });
+    await open.tell({
+      kind: 'token',
+      token: {
+        id: request.caller.token?.id ?? 'tok_1',
+        license: open.license.id,
+        untilMs: Date.now() + 60_000,
+      },
+    });
+    const revoked = {
+      ...request,
+      caller: { ...request.caller, token: request.caller.token ?? { id: 'tok_1', generation: 0 } },
+    };
+    expect(await again(undefined, revoked)).toMatchObject({ kind: 'refused', code: 'invalid_token' });
+    expect(await billed()).toHaveLength(2);
+  });
+
+  it('remembers of a transaction that failed nothing', async () => {
+    const object = open.object;
+    const rename = (from: string, to: string) =>
+      runInDurableObject(
+        object,
+        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      );
+    await rename('entries', 'entries_away');
+    await expect(again()).rejects.toThrow();
+    await rename('entries_away', 'entries');
+    await again();
+    expect(await billed()).toEqual([request.draft.delivered.length]);
+  });
+});
