@@ -41,10 +41,11 @@ export const bareQuestion = z
   })
   .openapi('BareQuestion');
 
-const proposedRestriction = policy.refine(
-  (value) => !isText(value) || line(TEXT_CHARS_MAX).safeParse(value.text).success,
-  { path: ['text'], error: `Expected a text of at most ${TEXT_CHARS_MAX} characters` },
-);
+const prose = line(TEXT_CHARS_MAX);
+const proposedRestriction = policy.refine((value) => !isText(value) || prose.safeParse(value.text).success, {
+  path: ['text'],
+  error: `Expected a text of at most ${TEXT_CHARS_MAX} characters`,
+});
 
 /** `{text}` is prose for the phrasebook; anything else is a policy. */
 export function isText(restriction: OdrlJson): restriction is { text: string } {
@@ -145,14 +146,15 @@ export type Subject = z.infer<typeof subject>;
 export type BareQuestion = z.infer<typeof bareQuestion>;
 export type WhatIfQuestion = z.infer<typeof whatIfQuestion>;
 
+// Made once: what is derived from a described schema is kept by the description's registry, for good.
+const asBare = bareQuestion.transform((bare) => ({ bare }));
+const asWhatIf = whatIfQuestion.transform((whatIf) => ({ whatIf }));
+
 /** Who sends a request asks a bare policy; every fault is told in terms of the question that was meant. */
 export const question = z
   .record(z.string(), z.unknown())
   .transform((given, check): { bare: BareQuestion } | { whatIf: WhatIfQuestion } => {
-    const read =
-      'request' in given
-        ? bareQuestion.transform((bare) => ({ bare })).safeParse(given)
-        : whatIfQuestion.transform((whatIf) => ({ whatIf })).safeParse(given);
+    const read = ('request' in given ? asBare : asWhatIf).safeParse(given);
     if (read.success) return read.data;
     passOn(read.error, check);
     return z.NEVER;
