@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { freePort, startEmbedded, temporaryState } from '../test/support/embedded.ts';
+import { Inspector } from '../test/support/inspector.ts';
 import { around, askFor, Pairs } from './lib/asks.ts';
 import { askToPrint, askUnchanged, deliverOnce, drained } from './lib/delivery-stage.ts';
-import { Inspector, type Profile } from './lib/inspector.ts';
 import { type Ask, load, percentile } from './lib/load.ts';
 import { openNewsroom } from './lib/newsroom.ts';
 import { newRuntime, runtimePids } from './lib/runtime-process.ts';
@@ -14,6 +14,19 @@ import { newRuntime, runtimePids } from './lib/runtime-process.ts';
 const SIZE = { licenses: 100, articles: 600, textChars: 2_000 };
 const CONNECTIONS = 32;
 const ROWS_SHOWN = 60;
+/** Between two looks of the profiler, microseconds. */
+const SAMPLE_US = 200;
+
+interface Profile {
+  nodes: {
+    id: number;
+    callFrame: { functionName: string; url: string; lineNumber: number };
+    children?: number[];
+  }[];
+  samples: number[];
+  /** Microseconds. */
+  timeDeltas: number[];
+}
 
 const [kind = 'repeated', seconds = '8'] = process.argv.slice(2);
 const state = temporaryState();
@@ -42,7 +55,11 @@ try {
   await drained(gateway);
   const cpuUs = Math.round((1_000 * (cpuMs() - cpuBefore)) / latencies.length);
   const inspector = await Inspector.open(inspectorPort);
-  const profile = await inspector.profile(() => send(Math.round(rate * Number(seconds))));
+  await inspector.ask('Profiler.enable');
+  await inspector.ask('Profiler.setSamplingInterval', { interval: SAMPLE_US });
+  await inspector.ask('Profiler.start');
+  await send(Math.round(rate * Number(seconds)));
+  const { profile } = (await inspector.ask('Profiler.stop')) as { profile: Profile };
   inspector.close();
   const file = process.env.PROFILE_FILE;
   if (file) writeFileSync(file, JSON.stringify(profile));

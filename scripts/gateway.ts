@@ -44,7 +44,8 @@ export interface Gateway {
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
  * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
  * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `isLimited: false` leaves the rate
- * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. At `inspectorPort` a profiler may look in.
+ * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. `inspectorPort` opens the
+ * runtime to debuggers: for tests that look at its memory, and for profilers.
  * Throws a `StartFailure` with one clear line for what a person can mend.
  */
 export async function startGateway({
