@@ -1,8 +1,8 @@
 /**
  * Cursors that only the gateway can make, each good for the list, the reader and the filter that it was made for. What stands in one
- * (the place of a row that its reader has seen) is no secret: it is authenticated, not encrypted.
+ * only the gateway can read: a page that was searched in vain ends at a row that its reader may not see.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StoredKeyRing } from '../access/keyring.ts';
 import { CURSOR_CHARS_MAX } from './limits.ts';
@@ -34,33 +34,51 @@ export interface Asked {
   filter: object;
 }
 
+const CIPHER = 'aes-256-gcm';
+/** Random, of the length that GCM is made for (NIST SP 800-38D §8.2.2): good for 2^32 cursors of one key. */
+const NONCE_BYTES = 12;
 /** 128 bits: nobody guesses one, and it is tried over the network. */
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
-/** Another layout of what is authenticated gets another one. */
-const KEY_INFO = 'imprimatur cursor 1';
+/** Another layout gets another one. */
+const KEY_INFO = 'imprimatur cursor 2';
 
 export function sealCursor(secret: string, asked: Asked, place: unknown): string {
   const [current] = keysOf(secret);
   if (!current) throw new Error('SIGNING_KEYS lacks a current key for access');
-  const text = Buffer.from(JSON.stringify(place));
-  return Buffer.concat([tagOf(current, asked, text), text]).toString('base64url');
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, current, nonce, { authTagLength: TAG_BYTES }).setAAD(boundTo(asked));
+  const text = Buffer.concat([cipher.update(JSON.stringify(place), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
 }
 
 /** The place that was sealed; undefined when this is no cursor of ours, or one for something else. */
 export function openCursor(secret: string, asked: Asked, cursor: string): unknown {
   const bytes = cursor.length <= CURSOR_CHARS_MAX ? strictBase64url(cursor) : null;
-  if (!bytes || bytes.length <= TAG_BYTES) return undefined;
-  const [tag, text] = [bytes.subarray(0, TAG_BYTES), bytes.subarray(TAG_BYTES)];
-  const ours = keysOf(secret).some((key) => timingSafeEqual(tagOf(key, asked, text), tag));
-  return ours ? JSON.parse(Buffer.from(text).toString()) : undefined;
+  if (!bytes || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+  for (const key of keysOf(secret)) {
+    const text = opened(key, asked, bytes);
+    if (text !== null) return JSON.parse(text);
+  }
+  return undefined;
 }
 
-/** The canonical form is one line, so nothing of the place can pass for a part of what was asked. */
-function tagOf(key: Uint8Array, { list, reader, filter }: Asked, text: Uint8Array): Uint8Array {
-  const asked = canonicalize([list, reader, filter]) ?? '';
-  return createHmac('sha256', key).update(`${asked}\n`).update(text).digest().subarray(0, TAG_BYTES);
+/** Null: not sealed with this key, or for something else. */
+function opened(key: Uint8Array, asked: Asked, bytes: Uint8Array): string | null {
+  const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
+  const cipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+    .setAAD(boundTo(asked))
+    .setAuthTag(tag);
+  const text = cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([text, cipher.final()]).toString();
+  } catch {
+    return null;
+  }
 }
+
+const boundTo = ({ list, reader, filter }: Asked): Uint8Array =>
+  Buffer.from(canonicalize([list, reader, filter]) ?? '');
 
 /** Keyed by the secret's text, as access/keyring.ts does. */
 const derived = new Map<string, Uint8Array[]>();
