@@ -57,7 +57,7 @@ async function verdictOn(
     return { valid: false, reason: signed.reason, text: published ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
   const [stored, original] = await Promise.all([
-    entryById(env.DB, claims.jti),
+    entryById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
     published ? originalText(env, claims.item, claims.version) : null,
   ]);
   const entry = stored

@@ -15,25 +15,49 @@ export interface StoredEntry {
  */
 const ENTERED_WITHIN_MS = 100;
 
-/** The entry as drained to D1; undefined when it is not there (yet). The log has no index by id: the id says when to look. */
-export async function entryById(db: D1Database, id: string): Promise<StoredEntry | undefined> {
-  const idMs = timeOfId(id);
-  if (idMs === null) return undefined;
-  const row = (await entryWithin(db, id, idMs, 0)) ?? (await entryWithin(db, id, idMs, ENTERED_WITHIN_MS));
-  if (!row) return undefined;
-  return { entry: JSON.parse(row.body) as Entry, leaf: Buffer.from(leafHash(row.body)).toString('base64') };
+/** Where a receipt says that its entry stands. */
+export interface EntryPlace {
+  license: string;
+  index: number;
 }
 
-/** Of what was entered at most `marginMs` before or after an instant. */
-function entryWithin(
+/**
+ * The entry as drained to D1; undefined when it is not there (yet). That it has each id once is the ledger's rule, not D1's, where
+ * somebody may have put another row beside it: a receipt says by its place which is meant, and without that neither is told.
+ */
+export async function entryById(
   db: D1Database,
   id: string,
-  idMs: number,
-  marginMs: number,
-): Promise<{ body: string } | null> {
-  const iso = (ms: number) => new Date(ms).toISOString();
+  place?: EntryPlace,
+): Promise<StoredEntry | undefined> {
+  const body = (place && (await bodyAt(db, id, place))) ?? (await onlyBody(db, id));
+  if (body === null) return undefined;
+  return { entry: JSON.parse(body) as Entry, leaf: Buffer.from(leafHash(body)).toString('base64') };
+}
+
+async function bodyAt(db: D1Database, id: string, { license, index }: EntryPlace): Promise<string | null> {
   return db
-    .prepare('SELECT body FROM entries WHERE at BETWEEN ? AND ? AND id = ? LIMIT 1')
+    .prepare('SELECT body FROM entries WHERE license = ? AND idx = ? AND id = ?')
+    .bind(license, index, id)
+    .first<string>('body');
+}
+
+/** The log has no index by id: the id says when to look. Null: there is none, or more than one. */
+async function onlyBody(db: D1Database, id: string): Promise<string | null> {
+  const idMs = timeOfId(id);
+  if (idMs === null) return null;
+  const atOnce = await bodiesWithin(db, id, idMs, 0);
+  const bodies = atOnce.length > 0 ? atOnce : await bodiesWithin(db, id, idMs, ENTERED_WITHIN_MS);
+  const [body, ...others] = bodies;
+  return body !== undefined && others.length === 0 ? body : null;
+}
+
+/** Of what was entered at most `marginMs` before or after an instant; two are enough to know that there is not one. */
+async function bodiesWithin(db: D1Database, id: string, idMs: number, marginMs: number): Promise<string[]> {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const { results } = await db
+    .prepare('SELECT body FROM entries WHERE at BETWEEN ? AND ? AND id = ? LIMIT 2')
     .bind(iso(idMs - marginMs), iso(idMs + marginMs), id)
-    .first();
+    .all<{ body: string }>();
+  return results.map(({ body }) => body);
 }

@@ -353,6 +353,19 @@ describe('the record of a receipt', () => {
     for (const words of [headline, ...body]) expect(text).not.toContain(words);
   });
 
+  it('is not misled by a row that somebody has put beside the entry', async () => {
+    // It sorts before the entry, and no object has a log of this name.
+    const forged = { ...entry, license: 'lic_0', index: 0, uri: 'forged', delivered: [] };
+    await store(forged);
+    try {
+      expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'included' });
+      expect((await get(entry.id)).status).toBe(404);
+    } finally {
+      await env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(forged.license).run();
+    }
+    expect((await get(entry.id)).status).toBe(200);
+  });
+
   it('is not found for a refusal or an unknown id', async () => {
     const refusal = entry.id.replace('dlv', 'rfs');
     await store({
