@@ -8,7 +8,15 @@ import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { following, newRow, operatorResource, toldOf } from '../operators/service.ts';
-import { findOperatorRow, insertOperator, type OperatorRow, updateOperator } from '../operators/store.ts';
+import {
+  type Decided,
+  findDecided,
+  findOperatorRow,
+  insertOperator,
+  noteDecided,
+  type OperatorRow,
+  updateOperator,
+} from '../operators/store.ts';
 import { askOperators } from '../operators-object.ts';
 import { isUsed, useOnceStatements } from '../store.ts';
 import { PROVIDER_LEEWAY_S, SIGN_IN_ATTEMPTS_MAX } from './limits.ts';
@@ -55,7 +63,8 @@ async function trySignIn(env: Env, subject: Subject, digest: string, now: number
   // D1 may have been restored to before the operator was made, or stopped.
   const known = row ?? (await askOperators(env, (object) => object.operatorStanding(subject.operator)));
   if (known && known.status !== 'active') return refused('stopped');
-  if (row && isOutdated(subject, row)) return refused('outdated');
+  if (row && (isOutdated(subject, row) || isOverruled(subject, await findDecided(env.DB, row.id))))
+    return refused('outdated');
   const { role } = subject;
   if (role === null) return row ? loseRole(env, { subject, row, digest, now }) : refused('no_role');
 
@@ -75,7 +84,10 @@ async function trySignIn(env: Env, subject: Subject, digest: string, now: number
     told.push(toldOf(next), actionTold(by, act, next.id, { before, after, via }));
   }
   if (isFirst) {
-    statements.push(...useOnceStatements(env.DB, `subject_${digest}`, subject.expiresMs, now));
+    statements.push(
+      noteDecided(env.DB, next.id, subject),
+      ...useOnceStatements(env.DB, `subject_${digest}`, subject.expiresMs, now),
+    );
     told.push(actionTold(by, 'operator.sign_in', next.id, { before: after, after, via }));
   }
   const isDone = told.length === 0 || (await committed(env, statements, told));
@@ -91,6 +103,11 @@ function isOutdated({ provider, issuedMs }: Subject, { version, updated }: Opera
   return provider.kind === 'oidc' && version > 1 && madeMs < Date.parse(updated);
 }
 
+/** A newer token has said otherwise. One that said the same is another session of the same person. */
+function isOverruled({ issuedMs, role }: Subject, decided: Decided | null): boolean {
+  return decided !== null && issuedMs < decided.issuedMs && role !== decided.role;
+}
+
 /** The provider says that it is nobody for us any more: what its earlier tokens have opened is closed. Once for each token. */
 async function loseRole(
   env: Env,
@@ -102,6 +119,7 @@ async function loseRole(
   const next: OperatorRow = { ...following(row, by), generation: row.generation + 1 };
   const statements = [
     updateOperator(env.DB, next, { evenTheLast: true }),
+    noteDecided(env.DB, row.id, subject),
     ...useOnceStatements(env.DB, use, subject.expiresMs, now),
   ];
   const resources = { before: operatorResource(row), after: operatorResource(next) };

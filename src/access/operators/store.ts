@@ -1,5 +1,5 @@
 /** SQL of operators. Their secrets stand in key_secrets, as those of API keys do. */
-import type { OperatorState } from '../../ledger/types.ts';
+import type { OperatorState, Role } from '../../ledger/types.ts';
 
 export interface OperatorRow extends OperatorState {
   name: string;
@@ -16,6 +16,32 @@ const COLUMNS = 'id, name, role, status, hint, expires, generation, identity, ve
 
 export async function findOperatorRow(db: D1Database, id: string): Promise<OperatorRow | null> {
   return db.prepare(`SELECT ${COLUMNS} FROM operators WHERE id = ?`).bind(id).first<OperatorRow>();
+}
+
+/** What the newest token that was shown for an operator decided. */
+export interface Decided {
+  /** When its provider issued it, milliseconds UTC. */
+  issuedMs: number;
+  /** Null: as nothing. */
+  role: Role | null;
+}
+
+/** Null: none was shown. */
+export async function findDecided(db: D1Database, id: string): Promise<Decided | null> {
+  const row = await db
+    .prepare('SELECT decided_ms, decided_role FROM operators WHERE id = ? AND decided_ms IS NOT NULL')
+    .bind(id)
+    .first<{ decided_ms: number; decided_role: Role | '' }>();
+  return row && { issuedMs: row.decided_ms, role: row.decided_role || null };
+}
+
+/** An older one than was noted changes nothing. */
+export function noteDecided(db: D1Database, id: string, { issuedMs, role }: Decided): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE operators SET decided_ms = ?2, decided_role = ?3 WHERE id = ?1 AND coalesce(decided_ms, 0) <= ?2`,
+    )
+    .bind(id, issuedMs, role ?? '');
 }
 
 export async function listOperators(db: D1Database, after: string, limit: number): Promise<OperatorRow[]> {

@@ -388,6 +388,27 @@ describe('Cloudflare Access', () => {
     ]);
   });
 
+  it('does not bring back what a newer session has lost, and lets several of one role be', async () => {
+    const ago = (seconds: number) => ({ sub: 'rio', iat: Math.floor(Date.now() / 1_000) - seconds });
+    const [old, newer, newest] = [
+      await access.token({ ...ago(3_600), groups: 'owners' }),
+      await access.token({ ...ago(1_800), groups: 'audit' }),
+      await access.token({ ...ago(900), groups: 'nobody' }),
+    ];
+    await signedIn(viaHeader(old));
+    expect(await read(idOf('rio', access))).toMatchObject({ role: 'owner' });
+    await signedIn(viaHeader(newer));
+    for (let n = 0; n < 2; n++) expect(await refusal(viaHeader(old))).toEqual(REFUSED);
+    expect(await read(idOf('rio', access))).toMatchObject({ role: 'auditor' });
+    const beside = await access.token({ ...ago(2_000), groups: 'audit' });
+    await signedIn(viaHeader(beside));
+    await signedIn(viaHeader(newer));
+    expect(await refusal(viaHeader(newest))).toEqual(REFUSED);
+    for (const token of [old, newer, beside]) expect(await refusal(viaHeader(token))).toEqual(REFUSED);
+    // It is in again by what the provider says now.
+    await signedIn(viaHeader(await access.token({ ...ago(0), groups: 'audit' })));
+  });
+
   it('is not made to sign in by another site', async () => {
     const token = await access.token({ groups: 'desk' });
     for (const site of ['cross-site', 'same-site'])
