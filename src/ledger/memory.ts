@@ -13,10 +13,10 @@ import { allMoves, logsElsewhere } from './object-store/moving.ts';
 import { readRootHead } from './object-store/roots.ts';
 import { isSpent } from './object-store/spent.ts';
 import { readFence, readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
-import { Prepared, type Repeatable, type Settled } from './prepared.ts';
+import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
-import type { Change, Fence, LicenseState, OperatorState } from './types.ts';
+import type { Change, Fence, LicenseState, OperatorState, RecordRequest } from './types.ts';
 
 /** Parsed, a request takes about twice its text, and its form once more. */
 const preparedRequests = () =>
@@ -152,7 +152,7 @@ export class Memory {
   prepared(text: string): Prepared {
     let known = this.#prepared.get(text);
     if (!known) {
-      known = new Prepared(JSON.parse(text) as Repeatable, text.length);
+      known = new Prepared(JSON.parse(text) as RecordRequest, text.length);
       this.#prepared.set(text, known);
     }
     return known;

@@ -3,10 +3,7 @@
  * text of such a request, and what follows from it alone is worked out once.
  */
 import { EntryForm } from './entry.ts';
-import type { Caller, GrantRecord, RecordAnswer, RecordRequest } from './types.ts';
-
-/** All of a request that is the same when it comes again: where it comes from, and its proof, are not. */
-export type Repeatable = RecordRequest & { caller: Omit<Caller, 'address' | 'proof'> };
+import type { GrantRecord, RecordAnswer, RecordRequest } from './types.ts';
 
 /** What stays true of a request once it has been recorded and is durable. */
 export interface Settled {
