@@ -1,9 +1,10 @@
 /** The entry of a request before the ledger places it, and the name of the grant it belongs to. Pure. */
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
+import { canonical, canonicalObject } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { ofRights, sharedRights } from '../rights/index.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Judgement } from './judge.ts';
 import type { LicenseWorld } from './world.ts';
@@ -91,21 +92,26 @@ export function grantKey(
   permit: Permit,
   openTexts: string[],
 ): string {
-  const facts = {
-    license: license.license.id,
-    licenseVersion: license.license.version,
-    env: principal.env,
-    item: item.id,
-    version: item.version,
-    use,
-    delivered: deliveredOf(permit),
-    withheld: permit.withheld,
-    members: permit.members.map(({ uri }) => uri),
+  const { id, version } = license.license;
+  const rights = permit.decision.components.map(
+    (one) =>
+      `[${canonical(one.component)},${one.rights ? canonicalRights(sharedRights(one.rights)) : 'null'}]`,
+  );
+  const facts = canonicalObject({
+    license: canonical(id),
+    licenseVersion: canonical(version),
+    env: canonical(principal.env),
+    item: canonical(item.id),
+    version: canonical(item.version),
+    use: canonical(use),
+    delivered: canonical(deliveredOf(permit)),
+    withheld: canonical(permit.withheld),
+    members: canonical(permit.members.map(({ uri }) => uri)),
     // Printed in the stamp: when one of them changes, so do the bytes.
-    printed: [openTexts, license.bundle.license.titles.map(({ id, name }) => [id, name])],
-    rights: permit.decision.components.map(({ component, rights }) => [component, rights ?? null]),
-  };
-  return createHash('sha256')
-    .update(canonicalize(facts) ?? '')
-    .digest('base64url');
+    printed: canonical([openTexts, license.bundle.license.titles.map((title) => [title.id, title.name])]),
+    rights: `[${rights.join(',')}]`,
+  });
+  return createHash('sha256').update(facts).digest('base64url');
 }
+
+const canonicalRights = ofRights(canonical);

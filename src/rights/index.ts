@@ -30,5 +30,6 @@ export { isMeaning, meaningInProse } from './phrasebook/meanings.ts';
 export { printProse } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { checkPhrase, type TaughtPhrase } from './phrasebook/taught.ts';
+export { ofRights, sharedRights } from './shared.ts';
 export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories } from './territories/expand.ts';

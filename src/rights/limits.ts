@@ -72,3 +72,8 @@ export const TOKENS_KEPT_MAX = 512;
 /** Constraints of which one object is kept for all that say the same (odrl/constraint.ts), and the values in all of them: a few MB. */
 export const CONSTRAINTS_KEPT_MAX = 8_192;
 export const CONSTRAINTS_KEPT_VALUES_MAX = 100_000;
+
+/** Rights that are kept as one object: of some thousand licenses, with what is made of them. */
+export const SHARED_RIGHTS_MAX = 4_000;
+/** Characters of their JSON together, a few hundred each as a rule; what is made of them takes about four times that. */
+export const SHARED_RIGHTS_CHARS_MAX = 4_000_000;

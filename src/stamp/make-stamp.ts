@@ -1,6 +1,7 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { Entry, GrantRecord } from '../ledger/types.ts';
+import { sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
 import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
@@ -28,7 +29,8 @@ export interface StampInput {
 
 /** Equal input gives an equal stamp, to the byte. */
 export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Stamp> {
-  const { agency, item, components, rights, license, first } = input;
+  const { agency, item, components, license, first } = input;
+  const rights = sharedRights(input.rights);
   const { holder, notice } = copyrightOf(agency, item);
   const banner = bannerOf(item, rights);
   const claims = receiptClaims({

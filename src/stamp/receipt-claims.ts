@@ -1,8 +1,8 @@
 /** What a receipt says, made from one delivery. The same delivery and rights always give the same claims. */
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { Entry, GrantRecord } from '../ledger/types.ts';
+import { canonical } from '../platform/canonical.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import { CLAIMS_BYTES_MAX } from './limits.ts';
@@ -64,14 +64,19 @@ function receiptBox(box: Box, statedTitle: string | null): ReceiptBox {
 
 /** The name of a list that is too long to be spelled out. */
 export function setName(list: readonly unknown[]): SetName {
-  const digest = createHash('sha256').update(canonicalize(list) ?? '');
+  const digest = createHash('sha256').update(canonical(list));
   return `set:${list.length}:${digest.digest('base64url')}`;
 }
 
+/** Texts of claims that were looked at to see whether they fit: the last of them is signed. */
+const texts = new WeakMap<ReceiptClaims, string>();
+
 /** Claims as they are signed: RFC 8785, so that no order of members can differ. */
 export function claimsText(claims: ReceiptClaims): string {
-  const text = canonicalize(claims);
-  if (text === undefined) throw new Error('claims without a canonical form');
+  const known = texts.get(claims);
+  if (known !== undefined) return known;
+  const text = canonical(claims);
+  texts.set(claims, text);
   return text;
 }
 

@@ -4,7 +4,8 @@
  * It says what remains after every restriction and no more. Everything else is reserved by the closed world of
  * ODRL (no permission, no right), so it needs no prohibitions.
  */
-import canonicalize from 'canonicalize';
+import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { ofRights } from '../rights/index.ts';
 import { alterationOf } from '../rights/license/alterations.ts';
 import { ACTIONS, actionIri } from '../rights/odrl/actions.ts';
 import {
@@ -44,26 +45,39 @@ interface Constraint {
 }
 
 /** Equal input gives equal text: RFC 8785 members, sorted lists. */
-export function rightsExpression(input: RightsExpressionInput): string {
-  const { agency, rights } = input;
+export function rightsExpression({
+  agency,
+  partner,
+  targets,
+  rights,
+  receiptId,
+}: RightsExpressionInput): string {
+  return canonicalObject({
+    '@context': CONTEXT,
+    type: '"Agreement"',
+    uid: canonical(`${agency.publicUrl}/v1/receipts/${receiptId}#rights`),
+    profile: PROFILE,
+    assigner: '"urn:imprimatur:agency"',
+    assignee: canonical(`urn:imprimatur:partner:${partner}`),
+    target: canonical(sortedSet(targets)),
+    permission: permissionsText(rights),
+  });
+}
+
+const CONTEXT = canonical([ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }]);
+const PROFILE = canonical([RIGHTSML_PROFILE, IMPRIMATUR_PROFILE]);
+
+const permissionsText = ofRights((rights) => {
   const duties = rights.duties.map(dutyOf);
   const alterations = alterationActions(rights);
-  const policy = {
-    '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
-    type: 'Agreement',
-    uid: `${agency.publicUrl}/v1/receipts/${input.receiptId}#rights`,
-    profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
-    assigner: 'urn:imprimatur:agency',
-    assignee: `urn:imprimatur:partner:${input.partner}`,
-    target: sortedSet(input.targets),
-    permission: boxesOf(rights).map((box) => ({
+  return canonical(
+    boxesOf(rights).map((box) => ({
       action: sortedSet([...box.uses, ...alterations]).map(actionIri),
       constraint: constraintsOf(box, rights),
       ...(duties.length > 0 && { duty: duties }),
     })),
-  };
-  return canonicalize(policy) ?? '';
-}
+  );
+});
 
 /** Combining with other material also makes a new work, which ODRL calls `derive`. */
 function alterationActions({ alterations = [] }: EffectiveRights): string[] {

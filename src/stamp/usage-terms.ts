@@ -1,6 +1,6 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
-import { asksForByline } from '../rights/index.ts';
+import { asksForByline, ofRights } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf } from './boxes.ts';
@@ -65,20 +65,38 @@ const ALTERATION_WORDS: Record<Alteration, string> = {
 
 /** Names everything that is permitted and every duty, and says that the rest is reserved. */
 export function usageTermsOf(input: UsageTermsInput): string {
-  const { rights, terms } = input;
-  const names = new Map(input.titles.map(({ id, name }) => [id, name]));
-  const sentences = [
+  const { rights, terms, titles } = input;
+  return inOneText([
     input.banner,
+    licensedSentences(rights)(titles, asksForByline(terms)),
+    ...wireSentences(input.item, input.components, input.openTexts ?? []),
+  ]);
+}
+
+const inOneText = (sentences: (string | undefined)[]) =>
+  sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
+
+/** All that the license says; of the last titles that it was said for, the text is kept. */
+const licensedSentences = ofRights((rights) => {
+  let last: { titles: Title[]; byline: boolean; text: string } | undefined;
+  return (titles: Title[], byline: boolean): string => {
+    if (last?.titles !== titles || last.byline !== byline)
+      last = { titles, byline, text: licensedText(rights, titles, byline) };
+    return last.text;
+  };
+});
+
+function licensedText(rights: EffectiveRights, titles: Title[], byline: boolean): string {
+  const names = new Map(titles.map(({ id, name }) => [id, name]));
+  return inOneText([
     ...boxesOf(rights).map((box) => grantSentence(box, names)),
     periodSentence(rights),
     statedSentence(rights.stated ?? {}),
     ...rights.duties.map(dutySentence),
-    asksForByline(terms) ? 'The byline must be printed.' : undefined,
+    byline ? 'The byline must be printed.' : undefined,
     alterationSentence(rights.alterations ?? []),
     'Every other use is reserved.',
-    ...wireSentences(input.item, input.components, input.openTexts ?? []),
-  ];
-  return sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
+  ]);
 }
 
 function grantSentence(box: Box, names: Map<string, string>): string {

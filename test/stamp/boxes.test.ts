@@ -25,7 +25,7 @@ interface Covering {
 }
 
 /** Every single use that the boxes cover. */
-function usesIn(boxes: Covering[]): string[] {
+function usesIn(boxes: readonly Covering[]): string[] {
   const uses = boxes.flatMap((box) =>
     box.uses.flatMap((use) =>
       box.titles.flatMap((title) =>
