@@ -3,21 +3,11 @@
  * Pure. The tree is trusted to be of the model's shape and no further: every string is escaped or cleaned here
  * again, so that a tree that was stored badly cannot become markup.
  */
+import { escapeMarkup } from '../platform/xml.ts';
 import { cleanText, foldSpace, safeHref } from './body/clean.ts';
 import type { Block, Inline } from './model.ts';
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Escapes for XHTML text and attribute values alike. Characters that XML 1.0 forbids are left out. */
-export function escapeMarkup(text: string): string {
-  return cleanText(text).replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
-}
+export { escapeMarkup } from '../platform/xml.ts';
 
 /** A safe XHTML fragment: block elements one after another, no wrapper, no attributes but `href`. */
 export function blocksToHtml(blocks: Block[]): string {

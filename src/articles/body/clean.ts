@@ -1,15 +1,10 @@
-/** Strings from outside, made fit for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
+/** Strings of a body from outside, made fit for any output. */
 import { HREF_CHARS_MAX } from '../limits.ts';
 
-const LINE_ENDS = /\r\n?|\u0085|\u2028/gu;
-/** Controls but tab and line feed, and the two noncharacters that XML forbids. */
-const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
+export { cleanText } from '../../platform/clean-text.ts';
+
 /** White space of HTML; a no-break space is a character that somebody meant. */
 const SPACE = /[\t\n\f\r \u2029]+/gu;
-
-export function cleanText(text: string): string {
-  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(FORBIDDEN, '');
-}
 
 /** Runs of white space become one space, none at the ends. */
 export function foldSpace(text: string): string {
