@@ -110,6 +110,8 @@ export function grantKey(
     // Printed in the stamp: when one of them changes, so do the bytes.
     printed: canonical([openTexts, license.bundle.license.titles.map((title) => [title.id, title.name])]),
     rights: `[${rights.join(',')}]`,
+    // The banner goes when the embargo lifts, whether or not the rights wait for it.
+    ...(permit.embargoedUntil !== undefined && { embargoedUntil: canonical(permit.embargoedUntil) }),
   });
   return createHash('sha256').update(facts).digest('base64url');
 }

@@ -38,6 +38,8 @@ export interface Permit {
   components: Component[];
   members: Member[];
   withheld: Withheld[];
+  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  embargoedUntil?: number;
 }
 
 export type Judgement =
@@ -186,6 +188,7 @@ function policies(license: LicenseWorld, article: ArticleWorld, question: Questi
     components: present,
     members: membersFor(license, article, now),
     withheld,
+    ...((item.embargoedUntil ?? 0) > now && { embargoedUntil: item.embargoedUntil }),
   };
 }
 

@@ -67,7 +67,7 @@ export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant)
   const known = stamps.get(key);
   if (known) return known;
   const ring = await keyRing(env.SIGNING_KEYS);
-  const { item, components, rights, license, openTexts } = delivered;
+  const { item, components, rights, license, openTexts, embargoedUntil } = delivered;
   const stamp = await makeStamp(
     {
       agency: agencyOf(env),
@@ -76,6 +76,7 @@ export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant)
       delivered: deliveredOf(delivered),
       rights,
       openTexts,
+      ...(embargoedUntil !== undefined && { embargoedUntil }),
       license: license.bundle.license,
       ...grant,
     },

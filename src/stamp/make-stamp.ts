@@ -20,6 +20,8 @@ export interface StampInput {
   rights: EffectiveRights;
   /** Texts of restrictions that the desk has not cleared yet: shown, since they bind all the same. */
   openTexts?: string[];
+  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  embargoedUntil?: number;
   license: LicenseSource;
   /** The title that was stated; null when none was. */
   statedTitle: string | null;
@@ -32,7 +34,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
   const { agency, item, components, license, first } = input;
   const rights = sharedRights(input.rights);
   const { holder, notice } = copyrightOf(agency, item);
-  const banner = bannerOf(item, rights);
+  const banner = bannerOf(rights, input.embargoedUntil);
   const claims = receiptClaims({
     agency,
     partner: license.terms.partner,

@@ -20,11 +20,15 @@ export function creditLineOf(agency: Agency, rights: EffectiveRights): string {
   return [...new Set(texts.filter((text) => text !== ''))].join(' / ') || agency.name;
 }
 
-/** Shown above everything when publication has to wait; undefined when it need not. */
-export function bannerOf(item: ItemVersion, rights: EffectiveRights): string | undefined {
-  if (rights.notBefore === undefined) return undefined;
-  const instant = readableInstant(rights.notBefore);
-  return item.embargoedUntil === undefined
-    ? `HOLD FOR RELEASE: not for publication before ${instant}.`
-    : `EMBARGOED: not for publication before ${instant}. Delivered in advance, on trust.`;
+/**
+ * Shown above everything when publication has to wait; undefined when it need not. An embargo that has not lifted is said whatever
+ * the rights are: those to archive and index do not wait for it.
+ */
+export function bannerOf({ notBefore }: EffectiveRights, embargoedUntil?: number): string | undefined {
+  if (embargoedUntil !== undefined) {
+    const instant = readableInstant(Math.max(embargoedUntil, notBefore ?? 0));
+    return `EMBARGOED: not for publication before ${instant}. Delivered in advance, on trust.`;
+  }
+  if (notBefore === undefined) return undefined;
+  return `HOLD FOR RELEASE: not for publication before ${readableInstant(notBefore)}.`;
 }
