@@ -1,13 +1,14 @@
 /**
- * The bindings that an answer is made of besides what is judged: the key that signs receipts, and what the agency says of itself. A
- * deployment that changes nothing else may leave an isolate, and what it keeps, at work.
+ * What an answer is made of besides what is judged: the key that signs receipts, what the agency says of itself, and the release that
+ * renders it. A deployment that changes nothing else may leave an isolate, and what it keeps, at work.
  */
 import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
+import { REVISION } from '../formats/revision.ts';
 import type { Env } from '../platform/env.ts';
 
 export interface MadeUnder {
-  /** Equal for bindings that say the same. */
+  /** Equal for bindings that say the same, of one release. */
   text: string;
   /** Names them in an ETag: under others the bytes are others. */
   seal: string;
@@ -21,7 +22,15 @@ let last: { parts: string[]; made: MadeUnder } | undefined;
 export async function madeUnder(env: Env): Promise<MadeUnder> {
   const { PUBLIC_URL, AGENCY_NAME, AGENCY_NOTICE, AGENCY_LICENSE_URL, LOG_ORIGIN } = env;
   const { sign } = await keyRing(env.SIGNING_KEYS);
-  const parts = [sign.receipt.kid, PUBLIC_URL, AGENCY_NAME, AGENCY_NOTICE, AGENCY_LICENSE_URL, LOG_ORIGIN];
+  const parts = [
+    sign.receipt.kid,
+    PUBLIC_URL,
+    AGENCY_NAME,
+    AGENCY_NOTICE,
+    AGENCY_LICENSE_URL,
+    LOG_ORIGIN,
+    String(REVISION),
+  ];
   if (last && parts.every((part, place) => part === last?.parts[place])) return last.made;
   const text = JSON.stringify(parts);
   const seal = createHash('sha256').update(text).digest('base64url').slice(0, SEAL_CHARS);

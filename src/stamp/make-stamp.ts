@@ -1,7 +1,7 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { Entry, GrantRecord } from '../ledger/types.ts';
-import { sharedRights } from '../rights/index.ts';
+import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
 import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
@@ -67,6 +67,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
       targets: components.map(({ uri }) => uri),
       rights,
       receiptId: first.id,
+      byline: asksForByline(license.terms),
     }),
     receipt,
     verifyUrl: verifyUrlOf(agency.publicUrl, receipt),

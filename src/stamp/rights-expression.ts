@@ -35,6 +35,8 @@ export interface RightsExpressionInput {
   rights: EffectiveRights;
   /** Id of the first delivery: the policy is this one's, so it has an identity of its own. */
   receiptId: string;
+  /** The license asks for the author's name besides the credit line. */
+  byline?: boolean;
 }
 
 interface Constraint {
@@ -51,6 +53,7 @@ export function rightsExpression({
   targets,
   rights,
   receiptId,
+  byline = false,
 }: RightsExpressionInput): string {
   return canonicalObject({
     '@context': CONTEXT,
@@ -60,15 +63,18 @@ export function rightsExpression({
     assigner: '"urn:imprimatur:agency"',
     assignee: canonical(`urn:imprimatur:partner:${partner}`),
     target: canonical(sortedSet(targets)),
-    permission: permissionsText(rights),
+    permission: byline ? permissionsWithByline(rights) : permissions(rights),
   });
 }
 
 const CONTEXT = canonical([ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }]);
 const PROFILE = canonical([RIGHTSML_PROFILE, IMPRIMATUR_PROFILE]);
 
-const permissionsText = ofRights((rights) => {
-  const duties = rights.duties.map(dutyOf);
+const permissions = ofRights((rights) => permissionsText(rights, false));
+const permissionsWithByline = ofRights((rights) => permissionsText(rights, true));
+
+function permissionsText(rights: EffectiveRights, byline: boolean): string {
+  const duties = rights.duties.map((duty) => dutyOf(duty, byline));
   const alterations = alterationActions(rights);
   return canonical(
     boxesOf(rights).map((box) => ({
@@ -77,7 +83,7 @@ const permissionsText = ofRights((rights) => {
       ...(duties.length > 0 && { duty: duties }),
     })),
   );
-});
+}
 
 /** Combining with other material also makes a new work, which ODRL calls `derive`. */
 function alterationActions({ alterations = [] }: EffectiveRights): string[] {
@@ -154,6 +160,10 @@ function codesOf(names: string[]): string[] {
 }
 
 /** `imp:text` is the credit line, or what the duty is about, as in the license's own Agreement (rights/license). */
-function dutyOf({ action, text }: RightsDuty): Record<string, unknown> {
-  return { action: actionIri(action), ...(text !== undefined && { 'imp:text': text.toWellFormed() }) };
+function dutyOf({ action, text }: RightsDuty, byline: boolean): Record<string, unknown> {
+  return {
+    action: actionIri(action),
+    ...(text !== undefined && { 'imp:text': text.toWellFormed() }),
+    ...(byline && action === 'attribute' && { 'imp:byline': true }),
+  };
 }

@@ -10,6 +10,7 @@ const facts = {
   targets: ['urn:example:pier', 'urn:example:harbor'],
   rights,
   receiptId: 'dlv_1',
+  byline: false,
 };
 const policyOf = (changed: Partial<typeof facts>) => JSON.parse(rightsExpression({ ...facts, ...changed }));
 const constraintOf = (policy: ReturnType<typeof policyOf>, operand: string) =>
@@ -48,6 +49,22 @@ describe('the rights expression', () => {
         duty: [{ action: 'attribute', 'imp:text': 'Saltmarsh Wire / Ida Brandt' }],
       },
     ]);
+  });
+
+  it('asks for the byline with the credit where the license does, in words that parse again', () => {
+    const duties = [
+      { action: 'attribute', text: 'Saltmarsh Wire' },
+      { action: 'delete', text: 'after the term' },
+    ];
+    const policy = policyOf({ rights: { ...rights, duties }, byline: true });
+    expect(policy.permission[0].duty).toEqual([
+      { action: 'attribute', 'imp:text': 'Saltmarsh Wire', 'imp:byline': true },
+      { action: 'delete', 'imp:text': 'after the term' },
+    ]);
+    const parsed = parsePolicy(policy);
+    const read = parsed.ok && parsed.value.policy.permissions[0]?.duties.map(({ byline }) => byline);
+    expect(read).toEqual([true, undefined]);
+    expect(parsed.ok && parsed.value.warnings).toEqual([]);
   });
 
   it('is understood, without a warning, by the evaluator that decided', () => {
