@@ -1,4 +1,5 @@
 /** SQL of the ledger room on the D1 side: the outbox and the drained log. */
+import { inParameters } from '../platform/d1.ts';
 import type { Change, OperatorState } from './types.ts';
 
 /**
@@ -22,7 +23,7 @@ const ROWS_MAX = 500;
  * Everyone who is told what concerns all: the configured pool and every object that a partner lives in or is on its way to. While the pool's
  * size is being changed these differ, and isolates of the old and of the new configuration run side by side.
  */
-const everyone = (pool: '?1' | '?2' | '?3'): string =>
+const everyone = (pool: '?1' | '?2'): string =>
   `SELECT value AS object FROM json_each(${pool}) UNION SELECT ledger FROM partners
    UNION SELECT target FROM partner_moves WHERE ended IS NULL`;
 
@@ -40,60 +41,87 @@ export async function objectsInUse(db: D1Database, pool: string[]): Promise<stri
   return results.map(({ object }) => object);
 }
 
+/**
+ * As many statements for a package of a hundred items as for one: what the objects are told in one batch is told by kind. The order
+ * between kinds is no matter: changes are of one resource each, and a fence or an epoch says what it says at the end of the batch.
+ */
 export function outboxStatements(
   db: D1Database,
   told: Told[],
   pool: string[],
   now: string,
 ): D1PreparedStatement[] {
-  return told.flatMap((one) => {
-    if ('change' in one)
-      return [
-        db
-          .prepare('INSERT INTO outbox (object, change, created) VALUES (?, ?, ?)')
-          .bind(one.object, JSON.stringify(one.change), now),
-      ];
-    if ('fence' in one)
-      return [
-        fenceStatement(
-          db,
-          { where: 'items.id = ?4', value: one.fence.item, killed: one.fence.killed },
-          pool,
-          now,
-        ),
-      ];
-    if ('fenceContaining' in one) {
-      const where = 'items.id IN (SELECT item FROM item_links WHERE uri = ?4)';
-      return [fenceStatement(db, { where, value: one.fenceContaining.uri, killed: false }, pool, now)];
-    }
-    return [
-      db.prepare(`UPDATE gateway_state SET value = value + 1 WHERE name = 'epoch'`),
-      db
-        .prepare(
-          `INSERT INTO outbox (object, change, created)
-           SELECT everyone.object, json_object('kind', 'epoch', 'epoch', state.value), ?1
-           FROM gateway_state AS state, (${everyone('?2')}) AS everyone WHERE state.name = 'epoch'`,
-        )
-        .bind(now, JSON.stringify(pool)),
-    ];
-  });
+  const changes = told.filter((one) => 'change' in one);
+  const fences = told.flatMap((one) => ('fence' in one ? [one.fence] : []));
+  const uris = told.flatMap((one) => ('fenceContaining' in one ? [one.fenceContaining.uri] : []));
+  const all = { pool, now };
+  return [
+    ...inParameters(changes.map(({ object, change }) => ({ object, change: JSON.stringify(change) }))).map(
+      (rows) => changesStatement(db, rows, now),
+    ),
+    ...(fences.length > 0 ? [fencesStatement(db, fences, all)] : []),
+    ...(uris.length > 0 ? [containingFencesStatement(db, uris, all)] : []),
+    ...told.flatMap((one) => ('epoch' in one ? epochStatements(db, all) : [])),
+  ];
+}
+
+function changesStatement(db: D1Database, rows: string, now: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO outbox (object, change, created)
+       SELECT value ->> 'object', value ->> 'change', ?2 FROM json_each(?1) ORDER BY key`,
+    )
+    .bind(rows, now);
+}
+
+interface Everyone {
+  pool: string[];
+  now: string;
+}
+
+function epochStatements(db: D1Database, { pool, now }: Everyone): D1PreparedStatement[] {
+  return [
+    db.prepare(`UPDATE gateway_state SET value = value + 1 WHERE name = 'epoch'`),
+    db
+      .prepare(
+        `INSERT INTO outbox (object, change, created)
+         SELECT everyone.object, json_object('kind', 'epoch', 'epoch', state.value), ?1
+         FROM gateway_state AS state, (${everyone('?2')}) AS everyone WHERE state.name = 'epoch'`,
+      )
+      .bind(now, JSON.stringify(pool)),
+  ];
 }
 
 /** One row an item and object, with the sequence that the item has by now. */
-function fenceStatement(
+function fencesStatement(
   db: D1Database,
-  { where, value, killed }: { where: string; value: string; killed: boolean },
-  pool: string[],
-  now: string,
+  fences: { item: string; killed: boolean }[],
+  { pool, now }: Everyone,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO outbox (object, change, created)
+       SELECT everyone.object, json_object('kind', 'fence', 'fence', json_object('item', items.id, 'seq', items.seq,
+         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END))), ?1
+       FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${everyone('?2')}) AS everyone`,
+    )
+    .bind(now, JSON.stringify(pool), JSON.stringify(fences));
+}
+
+function containingFencesStatement(
+  db: D1Database,
+  uris: string[],
+  { pool, now }: Everyone,
 ): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence',
-         json_object('item', items.id, 'seq', items.seq, 'killed', json(?1))), ?2
-       FROM items, (${everyone('?3')}) AS everyone WHERE ${where}`,
+         json_object('item', items.id, 'seq', items.seq, 'killed', json('false'))), ?1
+       FROM items, (${everyone('?2')}) AS everyone
+       WHERE items.id IN (SELECT item FROM item_links WHERE uri IN (SELECT value FROM json_each(?3)))`,
     )
-    .bind(String(killed), now, JSON.stringify(pool), value);
+    .bind(now, JSON.stringify(pool), JSON.stringify(uris));
 }
 
 const STANDING_PAGE = 1_000;

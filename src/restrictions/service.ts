@@ -62,7 +62,7 @@ export async function createRestriction(
   };
   await commitChange(
     env,
-    [...putStatements(env.DB, row, by.operator), ...moved(env.DB, item, at)],
+    [...putStatements(env.DB, [row], by.operator), ...moved(env.DB, item, at)],
     [
       ...told(row, item),
       actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) }),
@@ -182,7 +182,7 @@ async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<Ite
  */
 function moved(db: D1Database, item: ItemStatus | null, at: string): D1PreparedStatement[] {
   if (!item) return [];
-  return [...advisoryStatements(db, item.id, at), ...containingAdvisoryStatements(db, item, at)];
+  return [...advisoryStatements(db, item.id, at), ...containingAdvisoryStatements(db, [item], at)];
 }
 
 function told(row: RestrictionRow, item: ItemStatus | null): Told[] {

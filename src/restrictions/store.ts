@@ -1,4 +1,5 @@
 /** SQL of the restrictions room. */
+import { inParameters } from '../platform/d1.ts';
 import type { OdrlJson, Reading, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { scopeId, scopeOf } from './scope.ts';
 
@@ -150,20 +151,53 @@ export async function listRestrictions(db: D1Database, filter: RestrictionFilter
 }
 
 /**
- * Writes a state of a restriction: a new row, or the next version of the one with this id. The version is counted in
- * the database, so that what the wire and the desk do at the same time becomes two versions, in either order.
+ * Writes a state of each restriction: a new row, or the next version of the one with this id. The version is counted in
+ * the database, so that what the wire and the desk do at the same time becomes two versions, in either order. Two statements for
+ * as many rows as a parameter holds: a package may bring hundreds.
  */
-export function putStatements(db: D1Database, row: RestrictionRow, operator: string): D1PreparedStatement[] {
-  return [
+export function putStatements(
+  db: D1Database,
+  rows: readonly RestrictionRow[],
+  operator: string,
+): D1PreparedStatement[] {
+  return inParameters(rows.map(columnsOf)).flatMap((json) => [
     db
       .prepare(
-        `INSERT INTO restrictions (${RESTRICTION_COLUMNS}) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO restrictions (${RESTRICTION_COLUMNS})
+         SELECT value ->> 'id', 1, value ->> 'scope_kind', value ->> 'scope_id', value ->> 'item', value ->> 'policy',
+           value ->> 'text', value ->> 'reading', value ->> 'reviewed', value ->> 'source', value ->> 'status',
+           value ->> 'created', value ->> 'updated' FROM json_each(?) WHERE true
          ON CONFLICT (id) DO UPDATE SET version = version + 1, policy = excluded.policy, text = excluded.text,
            reading = excluded.reading, reviewed = excluded.reviewed, status = excluded.status, updated = excluded.updated`,
       )
-      .bind(row.id, row.scope.kind, scopeId(row.scope), row.item, ...stateOf(row), row.created, row.updated),
-    keepVersionStatement(db, row.id, row.updated, operator),
-  ];
+      .bind(json),
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, at, operator)
+         SELECT restrictions.id, version, restrictions.policy, restrictions.text, restrictions.reviewed, restrictions.status,
+           restrictions.updated, ?2
+         FROM json_each(?1) AS put JOIN restrictions ON restrictions.id = put.value ->> 'id'`,
+      )
+      .bind(json, operator),
+  ]);
+}
+
+function columnsOf(row: RestrictionRow): Omit<RestrictionColumns, 'version'> {
+  const [policy, text, reading, reviewed, source, status] = stateOf(row);
+  return {
+    id: row.id,
+    scope_kind: row.scope.kind,
+    scope_id: scopeId(row.scope),
+    item: row.item,
+    policy,
+    text,
+    reading,
+    reviewed,
+    source,
+    status,
+    created: row.created,
+    updated: row.updated,
+  };
 }
 
 /**
@@ -183,7 +217,7 @@ export function changeStatements(
            reviewed = ?, status = ?, updated = ? WHERE id = ?`,
       )
       .bind(row.version, policy, text, reading, reviewed, status, row.updated, row.id),
-    keepVersionStatement(db, row.id, row.updated, operator),
+    keepVersionsStatement(db, [row.id], row.updated, operator),
   ];
 }
 
@@ -198,30 +232,38 @@ function stateOf(row: RestrictionRow) {
   ] as const;
 }
 
-/** Copies the row as it now stands. A row that did not change keeps its version, and is not copied again. */
-function keepVersionStatement(db: D1Database, id: string, at: string, operator: string): D1PreparedStatement {
+/** Copies the rows as they now stand. A row that did not change keeps its version, and is not copied again. */
+function keepVersionsStatement(
+  db: D1Database,
+  ids: readonly string[],
+  at: string,
+  operator: string,
+): D1PreparedStatement {
   return db
     .prepare(
       `INSERT OR IGNORE INTO restriction_versions (restriction, version, policy, text, reviewed, status, at, operator)
-       SELECT id, version, policy, text, reviewed, status, ?, ? FROM restrictions WHERE id = ?`,
+       SELECT id, version, policy, text, reviewed, status, ?, ? FROM restrictions
+       WHERE id IN (SELECT value FROM json_each(?))`,
     )
-    .bind(at, operator, id);
+    .bind(at, operator, JSON.stringify(ids));
 }
 
-/** Withdraws a restriction if it is there and active. */
+/** Withdraws those of the restrictions that are there and active. */
 export function withdrawStatements(
   db: D1Database,
-  id: string,
+  ids: readonly string[],
   at: string,
   operator: string,
 ): D1PreparedStatement[] {
+  if (ids.length === 0) return [];
   return [
     db
       .prepare(
-        `UPDATE restrictions SET version = version + 1, status = 'withdrawn', updated = ? WHERE id = ? AND status = 'active'`,
+        `UPDATE restrictions SET version = version + 1, status = 'withdrawn', updated = ?
+         WHERE id IN (SELECT value FROM json_each(?)) AND status = 'active'`,
       )
-      .bind(at, id),
-    keepVersionStatement(db, id, at, operator),
+      .bind(at, JSON.stringify(ids)),
+    keepVersionsStatement(db, ids, at, operator),
   ];
 }
 
@@ -263,29 +305,34 @@ export function advisoryStatements(db: D1Database, item: string, at: string): D1
 }
 
 /**
- * Puts every item that contains this one forward too, for the same reason. After the statements that put this one
- * forward: the others' changes come after its own, so only the end of the table is looked at.
+ * Puts every item that contains one of these forward too, for the same reason, but none that the batch has just put forward
+ * (`moved`, these among them). After the statements that did: the others' changes come after, so only the end of the table is looked at.
  */
 export function containingAdvisoryStatements(
   db: D1Database,
-  { id, uri }: { id: string; uri: string },
+  items: readonly { id: string; uri: string }[],
   at: string,
+  moved: readonly { id: string }[] = items,
 ): D1PreparedStatement[] {
+  if (items.length === 0) return [];
+  const ids = JSON.stringify(moved.map(({ id }) => id));
+  const uris = JSON.stringify(items.map(({ uri }) => uri));
+  const containing = `id IN (SELECT item FROM item_links WHERE uri IN (SELECT value FROM json_each(?2)))
+    AND id NOT IN (SELECT value FROM json_each(?1))`;
   return [
     db
       .prepare(
         `INSERT INTO changes (item, version, change_type, at)
-         SELECT items.id, items.version, 'advisory', ?3 FROM item_links JOIN items ON items.id = item_links.item
-         WHERE item_links.uri = ?2 AND items.id <> ?1`,
+         SELECT id, version, 'advisory', ?3 FROM items WHERE ${containing}`,
       )
-      .bind(id, uri, at),
+      .bind(ids, uris, at),
     db
       .prepare(
-        `UPDATE items SET seq = (SELECT max(changes.seq) FROM changes
-           WHERE changes.seq > (SELECT own.seq FROM items AS own WHERE own.id = ?1) AND changes.item = items.id)
-         WHERE id <> ?1 AND id IN (SELECT item FROM item_links WHERE uri = ?2)`,
+        `UPDATE items SET seq = (SELECT max(changes.seq) FROM changes WHERE changes.item = items.id AND changes.seq >
+             (SELECT max(own.seq) FROM items AS own WHERE own.id IN (SELECT value FROM json_each(?1))))
+         WHERE ${containing}`,
       )
-      .bind(id, uri),
+      .bind(ids, uris),
   ];
 }
 

@@ -34,12 +34,14 @@ export interface WireRestriction {
 
 /** What must be written for one scope; `reviewed` is false when anything of it waits for the desk. */
 export interface WireChange {
-  statements: D1PreparedStatement[];
+  put: RestrictionRow[];
+  /** Ids of what the wire no longer says. */
+  withdraw: string[];
   reviewed: boolean;
 }
 
 /**
- * Statements that make the stored wire restrictions of each scope say what the wire now says; none when they do already
+ * What makes the stored wire restrictions of each scope say what the wire now says; nothing when they do already
  * (what the desk has confirmed or corrected stands). One look-up for all scopes: an item may have 200 pictures.
  * A text that the desk withdrew and the wire sends again is in force again: the wire may repeat a restriction, never lift one.
  */
@@ -51,20 +53,48 @@ export async function wireChanges(db: D1Database, wires: WireRestriction[]): Pro
     const readProse = wire.text.trim() === '' ? null : meaningOfProse(wire.text, confirmed, taught);
     const readEncoded = wire.encodedRights?.trim() ? meaningOfEncoded(wire.encodedRights, wire.scope) : null;
     const parts = [
-      partStatements(db, wire, 'prose', readProse, prose),
-      partStatements(db, wire, 'encoded', readEncoded, encoded),
+      partChange(wire, 'prose', readProse, prose),
+      partChange(wire, 'encoded', readEncoded, encoded),
     ];
     return {
-      statements: parts.flatMap((part) => part.statements),
+      put: parts.flatMap((part) => part.put),
+      withdraw: parts.flatMap((part) => part.withdraw),
       reviewed: parts.every((part) => part.reviewed),
     };
   });
 }
 
+/** The changes as statements: a few, however many changes there are. */
+export function wireStatements(
+  db: D1Database,
+  changes: readonly Pick<WireChange, 'put' | 'withdraw'>[],
+  { now, operator }: Pick<WireRestriction, 'now' | 'operator'>,
+): D1PreparedStatement[] {
+  return [
+    ...putStatements(
+      db,
+      changes.flatMap(({ put }) => put),
+      operator,
+    ),
+    ...withdrawStatements(
+      db,
+      changes.flatMap(({ withdraw }) => withdraw),
+      new Date(now).toISOString(),
+      operator,
+    ),
+  ];
+}
+
 /** The same for one scope. */
-export async function wireRestrictionStatements(db: D1Database, wire: WireRestriction): Promise<WireChange> {
-  const [change = { statements: [], reviewed: true }] = await wireChanges(db, [wire]);
-  return change;
+export async function wireRestrictionStatements(
+  db: D1Database,
+  wire: WireRestriction,
+): Promise<{ statements: D1PreparedStatement[]; reviewed: boolean }> {
+  const changes = await wireChanges(db, [wire]);
+  return {
+    statements: wireStatements(db, changes, wire),
+    reviewed: changes.every(({ reviewed }) => reviewed),
+  };
 }
 
 /**
@@ -108,17 +138,19 @@ function inForce(
     : { id, version, scope, text, policy, reviewed };
 }
 
-/** Statements for a scope of which the wire no longer says anything. */
+/** Ids of the restrictions of a scope of which the wire no longer says anything. */
+export function wireIds(scope: RestrictionScope): string[] {
+  return (['prose', 'encoded'] as const).map((part) => wireRestrictionId(scope.kind, scopeId(scope), part));
+}
+
+/** Statements for such a scope. */
 export function withdrawWireStatements(
   db: D1Database,
   scope: RestrictionScope,
   now: number,
   operator: string,
 ): D1PreparedStatement[] {
-  const at = new Date(now).toISOString();
-  return (['prose', 'encoded'] as const).flatMap((part) =>
-    withdrawStatements(db, wireRestrictionId(scope.kind, scopeId(scope), part), at, operator),
-  );
+  return wireStatements(db, [{ put: [], withdraw: wireIds(scope) }], { now, operator });
 }
 
 interface StoredState {
@@ -164,8 +196,7 @@ function readingKey({ text }: WireRestriction): string {
   return textKey(fitText(text, TEXT_CHARS_MAX).text);
 }
 
-function partStatements(
-  db: D1Database,
+function partChange(
   wire: WireRestriction,
   part: 'prose' | 'encoded',
   meaning: Meaning | null,
@@ -173,14 +204,11 @@ function partStatements(
 ): WireChange {
   const at = new Date(wire.now).toISOString();
   const id = partId(wire, part);
-  if (!meaning)
-    return {
-      statements: stored?.status === 'active' ? withdrawStatements(db, id, at, wire.operator) : [],
-      reviewed: true,
-    };
+  if (!meaning) return { put: [], withdraw: stored?.status === 'active' ? [id] : [], reviewed: true };
   const same = stored?.status === 'active' && stored.text === meaning.text;
   // An unreviewed text can have become readable since: by a confirmation on another item, or a larger phrasebook.
-  if (same && (stored.reviewed || !meaning.reviewed)) return { statements: [], reviewed: stored.reviewed };
+  if (same && (stored.reviewed || !meaning.reviewed))
+    return { put: [], withdraw: [], reviewed: stored.reviewed };
   const row: RestrictionRow = {
     ...meaning,
     id,
@@ -192,5 +220,5 @@ function partStatements(
     created: at,
     updated: at,
   };
-  return { statements: putStatements(db, row, wire.operator), reviewed: meaning.reviewed };
+  return { put: [row], withdraw: [], reviewed: meaning.reviewed };
 }

@@ -4,6 +4,7 @@ import { restrictionsOfItem } from '../../src/restrictions/store.ts';
 import {
   wireChanges,
   wireRestrictionStatements,
+  wireStatements,
   withdrawWireStatements,
 } from '../../src/restrictions/wire.ts';
 import type { RestrictionScope } from '../../src/rights/types.ts';
@@ -182,9 +183,11 @@ describe('the texts of an item with many pictures', () => {
     const first = await wireChanges(counted, wires);
     expect(batches).toBe(1);
     expect(first.map(({ reviewed }) => reviewed)).toEqual(wires.map((_, index) => index % 2 === 0));
-    await env.DB.batch(first.flatMap(({ statements }) => statements));
+    const statements = wireStatements(env.DB, first, { now: clock, operator: OPERATOR });
+    expect(statements.length).toBe(2);
+    await env.DB.batch(statements);
     const again = await wireChanges(env.DB, wires);
-    expect(again.flatMap(({ statements }) => statements)).toEqual([]);
+    expect(again.flatMap(({ put, withdraw }) => [...put, ...withdraw])).toEqual([]);
     expect(again.map(({ reviewed }) => reviewed)).toEqual(first.map(({ reviewed }) => reviewed));
   });
 });

@@ -58,15 +58,8 @@ async function putOnce(
   const stored = { ...component, ...(await storeMedia(env.BUCKET, bytes, sniffed)) };
   const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));
   const item: ItemVersion = { ...previous.item, components };
-  const { sourceDigest } = previous;
-  const written = await writeState(env, {
-    item,
-    previous,
-    sourceDigest,
-    changeType: 'advisory',
-    by,
-    act: 'article.bytes',
-  });
+  const state = { item, previous, sourceDigest: previous.sourceDigest, changeType: 'advisory' as const };
+  const written = await writeState(env, state, { by, act: 'article.bytes' });
   return written === RACED ? RACED : done({ component: stored, created: true });
 }
 

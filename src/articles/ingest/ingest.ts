@@ -1,21 +1,29 @@
-/** `PUT /v1/admin/articles`: from what the newsroom sends to a stored version, its restrictions and its place in the sequence. */
+/**
+ * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: from what the newsroom sends to stored versions, their restrictions and their
+ * places in the sequence. All of what came in one call, or nothing.
+ */
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
-import { type Attempt, conflicting, done, failed } from '../../platform/failure.ts';
-import { textBlocks } from '../blocks.ts';
+import {
+  type Attempt,
+  clashing,
+  conflicting,
+  done,
+  type Failure,
+  type Fault,
+  failed,
+} from '../../platform/failure.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
-import { type ParsedItem, parseItem } from '../ninjs/parse.ts';
-import { changeTypeOf } from './change-type.ts';
+import { parseItem } from '../ninjs/parse.ts';
 import { sourceDigest } from './digest.ts';
-import { storeInline, withBytes } from './media.ts';
-import { compareVersions, newsroomVersion, nextVersion } from './order.ts';
+import { storeInline } from './media.ts';
+import { complete, type Placed, place, refusalOf, type Sent } from './place.ts';
 import { againWhenRaced, RACED } from './races.ts';
 import { rightsStatements } from './rights.ts';
-import { type CurrentState, readCurrent } from './store.ts';
-import { confirmStored, writeState } from './write.ts';
+import { type CurrentState, readCurrents } from './store.ts';
+import { confirmStored, type NewState, writeStates } from './write.ts';
 
-export interface IngestRequest {
-  document: unknown;
+export interface IngestOptions {
   /** Absent: as the version before, or none. */
   sections?: string[];
   /** What the newsroom calls this change; absent: told from the document. */
@@ -23,6 +31,10 @@ export interface IngestRequest {
   by: By;
   /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
   digestText: (blocks: string[]) => string;
+}
+
+export interface IngestRequest extends IngestOptions {
+  document: unknown;
 }
 
 export interface Ingested {
@@ -38,111 +50,100 @@ export async function ingestItem(env: Env, request: IngestRequest): Promise<Atte
   const parsed = parseItem(request.document, request.sections ?? [], request.by.now, env.AGENCY_NAME);
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
   const digest = sourceDigest(request.document);
-  return againWhenRaced(() => ingestOnce(env, { ...parsed.value, digest }, request));
+  return ingestOne(env, { ...parsed.value, digest, path: '' }, request);
 }
 
-type Sent = ParsedItem & { digest: string };
-
-async function ingestOnce(
-  env: Env,
-  sent: Sent,
-  request: IngestRequest,
-): Promise<Attempt<Ingested> | typeof RACED> {
-  const previous = await readCurrent(env, sent.item.id);
-  const placed = place(sent, previous, request);
-  const known = previous && (await knownVersion(env, placed, previous));
-  const refused = known ?? (previous && outOfOrder(placed.item, previous.item));
-  if (refused) return refused;
-
-  const inline = await storeInline(env.BUCKET, placed.media);
-  if (!inline.ok) return inline;
-  const item = complete(placed, previous, inline.value, request);
-  const written = await writeState(env, {
-    item,
-    previous,
-    sourceDigest: placed.digest,
-    links: placed.links,
-    restrictions: await rightsStatements(env.DB, item, placed.rights, request.by),
-    by: request.by,
-    act: 'article.ingest',
-  });
-  return written === RACED ? RACED : done({ item, created: true, extra: placed.extra });
+/** An item that has been read already, from whatever format. */
+export async function ingestOne(env: Env, sent: Sent, options: IngestOptions): Promise<Attempt<Ingested>> {
+  const stored = await ingestAll(env, [sent], options);
+  if (!stored.ok) return { ok: false, reason: alone(stored.reason) };
+  const [one] = stored.value;
+  if (!one) throw new Error('an item was read and not ingested');
+  return done(one);
 }
 
-/** The item among its versions: the sections it keeps, the number and time that the newsroom left out. */
-function place(sent: Sent, previous: CurrentState | null, { sections }: IngestRequest): Sent {
-  if (!previous) return sent;
-  const item = { ...sent.item, sections: sections ?? previous.item.sections };
-  if (!sent.numbered) item.version = numberOf(sent, previous);
-  if (!sent.dated) item.versionCreated = Math.max(item.versionCreated, previous.item.versionCreated);
-  return { ...sent, item };
+/** The only item is what the request is about: its fault is the answer, and needs no path. */
+function alone(failure: Failure): Failure {
+  const [first] = (failure.reason === 'conflict' && failure.faults) || [];
+  return first ? conflicting(first.message).reason : failure;
 }
 
 /**
- * Without number and time, what says the same as the newsroom's last word is that word again (even when the desk has
- * held the item since), and anything else is new: a text may go back to what it was. A time tells old versions apart.
+ * Items that have been read, no two of the same uri; answers in their order. Nothing is written when one of them is refused: the
+ * faults of a conflict name each that is.
  */
-function numberOf({ digest, dated }: Sent, { versions, item }: CurrentState): string {
-  const last = newsroomVersion(item.version, versions);
-  const same = dated
-    ? [...versions].find(([, known]) => known === digest)?.[0]
-    : versions.get(last) === digest
-      ? last
-      : undefined;
-  return same ?? nextVersion(versions.keys());
-}
-
-/** The same version again is no change, whatever came after it; the objects may still owe their word for it. */
-async function knownVersion(
+export async function ingestAll(
   env: Env,
-  { item, digest, extra }: Sent,
-  previous: CurrentState,
-): Promise<Attempt<Ingested> | null> {
-  const known = previous.versions.get(item.version);
-  if (known === undefined) return null;
-  const current = item.version === previous.item.version;
-  if (known !== digest || (current && !sameSections(item.sections, previous.item.sections)))
-    return conflicting(
-      `Version ${item.version} is stored already, with other content or sections. A change is a new version.`,
-    );
-  await confirmStored(env);
-  return done({ item: previous.item, created: false, extra });
+  sent: readonly Sent[],
+  options: IngestOptions,
+): Promise<Attempt<Ingested[]>> {
+  return againWhenRaced(() => ingestOnce(env, sent, options));
 }
 
-function sameSections(a: string[], b: string[]): boolean {
-  return a.toSorted().join('\n') === b.toSorted().join('\n');
-}
-
-function outOfOrder(item: ParsedItem['item'], current: ItemVersion): ReturnType<typeof conflicting> | null {
-  if (current.pubStatus === 'canceled')
-    return conflicting(
-      'The item has been killed, and a kill is final. Send the new story under a uri of its own.',
-    );
-  if (compareVersions(item, current) > 0) return null;
-  const at = new Date(current.versionCreated).toISOString();
-  return conflicting(
-    `Version ${item.version} is not newer than version ${current.version} of ${at}, which is current.`,
+async function ingestOnce(
+  env: Env,
+  sent: readonly Sent[],
+  options: IngestOptions,
+): Promise<Attempt<Ingested[]> | typeof RACED> {
+  const currents = await readCurrents(
+    env,
+    sent.map(({ item }) => item.id),
   );
+  const placed = sent.map((one) => place(one, currents.get(one.item.id) ?? null, options));
+  const conflicts = placed.flatMap(conflictOf);
+  if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placed.length), conflicts));
+  const fresh = placed.filter(({ known }) => !known);
+
+  const states = await statesOf(env, fresh, options);
+  if (!states.ok) return states;
+  if (fresh.length > 0) {
+    const rights = fresh.map(({ rights }, index) => ({
+      item: (states.value[index] as NewState).item,
+      rights,
+    }));
+    const { statements, changed } = await rightsStatements(env.DB, rights, options.by);
+    const restricted = states.value.map((state) => ({ ...state, restricted: changed.has(state.item.id) }));
+    const change = { by: options.by, act: 'article.ingest', restrictions: statements } as const;
+    if ((await writeStates(env, restricted, change)) === RACED) return RACED;
+  }
+  // the objects may still owe their word for what is stored already
+  if (fresh.length < placed.length) await confirmStored(env);
+  const items = new Map(states.value.map(({ item }) => [item.id, item]));
+  return done(placed.map((one) => ingested(one, items)));
 }
 
-function complete(
-  { item }: Sent,
-  previous: CurrentState | null,
-  inline: Parameters<typeof withBytes>[1],
-  { change, digestText, by }: IngestRequest,
-): ItemVersion {
-  const components = item.components.map((component) =>
-    component.type === 'dispatch'
-      ? { ...component, digest: digestText(textBlocks(item.headline, item.blocks)) }
-      : withBytes(component, inline, previous?.item),
-  );
-  return {
-    ...item,
-    // ninjs has no field for a notice: a kill or hold that comes over the wire has it in its editorial note
-    ...(item.pubStatus !== 'usable' && item.edNote !== undefined && { notice: item.edNote }),
-    components,
-    // the sequence is the catalogue's, read with the state: a stored document carries none
-    seq: 0,
-    changeType: changeTypeOf(previous?.item ?? null, item, by.now, change),
-  };
+function ingested({ item, previous, extra }: Placed, fresh: ReadonlyMap<string, ItemVersion>): Ingested {
+  const stored = fresh.get(item.id);
+  if (stored) return { item: stored, created: true, extra };
+  return { item: (previous as CurrentState).item, created: false, extra };
+}
+
+function conflictOf(one: Placed): Fault[] {
+  const message = refusalOf(one);
+  return message === null ? [] : [{ path: one.path || '/', message }];
+}
+
+function detailOf(conflicts: readonly Fault[], items: number): string {
+  const [first] = conflicts;
+  return `Nothing was stored: ${conflicts.length} of the ${items} items cannot be. At ${first?.path}: ${first?.message}`;
+}
+
+/** The new states, with what came inside the documents put into the bucket. Malformed: the paths of what is no such medium. */
+async function statesOf(
+  env: Env,
+  placed: readonly Placed[],
+  options: IngestOptions,
+): Promise<Attempt<NewState[]>> {
+  const states: NewState[] = [];
+  const faults: Fault[] = [];
+  for (const one of placed) {
+    const inline = await storeInline(env.BUCKET, one.media);
+    if (!inline.ok && inline.reason.reason === 'malformed')
+      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: `${one.path}${fault.path}` })));
+    if (!inline.ok) continue;
+    const { previous, digest, links } = one;
+    const item = complete(one, inline.value, options);
+    states.push({ item, previous, sourceDigest: digest, links });
+  }
+  return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(states);
 }

@@ -64,7 +64,7 @@ async function patchOnce(
     changeType: deskChange(current, changed, by.now),
   };
   const digest = deskDigest(sourceDigest({ desk: patch, on: previous.sourceDigest, at: by.now }));
-  return writeState(env, { item, previous, sourceDigest: digest, by, act: 'article.change' });
+  return writeState(env, { item, previous, sourceDigest: digest }, { by, act: 'article.change' });
 }
 
 const STATE = ['pubStatus', 'notice', 'substitute', 'embargoedUntil'] as const;

@@ -1,4 +1,5 @@
 /** SQL of writing the catalogue. */
+import { inParameters } from '../../platform/d1.ts';
 import { readDocument } from '../catalogue.ts';
 import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
@@ -32,30 +33,53 @@ interface ItemColumns {
   subjects: string;
 }
 
-/** Null: there is no such item. One batch, so that all parts are of one moment. */
+/** Null: there is no such item. */
 export async function readCurrent(
   env: { DB: D1Database; BUCKET: R2Bucket },
   id: string,
 ): Promise<CurrentState | null> {
-  const [current, versions] = await env.DB.batch([
+  return (await readCurrents(env, [id])).get(id) ?? null;
+}
+
+type CurrentRow = VersionColumns & ItemColumns & { source_digest: string };
+
+/** Those of the items that there are, by id. One batch, so that all parts are of one moment. */
+export async function readCurrents(
+  env: { DB: D1Database; BUCKET: R2Bucket },
+  ids: readonly string[],
+): Promise<Map<string, CurrentState>> {
+  const asked = JSON.stringify(ids);
+  const [currents, versions] = await env.DB.batch([
     env.DB.prepare(
       `SELECT items.*, source_digest, document, document_key
        FROM items JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
-       WHERE items.id = ?`,
-    ).bind(id),
-    env.DB.prepare('SELECT version, source_digest FROM item_versions WHERE item = ?').bind(id),
+       WHERE items.id IN (SELECT value FROM json_each(?))`,
+    ).bind(asked),
+    env.DB.prepare(
+      'SELECT item, version, source_digest FROM item_versions WHERE item IN (SELECT value FROM json_each(?))',
+    ).bind(asked),
   ]);
-  const row = current?.results[0] as (VersionColumns & ItemColumns & { source_digest: string }) | undefined;
-  if (!row) return null;
-  const all = (versions?.results ?? []) as { version: string; source_digest: string }[];
-  const stored = await readDocument(env.BUCKET, row);
-  return {
-    seq: row.seq,
-    item: stored ?? itemOfRow(row),
-    incomplete: stored === null,
-    sourceDigest: row.source_digest,
-    versions: new Map(all.map(({ version, source_digest }) => [version, source_digest])),
-  };
+  const all = new Map<string, Map<string, string>>();
+  type Version = { item: string; version: string; source_digest: string };
+  for (const { item, version, source_digest } of (versions?.results ?? []) as Version[]) {
+    const known = all.get(item) ?? new Map<string, string>();
+    all.set(item, known.set(version, source_digest));
+  }
+  const rows = (currents?.results ?? []) as unknown as CurrentRow[];
+  const states = rows.map(async (row): Promise<[string, CurrentState]> => {
+    const stored = await readDocument(env.BUCKET, row);
+    return [
+      row.id,
+      {
+        seq: row.seq,
+        item: stored ?? itemOfRow(row),
+        incomplete: stored === null,
+        sourceDigest: row.source_digest,
+        versions: all.get(row.id) ?? new Map(),
+      },
+    ];
+  });
+  return new Map(await Promise.all(states));
 }
 
 function itemOfRow(row: ItemColumns): ItemVersion {
@@ -102,79 +126,133 @@ export interface VersionWrite {
 }
 
 /**
- * One change: its place in the one sequence, the version, and the item's state. Links and components are only ever
- * added: kills and restrictions must reach the old versions of an item too, which can still be asked for.
+ * Changes of as many items: their places in the one sequence, in this order, the versions, and the items' states. Links and
+ * components are only ever added: kills and restrictions must reach the old versions of an item too, which can still be asked for.
  */
-export function versionStatements(db: D1Database, write: VersionWrite): D1PreparedStatement[] {
-  const { item, links } = write;
-  const components = item.components.map(({ id }) => id);
+export function versionStatements(db: D1Database, writes: readonly VersionWrite[]): D1PreparedStatement[] {
+  const links = writes.flatMap(({ item, links: uris }) => uris.map((uri) => ({ uri, item: item.id })));
+  const components = writes.flatMap(({ item }) => item.components.map(({ id }) => ({ id, item: item.id })));
   return [
-    changeStatement(db, write),
-    versionStatement(db, write),
-    stateStatement(db, item),
-    db
-      .prepare('INSERT OR IGNORE INTO item_links (uri, item) SELECT value, ? FROM json_each(?)')
-      .bind(item.id, JSON.stringify(links)),
-    db
-      .prepare('INSERT OR IGNORE INTO components (id, item) SELECT value, ? FROM json_each(?)')
-      .bind(item.id, JSON.stringify(components)),
+    changesStatement(db, writes),
+    ...inParameters(writes.map(versionRow)).map((rows) => versionsStatement(db, rows)),
+    ...inParameters(writes.map(stateRow)).map((rows) => statesStatement(db, rows)),
+    ...inParameters(links).map((rows) =>
+      db
+        .prepare(
+          `INSERT OR IGNORE INTO item_links (uri, item) SELECT value ->> 'uri', value ->> 'item' FROM json_each(?)`,
+        )
+        .bind(rows),
+    ),
+    ...inParameters(components).map((rows) =>
+      db
+        .prepare(
+          `INSERT OR IGNORE INTO components (id, item) SELECT value ->> 'id', value ->> 'item' FROM json_each(?)`,
+        )
+        .bind(rows),
+    ),
   ];
 }
 
 /**
- * The version is null, which the column refuses and the batch with it, when the item is not in the state any more that
+ * The version is null, which the column refuses and the batch with it, when an item is not in the state any more that
  * the change was made from (platform/failure.ts, unlessChanged).
  */
-function changeStatement(db: D1Database, { item, basedOnSeq, changeType, at }: VersionWrite) {
+function changesStatement(db: D1Database, writes: readonly VersionWrite[]) {
+  const rows = writes.map(({ item, basedOnSeq, changeType, at }) => ({
+    item: item.id,
+    version: item.version,
+    basedOnSeq,
+    changeType,
+    at,
+  }));
   return db
     .prepare(
       `INSERT INTO changes (item, version, change_type, at)
-       VALUES (?1, CASE WHEN coalesce((SELECT seq FROM items WHERE id = ?1), 0) = ?5 THEN ?2 END, ?3, ?4)`,
+       SELECT value ->> 'item',
+         CASE WHEN coalesce((SELECT seq FROM items WHERE id = value ->> 'item'), 0) = value ->> 'basedOnSeq'
+           THEN value ->> 'version' END,
+         value ->> 'changeType', value ->> 'at'
+       FROM json_each(?) ORDER BY key`,
     )
-    .bind(item.id, item.version, changeType, at, basedOnSeq);
+    .bind(JSON.stringify(rows));
+}
+
+/**
+ * The sequence of a write, until anything else is added to the table: its numbers follow each other within a batch, and the last
+ * is the last write's. `behind` counts back from that one.
+ */
+const SEQ = `(SELECT max(seq) FROM changes) - (value ->> 'behind')`;
+const behind = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
+
+function versionRow(
+  { item, sourceDigest, stored }: VersionWrite,
+  index: number,
+  writes: readonly VersionWrite[],
+) {
+  return {
+    item: item.id,
+    version: item.version,
+    created: item.versionCreated,
+    behind: behind(index, writes),
+    sourceDigest,
+    document: stored.document,
+    key: stored.key,
+  };
 }
 
 /** A version that is there already is only ever completed: bytes have come for one of its components. */
-function versionStatement(db: D1Database, { item, sourceDigest, stored }: VersionWrite) {
+function versionsStatement(db: D1Database, rows: string) {
   return db
     .prepare(
       `INSERT INTO item_versions (item, version, version_created_ms, seq, source_digest, document, document_key)
-       SELECT ?, ?, ?, max(seq), ?, ?, ? FROM changes WHERE true
+       SELECT value ->> 'item', value ->> 'version', value ->> 'created', ${SEQ}, value ->> 'sourceDigest',
+         value ->> 'document', value ->> 'key' FROM json_each(?) WHERE true
        ON CONFLICT (item, version) DO UPDATE SET document = excluded.document, document_key = excluded.document_key`,
     )
-    .bind(item.id, item.version, item.versionCreated, sourceDigest, stored.document, stored.key);
+    .bind(rows);
 }
 
-function stateStatement(db: D1Database, item: ItemVersion) {
+function stateRow({ item }: VersionWrite, index: number, writes: readonly VersionWrite[]) {
+  return {
+    id: item.id,
+    uri: item.uri,
+    version: item.version,
+    created: item.versionCreated,
+    behind: behind(index, writes),
+    type: item.type,
+    pubStatus: item.pubStatus,
+    embargoedUntil: item.embargoedUntil ?? null,
+    language: item.language ?? null,
+    headline: item.headline ?? null,
+    sections: JSON.stringify(item.sections),
+    subjects: JSON.stringify(item.subjects),
+  };
+}
+
+function statesStatement(db: D1Database, rows: string) {
   return db
     .prepare(
       `INSERT OR REPLACE INTO items (id, uri, version, version_created_ms, seq, type, pub_status, embargoed_until_ms,
          language, headline, sections, subjects)
-       SELECT ?, ?, ?, ?, max(seq), ?, ?, ?, ?, ?, ?, ? FROM changes`,
+       SELECT value ->> 'id', value ->> 'uri', value ->> 'version', value ->> 'created', ${SEQ}, value ->> 'type',
+         value ->> 'pubStatus', value ->> 'embargoedUntil', value ->> 'language', value ->> 'headline',
+         value ->> 'sections', value ->> 'subjects'
+       FROM json_each(?) ORDER BY key`,
     )
-    .bind(
-      item.id,
-      item.uri,
-      item.version,
-      item.versionCreated,
-      item.type,
-      item.pubStatus,
-      item.embargoedUntil ?? null,
-      item.language ?? null,
-      item.headline ?? null,
-      JSON.stringify(item.sections),
-      JSON.stringify(item.subjects),
-    );
+    .bind(rows);
 }
 
-/** What the wire's restrictions of an item that hold now are about: component ids, '' for the item itself. */
-export async function wireScopes(db: D1Database, item: string): Promise<string[]> {
+/** What the wire's restrictions of these items that hold now are about: component ids, '' for an item itself. */
+export async function wireScopes(
+  db: D1Database,
+  items: readonly string[],
+): Promise<{ item: string; scope: string }[]> {
   const { results } = await db
     .prepare(
-      `SELECT DISTINCT CASE scope_kind WHEN 'item' THEN '' ELSE scope_id END AS scope FROM restrictions
-       WHERE item = ? AND source = 'wire' AND status = 'active'`,
+      `SELECT DISTINCT item, CASE scope_kind WHEN 'item' THEN '' ELSE scope_id END AS scope FROM restrictions
+       WHERE item IN (SELECT value FROM json_each(?)) AND source = 'wire' AND status = 'active'`,
     )
-    .bind(item)
-    .all<{ scope: string }>();
-  return results.map((row) => row.scope);
+    .bind(JSON.stringify(items))
+    .all<{ item: string; scope: string }>();
+  return results;
 }

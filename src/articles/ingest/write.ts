@@ -22,40 +22,69 @@ export interface NewState {
   changeType?: ChangeType;
   /** URIs of items that it contains. */
   links?: string[];
-  /** Of the restrictions room. */
-  restrictions?: D1PreparedStatement[];
+  /** Its restrictions are others now. */
+  restricted?: boolean;
+}
+
+export interface Change {
   by: By;
   /** What is done, for the operators' log. */
   act: 'article.ingest' | 'article.change' | 'article.bytes';
+  /** Of the restrictions room, for all of the states. */
+  restrictions?: D1PreparedStatement[];
+}
+
+/** `writeStates` for one item. */
+export async function writeState(
+  env: Env,
+  state: NewState,
+  change: Change,
+): Promise<Attempt<ItemVersion> | typeof RACED> {
+  const written = await writeStates(env, [state], change);
+  return written === RACED ? RACED : done(state.item);
 }
 
 /**
- * One D1 batch, then the acknowledgement of every pool object. Throws `change_pending` when one is out of reach; the
- * change is stored then.
+ * All of the states or none: one D1 batch, then the acknowledgement of every pool object. Throws `change_pending` when one is out of
+ * reach; the changes are stored then.
  */
-export async function writeState(env: Env, state: NewState): Promise<Attempt<ItemVersion> | typeof RACED> {
-  const { item, previous, changeType = item.changeType, links = [], restrictions = [] } = state;
-  const at = new Date(state.by.now).toISOString();
-  const reaches = restrictions.length > 0 || changesCarriers(item, previous?.item);
-  const stored = await storeDocument(env.BUCKET, item);
-  const basedOnSeq = previous?.seq ?? 0;
-  const statements = [
-    ...versionStatements(env.DB, {
+export async function writeStates(
+  env: Env,
+  states: readonly NewState[],
+  { by, act, restrictions = [] }: Change,
+): Promise<'written' | typeof RACED> {
+  const at = new Date(by.now).toISOString();
+  const writes = await Promise.all(
+    states.map(async ({ item, previous, sourceDigest, changeType = item.changeType, links = [] }) => ({
       item,
-      basedOnSeq,
+      basedOnSeq: previous?.seq ?? 0,
       changeType,
-      sourceDigest: state.sourceDigest,
-      stored,
+      sourceDigest,
+      stored: await storeDocument(env.BUCKET, item),
       links,
       at,
-    }),
+    })),
+  );
+  const items = states.map(({ item }) => item);
+  const reaching = states.filter(
+    ({ item, previous, restricted }) => restricted || changesCarriers(item, previous?.item),
+  );
+  const statements = [
+    ...versionStatements(env.DB, writes),
     ...restrictions,
-    ...(reaches ? containingAdvisoryStatements(env.DB, item, at) : []),
+    ...containingAdvisoryStatements(
+      env.DB,
+      reaching.map(({ item }) => item),
+      at,
+      items,
+    ),
   ];
-  const action = actionTold(state.by, state.act, item.id, { before: previous?.item ?? null, after: item });
-  const told = [...toldOf(item, previous, reaches), action];
+  const told = states.flatMap((state) => [
+    ...toldOf(state, reaching.includes(state)),
+    actionTold(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
+  ]);
   const committed = await unlessChanged(commitChange(env, statements, told));
-  return committed.ok ? done(item) : RACED;
+  return committed.ok ? 'written' : RACED;
 }
 
 /**
@@ -75,7 +104,7 @@ function changesCarriers(item: ItemVersion, previous: ItemVersion | undefined): 
 }
 
 /** An item that is new has been judged by nobody: it needs no fence, but those that contain it may. */
-function toldOf(item: ItemVersion, previous: CurrentState | null, reaches: boolean): Told[] {
+function toldOf({ item, previous }: NewState, reaches: boolean): Told[] {
   return [
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
     ...(reaches ? [{ fenceContaining: { uri: item.uri } }] : []),
