@@ -1,8 +1,7 @@
 /** `GET /v1/articles/{id}`: the delivery. */
 import type { Context } from 'hono';
-import { FORMATS } from '../formats/index.ts';
-import { negotiate } from '../formats/negotiate.ts';
-import type { FormatName } from '../formats/types.ts';
+import { contentTypeOf, type FormatName } from '../formats/index.ts';
+import { negotiate, splitSuffix } from '../formats/negotiate.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
@@ -13,16 +12,17 @@ import { etagOf, matches, rightsHeaders } from './respond.ts';
 import { renditionOf, stampOf } from './stamping.ts';
 
 interface Wanted {
-  article: string;
+  /** The article's id, and a suffix for its format or none. */
+  address: string;
   version?: string;
   use: StatedUse;
 }
 
 export async function articleResponse(
   c: Context<AppEnv>,
-  { article, version, use }: Wanted,
+  { address, version, use }: Wanted,
 ): Promise<Response> {
-  const format = formatOf(c);
+  const { article, format = acceptedFormat(c) } = splitSuffix(address);
   const head = c.req.method === 'HEAD';
   const ifNoneMatch = c.req.header('If-None-Match');
   const under = await madeUnder(c.env);
@@ -82,10 +82,10 @@ async function respond(
 /** 304 (RFC 9110 §15.4.5: no content type), or the answer to a HEAD. */
 function withoutContent(unchanged: boolean, format: FormatName, headers: Record<string, string>): Response {
   if (unchanged) return new Response(null, { status: 304, headers });
-  return new Response(null, { headers: { ...headers, 'Content-Type': FORMATS[format].mediaTypes[0] ?? '' } });
+  return new Response(null, { headers: { ...headers, 'Content-Type': contentTypeOf(format) } });
 }
 
-function formatOf(c: Context<AppEnv>): FormatName {
+function acceptedFormat(c: Context<AppEnv>): FormatName {
   const answer = negotiate(c.req.header('Accept'));
   if ('format' in answer) return answer.format;
   throw new Refusal({

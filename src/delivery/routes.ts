@@ -91,7 +91,7 @@ deliveryRoutes.openapi(
   (c) => {
     const query = c.req.valid('query');
     return articleResponse(c, {
-      article: c.req.valid('param').id,
+      address: c.req.valid('param').id,
       ...(query.version !== undefined && { version: query.version }),
       use: useOfQuery(query),
     });

@@ -3,8 +3,7 @@
  * of it in. Equal deliveries have equal bytes, so both are made once and kept.
  */
 import { keyRing } from '../access/keyring.ts';
-import { FORMATS } from '../formats/index.ts';
-import type { FormatName } from '../formats/types.ts';
+import { FORMATS, type FormatName } from '../formats/index.ts';
 import type { GrantRecord } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { BoundedMap } from '../rights/index.ts';

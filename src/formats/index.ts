@@ -1,21 +1,35 @@
-/** The formats on offer. A new one is a file of its own, a line here and its media types. */
+/** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
 import { renderHtml } from './html.ts';
-import { MEDIA_TYPES } from './media-types.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderText } from './text.ts';
-import type { FormatName, Rendering, Rendition } from './types.ts';
+import type { Rendering, Rendition } from './types.ts';
 
-export { negotiate } from './negotiate.ts';
-export type { FormatName, Rendering, Rendition } from './types.ts';
+export type { Rendering, Rendition } from './types.ts';
 
 export interface Format {
-  mediaTypes: string[];
+  /** What `Accept` may name it by; the first is what it is labeled with. A parameter tells versions apart. */
+  mediaTypes: readonly [string, ...string[]];
+  /** `/v1/articles/{id}.<suffix>` */
+  suffix: string;
   /** Never throws on any item; the same rendering is always the same bytes. */
   render(rendering: Rendering): Rendition;
 }
 
-export const FORMATS: Record<FormatName, Format> = {
-  ninjs: { mediaTypes: MEDIA_TYPES.ninjs, render: renderNinjs },
-  html: { mediaTypes: MEDIA_TYPES.html, render: renderHtml },
-  text: { mediaTypes: MEDIA_TYPES.text, render: renderText },
-};
+export const FORMATS = {
+  ninjs: {
+    mediaTypes: ['application/json', 'application/ninjs+json;version=3.1'],
+    suffix: 'json',
+    render: renderNinjs,
+  },
+  html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
+  text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
+} satisfies Record<string, Format>;
+
+/** As entries of the log and ETags say it. */
+export type FormatName = keyof typeof FORMATS;
+
+/** The label of a format's documents, before one is made. XML says its own encoding, and JSON has only one. */
+export function contentTypeOf(format: FormatName): string {
+  const [type] = FORMATS[format].mediaTypes;
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
+}

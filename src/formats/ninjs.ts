@@ -1,7 +1,6 @@
 /** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
 import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
-import { MEDIA_TYPES } from './media-types.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -30,7 +29,7 @@ const OWN: readonly string[] = [
 ];
 
 export function renderNinjs(rendering: Rendering): Rendition {
-  return { contentType: MEDIA_TYPES.ninjs[0] ?? '', body: `${JSON.stringify(ninjsOf(rendering))}\n` };
+  return { contentType: 'application/json', body: `${JSON.stringify(ninjsOf(rendering))}\n` };
 }
 
 function ninjsOf(rendering: Rendering): Json {

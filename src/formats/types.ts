@@ -17,6 +17,3 @@ export interface Rendition {
   contentType: string;
   body: string;
 }
-
-/** index.ts exports `FORMATS: Record<FormatName, { mediaTypes: string[]; render(r: Rendering): Rendition }>`. */
-export type FormatName = 'ninjs' | 'html' | 'text';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { negotiate } from '../../src/formats/negotiate.ts';
+import { FORMATS } from '../../src/formats/index.ts';
+import { negotiate, splitSuffix } from '../../src/formats/negotiate.ts';
 
 const format = (accept: string | undefined) => {
   const answer = negotiate(accept);
@@ -23,6 +24,9 @@ describe('the Accept header', () => {
     ['equal weights', 'text/plain, text/html, application/json', 'ninjs'],
     ['a refusal by name under a wildcard', '*/*, application/json;q=0, application/ninjs+json;q=0', 'html'],
     ['the specific range over the general', 'text/*;q=0.9, text/html;q=0.1, application/json;q=0.5', 'text'],
+    ['a version of ninjs', 'application/ninjs+json;version=3.1', 'ninjs'],
+    ['a quoted version', 'text/html;q=0.9, application/ninjs+json; version="3.1"', 'ninjs'],
+    ['any version of ninjs', 'application/ninjs+json', 'ninjs'],
     ['UTF-8, which is what there is', 'text/html; charset=UTF-8', 'html'],
     ['empty list elements', ', text/plain,,', 'text'],
   ])('is understood: %s', (_, accept, expected) => {
@@ -33,6 +37,7 @@ describe('the Accept header', () => {
     ['another type', 'image/png'],
     ['a refusal of everything', '*/*;q=0'],
     ['a variant that is not offered', 'text/html;level=1'],
+    ['a version that is not offered', 'application/ninjs+json;version=4.0'],
     ['a weight that is none', 'text/html;q=high'],
     ['a weight above one', 'text/html;q=2'],
     ['half a range', '*/html'],
@@ -41,15 +46,36 @@ describe('the Accept header', () => {
   ])('is not acceptable: %s', (_, accept) => {
     expect(negotiate(accept)).toEqual({
       reason: 'not_acceptable',
-      offered: ['application/json', 'application/ninjs+json', 'text/html', 'text/plain'],
+      offered: Object.values(FORMATS).flatMap(({ mediaTypes }) => mediaTypes),
     });
   });
 
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), (accept) => {
-        expect(format(accept)).toMatch(/^(?:ninjs|html|text|not_acceptable)$/);
+        expect(format(accept)).toSatisfy((one: string) => one === 'not_acceptable' || one in FORMATS);
       }),
     );
   });
+});
+
+describe('the suffix of an address', () => {
+  it.each(Object.entries(FORMATS).map(([name, { suffix }]) => [suffix, name]))(
+    '.%s names %s',
+    (suffix, name) => {
+      expect(splitSuffix(`itm_1.${suffix}`)).toEqual({ article: 'itm_1', format: name });
+    },
+  );
+
+  it('is one format’s alone', () => {
+    const suffixes = Object.values(FORMATS).map(({ suffix }) => suffix);
+    expect(new Set(suffixes).size).toBe(suffixes.length);
+  });
+
+  it.each(['itm_1', 'itm_1.', 'itm_1.exe', 'itm_1.JSON', 'itm_1.constructor', '.', ''])(
+    'is none of ours: %s',
+    (address) => {
+      expect(splitSuffix(address)).toEqual({ article: address });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/formats/index.ts';
+import { contentTypeOf, FORMATS, type FormatName } from '../../src/formats/index.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { item } from '../stamp/fixtures.ts';
 import { photoOnly, renderings, SECRET, whole } from './fixtures.ts';
@@ -51,8 +51,10 @@ describe.each(formats)('a withheld photograph in %s', (_, { render }) => {
 
 describe('the formats on offer', () => {
   it('label their documents with the first of their media types', () => {
-    for (const { mediaTypes, render } of Object.values(FORMATS))
-      expect(render(whole).contentType.split(';')[0]).toBe(mediaTypes[0]);
+    for (const name of Object.keys(FORMATS) as FormatName[]) {
+      expect(FORMATS[name].render(whole).contentType).toBe(contentTypeOf(name));
+      expect(contentTypeOf(name).replace(/; charset=utf-8$/, '')).toBe(FORMATS[name].mediaTypes[0]);
+    }
   });
 
   it('show the note to editors to machines only', () => {

@@ -1,5 +1,6 @@
 /** Invariant 4: every route enforces the same decision; what must not be seen leaks through none of them. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -37,14 +38,11 @@ async function everywhere(article: { id: string; components: { id: string }[] },
     'decision',
     await request('/v1/decisions', { token, json: { article: article.id, use: { action: 'display' } } }),
   ]);
-  calls.push([
-    'HTML',
-    await request(`/v1/articles/${article.id}`, { token, headers: { Accept: 'text/html' } }),
-  ]);
-  calls.push([
-    'text',
-    await request(`/v1/articles/${article.id}`, { token, headers: { Accept: 'text/plain' } }),
-  ]);
+  for (const [name, { suffix, mediaTypes }] of Object.entries(FORMATS)) {
+    calls.push([name, await request(`/v1/articles/${article.id}.${suffix}`, { token })]);
+    const headers = { Accept: mediaTypes[0] };
+    calls.push([`accepted ${name}`, await request(`/v1/articles/${article.id}`, { token, headers })]);
+  }
   return Promise.all(
     calls.map(async ([name, response]) => ({ name, status: response.status, text: await response.text() })),
   );

@@ -1,0 +1,80 @@
+/** Content negotiation, RFC 9110 §12.4.2 and §12.5.1: which of the media types on offer a client likes best. */
+import { ACCEPT_CHARS_MAX } from './limits.ts';
+
+interface Range {
+  type: string;
+  subtype: string;
+  /** What the media type must say besides. */
+  parameters: [string, string][];
+  /** 0 to 1; 0 means: not acceptable. */
+  quality: number;
+}
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+/** RFC 9110 §12.4.2: at most three decimals, at most 1. */
+const QUALITY = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
+
+/**
+ * Of what is offered, in our order of preference and each by a media type, what is accepted best; between equals the first.
+ * Undefined: nothing is.
+ */
+export function bestOf<T>(
+  accept: string | undefined,
+  offered: readonly (readonly [T, string])[],
+): T | undefined {
+  if (accept === undefined || accept.trim() === '') return offered[0]?.[0];
+  const ranges = accept.length > ACCEPT_CHARS_MAX ? [] : rangesOf(accept);
+  let best: { offer: T; quality: number } | undefined;
+  for (const [offer, mediaType] of offered) {
+    const quality = qualityOf(mediaType, ranges);
+    if (quality > (best?.quality ?? 0)) best = { offer, quality };
+  }
+  return best?.offer;
+}
+
+/** The weight of the most specific range that matches: `text/html;q=0` is a refusal, whatever `*`/`*` says. */
+function qualityOf(mediaType: string, ranges: Range[]): number {
+  const [offer] = rangesOf(mediaType);
+  if (!offer) return 0;
+  let best: { quality: number; specific: number } | undefined;
+  for (const range of ranges) {
+    const specific = specificity(range, offer);
+    if (specific > (best?.specific ?? -1)) best = { quality: range.quality, specific };
+  }
+  return best?.quality ?? 0;
+}
+
+/** How closely the range names the offer; -1: not at all. */
+function specificity({ type, subtype, parameters }: Range, offer: Range): number {
+  const holds = parameters.every(([name, value]) =>
+    offer.parameters.some((one) => one[0] === name && one[1] === value),
+  );
+  if (!holds || (type !== '*' && type !== offer.type)) return -1;
+  if (subtype !== '*') return subtype === offer.subtype ? 2 + parameters.length : -1;
+  return type === '*' ? 0 : 1;
+}
+
+/** An element that cannot be read accepts nothing; of equal ranges the first counts. */
+function rangesOf(accept: string): Range[] {
+  return accept.split(',').flatMap((element) => {
+    const [name = '', ...rest] = element.split(';').map((part) => part.trim().toLowerCase());
+    const [type = '', subtype = '', more] = name.split('/');
+    if (more !== undefined || !TOKEN.test(type) || !TOKEN.test(subtype) || (type === '*' && subtype !== '*'))
+      return [];
+    const parameters = rest.filter((part) => part !== '').map(parameterOf);
+    const weight = parameters.find(([key]) => key === 'q')?.[1] ?? '1';
+    if (!QUALITY.test(weight)) return [];
+    const asked = parameters.filter((one) => one[0] !== 'q' && !isUtf8(one));
+    return [{ type, subtype, parameters: asked, quality: Number(weight) }];
+  });
+}
+
+function parameterOf(part: string): [string, string] {
+  const [name = '', value = ''] = part.split('=').map((side) => side.trim());
+  return [name, value.replace(/^"(.*)"$/, '$1')];
+}
+
+/** Every text that we have is UTF-8, whether or not its media type says so. */
+function isUtf8([name, value]: [string, string]): boolean {
+  return name === 'charset' && /^utf-?8$/.test(value);
+}
