@@ -16,10 +16,10 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { type Attempt, type Attempted, confirm, onCurrentState } from './ask.ts';
-import { type Judgement, judgeRequest, licenseInForce } from './judge.ts';
+import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
 import { PAGE_LOADS_AT_ONCE, PAGE_READS_MAX } from './limits.ts';
 import { problemOf } from './refuse.ts';
-import { articleWorld } from './world.ts';
+import { articleWorld, type CachedArticle } from './world.ts';
 
 /** A list of the catalogue; what the license's products select is added here. */
 export type FeedQuery = Omit<ListQuery, 'selections'>;
@@ -44,21 +44,44 @@ export interface FeedPage {
   next: ListPosition | null;
 }
 
+/** An item of the list, with what its delivery would be judged on. */
+export interface Listed {
+  shown: FeedItem;
+  article: CachedArticle;
+  permit: Permit;
+}
+
+export interface ListedPage {
+  items: Listed[];
+  next: ListPosition | null;
+}
+
 export async function feedPage(env: Env, principal: PartnerPrincipal, query: FeedQuery): Promise<FeedPage> {
-  return onCurrentState(env, principal, async (state): Promise<Attempted<FeedPage>> => {
-    const over = licenseInForce(state.license, query.now);
-    const { page, items } = over ? EMPTY : await fillPage(env, principal, state, query);
-    const judged: JudgedOn = { ...state.judged, items };
-    const answer = await confirm(env, principal, { object: state.object, judged, value: () => page });
-    if (over?.kind === 'refuse' && answer.kind === 'done') throw new Refusal(problemOf(over));
-    return answer;
+  return listedPage(env, principal, query, (state, { items, next }) => {
+    const page = { items: items.map(({ shown }) => shown), next };
+    return confirm(env, principal, { ...state, value: () => page });
   });
 }
 
-const EMPTY: { page: FeedPage; items: Record<string, number> } = {
-  page: { items: [], next: null },
-  items: {},
-};
+/** `answer` makes the one call to the ledger, which vouches for the page: `judged` has all that it was made of. */
+export async function listedPage<T>(
+  env: Env,
+  principal: PartnerPrincipal,
+  query: FeedQuery,
+  answer: (state: Attempt, page: ListedPage) => Promise<Attempted<T>>,
+): Promise<T> {
+  return onCurrentState(env, principal, async (state): Promise<Attempted<T>> => {
+    const over = licenseInForce(state.license, query.now);
+    if (over?.kind === 'refuse') {
+      const confirmed = await confirm(env, principal, { ...state, value: () => null });
+      if (confirmed.kind === 'stale') return confirmed;
+      throw new Refusal(problemOf(over));
+    }
+    const { page, items } = await fillPage(env, principal, state, query);
+    const judged: JudgedOn = { ...state.judged, items };
+    return answer({ ...state, judged }, page);
+  });
+}
 
 /** Reads on while a page is not full and there is more, because much of the catalogue may not be for this license. */
 async function fillPage(
@@ -66,8 +89,8 @@ async function fillPage(
   principal: PartnerPrincipal,
   state: Attempt,
   query: FeedQuery,
-): Promise<typeof EMPTY> {
-  const found: FeedItem[] = [];
+): Promise<{ page: ListedPage; items: Record<string, number> }> {
+  const found: Listed[] = [];
   const judgedItems: Record<string, number> = {};
   let after: ListPosition | null = query.after ?? null;
   for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
@@ -110,7 +133,7 @@ async function feedItem(
   state: Attempt,
   row: ListedItem,
   { now, q }: FeedQuery,
-): Promise<FeedItem | null> {
+): Promise<Listed | null> {
   // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
   const article = await articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now });
   if (!article) return null;
@@ -120,16 +143,12 @@ async function feedItem(
     now,
   });
   if (judgement.kind !== 'permit') return null;
-  const item = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
+  const shown = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
   // A search that finds by words which are withheld would tell them, one guess at a time.
-  return q !== undefined && item.headline === undefined ? null : item;
+  return q !== undefined && shown.headline === undefined ? null : { shown, article, permit: judgement };
 }
 
-function feedItemOf(
-  item: ItemVersion,
-  { components }: Extract<Judgement, { kind: 'permit' }>,
-  publicUrl: string,
-): FeedItem {
+function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl: string): FeedItem {
   const allowed = new Set(components.map(({ id }) => id));
   const dispatch = item.components.find(({ type }) => type === 'dispatch');
   const headlineAllowed = dispatch === undefined || allowed.has(dispatch.id);

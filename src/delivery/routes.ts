@@ -1,13 +1,16 @@
 /** What partners call. */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
-import { createRouter } from '../platform/http.ts';
+import { type AppEnv, createRouter } from '../platform/http.ts';
 import { cursorsOf } from '../platform/paging.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
 import { decideFor } from './decisions.ts';
+import { feedResponse } from './feeds/feed-response.ts';
+import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
@@ -59,21 +62,49 @@ deliveryRoutes.openapi(
     },
   }),
   async (c) => {
-    const { cursor, limit, ...filter } = c.req.valid('query');
-    const asked = { list: 'feed', reader: c.var.partner.license, filter } as const;
-    const cursors = cursorsOf(c.env, asked, feedPlace);
-    const after = cursors.after(cursor);
-    const { since, ...query } = filter;
-    const { items, next } = await feedPage(c.env, c.var.partner, {
-      ...query,
-      limit,
-      ...(since && { since: Date.parse(since) }),
-      ...(after && { after }),
-      now: c.var.now,
-    });
-    return c.json({ items, next: next && cursors.to(next) }, 200, NO_STORE);
+    const format = listFormatOf(c.req.header('Accept'));
+    const asked = c.req.valid('query');
+    if (format !== 'list') return feedResponse(c, { name: format, asked, ...pageAsked(c, asked) });
+    const { query, cursorTo } = pageAsked(c, asked);
+    const { items, next } = await feedPage(c.env, c.var.partner, query);
+    return c.json({ items, next: next && cursorTo(next) }, 200, NO_STORE);
   },
 );
+
+/** The page of the list that is asked for, and how the next one is. Throws `invalid_cursor`. */
+function pageAsked(c: Context<AppEnv>, { cursor, limit, ...filter }: z.output<typeof feedQuery>) {
+  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, feedPlace);
+  const after = cursors.after(cursor);
+  const { since, ...rest } = filter;
+  const query = {
+    ...rest,
+    limit,
+    ...(since && { since: Date.parse(since) }),
+    ...(after && { after }),
+    now: c.var.now,
+  };
+  return { query, cursorTo: cursors.to };
+}
+
+for (const [suffix, name] of FEED_SUFFIXES)
+  deliveryRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/articles.${suffix}`,
+      middleware: partner,
+      summary: 'The same list as a feed',
+      request: { query: feedQuery },
+      responses: {
+        200: { description: 'The feed' },
+        304: { description: 'Not modified' },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => {
+      const asked = c.req.valid('query');
+      return feedResponse(c, { name, asked, ...pageAsked(c, asked) });
+    },
+  );
 
 deliveryRoutes.openapi(
   createRoute({

@@ -85,6 +85,19 @@ export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant)
   return stamp;
 }
 
+/** Where the bytes of the components are fetched, of those that have any. */
+export function hrefsOf(
+  env: Env,
+  { item, components }: Pick<Delivered, 'item' | 'components'>,
+): Map<string, string> {
+  const { publicUrl } = agencyOf(env);
+  return new Map(
+    components
+      .filter(({ content }) => content)
+      .map(({ id }) => [id, `${publicUrl}/v1/articles/${item.id}/components/${id}`]),
+  );
+}
+
 /** The article in a format, with its stamp. */
 export async function renditionOf(
   env: Env,
@@ -94,13 +107,8 @@ export async function renditionOf(
   const key = `${format}\n${await keyOf(env, delivered, grant)}`;
   const known = renditions.get(key);
   if (known) return known;
-  const { publicUrl } = agencyOf(env);
   const { item, components, members } = delivered;
-  const hrefs = new Map(
-    components
-      .filter(({ content }) => content)
-      .map(({ id }) => [id, `${publicUrl}/v1/articles/${item.id}/components/${id}`]),
-  );
+  const hrefs = hrefsOf(env, delivered);
   const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
   const rendition = { contentType, bytes: new TextEncoder().encode(body) };
   renditions.set(key, rendition);

@@ -5,3 +5,6 @@ export const ACCEPT_CHARS_MAX = 4096;
 
 /** Characters in a line of plain text: what wires, mail and terminals have always shown whole. */
 export const TEXT_COLUMNS = 72;
+
+/** Characters of a summary in a feed: a paragraph. A newsroom that writes the whole story there has not licensed it by that. */
+export const SUMMARY_CHARS_MAX = 600;

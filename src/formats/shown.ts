@@ -21,23 +21,31 @@ function isDispatch(component: Component): boolean {
   return component.type === 'dispatch' && component.name === 'dispatch';
 }
 
+/** True when the item's own text is permitted. */
+export function hasDispatch({ components }: Pick<Rendering, 'components'>): boolean {
+  return components.some(isDispatch);
+}
+
 /**
  * True when the words may be shown: the dispatch is permitted, or the item never had one (a picture with its own
  * headline) and something of it is permitted.
  */
-export function wordsPermitted({ item, components }: Rendering): boolean {
-  if (components.some(isDispatch)) return true;
+export function wordsPermitted({ item, components }: Pick<Rendering, 'item' | 'components'>): boolean {
+  if (hasDispatch({ components })) return true;
   return item.blocks.length === 0 && !item.components.some(isDispatch) && components.length > 0;
 }
 
-export function wordsOf(rendering: Rendering): Words {
+export function wordsOf(rendering: Pick<Rendering, 'item' | 'components'>): Words {
   if (!wordsPermitted(rendering)) return { blocks: [] };
   const { headline, byline, located, slugline, edNote, blocks } = rendering.item;
   return { headline, byline, located, slugline, edNote, blocks };
 }
 
 /** The permitted parts beside the dispatch, in the item's order, with where their bytes are fetched. */
-export function partsOf({ components, hrefs }: Rendering): { component: Component; href?: string }[] {
+export function partsOf({
+  components,
+  hrefs,
+}: Pick<Rendering, 'components' | 'hrefs'>): { component: Component; href?: string }[] {
   return components
     .filter((component) => !isDispatch(component))
     .map((component) => ({ component, href: component.content ? hrefs.get(component.id) : undefined }));

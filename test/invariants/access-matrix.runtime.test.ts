@@ -45,6 +45,10 @@ const WHO: Record<string, Who> = {
   'GET /assets/page.css': 'anyone',
   'GET /assets/verify.js': 'anyone',
   'GET /v1/articles': 'partner',
+  'GET /v1/articles.atom': 'partner',
+  'GET /v1/articles.rss': 'partner',
+  'GET /v1/articles.json': 'partner',
+  'GET /v1/articles.jsonfeed': 'partner',
   'GET /v1/articles/:id': 'partner',
   'GET /v1/articles/:id/components/:component': 'partner',
   'GET /v1/articles/:id/rights': 'partner',
@@ -203,7 +207,7 @@ describe('the access matrix', () => {
     const found = await everywhere(PARTNER_ROUTES, (route) => call(route, other.token));
     // Lists are its own; what is named is not there for it.
     for (const [route, status] of Object.entries(found))
-      expect([route, status]).toEqual([route, /articles$|deliveries$/.test(route) ? 200 : 404]);
+      expect([route, status]).toEqual([route, /articles(\.\w+)?$|deliveries$/.test(route) ? 200 : 404]);
   });
 });
 

@@ -32,6 +32,9 @@ async function everywhere(article: { id: string; components: { id: string }[] },
       ['rights', `/v1/articles/${article.id}/rights`],
       ['feed', '/v1/articles'],
       ['search', '/v1/articles?q=Harbor'],
+      ['Atom', '/v1/articles.atom'],
+      ['RSS', '/v1/articles.rss'],
+      ['JSON Feed', '/v1/articles.json'],
     ].map(async ([name, path]) => [name, await request(String(path), { token })] as [string, Response]),
   );
   calls.push([
@@ -48,6 +51,7 @@ async function everywhere(article: { id: string; components: { id: string }[] },
   );
 }
 
+const LISTS = ['feed', 'search', 'Atom', 'RSS', 'JSON Feed'];
 const LEAK = /Secret-body|The deal runs two years/;
 
 async function nothingLeaks(article: Ingested, expected: Record<string, number>) {
@@ -55,8 +59,7 @@ async function nothingLeaks(article: Ingested, expected: Record<string, number>)
   for (const { name, status, text } of seen) {
     expect([name, text.match(LEAK)]).toEqual([name, null]);
     if (name in expected) expect([name, status]).toEqual([name, expected[name]]);
-    if (name === 'feed' || name === 'search')
-      expect([name, text.includes(article.id)]).toEqual([name, false]);
+    if (LISTS.includes(name)) expect([name, text.includes(article.id)]).toEqual([name, false]);
   }
 }
 
@@ -68,8 +71,7 @@ describe('every route', () => {
     const article = await ingest(newsroom, wireItem());
     const seen = await everywhere(article);
     expect(seen.map(({ name, status }) => [name, status])).toEqual(seen.map(({ name }) => [name, 200]));
-    for (const name of ['feed', 'search'])
-      expect(seen.find((one) => one.name === name)?.text).toContain(article.id);
+    for (const name of LISTS) expect(seen.find((one) => one.name === name)?.text).toContain(article.id);
   });
 
   it('hides a killed article, and says so where it was asked for by id', async () => {

@@ -1,0 +1,117 @@
+/** One item of a list as an entry of a feed: headline and summary, and what may be fetched of it. */
+import { blocksToText } from '../../articles/blocks.ts';
+import type { Component, ItemVersion } from '../../articles/model.ts';
+import { sharedRights } from '../../rights/index.ts';
+import type { EffectiveRights } from '../../rights/types.ts';
+import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
+import type { Agency } from '../../stamp/types.ts';
+import { SUMMARY_CHARS_MAX } from '../limits.ts';
+import { creditOf, hasDispatch, partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import type { FeedEntry } from './types.ts';
+
+export interface EntrySource {
+  agency: Agency;
+  item: ItemVersion;
+  /** Only what was permitted. */
+  components: Component[];
+  /** What holds for all of them. */
+  rights: EffectiveRights;
+  hrefs: Map<string, string>;
+}
+
+export function entryOf(source: EntrySource): FeedEntry {
+  const { agency, item, rights } = source;
+  const words = wordsOf(source);
+  const banner = bannerOf(item, sharedRights(rights));
+  return {
+    id: iriOf(item, agency),
+    title: titleOf(source, banner),
+    href: `${agency.publicUrl}/v1/articles/${item.id}`,
+    updated: item.versionCreated,
+    ...(item.firstCreated !== undefined && { published: item.firstCreated }),
+    ...(words.byline !== undefined && { author: words.byline }),
+    ...(item.language !== undefined && { language: item.language }),
+    categories: item.sections,
+    ...summaryIn(source),
+    ...(banner !== undefined && { banner }),
+    rights: copyrightOf(agency, item).notice,
+    version: item.version,
+    changeType: item.changeType,
+    enclosures: enclosuresOf(source),
+  };
+}
+
+/** RFC 4287 §4.2.6 asks for an IRI; a newsroom may name its items by anything. */
+function iriOf({ id, uri }: ItemVersion, { publicUrl }: Agency): string {
+  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(uri) ? uri : `${publicUrl}/v1/articles/${id}`;
+}
+
+/** Who reads titles only must see that an item has to wait. */
+function titleOf(source: EntrySource, banner: string | undefined): string {
+  const title = wordsOf(source).headline ?? partsInWords(source);
+  return banner === undefined ? title : `${banner.slice(0, banner.indexOf(':'))}: ${title}`;
+}
+
+/** Of an item whose words are withheld, or that has none: what there is. */
+function partsInWords(source: EntrySource): string {
+  const kinds = [...new Set(source.components.map(({ type }) => type))].join(', ');
+  const named = kinds.charAt(0).toUpperCase() + kinds.slice(1);
+  return wordsPermitted(source) ? named : `${named} (the text is withheld)`;
+}
+
+/** Roles of a description that is no summary of the text. */
+const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;
+const ROLES = ['summary', 'abstract', 'standfirst', ''];
+
+/** A bulletin's only text may be its description: a list gives a part of a text, never the whole. */
+function summaryIn(source: EntrySource): { summary?: string } {
+  if (!hasDispatch(source)) return {};
+  const { ninjs, blocks } = source.item;
+  const place = ({ role }: Description) => {
+    const index = ROLES.indexOf((role ?? '').toLowerCase());
+    return index === -1 ? ROLES.length : index;
+  };
+  const [best] = descriptionsIn(ninjs).toSorted((one, other) => place(one) - place(other));
+  const summary = shortened(best?.value.replace(/\s+/gu, ' ').trim() ?? '');
+  return summary === '' || summary.length * 2 > blocksToText(blocks).length ? {} : { summary };
+}
+
+interface Description {
+  role?: string;
+  value: string;
+}
+
+function descriptionsIn({ descriptions }: Record<string, unknown>): Description[] {
+  if (!Array.isArray(descriptions)) return [];
+  return (descriptions as { role?: unknown; value?: unknown; contentType?: unknown }[]).flatMap(
+    ({ role, value, contentType }) =>
+      typeof value !== 'string' ||
+      /html|xml/i.test(String(contentType)) ||
+      NO_SUMMARY.test(String(role ?? ''))
+        ? []
+        : [{ value, ...(typeof role === 'string' && { role }) }],
+  );
+}
+
+function shortened(text: string): string {
+  if (text.length <= SUMMARY_CHARS_MAX) return text;
+  const end = text.lastIndexOf(' ', SUMMARY_CHARS_MAX);
+  return `${text.slice(0, end > 0 ? end : SUMMARY_CHARS_MAX).toWellFormed()} …`;
+}
+
+function enclosuresOf(source: EntrySource): FeedEntry['enclosures'] {
+  return partsOf(source).flatMap(({ component, href }) => {
+    const { content, type, caption } = component;
+    if (!content || href === undefined) return [];
+    const credit = creditOf(component);
+    return [
+      {
+        href,
+        contentType: content.contentType,
+        type,
+        ...(caption && { caption }),
+        ...(credit && { credit }),
+      },
+    ];
+  });
+}

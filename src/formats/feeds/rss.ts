@@ -1,0 +1,93 @@
+/**
+ * RSS 2.0, with what it has no element for: the author's name (Dublin Core; RSS's own is a mail address), the whole text (content
+ * module), all media of an item (Media RSS; RSS allows one enclosure), and links (Atom).
+ */
+import { escapeMarkup } from '../../articles/blocks.ts';
+import { isoInstant } from '../shown.ts';
+import { summaryOf } from './atom.ts';
+import { document, element, type Markup, optional } from './markup.ts';
+import { receiptRelation } from './receipt-relation.ts';
+import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
+
+const NAMESPACES = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+};
+
+export const RSS: FeedFormat = { mediaType: 'application/rss+xml', suffix: 'rss', render };
+
+function render(feed: Feed): string {
+  const { agency } = feed;
+  return document(
+    element(
+      'rss',
+      { version: '2.0', ...NAMESPACES },
+      element(
+        'channel',
+        {},
+        element('title', {}, feed.title),
+        element('link', {}, agency.publicUrl),
+        element('description', {}, `What the license may use, newest first. ${agency.notice}`),
+        optional('language', feed.language),
+        element('copyright', {}, agency.notice),
+        element('lastBuildDate', {}, dateOf(feed.updated)),
+        element('generator', {}, 'Imprimatur'),
+        link('self', feed.self, { type: RSS.mediaType }),
+        link('first', feed.first, { type: RSS.mediaType }),
+        feed.next === undefined ? undefined : link('next', feed.next, { type: RSS.mediaType }),
+        link('license', agency.licenseUrl),
+        feed.entries.map((entry) => itemOf(feed, entry)),
+      ),
+    ),
+  );
+}
+
+const link = (rel: string, href: string, more: Record<string, string | undefined> = {}) =>
+  element('atom:link', { rel, href, ...more });
+
+/** RFC 822, with four digits of the year as RSS 2.0 prefers it. */
+function dateOf(ms: number): string {
+  return new Date(isoInstant(ms) ?? 0).toUTCString();
+}
+
+function itemOf({ agency }: Feed, entry: FeedEntry): Markup {
+  const { delivery } = entry;
+  return element(
+    'item',
+    {},
+    element('title', {}, entry.title),
+    element('link', {}, entry.href),
+    element('guid', { isPermaLink: 'false' }, entry.id),
+    element('pubDate', {}, dateOf(entry.updated)),
+    element('dc:creator', {}, entry.author ?? agency.name),
+    optional('dc:language', entry.language),
+    element('dc:rights', {}, entry.rights),
+    entry.categories.map((term) => element('category', {}, term)),
+    link('license', agency.licenseUrl),
+    delivery && link(receiptRelation(agency), delivery.verifyUrl, { title: 'Rights receipt' }),
+    entry.enclosures.map(mediaOf),
+    // Read as HTML, so the plain text is escaped as that first.
+    optional('description', escapeMarkup(summaryOf(entry) ?? '')),
+    delivery && element('content:encoded', {}, delivery.content),
+  );
+}
+
+const MEDIA: Record<Enclosure['type'], string> = {
+  dispatch: 'document',
+  photograph: 'image',
+  graphic: 'image',
+  logo: 'image',
+  audio: 'audio',
+  video: 'video',
+};
+
+function mediaOf({ href, contentType, type, caption, credit }: Enclosure): Markup {
+  return element(
+    'media:content',
+    { url: href, type: contentType, medium: MEDIA[type] },
+    optional('media:description', caption, { type: 'plain' }),
+    optional('media:credit', credit),
+  );
+}
