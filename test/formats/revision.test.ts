@@ -11,6 +11,8 @@ import { generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/articles/model.ts';
 import { madeUnder } from '../../src/delivery/made-under.ts';
+import { entryOf } from '../../src/formats/feeds/entry.ts';
+import { FEEDS, type Feed } from '../../src/formats/feeds/index.ts';
 import { FORMATS } from '../../src/formats/index.ts';
 import { REVISION } from '../../src/formats/revision.ts';
 import type { Rendering } from '../../src/formats/types.ts';
@@ -97,6 +99,40 @@ async function renderingOf(change: { advance: boolean; text: boolean }): Promise
   };
 }
 
+/** A page of a feed with everything that a feed has. */
+function feedOf(list: Rendering[]): Feed {
+  const at = 'https://gateway.example/v1/articles';
+  const entries = list.map((rendering, place) => ({
+    ...entryOf({
+      agency: rendering.stamp.agency,
+      ...rendering,
+      rights,
+      ...(place > 0 && { embargoedUntil }),
+    }),
+    summary: 'The harbor is open.',
+    ...(place > 0 && {
+      delivery: {
+        content: '<p>Open.</p>',
+        entry: 'dlv_1',
+        receipt: rendering.stamp.receipt,
+        verifyUrl: rendering.stamp.verifyUrl,
+        usageTerms: rendering.stamp.usageTerms,
+      },
+    }),
+  }));
+  const { agency } = input;
+  return {
+    id: at,
+    title: 'All',
+    agency,
+    updated: embargoedUntil,
+    self: at,
+    first: at,
+    next: `${at}?c`,
+    entries,
+  };
+}
+
 const now: Record<string, string> = {};
 beforeAll(async () => {
   const renderings = await Promise.all(
@@ -111,6 +147,10 @@ beforeAll(async () => {
     for (const rendering of renderings) hash.update(JSON.stringify(render(rendering)));
     now[format] = hash.digest('base64url');
   }
+  for (const [name, { render }] of Object.entries(FEEDS))
+    now[`feed ${name}`] = createHash('sha256')
+      .update(render(feedOf(renderings)))
+      .digest('base64url');
 });
 
 const changed = () => Object.keys(known.formats).filter((format) => known.formats[format] !== now[format]);

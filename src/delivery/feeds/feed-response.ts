@@ -61,8 +61,15 @@ function summaryPage(env: Env, { license }: Attempt, items: Listed[], next: List
 
 function sourceOf(env: Env, { article, permit }: Listed): EntrySource {
   const { item } = article.snapshot;
-  const { components, rights } = permit;
-  return { agency: agencyOf(env), item, components, rights, hrefs: hrefsOf(env, { item, components }) };
+  const { components, rights, embargoedUntil } = permit;
+  return {
+    agency: agencyOf(env),
+    item,
+    components,
+    rights,
+    hrefs: hrefsOf(env, { item, components }),
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+  };
 }
 
 function etagOfPage({ name, asked }: FeedWanted, { entries, next, sinceMs }: Page, under: MadeUnder): string {

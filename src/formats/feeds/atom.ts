@@ -1,6 +1,6 @@
 /** Atom (RFC 4287), with pages (RFC 5005) and license links (RFC 4946). */
+import { element, textElement, type Xml, xmlDocument } from '../../platform/xml.ts';
 import { isoInstant } from '../shown.ts';
-import { document, element, type Markup, optional } from './markup.ts';
 import { receiptRelation } from './receipt-relation.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
 
@@ -10,7 +10,7 @@ export const ATOM: FeedFormat = { mediaType: 'application/atom+xml', suffix: 'at
 
 function render(feed: Feed): string {
   const { agency } = feed;
-  return document(
+  return xmlDocument(
     element(
       'feed',
       { xmlns: NAMESPACE, 'xml:lang': feed.language },
@@ -32,7 +32,7 @@ function render(feed: Feed): string {
 const link = (rel: string, href: string, more: Record<string, string | undefined> = {}) =>
   element('link', { rel, href, ...more });
 
-function entryOf({ agency }: Feed, entry: FeedEntry): Markup {
+function entryOf({ agency }: Feed, entry: FeedEntry): Xml {
   const { delivery } = entry;
   return element(
     'entry',
@@ -40,7 +40,7 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Markup {
     element('id', {}, entry.id),
     element('title', {}, entry.title),
     element('updated', {}, isoInstant(entry.updated)),
-    optional('published', isoInstant(entry.published)),
+    textElement('published', isoInstant(entry.published)),
     // RFC 4287 §4.1.2: without one of its own, the feed's author is meant.
     entry.author === undefined ? undefined : element('author', {}, element('name', {}, entry.author)),
     entry.categories.map((term) => element('category', { term })),
@@ -48,8 +48,8 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Markup {
     link('license', agency.licenseUrl),
     entry.enclosures.map(enclosureOf),
     delivery && link(receiptRelation(agency), delivery.verifyUrl, { title: 'Rights receipt' }),
-    element('rights', {}, entry.rights),
-    optional('summary', summaryOf(entry)),
+    textElement('rights', entry.rights),
+    textElement('summary', summaryOf(entry)),
     delivery && element('content', { type: 'html' }, delivery.content),
   );
 }
@@ -59,6 +59,6 @@ export function summaryOf({ banner, summary }: FeedEntry): string | undefined {
   return [banner, summary].filter((part) => part !== undefined).join(' ') || undefined;
 }
 
-function enclosureOf({ href, contentType, caption }: Enclosure): Markup {
+function enclosureOf({ href, contentType, caption }: Enclosure): Xml {
   return link('enclosure', href, { type: contentType, title: caption });
 }

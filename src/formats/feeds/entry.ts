@@ -17,12 +17,14 @@ export interface EntrySource {
   /** What holds for all of them. */
   rights: EffectiveRights;
   hrefs: Map<string, string>;
+  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  embargoedUntil?: number;
 }
 
 export function entryOf(source: EntrySource): FeedEntry {
   const { agency, item, rights } = source;
   const words = wordsOf(source);
-  const banner = bannerOf(item, sharedRights(rights));
+  const banner = bannerOf(sharedRights(rights), source.embargoedUntil);
   return {
     id: iriOf(item, agency),
     title: titleOf(source, banner),

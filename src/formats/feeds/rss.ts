@@ -2,10 +2,9 @@
  * RSS 2.0, with what it has no element for: the author's name (Dublin Core; RSS's own is a mail address), the whole text (content
  * module), all media of an item (Media RSS; RSS allows one enclosure), and links (Atom).
  */
-import { escapeMarkup } from '../../articles/blocks.ts';
+import { element, escapeMarkup, textElement, type Xml, xmlDocument } from '../../platform/xml.ts';
 import { isoInstant } from '../shown.ts';
 import { summaryOf } from './atom.ts';
-import { document, element, type Markup, optional } from './markup.ts';
 import { receiptRelation } from './receipt-relation.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
 
@@ -20,7 +19,7 @@ export const RSS: FeedFormat = { mediaType: 'application/rss+xml', suffix: 'rss'
 
 function render(feed: Feed): string {
   const { agency } = feed;
-  return document(
+  return xmlDocument(
     element(
       'rss',
       { version: '2.0', ...NAMESPACES },
@@ -30,7 +29,7 @@ function render(feed: Feed): string {
         element('title', {}, feed.title),
         element('link', {}, agency.publicUrl),
         element('description', {}, `What the license may use, newest first. ${agency.notice}`),
-        optional('language', feed.language),
+        textElement('language', feed.language),
         element('copyright', {}, agency.notice),
         element('lastBuildDate', {}, dateOf(feed.updated)),
         element('generator', {}, 'Imprimatur'),
@@ -52,7 +51,7 @@ function dateOf(ms: number): string {
   return new Date(isoInstant(ms) ?? 0).toUTCString();
 }
 
-function itemOf({ agency }: Feed, entry: FeedEntry): Markup {
+function itemOf({ agency }: Feed, entry: FeedEntry): Xml {
   const { delivery } = entry;
   return element(
     'item',
@@ -62,14 +61,14 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Markup {
     element('guid', { isPermaLink: 'false' }, entry.id),
     element('pubDate', {}, dateOf(entry.updated)),
     element('dc:creator', {}, entry.author ?? agency.name),
-    optional('dc:language', entry.language),
+    textElement('dc:language', entry.language),
     element('dc:rights', {}, entry.rights),
     entry.categories.map((term) => element('category', {}, term)),
     link('license', agency.licenseUrl),
     delivery && link(receiptRelation(agency), delivery.verifyUrl, { title: 'Rights receipt' }),
     entry.enclosures.map(mediaOf),
     // Read as HTML, so the plain text is escaped as that first.
-    optional('description', escapeMarkup(summaryOf(entry) ?? '')),
+    textElement('description', escapeMarkup(summaryOf(entry) ?? '')),
     delivery && element('content:encoded', {}, delivery.content),
   );
 }
@@ -83,11 +82,11 @@ const MEDIA: Record<Enclosure['type'], string> = {
   video: 'video',
 };
 
-function mediaOf({ href, contentType, type, caption, credit }: Enclosure): Markup {
+function mediaOf({ href, contentType, type, caption, credit }: Enclosure): Xml {
   return element(
     'media:content',
     { url: href, type: contentType, medium: MEDIA[type] },
-    optional('media:description', caption, { type: 'plain' }),
-    optional('media:credit', credit),
+    textElement('media:description', caption, { type: 'plain' }),
+    textElement('media:credit', credit),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemVersion } from '../../../src/articles/model.ts';
 import { SUMMARY_CHARS_MAX } from '../../../src/formats/limits.ts';
-import { agency, item, rights } from '../../stamp/fixtures.ts';
+import { agency, item } from '../../stamp/fixtures.ts';
 import { PHOTO_HREF, photoOnly, textOnly, whole } from '../fixtures.ts';
 import { entryFrom } from './fixtures.ts';
 
@@ -47,11 +47,7 @@ describe('an entry', () => {
 
   it('under an embargo begins its title with it, so that nobody who reads titles only publishes early', () => {
     const until = Date.UTC(2026, 10, 20, 6);
-    const entry = entryFrom({
-      ...whole,
-      item: { ...item, embargoedUntil: until },
-      stamp: { ...whole.stamp, rights: { ...rights, notBefore: until } },
-    });
+    const entry = entryFrom({ ...whole, embargoedUntil: until });
     expect(entry.title).toBe(`EMBARGOED: ${item.headline}`);
     expect(entry.banner).toContain('20 November 2026, 06:00 UTC');
   });

@@ -6,8 +6,8 @@ import { agency, rights } from '../../stamp/fixtures.ts';
 
 export const SELF = 'https://gateway.example/v1/articles.atom?section=economy&limit=2';
 
-export function entryFrom(rendering: Rendering): FeedEntry {
-  return entryOf({ agency, ...rendering, rights: { ...rights, ...rendering.stamp.rights } });
+export function entryFrom(rendering: Rendering & { embargoedUntil?: number }): FeedEntry {
+  return entryOf({ agency, ...rendering, rights });
 }
 
 export function feedFrom(entries: FeedEntry[], change: Partial<Feed> = {}): Feed {
