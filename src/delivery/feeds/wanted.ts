@@ -1,6 +1,7 @@
 /** What a feed is asked for: its page, its name, and the links that lead to it and on. Pure. */
-import { FEEDS, type FeedName } from '../../formats/feeds/index.ts';
+
 import { bestOf } from '../../formats/accept.ts';
+import { FEEDS, type FeedName } from '../../formats/feeds/index.ts';
 import { Refusal } from '../../platform/problem.ts';
 
 /** The list itself, or a feed of it. The first is what an `Accept` that leaves it open gets. */
