@@ -1,0 +1,8 @@
+/** Limits on the files of pictures, each with its unit and its reason. */
+
+/** Segments before the first scan of a JPEG, and of all its parts: 255 of a color profile, 80 of 4 MB of XMP, tables, and room. */
+export const JPEG_SEGMENTS_MAX = 4_096;
+/** Chunks of a PNG or WebP: 20 MB in pieces of 8 KB, as libpng cuts them, are 2,560; some cut into 1 KB. */
+export const CHUNKS_MAX = 40_000;
+/** Bytes of XMP in one file: text on a picture. What is larger holds other pictures, or is made to be a burden. */
+export const XMP_BYTES_MAX = 4 * 1024 * 1024;

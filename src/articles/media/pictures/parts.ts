@@ -1,0 +1,27 @@
+/** Reading the parts that a picture's file is made of, without looking at pixels. Pure. */
+
+/**
+ * `truncated`: the file ends before the picture does. `damaged`: its parts do not fit together, or say what they are not.
+ * `too_many_parts`, `metadata_too_large`: more than any camera or desk writes.
+ */
+export const PICTURE_FAULTS = ['truncated', 'damaged', 'too_many_parts', 'metadata_too_large'] as const;
+export type PictureFault = (typeof PICTURE_FAULTS)[number];
+
+export type Parts<T> = { ok: true; value: T } | { ok: false; reason: PictureFault };
+
+export const faultOf = (reason: PictureFault) => ({ ok: false, reason }) as const;
+
+/** A view of the same memory: nothing is copied. */
+export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Whether these bytes, from `from` on, are this text; the text is ASCII. */
+export function isAt(bytes: Uint8Array, from: number, text: string): boolean {
+  if (from + text.length > bytes.length) return false;
+  for (let place = 0; place < text.length; place++)
+    if (bytes[from + place] !== text.charCodeAt(place)) return false;
+  return true;
+}
+
+/** ASCII as text; other bytes as the Latin-1 characters of their value. */
+export const textAt = (bytes: Uint8Array, from: number, length: number) =>
+  String.fromCharCode(...bytes.subarray(from, from + length));

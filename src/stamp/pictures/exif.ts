@@ -1,0 +1,76 @@
+/**
+ * The copyright that a camera or editor wrote into Exif (TIFF 6.0 §8, tag 33432): readers that look there first must not find
+ * another than ours. Nothing moves: a value that is longer than what was there goes to the end. Pure.
+ */
+import { viewOf } from '../../articles/media/pictures/parts.ts';
+import { utf8Within } from './utf8.ts';
+
+const COPYRIGHT = 0x8298;
+const ASCII = 2;
+const ENTRY_BYTES = 12;
+/** A value of up to four bytes stands in the entry itself. */
+const INLINE_BYTES = 4;
+
+/** The same bytes when there is no copyright in it, or no telling. `bytesMax`: what the block may grow to. */
+export function withExifCopyright(tiff: Uint8Array, notice: string, bytesMax: number): Uint8Array {
+  const place = copyrightEntry(tiff);
+  if (!place) return tiff;
+  const { entry, little, offset, count } = place;
+  const text = terminated(utf8Within(notice, bytesMax));
+  const end = tiff.length + (tiff.length % 2);
+  const isMoved = text.length > count && end + text.length <= bytesMax;
+  const value = isMoved ? text : terminated(utf8Within(notice, count - 1));
+  const at = isMoved ? end : offset;
+  const changed = new Uint8Array(isMoved ? end + value.length : tiff.length);
+  changed.set(tiff);
+  changed.fill(0, offset, offset + count);
+  changed.set(value, at);
+  const view = viewOf(changed);
+  view.setUint32(entry + 4, value.length, little);
+  if (isMoved) view.setUint32(entry + 8, at, little);
+  // A short value moves into its entry.
+  else if (value.length <= INLINE_BYTES) inline(changed, entry, value);
+  return changed;
+}
+
+const terminated = (text: Uint8Array) => Uint8Array.of(...text, 0);
+
+function inline(tiff: Uint8Array, entry: number, value: Uint8Array): void {
+  tiff.fill(0, entry + 8, entry + ENTRY_BYTES);
+  tiff.set(value, entry + 8);
+}
+
+interface Place {
+  little: boolean;
+  /** Of the entry in IFD0. */
+  entry: number;
+  /** Of its value. */
+  offset: number;
+  count: number;
+}
+
+function copyrightEntry(tiff: Uint8Array): Place | null {
+  const view = viewOf(tiff);
+  if (tiff.length < 8) return null;
+  const order = view.getUint16(0);
+  const little = order === 0x4949;
+  if ((!little && order !== 0x4d4d) || view.getUint16(2, little) !== 42) return null;
+  const ifd = view.getUint32(4, little);
+  if (ifd + 2 > tiff.length) return null;
+  const entries = view.getUint16(ifd, little);
+  for (let number = 0; number < entries; number++) {
+    const entry = ifd + 2 + number * ENTRY_BYTES;
+    if (entry + ENTRY_BYTES > tiff.length) return null;
+    if (view.getUint16(entry, little) !== COPYRIGHT) continue;
+    const count = view.getUint32(entry + 4, little);
+    const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
+    const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;
+    // A value that lies in the header or among the entries is no text: to write there would change them.
+    const isApart =
+      offset === entry + 8 ||
+      offset >= ifd + 2 + entries * ENTRY_BYTES ||
+      (offset >= 8 && offset + count <= ifd);
+    return isText && isApart && offset + count <= tiff.length ? { little, entry, offset, count } : null;
+  }
+  return null;
+}

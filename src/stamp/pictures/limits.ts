@@ -1,0 +1,17 @@
+/** Limits of what is written into pictures, each with its unit and its reason. */
+
+/** UTF-16 units of a name or credit, of a notice, of usage terms. Together, escaped, they leave half of a JPEG segment to others. */
+export const LINE_CHARS_MAX = 200;
+export const NOTICE_CHARS_MAX = 1_000;
+export const TERMS_CHARS_MAX = 3_000;
+
+/** Bytes of a JPEG segment's payload: its length, which counts itself, has two bytes. */
+export const SEGMENT_BYTES_MAX = 65_533;
+/** Levels of elements in XMP: structures of arrays of structures have some ten. */
+export const XMP_DEPTH_MAX = 64;
+/** Properties of one file, and attributes of one element: what more there is was made to be a burden. */
+export const XMP_PROPERTIES_MAX = 10_000;
+
+/** Octets of IIM 2:110 and 2:116 (IPTC-IIM 4.2). */
+export const IIM_CREDIT_BYTES_MAX = 32;
+export const IIM_NOTICE_BYTES_MAX = 128;

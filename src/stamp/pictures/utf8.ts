@@ -1,0 +1,20 @@
+/** UTF-8 within bounds. Pure. */
+
+/** The text in at most so many bytes, no character cut. */
+export function utf8Within(text: string, bytesMax: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, bytesMax));
+  const { written } = new TextEncoder().encodeInto(text, bytes);
+  return bytes.subarray(0, written);
+}
+
+export function joined(...parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));

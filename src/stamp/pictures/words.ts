@@ -1,0 +1,75 @@
+/**
+ * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved. It is the same for every license,
+ * for a file that is published can be read by anyone; what one license permits is in the receipt. Pure.
+ */
+import type { Component, ItemVersion } from '../../articles/model.ts';
+import { cleanText } from '../../platform/clean-text.ts';
+import type { Agency } from '../types.ts';
+import { LINE_CHARS_MAX, NOTICE_CHARS_MAX, TERMS_CHARS_MAX } from './limits.ts';
+
+/** The property Data Mining of the PLUS vocabulary (http://ns.useplus.org/ldf/vocab/). */
+export type DataMining = 'DMI-PROHIBITED' | 'DMI-PROHIBITED-SEECONSTRAINT';
+
+export interface PictureWords {
+  copyrightNotice: string;
+  copyrightOwner: string;
+  creditLine: string;
+  licensor: string;
+  /** Page of the licensor: licensor's URL and web statement of rights. */
+  licenseUrl: string;
+  usageTerms: string;
+  dataMining: DataMining;
+  /** What the data mining property refers to. */
+  otherConstraints: string;
+}
+
+export interface PictureRights {
+  agency: Agency;
+  item: Pick<ItemVersion, 'uri' | 'copyrightHolder' | 'copyrightNotice' | 'usageTerms'>;
+  component: Component;
+  /** Texts of the restrictions that bind the item or the component, whatever the license. */
+  texts: string[];
+}
+
+export function pictureWords({ agency, item, component, texts }: PictureRights): PictureWords {
+  const owner = component.supplier ?? (said(item.copyrightHolder) || agency.name);
+  const credit =
+    component.credit ?? [...new Set([said(component.byline), owner])].filter(Boolean).join(' / ');
+  const reserved = `Use requires a license from ${agency.name}: ${agency.licenseUrl}. Every use that it does not name is reserved.`;
+  return {
+    copyrightNotice: cut(noticeOf(agency, item, component), NOTICE_CHARS_MAX),
+    copyrightOwner: cut(owner, LINE_CHARS_MAX),
+    creditLine: cut(credit, LINE_CHARS_MAX),
+    licensor: cut(agency.name, LINE_CHARS_MAX),
+    licenseUrl: agency.licenseUrl,
+    usageTerms:
+      `${cut(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
+    dataMining: 'DMI-PROHIBITED-SEECONSTRAINT',
+    otherConstraints: `Text and data mining, and use to train, ground or index for AI systems, are reserved unless a license from ${agency.name} names them: ${agency.licenseUrl}`,
+  };
+}
+
+/** The picture's own notice, its supplier's name, else what the item or the agency says. */
+function noticeOf(agency: Agency, item: PictureRights['item'], { ninjs, supplier }: Component): string {
+  const own = typeof ninjs.copyrightNotice === 'string' ? said(ninjs.copyrightNotice) : '';
+  if (own !== '') return own;
+  return supplier === undefined ? said(item.copyrightNotice) || agency.notice : `© ${supplier}`;
+}
+
+const said = (text: string | undefined) => text?.trim() ?? '';
+
+function sentences(texts: (string | undefined)[]): string {
+  const distinct = [...new Set(texts.map(said))].filter((text) => text !== '');
+  return distinct.map((text) => (/[.!?]$/u.test(text) ? text : `${text}.`)).join(' ');
+}
+
+/** On one line, and no longer than a file's metadata has room for; what is left out shows. */
+function cut(text: string, charsMax: number): string {
+  const line = cleanText(text).replace(/\s+/gu, ' ').trim();
+  return line.length <= charsMax
+    ? line
+    : `${line
+        .slice(0, charsMax - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/u, '')}…`;
+}

@@ -1,0 +1,78 @@
+/** Rights in a WebP: an XMP chunk at the end, where RFC 9649 §2.7 wants it, announced in the header. Pure. */
+import { isAt, viewOf } from '../../articles/media/pictures/parts.ts';
+import type { WebpChunk, WebpFile } from '../../articles/media/pictures/webp.ts';
+import { withExifCopyright } from './exif.ts';
+import { ascii, joined } from './utf8.ts';
+import type { PictureWords } from './words.ts';
+import { mergeXmp, xmpText } from './xmp.ts';
+
+/** Flags of VP8X. */
+const XMP_FLAG = 0x04;
+const ALPHA_FLAG = 0x10;
+const VP8X_BYTES = 10;
+/** Some write Exif as it stands in a JPEG. */
+const EXIF_HEADER = 'Exif\0\0';
+const EXIF_BYTES_MAX = 65_535;
+
+export function writeWebp({ chunks, after }: WebpFile, words: PictureWords): Uint8Array {
+  const xmp = chunks.filter(({ type }) => type === 'XMP ');
+  const { packet } = mergeXmp({ packets: xmp.flatMap(({ data }) => xmpText(data) ?? []) }, words);
+  const kept = chunks.filter((chunk) => !xmp.includes(chunk)).map((chunk) => withNotice(chunk, words));
+  const written = [...extended(kept), { type: 'XMP ', data: new TextEncoder().encode(packet) }];
+  const form = [ascii('WEBP'), ...written.flatMap(chunkParts)];
+  const length = form.reduce((sum, part) => sum + part.length, 0);
+  return joined(riffHeader('RIFF', length), ...form, after);
+}
+
+/** With the header that tells of metadata, made if there is none. */
+function extended(chunks: WebpChunk[]): WebpChunk[] {
+  const [first, ...others] = chunks;
+  if (!first) throw new Error('a WebP without a chunk was read');
+  if (first.type !== 'VP8X') return [{ type: 'VP8X', data: headerOf(first) }, ...chunks];
+  const data = first.data.slice();
+  data[0] = (data[0] ?? 0) | XMP_FLAG;
+  return [{ type: first.type, data }, ...others];
+}
+
+/** The canvas is the picture's own size: RFC 6386 §9.1 for lossy, RFC 9649 §3.4 for lossless, which tells of transparency too. */
+function headerOf({ type, data }: WebpChunk): Uint8Array {
+  const view = viewOf(data);
+  const header = new Uint8Array(VP8X_BYTES);
+  if (type === 'VP8 ') setCanvas(header, view.getUint16(6, true) & 0x3fff, view.getUint16(8, true) & 0x3fff);
+  else {
+    const bits = view.getUint32(1, true);
+    setCanvas(header, (bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
+    if ((bits >>> 28) & 1) header[0] = ALPHA_FLAG;
+  }
+  header[0] = (header[0] ?? 0) | XMP_FLAG;
+  return header;
+}
+
+function setCanvas(header: Uint8Array, width: number, height: number): void {
+  for (const [at, size] of [
+    [4, width - 1],
+    [7, height - 1],
+  ] as const)
+    header.set([size & 0xff, (size >> 8) & 0xff, (size >> 16) & 0xff], at);
+}
+
+/** Of odd size it is followed by a byte that counts for nothing. */
+function chunkParts({ type, data }: WebpChunk): Uint8Array[] {
+  return [riffHeader(type, data.length), data, new Uint8Array(data.length % 2)];
+}
+
+function riffHeader(type: string, length: number): Uint8Array {
+  const header = new Uint8Array(8);
+  header.set(ascii(type));
+  viewOf(header).setUint32(4, length, true);
+  return header;
+}
+
+function withNotice(chunk: WebpChunk, { copyrightNotice }: PictureWords): WebpChunk {
+  const { type, data } = chunk;
+  if (type !== 'EXIF') return chunk;
+  const skipped = isAt(data, 0, EXIF_HEADER) ? EXIF_HEADER.length : 0;
+  const tiff = data.subarray(skipped);
+  const changed = withExifCopyright(tiff, copyrightNotice, EXIF_BYTES_MAX);
+  return changed === tiff ? chunk : { type, data: joined(data.subarray(0, skipped), changed) };
+}
