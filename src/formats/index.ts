@@ -1,6 +1,7 @@
 /** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
 import { renderHtml } from './html.ts';
 import { renderNinjs } from './ninjs.ts';
+import { renderNinjs2 } from './ninjs2.ts';
 import { renderText } from './text.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -20,6 +21,11 @@ export const FORMATS = {
     mediaTypes: ['application/json', 'application/ninjs+json;version=3.1'],
     suffix: 'json',
     render: renderNinjs,
+  },
+  ninjs2: {
+    mediaTypes: ['application/ninjs+json;version=2.2'],
+    suffix: 'ninjs2',
+    render: renderNinjs2,
   },
   html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },

@@ -4,7 +4,7 @@ import type { Block, Component } from '../articles/model.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 /** The language that `encodedRights` is written in (ninjs 3.1, rightsInfo). */
 const ODRL_LANGUAGE = 'http://www.w3.org/ns/odrl/2/';
@@ -32,7 +32,7 @@ export function renderNinjs(rendering: Rendering): Rendition {
   return { contentType: 'application/json', body: `${JSON.stringify(ninjsOf(rendering))}\n` };
 }
 
-function ninjsOf(rendering: Rendering): Json {
+export function ninjsOf(rendering: Rendering): Json {
   const { item } = rendering;
   return compact({
     // metadata (descriptions, people, keywords) tells of the text: it goes only where the text goes

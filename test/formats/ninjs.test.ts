@@ -1,30 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderNinjs } from '../../src/formats/ninjs.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { photograph } from '../stamp/fixtures.ts';
 import { BANNER, inAdvance, PHOTO_HREF, photoOnly, renderings, stamp, textOnly, whole } from './fixtures.ts';
+import { judgeOf, schemasAbsent } from './ninjs-schema.ts';
 
 const read = (rendering: Rendering) => JSON.parse(renderNinjs(rendering).body);
 
-const SCHEMA = '../shared/standards/ninjs/schema/ninjs-schema_3.1.json';
-const present = existsSync(SCHEMA);
-if (!present && process.env.CI === 'true') throw new Error(`${SCHEMA} is absent, and CI may not skip it`);
-if (!present) console.warn(`skipped: ${SCHEMA} is absent`);
-
-describe.skipIf(!present)('the official ninjs 3.1 schema', () => {
-  const faultsOf = (() => {
-    if (!present) return () => [];
-    const ajv = new Ajv2020({ strict: false, allErrors: false });
-    addFormats.default(ajv);
-    // referenced by the schema and part of no item here
-    ajv.addSchema({ $id: 'https://geojson.org/schema/GeoJSON.json', type: 'object' });
-    const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-    return (document: unknown) => (validate(document) ? [] : (validate.errors ?? []));
-  })();
+describe.skipIf(schemasAbsent)('the official ninjs 3.1 schema', () => {
+  const faultsOf = judgeOf('3.1');
 
   it('accepts an article with a photograph, with and without its text, in advance and after', () => {
     const documents = [whole, textOnly, photoOnly, inAdvance].map(read);
