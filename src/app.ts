@@ -2,6 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { operatorRoutes } from './access/operators/routes.ts';
 import { accessRoutes } from './access/routes.ts';
+import { packageRoutes } from './articles/packages/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
 import { actionRoutes } from './audit/actions/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
@@ -38,6 +39,7 @@ app.route('/', operatorRoutes);
 app.route('/', licensingRoutes);
 app.route('/', restrictionRoutes);
 app.route('/', articleAdminRoutes);
+app.route('/', packageRoutes);
 app.route('/', ledgerRoutes);
 app.route('/', logRoutes);
 app.route('/', auditRoutes);

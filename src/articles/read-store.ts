@@ -62,6 +62,20 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
   ];
 }
 
+export type CarriedColumns = ContainedColumns & { carrier: string };
+
+/** The items that these contain, each with the one that carries it. */
+export function containedOfStatement(db: D1Database, carriers: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT item_links.item AS carrier, items.id, items.uri, pub_status, items.type, sections, subjects, language,
+         version_created_ms, embargoed_until_ms
+       FROM json_each(?) AS one CROSS JOIN item_links INDEXED BY item_links_by_item ON item_links.item = one.value
+       JOIN items ON items.uri = item_links.uri WHERE items.id <> item_links.item`,
+    )
+    .bind(JSON.stringify(carriers));
+}
+
 /** The same of items that no stored one contains yet, by uri. */
 export function containedByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
   return db

@@ -13,7 +13,8 @@ import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestItem } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
-import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX, SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
+import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from './limits.ts';
+import { ingested, ingestQuery } from './schemas.ts';
 import { listForDesk, listHolders, listVersions } from './store.ts';
 
 export const articleAdminRoutes = createRouter();
@@ -21,33 +22,6 @@ export const articleAdminRoutes = createRouter();
 const desk = [requireOperator('desk')];
 const newsroom = [requireOperator('desk', 'ingest')];
 const security = [{ bearer: [] }];
-
-const component = z.object({ id: z.string(), type: z.string() });
-const ingested = z
-  .object({
-    id: z.string(),
-    uri: z.string(),
-    version: z.string(),
-    sections: z.array(z.string()),
-    components: z.array(component),
-    unreviewed: z.array(z.string()),
-    extra: z
-      .array(z.string())
-      .optional()
-      .openapi({ description: 'Fields of the item’s own profile: kept, never delivered' }),
-  })
-  .openapi('IngestedArticle');
-
-const sectionName = line(SECTION_CHARS_MAX).regex(
-  /^[^\p{C}<>"]+$/u,
-  'A section has no controls, quotes or brackets',
-);
-const ingestQuery = z.strictObject({
-  section: z
-    .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
-    .optional(),
-  change: z.enum(['update', 'correction', 'advisory']).optional(),
-});
 
 articleAdminRoutes.openapi(
   createRoute({
@@ -68,7 +42,7 @@ articleAdminRoutes.openapi(
     const { item, created, extra } = unwrap(
       await ingestItem(c.env, {
         document: c.req.valid('json'),
-        ...(section && { sections: [...new Set(section)] }),
+        ...(section && { sections: section }),
         ...(change && { change }),
         by: byOf(c),
         digestText: (blocks) => textDigest(blocks).digest,

@@ -81,6 +81,22 @@ export function restrictionsOfContainedStatement(db: D1Database, item: string): 
     .bind(item);
 }
 
+/** What waits for the desk of these items and their components, and of the items that they contain. */
+export function unreviewedStatements(db: D1Database, items: readonly string[]): D1PreparedStatement[] {
+  const ids = JSON.stringify(items);
+  const open = `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND reviewed = 0 AND item IN`;
+  return [
+    db.prepare(`${open} (SELECT value FROM json_each(?)) ORDER BY id`).bind(ids),
+    db
+      .prepare(
+        `${open} (SELECT items.id FROM json_each(?) AS one
+           CROSS JOIN item_links INDEXED BY item_links_by_item ON item_links.item = one.value
+           JOIN items ON items.uri = item_links.uri WHERE items.id <> one.value) ORDER BY id`,
+      )
+      .bind(ids),
+  ];
+}
+
 /** The same of the items with these uris. */
 export function restrictionsByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
   return db

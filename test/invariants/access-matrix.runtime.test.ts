@@ -96,6 +96,7 @@ const WHO: Record<string, Who> = {
   'PATCH /v1/admin/restrictions/:id': DESK,
   'DELETE /v1/admin/restrictions/:id': DESK,
   'PUT /v1/admin/articles': NEWSROOM,
+  'PUT /v1/admin/packages': NEWSROOM,
   'GET /v1/admin/articles': NEWSROOM,
   'GET /v1/admin/articles/:id': NEWSROOM,
   'PATCH /v1/admin/articles/:id': DESK,

@@ -8,7 +8,7 @@ describe('rows as parameters', () => {
     expect(parameters.flatMap((json) => JSON.parse(json) as unknown[])).toEqual(rows);
     for (const json of parameters)
       expect(Buffer.byteLength(json) <= 12 || (JSON.parse(json) as unknown[]).length === 1).toBe(true);
-    expect(parameters.length).toBe(3);
+    expect(parameters.length).toBe(4);
   });
 
   it('are none for no rows, and one for a row that is larger than a parameter', () => {

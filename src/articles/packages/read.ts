@@ -1,0 +1,67 @@
+/** A package as JSON: `{items: [ninjs…]}`. Pure. */
+import { sourceDigest } from '../ingest/digest.ts';
+import type { Sent } from '../ingest/place.ts';
+import { FAULTS_MAX, PACKAGE_ITEMS_MAX } from '../limits.ts';
+import { type Fault, isObject } from '../ninjs/fault.ts';
+import { parseItem, type Result } from '../ninjs/parse.ts';
+
+export interface ReadingOptions {
+  sections: string[];
+  /** Milliseconds, UTC. */
+  now: number;
+  agency?: string | undefined;
+}
+
+/** The items, each with its place in the package; or the faults of all, with pointers into the body. */
+export function readPackage(
+  body: unknown,
+  { sections, now, agency }: ReadingOptions,
+): Result<Sent[], Fault[]> {
+  const items = itemsOf(body);
+  if (!items.ok) return items;
+  const faults: Fault[] = [];
+  const sent = items.value.flatMap((document, index): Sent[] => {
+    const path = `/items/${index}`;
+    const parsed = parseItem(document, sections, now, agency);
+    if (parsed.ok) return [{ ...parsed.value, digest: sourceDigest(document), path }];
+    faults.push(...parsed.reason.map((fault) => within(path, fault)));
+    return [];
+  });
+  faults.push(...repeated(sent));
+  return faults.length > 0 ? { ok: false, reason: faults.slice(0, FAULTS_MAX) } : { ok: true, value: sent };
+}
+
+function itemsOf(body: unknown): Result<unknown[], Fault[]> {
+  if (!isObject(body)) return refused('/', 'A package is an object with its items: {"items": […]}');
+  const stranger = Object.keys(body).find((name) => name !== 'items');
+  if (stranger !== undefined) return refused(`/${stranger}`, 'A package has nothing but its items');
+  if (!Array.isArray(body.items) || body.items.length === 0)
+    return refused('/items', 'A package has at least one item');
+  return tooMany(body.items.length) ?? { ok: true, value: body.items };
+}
+
+/** Of what a package, in whatever format, may hold. */
+export function tooMany(items: number, path = '/items'): Refused | null {
+  if (items <= PACKAGE_ITEMS_MAX) return null;
+  return refused(path, `A package has at most ${PACKAGE_ITEMS_MAX} items; this one has ${items}`);
+}
+
+type Refused = { ok: false; reason: Fault[] };
+
+const refused = (path: string, message: string): Refused => ({ ok: false, reason: [{ path, message }] });
+
+function within(path: string, fault: Fault): Fault {
+  return { ...fault, path: fault.path === '/' ? path : `${path}${fault.path}` };
+}
+
+/** Two versions of one item in one call would leave it open which is stored first. */
+export function repeated(sent: readonly Sent[]): Fault[] {
+  const first = new Map<string, string>();
+  return sent.flatMap(({ item, path }) => {
+    const before = first.get(item.id);
+    if (before !== undefined)
+      return [{ path, message: `This item is in the package already, at ${before}: ${item.uri}` }];
+    first.set(item.id, path);
+    return [];
+  });
+}

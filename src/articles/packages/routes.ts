@@ -1,0 +1,64 @@
+/** `PUT /v1/admin/packages`: several items in one call, all or nothing. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, json, problems } from '../../platform/desk.ts';
+import { failed, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { textDigest } from '../../stamp/text-digest.ts';
+import { summaryOf } from '../admin-resource.ts';
+import { ingestAll } from '../ingest/ingest.ts';
+import { ingested, ingestQuery } from '../schemas.ts';
+import { unreviewedOfAll } from '../unreviewed.ts';
+import { readPackage } from './read.ts';
+
+export const packageRoutes = createRouter();
+
+const ingestedPackage = z
+  .object({ items: z.array(ingested.extend({ created: z.boolean() })) })
+  .openapi('IngestedPackage');
+
+packageRoutes.openapi(
+  createRoute({
+    method: 'put',
+    path: '/v1/admin/packages',
+    middleware: [requireOperator('desk', 'ingest')],
+    security: [{ bearer: [] }],
+    summary: 'Ingest several items in one call, all or nothing',
+    request: { query: ingestQuery, body: body(z.unknown()) },
+    responses: {
+      200: json(ingestedPackage, 'The same versions again'),
+      201: json(ingestedPackage, 'Stored; `created` says which of them are new'),
+      ...problems(400, 401, 403, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { section, change } = c.req.valid('query');
+    const by = byOf(c);
+    const read = readPackage(c.req.valid('json'), {
+      sections: section ?? [],
+      now: by.now,
+      agency: c.env.AGENCY_NAME,
+    });
+    const stored = unwrap(
+      read.ok
+        ? await ingestAll(c.env, read.value, {
+            ...(section && { sections: section }),
+            ...(change && { change }),
+            by,
+            digestText: (blocks) => textDigest(blocks).digest,
+          })
+        : failed({ reason: 'malformed', faults: read.reason }),
+    );
+    const unreviewed = await unreviewedOfAll(
+      c.env.DB,
+      stored.map(({ item }) => item),
+    );
+    const items = stored.map(({ item, created, extra }) => ({
+      ...summaryOf(item),
+      unreviewed: unreviewed.get(item.id) ?? [],
+      ...(extra.length > 0 && { extra }),
+      created,
+    }));
+    return c.json({ items }, items.some(({ created }) => created) ? 201 : 200);
+  },
+);

@@ -1,0 +1,34 @@
+/** What the newsroom's routes take and answer. */
+import { z } from '@hono/zod-openapi';
+import { line } from '../platform/desk.ts';
+import { SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
+
+const component = z.object({ id: z.string(), type: z.string() });
+
+export const ingested = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    sections: z.array(z.string()),
+    components: z.array(component),
+    unreviewed: z.array(z.string()),
+    extra: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Fields of the item’s own profile: kept, never delivered' }),
+  })
+  .openapi('IngestedArticle');
+
+const sectionName = line(SECTION_CHARS_MAX).regex(
+  /^[^\p{C}<>"]+$/u,
+  'A section has no controls, quotes or brackets',
+);
+
+export const ingestQuery = z.strictObject({
+  section: z
+    .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
+    .transform((sections) => [...new Set(sections)])
+    .optional(),
+  change: z.enum(['update', 'correction', 'advisory']).optional(),
+});

@@ -1,0 +1,38 @@
+/** What of several items waits for the desk, in one look-up. */
+import { type RestrictionColumns, restrictionSource, unreviewedStatements } from '../restrictions/store.ts';
+import { unreviewedOf } from './admin-resource.ts';
+import { containedItem, restrictionsOfContained } from './contained.ts';
+import type { ItemVersion } from './model.ts';
+import { type CarriedColumns, containedOfStatement } from './read-store.ts';
+
+/** Component ids that wait for the desk, by item id. */
+export async function unreviewedOfAll(
+  db: D1Database,
+  items: readonly ItemVersion[],
+): Promise<Map<string, string[]>> {
+  const ids = items.map(({ id }) => id);
+  const [carried, ...restrictions] = await db.batch([
+    containedOfStatement(db, ids),
+    ...unreviewedStatements(db, ids),
+  ]);
+  const contained = (carried?.results ?? []) as unknown as CarriedColumns[];
+  const [own = [], theirs = []] = restrictions.map(
+    ({ results }) => results as unknown as RestrictionColumns[],
+  );
+  return new Map(
+    items.map((item) => [
+      item.id,
+      unreviewedOf({
+        item,
+        restrictions: [
+          ...own.filter((one) => one.item === item.id).map(restrictionSource),
+          ...restrictionsOfContained(
+            item.components,
+            contained.filter(({ carrier }) => carrier === item.id).map(containedItem),
+            theirs.map(restrictionSource),
+          ),
+        ],
+      }),
+    ]),
+  );
+}
