@@ -159,6 +159,7 @@ async function startRuntime({
         compatibilityDate: config.compatibility_date ?? '',
         compatibilityFlags: config.compatibility_flags,
         bindings: { ...bound, SIGNING_KEYS: keys },
+        versionMetadata: 'VERSION',
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
         ratelimits: Object.fromEntries(

@@ -48,18 +48,22 @@ app.route('/', actionRoutes);
 app.route('/', publicPages);
 
 app.notFound((c) => {
-  const allowed = methodsAt(c.req.path);
-  const isPreflight = c.req.method === 'OPTIONS' && familyOf(c.req.path) === 'open' && allowed.length > 0;
-  return isPreflight
-    ? new Response(null, { status: 204, headers: preflightHeaders(allowed) })
-    : problemResponse(unmatched(allowed), agencyOf(c.env).publicUrl);
+  const offered = methodsAt(c.req.path);
+  if (c.req.method !== 'OPTIONS' || offered.length === 0)
+    return problemResponse(unmatched(offered), agencyOf(c.env).publicUrl);
+  // RFC 9110 §9.3.7, for whom it may be. A page of another site is told nothing that would let it in, but at an open path.
+  const headers = familyOf(c.req.path) === 'open' ? preflightHeaders(offered) : { Allow: offered.join(', ') };
+  return new Response(null, { status: 204, headers });
 });
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** Empty: there is no such path. */
 function methodsAt(path: string): string[] {
   const handlers = (method: string, of: string) => app.router.match(method, of)[0].length;
-  return METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+  const offered = METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+  if (offered.length === 0) return [];
+  return [...offered, ...(offered.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
 /** RFC 9110 §15.5.6: a path that is there for other methods says for which. */

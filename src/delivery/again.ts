@@ -6,14 +6,16 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { RecordRequest } from '../ledger/types.ts';
+import { AS_ENCODED } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { BoundedMap } from '../rights/index.ts';
+import { type Dated, isUnchanged, knownFirst, lastModified } from './conditional.ts';
 import { besidesOf, recordAgain } from './ledger-call.ts';
 import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
 import { type MadeUnder, madeUnder } from './made-under.ts';
 import { refusalByObject, withEntry } from './refuse.ts';
-import { matches } from './respond.ts';
+import { acceptedCoding, conditionsOf, contentHeaders } from './respond.ts';
 import type { StampedRendition } from './stamping.ts';
 
 /** Where and how it is recorded again. */
@@ -27,6 +29,8 @@ export interface Again {
 interface KeptDelivery extends Again {
   kind: 'delivery';
   etag: string;
+  grant: string;
+  dated: Dated;
   /** Id of the grant's first delivery: the receipt is about it. */
   first: string;
   /** The requests to record: with content, and for HEAD and 304. Null: not asked for yet. */
@@ -34,6 +38,10 @@ interface KeptDelivery extends Again {
   bare: string | null;
   /** All but the entry. Ready to be copied: to read them out of pairs or a record costs a response most of its time. */
   headers: Headers;
+  /** With what says how the content is; made when it is first asked for again. */
+  headersOfContent?: Headers;
+  /** `Last-Modified` is final: until the second of the first delivery is over it is not. */
+  isDated?: boolean;
   /** Null: so far only asked about. */
   rendition: StampedRendition | null;
 }
@@ -44,6 +52,8 @@ interface KeptRefusal extends Again {
   /** All but the entry. */
   problem: Problem;
 }
+
+const SECOND_MS = 1_000;
 
 export type Kept = KeptDelivery | KeptRefusal;
 
@@ -71,7 +81,7 @@ function questionOf(c: Context<AppEnv>): string | null {
   const accept = c.req.header('Accept') ?? '';
   const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
   if (!token || path.length + accept.length > KEPT_QUESTION_CHARS_MAX) return null;
-  return `${token.id}\n${accept}\n${path}`;
+  return `${token.id}\n${accept}\n${acceptedCoding(c)}\n${path}`;
 }
 
 export async function keepAnswer(c: Context<AppEnv>, kept: Kept): Promise<void> {
@@ -99,7 +109,11 @@ export function answeredBefore(): MiddlewareHandler<AppEnv> {
 /** Null: it has to be judged again. */
 async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
-  const unchanged = !head && matches(c.req.header('If-None-Match'), kept.etag);
+  const dated = { ...kept.dated, now: c.var.now };
+  const unchanged = isUnchanged(conditionsOf(c), kept.etag, () => ({
+    ...dated,
+    first: knownFirst(kept.grant),
+  }));
   const { object, content, bare, first, rendition } = kept;
   if (!rendition && !unchanged) return null;
   const text = head || unchanged ? (bare ?? withoutContent(content)) : content;
@@ -110,14 +124,35 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
     if (entry.kind === 'refused') throw refusalByObject(entry);
     return null;
   }
-  const status = unchanged || !rendition ? 304 : 200;
-  const response = new Response(status === 200 && !head ? rendition?.bytes : null, {
-    status,
-    headers: kept.headers,
-  });
+  settleDate(kept, dated);
+  const response =
+    unchanged || !rendition
+      ? new Response(null, { status: 304, headers: kept.headers })
+      : new Response(head ? null : rendition.bytes, {
+          headers: contentHeadersOf(kept, rendition, head),
+          ...AS_ENCODED,
+        });
   response.headers.set('Rights-Entry', entry);
-  if (status === 200) response.headers.set('Content-Type', rendition?.contentType ?? '');
   return response;
+}
+
+function settleDate(kept: KeptDelivery, dated: Dated): void {
+  if (kept.isDated) return;
+  kept.headers.set('Last-Modified', lastModified(dated));
+  delete kept.headersOfContent;
+  kept.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
+}
+
+function contentHeadersOf(kept: KeptDelivery, rendition: StampedRendition, head: boolean): Headers {
+  const made = (of: Parameters<typeof contentHeaders>[0]) => {
+    const headers = new Headers(kept.headers);
+    for (const [name, value] of Object.entries(contentHeaders(of))) headers.set(name, value);
+    return headers;
+  };
+  const { contentType, coding } = rendition;
+  if (head) return made({ contentType, coding });
+  kept.headersOfContent ??= made(rendition);
+  return kept.headersOfContent;
 }
 
 /** The same request, for when nothing of what was permitted leaves. */

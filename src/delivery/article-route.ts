@@ -2,13 +2,14 @@
 import type { Context } from 'hono';
 import { contentTypeOf, type FormatName } from '../formats/index.ts';
 import { negotiate, splitSuffix } from '../formats/negotiate.ts';
+import { AS_ENCODED, type Coding } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { keepAnswer } from './again.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
-import { etagOf, matches, rightsHeaders } from './respond.ts';
+import { askedOf, contentHeaders, rightsHeaders, type Validated } from './respond.ts';
 import { renditionOf, stampOf } from './stamping.ts';
 
 interface Wanted {
@@ -23,52 +24,50 @@ export async function articleResponse(
   { address, version, use }: Wanted,
 ): Promise<Response> {
   const { article, format = acceptedFormat(c) } = splitSuffix(address);
-  const head = c.req.method === 'HEAD';
-  const ifNoneMatch = c.req.header('If-None-Match');
-  const under = await madeUnder(c.env);
+  const asked = askedOf(c, await madeUnder(c.env));
   const delivered = await deliver(c.env, c.var.partner, {
     article,
     ...(version !== undefined && { version }),
     use,
     format,
     now: c.var.now,
-    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, format, under)),
+    carriesContent: (grant, item) => !asked.isHead && !asked.isUnchanged(grant, format, item),
     keepRefusal: (again, text, problem) => keepAnswer(c, { kind: 'refusal', ...again, text, problem }),
   });
-  const etag = etagOf(delivered.grant, format, under);
-  return respond(c, { delivered, format, etag, use, unchanged: !head && !delivered.carriedContent });
+  return respond(c, { delivered, format, use, validated: asked.validated(delivered, format) });
 }
 
 interface Answer {
   delivered: Delivered;
   format: FormatName;
-  etag: string;
   use: StatedUse;
-  unchanged: boolean;
+  validated: Validated;
 }
 
-async function respond(
-  c: Context<AppEnv>,
-  { delivered, format, etag, use, unchanged }: Answer,
-): Promise<Response> {
+async function respond(c: Context<AppEnv>, { delivered, format, use, validated }: Answer): Promise<Response> {
   const { first } = delivered;
   const grant = first && { first, statedTitle: use.title ?? null };
   const stamp = grant && (await stampOf(c.env, delivered, grant));
-  const kept = rightsHeaders(c.env, delivered, { etag, ...(stamp && { receipt: stamp.receipt }) });
+  const { coding, unchanged } = validated;
+  const kept = rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) });
   const headers = { 'Rights-Entry': delivered.entry, ...kept };
   const { carriedContent, again } = delivered;
-  const bare = () => withoutContent(unchanged, format, headers);
+  const bare = () => withoutContent(unchanged, headers, { format, coding });
   if (!stamp || !grant) {
     if (carriedContent) throw new Error('a delivery that carries content has no stamp');
     return bare();
   }
-  const rendition = carriedContent ? await renditionOf(c.env, delivered, { format, stamp, grant }) : null;
+  const rendition = carriedContent
+    ? await renditionOf(c.env, delivered, { format, coding, stamp, grant })
+    : null;
   const { object, untilMs, text } = again;
   await keepAnswer(c, {
     kind: 'delivery',
     object,
     untilMs,
-    etag,
+    etag: validated.etag,
+    grant: delivered.grant,
+    dated: validated.dated,
     first: grant.first.id,
     content: carriedContent ? text : null,
     bare: carriedContent ? null : text,
@@ -76,13 +75,21 @@ async function respond(
     rendition,
   });
   if (!rendition) return bare();
-  return new Response(rendition.bytes, { headers: { ...headers, 'Content-Type': rendition.contentType } });
+  return new Response(rendition.bytes, {
+    headers: { ...headers, ...contentHeaders(rendition) },
+    ...AS_ENCODED,
+  });
 }
 
 /** 304 (RFC 9110 §15.4.5: no content type), or the answer to a HEAD. */
-function withoutContent(unchanged: boolean, format: FormatName, headers: Record<string, string>): Response {
+function withoutContent(
+  unchanged: boolean,
+  headers: Record<string, string>,
+  { format, coding }: { format: FormatName; coding: Coding },
+): Response {
   if (unchanged) return new Response(null, { status: 304, headers });
-  return new Response(null, { headers: { ...headers, 'Content-Type': contentTypeOf(format) } });
+  const content = contentHeaders({ contentType: contentTypeOf(format), coding });
+  return new Response(null, { headers: { ...headers, ...content } });
 }
 
 function acceptedFormat(c: Context<AppEnv>): FormatName {

@@ -7,7 +7,7 @@ import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
-import { etagOf, matches, rightsHeaders } from './respond.ts';
+import { askedOf, rightsHeaders } from './respond.ts';
 import { stampOf } from './stamping.ts';
 
 /** What the entry says of a component that goes out as its own bytes. */
@@ -17,9 +17,7 @@ export async function componentResponse(
   c: Context<AppEnv>,
   { article, component, use }: { article: string; component: string; use: StatedUse },
 ): Promise<Response> {
-  const head = c.req.method === 'HEAD';
-  const ifNoneMatch = c.req.header('If-None-Match');
-  const under = await madeUnder(c.env);
+  const asked = askedOf(c, await madeUnder(c.env), false);
   let bytes: R2ObjectBody | null = null;
   const delivered = await deliver(c.env, c.var.partner, {
     article,
@@ -27,7 +25,7 @@ export async function componentResponse(
     use,
     format: FORMAT,
     now: c.var.now,
-    carriesContent: (grant) => !head && !matches(ifNoneMatch, etagOf(grant, FORMAT, under)),
+    carriesContent: (grant, item) => !asked.isHead && !asked.isUnchanged(grant, FORMAT, item),
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
     prepare: async ([only]) => {
       if (only?.content) bytes = await bytesOf(c, only);
@@ -36,15 +34,14 @@ export async function componentResponse(
   const [only] = delivered.components;
   const { first } = delivered;
   const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
-  const headers = {
+  const validated = asked.validated(delivered, FORMAT);
+  const rights = {
     'Rights-Entry': delivered.entry,
-    ...rightsHeaders(c.env, delivered, {
-      etag: etagOf(delivered.grant, FORMAT, under),
-      ...(stamp && { receipt: stamp.receipt }),
-    }),
-    'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8',
+    ...rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) }),
   };
-  if (!delivered.carriedContent) return new Response(null, { status: head ? 200 : 304, headers });
+  if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
+  const headers = { ...rights, 'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8' };
+  if (!delivered.carriedContent) return new Response(null, { headers });
   if (bytes)
     return new Response((bytes as R2ObjectBody).body, {
       headers: { ...headers, 'Content-Length': String((bytes as R2ObjectBody).size) },

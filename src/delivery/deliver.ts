@@ -27,7 +27,7 @@ export interface DeliveryQuestion {
   /** Milliseconds, UTC. */
   now: number;
   /** False when the caller already has the bytes (304) or wants none (HEAD). */
-  carriesContent(grant: string): boolean;
+  carriesContent(grant: string, item: ItemVersion): boolean;
   /** Takes what a refusal is made of, when it would be the same again. */
   keepRefusal?(again: Again, text: string, problem: Problem): Promise<void>;
   /** Fetches what must be at hand before the ledger is told that it leaves. Throws a `Refusal`. */
@@ -88,7 +88,7 @@ async function release(
   const { item } = article.snapshot;
   const openTexts = openTextsOf(state.license, article, judgement.components);
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
-  const carriesContent = question.carriesContent(grant);
+  const carriesContent = question.carriesContent(grant, item);
   if (carriesContent) await question.prepare?.(judgement.components);
   const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
   const text = textOf({ ...request, draft, carriesContent, grant });

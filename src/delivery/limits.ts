@@ -16,6 +16,10 @@ export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
 
+/** When grants were first delivered, for those who ask by date, and which had a second to themselves: 400 bytes each. */
+export const GRANTS_DATED_MAX = 4_000;
+export const GRANTS_DATED_BYTES_MAX = 1_600_000;
+
 /** Answers given before, with their texts: about 14 KB each, of which most is a rendition that is kept above as well. */
 export const ANSWERS_KEPT_MAX = 20_000;
 export const ANSWERS_KEPT_BYTES_MAX = 20_000_000;

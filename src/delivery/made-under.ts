@@ -12,6 +12,8 @@ export interface MadeUnder {
   text: string;
   /** Names them in an ETag: under others the bytes are others. */
   seal: string;
+  /** Since when they hold, and the release that renders with them. Milliseconds, UTC; infinity: not known. */
+  sinceMs: number;
 }
 
 /** Characters of the seal: 48 bits tell the few apart that a gateway ever has. */
@@ -34,6 +36,7 @@ export async function madeUnder(env: Env): Promise<MadeUnder> {
   if (last && parts.every((part, place) => part === last?.parts[place])) return last.made;
   const text = JSON.stringify(parts);
   const seal = createHash('sha256').update(text).digest('base64url').slice(0, SEAL_CHARS);
-  last = { parts, made: { text, seal } };
+  const sinceMs = Date.parse(env.VERSION?.timestamp ?? '');
+  last = { parts, made: { text, seal, sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs } };
   return last.made;
 }

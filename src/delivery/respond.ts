@@ -1,6 +1,20 @@
 /** The response to a delivery, but for the name of its entry: validators, rights headers, and nothing a shared cache may keep. */
+import type { Context } from 'hono';
+import type { ItemVersion } from '../articles/model.ts';
+import type { GrantRecord } from '../ledger/types.ts';
+import { type Coding, codingOf } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
+import type { AppEnv } from '../platform/http.ts';
+import {
+  type Conditions,
+  type Dated,
+  isUnchanged,
+  knownFirst,
+  lastModified,
+  noteFirst,
+} from './conditional.ts';
 import type { Delivered } from './deliver.ts';
+import { ledgerUnavailable } from './ledger-call.ts';
 import type { MadeUnder } from './made-under.ts';
 import { withheldHeader } from './refuse.ts';
 
@@ -8,32 +22,107 @@ import { withheldHeader } from './refuse.ts';
 const ETAG_CHARS = 27;
 
 /**
- * Strong validator over item version, format, decision and license version, which the grant names but for the format, and over the
- * bindings that the bytes are made of.
+ * Strong validator over item version, format, decision and license version, which the grant names but for the format, over the
+ * bindings that the bytes are made of, and over the content coding (RFC 9110 §8.8.3.3).
  */
-export function etagOf(grant: string, format: string, { seal }: Pick<MadeUnder, 'seal'>): string {
-  return `"${grant.slice(0, ETAG_CHARS)}.${seal}.${format}"`;
+export function etagOf(
+  grant: string,
+  format: string,
+  { seal }: Pick<MadeUnder, 'seal'>,
+  coding: Coding = 'identity',
+): string {
+  const encoding = coding === 'identity' ? '' : `+${coding}`;
+  return `"${grant.slice(0, ETAG_CHARS)}.${seal}.${format}${encoding}"`;
 }
 
-/** RFC 9110 §13.1.2: weak comparison, so that a proxy's `W/` does no harm. */
-export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+/** The validators of an answer, and what they came to. */
+export interface Validated {
+  etag: string;
+  dated: Dated;
+  coding: Coding;
+  /** 304. */
+  unchanged: boolean;
+}
+
+/** What a request asks besides what it is for: its method, its conditions, how the content may be encoded. */
+export interface Asked {
+  isHead: boolean;
+  /** Whether the caller has what would be delivered under this grant. */
+  isUnchanged(grant: string, format: string, item: ItemVersion): boolean;
+  /** Throws a `Refusal` when the condition was judged on a first delivery that the ledger does not know. */
+  validated(delivered: Delivered, format: string): Validated;
+}
+
+export function askedOf(c: Context<AppEnv>, under: MadeUnder, isEncoded = true): Asked {
+  const { now } = c.var;
+  const { sinceMs } = under;
+  const coding = isEncoded ? acceptedCoding(c) : 'identity';
+  const conditions = conditionsOf(c);
+  const dated = ({ versionCreated }: ItemVersion, first: GrantRecord | null | undefined): Dated => ({
+    versionCreated,
+    first,
+    sinceMs,
+    now,
+  });
+  let assumed: GrantRecord | undefined;
+  let unchanged = false;
+  return {
+    isHead: c.req.method === 'HEAD',
+    isUnchanged: (grant, format, item) => {
+      unchanged = isUnchanged(conditions, etagOf(grant, format, under, coding), () => {
+        assumed = knownFirst(grant);
+        return dated(item, assumed);
+      });
+      return unchanged;
+    },
+    validated: ({ grant, item, first, license }, format) => {
+      noteFirst(`${license.license.id} ${item.id}`, grant, first);
+      if (unchanged && assumed && assumed.id !== first?.id)
+        throw ledgerUnavailable('The log of this license is being put right. Try again.');
+      return { etag: etagOf(grant, format, under, coding), dated: dated(item, first), coding, unchanged };
+    },
+  };
+}
+
+export function conditionsOf(c: Context<AppEnv>): Conditions {
+  return { ifNoneMatch: c.req.header('If-None-Match'), ifModifiedSince: c.req.header('If-Modified-Since') };
+}
+
+/** Cloudflare tells workers what its edge takes; what the client said stands beside the request. */
+export function acceptedCoding(c: Context<AppEnv>): Coding {
+  const { clientAcceptEncoding } = (c.req.raw.cf ?? {}) as { clientAcceptEncoding?: string };
+  return codingOf(clientAcceptEncoding ?? c.req.header('Accept-Encoding'));
+}
+
+/** Of a content, or of what a GET would bring. */
+export function contentHeaders({
+  contentType,
+  coding,
+  digest,
+}: {
+  contentType: string;
+  coding: Coding;
+  digest?: string;
+}): Record<string, string> {
+  return {
+    'Content-Type': contentType,
+    ...(coding !== 'identity' && { 'Content-Encoding': coding }),
+    ...(digest !== undefined && { 'Content-Digest': digest }),
+  };
 }
 
 export function rightsHeaders(
   env: Env,
   delivered: Delivered,
-  { etag, receipt }: { etag: string; receipt?: string },
+  { etag, dated, receipt }: { etag: string; dated: Dated; receipt?: string },
 ): Record<string, string> {
   return {
     ...(receipt && { 'Rights-Receipt': receipt }),
     ...withheldHeader(delivered.withheld),
     Link: `<${env.AGENCY_LICENSE_URL}>; rel="license"`,
     ETag: etag,
-    'Last-Modified': new Date(delivered.item.versionCreated).toUTCString(),
-    'Cache-Control': 'private, no-cache',
-    Vary: 'Accept, Authorization',
+    'Last-Modified': lastModified(dated),
+    'Cache-Control': 'private, no-cache, no-transform',
+    Vary: 'Accept, Accept-Encoding, Authorization',
   };
 }

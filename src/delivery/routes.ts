@@ -13,6 +13,7 @@ import { feedResponse } from './feeds/feed-response.ts';
 import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
+import { listResponse, nextLink } from './list-response.ts';
 import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
 export const deliveryRoutes = createRouter();
@@ -58,6 +59,7 @@ deliveryRoutes.openapi(
     request: { query: feedQuery },
     responses: {
       200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page'),
+      304: { description: 'Not modified' },
       ...problems(400, 401, 403, 503),
     },
   }),
@@ -66,8 +68,14 @@ deliveryRoutes.openapi(
     const asked = c.req.valid('query');
     if (format !== 'list') return feedResponse(c, { name: format, asked, ...pageAsked(c, asked) });
     const { query, cursorTo } = pageAsked(c, asked);
-    const { items, next } = await feedPage(c.env, c.var.partner, query);
-    return c.json({ items, next: next && cursorTo(next) }, 200, NO_STORE);
+    const page = await feedPage(c.env, c.var.partner, query);
+    const next = page.next && cursorTo(page.next);
+    return listResponse(c, {
+      contentType: 'application/json',
+      body: JSON.stringify({ items: page.items, next }),
+      says: page,
+      ...(next !== null && { link: nextLink(c, next) }),
+    });
   },
 );
 

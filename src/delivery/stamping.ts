@@ -5,6 +5,8 @@
 import { keyRing } from '../access/keyring.ts';
 import { FORMATS, type FormatName } from '../formats/index.ts';
 import type { GrantRecord } from '../ledger/types.ts';
+import { type Coding, encoded } from '../platform/content-coding.ts';
+import { contentDigest } from '../platform/content-digest.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { BoundedMap } from '../rights/index.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
@@ -28,8 +30,11 @@ export interface StampGrant {
 /** An article as it goes out. */
 export interface StampedRendition {
   contentType: string;
-  /** UTF-8. */
+  coding: Coding;
+  /** UTF-8, encoded. */
   bytes: Uint8Array;
+  /** `Content-Digest` of the bytes. */
+  digest: string;
 }
 
 /** Of a stamp besides its texts: its rights, as objects. */
@@ -98,19 +103,35 @@ export function hrefsOf(
   );
 }
 
-/** The article in a format, with its stamp. */
-export async function renditionOf(
-  env: Env,
-  delivered: Delivered,
-  { format, stamp, grant }: { format: FormatName; stamp: Stamp; grant: StampGrant },
-): Promise<StampedRendition> {
-  const key = `${format}\n${await keyOf(env, delivered, grant)}`;
+interface Wanted {
+  format: FormatName;
+  coding: Coding;
+  stamp: Stamp;
+  grant: StampGrant;
+}
+
+/** The article in a format, with its stamp, encoded. */
+export async function renditionOf(env: Env, delivered: Delivered, wanted: Wanted): Promise<StampedRendition> {
+  const key = `${wanted.format}+${wanted.coding}\n${await keyOf(env, delivered, wanted.grant)}`;
   const known = renditions.get(key);
   if (known) return known;
+  const made =
+    wanted.coding === 'identity'
+      ? rendered(env, delivered, wanted)
+      : encodedAs(wanted.coding, await renditionOf(env, delivered, { ...wanted, coding: 'identity' }));
+  renditions.set(key, made);
+  return made;
+}
+
+function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): StampedRendition {
+  const content = encoded(bytes, coding);
+  return { contentType, coding, bytes: content, digest: contentDigest(content) };
+}
+
+function rendered(env: Env, delivered: Delivered, { format, stamp }: Wanted): StampedRendition {
   const { item, components, members } = delivered;
   const hrefs = hrefsOf(env, delivered);
   const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
-  const rendition = { contentType, bytes: new TextEncoder().encode(body) };
-  renditions.set(key, rendition);
-  return rendition;
+  const bytes = new TextEncoder().encode(body);
+  return { contentType, coding: 'identity', bytes, digest: contentDigest(bytes) };
 }

@@ -2,7 +2,7 @@
  * Cursors that only the gateway can make, each good for the list, the reader and the filter that it was made for. What stands in one
  * only the gateway can read: a page that was searched in vain ends at a row that its reader may not see.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StoredKeyRing } from '../access/keyring.ts';
 import { CURSOR_CHARS_MAX } from './limits.ts';
@@ -79,6 +79,17 @@ function opened(key: Uint8Array, asked: Asked, bytes: Uint8Array): string | null
 
 const boundTo = ({ list, reader, filter }: Asked): Uint8Array =>
   Buffer.from(canonicalize([list, reader, filter]) ?? '');
+
+/** Of a keyed tag: 162 bits. */
+const TAG_CHARS = 27;
+const TAG_INFO = 'imprimatur tag 1';
+
+/** Names a text; without the key nobody can try what it was. */
+export function keyedTag(secret: string, text: string): string {
+  const [current] = keysOf(secret);
+  if (!current) throw new Error('SIGNING_KEYS lacks a current key for access');
+  return createHmac('sha256', current).update(`${TAG_INFO}\n${text}`).digest('base64url').slice(0, TAG_CHARS);
+}
 
 /** Keyed by the secret's text, as access/keyring.ts does. */
 const derived = new Map<string, Uint8Array[]>();

@@ -8,6 +8,8 @@ export interface Env {
   LEDGER: DurableObjectNamespace<Ledger>;
   /** Issuer and base of every link. Never taken from the request's Host. */
   PUBLIC_URL: string;
+  /** Which deployment this is, and since when (ISO 8601 UTC). Absent: not known. */
+  VERSION?: { id: string; timestamp: string };
   AGENCY_NAME: string;
   AGENCY_NOTICE: string;
   AGENCY_LICENSE_URL: string;

@@ -19,10 +19,10 @@ describe('a request', () => {
   });
 
   it.each([
-    ['DELETE', '/v1/articles', 'GET'],
-    ['GET', '/v1/decisions', 'POST'],
-    ['GET', '/oauth/token', 'POST'],
-    ['DELETE', '/v1/admin/articles', 'GET, PUT'],
+    ['DELETE', '/v1/articles', 'GET, HEAD, OPTIONS'],
+    ['GET', '/v1/decisions', 'POST, OPTIONS'],
+    ['GET', '/oauth/token', 'POST, OPTIONS'],
+    ['DELETE', '/v1/admin/articles', 'GET, PUT, HEAD, OPTIONS'],
   ])('of a method that is not offered says which are: %s %s', async (method, path, allow) => {
     const response = await request(path, { method });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, allow]);

@@ -1,5 +1,4 @@
 /** `GET /v1/articles` as Atom, RSS or JSON Feed: the same list, judged the same way. */
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ListPosition } from '../../articles/listing.ts';
 import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
@@ -8,8 +7,8 @@ import { agencyOf, type Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { type Attempt, confirm } from '../ask.ts';
 import { type FeedQuery, type Listed, listedPage } from '../list.ts';
-import { type MadeUnder, madeUnder } from '../made-under.ts';
-import { etagOf, matches } from '../respond.ts';
+import { listResponse } from '../list-response.ts';
+import { madeUnder } from '../made-under.ts';
 import { hrefsOf } from '../stamping.ts';
 import { type FeedFilter, feedTitle, feedUrl } from './wanted.ts';
 
@@ -37,20 +36,14 @@ export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Prom
     confirm(c.env, c.var.partner, { ...state, value: () => summaryPage(c.env, state, items, next) }),
   );
   const under = await madeUnder(c.env);
-  const etag = etagOfPage(wanted, page, under);
   const feed = feedOf(c.env, c.var.partner.license, wanted, page);
-  const headers = {
-    // Weak: `next` is sealed anew each time, and says the same.
-    ETag: `W/${etag}`,
-    // No Last-Modified: what leaves a list does not make it younger, and must not be answered as unchanged.
-    Link: linksOf(feed),
-    'Cache-Control': 'private, no-cache',
-    Vary: 'Accept, Authorization',
-  };
-  if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });
   const { mediaType, render } = FEEDS[wanted.name];
-  return new Response(render(feed), {
-    headers: { ...headers, 'Content-Type': `${mediaType}; charset=utf-8` },
+  // No Last-Modified: what leaves a list does not make it younger, and must not be answered as unchanged.
+  return listResponse(c, {
+    contentType: `${mediaType}; charset=utf-8`,
+    body: render(feed),
+    says: [wanted.asked, page, under.seal],
+    link: linksOf(feed),
   });
 }
 
@@ -70,11 +63,6 @@ function sourceOf(env: Env, { article, permit }: Listed): EntrySource {
     hrefs: hrefsOf(env, { item, components }),
     ...(embargoedUntil !== undefined && { embargoedUntil }),
   };
-}
-
-function etagOfPage({ name, asked }: FeedWanted, { entries, next, sinceMs }: Page, under: MadeUnder): string {
-  const said = JSON.stringify([asked, entries, next, sinceMs]);
-  return etagOf(createHash('sha256').update(said).digest('base64url'), name, under);
 }
 
 function feedOf(env: Env, license: string, { name, asked, cursorTo }: FeedWanted, page: Page): Feed {

@@ -1,0 +1,94 @@
+/**
+ * Conditional requests (RFC 9110 §13), asked of a decision that has been made like any other: what is refused never comes here.
+ *
+ * An entity tag tells all that the bytes are made of. A date tells seconds, and of an item's version, license, decision and stamp
+ * any may go back to what it was. So a date is only ever believed to the second, as the one that was sent; only for the grant that
+ * was first delivered then; and wherever two answers could have been given that date, the answer is whole.
+ */
+import type { GrantRecord } from '../ledger/types.ts';
+import { BoundedMap } from '../rights/index.ts';
+import { GRANTS_DATED_BYTES_MAX, GRANTS_DATED_MAX } from './limits.ts';
+
+export interface Conditions {
+  ifNoneMatch?: string | undefined;
+  ifModifiedSince?: string | undefined;
+}
+
+/** RFC 9110 §13.1.2: weak comparison, so that a proxy's `W/` does no harm. */
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+}
+
+export interface Dated {
+  /** Milliseconds, UTC. */
+  versionCreated: number;
+  /** The first delivery of what is delivered now; absent: not known. */
+  first?: Pick<GrantRecord, 'atMs'> | null | undefined;
+  /** Since when the gateway renders and signs as it does now. */
+  sinceMs: number;
+  now: number;
+}
+
+const secondOf = (ms: number) => Math.floor(ms / 1000);
+
+/**
+ * Since when this answer is given: its grant was first delivered then, or the gateway has rendered and signed as it does since
+ * then. Null while another one may still be given the same second, and where it is not known.
+ */
+function answeredSince({ versionCreated, first, sinceMs, now }: Dated): number | null {
+  if (!first) return null;
+  const second = secondOf(Math.max(first.atMs, sinceMs));
+  const isAmbiguous = second >= secondOf(now) || second === secondOf(versionCreated);
+  return isAmbiguous || !Number.isFinite(second) ? null : second * 1000;
+}
+
+/** What `Last-Modified` says. The version's own time is no promise: no condition is met by it. */
+export function lastModified(dated: Dated): string {
+  const ms = answeredSince(dated) ?? Math.min(dated.versionCreated, dated.now);
+  return new Date(ms).toUTCString();
+}
+
+/** RFC 9110 §13.2.2: where there is `If-None-Match`, a date is not looked at. */
+export function isUnchanged(
+  { ifNoneMatch, ifModifiedSince }: Conditions,
+  etag: string,
+  dated: () => Dated,
+): boolean {
+  if (ifNoneMatch !== undefined) return matches(ifNoneMatch, etag);
+  if (ifModifiedSince === undefined) return false;
+  const since = answeredSince(dated());
+  return since !== null && Date.parse(ifModifiedSince) === since;
+}
+
+/** What is asked about: one license and one item. Its grants are told apart by a date only if no two of them have the same one. */
+export type Scope = `${string} ${string}`;
+
+interface Noted {
+  first: GrantRecord;
+  /** Scope and second. */
+  moment: string;
+}
+
+const bounds = { entriesMax: GRANTS_DATED_MAX, weightMax: GRANTS_DATED_BYTES_MAX, weigh: () => NOTED_BYTES };
+/** A grant's name, ids and a leaf. */
+const NOTED_BYTES = 400;
+/** When a grant was first delivered, as the ledger has said at its last delivery here. It never changes. */
+const firsts = new BoundedMap<Noted>(bounds);
+/** Whose first delivery was in this second; null: more than one grant's. */
+const moments = new BoundedMap<string | null>(bounds);
+
+/** Undefined: not known here, or another grant has the same date. */
+export function knownFirst(grant: string): GrantRecord | undefined {
+  const noted = firsts.get(grant);
+  return noted && moments.get(noted.moment) === grant ? noted.first : undefined;
+}
+
+export function noteFirst(scope: Scope, grant: string, first: GrantRecord | null): void {
+  if (!first) return;
+  const moment = `${scope} ${secondOf(first.atMs)}`;
+  firsts.set(grant, { first, moment });
+  const other = moments.get(moment);
+  moments.set(moment, other === undefined || other === grant ? grant : null);
+}

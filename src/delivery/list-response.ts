@@ -1,0 +1,46 @@
+/**
+ * A page of a list as HTTP has it: a validator over all that it says, the link to the next page (RFC 8288), content coding, digest.
+ * It is judged like any other before its validator is looked at: a 304 spares bytes, not the decision.
+ */
+import type { Context } from 'hono';
+import { AS_ENCODED, ENCODED_BYTES_MIN, encoded } from '../platform/content-coding.ts';
+import { contentDigest } from '../platform/content-digest.ts';
+import { keyedTag } from '../platform/cursor.ts';
+import { agencyOf } from '../platform/env.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { matches } from './conditional.ts';
+import { acceptedCoding, contentHeaders } from './respond.ts';
+
+export interface ListAnswer {
+  contentType: string;
+  body: string;
+  /** All that the body says, with the places that cursors lead to: a cursor is another text each time. */
+  says: unknown;
+  /** `Link`, of the next page among others. */
+  link?: string;
+}
+
+export function listResponse(c: Context<AppEnv>, { contentType, body, says, link }: ListAnswer): Response {
+  // With a key: the next page may begin after an item that the reader must not even learn of.
+  const tag = keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, says]));
+  const headers = {
+    // Weak: the cursors of two answers that say the same are not the same bytes.
+    ETag: `W/"${tag}"`,
+    'Cache-Control': 'private, no-cache, no-transform',
+    Vary: 'Accept, Accept-Encoding, Authorization',
+    ...(link !== undefined && { Link: link }),
+  };
+  if (matches(c.req.header('If-None-Match'), `"${tag}"`)) return new Response(null, { status: 304, headers });
+  const bytes = new TextEncoder().encode(body);
+  const coding = bytes.length < ENCODED_BYTES_MIN ? 'identity' : acceptedCoding(c);
+  const content = encoded(bytes, coding);
+  const described = contentHeaders({ contentType, coding, digest: contentDigest(content) });
+  return new Response(content, { headers: { ...headers, ...described }, ...AS_ENCODED });
+}
+
+/** RFC 8288: the same question, with the cursor. */
+export function nextLink(c: Context<AppEnv>, cursor: string): string {
+  const url = new URL(c.req.url);
+  url.searchParams.set('cursor', cursor);
+  return `<${agencyOf(c.env).publicUrl}${url.pathname}${url.search}>; rel="next"`;
+}
