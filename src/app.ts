@@ -8,6 +8,7 @@ import { actionRoutes } from './audit/actions/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { publicPages } from './console/routes.tsx';
+import { changesRoutes } from './delivery/changes/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -33,6 +34,7 @@ app.use(requestLimits());
 
 app.route('/', accessRoutes);
 app.route('/', deliveryRoutes);
+app.route('/', changesRoutes);
 app.route('/', whatIfRoutes);
 app.route('/', receiptRoutes);
 app.route('/', operatorRoutes);

@@ -9,6 +9,7 @@ import {
   inOwnState,
   restrictionsOfContained,
 } from './contained.ts';
+import { DocumentMissing } from './missing.ts';
 import type { ItemType, ItemVersion } from './model.ts';
 import {
   type ContainedColumns,
@@ -57,12 +58,14 @@ export async function loadArticle(
   const rows = (versions?.results ?? []) as VersionColumns[];
   const wanted = rows.find((row) => row.version === (version ?? current?.version));
   const latest = rows.find((row) => row.version === current?.version);
-  if (!current || !wanted || !latest) return null;
+  if (!current) return null;
+  if (!latest) throw new DocumentMissing(id);
+  if (!wanted) return null;
   const state = await readDocument(env.BUCKET, latest);
   const asked = latest === wanted ? state : await readDocument(env.BUCKET, wanted);
   // of a killed item the kill is all that any version says
   const item = asked ?? (current.pub_status === 'canceled' ? state : null);
-  if (!state || !item) throw new Error(`a document of ${id} is missing from the bucket`);
+  if (!state || !item) throw new DocumentMissing(id);
   const contained = ((linked?.results ?? []) as ContainedColumns[]).map(containedItem);
   return {
     item: inCurrentState(item, { current, state, contained }),

@@ -140,7 +140,10 @@ export function listStatement(db: D1Database, query: ListQuery): D1PreparedState
 }
 
 /** All selections are one parameter: a license may name more lists than a statement has parameters (100). */
-function selectionJson({ sections, types, subjects, languages, backfileDays }: Selection, now: number) {
+export function selectionJson(
+  { sections, types, subjects, languages, backfileDays }: Selection,
+  now: number,
+) {
   return {
     sections,
     types,
@@ -151,11 +154,11 @@ function selectionJson({ sections, types, subjects, languages, backfileDays }: S
 }
 
 /** One row a selection; null selects everything. */
-const SELECTIONS = `SELECT value -> 'sections' AS in_sections, value -> 'types' AS in_types, value -> 'subjects' AS in_subjects,
+export const SELECTIONS = `SELECT value -> 'sections' AS in_sections, value -> 'types' AS in_types, value -> 'subjects' AS in_subjects,
   value -> 'languages' AS in_languages, value ->> 'sinceMs' AS since_ms FROM json_each(?)`;
 
 /** The same meaning as licensing/covers.ts, which has the last word. */
-const SELECTED = [
+export const SELECTED = [
   `(in_sections IS NULL OR EXISTS (SELECT 1 FROM json_each(sections) AS own JOIN json_each(in_sections) AS one ON one.value = own.value))`,
   `(in_types IS NULL OR type IN (SELECT value FROM json_each(in_types)))`,
   `(in_subjects IS NULL OR EXISTS (SELECT 1 FROM json_each(subjects) AS own JOIN json_each(in_subjects) AS one ON one.value = own.value))`,

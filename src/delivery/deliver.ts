@@ -4,7 +4,7 @@
  */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
-import { agencyOf, type Env } from '../platform/env.ts';
+import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
@@ -15,7 +15,8 @@ import { judgedUntil } from './horizon.ts';
 import { type Judgement, judgeRequest, type Permit } from './judge.ts';
 import { besidesOf, recordUse, textOf } from './ledger-call.ts';
 import { notFound, problemOf, refusalByObject, withEntry } from './refuse.ts';
-import { articleWorld, type CachedArticle, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
+import { substituteFor } from './substitute.ts';
+import { type CachedArticle, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
 
 export interface DeliveryQuestion {
   article: string;
@@ -153,20 +154,4 @@ async function asUnknown(
   const answer = await confirm(env, principal, { object, judged, count: 'not_found', value: () => null });
   if (answer.kind === 'stale') return answer;
   throw notFound();
-}
-
-/** What takes the killed item's place, if this license could fetch it: otherwise it must not even learn that it exists. */
-async function substituteFor(
-  env: Env,
-  principal: PartnerPrincipal,
-  state: Attempt,
-  { substitute }: ItemVersion,
-  now: number,
-) {
-  if (!substitute) return undefined;
-  const article = await articleWorld(env, substitute, { fresh: state.fresh, now });
-  const judgement =
-    article && judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now });
-  if (judgement?.kind !== 'permit') return undefined;
-  return { id: substitute, href: `${agencyOf(env).publicUrl}/v1/articles/${substitute}` };
 }

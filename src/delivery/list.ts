@@ -10,34 +10,21 @@ import {
   listItems,
   type Selection,
 } from '../articles/listing.ts';
-import type { ChangeType, ItemVersion } from '../articles/model.ts';
+import { unlessMissing } from '../articles/missing.ts';
 import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { type Attempt, type Attempted, confirm, onCurrentState } from './ask.ts';
+import { type FeedItem, feedItemOf } from './feed-item.ts';
+import { inGroups } from './in-groups.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
-import { PAGE_LOADS_AT_ONCE, PAGE_READS_MAX } from './limits.ts';
+import { PAGE_READS_MAX } from './limits.ts';
 import { problemOf } from './refuse.ts';
 import { articleWorld, type CachedArticle } from './world.ts';
 
 /** A list of the catalogue; what the license's products select is added here. */
 export type FeedQuery = Omit<ListQuery, 'selections'>;
-
-export interface FeedItem {
-  id: string;
-  uri: string;
-  version: string;
-  changeType: ChangeType;
-  type: string;
-  /** Absent when the dispatch is not for this license: a headline is part of it. */
-  headline?: string;
-  sections: string[];
-  versionCreated: string;
-  embargoedUntil?: string;
-  components: { id: string; type: string; allowed: boolean }[];
-  href: string;
-}
 
 export interface FeedPage {
   items: FeedItem[];
@@ -114,14 +101,6 @@ async function fillPage(
   };
 }
 
-/** Several at once, but never more than D1 answers well. */
-async function inGroups<T, R>(list: T[], one: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let start = 0; start < list.length; start += PAGE_LOADS_AT_ONCE)
-    results.push(...(await Promise.all(list.slice(start, start + PAGE_LOADS_AT_ONCE).map(one))));
-  return results;
-}
-
 async function readListed(env: Env, { license }: Attempt, query: FeedQuery, after: ListPosition | null) {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
   return listItems(env.DB, { ...query, selections, ...(after && { after }) });
@@ -135,7 +114,7 @@ async function feedItem(
   { now, q }: FeedQuery,
 ): Promise<Listed | null> {
   // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
-  const article = await articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now });
+  const article = await unlessMissing(articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now }));
   if (!article) return null;
   const judgement = judgeRequest(state.license, article, {
     entitlement: principal.entitlement,
@@ -146,23 +125,4 @@ async function feedItem(
   const shown = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
   // A search that finds by words which are withheld would tell them, one guess at a time.
   return q !== undefined && shown.headline === undefined ? null : { shown, article, permit: judgement };
-}
-
-function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl: string): FeedItem {
-  const allowed = new Set(components.map(({ id }) => id));
-  const dispatch = item.components.find(({ type }) => type === 'dispatch');
-  const headlineAllowed = dispatch === undefined || allowed.has(dispatch.id);
-  return {
-    id: item.id,
-    uri: item.uri,
-    version: item.version,
-    changeType: item.changeType,
-    type: item.type,
-    ...(headlineAllowed && item.headline !== undefined && { headline: item.headline }),
-    sections: item.sections,
-    versionCreated: new Date(item.versionCreated).toISOString(),
-    ...(item.embargoedUntil !== undefined && { embargoedUntil: new Date(item.embargoedUntil).toISOString() }),
-    components: item.components.map(({ id, type }) => ({ id, type, allowed: allowed.has(id) })),
-    href: `${publicUrl}/v1/articles/${item.id}`,
-  };
 }

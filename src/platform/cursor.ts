@@ -11,6 +11,7 @@ import { strictBase64url } from './strict-json.ts';
 /** Every list that has pages. */
 export type ListName =
   | 'feed'
+  | 'changes'
   | 'deliveries'
   | 'actions'
   | 'checkpoints'

@@ -308,12 +308,19 @@ export function confirmStatement(
     .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
 }
 
+/** What a change keeps of its item (migration 0016), and the same of a row of `items` named `items`. */
+export const CHANGE_STATE =
+  'item_type, item_language, item_sections, item_subjects, item_created_ms, item_status, item_embargoed';
+const STATE_OF_ITEM = `items.type, items.language, items.sections, items.subjects, items.version_created_ms, items.pub_status,
+  coalesce(items.embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted'), 0)`;
+
 /** Puts an item's place in the change sequence forward, so that what was judged before is stale. */
 export function advisoryStatements(db: D1Database, item: string, at: string): D1PreparedStatement[] {
   return [
     db
       .prepare(
-        `INSERT INTO changes (item, version, change_type, at) SELECT id, version, 'advisory', ? FROM items WHERE id = ?`,
+        `INSERT INTO changes (item, version, change_type, at, ${CHANGE_STATE})
+         SELECT id, version, 'advisory', ?, ${STATE_OF_ITEM} FROM items WHERE id = ?`,
       )
       .bind(at, item),
     db.prepare('UPDATE items SET seq = (SELECT max(seq) FROM changes) WHERE id = ?').bind(item),
@@ -338,8 +345,8 @@ export function containingAdvisoryStatements(
   return [
     db
       .prepare(
-        `INSERT INTO changes (item, version, change_type, at)
-         SELECT id, version, 'advisory', ?3 FROM items WHERE ${containing}`,
+        `INSERT INTO changes (item, version, change_type, at, ${CHANGE_STATE})
+         SELECT id, version, 'advisory', ?3, ${STATE_OF_ITEM} FROM items WHERE ${containing}`,
       )
       .bind(ids, uris, at),
     db
@@ -415,4 +422,25 @@ export async function versionsOfRestriction(db: D1Database, id: string) {
     policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
     ...(text !== null && { text }),
   }));
+}
+
+export interface PastColumns
+  extends Pick<
+    RestrictionColumns,
+    'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed'
+  > {
+  status: 'active' | 'withdrawn';
+  at: string;
+}
+
+/** Every version of the restrictions that an item has ever had, and of those with these ids. */
+export function pastRestrictionsStatement(db: D1Database, item: string, ids: string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status, past.at
+       FROM restrictions JOIN restriction_versions AS past ON past.restriction = restrictions.id
+       WHERE restrictions.item = ?1 OR restrictions.id IN (SELECT value FROM json_each(?2))
+       ORDER BY restrictions.id, past.version`,
+    )
+    .bind(item, JSON.stringify(ids));
 }

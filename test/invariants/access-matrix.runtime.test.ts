@@ -53,6 +53,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/articles/:id/components/:component': 'partner',
   'GET /v1/articles/:id/rights': 'partner',
   'POST /v1/decisions': 'partner',
+  'GET /v1/changes': 'partner',
   'GET /v1/audit/deliveries': 'reader',
   'GET /v1/audit/checkpoints': 'reader',
   'GET /v1/audit/checkpoints/:license': 'reader',

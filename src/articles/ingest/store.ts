@@ -1,8 +1,10 @@
 /** SQL of writing the catalogue. */
 import { inParameters } from '../../platform/d1.ts';
+import { CHANGE_STATE } from '../../restrictions/store.ts';
 import { readDocument } from '../catalogue.ts';
 import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
+import { liftStatements } from '../sequence/lift-store.ts';
 
 /** The state of an item as a write finds it. */
 export interface CurrentState {
@@ -133,6 +135,10 @@ export function versionStatements(db: D1Database, writes: readonly VersionWrite[
   const links = writes.flatMap(({ item, links: uris }) => uris.map((uri) => ({ uri, item: item.id })));
   const components = writes.flatMap(({ item }) => item.components.map(({ id }) => ({ id, item: item.id })));
   return [
+    // What is over by now lifts before what happens now, and so stands before it in the sequence.
+    ...liftStatements(db, Math.max(...writes.map(({ at }) => Date.parse(at))), {
+      evenIfNone: writes.some(({ item }) => item.embargoedUntil !== undefined),
+    }),
     changesStatement(db, writes),
     ...inParameters(writes.map(versionRow)).map((rows) => versionsStatement(db, rows)),
     ...inParameters(writes.map(stateRow)).map((rows) => statesStatement(db, rows)),
@@ -164,14 +170,24 @@ function changesStatement(db: D1Database, writes: readonly VersionWrite[]) {
     basedOnSeq,
     changeType,
     at,
+    now: Date.parse(at),
+    type: item.type,
+    language: item.language,
+    sections: JSON.stringify(item.sections),
+    subjects: JSON.stringify(item.subjects),
+    created: item.versionCreated,
+    pubStatus: item.pubStatus,
+    embargoedUntil: item.embargoedUntil,
   }));
   return db
     .prepare(
-      `INSERT INTO changes (item, version, change_type, at)
+      `INSERT INTO changes (item, version, change_type, at, ${CHANGE_STATE})
        SELECT value ->> 'item',
          CASE WHEN coalesce((SELECT seq FROM items WHERE id = value ->> 'item'), 0) = value ->> 'basedOnSeq'
            THEN value ->> 'version' END,
-         value ->> 'changeType', value ->> 'at'
+         value ->> 'changeType', value ->> 'at', value ->> 'type', value ->> 'language', value ->> 'sections', value ->> 'subjects',
+         value ->> 'created', value ->> 'pubStatus', coalesce(value ->> 'embargoedUntil' >
+           max(value ->> 'now', (SELECT value FROM gateway_state WHERE name = 'lifted')), 0)
        FROM json_each(?) ORDER BY key`,
     )
     .bind(JSON.stringify(rows));

@@ -25,7 +25,7 @@ import { knownProducts } from '../products/store.ts';
 import { changedTerms } from './change.ts';
 import { type LicensePatch, type LicenseResource, type NewLicense, termsOf } from './schemas.ts';
 import { licenseState } from './state.ts';
-import { findLicense, insertLicense, type LicenseRow, updateLicense } from './store.ts';
+import { findLicense, insertLicense, type LicenseRow, resyncStatement, updateLicense } from './store.ts';
 
 export async function createLicense(env: Env, body: NewLicense, by: By): Promise<Attempt<LicenseResource>> {
   const terms = termsOf(body);
@@ -78,7 +78,10 @@ export async function changeLicense(
   // To stop a license must be possible whatever has become of its terms.
   const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner, by.now) : [];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  const statements = updateLicense(env.DB, next, by.operator);
+  const statements = [
+    ...updateLicense(env.DB, next, by.operator),
+    resyncStatement(env.DB, { license: id, version: next.version, at: next.updated }),
+  ];
   const told = [
     ...toldOf(next, partner, row),
     actionTold(by, 'license.change', id, { before: licenseResource(row), after: licenseResource(next) }),

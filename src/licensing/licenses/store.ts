@@ -106,3 +106,13 @@ function keepVersion(db: D1Database, row: LicenseRow, operator: string): D1Prepa
     )
     .bind(row.id, row.version, row.status, JSON.stringify(row.terms), row.updated, operator);
 }
+
+/** A license that has changed tells its own readers, in the same sequence. Goes into the batch of the change. */
+export function resyncStatement(
+  db: D1Database,
+  { license, version, at }: { license: string; version: number; at: string },
+): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO changes (item, version, change_type, at) VALUES (?, ?, 'resync', ?)`)
+    .bind(license, String(version), at);
+}

@@ -1,0 +1,76 @@
+/** Reading a stretch of the change sequence, at one instant of the catalogue. */
+import { liftDueStatement, liftStatements } from './lift-store.ts';
+import {
+  type ChangeColumns,
+  changeStatement,
+  lastChangeStatement,
+  type StretchQuery,
+  standingStatement,
+  stretchEndStatement,
+  stretchStatement,
+} from './store.ts';
+
+/** What names a change for good. */
+export interface Passed {
+  seq: number;
+  item: string;
+  version: string;
+  at: string;
+}
+
+export interface Stretch {
+  /** What the license is judged by, in the same instant. Null: there is no such license. */
+  standing: { version: number; epoch: number } | null;
+  /** The change that the stretch begins after; null: there is none. */
+  begin: Passed | null;
+  rows: ChangeColumns[];
+  /** The last change that was looked at; null: nothing comes after the beginning. */
+  end: Passed | null;
+  /** More may come after `end`. */
+  more: boolean;
+  /** The end of the whole sequence; null: it is empty. */
+  last: Passed | null;
+}
+
+/** Embargoes that are over by `now` lift first. */
+export async function readStretch(db: D1Database, query: StretchQuery, now: number): Promise<Stretch> {
+  const first = await readOnce(db, query, now);
+  if (!first.due) return first.stretch;
+  await db.batch(liftStatements(db, now, { evenIfNone: false }));
+  return (await readOnce(db, query, now)).stretch;
+}
+
+/** One D1 batch: a change that is not in it has been written after all that are, and stands after them. */
+async function readOnce(
+  db: D1Database,
+  query: StretchQuery,
+  now: number,
+): Promise<{ due: boolean; stretch: Stretch }> {
+  const [due, standing, begin, found, end, last] = await db.batch([
+    liftDueStatement(db, now),
+    standingStatement(db, query.license),
+    changeStatement(db, query.after),
+    stretchStatement(db, query),
+    stretchEndStatement(db, query),
+    lastChangeStatement(db),
+  ]);
+  const rows = (found?.results ?? []) as ChangeColumns[];
+  const looked = firstOf<Passed & { rows: number }>(end);
+  // A full answer says nothing of what comes after its last row.
+  const full = rows.length === query.limit;
+  return {
+    due: firstOf<{ due: number }>(due)?.due === 1,
+    stretch: {
+      standing: firstOf(standing),
+      begin: firstOf(begin),
+      rows,
+      end: (full && rows.at(-1)) || looked,
+      more: full || looked?.rows === query.scan,
+      last: firstOf(last),
+    },
+  };
+}
+
+function firstOf<T>(result: D1Result | undefined): T | null {
+  return (result?.results[0] as T | undefined) ?? null;
+}

@@ -1,0 +1,140 @@
+/** SQL of the change sequence: what partners follow, in the order in which it was written. */
+import type { Selection } from '../../licensing/covers.ts';
+import type { ChangeType, ItemType, PubStatus } from '../model.ts';
+import { SELECTED, SELECTIONS, selectionJson } from '../read-store.ts';
+
+/** What the item was like with a change: what is null in a row of an earlier release, the item's own row says. */
+const stateOf = (change: string) => {
+  const kept = (own: string, column: string) =>
+    `CASE WHEN ${change}.item_sections IS NULL THEN items.${column} ELSE ${change}.${own} END AS ${column}`;
+  return `${kept('item_type', 'type')}, ${kept('item_language', 'language')}, ${kept('item_sections', 'sections')},
+    ${kept('item_subjects', 'subjects')}, ${kept('item_created_ms', 'version_created_ms')},
+    coalesce(${change}.item_status, CASE ${change}.change_type WHEN 'kill' THEN 'canceled' WHEN 'elimination' THEN 'canceled'
+      WHEN 'hold' THEN 'withheld' ELSE 'usable' END) AS pub_status,
+    coalesce(${change}.item_embargoed, items.embargoed_until_ms > 1000 * unixepoch(${change}.at), 0) AS embargoed`;
+};
+
+export interface StateColumns {
+  at: string;
+  type: ItemType;
+  language: string | null;
+  /** JSON. */
+  sections: string;
+  subjects: string;
+  version_created_ms: number;
+}
+
+export interface ChangeColumns extends StateColumns {
+  seq: number;
+  /** An item's id; the license's own in a `resync`. */
+  item: string;
+  version: string;
+  change_type: ChangeType | 'resync';
+  pub_status: PubStatus;
+  /** Of the item as it is now. */
+  uri: string;
+  current_version: string;
+  current_seq: number;
+}
+
+export interface StretchQuery {
+  license: string;
+  /** The union of these is followed; none follows nothing. */
+  selections: Selection[];
+  /** Milliseconds, UTC: how far back products reach is counted from here. */
+  startsMs: number;
+  /** Whether the license has what is under an embargo. */
+  advance: boolean;
+  /** Sequence of the last change that was followed. */
+  after: number;
+  limit: number;
+  /** Rows looked at, whether they concern the license or not. */
+  scan: number;
+}
+
+/**
+ * The changes of one stretch that may concern the license: what its products select and is open to it, and of what was stopped all
+ * that they have ever selected. What is said of each is the caller's to judge.
+ */
+export function stretchStatement(db: D1Database, query: StretchQuery): D1PreparedStatement {
+  const { license, selections, startsMs, advance, after, limit, scan } = query;
+  return db
+    .prepare(
+      `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?1')}),
+         stretch AS MATERIALIZED (SELECT * FROM changes WHERE seq > ?2 ORDER BY seq LIMIT ?3),
+         states AS (SELECT stretch.seq, stretch.item, stretch.version, stretch.change_type, stretch.at, items.uri,
+           items.version AS current_version, items.seq AS current_seq, ${stateOf('stretch')}
+           FROM stretch LEFT JOIN items ON items.id = stretch.item)
+       SELECT * FROM states WHERE CASE
+         WHEN change_type = 'resync' THEN item = ?4
+         WHEN current_version IS NULL THEN 0
+         WHEN pub_status = 'usable' THEN (NOT embargoed OR ?5) AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})
+         ELSE EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+           WHERE earlier.item = states.item AND earlier.seq < states.seq) JOIN selections WHERE ${SELECTED})
+         END ORDER BY seq LIMIT ?6`,
+    )
+    .bind(
+      JSON.stringify(selections.map((one) => selectionJson(one, startsMs))),
+      after,
+      scan,
+      license,
+      advance ? 1 : 0,
+      limit,
+    );
+}
+
+/** Where the stretch ends, and whether all of it was there to be looked at. */
+export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuery): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT seq, item, version, at, (SELECT count(*) FROM (SELECT 1 FROM changes WHERE seq > ?1 LIMIT ?2)) AS rows FROM changes
+       WHERE seq = (SELECT max(seq) FROM (SELECT seq FROM changes WHERE seq > ?1 ORDER BY seq LIMIT ?2))`,
+    )
+    .bind(after, scan);
+}
+
+/** Null: there is no such change. It tells whether a sequence is still the one that a cursor was given for. */
+export function changeStatement(db: D1Database, seq: number): D1PreparedStatement {
+  return db.prepare('SELECT seq, item, version, at FROM changes WHERE seq = ?').bind(seq);
+}
+
+/** The end of all. */
+export function lastChangeStatement(db: D1Database): D1PreparedStatement {
+  return db.prepare('SELECT seq, item, version, at FROM changes ORDER BY seq DESC LIMIT 1');
+}
+
+/** What a license is judged by, as the same read finds it. */
+export function standingStatement(db: D1Database, license: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT version, (SELECT value FROM gateway_state WHERE name = 'epoch') AS epoch FROM licenses WHERE id = ?`,
+    )
+    .bind(license);
+}
+
+/** The states in which an item was open to a license, latest first: up to and with a change of it. */
+export function openStatesStatement(
+  db: D1Database,
+  { item, seq, advance, limit }: { item: string; seq: number; advance: boolean; limit: number },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT at, type, language, sections, subjects, version_created_ms FROM (
+         SELECT earlier.seq, earlier.at, ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+         WHERE earlier.item = ?1 AND earlier.seq <= ?2)
+       WHERE pub_status = 'usable' AND (NOT embargoed OR ?3) ORDER BY seq DESC LIMIT ?4`,
+    )
+    .bind(item, seq, advance ? 1 : 0, limit);
+}
+
+/** For those who wait: the end of the sequence, whether an embargo is over, and how much the ledger objects were ever told. */
+export function lookStatement(db: D1Database, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT coalesce((SELECT max(seq) FROM changes), 0) AS head,
+         coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) AS told,
+         EXISTS (SELECT 1 FROM items WHERE embargoed_until_ms <= ?1
+           AND embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted')) AS due`,
+    )
+    .bind(now);
+}

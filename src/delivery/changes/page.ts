@@ -1,0 +1,115 @@
+/**
+ * Everything that happened, as far as it concerns a license: ascending, each change once. A reader goes on from the cursor that it
+ * got with the page before; one check call vouches for the whole answer, after the waiting.
+ */
+
+import type { Env } from '../../platform/env.ts';
+import type { PartnerPrincipal } from '../../platform/http.ts';
+import { cursorsOf } from '../../platform/paging.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { type Attempt, type Attempted, confirm, onCurrentState } from '../ask.ts';
+import { licenseInForce } from '../judge.ts';
+import { problemOf } from '../refuse.ts';
+import type { ChangeEntry } from './entry.ts';
+import { type Followed, follow } from './follow.ts';
+import { ROWS_JUDGED_MAX } from './limits.ts';
+import { type Place, placeSchema } from './place.ts';
+import type { Told } from './told.ts';
+import { waitForChange } from './wait.ts';
+
+export interface ChangesQuery {
+  /** The `next` of the page before; absent: from the beginning. */
+  after?: string | undefined;
+  limit: number;
+  /** How long to wait when nothing has happened. */
+  waitMs?: number;
+}
+
+export interface ChangesPage {
+  items: ChangeEntry[];
+  /** Where to go on, also when nothing has happened. */
+  next: string;
+  /** More is there to be read at once. */
+  more: boolean;
+}
+
+export interface ToldPage extends Omit<ChangesPage, 'items'> {
+  items: Told[];
+}
+
+export async function changesPage(
+  env: Env,
+  principal: PartnerPrincipal,
+  query: ChangesQuery,
+): Promise<ChangesPage> {
+  return toldPage(env, principal, query, (state, { items, ...page }) => {
+    const value = { items: items.map(({ shown }) => shown), ...page };
+    return confirm(env, principal, { ...state, value: () => value });
+  });
+}
+
+/** `answer` makes the one call to the ledger, which vouches for the page: `judged` has all that it was made of. */
+export async function toldPage<T>(
+  env: Env,
+  principal: PartnerPrincipal,
+  { after, limit, waitMs = 0 }: ChangesQuery,
+  answer: (state: Attempt, page: ToldPage) => Promise<Attempted<T>>,
+): Promise<T> {
+  const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, placeSchema);
+  const from = placeOf(() => cursors.after(after));
+  const untilMs = Date.now() + waitMs;
+  return onCurrentState(env, principal, async (state) => {
+    const over = licenseInForce(state.license, Date.now());
+    if (over?.kind === 'refuse') return refusedWhenConfirmed(env, principal, state, over);
+    const followed = await followAndWait(env, principal, state, { from, limit, untilMs });
+    if (!followed) return { kind: 'stale' };
+    const { entries, place, judged, more } = followed;
+    const page = { items: entries, next: cursors.to(place), more };
+    return answer({ ...state, judged: { ...state.judged, items: judged } }, page);
+  });
+}
+
+function placeOf(open: () => Place | undefined): Place | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { problem } = error;
+    const message = 'This is no cursor for the changes of this license';
+    throw new Refusal({ ...problem, members: { errors: [{ path: '/after', message }] } });
+  }
+}
+
+async function refusedWhenConfirmed(
+  env: Env,
+  principal: PartnerPrincipal,
+  { object, judged }: Attempt,
+  over: Parameters<typeof problemOf>[0],
+): Promise<Attempted<never>> {
+  const answer = await confirm(env, principal, { object, judged, value: () => null });
+  if (answer.kind === 'stale') return answer;
+  throw new Refusal(problemOf(over));
+}
+
+/** Null: the license has changed meanwhile. */
+async function followAndWait(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  { from, limit, untilMs }: { from: Place | undefined; limit: number; untilMs: number },
+): Promise<Followed | null> {
+  const reader = () => ({ env, principal, state, now: Date.now() });
+  let sofar = await follow(reader(), from, { limit });
+  while (sofar && isEmpty(sofar)) {
+    const { place, judged, rows } = sofar;
+    if (!(await waitForChange(env, { head: place.seq, key: principal.key, untilMs }))) break;
+    const next = await follow(reader(), place, { limit, rowsMax: ROWS_JUDGED_MAX - rows });
+    sofar = next && { ...next, judged: { ...judged, ...next.judged }, rows: rows + next.rows };
+  }
+  return sofar;
+}
+
+/** Nothing, and no reason to answer that before the time is over. */
+function isEmpty({ entries, more, rows }: Followed): boolean {
+  return entries.length === 0 && !more && rows < ROWS_JUDGED_MAX;
+}

@@ -1,0 +1,82 @@
+/** `GET /v1/changes`: what partners follow. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requirePartner } from '../../access/guard.ts';
+import { json, problems } from '../../platform/desk.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { createRouter } from '../../platform/http.ts';
+import { waitPreferred } from '../../platform/prefer.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';
+import { listResponse } from '../list-response.ts';
+import { WAIT_MAX_S } from './limits.ts';
+import { changesPage } from './page.ts';
+
+export const changesRoutes = createRouter();
+
+const changesQuery = z.strictObject({
+  after: z.string().optional().openapi({ description: 'The `next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+});
+
+const change = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    changeType: z.enum([
+      'new',
+      'update',
+      'correction',
+      'advisory',
+      'hold',
+      'release',
+      'kill',
+      'elimination',
+      'resync',
+    ]),
+    type: z.string(),
+    headline: z.string().optional(),
+    sections: z.array(z.string()),
+    versionCreated: z.string(),
+    embargoedUntil: z.string().optional(),
+    components: z.array(z.object({ id: z.string(), type: z.string(), allowed: z.boolean() })),
+    href: z.string(),
+    notice: z.string().optional(),
+    substitute: z.object({ id: z.string(), href: z.string() }).optional(),
+  })
+  .openapi('Change');
+
+changesRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/changes',
+    middleware: [requirePartner()],
+    summary: 'Everything that happened, as far as it concerns the license, in order',
+    request: { query: changesQuery },
+    responses: {
+      200: json(z.object({ items: z.array(change), next: z.string() }), 'A page; `next` is where to go on'),
+      304: { description: 'Nothing else than before' },
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const { after, limit } = c.req.valid('query');
+    const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
+    const { items, next, more } = await changesPage(c.env, c.var.partner, {
+      after,
+      limit,
+      waitMs: (waitS ?? 0) * 1_000,
+    });
+    const there = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const response = listResponse(c, {
+      contentType: 'application/json',
+      body: JSON.stringify({ items, next }),
+      // Where the reader stands is no part of what is said: what is not for it would show there. But of an empty page that is not
+      // the last, only the cursor tells that there is another.
+      says: { items, ...(items.length === 0 && more && { next }) },
+      ...(more && { link: `<${there}>; rel="next"` }),
+    });
+    response.headers.append('Vary', 'Prefer');
+    if (waitS !== undefined) response.headers.set('Preference-Applied', `wait=${waitS}`);
+    return response;
+  },
+);

@@ -1,0 +1,116 @@
+/**
+ * What one change says to one license. It is told of what it may have, and of what became of that: a kill, a hold, a restriction.
+ * Whether it is told does not depend on when it asks: that is settled by what the item was like with the change, so that nothing
+ * turns up behind a reader. Only what is said of the item is of now.
+ */
+
+import { unlessMissing } from '../../articles/missing.ts';
+import type { ItemVersion } from '../../articles/model.ts';
+import type { ChangeColumns, StateColumns } from '../../articles/sequence/store.ts';
+import { covers } from '../../licensing/covers.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import type { PartnerPrincipal } from '../../platform/http.ts';
+import type { Attempt } from '../ask.ts';
+import { feedItemOf } from '../feed-item.ts';
+import { judgeRequest, type Permit, published } from '../judge.ts';
+import { substituteFor } from '../substitute.ts';
+import { articleWorld, type CachedArticle } from '../world.ts';
+import { couldHaveHad, filedAs } from './could-have.ts';
+import { bareEntry, type ChangeEntry, noticeOf, noticeOfParts, resyncEntry } from './entry.ts';
+
+export interface Reader {
+  env: Env;
+  principal: PartnerPrincipal;
+  state: Attempt;
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+export interface Told {
+  shown: ChangeEntry;
+  /** What the version's delivery would be judged on, where it may be had. */
+  had?: { article: CachedArticle; permit: Permit };
+}
+
+/** Null: it is not for this license. */
+export async function toldOf(reader: Reader, row: ChangeColumns): Promise<Told | null> {
+  const { env } = reader;
+  const { change_type: changeType, item, version, at } = row;
+  if (changeType === 'resync')
+    return { shown: resyncEntry({ license: item, version, at }, agencyOf(env).publicUrl) };
+  // An isolate whose clock is behind must not hold back what another one has seen lift.
+  const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
+  const article = await unlessMissing(articleOf(reader, row, now));
+  if (!article) return null;
+  return row.pub_status === 'usable'
+    ? openTold({ ...reader, now }, row, article)
+    : stoppedTold({ ...reader, now }, row, article);
+}
+
+/** The version of the change, in the item's current state. A version that is lost is read as the current one. */
+async function articleOf(
+  { env }: Reader,
+  { item, version, current_version, current_seq }: ChangeColumns,
+  now: number,
+): Promise<CachedArticle | null> {
+  const current = { fresh: false, atLeast: current_seq, now };
+  const asked = version === current_version ? null : await articleWorld(env, item, { ...current, version });
+  return asked ?? articleWorld(env, item, current);
+}
+
+async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<Told | null> {
+  const { env, principal, state, now } = reader;
+  const { item } = article.snapshot;
+  const filed = filedAs(row);
+  const { products } = state.license.bundle;
+  if (!products.some(({ selection }) => covers(selection, filed, now))) return null;
+  const judgement = judgeRequest(state.license, article, {
+    entitlement: principal.entitlement,
+    use: {},
+    now,
+  });
+  if (judgement.kind === 'permit')
+    return { shown: whole(env, row, item, judgement), had: { article, permit: judgement } };
+  if (judgement.kind === 'uncovered' || !(await hadUpTo(reader, row, article))) return null;
+  const notice = noticeOf('usable', item, judgement);
+  return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl) };
+}
+
+/** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
+async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<Told | null> {
+  const { env, principal, state, now } = reader;
+  const { item } = article.snapshot;
+  const had = await hadUpTo(reader, row, article);
+  if (!had) return null;
+  const covered = state.license.bundle.products.some(({ selection }) => covers(selection, filedAs(row), now));
+  const notice = noticeOf(row.pub_status, item, published(article));
+  const entry = bareEntry(item, changeOf(row, covered ? row : had), notice, agencyOf(env).publicUrl);
+  const substitute =
+    row.pub_status === 'canceled' ? await substituteFor(env, principal, state, item, now) : undefined;
+  return { shown: { ...entry, ...(substitute && { substitute }) } };
+}
+
+function whole(env: Env, row: ChangeColumns, item: ItemVersion, permit: Permit): ChangeEntry {
+  const { changeType, version, type, sections } = changeOf(row, row);
+  const notice = noticeOfParts(item);
+  return {
+    ...feedItemOf(item, permit, agencyOf(env).publicUrl),
+    ...{ changeType, version, type, sections },
+    ...(notice !== undefined && { notice }),
+  };
+}
+
+function changeOf({ change_type, version, version_created_ms }: ChangeColumns, filed: StateColumns) {
+  return {
+    changeType: change_type,
+    version,
+    type: filed.type,
+    sections: JSON.parse(filed.sections) as string[],
+    versionCreated: version_created_ms,
+  };
+}
+
+function hadUpTo({ env, principal, state }: Reader, { seq }: ChangeColumns, { snapshot }: CachedArticle) {
+  const reader = { license: state.license, entitlement: principal.entitlement };
+  return couldHaveHad(env.DB, reader, snapshot, seq);
+}

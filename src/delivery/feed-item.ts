@@ -1,0 +1,37 @@
+/** What lists say of an article that may be had. Pure. */
+import type { ChangeType, ItemVersion } from '../articles/model.ts';
+import type { Permit } from './judge.ts';
+
+export interface FeedItem {
+  id: string;
+  uri: string;
+  version: string;
+  changeType: ChangeType;
+  type: string;
+  /** Absent when the dispatch is not for this license: a headline is part of it. */
+  headline?: string;
+  sections: string[];
+  versionCreated: string;
+  embargoedUntil?: string;
+  components: { id: string; type: string; allowed: boolean }[];
+  href: string;
+}
+
+export function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl: string): FeedItem {
+  const allowed = new Set(components.map(({ id }) => id));
+  const dispatch = item.components.find(({ type }) => type === 'dispatch');
+  const headlineAllowed = dispatch === undefined || allowed.has(dispatch.id);
+  return {
+    id: item.id,
+    uri: item.uri,
+    version: item.version,
+    changeType: item.changeType,
+    type: item.type,
+    ...(headlineAllowed && item.headline !== undefined && { headline: item.headline }),
+    sections: item.sections,
+    versionCreated: new Date(item.versionCreated).toISOString(),
+    ...(item.embargoedUntil !== undefined && { embargoedUntil: new Date(item.embargoedUntil).toISOString() }),
+    components: item.components.map(({ id, type }) => ({ id, type, allowed: allowed.has(id) })),
+    href: `${publicUrl}/v1/articles/${item.id}`,
+  };
+}

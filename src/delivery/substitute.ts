@@ -1,0 +1,23 @@
+/** What an item that was killed is replaced by. */
+import type { ItemVersion } from '../articles/model.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
+import type { Attempt } from './ask.ts';
+import { judgeRequest } from './judge.ts';
+import { articleWorld } from './world.ts';
+
+/** What takes the killed item's place, if this license could fetch it: otherwise it must not even learn that it exists. */
+export async function substituteFor(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  { substitute }: ItemVersion,
+  now: number,
+) {
+  if (!substitute) return undefined;
+  const article = await articleWorld(env, substitute, { fresh: state.fresh, now });
+  const judgement =
+    article && judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now });
+  if (judgement?.kind !== 'permit') return undefined;
+  return { id: substitute, href: `${agencyOf(env).publicUrl}/v1/articles/${substitute}` };
+}

@@ -1,0 +1,33 @@
+/** What restricted an item at an earlier time. Pure. */
+import type { OdrlJson, RestrictionSource } from '../rights/types.ts';
+import { scopeOf } from './scope.ts';
+import type { PastColumns } from './store.ts';
+
+/**
+ * Of the restrictions that bind now (`current`, in the scopes that they have here) and of the item's own, what was in force at an
+ * instant (ISO 8601 UTC). Withdrawn restrictions of items that it contains are not among them.
+ */
+export function restrictionsAsOf(
+  current: readonly RestrictionSource[],
+  past: readonly PastColumns[],
+  at: string,
+): RestrictionSource[] {
+  const latest = new Map<string, PastColumns>();
+  for (const version of past) if (version.at <= at) latest.set(version.id, version);
+  const inForce = [...latest.values()].filter(({ status }) => status === 'active');
+  return inForce.flatMap((version) => {
+    const here = current.filter(({ id }) => id === version.id).map(({ scope }) => scope);
+    const scopes = here.length > 0 ? here : [scopeOf(version.scope_kind, version.scope_id)];
+    return scopes.map((scope) => ({ ...wording(version), scope }));
+  });
+}
+
+function wording({ id, version, policy, text, reviewed }: PastColumns): Omit<RestrictionSource, 'scope'> {
+  return {
+    id,
+    version,
+    policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
+    reviewed: reviewed === 1,
+    ...(text !== null && { text }),
+  };
+}

@@ -1,0 +1,81 @@
+/** Following changes as a partner's program does: from page to page, each time from the cursor of the page before. */
+import { request } from '../../support/gateway.ts';
+import type { Newsroom } from '../../support/newsroom.ts';
+
+export interface Change {
+  id: string;
+  uri: string;
+  version: string;
+  changeType: string;
+  type: string;
+  headline?: string;
+  sections: string[];
+  versionCreated: string;
+  components: { id: string; type: string; allowed: boolean }[];
+  href: string;
+  notice?: string;
+  substitute?: { id: string; href: string };
+}
+
+export interface Page {
+  items: Change[];
+  next: string;
+}
+
+export function askChanges(
+  token: string,
+  query: Record<string, string | number | undefined> = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return request(`/v1/changes${text && `?${text}`}`, { token, headers });
+}
+
+export async function page(
+  token: string,
+  query: Record<string, string | number | undefined> = {},
+  headers: Record<string, string> = {},
+): Promise<Page> {
+  const response = await askChanges(token, query, headers);
+  if (response.status !== 200) throw new Error(`changes: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Page;
+}
+
+export class Reader {
+  readonly #token: string;
+  cursor: string | undefined;
+
+  constructor(token: string, cursor?: string) {
+    this.#token = token;
+    this.cursor = cursor;
+  }
+
+  /** Everything since the last time. */
+  async news(limit = 100): Promise<Change[]> {
+    const all: Change[] = [];
+    for (;;) {
+      const { items, next } = await page(this.#token, { after: this.cursor, limit });
+      this.cursor = next;
+      if (items.length === 0) return all;
+      all.push(...items);
+    }
+  }
+}
+
+/** `new 1`, `update 2`… */
+export const inShort = (changes: Change[]) =>
+  changes.map(({ changeType, version }) => `${changeType} ${version}`);
+
+export async function patchArticle(
+  newsroom: Newsroom,
+  id: string,
+  json: Record<string, unknown>,
+): Promise<void> {
+  const response = await request(`/v1/admin/articles/${id}`, {
+    method: 'PATCH',
+    token: newsroom.admin,
+    json,
+  });
+  if (response.status !== 200) throw new Error(`patch: ${response.status} ${await response.text()}`);
+}

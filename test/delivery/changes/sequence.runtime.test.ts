@@ -1,0 +1,108 @@
+/** What partners follow: each change once, in order, and only what concerns their license. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../../support/gateway.ts';
+import {
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { askChanges, inShort, page, patchArticle, Reader } from './reader.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+});
+
+const later = (item: ReturnType<typeof wireItem>, version: number, change: Record<string, unknown> = {}) => ({
+  ...item,
+  version: String(version),
+  versionCreated: new Date(Date.parse(item.versionCreated) + version * 1_000).toISOString(),
+  headlines: [{ value: `Version ${version}` }],
+  ...change,
+});
+
+describe('the sequence', () => {
+  it('lists each version of an article once, ascending, with what kind of change it is', async () => {
+    const reader = new Reader(site.token);
+    await reader.news();
+    const item = wireItem();
+    const { id, uri, components } = await ingest(newsroom, item);
+    await ingest(newsroom, later(item, 2));
+    await ingest(newsroom, later(item, 3, { edNote: 'CORRECTION: name of the harbor' }));
+    const changes = await reader.news();
+    expect(inShort(changes)).toEqual(['new 1', 'update 2', 'correction 3']);
+    expect(changes[1]).toEqual({
+      id,
+      uri,
+      version: '2',
+      changeType: 'update',
+      type: 'text',
+      headline: 'Version 2',
+      sections: [newsroom.section],
+      versionCreated: later(item, 2).versionCreated,
+      components: components.map((one) => ({ id: one.id, type: one.type, allowed: true })),
+      href: `http://localhost:8787/v1/articles/${id}`,
+    });
+    expect(await reader.news()).toEqual([]);
+  });
+
+  it('gives the same to a reader that starts later, page by page, and always says where to go on', async () => {
+    const [early, late] = [new Reader(site.token), new Reader(site.token)];
+    const all = await early.news();
+    expect(await late.news(2)).toEqual(all);
+    const { items, next } = await page(site.token, { after: late.cursor });
+    expect(items).toEqual([]);
+    expect(next).toMatch(/^[\w-]{40,}$/);
+  });
+
+  it('says nothing of what other licenses follow', async () => {
+    const other = await openSite(await openNewsroom());
+    expect(await new Reader(other.token).news()).toEqual([]);
+  });
+});
+
+describe('cursors', () => {
+  it.each(['x', '', 'AAAA'])('refuses %j with the path of the fault', async (after) => {
+    const response = await askChanges(site.token, { after });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid_cursor', errors: [{ path: '/after' }] });
+  });
+
+  it('refuses the cursor of another license, and one of another list', async () => {
+    const other = await openSite(newsroom);
+    const { next } = await page(site.token);
+    expect((await askChanges(other.token, { after: next })).status).toBe(400);
+    await ingest(newsroom, wireItem());
+    const list = await request('/v1/articles?limit=1', { token: site.token });
+    const { next: listed } = (await list.json()) as { next: string };
+    expect((await askChanges(site.token, { after: listed })).status).toBe(400);
+  });
+});
+
+describe('kill', () => {
+  it('says with what notice and substitute, and leaves nothing of the headline anywhere', async () => {
+    const reader = new Reader(site.token);
+    await reader.news();
+    const item = wireItem();
+    const [{ id }, substitute] = [await ingest(newsroom, item), await ingest(newsroom, wireItem())];
+    await patchArticle(newsroom, id, {
+      pubStatus: 'canceled',
+      notice: 'Wrong harbor.',
+      substitute: substitute.id,
+    });
+    const changes = await reader.news();
+    expect(inShort(changes)).toEqual(['new 1', 'new 1', 'kill 1.0.1']);
+    expect(changes[2]).toMatchObject({
+      notice: 'Wrong harbor.',
+      substitute: { id: substitute.id, href: `http://localhost:8787/v1/articles/${substitute.id}` },
+      components: [{ allowed: false }],
+    });
+    expect(changes[0]).toMatchObject({ id, notice: 'Killed since: remove it wherever it stands.' });
+    expect(JSON.stringify(changes)).not.toContain(item.headlines[0]?.value);
+  });
+});
