@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { gatherAssets } from './scripts/assets.mjs';
 import { testKeys } from './test/support/keys.ts';
 
 /**
@@ -7,6 +8,7 @@ import { testKeys } from './test/support/keys.ts';
  * with state inside workerd (real D1, R2 and Durable Objects), `e2e` drives the built worker over HTTP.
  */
 export default defineConfig(async (): Promise<ViteUserConfig> => {
+  gatherAssets();
   const migrations = await readD1Migrations('./migrations');
   const json = process.env.VITEST_JSON;
   return {
@@ -21,7 +23,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             testTimeout: 60_000,
             environment: 'node',
             include: [
-              'test/{delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts,bench}/**/*.test.ts',
+              'test/{delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts,bench,openapi}/**/*.test.ts',
               'test/conformance/**/*.test.ts',
             ],
             exclude: ['test/**/*.runtime.test.ts'],

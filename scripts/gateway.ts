@@ -11,6 +11,7 @@ import { unstable_readConfig as readConfig } from 'wrangler';
 import { readProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
+import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
 import type { Database } from './lib/embedded-d1.ts';
 import { StartFailure } from './lib/failure.ts';
@@ -140,6 +141,7 @@ async function startRuntime({
   const providers = readProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
   const keys = await signingKeys(stateDir);
+  const assets = gatherAssets();
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
@@ -162,6 +164,8 @@ async function startRuntime({
         versionMetadata: 'VERSION',
         d1Databases: { DB: 'imprimatur' },
         r2Buckets: { BUCKET: 'imprimatur' },
+        // On an account the platform's store of assets; here the folder itself.
+        serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
         ratelimits: Object.fromEntries(
           (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [
             name,

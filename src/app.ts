@@ -7,6 +7,7 @@ import { articleAdminRoutes } from './articles/routes.ts';
 import { actionRoutes } from './audit/actions/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
 import { changesRoutes } from './delivery/changes/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
@@ -48,6 +49,7 @@ app.route('/', auditRoutes);
 app.route('/', proofRoutes);
 app.route('/', actionRoutes);
 app.route('/', publicPages);
+app.route('/', referenceRoutes);
 
 app.notFound((c) => {
   const offered = methodsAt(c.req.path);

@@ -5,10 +5,11 @@ import { body, byOf, idParam, json, line, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
-import { cursorsOf, OPERATORS, pageOf } from '../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
 import { textDigest } from '../stamp/text-digest.ts';
 import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
+import { articleAnswer, articleLine, holder } from './answers.ts';
 import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestItem } from './ingest/ingest.ts';
@@ -68,10 +69,7 @@ articleAdminRoutes.openapi(
     summary: 'All items, latest change first',
     request: { query: page },
     responses: {
-      200: json(
-        z.object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() }),
-        'A page',
-      ),
+      200: json(pageOfSchema(articleLine), 'A page'),
       ...problems(400, 401, 403),
     },
   }),
@@ -102,10 +100,6 @@ articleAdminRoutes.openapi(
   },
 );
 
-const resource = z
-  .looseObject({ id: z.string(), uri: z.string(), version: z.string(), pubStatus: z.string() })
-  .openapi('Article');
-
 const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
 
 async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
@@ -122,7 +116,7 @@ articleAdminRoutes.openapi(
     security,
     summary: 'One item in its current state, with versions, components and restrictions',
     request: { params: idParam },
-    responses: { 200: json(resource, 'The item'), ...problems(401, 403, 404) },
+    responses: { 200: json(articleAnswer, 'The item'), ...problems(401, 403, 404) },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -147,7 +141,10 @@ articleAdminRoutes.openapi(
     security,
     summary: 'Hold, release or kill an item, name its substitute, move its embargo',
     request: { params: idParam, body: body(patch) },
-    responses: { 200: json(resource, 'The item as it is now'), ...problems(400, 401, 403, 404, 409, 503) },
+    responses: {
+      200: json(articleAnswer, 'The item as it is now'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -165,13 +162,7 @@ articleAdminRoutes.openapi(
     summary: 'Who was let have the item, by itself or inside an article, latest first',
     request: { params: idParam, query: page },
     responses: {
-      200: json(
-        z.object({
-          items: z.array(z.looseObject({ license: z.string(), article: z.string(), entry: z.string() })),
-          next: z.string().nullable(),
-        }),
-        'Holders',
-      ),
+      200: json(pageOfSchema(holder), 'Holders'),
       ...problems(400, 401, 403, 404),
     },
   }),

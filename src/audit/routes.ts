@@ -8,6 +8,7 @@ import { json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
 import { entryPlace } from './place.ts';
+import { ledgerEntry } from './schemas.ts';
 import { archivedMonths, type DeliveryFilter, listEntries } from './store.ts';
 
 export const auditRoutes = createRouter();
@@ -27,15 +28,7 @@ const query = z.strictObject({
 });
 
 const entries = z.object({
-  items: z.array(
-    z.looseObject({
-      id: z.string(),
-      kind: z.string(),
-      license: z.string(),
-      index: z.number(),
-      leaf: z.string(),
-    }),
-  ),
+  items: z.array(ledgerEntry),
   next: z.string().nullable(),
   archived: z
     .array(z.string())

@@ -8,6 +8,7 @@ import { cursorsOf } from '../platform/paging.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
+import { decisionAnswer } from './decision-schema.ts';
 import { decideFor } from './decisions.ts';
 import { feedResponse } from './feeds/feed-response.ts';
 import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
@@ -158,13 +159,6 @@ deliveryRoutes.openapi(
     return componentResponse(c, { article: id, component, use: useOfQuery(c.req.valid('query')) });
   },
 );
-
-const decisionAnswer = z.looseObject({
-  article: z.string(),
-  outcome: z.enum(['permit', 'deny']),
-  decidedBy: z.string(),
-  sentence: z.string(),
-});
 
 deliveryRoutes.openapi(
   createRoute({

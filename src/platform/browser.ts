@@ -9,7 +9,7 @@
  */
 export type Family = 'content' | 'open' | 'closed';
 
-const OPEN = ['/.well-known/', '/v1/receipts/', '/v1/log/'];
+const OPEN = ['/.well-known/', '/v1/receipts/', '/v1/log/', '/openapi.json'];
 /** Below an open path, and for those whom it concerns. */
 const NOT_OPEN = '/v1/log/proofs/';
 
@@ -38,7 +38,7 @@ const HEADERS: Record<Family, [string, string][]> = {
     ['Cross-Origin-Resource-Policy', 'cross-origin'],
     // For everyone, and so without credentials: the answer is the same with any.
     ['Access-Control-Allow-Origin', '*'],
-    ['Access-Control-Expose-Headers', 'Content-Location, Link, Retry-After'],
+    ['Access-Control-Expose-Headers', 'Content-Location, ETag, Link, Retry-After'],
   ],
   closed: [...EVERYWHERE, OURS_ALONE],
 };

@@ -6,6 +6,8 @@ export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
   LEDGER: DurableObjectNamespace<Ledger>;
+  /** Files deployed beside the worker: the description of the routes, and what its page loads. */
+  ASSETS: Pick<Fetcher, 'fetch'>;
   /** Issuer and base of every link. Never taken from the request's Host. */
   PUBLIC_URL: string;
   /** Which deployment this is, and since when (ISO 8601 UTC). Absent: not known. */

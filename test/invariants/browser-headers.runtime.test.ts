@@ -27,9 +27,19 @@ const OPEN = [
   'GET /v1/log/consistency',
   'GET /v1/log/keys',
   'GET /v1/log/timestamp',
+  'GET /openapi.json',
 ];
 /** For everyone, from this site. */
-const PAGES = ['/', '/verify', '/licensing', '/docs/problems', '/assets/page.css', '/assets/verify.js'];
+const PAGES = [
+  '/',
+  '/verify',
+  '/licensing',
+  '/docs',
+  '/docs/problems',
+  '/assets/page.css',
+  '/assets/verify.js',
+  '/assets/docs/:file',
+];
 const TOKEN_ENDPOINTS = ['POST /oauth/token', 'POST /oauth/revoke'];
 
 const ROUTES = [
@@ -69,6 +79,7 @@ async function answersOf(route: string, ask: Ask): Promise<Response[]> {
       .replace(/:id(?=\/|$)/, isContent(path) ? id : 'x')
       .replace(':component', article.photograph)
       .replace(':license', site.license)
+      .replace(':file', 'reference.js')
       .replaceAll(/:[a-z]+/g, 'x');
   const bearers = [{}, ...tokens.map((token) => ({ Authorization: `Bearer ${token}` }))];
   const good = named(article.id);

@@ -12,7 +12,7 @@ export const actionRoutes = createRouter();
 const id = z.string().min(1).max(100).optional();
 
 const action = z
-  .looseObject({
+  .object({
     id: z.string(),
     operator: z.string(),
     act: z.string().openapi({ example: 'license.change' }),

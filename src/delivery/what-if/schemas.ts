@@ -7,6 +7,7 @@ import { faultsOf } from '../../platform/http.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
+import { componentDecision, effectiveRights } from '../decision-schema.ts';
 import { STATED_LENGTH_MAX } from '../limits.ts';
 import { statedUseBody } from '../stated-use.ts';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
@@ -172,14 +173,36 @@ export type Step = z.infer<typeof step>;
 const fault = z.object({ path: z.string(), message: z.string() });
 
 export const whatIfAnswer = z
-  .looseObject({
+  .object({
     outcome: z.enum(['permit', 'deny']),
     code: z.string().optional(),
     decidedBy: z.string(),
     sentence: z.string(),
     at: z.string(),
+    license: z
+      .object({
+        id: z.string(),
+        version: z.number().optional(),
+        status: z.enum(['active', 'suspended', 'terminated']).optional(),
+        partner: z.object({ id: z.string(), name: z.string() }).optional(),
+        proposed: z.enum(['terms', 'policy']).optional(),
+      })
+      .optional()
+      .openapi({ description: 'The license that was asked about, or what kind of proposal' }),
+    article: z.string().optional(),
+    version: z.string().optional(),
+    item: z
+      .object({
+        id: z.string(),
+        uri: z.string(),
+        sections: z.array(z.string()),
+        components: z.array(z.object({ id: z.string(), type: z.enum(COMPONENT_TYPES) })),
+      })
+      .optional()
+      .openapi({ description: 'A proposed item, as it was read' }),
     steps: z.array(step),
-    components: z.array(z.looseObject({ component: z.string(), outcome: z.enum(['permit', 'deny']) })),
+    components: z.array(componentDecision),
+    rights: effectiveRights.optional().openapi({ description: 'What remains: on a permit' }),
     policies: z.array(z.object({ id: z.string(), version: z.number(), sha256: z.string() })),
     missing: z.array(z.string()).optional().openapi({ description: 'What the use would have to state' }),
     warnings: z.array(fault).optional(),

@@ -1,0 +1,2 @@
+/** Answers the folder. */
+export function gatherAssets(): string;

@@ -1,0 +1,59 @@
+/** The app of the gateway inside Node, for its routes and tables: bundled as it is, with nothing of the runtime behind it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { build, type Plugin } from 'esbuild';
+import type { AppEnv } from '../../src/platform/http.ts';
+import { ROOT } from '../lib/build.ts';
+
+export interface Loaded {
+  app: OpenAPIHono<AppEnv>;
+  /** The formats of an article and the media types that each answers to, the first one first. */
+  mediaTypes: Record<string, string[]>;
+  /** By code: status and title. */
+  problems: Record<string, readonly [number, string]>;
+}
+
+/** What the runtime gives to the worker, and no route needs to be registered. */
+const withoutRuntime: Plugin = {
+  name: 'without-runtime',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^cloudflare:/ }, ({ path }) => ({ path, namespace: 'runtime' }));
+    onLoad({ filter: /.*/, namespace: 'runtime' }, () => ({
+      contents: 'export class DurableObject {}; export const env = {};',
+    }));
+  },
+};
+
+const ENTRY = `
+  export { app } from './app.ts';
+  export { MEDIA_TYPES as mediaTypes } from './formats/media-types.ts';
+  export { PROBLEMS as problems } from './platform/problem.ts';
+`;
+
+export async function loadApp(): Promise<Loaded> {
+  const folder = mkdtempSync(join(tmpdir(), 'imprimatur-app-'));
+  try {
+    const outfile = join(folder, 'app.mjs');
+    await build({
+      stdin: { contents: ENTRY, resolveDir: join(ROOT, 'src'), loader: 'ts' },
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      jsx: 'automatic',
+      jsxImportSource: 'hono/jsx',
+      plugins: [withoutRuntime],
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
+      logLevel: 'error',
+    });
+    return (await import(pathToFileURL(outfile).href)) as Loaded;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,101 @@
+/** Who may call an operation, by its path, and what every route behind that door can answer besides its own. */
+import type { Operation } from './types.ts';
+
+export type Door = 'anyone' | 'partner' | 'reader' | 'operator' | 'auditor' | 'client';
+
+const BY_PREFIX: [string, Door][] = [
+  ['/oauth/', 'client'],
+  ['/v1/articles', 'partner'],
+  ['/v1/decisions', 'partner'],
+  ['/v1/changes', 'partner'],
+  ['/v1/audit/actions', 'auditor'],
+  ['/v1/audit/', 'reader'],
+  ['/v1/log/proofs/', 'reader'],
+  ['/v1/admin/', 'operator'],
+];
+/** Of the desk's routes those that auditors may call too. */
+const DESK_AND_AUDIT = ['/v1/admin/archive', '/v1/admin/health', '/v1/admin/licenses'];
+
+export function doorOf(path: string): Door {
+  return BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'anyone';
+}
+
+/** OAuth2 client credentials give the token; a token that is bound to a key comes with its proof (DPoP). */
+export function securityOf(path: string): Operation['security'] {
+  const door = doorOf(path);
+  if (door === 'anyone') return [{}];
+  if (door === 'client') return [{ clientSecret: [] }, {}];
+  const either = (...scopes: string[]): Operation['security'] =>
+    scopes.flatMap((scope): Operation['security'] => [{ oauth2: [scope] }, { dpop: [scope] }]);
+  if (door === 'partner') return either('articles');
+  if (door === 'auditor') return either('audit');
+  if (door === 'reader') return either('audit', 'articles');
+  return DESK_AND_AUDIT.some((prefix) => path.startsWith(prefix))
+    ? either('admin', 'audit')
+    : either('admin');
+}
+
+/** Codes of the token, the license and the whole gateway: not of one article. */
+const LICENSE = ['insufficient_scope', 'license_suspended', 'license_expired'];
+const DECISION = [
+  'held',
+  'embargoed',
+  'use_not_licensed',
+  'component_not_licensed',
+  'title_not_licensed',
+  'territory_not_licensed',
+  'channel_not_licensed',
+  'purpose_not_licensed',
+  'language_not_licensed',
+  'outside_term',
+  'outside_token',
+  'restricted',
+  'restriction_unreviewed',
+  'duty_unfulfilled',
+  'indeterminate',
+  'policy_void',
+];
+const OUTAGES = ['ledger_unavailable', 'storage_unavailable'];
+
+/** Routes that hand content out: theirs are the refusals of a delivery. */
+export const isDelivery = (path: string) =>
+  /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
+const hasProofs = (path: string) => path.startsWith('/v1/audit/') || path.startsWith('/v1/log/');
+
+/** The codes that an operation can refuse with, by status. */
+export function codesOf(method: string, path: string): Record<number, string[]> {
+  const door = doorOf(path);
+  const codes: Record<number, string[]> = { 400: ['malformed', 'invalid_cursor'], 500: ['internal'] };
+  if (door !== 'anyone' && door !== 'client')
+    Object.assign(codes, { 401: ['invalid_token'], 403: forbidden(path) });
+  if (isDelivery(path))
+    Object.assign(codes, {
+      402: ['quota_exceeded'],
+      404: ['not_found', 'content_unavailable'],
+      406: ['not_acceptable'],
+      410: ['killed'],
+    });
+  if (method !== 'get' && method !== 'delete')
+    Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
+  if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];
+  codes[503] = [
+    ...OUTAGES,
+    ...(door === 'operator' && method !== 'get' ? ['change_pending'] : []),
+    ...(hasProofs(path) ? ['checkpoint_pending'] : []),
+  ];
+  return codes;
+}
+
+function forbidden(path: string): string[] {
+  const door = doorOf(path);
+  if (door === 'operator' || door === 'auditor') return ['insufficient_scope'];
+  return isDelivery(path) ? [...LICENSE, ...DECISION] : LICENSE;
+}
+
+/** Statuses that only some routes give: these codes, where a route says that it does. */
+export const CODES_OF_ROUTES: Record<number, string[]> = {
+  404: ['not_found'],
+  406: ['not_acceptable'],
+  409: ['conflict'],
+  410: ['killed'],
+};

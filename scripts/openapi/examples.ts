@@ -1,0 +1,48 @@
+/** Recorded examples: what was sent to a running gateway, and what it answered. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../lib/build.ts';
+import { type Document, operationsOf } from './types.ts';
+
+export interface Example {
+  operationId: string;
+  /** How the example is called, in lower-case words with hyphens: unique within the operation. */
+  name: string;
+  summary: string;
+  /** Path and query parameters, by name. */
+  parameters: Record<string, string>;
+  request?: { contentType: string; value: unknown };
+  status: number;
+  /** Null: the answer has no body. */
+  response: { contentType: string; value: unknown } | null;
+}
+
+export type Examples = Example[];
+
+export const EXAMPLES_FILE = join(ROOT, 'scripts', 'openapi', 'examples.json');
+
+export function readExamples(): Examples {
+  return existsSync(EXAMPLES_FILE) ? (JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples) : [];
+}
+
+/** Each example where it belongs; one of an operation, status or media type that is not there any more is left out. */
+export function withExamples(document: Document, examples: Examples): Document {
+  const operations = new Map(
+    operationsOf(document).map(({ operation }) => [operation.operationId, operation]),
+  );
+  for (const { operationId, name, summary, parameters, request, status, response } of examples) {
+    const operation = operations.get(operationId);
+    if (!operation) continue;
+    for (const parameter of operation.parameters ?? []) {
+      const value = parameters[parameter.name];
+      if (value !== undefined && parameter.example === undefined)
+        parameter.example = parameter.schema?.type === 'integer' ? Number(value) : value;
+    }
+    const media = request && operation.requestBody?.content[request.contentType];
+    if (media) media.examples = { ...media.examples, [name]: { summary, value: request.value } };
+    const content = response && operation.responses[String(status)]?.content;
+    const answer = response && content?.[response.contentType];
+    if (answer) answer.examples = { ...answer.examples, [name]: { summary, value: response.value } };
+  }
+  return document;
+}

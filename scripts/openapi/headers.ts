@@ -1,0 +1,75 @@
+/** The headers that answers carry, and which answer carries which. */
+import { isDelivery } from './doors.ts';
+import type { Header } from './types.ts';
+
+const string = { type: 'string' };
+
+const WORDS: Record<string, { description: string; schema?: Header['schema'] }> = {
+  'Rights-Receipt': {
+    description:
+      'The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish.',
+    schema: { ...string, pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' },
+  },
+  'Rights-Entry': {
+    description: 'Where this stands in the log',
+    schema: { ...string, pattern: '^(dlv|rfs)_' },
+  },
+  'Rights-Withheld': {
+    description:
+      'Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none.',
+  },
+  ETag: {
+    description: 'Strong: over version, format, decision and license version',
+    schema: { ...string, pattern: '^"[^"]+"$' },
+  },
+  'Last-Modified': { description: 'When the version was created' },
+  Link: {
+    description:
+      'Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page',
+  },
+  Vary: { description: 'The request headers that the answer depends on' },
+  'Cache-Control': { description: 'RFC 9111; what partners get is `private`' },
+  'WWW-Authenticate': { description: 'RFC 6750 §3, RFC 9449 §7.1: what a token has to be like' },
+  'Retry-After': {
+    description: 'Seconds to wait before the next try',
+    schema: { ...string, pattern: '^[0-9]+$' },
+  },
+  'Content-Digest': { description: 'RFC 9530: `sha-256` of the bytes' },
+  'Content-Range': { description: 'RFC 9110 §14.4: which bytes these are' },
+  'Accept-Ranges': { description: '`bytes`: ranges may be asked for' },
+  'Content-Location': { description: 'Where this very answer can be had again' },
+};
+
+/** Each under its name, and once more as one that an answer must have. */
+export function headerComponents(): Record<string, Header> {
+  return Object.fromEntries(
+    Object.entries(WORDS).flatMap(([name, { description, schema = string }]) => [
+      [name, { description, schema }],
+      [`${name}Required`, { description, required: true, schema }],
+    ]),
+  );
+}
+
+const optional = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+const required = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}Required` }]));
+
+export function headersOf(path: string, status: string): Record<string, Header> {
+  if (isDelivery(path)) {
+    const ranges = path.includes('/components/')
+      ? optional('Accept-Ranges', 'Content-Digest')
+      : optional('Content-Digest');
+    const common = required('Rights-Entry', 'ETag', 'Last-Modified', 'Link', 'Vary', 'Cache-Control');
+    if (status === '200')
+      return { ...required('Rights-Receipt'), ...common, ...optional('Rights-Withheld'), ...ranges };
+    if (status === '206') return { ...required('Rights-Receipt', 'Content-Range'), ...common, ...ranges };
+    if (status === '304') return { ...common, ...optional('Rights-Receipt', 'Rights-Withheld') };
+  }
+  if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
+  if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
+    return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };
+  if (status === '200' && /^\/v1\/(articles|changes)/.test(path))
+    return { ...required('Cache-Control'), ...optional('Link', 'ETag', 'Last-Modified', 'Vary') };
+  return required('Cache-Control');
+}

@@ -1,0 +1,207 @@
+/** What the document says of operations and parameters beyond what the routes say of themselves. */
+import type { Document } from './types.ts';
+
+export const TAGS: Document['tags'] = [
+  { name: 'Tokens', description: 'How to get an access token, and the keys that this gateway signs with' },
+  {
+    name: 'Articles',
+    description: 'For partners: what may be used, the articles themselves, what happened to them',
+  },
+  { name: 'Decisions', description: 'For partners: may I use this, here, now?' },
+  {
+    name: 'Receipts',
+    description: 'For anyone: is this receipt genuine, and is this the text that was let out?',
+  },
+  { name: 'Public log', description: 'For anyone: checkpoints and proofs of the agency log' },
+  { name: 'Audit', description: 'For auditors, and for partners as far as their own log goes' },
+  { name: 'Newsroom', description: 'For newsroom and desk: ingest, bytes of pictures, hold, kill, embargo' },
+  { name: 'Licensing', description: 'For the desk: partners, products, licenses, API keys' },
+  { name: 'Restrictions', description: 'For the desk: what is forbidden, and how prose is read' },
+  { name: 'Operation', description: 'Operators, archive, moves and health of the gateway' },
+];
+
+const TAG_BY_PREFIX: [string, string][] = [
+  ['/oauth/', 'Tokens'],
+  ['/.well-known/', 'Tokens'],
+  ['/v1/articles/{id}/rights', 'Decisions'],
+  ['/v1/articles', 'Articles'],
+  ['/v1/changes', 'Articles'],
+  ['/v1/decisions', 'Decisions'],
+  ['/v1/receipts', 'Receipts'],
+  ['/v1/log/proofs', 'Audit'],
+  ['/v1/log/', 'Public log'],
+  ['/v1/audit/', 'Audit'],
+  ['/v1/admin/articles', 'Newsroom'],
+  ['/v1/admin/packages', 'Newsroom'],
+  ['/v1/admin/partners/{id}/move', 'Operation'],
+  ['/v1/admin/partners', 'Licensing'],
+  ['/v1/admin/products', 'Licensing'],
+  ['/v1/admin/licenses', 'Licensing'],
+  ['/v1/admin/keys', 'Licensing'],
+  ['/v1/admin/decisions', 'Restrictions'],
+  ['/v1/admin/restrictions', 'Restrictions'],
+  ['/v1/admin/phrases', 'Restrictions'],
+];
+
+export const tagOf = (path: string) =>
+  TAG_BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'Operation';
+
+/** Names that programs are generated with: once given, they stay. */
+const OPERATION_IDS: Record<string, string> = {
+  'post /oauth/token': 'issueToken',
+  'post /oauth/revoke': 'revokeToken',
+  'get /.well-known/oauth-authorization-server': 'readServerMetadata',
+  'get /.well-known/jwks.json': 'readPublicKeys',
+  'get /v1/articles': 'listArticles',
+  'get /v1/articles/{id}': 'deliverArticle',
+  'get /v1/articles/{id}/components/{component}': 'deliverComponent',
+  'get /v1/articles/{id}/rights': 'readRights',
+  'post /v1/decisions': 'decide',
+  'get /v1/changes': 'listChanges',
+  'post /v1/receipts/verify': 'verifyReceipt',
+  'get /v1/receipts/{id}': 'readReceipt',
+  'post /v1/admin/decisions': 'whatIf',
+  'post /v1/admin/operators/{id}/rotate': 'rotateOperator',
+  'post /v1/admin/keys/{id}/rotate': 'rotateKey',
+  'post /v1/admin/restrictions/readings': 'readRestrictionText',
+  'put /v1/admin/articles': 'ingestArticle',
+  'get /v1/admin/articles': 'listIngestedArticles',
+  'get /v1/admin/articles/{id}': 'readIngestedArticle',
+  'patch /v1/admin/articles/{id}': 'changeArticle',
+  'get /v1/admin/articles/{id}/holders': 'listHolders',
+  'put /v1/admin/articles/{id}/components/{component}': 'putComponentBytes',
+  'get /v1/admin/archive': 'listArchiveParts',
+  'get /v1/admin/archive/{object}/{part}': 'readArchivePart',
+  'post /v1/admin/archive/restore': 'restoreFromArchive',
+  'post /v1/admin/archive/release': 'releaseRestored',
+  'post /v1/admin/partners/{id}/move': 'movePartner',
+  'get /v1/admin/partners/{id}/move': 'readPartnerMove',
+  'get /v1/admin/health': 'readHealth',
+  'get /v1/log/checkpoint': 'readLogCheckpoint',
+  'get /v1/log/checkpoints': 'listLogCheckpoints',
+  'get /v1/log/consistency': 'proveLogConsistency',
+  'get /v1/log/keys': 'readLogKeys',
+  'get /v1/log/timestamp': 'readLogTimestamp',
+  'get /v1/log/proofs/{license}': 'proveLicenseInLog',
+  'get /v1/audit/deliveries': 'listEntries',
+  'get /v1/audit/checkpoints': 'listLicenseCheckpoints',
+  'get /v1/audit/checkpoints/{license}': 'readLicenseCheckpoint',
+  'get /v1/audit/proofs/{license}': 'proveEntry',
+  'get /v1/audit/actions': 'listOperatorActions',
+};
+
+const VERBS: Record<string, string> = {
+  post: 'create',
+  put: 'put',
+  patch: 'change',
+  delete: 'delete',
+  get: 'read',
+};
+
+/** By the tables, or from method and path: `GET /v1/admin/keys/{id}` is `readKey`. */
+export function operationIdOf(method: string, path: string): string {
+  const named = OPERATION_IDS[`${method} ${path}`];
+  if (named) return named;
+  const words = path
+    .replace(/^\/v1\/(admin\/)?/, '')
+    .split(/[/.]/)
+    .filter((part) => part !== '' && !part.startsWith('{'));
+  const isOne = /\{\w+\}(\.\w+)?$/.test(path) || method !== 'get';
+  const noun = words.map((word) => capital(isOne ? word.replace(/s$/, '') : word)).join('');
+  const suffix = /\}\.(\w+)$/.exec(path)?.[1];
+  return `${isOne ? (VERBS[method] ?? method) : 'list'}${noun}${suffix && !words.includes(suffix) ? capital(suffix) : ''}`;
+}
+
+const capital = (word: string) =>
+  word
+    .split(/[-_]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+
+export const DESCRIPTIONS: Record<string, string> = {
+  issueToken:
+    'RFC 6749 client credentials: an API key (or a signed assertion of its key, RFC 7523) for an access token of 15 minutes. `authorization_details` (RFC 9396) may narrow the license. With a `DPoP` proof (RFC 9449) the token is bound to its key. Operators of an identity provider come with RFC 8693 token exchange.',
+  deliverArticle:
+    'Every delivery is entered in the log before its first byte leaves. Conditional requests and `HEAD` run the whole decision: a killed item never answers 304. What is withheld is not in the answer, and is named in `Rights-Withheld`.',
+  deliverComponent:
+    'A part by itself, under its own decision and with its own receipt, which binds its bytes.',
+  listArticles: 'Sends no article: each item has the link to fetch it by.',
+  decide: 'The same judgement as a delivery, entered nowhere and billed nothing.',
+  verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
+};
+
+/** Parameters by name; `name@/path` where the same name means another thing. */
+const PARAMETERS: Record<string, string> = {
+  absolutePosition: 'Use: place in an ordered whole',
+  absoluteSize: 'Use: size, such as `1200 px`',
+  article: 'Only entries of this article',
+  change: 'What kind of change this version is, where the item does not say',
+  channel: 'Use: the channel',
+  component: 'Id of the component (`cmp_…`)',
+  count: 'Use: how many times',
+  cursor: 'The `next` of the page before, with the same query',
+  event: 'Use: the event that it is tied to',
+  exclusivity: 'The `exc_…` of a decision',
+  fileFormat: 'Use: media type of the copy',
+  from: 'From this instant (ISO 8601)',
+  id: 'Id of the resource',
+  index: 'Place of the entry in the log, from 0',
+  industry: 'Use: industry, by name or IRI',
+  item: 'Only those of this item',
+  language: 'Language, BCP 47',
+  license: 'Id of the license (`lic_…`)',
+  limit: 'How many at most',
+  meteredTime: 'Use: metered time',
+  month: 'A month, `2026-01`',
+  object: 'Name of the ledger object',
+  operator: 'Only what this operator did',
+  outcome: 'Only permits, or only refusals',
+  part: 'Number of the part',
+  partner: 'Id of the partner (`par_…`)',
+  payAmount: 'Use: amount paid',
+  percentage: 'Use: share of the whole, such as `10%`',
+  purpose: 'Use: purpose, by name or IRI',
+  q: 'Words that headline or text must have',
+  relativePosition: 'Use: place relative to the whole',
+  relativeSize: 'Use: size relative to the whole',
+  resolution: 'Use: resolution, such as `300 dpi`',
+  resource: 'Only what was done to this resource',
+  restored: 'Only parts that are, or are not, put back',
+  scope: '`agency`, `section:<name>`, an item id or a component id',
+  section: 'Section of the newsroom',
+  since: 'Only versions created since this instant (ISO 8601)',
+  size: 'Entries in the log; absent: as it is now',
+  systemDevice: 'Use: the device',
+  territory: 'Use: country or part of one, ISO 3166',
+  title: 'Use: id of the title',
+  to: 'Before this instant (ISO 8601)',
+  type: 'Type of the item, in ninjs terms',
+  unitOfCount: 'Use: what is counted',
+  unreviewed: '`true`: only what waits for the desk',
+  use: 'Use: the act, an ODRL action such as `display`',
+  version: 'A past version of the item; absent: the newest',
+  'from@/v1/log/consistency': 'Entries in the smaller log',
+  'to@/v1/log/consistency': 'Entries in the larger log',
+  'from@/v1/audit/proofs/{license}': 'Entries in the smaller log',
+  'to@/v1/audit/proofs/{license}': 'Entries in the larger log',
+  'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
+};
+
+const IDS: [string, string][] = [
+  ['/v1/articles', 'Id of the item (`itm_…`)'],
+  ['/v1/admin/articles', 'Id of the item (`itm_…`)'],
+  ['/v1/admin/partners', 'Id of the partner (`par_…`)'],
+  ['/v1/admin/products', 'Id of the product (`prd_…`)'],
+  ['/v1/admin/licenses', 'Id of the license (`lic_…`)'],
+  ['/v1/admin/keys', 'Id of the API key (`key_…`)'],
+  ['/v1/admin/operators', 'Id of the operator (`opr_…`)'],
+  ['/v1/admin/restrictions', 'Id of the restriction (`rst_…`)'],
+  ['/v1/admin/phrases', 'Id of the phrase'],
+];
+
+export function describeParameter(name: string, path: string): string | undefined {
+  const exact = PARAMETERS[`${name}@${path}`];
+  if (exact) return exact;
+  const ofId = name === 'id' ? IDS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined;
+  return ofId ?? PARAMETERS[name];
+}

@@ -1,0 +1,42 @@
+/** An entry of a license's log, as readers of the log get it. */
+import { z } from '@hono/zod-openapi';
+
+export const ledgerEntry = z
+  .object({
+    v: z.literal(1),
+    id: z.string(),
+    kind: z.enum(['delivery', 'refusal']),
+    license: z.string(),
+    licenseVersion: z.int(),
+    index: z.int().openapi({ description: 'Place in the license’s log, from 0' }),
+    at: z.string(),
+    env: z.enum(['live', 'test']),
+    partner: z.string(),
+    title: z.string().nullable(),
+    key: z.string(),
+    article: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    sections: z.array(z.string()),
+    format: z.string(),
+    use: z.string().nullable(),
+    territory: z.string().nullable(),
+    channel: z.string().nullable(),
+    stated: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .optional()
+      .openapi({ description: 'What else was stated of the use, by ODRL left operand' }),
+    outcome: z.enum(['permit', 'deny']),
+    code: z.string().nullable(),
+    decidedBy: z.string(),
+    policies: z.array(z.object({ id: z.string(), version: z.int(), sha256: z.string() })),
+    delivered: z.array(
+      z.object({ component: z.string(), digest: z.string(), supplier: z.string().optional() }),
+    ),
+    withheld: z.array(z.object({ component: z.string(), code: z.string(), decidedBy: z.string() })),
+    billable: z.int().openapi({ description: 'Units that this entry added to the bill' }),
+    leaf: z.string().openapi({
+      description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+    }),
+  })
+  .openapi('LedgerEntry');
