@@ -10,8 +10,10 @@ import { ROOT } from '../lib/build.ts';
 
 export interface Loaded {
   app: OpenAPIHono<AppEnv>;
-  /** The formats of an article and the media types that each answers to, the first one first. */
-  mediaTypes: Record<string, string[]>;
+  /** The formats of an article: the media types that each answers to, the first one first, and its suffix. */
+  formats: Record<string, { mediaTypes: readonly [string, ...string[]]; suffix: string }>;
+  /** The feeds that a list is offered as. */
+  feeds: Record<string, { mediaType: string; suffix: string }>;
   /** By code: status and title. */
   problems: Record<string, readonly [number, string]>;
 }
@@ -29,7 +31,8 @@ const withoutRuntime: Plugin = {
 
 const ENTRY = `
   export { app } from './app.ts';
-  export { MEDIA_TYPES as mediaTypes } from './formats/media-types.ts';
+  export { FORMATS as formats } from './formats/index.ts';
+  export { FEEDS as feeds } from './formats/feeds/index.ts';
   export { PROBLEMS as problems } from './platform/problem.ts';
 `;
 

@@ -1,12 +1,13 @@
 /** The OpenAPI 3.1 document: what the routes say of themselves, what is known of all routes behind a door, and recorded examples. */
 import type { Loaded } from './app.ts';
+import { withContent } from './bodies.ts';
 import { CODES_OF_ROUTES, codesOf, isDelivery, securityOf } from './doors.ts';
 import { type Examples, withExamples } from './examples.ts';
 import { headerComponents, headersOf } from './headers.ts';
 import { PLAIN, PLAIN_CODES } from './plain.ts';
 import { problemAnswer, problemSchemas } from './problems.ts';
 import { shareRefusals } from './shared.ts';
-import { type Answer, type Document, METHODS, type Media, type Method, type Operation } from './types.ts';
+import { type Answer, type Document, METHODS, type Method, type Operation } from './types.ts';
 import { DESCRIPTIONS, describeParameter, operationIdOf, TAGS, tagOf } from './words.ts';
 
 /** What stands in the committed file for the gateway's own URL. */
@@ -79,7 +80,7 @@ const SECURITY = {
 };
 
 function operationOf(
-  { mediaTypes }: Loaded,
+  loaded: Loaded,
   { method, path, raw }: { method: Method; path: string; raw: Operation },
 ): Operation {
   const operationId = raw.operationId ?? operationIdOf(method, path);
@@ -89,6 +90,7 @@ function operationOf(
     description:
       parameter.description ??
       (parameter.schema?.description as string | undefined) ??
+      suffixesOf(loaded, path, parameter) ??
       describeParameter(parameter.name, path),
   }));
   return {
@@ -99,26 +101,26 @@ function operationOf(
     security: securityOf(path),
     ...(parameters && { parameters }),
     ...(raw.requestBody && { requestBody: raw.requestBody }),
-    responses: responsesOf({ method, path, raw, mediaTypes }),
+    responses: responsesOf(loaded, { method, path, raw }),
   } as Operation;
 }
 
-function responsesOf({
-  method,
-  path,
-  raw,
-  mediaTypes,
-}: {
-  method: Method;
-  path: string;
-  raw: Operation;
-  mediaTypes: Loaded['mediaTypes'];
-}): Record<string, Answer> {
+/** The format of an article may be named by a suffix of its id. */
+function suffixesOf({ formats }: Loaded, path: string, { name }: { name: string }): string | undefined {
+  if (name !== 'id' || !isDelivery(path) || path.includes('/components/')) return undefined;
+  const suffixes = Object.values(formats).map(({ suffix, mediaTypes: [type] }) => `\`.${suffix}\` (${type})`);
+  return `Id of the item (\`itm_…\`). With a suffix it names the format, whatever \`Accept\` says: ${suffixes.join(', ')}.`;
+}
+
+function responsesOf(
+  loaded: Loaded,
+  { method, path, raw }: { method: Method; path: string; raw: Operation },
+): Record<string, Answer> {
   const answers: Record<string, Answer> = {};
   for (const [status, answer] of Object.entries(raw.responses)) {
     if (answer.content?.['application/problem+json']) continue;
     const headers = headersOf(path, status);
-    answers[status] = { ...contentOf({ path, status, answer, mediaTypes }), headers };
+    answers[status] = { ...withContent(loaded, { path, status, answer }), headers };
   }
   const ofDoor = codesOf(method, path);
   const ofPlain = PLAIN_CODES[path] ?? {};
@@ -141,75 +143,6 @@ function responsesOf({
       : { ...rest, ...(content && { content }) };
   }
   return answers;
-}
-
-const ANY_TEXT: Media = { schema: { type: 'string' } };
-const BYTES: Media = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } };
-const NINJS: Media = {
-  schema: {
-    type: 'object',
-    description: 'An IPTC ninjs 3.1 document (http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json)',
-    required: ['uri', 'standard', 'copyrightNotice', 'usageTerms', 'rightsInfo', 'trustIndicators'],
-    properties: {
-      uri: { type: 'string' },
-      standard: {
-        type: 'object',
-        required: ['name', 'version'],
-        properties: { name: { type: 'string' }, version: { type: 'string' } },
-        additionalProperties: true,
-      },
-      copyrightNotice: { type: 'string' },
-      usageTerms: { type: 'string' },
-      rightsInfo: {
-        type: 'object',
-        required: ['langId', 'encodedRights'],
-        properties: {
-          langId: { type: 'string' },
-          encodedRights: { type: 'string', description: 'The rights of this delivery, as an ODRL policy' },
-        },
-        additionalProperties: true,
-      },
-      trustIndicators: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['role', 'href'],
-          properties: { role: { type: 'string' }, href: { type: 'string' } },
-          additionalProperties: true,
-        },
-      },
-    },
-    additionalProperties: true,
-  },
-};
-const COMPONENT_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'audio/*', 'video/*'];
-
-/** The bodies of what goes out in many formats. Whatever a route says of its own answer stays. */
-function contentOf({
-  path,
-  status,
-  answer,
-  mediaTypes,
-}: {
-  path: string;
-  status: string;
-  answer: Answer;
-  mediaTypes: Loaded['mediaTypes'];
-}): Answer {
-  const isContent = status === '200' || status === '206';
-  if (!isContent || !isDelivery(path) || answer.content) return answer;
-  if (path.includes('/components/'))
-    return {
-      ...answer,
-      content: Object.fromEntries([
-        ...COMPONENT_TYPES.map((type) => [type, BYTES]),
-        ['text/plain', ANY_TEXT],
-      ]),
-    };
-  const content = Object.entries(mediaTypes).flatMap(([format, types]) =>
-    types.slice(0, 1).map((type): [string, Media] => [type, format === 'ninjs' ? NINJS : ANY_TEXT]),
-  );
-  return { ...answer, content: Object.fromEntries(content) };
 }
 
 /** A pattern is the text between the slashes of a regular expression: the flag `u` is how JSON Schema reads it anyway. */

@@ -75,6 +75,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       406: ['not_acceptable'],
       410: ['killed'],
     });
+  if (/^\/v1\/(articles|changes)(\.\w+)?$/.test(path)) codes[406] = ['not_acceptable'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];

@@ -20,7 +20,7 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
   },
   ETag: {
     description: 'Strong: over version, format, decision and license version',
-    schema: { ...string, pattern: '^"[^"]+"$' },
+    schema: { ...string, pattern: '^(W/)?"[^"]+"$' },
   },
   'Last-Modified': { description: 'When the version was created' },
   Link: {
@@ -69,7 +69,7 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
   if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
     return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };
-  if (status === '200' && /^\/v1\/(articles|changes)/.test(path))
-    return { ...required('Cache-Control'), ...optional('Link', 'ETag', 'Last-Modified', 'Vary') };
+  if (/^\/v1\/articles(\.\w+)?$/.test(path) && (status === '200' || status === '304'))
+    return { ...required('Cache-Control', 'ETag', 'Vary'), ...optional('Link', 'Content-Digest') };
   return required('Cache-Control');
 }

@@ -65,6 +65,7 @@ const OPERATION_IDS: Record<string, string> = {
   'post /v1/admin/keys/{id}/rotate': 'rotateKey',
   'post /v1/admin/restrictions/readings': 'readRestrictionText',
   'put /v1/admin/articles': 'ingestArticle',
+  'put /v1/admin/packages': 'ingestPackage',
   'get /v1/admin/articles': 'listIngestedArticles',
   'get /v1/admin/articles/{id}': 'readIngestedArticle',
   'patch /v1/admin/articles/{id}': 'changeArticle',

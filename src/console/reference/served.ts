@@ -1,7 +1,7 @@
 /** Files that are deployed beside the worker (scripts/assets.mjs), with the validator and the type that each is answered with. */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { matches } from '../../delivery/respond.ts';
+import { matches } from '../../delivery/conditional.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 
