@@ -92,7 +92,7 @@ describe('a page of a feed', () => {
     for (const query of ['', '?limit=1']) {
       const first = await get(`/v1/articles.atom${query}`);
       const etag = first.headers.get('ETag') ?? '';
-      expect(etag).toMatch(/^W\/"[\w.-]+\.atom"$/);
+      expect(etag).toMatch(/^W\/"[\w-]+"$/);
       expect(first.headers.get('Last-Modified')).toBeNull();
       const again = await get(`/v1/articles.atom${query}`, { 'If-None-Match': etag });
       expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', etag]);
