@@ -1,5 +1,6 @@
 /** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
 import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderNinjs2 } from './ninjs2.ts';
 import { renderText } from './text.ts';
@@ -29,6 +30,7 @@ export const FORMATS = {
   },
   html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
+  markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
 } satisfies Record<string, Format>;
 
 /** As entries of the log and ETags say it. */
