@@ -6,6 +6,8 @@ import type {
   CheckAnswer,
   CheckRequest,
   KeyRefusal,
+  RecordAllAnswer,
+  RecordAllRequest,
   RecordAnswer,
   RecordBesides,
   RecordRequest,
@@ -61,6 +63,15 @@ export async function recordAgain(
 /** While a release is rolled out, isolates of it meet objects of the one before, which have not written anything then. */
 function isOfEarlierRelease(error: unknown): boolean {
   return error instanceof TypeError && /does not implement.*"recordAgain"/.test(error.message);
+}
+
+/** Deliveries that leave together: one call, whatever their number. */
+export async function recordAll(
+  env: Env,
+  object: string,
+  request: RecordAllRequest,
+): Promise<RecordAllAnswer> {
+  return inTime(ledgerStub(env, object).recordAll(request) as Promise<RecordAllAnswer>);
 }
 
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {

@@ -25,12 +25,19 @@ interface Written<Request, Answer> {
 export class CommitGroup<Request, Answer> {
   readonly #sizeMax: number;
   readonly #commit: Commit<Request, Answer>;
+  readonly #weigh: (request: Request) => number;
   #waiting: Waiting<Request, Answer>[] = [];
   #running = false;
 
-  constructor(sizeMax: number, commit: Commit<Request, Answer>) {
+  /** `weigh`: what a request counts against `sizeMax`; one that is heavier than all is a group by itself. */
+  constructor(
+    sizeMax: number,
+    commit: Commit<Request, Answer>,
+    weigh: (request: Request) => number = () => 1,
+  ) {
     this.#sizeMax = sizeMax;
     this.#commit = commit;
+    this.#weigh = weigh;
   }
 
   submit(request: Request): Promise<Answer> {
@@ -44,8 +51,18 @@ export class CommitGroup<Request, Answer> {
     this.#running = true;
     // Lets callers that arrived in the same turn join the first group.
     await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, this.#sizeMax));
+    while (this.#waiting.length > 0) await this.#commitGroup(this.#nextGroup());
     this.#running = false;
+  }
+
+  #nextGroup(): Waiting<Request, Answer>[] {
+    let [count, weight] = [0, 0];
+    for (const { request } of this.#waiting) {
+      weight += this.#weigh(request);
+      if (count > 0 && weight > this.#sizeMax) break;
+      count++;
+    }
+    return this.#waiting.splice(0, count);
   }
 
   async #commitGroup(group: Waiting<Request, Answer>[]): Promise<void> {

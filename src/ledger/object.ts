@@ -23,7 +23,15 @@ import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox, ledgerStub } from './outbox.ts';
 import { inBrief, Prepared } from './prepared.ts';
-import { checkAnswer, leavesTrace, meterAnswer, type Submission, write } from './recorder.ts';
+import {
+  checkAnswer,
+  leavesTrace,
+  meterAnswer,
+  type Submission,
+  type Written,
+  weightOf,
+  write,
+} from './recorder.ts';
 import { Schedule } from './schedule.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { Logs } from './transparency/logs.ts';
@@ -36,6 +44,8 @@ import type {
   MeterAnswer,
   MeterRequest,
   OperatorState,
+  RecordAllAnswer,
+  RecordAllRequest,
   RecordAnswer,
   RecordBesides,
   RecordRequest,
@@ -48,7 +58,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #memory: Memory;
   readonly #schedule: Schedule;
   readonly #catalogue: Catalogue;
-  readonly #group: CommitGroup<Submission, RecordAnswer | CheckAnswer>;
+  readonly #group: CommitGroup<Submission, Written>;
   readonly #drain: Drain;
   readonly #logs: Logs;
   readonly #selfCheck: SelfCheck;
@@ -75,10 +85,11 @@ export class Ledger extends DurableObject<Env> {
       transaction: (body) => ctx.storage.transactionSync(body),
       now: () => Date.now(),
     });
-    this.#group = new CommitGroup(GROUP_SIZE_MAX, {
-      write: (submissions) => this.#write(submissions),
+    const commit = {
+      write: (submissions: Submission[]) => this.#write(submissions),
       settle: () => this.#settle(),
-    });
+    };
+    this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, weightOf);
     this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
     this.#logs = new Logs({
       sql: this.#sql,
@@ -147,6 +158,13 @@ export class Ledger extends DurableObject<Env> {
     const answer = await this.#group.submit({ kind: 'record', prepared, caller, known });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
+  }
+
+  /** As `record`, of deliveries that leave together: one transaction, and of what is stale nothing is written. */
+  async recordAll({ caller, judged, texts }: RecordAllRequest): Promise<RecordAllAnswer> {
+    await this.#catalogue.catchUp(caller, judged);
+    const members = texts.map((text) => this.#memory.prepared(text));
+    return (await this.#group.submit({ kind: 'all', members, caller, judged })) as RecordAllAnswer;
   }
 
   /** Whether a decision that leads to no entry was made on the current state. */
@@ -299,7 +317,7 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */
-  #write(submissions: Submission[]): (RecordAnswer | CheckAnswer)[] {
+  #write(submissions: Submission[]): Written[] {
     const view = this.#memory.view(Date.now());
     const answers = this.ctx.storage.transactionSync(() => {
       const written = submissions.map((submission) => write(view, submission));

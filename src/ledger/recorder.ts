@@ -18,11 +18,13 @@ import type {
   CheckRequest,
   EntryDraft,
   Fence,
+  JudgedOn,
   KeyRefusal,
   LicenseState,
   MeterAnswer,
   MeterRequest,
   ObjectRefusal,
+  RecordAllAnswer,
   RecordAnswer,
   Recorded,
 } from './types.ts';
@@ -57,12 +59,28 @@ export type Submission =
   /** `known`: id of the grant's first delivery, as the caller has it. */
   | { kind: 'record'; prepared: Prepared; caller: Caller; known: string | undefined }
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
-  | { kind: 'check'; request: CheckRequest };
+  | { kind: 'check'; request: CheckRequest }
+  /** Deliveries that leave together. */
+  | { kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn };
 
 type RecordSubmission = Extract<Submission, { kind: 'record' }>;
+type AllSubmission = Extract<Submission, { kind: 'all' }>;
+export type Written = RecordAnswer | CheckAnswer | RecordAllAnswer;
 
-export function write(view: GroupView, submission: Submission): RecordAnswer | CheckAnswer {
-  return submission.kind === 'record' ? record(view, submission) : check(view, submission.request);
+export function write(view: GroupView, submission: Submission): Written {
+  switch (submission.kind) {
+    case 'record':
+      return record(view, submission);
+    case 'check':
+      return check(view, submission.request);
+    case 'all':
+      return recordAll(view, submission);
+  }
+}
+
+/** Entries that it may write, for a group to be of bounded size. */
+export function weightOf(submission: Submission): number {
+  return submission.kind === 'all' ? Math.max(1, submission.members.length) : 1;
 }
 
 function known(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): Known {
@@ -108,6 +126,21 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   }
 }
 
+/** Judged as a whole before the first is written: what is stale leaves no entry of something that did not leave. */
+function recordAll(view: GroupView, { members, caller, judged }: AllSubmission): RecordAllAnswer {
+  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.atMs);
+  if (verdict.kind === 'stale') return verdict;
+  spendProof(view, caller);
+  if (verdict.kind === 'refused') {
+    if (isOfKey(verdict.code)) countRefusal(view, caller.license, verdict.code);
+    return { kind: 'refused', code: verdict.code };
+  }
+  const answers = members.map((prepared) =>
+    deliver(view, { kind: 'record', prepared, caller, known: undefined }, verdict.license),
+  );
+  return { kind: 'ok', answers };
+}
+
 /** Whether a receipt that the caller has at hand would be about a delivery that is not the grant's first here. */
 function isFirstUnknown(
   view: GroupView,
@@ -117,7 +150,11 @@ function isFirstUnknown(
   return (settled?.first ?? readGrant(view.sql, request.grant))?.id !== known;
 }
 
-function deliver(view: GroupView, submission: RecordSubmission, license: LicenseState): RecordAnswer {
+function deliver(
+  view: GroupView,
+  submission: RecordSubmission,
+  license: LicenseState,
+): Exclude<RecordAnswer, { kind: 'stale' }> {
   const { prepared, caller } = submission;
   const { request, form, settled } = prepared;
   const termMs = termOf(license);

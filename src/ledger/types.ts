@@ -102,6 +102,15 @@ export interface RecordRequest {
  */
 export type RecordBesides = Pick<Caller, 'address' | 'proof'>;
 
+/** Deliveries that leave together, as the entries of a feed do: each an entry of its own, in this order. */
+export interface RecordAllRequest {
+  caller: Caller;
+  /** All that was judged for the answer, also what does not leave with it. */
+  judged: JudgedOn;
+  /** Each a `RecordRequest` of this caller as JSON, without `RecordBesides`, judged on what concerns itself. */
+  texts: string[];
+}
+
 /** Of a delivery, what is billed by. */
 export type MeterRequest = Pick<RecordRequest, 'caller' | 'draft' | 'carriesContent' | 'soleTitle'>;
 
@@ -180,6 +189,12 @@ export type RecordAnswer =
       recorded: Recorded | null;
       quota?: { limit: number; used: number };
     }
+  | { kind: 'stale'; current: Current };
+
+/** One answer for each, or none of them is written. Only the quota tells one from another. */
+export type RecordAllAnswer =
+  | { kind: 'ok'; answers: Exclude<RecordAnswer, { kind: 'stale' }>[] }
+  | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
   | { kind: 'stale'; current: Current };
 
 export interface CheckRequest {

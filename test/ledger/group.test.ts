@@ -45,6 +45,13 @@ describe('group commit', () => {
     expect(groups).toEqual([[1, 2], [3, 4], [5]]);
   });
 
+  it('counts a request that writes much for what it writes, and takes one that is more than a group alone', async () => {
+    const { groups, commit } = recording();
+    const group = new CommitGroup(4, commit, (request) => request);
+    await Promise.all([1, 3, 1, 9, 2, 2, 1].map((n) => group.submit(n)));
+    expect(groups).toEqual([[1, 3], [1], [9], [2, 2], [1]]);
+  });
+
   it('does not let one bad request take its neighbors down, and syncs once for them', async () => {
     const { commit, syncs } = recording({ refuses: (request) => request === 2 });
     const group = new CommitGroup(10, commit);
