@@ -39,6 +39,9 @@ export const PAGE_SIZE_MAX = 100;
 /** Catalogue pages read to fill one feed page, when much of it is not for this license. With pages of 100 and the
  * attempts above this stays below the 1,000 subrequests that the platform allows a request. */
 export const PAGE_READS_MAX = 3;
+/** Characters of the stored texts of one page of a feed with whole texts: some hundred stories, or two or three transcripts. An isolate
+ * holds the page a few times over while it is made. */
+export const FEED_TEXT_CHARS_MAX = 2_000_000;
 /** Articles of a feed page loaded at the same time. */
 export const PAGE_LOADS_AT_ONCE = 6;
 /** Bytes of `Rights-Withheld`: with a receipt of 2 KB the headers stay below the 16 KB that common clients accept. */

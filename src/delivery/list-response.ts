@@ -13,16 +13,26 @@ import { acceptedCoding, contentHeaders } from './respond.ts';
 
 export interface ListAnswer {
   contentType: string;
-  body: string;
+  /** Null: none was made, because the caller has it already or wants none. */
+  body: string | null;
   /** All that the body says, with the places that cursors lead to: a cursor is another text each time. */
   says: unknown;
   /** `Link`, of the next page among others. */
   link?: string;
 }
 
+/** With a key: the next page may begin after an item that the reader must not even learn of. */
+function tagOf(c: Context<AppEnv>, { contentType, says }: Pick<ListAnswer, 'contentType' | 'says'>): string {
+  return keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, says]));
+}
+
+/** Whether the caller has an answer that says this. */
+export function isListUnchanged(c: Context<AppEnv>, said: Pick<ListAnswer, 'contentType' | 'says'>): boolean {
+  return matches(c.req.header('If-None-Match'), `"${tagOf(c, said)}"`);
+}
+
 export function listResponse(c: Context<AppEnv>, { contentType, body, says, link }: ListAnswer): Response {
-  // With a key: the next page may begin after an item that the reader must not even learn of.
-  const tag = keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, says]));
+  const tag = tagOf(c, { contentType, says });
   const headers = {
     // Weak: the cursors of two answers that say the same are not the same bytes.
     ETag: `W/"${tag}"`,
@@ -31,6 +41,10 @@ export function listResponse(c: Context<AppEnv>, { contentType, body, says, link
     ...(link !== undefined && { Link: link }),
   };
   if (matches(c.req.header('If-None-Match'), `"${tag}"`)) return new Response(null, { status: 304, headers });
+  if (body === null)
+    return new Response(null, {
+      headers: { ...headers, ...contentHeaders({ contentType, coding: acceptedCoding(c) }) },
+    });
   const bytes = new TextEncoder().encode(body);
   const coding = bytes.length < ENCODED_BYTES_MIN ? 'identity' : acceptedCoding(c);
   const content = encoded(bytes, coding);

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
-import { type AppEnv, createRouter } from '../platform/http.ts';
+import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { cursorsOf } from '../platform/paging.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
@@ -32,6 +32,8 @@ const feedQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  /** Of a feed. */
+  content: z.enum(['summary', 'full']).optional(),
 });
 
 /** The last item that was read. */
@@ -68,6 +70,7 @@ deliveryRoutes.openapi(
     const format = listFormatOf(c.req.header('Accept'));
     const asked = c.req.valid('query');
     if (format !== 'list') return feedResponse(c, { name: format, asked, ...pageAsked(c, asked) });
+    if (asked.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
     const { query, cursorTo } = pageAsked(c, asked);
     const page = await feedPage(c.env, c.var.partner, query);
     const next = page.next && cursorTo(page.next);
@@ -81,7 +84,10 @@ deliveryRoutes.openapi(
 );
 
 /** The page of the list that is asked for, and how the next one is. Throws `invalid_cursor`. */
-function pageAsked(c: Context<AppEnv>, { cursor, limit, ...filter }: z.output<typeof feedQuery>) {
+function pageAsked(
+  c: Context<AppEnv>,
+  { cursor, limit, content: _content, ...filter }: z.output<typeof feedQuery>,
+) {
   const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, feedPlace);
   const after = cursors.after(cursor);
   const { since, ...rest } = filter;

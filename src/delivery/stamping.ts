@@ -57,16 +57,22 @@ const renditions = new BoundedMap<StampedRendition>({
   weigh: ({ bytes }) => bytes.length,
 });
 
+/** What is stamped: a delivery, however it was written down. */
+export type Stamped = Pick<
+  Delivered,
+  'grant' | 'item' | 'components' | 'members' | 'rights' | 'license' | 'openTexts' | 'embargoedUntil'
+>;
+
 /** The catalogue's sequence stands for what a desk can change of an item without a new version. */
 async function keyOf(
   env: Env,
-  { grant, item }: Delivered,
+  { grant, item }: Stamped,
   { first, statedTitle }: StampGrant,
 ): Promise<string> {
   return JSON.stringify([grant, item.seq, first.id, statedTitle, (await madeUnder(env)).text]);
 }
 
-export async function stampOf(env: Env, delivered: Delivered, grant: StampGrant): Promise<Stamp> {
+export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {
   const key = await keyOf(env, delivered, grant);
   const known = stamps.get(key);
   if (known) return known;
@@ -111,7 +117,7 @@ interface Wanted {
 }
 
 /** The article in a format, with its stamp, encoded. */
-export async function renditionOf(env: Env, delivered: Delivered, wanted: Wanted): Promise<StampedRendition> {
+export async function renditionOf(env: Env, delivered: Stamped, wanted: Wanted): Promise<StampedRendition> {
   const key = `${wanted.format}+${wanted.coding}\n${await keyOf(env, delivered, wanted.grant)}`;
   const known = renditions.get(key);
   if (known) return known;
@@ -128,7 +134,7 @@ function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): St
   return { contentType, coding, bytes: content, digest: contentDigest(content) };
 }
 
-function rendered(env: Env, delivered: Delivered, { format, stamp }: Wanted): StampedRendition {
+function rendered(env: Env, delivered: Stamped, { format, stamp }: Wanted): StampedRendition {
   const { item, components, members } = delivered;
   const hrefs = hrefsOf(env, delivered);
   const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });

@@ -113,7 +113,6 @@ function feedOf(list: Rendering[]): Feed {
     ...(place > 0 && {
       delivery: {
         content: '<p>Open.</p>',
-        entry: 'dlv_1',
         receipt: rendering.stamp.receipt,
         verifyUrl: rendering.stamp.verifyUrl,
         usageTerms: rendering.stamp.usageTerms,

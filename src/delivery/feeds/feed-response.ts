@@ -1,15 +1,16 @@
 /** `GET /v1/articles` as Atom, RSS or JSON Feed: the same list, judged the same way. */
 import type { Context } from 'hono';
 import type { ListPosition } from '../../articles/listing.ts';
-import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
-import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
+import { FEEDS, type Feed, type FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
-import { type Attempt, confirm } from '../ask.ts';
-import { type FeedQuery, type Listed, listedPage } from '../list.ts';
-import { listResponse } from '../list-response.ts';
-import { madeUnder } from '../made-under.ts';
-import { hrefsOf } from '../stamping.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { type Attempt, type Attempted, confirm } from '../ask.ts';
+import { type FeedQuery, type ListedPage, listedPage } from '../list.ts';
+import { isListUnchanged, listResponse } from '../list-response.ts';
+import { type MadeUnder, madeUnder } from '../made-under.ts';
+import { cutToSize, deliverAll, type Release, releaseOf } from './full-text.ts';
+import { type Page, summaryPage } from './page.ts';
 import { type FeedFilter, feedTitle, feedUrl } from './wanted.ts';
 
 const PATH = '/v1/articles';
@@ -18,51 +19,92 @@ export interface FeedWanted {
   name: FeedName;
   query: FeedQuery;
   /** As it was asked for, page and all. */
-  asked: FeedFilter;
+  asked: FeedFilter & { content?: 'summary' | 'full' | undefined };
   /** The cursor of the page that begins after this place. */
   cursorTo(place: ListPosition): string;
 }
 
-/** What a page is made of, but for its links. */
-interface Page {
-  entries: FeedEntry[];
-  next: ListPosition | null;
-  /** When there is no entry to say so. Milliseconds, UTC. */
-  sinceMs: number;
+interface Answer {
+  page: Page;
+  /** All that the page says, but for what is the same for the same grant. */
+  says: unknown;
+  /** The caller has the texts already, or wants none of them. */
+  bare: boolean;
 }
 
 export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Promise<Response> {
-  const page = await listedPage(c.env, c.var.partner, wanted.query, (state, { items, next }) =>
-    confirm(c.env, c.var.partner, { ...state, value: () => summaryPage(c.env, state, items, next) }),
-  );
   const under = await madeUnder(c.env);
-  const feed = feedOf(c.env, c.var.partner.license, wanted, page);
   const { mediaType, render } = FEEDS[wanted.name];
+  const contentType = `${mediaType}; charset=utf-8`;
+  const { page, says, bare } = await listedPage(c.env, c.var.partner, wanted.query, (state, listed) =>
+    answer(c, { state, listed, wanted, under, contentType }),
+  );
+  const feed = feedOf(c.env, c.var.partner.license, wanted, page);
   // No Last-Modified: what leaves a list does not make it younger, and must not be answered as unchanged.
-  return listResponse(c, {
-    contentType: `${mediaType}; charset=utf-8`,
-    body: render(feed),
-    says: [wanted.asked, page, under.seal],
-    link: linksOf(feed),
+  return listResponse(c, { contentType, body: bare ? null : render(feed), says, link: linksOf(feed) });
+}
+
+interface Question {
+  state: Attempt;
+  listed: ListedPage;
+  wanted: FeedWanted;
+  under: MadeUnder;
+  contentType: string;
+}
+
+async function answer(c: Context<AppEnv>, question: Question): Promise<Attempted<Answer>> {
+  const { state, wanted, under, contentType } = question;
+  const content = contentOf(question);
+  if (content === 'not licensed')
+    return confirm(c.env, c.var.partner, {
+      ...state,
+      value: () => {
+        throw noFullText();
+      },
+    });
+  const isFull = content === 'full';
+  const listed = isFull ? cutToSize(question.listed) : question.listed;
+  const page = summaryPage(c.env, state, listed);
+  const releases = isFull ? releasesOf(c, question, listed) : [];
+  const grants = releases.map(({ grant }) => grant);
+  const says = [wanted.asked, page, under.seal, grants];
+  const isNothing = releases.length === 0;
+  const bare = !isNothing && (c.req.method === 'HEAD' || isListUnchanged(c, { contentType, says }));
+  // Nothing of a text leaves: the page is vouched for like any list.
+  if (bare || isNothing)
+    return confirm(c.env, c.var.partner, { ...state, value: () => ({ page, says, bare }) });
+  const delivered = await deliverAll(c.env, c.var.partner, state, releases);
+  if (delivered.kind === 'stale') return delivered;
+  const entries = page.entries.map((entry, place) => {
+    const outcome = delivered.value.get(listed.items[place]?.shown.id ?? '');
+    return outcome ? { ...entry, ...outcome } : entry;
   });
+  const notices = entries.map(({ notice }) => notice ?? null);
+  const isWhole = notices.every((notice) => notice === null);
+  const full = { page: { ...page, entries }, says: isWhole ? says : [...says, notices], bare };
+  return { kind: 'done', value: full };
 }
 
-function summaryPage(env: Env, { license }: Attempt, items: Listed[], next: ListPosition | null): Page {
-  const entries = items.map((listed) => entryOf(sourceOf(env, listed)));
-  return { entries, next, sinceMs: license.bundle.startsMs };
+function releasesOf(c: Context<AppEnv>, { state, wanted }: Question, { items }: ListedPage): Release[] {
+  return items.flatMap((one) => releaseOf(c.var.partner, state, one, wanted.name) ?? []);
 }
 
-function sourceOf(env: Env, { article, permit }: Listed): EntrySource {
-  const { item } = article.snapshot;
-  const { components, rights, embargoedUntil } = permit;
-  return {
-    agency: agencyOf(env),
-    item,
-    components,
-    rights,
-    hrefs: hrefsOf(env, { item, components }),
-    ...(embargoedUntil !== undefined && { embargoedUntil }),
-  };
+/** What of the texts the page has: as it is licensed, unless less is asked for. */
+function contentOf({ state, wanted }: Question): 'summary' | 'full' | 'not licensed' {
+  const { fullTextFeed } = state.license.bundle.license.terms;
+  const { content } = wanted.asked;
+  if (fullTextFeed === true) return content ?? 'full';
+  return content === 'full' ? 'not licensed' : 'summary';
+}
+
+function noFullText(): Refusal {
+  const detail =
+    'This license has no whole texts in feeds: ask for content=summary, and for each article by its link.';
+  return new Refusal({
+    code: 'use_not_licensed',
+    detail,
+    members: { decidedBy: 'license', trace: [{ decidedBy: 'license', sentence: detail }] },
+  });
 }
 
 function feedOf(env: Env, license: string, { name, asked, cursorTo }: FeedWanted, page: Page): Feed {

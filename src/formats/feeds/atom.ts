@@ -55,8 +55,8 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Xml {
 }
 
 /** In advance of an embargo, nobody reads a word before the banner. */
-export function summaryOf({ banner, summary }: FeedEntry): string | undefined {
-  return [banner, summary].filter((part) => part !== undefined).join(' ') || undefined;
+export function summaryOf({ banner, summary, notice }: FeedEntry): string | undefined {
+  return [banner, summary, notice].filter((part) => part !== undefined).join(' ') || undefined;
 }
 
 function enclosureOf({ href, contentType, caption }: Enclosure): Xml {

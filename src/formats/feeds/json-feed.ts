@@ -51,7 +51,6 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Record<string, unknown> {
         usageTerms: delivery.usageTerms,
         receipt: delivery.receipt,
         verify: delivery.verifyUrl,
-        entry: delivery.entry,
       }),
     },
   };

@@ -43,6 +43,8 @@ export interface FeedEntry {
   version: string;
   changeType: ChangeType;
   enclosures: Enclosure[];
+  /** Why it has less than the license gives. */
+  notice?: string;
   /** The stamped text: the entry is a delivery. */
   delivery?: EntryDelivery;
 }
@@ -59,8 +61,6 @@ export interface Enclosure {
 export interface EntryDelivery {
   /** XHTML: the text with its stamp. */
   content: string;
-  /** Id of the entry in the log. */
-  entry: string;
   /** Compact JWS, and where it is checked. */
   receipt: string;
   verifyUrl: string;

@@ -27,7 +27,6 @@ export function feedFrom(entries: FeedEntry[], change: Partial<Feed> = {}): Feed
 export const delivery: EntryDelivery = {
   content:
     '<p>VELMAR - The harbor reopened on Friday.</p>\n<footer><p>© Saltmarsh Wire &amp; others</p></footer>',
-  entry: 'dlv_00000000000000000000000000000001',
   receipt: 'aaa.bbb.ccc',
   verifyUrl: 'https://gateway.example/verify#aaa.bbb.ccc',
   usageTerms: 'May be displayed by The Courier on the web, in Austria.',
