@@ -32,8 +32,10 @@ const feedQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  /** Of a feed. */
-  content: z.enum(['summary', 'full']).optional(),
+  content: z
+    .enum(['summary', 'full'])
+    .optional()
+    .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' }),
 });
 
 /** The last item that was read. */
