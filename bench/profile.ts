@@ -3,6 +3,8 @@
  * the runtime. Shares are of what V8 was not idle; what the runtime does outside of V8 shows as `(program)`.
  */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PRODUCT, ROOT, type WorkerSource } from '../scripts/lib/build.ts';
 import { freePort, startEmbedded, temporaryState } from '../test/support/embedded.ts';
 import { Inspector } from '../test/support/inspector.ts';
 import { around, askFor, Pairs } from './lib/asks.ts';
@@ -13,6 +15,7 @@ import { newRuntime, runtimePids } from './lib/runtime-process.ts';
 
 const SIZE = { licenses: 100, articles: 600, textChars: 2_000 };
 const CONNECTIONS = 32;
+const READABLE: WorkerSource = { ...PRODUCT, outdir: join(ROOT, 'dist', 'profile'), isReadable: true };
 const ROWS_SHOWN = 60;
 /** Between two looks of the profiler, microseconds. */
 const SAMPLE_US = 200;
@@ -32,9 +35,9 @@ const [kind = 'repeated', seconds = '8'] = process.argv.slice(2);
 const state = temporaryState();
 const inspectorPort = await freePort();
 const before = runtimePids();
-const gateway = await startEmbedded(state.dir, { isLimited: false, inspectorPort });
+const gateway = await startEmbedded(state.dir, { isLimited: false, inspectorPort, worker: READABLE });
 try {
-  const newsroom = await openNewsroom(gateway.url, gateway.admin, SIZE);
+  const newsroom = await openNewsroom(gateway, SIZE);
   const pairs = new Pairs(newsroom);
   const delivered = await deliverOnce(gateway.url, pairs, 600);
   const kinds: Record<string, { expected: number; asks(count: number): Ask[] }> = {

@@ -1,23 +1,27 @@
 /**
  * `npm run bench [-- SUITE…] [--check] [--rounds N] [--full]`: times suites, cases against each other in one run, and writes
- * `bench/results.json` and the tables of `docs/performance.md`. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
+ * `bench/results.json`, the tables of `docs/performance.md` and its plots. With `--check` nothing is written, and a ratio that is more than 15 % worse than the written one fails.
  * `--full` also runs the suites that take long.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Said, withTables } from './lib/page.ts';
+import { plotsOf } from './lib/plots.ts';
 import type { Suite, SuiteResult } from './lib/suite.ts';
 import { boundOf, isMet, worseRatios } from './lib/verdict.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
+import { scale } from './suites/scale.ts';
+import { steady } from './suites/steady.ts';
 import { variations } from './suites/variations.ts';
 
-const SUITES: Suite[] = [rights, ledger, delivery, variations];
+const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
+const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');
 const ROUNDS_MIN = 5;
 
 /** What a suite said when it was last run; others may have been run since, or elsewhere. */
@@ -60,9 +64,13 @@ for (const suite of chosen) {
 }
 if (values.check) process.exit(worse > 0 ? 1 : 0);
 writeFileSync(RESULTS, `${JSON.stringify({ suites } satisfies Results, null, 2)}\n`);
+mkdirSync(IMAGES, { recursive: true });
 let page = readFileSync(PAGE, 'utf8');
 for (const suite of chosen) page = withTables(page, suite, suites[suite.name] as Said);
 writeFileSync(PAGE, page);
+for (const { name } of chosen)
+  for (const [file, svg] of Object.entries(plotsOf(name, suites[name] as Said)))
+    writeFileSync(join(IMAGES, file), svg);
 
 function print(
   { name, unit, targets }: Suite,

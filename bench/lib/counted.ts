@@ -31,7 +31,7 @@ export async function countedFacts(): Promise<Record<string, number>> {
   const state = temporaryState();
   const gateway = await startEmbedded(state.dir, { worker: WORKER, isLimited: false });
   try {
-    const newsroom = await openNewsroom(gateway.url, gateway.admin, SIZE);
+    const newsroom = await openNewsroom(gateway, SIZE);
     const pairs = new Pairs(newsroom);
     const delivered = await deliverOnce(newsroom.url, pairs);
     const kinds: [string, number, Ask[]][] = [

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
 import { around, askFor, bearer, type Delivered, type Pairs } from './asks.ts';
 import { type BaselineName, type Baselines, startBaselines } from './baselines.ts';
+import { type Haproxy, startHaproxy } from './haproxy.ts';
 import { atOnce, type Newsroom, openNewsroom, SECTION, type Size } from './newsroom.ts';
 import type { LoadCase } from './rounds.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
@@ -17,6 +18,8 @@ export interface Stage {
   gateway: Embedded;
   newsroom: Newsroom;
   baselines: Baselines;
+  /** Null where it is not installed. */
+  haproxy: Haproxy | null;
   process: RuntimeProcess;
   stop(): Promise<void>;
 }
@@ -26,21 +29,25 @@ export async function openStage(size: Size): Promise<Stage> {
   const before = runtimePids();
   const gateway = await startEmbedded(states[0].dir, { isLimited: false });
   let baselines: Baselines | undefined;
+  let haproxy: Haproxy | null = null;
   const stop = async () => {
+    await haproxy?.stop();
     await baselines?.stop();
     await gateway.stop();
     for (const state of states) state.remove();
   };
   try {
     const process = newRuntime(before);
-    const newsroom = await openNewsroom(gateway.url, gateway.admin, size);
+    const newsroom = await openNewsroom(gateway, size);
+    const documents = await documentsOf(newsroom);
+    haproxy = await startHaproxy([...documents.values()][0] ?? '');
     baselines = await startBaselines(states[1].dir, {
       issuer: gateway.url,
-      documents: await documentsOf(newsroom),
+      documents,
       section: SECTION,
       licenses: newsroom.licenses,
     });
-    return { gateway, newsroom, baselines, process, stop };
+    return { gateway, newsroom, baselines, haproxy, process, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -72,7 +79,7 @@ export async function drained({ runtime }: Pick<Embedded, 'runtime'>): Promise<v
 }
 
 export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCase[]> {
-  const { gateway, newsroom, baselines, process } = stage;
+  const { gateway, newsroom, baselines, haproxy, process } = stage;
   const { licenses, articles } = newsroom;
   const repeated = Math.max(REPEATED_MIN, licenses.length, articles.length);
   const delivered = await deliverOnce(newsroom.url, pairs, repeated);
@@ -97,6 +104,7 @@ export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCas
     baseline('object'),
     baseline('jwt'),
     baseline('naive'),
+    ...(haproxy ? [haproxyCase(haproxy)] : []),
     { ...ours, name: 'first', asks: (count) => pairs.take(count).map(askFor) },
     { ...ours, name: 'repeated', asks: (count) => around(known(), count) },
     { ...ours, name: '304', expected: 304, asks: (count) => around(delivered.map(askUnchanged), count) },
@@ -104,6 +112,11 @@ export async function deliveryCases(stage: Stage, pairs: Pairs): Promise<LoadCas
     { ...ours, name: 'feed', asks: (count) => around(withEach('/v1/articles?limit=20'), count) },
     { ...ours, name: 'picture', asks: (count) => around(withEach(newsroom.picture), count) },
   ];
+}
+
+function haproxyCase({ url, token, process }: Haproxy): LoadCase {
+  const ask = { path: '/v1/articles/any', headers: { Authorization: `Bearer ${token}` } };
+  return { name: 'haproxy', url, runtime: process, expected: 200, asks: (count) => around([ask], count) };
 }
 
 /** Delivers so many pairs for the first time. */

@@ -3,16 +3,21 @@
  * itself. This worker is built for the bench alone.
  */
 import { Ledger as ProductLedger } from '../../src/ledger/object.ts';
-import type { RecordRequest } from '../../src/ledger/types.ts';
 import type { Env } from '../../src/platform/env.ts';
+import { type Logged, recordMany } from './fill-log.ts';
 import { type Cursor, watchCursors } from './watched-sql.ts';
 
 const LICENSE = 'lic_bench';
 const VERSION = 1;
 /** Different items; each is asked for again and again, as wires are. */
 const ITEMS = 100_000;
-/** Callers at a time. */
-const CALLERS = 256;
+const LOGGED: Logged = {
+  partner: 'par_bench',
+  license: LICENSE,
+  licenseVersion: VERSION,
+  key: 'key_bench',
+  epoch: 0,
+};
 const YEAR_MS = 365 * 86_400_000;
 
 /** What the object reads while it is asked for one proof: SQL statements, and rows by SQLite's own count. */
@@ -62,15 +67,8 @@ export class Ledger extends ProductLedger {
   /** Records so many deliveries, for callers that come at the same time: of items that come round again, or of those from `first` on. */
   async fill(entries: number, first?: number): Promise<void> {
     const { size } = await this.tree(LICENSE);
-    const itemOf = (n: number) => (first === undefined ? (size + n) % ITEMS : first + n);
-    for (let from = 0; from < entries; from += CALLERS) {
-      const callers = Math.min(CALLERS, entries - from);
-      const answers = await Promise.all(
-        Array.from({ length: callers }, (_, n) => this.record(requestOf(itemOf(from + n)))),
-      );
-      const refused = answers.find(({ kind }) => kind !== 'ok');
-      if (refused) throw new Error(`not recorded: ${JSON.stringify(refused)}`);
-    }
+    if (first === undefined) await recordMany(this, LOGGED, size, entries, ITEMS);
+    else await recordMany(this, LOGGED, first, entries);
   }
 
   async size(): Promise<number> {
@@ -106,35 +104,6 @@ export class Ledger extends ProductLedger {
     }
     return reads;
   }
-}
-
-function requestOf(item: number): RecordRequest {
-  const article = `itm_${String(item).padStart(32, '0')}`;
-  return {
-    caller: { partner: 'par_bench', license: LICENSE, key: 'key_bench', env: 'live' },
-    judged: { licenseVersion: VERSION, epoch: 0, items: { [article]: 1 } },
-    carriesContent: true,
-    grant: `${LICENSE} ${article} 1`,
-    draft: {
-      kind: 'delivery',
-      licenseVersion: VERSION,
-      title: 'bench',
-      article,
-      uri: `urn:bench:${item}`,
-      version: '1',
-      sections: ['news'],
-      format: 'ninjs',
-      use: null,
-      territory: null,
-      channel: null,
-      outcome: 'permit',
-      code: null,
-      decidedBy: `${LICENSE}#uses`,
-      policies: [{ id: LICENSE, version: VERSION, sha256: 'a'.repeat(64) }],
-      delivered: [{ component: `cmp_${String(item).padStart(32, '0')}`, digest: 'b'.repeat(43) }],
-      withheld: [],
-    },
-  };
 }
 
 export default { fetch: () => new Response('bench') } satisfies ExportedHandler<Env>;

@@ -1,11 +1,16 @@
 /** The newsroom that the delivery bench sells from, made through the admin API of a running gateway. */
+
+import type { Miniflare } from 'miniflare';
 import { readMedia } from '../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../test/support/embedded.ts';
 import { type Desk, post, webTerms } from '../../test/support/small-site.ts';
+import { copyArticles, copyLicenses } from './copies.ts';
 
 export const SECTION = 'news';
 /** Calls to the desk under way at the same time. */
 const AT_ONCE = 8;
+/** Made through the admin API; more are copies of the first one. */
+const MADE_MAX = 100;
 /** Tokens live for 15 minutes. */
 const TOKEN_MS = 8 * 60_000;
 
@@ -34,19 +39,32 @@ export interface Size {
   textChars: number;
 }
 
-export async function openNewsroom(url: string, admin: Client, size: Size): Promise<Newsroom> {
+export async function openNewsroom(
+  { url, admin, runtime }: { url: string; admin: Client; runtime: Miniflare },
+  size: Size,
+): Promise<Newsroom> {
   const token = await tokenOf(url, admin);
   const desk = { url, token };
 
   const product = await post(desk, 'products', { name: 'Everything', sections: [SECTION] });
-  const licenses = await atOnce(size.licenses, async (n) => {
+  const madeLicenses = await atOnce(Math.min(size.licenses, MADE_MAX), async (n) => {
     const titles = [{ id: 'site', name: `Site ${n}`, domains: [`site-${n}.example`], market: 'DE' }];
     const partner = await post(desk, 'partners', { name: `Partner ${n}`, titles });
     const license = await post(desk, 'licenses', webTerms(partner.id, product.id, CONTRACT));
     const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
     return { license: license.id, partner: partner.id, key, token: '' };
   });
-  const articles = await atOnce(size.articles, (n) => ingest(desk, textItem(n, size.textChars)));
+  const madeArticles = await atOnce(Math.min(size.articles, MADE_MAX), (n) =>
+    ingest(desk, textItem(n, size.textChars)),
+  );
+  const [license] = madeLicenses;
+  const [article] = madeArticles;
+  if (!license || !article) throw new Error('a newsroom without licenses or articles');
+  const picture = await pictureAt(desk);
+  const moreLicenses = await copyLicenses(runtime, license, size.licenses - madeLicenses.length);
+  const moreArticles = await copyArticles(runtime, article, size.articles - madeArticles.length);
+  const licenses = [...madeLicenses, ...moreLicenses];
+  const articles = [...madeArticles, ...moreArticles];
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
   const refresh = async () => {
@@ -58,7 +76,7 @@ export async function openNewsroom(url: string, admin: Client, size: Size): Prom
     refreshedAt = performance.now();
   };
   await refresh();
-  return { url, licenses, articles, picture: await pictureAt(desk), refresh };
+  return { url, licenses, articles, picture, refresh };
 }
 
 /** What a regional paper's contract says: four uses, three kinds of content, a credit. */

@@ -27,6 +27,10 @@ export function runtimePids(): Set<number> {
 export function newRuntime(before: Set<number>): RuntimeProcess {
   const pid = [...runtimePids()].find((one) => !before.has(one));
   if (pid === undefined) throw new Error('no runtime was started');
+  return runtimeOf(pid);
+}
+
+export function runtimeOf(pid: number): RuntimeProcess {
   return {
     cpuMs: () => {
       // The name, in brackets, may hold spaces: what follows it is the third field and on.

@@ -69,7 +69,10 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
   return {
     figures: ratesOf(results),
     ratios: Object.fromEntries(
-      RATIOS.map(([of, to]) => [`${of} / ${to}`, ratioOf(results.get(of)?.rate, results.get(to)?.rate)]),
+      [...RATIOS, ...(stage.haproxy ? [['haproxy', 'bare'] as const] : [])].map(([of, to]) => [
+        `${of} / ${to}`,
+        ratioOf(results.get(of)?.rate, results.get(to)?.rate),
+      ]),
     ),
     facts: {
       ...timedFacts(results),

@@ -9,10 +9,13 @@ import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/li
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { temporaryState } from '../../test/support/embedded.ts';
 import { type Figure, figureOf, medianOf } from '../lib/interleave.ts';
+import { label } from '../lib/label.ts';
 import type { Pair, Reads } from '../lib/ledger-worker.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
 
 const ENTRIES = 1_000_000;
+/** Where proofs are looked at while the log grows. */
+export const PROVED_AT = [1_000, 10_000, 100_000, ENTRIES];
 /** In one call of the object; a million in one would run into its time limit. */
 const FILLED_AT_ONCE = 20_000;
 const RECORDED = 5_120;
@@ -71,8 +74,18 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
     const full = await objectOf(runtime, 'full');
     await full.open();
     const begun = performance.now();
-    for (let size = 0; size < ENTRIES; size += FILLED_AT_ONCE) await full.fill(FILLED_AT_ONCE);
-    const filledIn = (performance.now() - begun) / 1_000;
+    const grown: Record<string, number> = {};
+    let looking = 0;
+    for (const entries of PROVED_AT) {
+      for (let size = await full.size(); size < entries; size = await full.size())
+        await full.fill(Math.min(FILLED_AT_ONCE, entries - size));
+      const lookedFrom = performance.now();
+      const pairs = pairsUpTo(entries);
+      Object.assign(grown, grownFacts('inclusion', entries, await full.inclusion(pairs)));
+      Object.assign(grown, grownFacts('consistency', entries, await full.consistency(pairs)));
+      looking += performance.now() - lookedFrom;
+    }
+    const filledIn = (performance.now() - begun - looking) / 1_000;
 
     const recorded = await recording(runtime, full, rounds);
     const size = await full.size();
@@ -112,6 +125,7 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
       facts: {
         entries: size,
         'recorded a second while filling': Math.round(ENTRIES / filledIn),
+        ...grown,
         ...readFacts('inclusion', inclusion.reads),
         ...readFacts('consistency', consistency.reads),
       },
@@ -163,10 +177,22 @@ function pairsUpTo(size: number): Pair[] {
   return Array.from({ length: PROOFS }, (_, n) => {
     const one = 1 + Math.round(((size - 1) * n) / (PROOFS - 1));
     if (n % 3 === 0) return [one, size];
-    if (n % 3 === 1) return LONGEST[n % LONGEST.length] as Pair;
+    const longest = LONGEST[n % LONGEST.length];
+    if (n % 3 === 1 && longest && longest[1] <= size) return longest;
     const other = 1 + ((n * 618_033) % size);
     return [Math.min(one, other), Math.max(one, other)];
   });
+}
+
+/** Of a log of so many entries: rows read for one proof, and the nodes that it names. */
+function grownFacts(kind: string, entries: number, reads: Reads[]): Record<string, number> {
+  const mean = (of: (one: Reads) => number) =>
+    Number((reads.reduce((sum, one) => sum + of(one), 0) / reads.length).toPrecision(3));
+  const at = `of ${label(entries)} entries`;
+  return {
+    [`${kind}: rows a proof ${at}, mean`]: mean(({ rows }) => rows),
+    [`${kind}: hashes a proof ${at}, mean`]: mean(({ hashes }) => hashes),
+  };
 }
 
 const once = (name: string, us: number): Figure => ({ name, median: us, min: us, max: us });

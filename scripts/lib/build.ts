@@ -12,6 +12,8 @@ export interface WorkerSource {
   outdir: string;
   /** Absent: the product's wrangler.toml. */
   config?: string;
+  /** With the names that the sources have, for profilers. */
+  isReadable?: boolean;
 }
 
 export const PRODUCT: WorkerSource = {
@@ -33,10 +35,12 @@ export const BUILD_ENV = {
 };
 
 export function buildWorker(source: WorkerSource = PRODUCT): void {
-  const { entry, outdir, config } = source;
+  const { entry, outdir, config, isReadable } = source;
   const output = scriptOf(source);
   if (existsSync(output) && statSync(output).mtimeMs > newestInput(source)) return;
-  const args = ['deploy', entry, '--dry-run', '--outdir', outdir, ...(config ? ['--config', config] : [])];
+  const args = ['deploy', entry, '--dry-run', '--outdir', outdir];
+  if (config) args.push('--config', config);
+  if (isReadable) args.push('--no-minify');
   try {
     execFileSync('npx', ['--no-install', 'wrangler', ...args], {
       cwd: ROOT,
