@@ -3,6 +3,7 @@ import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderNinjs2 } from './ninjs2.ts';
+import { renderNitf } from './nitf.ts';
 import { renderText } from './text.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -31,6 +32,7 @@ export const FORMATS = {
   html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
   markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
+  nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },
 } satisfies Record<string, Format>;
 
 /** As entries of the log and ETags say it. */

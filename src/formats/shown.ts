@@ -61,6 +61,20 @@ export function creditOf({ credit, byline, supplier }: Component): string | unde
   return names.length > 0 ? [...new Set(names)].join(' / ') : undefined;
 }
 
+/** The notice that came with a part: its supplier's, which the item's own does not speak for. */
+export function noticeOf({ ninjs }: Component): string | undefined {
+  return typeof ninjs.copyrightNotice === 'string' && ninjs.copyrightNotice.trim() !== ''
+    ? ninjs.copyrightNotice
+    : undefined;
+}
+
+/** The names in a list of ninjs: of subjects, people, places. */
+export function namesIn(list: unknown): string[] {
+  const terms: unknown[] = Array.isArray(list) ? list : [];
+  const names = terms.map((term) => (term as { name?: unknown } | null)?.name);
+  return names.filter((name): name is string => typeof name === 'string' && name.trim() !== '');
+}
+
 /** ISO 8601 in UTC; undefined for what is no instant. */
 export function isoInstant(ms: number | undefined): string | undefined {
   const date = new Date(ms ?? Number.NaN);
