@@ -75,6 +75,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       406: ['not_acceptable'],
       410: ['killed'],
     });
+  if (isDelivery(path) && path.includes('/components/')) codes[416] = ['range_not_satisfiable'];
   if (/^\/v1\/(articles|changes)(\.\w+)?$/.test(path)) codes[406] = ['not_acceptable'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });

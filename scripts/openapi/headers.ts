@@ -35,6 +35,7 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     schema: { ...string, pattern: '^[0-9]+$' },
   },
   'Content-Digest': { description: 'RFC 9530: `sha-256` of the bytes' },
+  'Repr-Digest': { description: 'RFC 9530: `sha-256` of the whole, of which a range is a part' },
   'Content-Range': { description: 'RFC 9110 §14.4: which bytes these are' },
   'Accept-Ranges': { description: '`bytes`: ranges may be asked for' },
   'Content-Location': { description: 'Where this very answer can be had again' },
@@ -58,7 +59,7 @@ const required = (...names: string[]) =>
 export function headersOf(path: string, status: string): Record<string, Header> {
   if (isDelivery(path)) {
     const ranges = path.includes('/components/')
-      ? optional('Accept-Ranges', 'Content-Digest')
+      ? optional('Accept-Ranges', 'Content-Digest', 'Repr-Digest')
       : optional('Content-Digest');
     const common = required('Rights-Entry', 'ETag', 'Last-Modified', 'Link', 'Vary', 'Cache-Control');
     if (status === '200')

@@ -46,6 +46,9 @@ export function inOwnState(component: Component, contained: readonly ContainedIt
   };
 }
 
+/** The component that an item which is a picture, sound or film has of itself. */
+export const mainComponent = (item: string) => derivedId('cmp', item, 'main');
+
 /**
  * The restrictions of contained items, each as one of the component that the item is here. They keep id and version:
  * the trace and the log name the restriction that the desk knows. What is about other parts of such an item (a
@@ -59,7 +62,7 @@ export function restrictionsOfContained(
   return components.flatMap(({ id: component, uri }) => {
     const own = contained.find((one) => one.uri === uri);
     if (!own) return [];
-    const main = derivedId('cmp', own.id, 'main');
+    const main = mainComponent(own.id);
     return restrictions
       .filter(
         ({ scope }) =>

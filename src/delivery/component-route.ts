@@ -2,12 +2,17 @@
 import type { Context } from 'hono';
 import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
-import { type AppEnv, requestIdOf } from '../platform/http.ts';
+import { type AskedRange, askedRange, contentRange, ifRangeHolds } from '../platform/byte-range.ts';
+import { contentDigest, digestField } from '../platform/content-digest.ts';
+import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { deliver } from './deliver.ts';
+import type { Stamp } from '../stamp/types.ts';
+import { bytesOf } from './component-bytes.ts';
+import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
-import { askedOf, rightsHeaders } from './respond.ts';
+import { withEntry } from './refuse.ts';
+import { askedOf, etagOf, rightsHeaders } from './respond.ts';
 import { stampOf } from './stamping.ts';
 
 /** What the entry says of a component that goes out as its own bytes. */
@@ -17,66 +22,96 @@ export async function componentResponse(
   c: Context<AppEnv>,
   { article, component, use }: { article: string; component: string; use: StatedUse },
 ): Promise<Response> {
-  const asked = askedOf(c, await madeUnder(c.env), false);
-  let bytes: R2ObjectBody | null = null;
+  const under = await madeUnder(c.env);
+  const asked = askedOf(c, under, false);
+  const isGet = !asked.isHead;
+  let object: R2ObjectBody | null = null;
+  let range: AskedRange = { kind: 'whole' };
   const delivered = await deliver(c.env, c.var.partner, {
     article,
     component,
     use,
     format: FORMAT,
     now: c.var.now,
-    carriesContent: (grant, item) => !asked.isHead && !asked.isUnchanged(grant, FORMAT, item),
+    carriesContent: (grant, item, [only]) => {
+      if (!isGet || asked.isUnchanged(grant, FORMAT, item)) return false;
+      range = rangeOf(c, only, etagOf(grant, FORMAT, under));
+      return range.kind !== 'unsatisfiable';
+    },
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
     prepare: async ([only]) => {
-      if (only?.content) bytes = await bytesOf(c, only);
+      if (only?.content) object = await bytesOf(c.env, only, range.kind === 'part' ? range : undefined);
     },
   });
+  const { first, entry, carriedContent } = delivered;
   const [only] = delivered.components;
-  const { first } = delivered;
+  if (!only) throw new Error('a component was delivered that is not there');
   const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const validated = asked.validated(delivered, FORMAT);
   const rights = {
-    'Rights-Entry': delivered.entry,
+    'Rights-Entry': entry,
     ...rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) }),
   };
   if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
-  const headers = { ...rights, 'Content-Type': only?.content?.contentType ?? 'text/plain; charset=utf-8' };
-  if (!delivered.carriedContent) return new Response(null, { headers });
-  if (bytes)
-    return new Response((bytes as R2ObjectBody).body, {
-      headers: { ...headers, 'Content-Length': String((bytes as R2ObjectBody).size) },
-    });
-  if (!stamp || !only) throw new Error('a delivery that carries content has no stamp');
-  // The dispatch has no bytes of its own: it goes out as stamped text.
-  const { body } = FORMATS.text.render({
-    item: delivered.item,
-    components: [only],
-    members: [],
-    hrefs: new Map(),
-    stamp,
-  });
-  return new Response(body, { headers });
+  if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
+  if (only.content) return mediumResponse(only, { rights, range, object });
+  return textResponse(delivered, only, { rights, stamp });
 }
 
-async function bytesOf(c: Context<AppEnv>, { content }: Component): Promise<R2ObjectBody> {
-  const unavailable = () =>
-    new Refusal({
-      code: 'storage_unavailable',
-      detail: 'The content store is out of reach; nothing was delivered. Try again.',
-      headers: { 'Retry-After': '2' },
+function rangeOf(c: Context<AppEnv>, only: Component | undefined, etag: string): AskedRange {
+  const holds = ifRangeHolds(c.req.header('If-Range'), etag);
+  return only?.content && holds ? askedRange(c.req.header('Range'), only.content.bytes) : { kind: 'whole' };
+}
+
+function unsatisfiable(bytes: number, entry: string): Refusal {
+  const problem = {
+    code: 'range_not_satisfiable',
+    detail: `There is no such part: the content has ${bytes} bytes. Nothing was delivered.`,
+    headers: { 'Content-Range': `bytes */${bytes}`, 'Accept-Ranges': 'bytes' },
+  } as const;
+  return new Refusal(withEntry(problem, entry));
+}
+
+interface Answer {
+  rights: Record<string, string>;
+  range: AskedRange;
+  /** Null: nothing of it leaves. */
+  object: R2ObjectBody | null;
+}
+
+/** RFC 9530: what a digest in the receipt's own entry is of is the whole, of which a part is no content of that digest. */
+function mediumResponse({ content, digest }: Component, { rights, range, object }: Answer): Response {
+  const bytes = content?.bytes ?? 0;
+  const field = digestField(Buffer.from(digest ?? '', 'base64url'));
+  const headers = {
+    ...rights,
+    'Content-Type': content?.contentType ?? '',
+    'Accept-Ranges': 'bytes',
+    'Repr-Digest': field,
+  };
+  if (range.kind === 'part' && object)
+    return new Response(object.body, {
+      status: 206,
+      headers: {
+        ...headers,
+        'Content-Range': contentRange(range, bytes),
+        'Content-Length': String(range.last - range.first + 1),
+      },
     });
-  try {
-    const object = await c.env.BUCKET.get(content?.key ?? '');
-    if (object) return object;
-  } catch (error) {
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        event: 'bucket_unreachable',
-        request: requestIdOf(c),
-        error: String(error),
-      }),
-    );
-  }
-  throw unavailable();
+  return new Response(object?.body ?? null, {
+    headers: { ...headers, ...(object && { 'Content-Digest': field }), 'Content-Length': String(bytes) },
+  });
+}
+
+/** The dispatch has no bytes of its own: it goes out as stamped text. */
+function textResponse(
+  { item, carriedContent }: Delivered,
+  only: Component,
+  { rights, stamp }: { rights: Record<string, string>; stamp: Stamp | null },
+): Response {
+  const headers = { ...rights, 'Content-Type': 'text/plain; charset=utf-8' };
+  if (!carriedContent) return new Response(null, { headers });
+  if (!stamp) throw new Error('a delivery that carries content has no stamp');
+  const { body } = FORMATS.text.render({ item, components: [only], members: [], hrefs: new Map(), stamp });
+  return new Response(body, { headers: { ...headers, 'Content-Digest': contentDigest(body) } });
 }

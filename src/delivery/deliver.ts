@@ -15,8 +15,15 @@ import { judgedUntil } from './horizon.ts';
 import { type Judgement, judgeRequest, type Permit } from './judge.ts';
 import { besidesOf, recordUse, textOf } from './ledger-call.ts';
 import { notFound, problemOf, refusalByObject, withEntry } from './refuse.ts';
+import { asDelivered } from './stamped.ts';
 import { substituteFor } from './substitute.ts';
-import { type CachedArticle, type LicenseWorld, openTextsOf, soleTitleOf } from './world.ts';
+import {
+  type ArticleWorld,
+  type CachedArticle,
+  type LicenseWorld,
+  openTextsOf,
+  soleTitleOf,
+} from './world.ts';
 
 export interface DeliveryQuestion {
   article: string;
@@ -28,7 +35,7 @@ export interface DeliveryQuestion {
   /** Milliseconds, UTC. */
   now: number;
   /** False when the caller already has the bytes (304) or wants none (HEAD). */
-  carriesContent(grant: string, item: ItemVersion): boolean;
+  carriesContent(grant: string, item: ItemVersion, components: Component[]): boolean;
   /** Takes what a refusal is made of, when it would be the same again. */
   keepRefusal?(again: Again, text: string, problem: Problem): Promise<void>;
   /** Fetches what must be at hand before the ledger is told that it leaves. Throws a `Refusal`. */
@@ -59,17 +66,35 @@ export async function deliver(
   question: DeliveryQuestion,
 ): Promise<Delivered> {
   return onCurrentState(env, principal, async (state) => {
-    const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
-    const judgement =
-      article && judgeRequest(state.license, article, { ...question, entitlement: principal.entitlement });
-    if (!article || !judgement || judgement.kind === 'uncovered')
-      return asUnknown(env, principal, { ...state, judged });
-
-    const request = { caller: callerOf(principal), judged, soleTitle: soleTitleOf(state.license) };
-    return judgement.kind === 'refuse'
-      ? refuseWith(env, principal, { state, article, question, judgement, request })
-      : release(env, principal, { state, article, question, judgement, request });
+    try {
+      return await attempt(env, principal, question, state);
+    } catch (error) {
+      // What is out of reach may have been judged on an old state: if it was killed since, that is the answer.
+      if (state.fresh || !(error instanceof Refusal) || error.problem.code !== 'storage_unavailable')
+        throw error;
+      return { kind: 'stale' };
+    }
   });
+}
+
+async function attempt(
+  env: Env,
+  principal: PartnerPrincipal,
+  question: DeliveryQuestion,
+  state: Attempt,
+): Promise<Attempted<Delivered>> {
+  const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
+  const judge = (world: ArticleWorld) =>
+    judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement });
+  const { now } = question;
+  const judgement = article && (await asDelivered(env, article, { judgement: judge(article), now, judge }));
+  if (!article || !judgement || judgement.kind === 'uncovered')
+    return asUnknown(env, principal, { ...state, judged });
+
+  const request = { caller: callerOf(principal), judged, soleTitle: soleTitleOf(state.license) };
+  return judgement.kind === 'refuse'
+    ? refuseWith(env, principal, { state, article, question, judgement, request })
+    : release(env, principal, { state, article, question, judgement, request });
 }
 
 interface Judged<J> {
@@ -89,7 +114,7 @@ async function release(
   const { item } = article.snapshot;
   const openTexts = openTextsOf(state.license, article, judgement.components);
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
-  const carriesContent = question.carriesContent(grant, item);
+  const carriesContent = question.carriesContent(grant, item, judgement.components);
   if (carriesContent) await question.prepare?.(judgement.components);
   const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
   const text = textOf({ ...request, draft, carriesContent, grant });

@@ -158,6 +158,7 @@ deliveryRoutes.openapi(
     },
     responses: {
       200: { description: 'The bytes' },
+      206: { description: 'The part that was asked for by `Range`' },
       304: { description: 'Not modified' },
       ...problems(400, 401, 403, 404, 503),
     },

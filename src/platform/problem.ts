@@ -34,6 +34,7 @@ export const PROBLEMS = {
   conflict: [409, 'The state of the resource does not allow this'],
   killed: [410, 'The item has been killed'],
   too_large: [413, 'The body is too large'],
+  range_not_satisfiable: [416, 'The content has no such part'],
   unsupported_type: [415, 'The body is not of an accepted type'],
   content_unavailable: [404, 'The newsroom has not delivered these bytes'],
   too_many_requests: [429, 'Too many requests'],

@@ -2,8 +2,11 @@
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
+import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { MEDIA_FAULTS, MEDIA_TYPES, type MediaFault, type Sniffed, sniff } from '../media/sniff.ts';
+import { MEDIUM_FAULTS, type MediumFault, mediumOf } from '../media/medium.ts';
+import { isPictureFault } from '../media/pictures/parts.ts';
+import { MEDIA_TYPES, type Sniffed } from '../media/sniff.ts';
 import { storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import { bytesDigest } from './digest.ts';
@@ -25,7 +28,7 @@ interface Sent {
 
 /**
  * Conflict: the version has other bytes, or the item is killed. Throws `unsupported_type` when the bytes are not what
- * they are said to be, or not of this component's kind.
+ * they are said to be, or not of this component's kind, and `malformed` when they are a picture that is not whole.
  */
 export async function putComponentBytes(
   env: Env,
@@ -45,7 +48,7 @@ async function putOnce(
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);
   if (!previous || !component) return missing('component of the current version');
-  const sniffed = accepted(sniff(bytes, contentType, component.type));
+  const sniffed = accepted(mediumOf(bytes, contentType, component.type));
   if (component.digest !== undefined) {
     if (component.digest !== bytesDigest(bytes).base64url)
       return conflicting('This version has other bytes already; other bytes are a new version of the item.');
@@ -63,9 +66,10 @@ async function putOnce(
   return written === RACED ? RACED : done({ component: stored, created: true });
 }
 
-function accepted(result: { ok: true; value: Sniffed } | { ok: false; reason: MediaFault }): Sniffed {
+function accepted(result: { ok: true; value: Sniffed } | { ok: false; reason: MediumFault }): Sniffed {
   if (result.ok) return result.value;
-  const message = MEDIA_FAULTS[result.reason];
+  const message = MEDIUM_FAULTS[result.reason];
+  if (isPictureFault(result.reason)) throw malformed('picture', [{ path: 'body', message }]);
   throw new Refusal({
     code: 'unsupported_type',
     detail: `${message}. Media are accepted as ${MEDIA_TYPES.join(', ')}.`,

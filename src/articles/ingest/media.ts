@@ -1,7 +1,7 @@
 /** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readDataUri } from '../media/data-uri.ts';
-import { MEDIA_FAULTS, sniff } from '../media/sniff.ts';
+import { MEDIUM_FAULTS, mediumOf } from '../media/medium.ts';
 import { type Stored, storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import type { InlineMedia } from '../ninjs/components.ts';
@@ -15,9 +15,9 @@ export async function storeInline(
   const faults: Fault[] = [];
   for (const { component, type, path, href } of media) {
     const data = readDataUri(href);
-    const sniffed = data && sniff(data.bytes, data.contentType, type);
+    const sniffed = data && mediumOf(data.bytes, data.contentType, type);
     if (!data || !sniffed) faults.push({ path, message: 'This is not a base64 data: uri' });
-    else if (!sniffed.ok) faults.push({ path, message: MEDIA_FAULTS[sniffed.reason] });
+    else if (!sniffed.ok) faults.push({ path, message: MEDIUM_FAULTS[sniffed.reason] });
     else stored.set(component, await storeMedia(bucket, data.bytes, sniffed.value));
   }
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(stored);

@@ -15,3 +15,8 @@ export const XMP_PROPERTIES_MAX = 10_000;
 /** Octets of IIM 2:110 and 2:116 (IPTC-IIM 4.2). */
 export const IIM_CREDIT_BYTES_MAX = 32;
 export const IIM_NOTICE_BYTES_MAX = 128;
+
+/** Names of stamped pictures that an isolate keeps: some 300 bytes each. */
+export const RENDITIONS_CACHED_MAX = 10_000;
+/** Bytes of pictures that one isolate writes into at a time: it has 128 MB, and each is there twice. A single one may be larger. */
+export const STAMPING_BYTES_MAX = 32 * 1024 * 1024;

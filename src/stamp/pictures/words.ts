@@ -7,8 +7,11 @@ import { cleanText } from '../../platform/clean-text.ts';
 import type { Agency } from '../types.ts';
 import { LINE_CHARS_MAX, NOTICE_CHARS_MAX, TERMS_CHARS_MAX } from './limits.ts';
 
-/** The property Data Mining of the PLUS vocabulary (http://ns.useplus.org/ldf/vocab/). */
-export type DataMining = 'DMI-PROHIBITED' | 'DMI-PROHIBITED-SEECONSTRAINT';
+/**
+ * Data mining in the PLUS vocabulary: prohibited, but for what the constraint says. A license that permits it is proved by its receipt;
+ * the file, which anyone may come by, reserves it.
+ */
+export const DATA_MINING = 'DMI-PROHIBITED-SEECONSTRAINT';
 
 export interface PictureWords {
   copyrightNotice: string;
@@ -18,7 +21,7 @@ export interface PictureWords {
   /** Page of the licensor: licensor's URL and web statement of rights. */
   licenseUrl: string;
   usageTerms: string;
-  dataMining: DataMining;
+  dataMining: typeof DATA_MINING;
   /** What the data mining property refers to. */
   otherConstraints: string;
 }
@@ -27,7 +30,7 @@ export interface PictureRights {
   agency: Agency;
   item: Pick<ItemVersion, 'uri' | 'copyrightHolder' | 'copyrightNotice' | 'usageTerms'>;
   component: Component;
-  /** Texts of the restrictions that bind the item or the component, whatever the license. */
+  /** Texts of the desk's own restrictions on the item or the component. What the wire said, item and component have. */
   texts: string[];
 }
 
@@ -44,7 +47,7 @@ export function pictureWords({ agency, item, component, texts }: PictureRights):
     licenseUrl: agency.licenseUrl,
     usageTerms:
       `${cut(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
-    dataMining: 'DMI-PROHIBITED-SEECONSTRAINT',
+    dataMining: DATA_MINING,
     otherConstraints: `Text and data mining, and use to train, ground or index for AI systems, are reserved unless a license from ${agency.name} names them: ${agency.licenseUrl}`,
   };
 }

@@ -7,6 +7,10 @@
 export const PICTURE_FAULTS = ['truncated', 'damaged', 'too_many_parts', 'metadata_too_large'] as const;
 export type PictureFault = (typeof PICTURE_FAULTS)[number];
 
+export function isPictureFault(reason: string): reason is PictureFault {
+  return (PICTURE_FAULTS as readonly string[]).includes(reason);
+}
+
 export type Parts<T> = { ok: true; value: T } | { ok: false; reason: PictureFault };
 
 export const faultOf = (reason: PictureFault) => ({ ok: false, reason }) as const;

@@ -1,0 +1,26 @@
+/** Whether bytes are a medium that is taken in: of a type and kind that it may be, and, of a picture, whole. Pure. */
+import type { ComponentType } from '../../rights/terms.ts';
+import { pictureFault } from './pictures/check.ts';
+import type { PictureFault } from './pictures/parts.ts';
+import { MEDIA_FAULTS, type MediaFault, type Sniffed, sniff } from './sniff.ts';
+
+export type MediumFault = MediaFault | PictureFault;
+
+export const MEDIUM_FAULTS: Record<MediumFault, string> = {
+  ...MEDIA_FAULTS,
+  truncated: 'The picture is cut off: its file ends before it does',
+  damaged: 'The picture is damaged: the parts of its file do not fit together',
+  too_many_parts: 'The file of the picture has more parts than any program makes',
+  metadata_too_large: 'The picture has more than 4 MB of XMP metadata',
+};
+
+/** A picture that rights cannot be written into would never go out: it does not come in. */
+export function mediumOf(
+  bytes: Uint8Array,
+  declared: string,
+  component: ComponentType,
+): { ok: true; value: Sniffed } | { ok: false; reason: MediumFault } {
+  const sniffed = sniff(bytes, declared, component);
+  const fault = sniffed.ok ? pictureFault(bytes, sniffed.value.contentType) : null;
+  return fault === null ? sniffed : { ok: false, reason: fault };
+}

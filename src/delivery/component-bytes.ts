@@ -1,0 +1,26 @@
+/** The bytes of a component, from the bucket. */
+import type { Component } from '../articles/model.ts';
+import type { Part } from '../platform/byte-range.ts';
+import type { Env } from '../platform/env.ts';
+import { outOfReach } from '../stamp/pictures/rendition.ts';
+import { putBackStamped } from './stamped.ts';
+
+/** Throws `storage_unavailable`: not there, or out of reach. A stamped picture that has gone is made again. */
+export async function bytesOf(env: Env, component: Component, part?: Part): Promise<R2ObjectBody> {
+  const key = component.content?.key ?? '';
+  const options: R2GetOptions = part
+    ? { range: { offset: part.first, length: part.last - part.first + 1 } }
+    : {};
+  try {
+    const object = await env.BUCKET.get(key, options);
+    if (object) return object;
+    if (await putBackStamped(env, component)) {
+      const again = await env.BUCKET.get(key, options);
+      if (again) return again;
+    }
+    console.error(JSON.stringify({ level: 'error', event: 'content_missing', component: component.id, key }));
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'bucket_unreachable', error: String(error) }));
+  }
+  throw outOfReach();
+}

@@ -1,0 +1,120 @@
+/**
+ * Components as they go out. Of a picture that is not the newsroom's file but the one with rights in it: digest, size and place in
+ * the bucket are those of the stamped bytes, in the entry, the receipt, every format and on the picture's own route.
+ */
+import type { ArticleSnapshot } from '../articles/catalogue.ts';
+import { mainComponent } from '../articles/contained.ts';
+import { isPictureType } from '../articles/media/pictures/check.ts';
+import type { Component } from '../articles/model.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import { isOfWire } from '../restrictions/wire.ts';
+import { boundTo } from '../rights/index.ts';
+import type { RestrictionScope } from '../rights/types.ts';
+import { putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
+import { pictureWords } from '../stamp/pictures/words.ts';
+import type { Judgement } from './judge.ts';
+import type { ArticleWorld } from './world.ts';
+
+interface Stamped {
+  /** What the agency says of itself, which may change while an isolate lives. */
+  under: string;
+  /** Without content and digest when it cannot go out. */
+  component: Component;
+}
+
+/** As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
+const stamped = new WeakMap<Component, Stamped>();
+/** What a stamped component was made of. */
+const sources = new WeakMap<Component, Wanted>();
+
+/**
+ * The judgement on the components as they go out. `judge` judges the same question on another state of the article: it is asked when
+ * a picture that was permitted cannot go out. Throws `storage_unavailable`.
+ */
+export async function asDelivered<J extends Judgement>(
+  env: Env,
+  article: ArticleWorld,
+  { judgement, now, judge }: { judgement: J; now: number; judge: (article: ArticleWorld) => J },
+): Promise<J> {
+  if (judgement.kind !== 'permit') return judgement;
+  const pictures = judgement.components.filter(
+    ({ content }) => content && isPictureType(content.contentType),
+  );
+  if (pictures.length === 0) return judgement;
+  const going = await stampedOf(env, article, pictures, now);
+  const instead = (component: Component) => going.get(component.id) ?? component;
+  if ([...going.values()].every(({ digest }) => digest !== undefined))
+    return { ...judgement, components: judgement.components.map(instead) };
+  const { snapshot } = article;
+  const item = { ...snapshot.item, components: snapshot.item.components.map(instead) };
+  return judge({ ...article, snapshot: { ...snapshot, item } });
+}
+
+async function stampedOf(
+  env: Env,
+  article: ArticleWorld,
+  pictures: Component[],
+  now: number,
+): Promise<Map<string, Component>> {
+  const { name, notice, licenseUrl } = agencyOf(env);
+  const under = `${name}\n${notice}\n${licenseUrl}`;
+  const open = pictures.filter((component) => stamped.get(component)?.under !== under);
+  const wanted = open.map((component) => wantedOf(env, article, component));
+  const renditions = open.length > 0 ? await renditionsOf(env, wanted, now) : [];
+  for (const [place, component] of open.entries()) {
+    const { digest: _digest, content, ...rest } = component;
+    const rendition = renditions[place];
+    if (!content || !rendition) {
+      // What is missing now may be there again: that is asked each time.
+      stamped.set(component, { under: '', component: rest });
+      continue;
+    }
+    const { digest, key, bytes } = rendition;
+    const going: Component = { ...rest, digest, content: { ...content, key, bytes } };
+    stamped.set(component, { under, component: going });
+    const source = wanted[place];
+    if (source) sources.set(going, source);
+  }
+  return new Map(pictures.map((one) => [one.id, stamped.get(one)?.component ?? one]));
+}
+
+function wantedOf(env: Env, { snapshot }: ArticleWorld, component: Component): Wanted {
+  const { digest, content } = component;
+  if (!content || digest === undefined || !isPictureType(content.contentType))
+    throw new Error(`component ${component.id} is no picture with content`);
+  const texts = deskTexts(snapshot, component);
+  return {
+    source: content.key,
+    digest,
+    bytes: content.bytes,
+    contentType: content.contentType,
+    words: pictureWords({ agency: agencyOf(env), item: snapshot.item, component, texts }),
+  };
+}
+
+/**
+ * Texts of the desk's own restrictions on the component. The wire's are left out: they may hold an editorial note, which is for no
+ * reader's eyes; what the wire said for them is in the usage terms.
+ */
+function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: Component): string[] {
+  const places: RestrictionScope[] = [
+    { kind: 'item', item: item.id },
+    { kind: 'component', component: component.id },
+    ...carried
+      .filter((own) => own.component === component.id)
+      .flatMap(({ id }): RestrictionScope[] => [
+        { kind: 'item', item: id },
+        { kind: 'component', component: mainComponent(id) },
+      ]),
+  ];
+  return restrictions
+    .filter(({ scope }) => boundTo(scope, { item: item.id, sections: [], components: [component] }))
+    .filter(({ id }) => !places.some((scope) => isOfWire({ id, scope })))
+    .flatMap(({ text }) => text ?? []);
+}
+
+/** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */
+export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
+  const source = sources.get(component);
+  return source !== undefined && (await putBack(env, source));
+}

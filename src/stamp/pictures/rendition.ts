@@ -1,0 +1,146 @@
+/**
+ * Stamped pictures: made once of a picture, its words and the writer, kept in the bucket under their own digest, and found in D1. Whoever
+ * delivers the picture delivers these bytes, so that entry, receipt and file always have one digest.
+ */
+import { createHash } from 'node:crypto';
+import { bytesDigest } from '../../articles/ingest/digest.ts';
+import type { PictureType } from '../../articles/media/pictures/check.ts';
+import type { Env } from '../../platform/env.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { BoundedMap } from '../../rights/index.ts';
+import { RENDITIONS_CACHED_MAX, STAMPING_BYTES_MAX } from './limits.ts';
+import { addStamped, readStamped, type StampedRow } from './store.ts';
+import type { PictureWords } from './words.ts';
+import { WRITER, writeRights } from './write.ts';
+
+/** A picture as the newsroom sent it, and what is to be written into it. */
+export interface Wanted {
+  /** In the bucket. */
+  source: string;
+  /** base64url SHA-256. */
+  digest: string;
+  bytes: number;
+  contentType: PictureType;
+  words: PictureWords;
+}
+
+export interface Rendition {
+  /** In the bucket. */
+  key: string;
+  /** base64url SHA-256. */
+  digest: string;
+  bytes: number;
+}
+
+/** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
+const known = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
+
+function nameOf({ digest, contentType, words }: Wanted): string {
+  return createHash('sha256')
+    .update(JSON.stringify([WRITER, digest, contentType, words]))
+    .digest('base64url');
+}
+
+/** In the order of what is wanted. Null: there is no such picture that could go out. Throws `storage_unavailable`. */
+export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Promise<(Rendition | null)[]> {
+  const names = wanted.map(nameOf);
+  const missing = names.filter((name) => known.get(name) === undefined);
+  if (missing.length > 0)
+    for (const row of await readStamped(env.DB, missing)) known.set(row.key, renditionOf(row));
+  const made: (Rendition | null)[] = [];
+  // One after the other: a picture and its stamped twin take up to 40 MB.
+  for (const [place, one] of wanted.entries()) {
+    const name = names[place] ?? '';
+    const found = known.get(name);
+    made.push(found === undefined ? await make(env, name, one, now) : found);
+  }
+  return made;
+}
+
+function renditionOf({ digest, bytes }: StampedRow): Rendition | null {
+  if (digest === null || bytes === null) return null;
+  return { key: keyOf(digest), digest, bytes };
+}
+
+const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').toString('hex')}`;
+
+async function make(env: Env, name: string, wanted: Wanted, now: number): Promise<Rendition | null> {
+  const stamped = await stampedBytes(env, wanted);
+  if (stamped === null) return null;
+  const row = await addStamped(env.DB, rowOf(name, stamped, now), wanted.digest);
+  const rendition = renditionOf(row);
+  known.set(name, rendition);
+  return rendition;
+}
+
+function rowOf(key: string, stamped: Stamped, now: number): StampedRow {
+  return stamped.ok
+    ? { key, digest: stamped.digest, bytes: stamped.bytes, fault: null, made_ms: now }
+    : { key, digest: null, bytes: null, fault: stamped.reason, made_ms: now };
+}
+
+/** Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make it of. */
+export async function putBack(env: Env, wanted: Wanted): Promise<boolean> {
+  const stamped = await stampedBytes(env, wanted);
+  return stamped?.ok === true;
+}
+
+type Stamped =
+  | { ok: true; digest: string; bytes: number }
+  | Extract<ReturnType<typeof writeRights>, { ok: false }>;
+
+/** Bytes of pictures that this isolate is writing into. */
+let writing = 0;
+
+/** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
+async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
+  if (writing > 0 && writing + wanted.bytes > STAMPING_BYTES_MAX) throw busy();
+  writing += wanted.bytes;
+  try {
+    return await inBucket(env, wanted);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    complain('picture_not_stamped', wanted, String(error));
+    throw outOfReach();
+  } finally {
+    writing -= wanted.bytes;
+  }
+}
+
+async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null> {
+  const object = await BUCKET.get(wanted.source);
+  const source = object && new Uint8Array(await object.arrayBuffer());
+  if (!source || bytesDigest(source).base64url !== wanted.digest) {
+    complain('picture_missing', wanted, source ? 'other bytes than the newsroom sent' : 'not in the bucket');
+    return null;
+  }
+  const { contentType, words } = wanted;
+  const written = writeRights(source, contentType, words);
+  if (!written.ok) {
+    complain('picture_unreadable', wanted, written.reason);
+    return written;
+  }
+  const { base64url } = bytesDigest(written.value);
+  await BUCKET.put(keyOf(base64url), written.value, { httpMetadata: { contentType } });
+  return { ok: true, digest: base64url, bytes: written.value.length };
+}
+
+function complain(event: string, { source }: Wanted, error: string): void {
+  console.error(JSON.stringify({ level: 'error', event, source, error }));
+}
+
+export function outOfReach(): Refusal {
+  return new Refusal({
+    code: 'storage_unavailable',
+    detail: 'The content store is out of reach; nothing was delivered. Try again.',
+    headers: { 'Retry-After': '2' },
+  });
+}
+
+function busy(): Refusal {
+  return new Refusal({
+    code: 'storage_unavailable',
+    detail: 'The rights are being written into other pictures; nothing was delivered. Try again.',
+    headers: { 'Retry-After': '1' },
+  });
+}
