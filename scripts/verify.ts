@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ReceiptClaims } from '../src/stamp/types.ts';
 import { evidenceFinding } from './verify/evidence.ts';
-import { readContent, textIn } from './verify/files.ts';
+import { documentIn, readContent } from './verify/files.ts';
 import { exitCodeOf, type Finding, WORDS } from './verify/finding.ts';
 import { readKeys } from './verify/keys.ts';
 import { type Evidence, receiptFinding } from './verify/receipts.ts';
@@ -30,9 +30,9 @@ async function main(): Promise<number> {
     throw new Error(`usage: ${USAGE}`);
   const evidence: Evidence = {
     keys: await readKeys(values.keys.map((name) => ({ name, text: read(name) }))),
-    files: positionals.map((name) => ({ name, content: readContent(read(name)) })),
-    text: wordsOf(values.text),
-    original: wordsOf(values.original),
+    files: positionals.map((name) => ({ name, content: readContent(bytesOf(name)) })),
+    text: documentOf(values.text),
+    original: documentOf(values.original),
     now,
   };
   const findings = await findingsOf(evidence);
@@ -41,19 +41,22 @@ async function main(): Promise<number> {
   return exitCodeOf(findings);
 }
 
-function read(name: string): string {
+const read = (name: string): string => bytesOf(name).toString();
+
+function bytesOf(name: string): Buffer {
   try {
-    return readFileSync(name, 'utf8');
+    return readFileSync(name);
   } catch (error) {
     throw new Error(`${name} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 
-function wordsOf(name: string | undefined) {
+function documentOf(name: string | undefined) {
   if (name === undefined) return null;
-  const words = textIn(read(name));
-  if (!words) throw new Error(`${name} holds no text`);
-  return words;
+  const document = documentIn(read(name));
+  if (typeof document === 'string') throw new Error(`${name}: ${document}`);
+  if (!document) throw new Error(`${name} holds no text`);
+  return document;
 }
 
 /** Receipts first: the evidence beside them is judged by what it says of them. */
@@ -65,7 +68,7 @@ async function findingsOf(evidence: Evidence): Promise<Finding[]> {
         name,
         await Promise.all(
           content.receipts.map((receipt) =>
-            receiptFinding(evidence, { file: name, receipt, published: content.published }),
+            receiptFinding(evidence, { file: name, receipt, document: content.document }),
           ),
         ),
       );

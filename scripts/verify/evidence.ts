@@ -3,7 +3,8 @@ import type { ReceiptClaims } from '../../src/stamp/types.ts';
 import { checkpointFinding, isConsistent, signedHeads } from './checkpoints.ts';
 import type { ConsistencyProof, InclusionProof, ReceiptRecord, SavedFile } from './files.ts';
 import type { Finding, Verdict } from './finding.ts';
-import { type Evidence, isOf, triedProof } from './receipts.ts';
+import { type Evidence, triedProof } from './receipts.ts';
+import { isOf } from './text.ts';
 
 type Judged = Pick<Finding, 'kind' | 'verdict' | 'says'>;
 
@@ -21,13 +22,17 @@ export function evidenceFinding(
       return { file: name, ...inclusionJudged(evidence, content.proof, claims) };
     case 'consistency':
       return { file: name, ...consistencyJudged(evidence, content.proof) };
+    case 'picture':
+      return { file: name, ...pictureJudged(evidence, content.digest, claims) };
+    case 'unreadable':
+      return { file: name, kind: 'unknown', verdict: 'unchecked', says: content.reason };
     case 'receipts':
     case 'unknown':
       return {
         file: name,
         kind: 'unknown',
         verdict: 'unchecked',
-        says: 'neither a receipt nor a checkpoint nor a proof',
+        says: 'neither a receipt nor a checkpoint nor a proof, and no receipt in it',
       };
   }
 }
@@ -39,6 +44,22 @@ function recordJudged(record: ReceiptRecord, claims: ReceiptClaims[]): Judged {
     holds: 'what the receipt was signed for',
     fails: 'not what the receipt was signed for',
     unused: 'its receipt was not given, or is not genuine',
+  });
+}
+
+/** A receipt binds the bytes: it cannot be in the file, and stands beside it. */
+function pictureJudged({ files }: Evidence, digest: string, claims: ReceiptClaims[]): Judged {
+  const records = files.flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []));
+  const known = claims.flatMap((receipt) => {
+    const record = records.find(({ id }) => id === receipt.jti);
+    return record && isOf(record, receipt) ? [{ receipt, record }] : [];
+  });
+  const of = known.find(({ record }) => record.delivered.some((component) => component.digest === digest));
+  const tried = of ? [true] : known.length > 0 ? [false] : [];
+  return judged('picture', 'picture', tried, {
+    holds: `unmodified, as delivered by ${of?.receipt.jti}`,
+    fails: 'not what was delivered by the receipts given',
+    unused: 'give the receipt that came with it and its record',
   });
 }
 

@@ -1,10 +1,10 @@
 /** What a saved file is, told from its content alone. */
-import { textBlocks } from '../../src/articles/blocks.ts';
+import { createHash } from 'node:crypto';
 import { type Checkpoint, parseCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { type Note, parseNote } from '../../src/ledger/transparency/note.ts';
-import { readPublished } from '../../src/stamp/published.ts';
-import { RECEIPT_TYPE } from '../../src/stamp/receipt.ts';
-import type { Published } from '../../src/stamp/verify.ts';
+import { receiptsIn } from '../../src/stamp/document/anchors.ts';
+import { DOCUMENT_FAULTS } from '../../src/stamp/document/faults.ts';
+import { type PublishedDocument, readDocument } from '../../src/stamp/document/read.ts';
 
 /** `GET /v1/audit/proofs/{license}?index=`, as saved. */
 export interface InclusionProof {
@@ -33,8 +33,11 @@ export type Content =
   | { kind: 'inclusion'; proof: InclusionProof }
   | { kind: 'consistency'; proof: ConsistencyProof }
   | { kind: 'record'; record: ReceiptRecord }
-  /** `published`: the text that the receipts stand beside, if there is one. */
-  | { kind: 'receipts'; receipts: string[]; published: Published | null }
+  /** `document`: what the receipts stand in, if it is more than themselves. */
+  | { kind: 'receipts'; receipts: string[]; document: PublishedDocument | null }
+  /** `digest`: base64url SHA-256 of the bytes, as deliveries list it. */
+  | { kind: 'picture'; digest: string }
+  | { kind: 'unreadable'; reason: string }
   | { kind: 'unknown' };
 
 export interface SavedFile {
@@ -42,7 +45,10 @@ export interface SavedFile {
   content: Content;
 }
 
-export function readContent(text: string): Content {
+export function readContent(bytes: Uint8Array): Content {
+  if (isPicture(bytes))
+    return { kind: 'picture', digest: createHash('sha256').update(bytes).digest('base64url') };
+  const text = Buffer.from(bytes).toString();
   const note = parseNote(text);
   const head = note && parseCheckpoint(note.text);
   if (note && head) return { kind: 'checkpoint', note, head };
@@ -51,55 +57,46 @@ export function readContent(text: string): Content {
   if (isConsistency(json)) return { kind: 'consistency', proof: json };
   if (isRecord(json)) return { kind: 'record', record: json };
   const receipts = receiptsIn(text);
-  return receipts.length > 0 ? { kind: 'receipts', receipts, published: textIn(text) } : { kind: 'unknown' };
+  if (receipts.length === 0) return { kind: 'unknown' };
+  const read = documentIn(text);
+  return typeof read === 'string'
+    ? { kind: 'unreadable', reason: read }
+    : { kind: 'receipts', receipts, document: read };
 }
 
-/** A text, page, ninjs document, or HTTP response of one of these. Null: no words in it, or too many. */
-export function textIn(saved: string): Published | null {
-  const body = bodyOf(saved);
-  const json = parseJson(body);
-  const source = isObject(json) ? ninjsSource(json) : isMarkup(body) ? { html: body } : { text: body };
-  if (!source || ('text' in source && isReceipt(body.trim()))) return null;
-  const read = readPublished(source);
-  if (!read.ok || !read.published) return null;
-  // A ninjs document is the article and nothing else, whatever its body is written in.
-  const published = { ...read.published, page: 'html' in source && !isObject(json) };
-  return textBlocks(published.headline, []).length + published.body.length > 0 ? published : null;
+/** JPEG, PNG and WebP, by what they begin with. */
+function isPicture(bytes: Uint8Array): boolean {
+  const begin = Buffer.from(bytes.subarray(0, 12)).toString('hex');
+  return /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/u.test(begin);
 }
 
-/** Every receipt that stands in a text, once. */
-export function receiptsIn(text: string): string[] {
-  const candidates = text.match(/[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g) ?? [];
-  return [...new Set(candidates)].filter(isReceipt);
+/** A text, page, feed, ninjs, NewsML-G2 or NITF document, or an HTTP response of one of these. Null: there are no words in it. A string: why it cannot be read. */
+export function documentIn(saved: string): PublishedDocument | null | string {
+  const { body, mediaType } = bodyOf(saved);
+  if (isReceipt(body.trim())) return null;
+  const read = readDocument(body, mediaType);
+  if (!read.ok) return DOCUMENT_FAULTS[read.reason];
+  const { kind, stories } = read.value;
+  const hasWords = stories.some(({ tellings }) =>
+    tellings.some(({ headline, passages }) => headline !== undefined || passages.length > 0),
+  );
+  if (!hasWords) return null;
+  // Of a response, the receipt is in the head: it is for the one story that follows.
+  const receipts = receiptsIn(saved);
+  const [only] = stories;
+  return { kind, stories: only && stories.length === 1 ? [{ ...only, receipts }] : stories };
 }
 
 function isReceipt(text: string): boolean {
-  const header = parseJson(Buffer.from(text.split('.')[0] ?? '', 'base64url').toString());
-  return isObject(header) && header.typ === RECEIPT_TYPE;
+  return receiptsIn(text)[0] === text;
 }
 
-/** Of a response as `curl -i` saves it, what follows the head. */
-function bodyOf(saved: string): string {
-  const response = /^HTTP\/[\d.]+ \d{3}[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n/.exec(saved);
-  return response ? saved.slice(response[0].length) : saved;
-}
-
-function isMarkup(text: string): boolean {
-  return /^\s*(?:<!doctype html|<\?xml|<html|<[a-z][a-z0-9]*[\s>])/i.test(text);
-}
-
-function ninjsSource({ headlines, bodies }: Record<string, unknown>) {
-  const headline = values(headlines)[0]?.value;
-  const body = values(bodies).find(({ contentType }) => contentType === 'text/plain') ?? values(bodies)[0];
-  if (headline === undefined && !body) return null;
-  return {
-    ...(headline !== undefined && { headline }),
-    ...(body?.contentType === 'text/plain' || !body ? { text: body?.value ?? '' } : { html: body.value }),
-  };
-}
-
-function values(list: unknown): { value: string; contentType?: unknown }[] {
-  return Array.isArray(list) ? list.filter((one) => isObject(one) && typeof one.value === 'string') : [];
+/** Of a response as `curl -i` saves it, what follows the head, and what the head says it is. */
+function bodyOf(saved: string): { body: string; mediaType?: string } {
+  const head = /^HTTP\/[\d.]+ \d{3}[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n/.exec(saved)?.[0];
+  if (head === undefined) return { body: saved };
+  const mediaType = /^content-type:[ \t]*([^\r\n]+)/im.exec(head)?.[1];
+  return { body: saved.slice(head.length), ...(mediaType !== undefined && { mediaType }) };
 }
 
 function parseJson(text: string): unknown {

@@ -2,42 +2,35 @@
 import { verifyInclusion } from '../../src/ledger/merkle/verify.ts';
 import { type Checkpoint, parseCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { parseNote } from '../../src/ledger/transparency/note.ts';
-import { diffBlocks } from '../../src/stamp/diff.ts';
+import type { PublishedDocument } from '../../src/stamp/document/read.ts';
 import { verifyReceiptSignature } from '../../src/stamp/receipt.ts';
-import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
-import {
-  type ArticleText,
-  inForceAt,
-  notYet,
-  type Published,
-  type TextVerdict,
-  verifyPublished,
-} from '../../src/stamp/verify.ts';
+import { inForceAt, notYet } from '../../src/stamp/verify.ts';
 import { isSigned, signedHeads } from './checkpoints.ts';
-import type { InclusionProof, ReceiptRecord, SavedFile } from './files.ts';
+import type { InclusionProof, SavedFile } from './files.ts';
 import type { Finding, Verdict } from './finding.ts';
 import type { KeySet } from './keys.ts';
+import { textPart } from './text.ts';
 
 export interface Evidence {
   keys: KeySet;
   files: SavedFile[];
   /** The text as published, from a file of its own. */
-  text: Published | null;
-  /** The text as delivered. */
-  original: Published | null;
+  text: PublishedDocument | null;
+  /** The text as delivered, in any rendition. */
+  original: PublishedDocument | null;
   /** Milliseconds, UTC. */
   now: number;
 }
 
-interface Part {
+export interface Part {
   verdict: Verdict;
   says: string;
 }
 
 export async function receiptFinding(
   evidence: Evidence,
-  { file, receipt, published }: { file: string; receipt: string; published: Published | null },
+  { file, receipt, document }: { file: string; receipt: string; document: PublishedDocument | null },
 ): Promise<Finding> {
   const base = { file, kind: 'receipt' as const };
   const signed = await verifyReceiptSignature(receipt, evidence.keys.receipt);
@@ -48,7 +41,7 @@ export async function receiptFinding(
   }
   const { claims } = signed;
   const inForce = inForceAt(claims, evidence.now);
-  const text = textPart(evidence, claims, published);
+  const text = await textPart(evidence, { claims, receipt }, document);
   const log = logPart(evidence, claims);
   const parts = [text.part, log.part];
   const worst = (['not_genuine', 'unchecked'] as const).find((verdict) =>
@@ -85,100 +78,6 @@ const TERM: Record<ReturnType<typeof inForceAt>, (claims: ReceiptClaims) => stri
   in_force: ({ expires }) => `rights in force until ${day(expires)} UTC`,
   over: ({ expires }) => `rights ended on ${day(expires)} UTC`,
 };
-
-// the text
-
-interface TextFinding {
-  part: Part;
-  verdict: TextVerdict;
-}
-
-function textPart(evidence: Evidence, claims: ReceiptClaims, beside: Published | null): TextFinding {
-  const published = evidence.text ?? beside;
-  const told = (verdict: Verdict, says: string, text: TextVerdict): TextFinding => ({
-    part: { verdict, says },
-    verdict: text,
-  });
-  if (!published) return told('genuine', '', { text: 'not_given' });
-  const unknown = (says: string) => told('unchecked', `text not compared: ${says}`, { text: 'unknown' });
-  const records = evidence.files.flatMap(({ content }) =>
-    content.kind === 'record' ? [content.record] : [],
-  );
-  const record = records.find(({ id }) => id === claims.jti);
-  if (!record) return unknown(`give the record of the receipt (GET ${claims.iss}/v1/receipts/${claims.jti})`);
-  if (!isOf(record, claims)) return unknown('the record given is not what the receipt was signed for');
-  const originals = [evidence.original, beside, standingIn(published, record)];
-  const original = originals.find((one) => one && wasDelivered(one, record));
-  if (!original && evidence.original) return unknown('the original given is not what was delivered');
-  const entry = { delivered: record.delivered, index: claims.log.index, leaf: claims.log.leaf };
-  const {
-    inForce: _inForce,
-    log: _log,
-    ...verdict
-  } = verifyPublished({ claims, entry, original: original ?? null, published }, evidence.now);
-  if (verdict.text === 'unknown')
-    return allowsEdits(claims)
-      ? unknown('it is not word for word what was delivered; give that (--original) to tell how it differs')
-      : told(
-          'not_genuine',
-          'the text is not word for word what was delivered, and no edit is licensed',
-          verdict,
-        );
-  return { part: partOf(verdict), verdict };
-}
-
-function allowsEdits({ alterations = [] }: ReceiptClaims): boolean {
-  return ['headline', 'shorten', 'excerpt'].some((edit) => alterations.includes(edit));
-}
-
-function partOf({ text, added }: TextVerdict): Part {
-  switch (text) {
-    case 'unmodified':
-      return {
-        verdict: 'genuine',
-        says: added?.length ? `text unmodified, among ${added.length} other passages` : 'text unmodified',
-      };
-    case 'altered_as_licensed':
-      return { verdict: 'genuine', says: 'text altered as licensed' };
-    case 'altered':
-      return { verdict: 'not_genuine', says: 'text altered beyond the license' };
-    case 'another_article':
-      return { verdict: 'not_genuine', says: 'text of another article' };
-    case 'not_covered':
-      return { verdict: 'not_genuine', says: 'the receipt does not cover the text' };
-    case 'not_given':
-    case 'unknown':
-      return { verdict: 'genuine', says: '' };
-  }
-}
-
-/** The digest over what was let out is signed. */
-export function isOf({ id, delivered }: ReceiptRecord, claims: ReceiptClaims): boolean {
-  return id === claims.jti && componentsDigest(delivered) === claims.digest;
-}
-
-function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean {
-  const { digest } = textDigest(blocksOf(text));
-  return delivered.some((component) => component.digest === digest);
-}
-
-/**
- * The passages of a text that the record's block digests point to. The record is not signed, but whether these passages are what
- * was delivered is told by their own whole digest, which is.
- */
-function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
-  if (!text) return null;
-  const blocks = blocksOf(published);
-  const { kept } = diffBlocks(text.blocks, textDigest(blocks).blocks);
-  const [headline = '', ...body] = kept.map(([, index]) => blocks[index] ?? '');
-  return body.length > 0 ? { headline, body } : { body: [headline] };
-}
-
-/** Blocks that count, as the digests have them. */
-function blocksOf({ headline, body }: ArticleText): string[] {
-  const blocks = headline === undefined ? body : [headline, ...body];
-  return blocks.filter((block) => textDigest([block]).blocks.length > 0);
-}
 
 // the log
 

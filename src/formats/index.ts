@@ -1,4 +1,5 @@
 /** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
+import { renderFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderNinjs } from './ninjs.ts';
@@ -30,6 +31,7 @@ export const FORMATS = {
     render: renderNinjs2,
   },
   html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
+  fragment: { mediaTypes: ['text/html;profile=fragment'], suffix: 'fragment', render: renderFragment },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
   markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
   nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },

@@ -16,7 +16,7 @@ function newsArticle(rendering: Rendering): Record<string, unknown> {
   const words = wordsOf(rendering);
   const published = isoInstant(item.firstCreated ?? item.versionCreated);
   const images = partsOf(rendering).flatMap(({ component, href }) =>
-    href !== undefined && component.type === 'photograph' ? [imageOf(component, href)] : [],
+    href !== undefined && component.type === 'photograph' ? [imageOf(component, href, rendering)] : [],
   );
   return {
     '@context': 'https://schema.org',
@@ -38,14 +38,16 @@ function newsArticle(rendering: Rendering): Record<string, unknown> {
   };
 }
 
-function imageOf(component: Component, href: string): Record<string, unknown> {
+/** A picture is found by itself: it says all that the article says. What a supplier forbids is the supplier's to say. */
+function imageOf(component: Component, href: string, { stamp }: Rendering): Record<string, unknown> {
   return {
     '@type': 'ImageObject',
     contentUrl: href,
     caption: component.caption,
-    creditText: creditOf(component),
-    ...(component.supplier !== undefined && {
-      copyrightHolder: { '@type': 'Organization', name: component.supplier },
-    }),
+    creditText: creditOf(component) ?? stamp.creditLine,
+    copyrightHolder: { '@type': 'Organization', name: component.supplier ?? stamp.copyrightHolder },
+    ...(component.supplier === undefined && { copyrightNotice: stamp.copyrightNotice }),
+    license: stamp.agency.licenseUrl,
+    acquireLicensePage: stamp.agency.licenseUrl,
   };
 }

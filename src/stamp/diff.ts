@@ -1,24 +1,44 @@
 /** Which blocks of one text are in the other, in order: a longest common subsequence over block digests. */
-import { COMPARED_BLOCKS_MAX } from './limits.ts';
+import { COMPARED_BLOCKS_MAX, PAIRED_BLOCKS_MAX } from './limits.ts';
 
 export interface BlockDiff {
   /** [index in the original, index in the published text] of equal blocks, ascending in both. */
   kept: [number, number][];
   /** Indexes in the original: something else stands in this block's place. */
   changed: number[];
+  /** What stands there, index by index of `changed`: indexes in the published text. */
+  instead: number[];
   /** Indexes in the original: nothing stands in this block's place. */
   missing: number[];
   /** Indexes in the published text, without those that stand in a changed block's place. */
   added: number[];
 }
 
-export function diffBlocks(original: readonly string[], published: readonly string[]): BlockDiff {
+export interface Pairing {
+  /** 0 to 1: how far a published block is a version of an original one; 0 says that it is none. Without it, places alone count. */
+  likeness?: (original: number, published: number) => number;
+  /** Other matter stands before and after the article: what is there stands in no block's place unless it is like it. */
+  page?: boolean;
+}
+
+type Pair = [number, number];
+
+export function diffBlocks(
+  original: readonly string[],
+  published: readonly string[],
+  pairing: Pairing = {},
+): BlockDiff {
   const kept = commonBlocks(original, published);
-  const diff: BlockDiff = { kept, changed: [], missing: [], added: [] };
+  const diff: BlockDiff = { kept, changed: [], instead: [], missing: [], added: [] };
   let [i, j] = [0, 0];
-  for (const [nextI, nextJ] of [...kept, [original.length, published.length] as const]) {
-    // within a gap the first blocks of either side are taken to be versions of each other
-    for (; i < nextI && j < nextJ; i++, j++) diff.changed.push(i);
+  for (const [nth, [nextI, nextJ]] of [...kept, [original.length, published.length] as Pair].entries()) {
+    const outside = pairing.page === true && (nth === 0 || nth === kept.length);
+    for (const [from, to] of pairsIn(range(i, nextI), range(j, nextJ), pairing, outside)) {
+      for (; i < from; i++) diff.missing.push(i);
+      for (; j < to; j++) diff.added.push(j);
+      diff.changed.push(i++);
+      diff.instead.push(j++);
+    }
     for (; i < nextI; i++) diff.missing.push(i);
     for (; j < nextJ; j++) diff.added.push(j);
     [i, j] = [nextI + 1, nextJ + 1];
@@ -26,37 +46,99 @@ export function diffBlocks(original: readonly string[], published: readonly stri
   return diff;
 }
 
-function commonBlocks(original: readonly string[], published: readonly string[]): [number, number][] {
-  const kept: [number, number][] = [];
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
+
+/**
+ * Of the blocks between two kept ones, which are versions of each other: those that are alike, and of the others on either side the
+ * first with the first.
+ */
+function pairsIn(originals: number[], others: number[], { likeness }: Pairing, outside: boolean): Pair[] {
+  if (originals.length === 0 || others.length === 0) return [];
+  const small = originals.length <= PAIRED_BLOCKS_MAX && others.length <= PAIRED_BLOCKS_MAX;
+  const alike = likeness && small ? mostAlike(originals, others, likeness) : [];
+  if (outside) return alike;
+  const pairs: Pair[] = [];
+  let [a, b] = [0, 0];
+  for (const end of [...alike, null]) {
+    const [endA, endB] = end
+      ? [originals.indexOf(end[0]), others.indexOf(end[1])]
+      : [originals.length, others.length];
+    while (a < endA && b < endB) pairs.push([originals[a++] ?? 0, others[b++] ?? 0]);
+    if (end) pairs.push(end);
+    [a, b] = [endA + 1, endB + 1];
+  }
+  return pairs;
+}
+
+/** In order, and together as alike as can be. */
+function mostAlike(
+  originals: number[],
+  others: number[],
+  likeness: (i: number, j: number) => number,
+): Pair[] {
+  const width = others.length + 1;
+  const own = new Float64Array(originals.length * width);
+  const best = new Float64Array((originals.length + 1) * width);
+  for (let i = originals.length - 1; i >= 0; i--)
+    for (let j = others.length - 1; j >= 0; j--) {
+      const like = likeness(originals[i] ?? 0, others[j] ?? 0);
+      own[i * width + j] = like;
+      const paired = like > 0 ? like + (best[(i + 1) * width + j + 1] ?? 0) : 0;
+      best[i * width + j] = Math.max(paired, best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0);
+    }
+  const pairs: Pair[] = [];
+  for (let i = 0, j = 0; i < originals.length && j < others.length; ) {
+    const here = best[i * width + j] ?? 0;
+    const like = own[i * width + j] ?? 0;
+    if (like > 0 && here === like + (best[(i + 1) * width + j + 1] ?? 0))
+      pairs.push([originals[i++] ?? 0, others[j++] ?? 0]);
+    else if (here === best[(i + 1) * width + j]) i++;
+    else j++;
+  }
+  return pairs;
+}
+
+function commonBlocks(original: readonly string[], published: readonly string[]): Pair[] {
+  const kept: Pair[] = [];
   let start = 0;
   const shorter = Math.min(original.length, published.length);
   while (start < shorter && original[start] === published[start]) kept.push([start, start++]);
   let end = 0;
   const fromEnd = (list: readonly string[], back: number) => list[list.length - 1 - back];
   while (end < shorter - start && fromEnd(original, end) === fromEnd(published, end)) end++;
-  kept.push(
-    ...longestCommon(
-      original.slice(start, original.length - end),
-      published.slice(start, published.length - end),
-    ).map(([i, j]): [number, number] => [i + start, j + start]),
-  );
+  const middle = (list: readonly string[]) => range(start, list.length - end);
+  kept.push(...longestCommon(original, published, middle(original), middle(published)));
   for (let back = end; back > 0; back--) kept.push([original.length - back, published.length - back]);
   return kept;
 }
 
-/** Quadratic, therefore bounded: lists that are longer have nothing in common as far as this can tell. */
-function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+/**
+ * Quadratic, therefore bounded: lists that are longer have nothing in common as far as this can tell. Only what stands on both sides counts, so
+ * that the length of a page does not matter.
+ */
+function longestCommon(
+  original: readonly string[],
+  published: readonly string[],
+  ofOriginal: number[],
+  ofPublished: number[],
+): Pair[] {
+  const there = new Set(ofPublished.map((j) => published[j]));
+  const a = ofOriginal.filter((i) => there.has(original[i]));
+  const here = new Set(a.map((i) => original[i]));
+  const b = ofPublished.filter((j) => here.has(published[j]));
   if (a.length > COMPARED_BLOCKS_MAX || b.length > COMPARED_BLOCKS_MAX) return [];
   const width = b.length + 1;
   // lengths[i * width + j]: the longest common subsequence of what follows a[i] and b[j]
   const lengths = new Uint16Array((a.length + 1) * width);
   const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
+  const equal = (i: number, j: number) => original[a[i] ?? -1] === published[b[j] ?? -1];
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
-      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const common: [number, number][] = [];
+      lengths[i * width + j] = equal(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const common: Pair[] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) common.push([i++, j++]);
+    if (equal(i, j)) common.push([a[i++] ?? 0, b[j++] ?? 0]);
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;
   }

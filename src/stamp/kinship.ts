@@ -21,8 +21,8 @@ export function takenFrom(text: readonly string[]): (block: string) => boolean {
 }
 
 /** Characters rather than words, so that it works for scripts that put no spaces between words. */
-function sequencesOf(blocks: readonly string[]): Set<string> {
-  const text = foldText(blocks.join(' ').slice(0, KIN_TEXT_CHARS_MAX)).toLowerCase();
+export function sequencesOf(blocks: readonly string[], charsMax = KIN_TEXT_CHARS_MAX): Set<string> {
+  const text = foldText(blocks.join(' ').slice(0, charsMax)).toLowerCase();
   const sequences = new Set<string>();
   const last = Math.max(0, text.length - KIN_SEQUENCE_CHARS);
   for (let start = 0; start <= last; start++) sequences.add(text.slice(start, start + KIN_SEQUENCE_CHARS));

@@ -89,7 +89,7 @@ function isPartOf(some: string[], all: string[]): boolean {
 }
 
 /** Of a folded block. Where it is doubtful that a sentence ends, as after an abbreviation, only more cuts are possible. */
-function sentencesOf(block: string): string[] {
+export function sentencesOf(block: string): string[] {
   return block.split(/(?<=[.!?]["')\]]*) |(?<=[。！？][」』）]*)/u);
 }
 

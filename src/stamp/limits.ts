@@ -26,3 +26,32 @@ export const KIN_TEXT_CHARS_MAX = 50_000;
 
 /** Least share of the shorter text's sequences that the other must have to be the same article, altered. */
 export const KIN_SHARE_MIN = 0.2;
+
+/** Characters of a document that is checked: a saved page with its styles and scripts in it. A request has 4 MiB. */
+export const DOCUMENT_CHARS_MAX = 3_500_000;
+/** Bytes of a published picture: as large as one that a newsroom can deliver. */
+export const PICTURE_BYTES_MAX = 20 * 1024 * 1024;
+/** Elements of one document: the largest live blogs have some ten thousand. Bounds what a small hostile one unfolds to. */
+export const DOCUMENT_NODES_MAX = 50_000;
+/** Elements or JSON values within each other: templates nest some dozens deep, browsers stop at 512. */
+export const DOCUMENT_DEPTH_MAX = 256;
+/** Passages of one document: an article has some hundreds, a page with its comments some thousands. */
+export const PASSAGES_MAX = 10_000;
+/** Receipts of one document that are checked: a feed has some dozens, and each takes look-ups. */
+export const DOCUMENT_RECEIPTS_MAX = 20;
+/** Places of one text that are told: enough to see what happened. */
+export const PLACES_MAX = 50;
+/** Characters of a published passage that are told, to find it by. */
+export const PLACE_CHARS = 80;
+/** Least share of a passage's sequences that are the article's for it to be a version of it, and not a text about the same. */
+export const DOCTORED_SHARE_MIN = 0.3;
+/** The same of a sentence of it: in a long passage a short false one is enough. */
+export const SENTENCE_SHARE_MIN = 0.5;
+/** Characters of a passage below which a likeness may be chance. */
+export const DOCTORED_CHARS_MIN = 24;
+/** Blocks on either side between two kept ones that are paired by likeness; beyond, by place. */
+export const PAIRED_BLOCKS_MAX = 60;
+/** Least likeness of two blocks for one to be a version of the other. */
+export const LIKENESS_MIN = 0.3;
+/** Entries of one feed: feeds have some dozens. */
+export const DOCUMENT_STORIES_MAX = 200;

@@ -70,6 +70,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
       byline: asksForByline(license.terms),
     }),
     receipt,
+    receiptId: first.id,
     verifyUrl: verifyUrlOf(agency.publicUrl, receipt),
     rights,
   };

@@ -1,6 +1,4 @@
-/** A text or page as somebody published it, as blocks to compare. Hostile until read: nothing of it is kept or shown. */
-import { textBlocks } from '../articles/blocks.ts';
-import { readHtml } from '../articles/body/html.ts';
+/** A text as somebody published it, as blocks to compare. Hostile until read: nothing of it is kept or shown. */
 import { foldText } from './text-digest.ts';
 import type { ArticleText, Published } from './verify.ts';
 
@@ -10,26 +8,12 @@ const RULE = /^={72}[^\S\n]*$/mu;
 export interface PublishedSource {
   headline?: string;
   text?: string;
-  html?: string;
 }
 
-/** Null when nothing was given. `too_complex`: a page with more elements than any article has. */
-export function readPublished(
-  source: PublishedSource,
-): { ok: true; published: Published | null } | { ok: false; reason: 'too_complex' } {
-  if (source.html !== undefined) {
-    const page = readHtml(source.html);
-    if (!page.ok) return page;
-    return {
-      ok: true,
-      published: { ...withHeadline(source.headline, textBlocks(undefined, page.blocks)), page: true },
-    };
-  }
-  if (source.text === undefined && source.headline === undefined) return { ok: true, published: null };
-  return {
-    ok: true,
-    published: { ...withHeadline(source.headline, blocksOfText(source.text ?? '')), page: false },
-  };
+/** Null when nothing was given. */
+export function readPublished({ headline, text }: PublishedSource): Published | null {
+  if (text === undefined && headline === undefined) return null;
+  return { ...withHeadline(headline, readPlainBlocks(text ?? '')), page: false };
 }
 
 /** A headline that the text begins with as well is one headline, not two. */
@@ -40,7 +24,7 @@ function withHeadline(headline: string | undefined, body: string[]): ArticleText
 }
 
 /** Blank lines part blocks; a text without any has a block on each line. Of our own rendition, what is between the rules. */
-function blocksOfText(text: string): string[] {
+export function readPlainBlocks(text: string): string[] {
   const unified = text.replace(/\r\n?/gu, '\n').trim();
   const parts = unified.split(RULE);
   const ours = parts.length >= 3;

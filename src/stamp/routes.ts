@@ -1,81 +1,106 @@
 /** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: open to anyone, and telling nobody any text. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { keyRing } from '../access/keyring.ts';
-import { textBlocks } from '../articles/blocks.ts';
-import { loadArticle } from '../articles/catalogue.ts';
+import { createMiddleware } from 'hono/factory';
 import { body, json, problems } from '../platform/desk.ts';
-import type { Env } from '../platform/env.ts';
 import { agencyOf } from '../platform/env.ts';
-import { createRouter, malformed } from '../platform/http.ts';
+import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
-import { inclusionOf } from './inclusion.ts';
+import { type Given, originalText, verdictOn } from './check.ts';
+import { checkDocument } from './check-document.ts';
+import { DOCUMENT_FAULTS } from './document/faults.ts';
+import { type PublishedDocument, readDocument } from './document/read.ts';
 import { type PublishedSource, readPublished } from './published.ts';
-import { verifyReceiptSignature } from './receipt.ts';
 import { receiptRecord } from './receipt-record.ts';
-import { receiptAnswerSchema, type VerifyAnswer, verifyAnswerSchema, verifyRequestSchema } from './schema.ts';
+import {
+  type DocumentAnswer,
+  documentAnswerSchema,
+  receiptAnswerSchema,
+  type VerifyAnswer,
+  verifyAnswerSchema,
+  verifyRequestSchema,
+} from './schema.ts';
 import { entryById } from './store.ts';
-import { type ArticleText, type Published, verifyPublished } from './verify.ts';
 
 export const receiptRoutes = createRouter();
+
+const NO_STORE = { 'Cache-Control': 'no-store' };
+
+/** A picture as the body: its receipt cannot be in it, since it binds the bytes. */
+const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
+  if (!c.req.header('Content-Type')?.toLowerCase().startsWith('image/')) return next();
+  const receipt = c.req.header('Rights-Receipt');
+  if (receipt === undefined)
+    throw malformed('headers', [
+      { path: 'Rights-Receipt', message: 'Give the receipt that came with the picture' },
+    ]);
+  const picture = new Uint8Array(await c.req.arrayBuffer());
+  return c.json(await verdictOn(c.env, receipt, { picture }, c.var.now), 200, NO_STORE);
+});
 
 const verifyRoute = createRoute({
   method: 'post',
   path: '/v1/receipts/verify',
-  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT')] as const,
-  summary: 'Check a receipt, and the text as published against what was released',
+  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), pictureBody] as const,
+  summary:
+    'Check a receipt, or every receipt of a document, and what was published against what was released',
   request: { body: body(verifyRequestSchema) },
   responses: {
-    200: json(verifyAnswerSchema, 'The verdict'),
+    200: json(
+      z.union([verifyAnswerSchema, documentAnswerSchema]),
+      'The verdict; of a document, each of its verdicts',
+    ),
     ...problems(400),
   },
 });
 
 receiptRoutes.openapi(verifyRoute, async (c) => {
-  const { receipt, ...source } = c.req.valid('json');
-  const published = publishedFrom(source);
-  return c.json(await verdictOn(c.env, receipt, published, c.var.now), 200, { 'Cache-Control': 'no-store' });
+  const { receipt, document, mediaType, picture, ...source } = c.req.valid('json');
+  if (document !== undefined) {
+    const asked = { ...(receipt !== undefined && { receipt }), now: c.var.now };
+    return c.json(
+      await checkDocument(c.env, documentFrom('/document', document, mediaType), asked),
+      200,
+      NO_STORE,
+    );
+  }
+  if (source.html !== undefined && receipt !== undefined) {
+    const page = documentFrom('/html', source.html, 'text/html');
+    const answer = await checkDocument(c.env, headed(page, source.headline), { receipt, now: c.var.now });
+    return c.json(onlyVerdict(answer), 200, NO_STORE);
+  }
+  const given = picture === undefined ? textGiven(source) : { picture: Buffer.from(picture, 'base64') };
+  return c.json(await verdictOn(c.env, receipt ?? '', given, c.var.now), 200, NO_STORE);
 });
 
-function publishedFrom(source: PublishedSource): Published | null {
-  const read = readPublished(source);
-  if (!read.ok)
-    throw malformed('body', [{ path: '/html', message: 'This page has more elements than any article' }]);
-  return read.published;
+function documentFrom(path: string, source: string, mediaType?: string): PublishedDocument {
+  const read = readDocument(source, mediaType);
+  if (!read.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[read.reason] }]);
+  return read.value;
 }
 
-async function verdictOn(
-  env: Env,
-  receipt: string,
-  published: Published | null,
-  now: number,
-): Promise<VerifyAnswer> {
-  const { verify } = await keyRing(env.SIGNING_KEYS);
-  const signed = await verifyReceiptSignature(receipt, verify.receipt);
-  const unknown = { inForce: 'unknown', log: 'unknown' } as const;
-  if (!signed.ok)
-    return { valid: false, reason: signed.reason, text: published ? 'unknown' : 'not_given', ...unknown };
-  const { claims } = signed;
-  const [stored, original] = await Promise.all([
-    entryById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    published ? originalText(env, claims.item, claims.version) : null,
-  ]);
-  const entry = stored
-    ? { delivered: stored.entry.delivered, index: stored.entry.index, leaf: stored.leaf }
-    : null;
-  const verdict = verifyPublished({ claims, entry, original, published }, now);
-  const note = noteOn(verdict);
-  // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
-  const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
-  const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
-  return { valid: true, claims, ...verdict, ...inclusion, ...(note && { note }) };
+/** A headline that is given beside a page is the one to judge. */
+function headed({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
+  if (headline === undefined) return { kind, stories };
+  return {
+    kind,
+    stories: stories.map(({ receipts, tellings }) => ({
+      receipts,
+      tellings: tellings.map((telling) => ({ ...telling, headline })),
+    })),
+  };
 }
 
-/** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */
-function noteOn({ text, added }: Pick<VerifyAnswer, 'text' | 'added'>): string | undefined {
-  if (text !== 'unmodified' || !added?.length) return undefined;
-  const passages = added.length === 1 ? '1 other passage' : `${added.length} other passages`;
-  return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
+/** Asked about one receipt and one page, the answer is that of a text. */
+function onlyVerdict({ verdicts: [first] }: DocumentAnswer): VerifyAnswer {
+  if (!first) throw new Error('a receipt that was asked about has a verdict');
+  const { story: _story, heading: _heading, marked: _marked, ...answer } = first;
+  return answer;
+}
+
+function textGiven(source: PublishedSource): Given {
+  const published = readPublished(source);
+  return published ? { texts: () => [published] } : {};
 }
 
 /** Seconds that caches may keep a record: what the log holds of a delivery does not change. */
@@ -106,10 +131,3 @@ receiptRoutes.openapi(recordRoute, async (c) => {
     'Cache-Control': `public, max-age=${RECORD_AGE_S}`,
   });
 });
-
-async function originalText(env: Env, item: string, version: string): Promise<ArticleText | null> {
-  const article = await loadArticle(env, item, version);
-  if (!article) return null;
-  const [headline] = textBlocks(article.item.headline, []);
-  return { ...(headline !== undefined && { headline }), body: textBlocks(undefined, article.item.blocks) };
-}

@@ -1,6 +1,8 @@
 /** Shapes of the receipt routes: validation, OpenAPI and types from one definition. */
 import { z } from '@hono/zod-openapi';
-import { PUBLISHED_CHARS_MAX, RECEIPT_BYTES_MAX } from './limits.ts';
+import { JSON_BYTES_MAX } from '../platform/limits.ts';
+import { DOCUMENT_KINDS } from './document/types.ts';
+import { DOCUMENT_CHARS_MAX, PUBLISHED_CHARS_MAX, RECEIPT_BYTES_MAX } from './limits.ts';
 import type { ReceiptClaims } from './types.ts';
 
 const numericDate = z.int().openapi({ description: 'RFC 7519 NumericDate, whole seconds' });
@@ -39,6 +41,8 @@ export const receiptClaimsSchema: z.ZodType<ReceiptClaims> = z
   })
   .openapi('ReceiptClaims');
 
+const DOCUMENTS = ['text', 'html', 'document', 'picture'] as const;
+
 export const verifyRequestSchema = z
   .strictObject({
     receipt: z
@@ -46,60 +50,130 @@ export const verifyRequestSchema = z
       .min(1)
       // what is longer cannot be a receipt, but that is a verdict, not a malformed request
       .max(4 * RECEIPT_BYTES_MAX)
-      .openapi({ description: 'The receipt, a compact JWS (header `Rights-Receipt`)' }),
+      .optional()
+      .openapi({
+        description:
+          'The receipt, a compact JWS (header `Rights-Receipt`). Without it, every receipt in `document` is checked',
+      }),
     headline: z.string().max(PUBLISHED_CHARS_MAX).optional(),
     text: z
       .string()
       .max(PUBLISHED_CHARS_MAX)
       .optional()
-      .openapi({ description: 'The text as published; each line that is not empty is a block' }),
+      .openapi({ description: 'The text as published; blank lines, or else lines, part its blocks' }),
     html: z
       .string()
-      .max(PUBLISHED_CHARS_MAX)
+      .max(DOCUMENT_CHARS_MAX)
       .optional()
       .openapi({ description: 'Or the page as published; what stands around the article does not count' }),
+    document: z.string().max(DOCUMENT_CHARS_MAX).optional().openapi({
+      description:
+        'Or a whole document as saved: a page, an Atom or RSS feed, JSON Feed, ninjs, NewsML-G2, NITF, Markdown, plain text',
+    }),
+    mediaType: z
+      .string()
+      .max(200)
+      .optional()
+      .openapi({ description: 'The media type of `document`, where its content does not say what it is' }),
+    picture: z.base64().max(JSON_BYTES_MAX).optional().openapi({
+      description:
+        'Or the bytes of a picture, base64; larger ones as the body, with the receipt in `Rights-Receipt`',
+    }),
   })
-  .refine(({ text, html }) => text === undefined || html === undefined, {
-    message: 'Give the text or the page, not both',
+  .refine((source) => DOCUMENTS.filter((name) => source[name] !== undefined).length <= 1, {
+    message: 'Give one of the text, the page, the document and the picture',
     path: ['html'],
-  });
+  })
+  .refine(({ receipt, document }) => receipt !== undefined || document !== undefined, {
+    message: 'Give the receipt; only a document carries its own',
+    path: ['receipt'],
+  })
+  .refine(
+    ({ headline, document, picture }) => headline === undefined || (document ?? picture) === undefined,
+    {
+      message: 'A document says its own headline',
+      path: ['headline'],
+    },
+  );
 
 const indexes = z.array(z.int());
 
-export const verifyAnswerSchema = z
-  .strictObject({
-    valid: z.boolean().openapi({ description: 'The receipt is signed by this gateway and unaltered' }),
-    reason: z.string().optional().openapi({ description: 'Why it is not valid' }),
-    claims: receiptClaimsSchema.optional(),
-    text: z
-      .enum([
-        'unmodified',
-        'altered_as_licensed',
-        'altered',
-        'another_article',
-        'not_given',
-        'not_covered',
-        'unknown',
-      ])
-      .openapi({
-        description:
-          '`altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
-      }),
-    changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
-    missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
-    added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),
-    note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
-    inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
-    log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
-      description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
+const placeSchema = z.strictObject({
+  change: z.enum(['changed', 'missing', 'added', 'beside']).openapi({
+    description: '`beside`: a version of the text with other words stands outside of it',
+  }),
+  block: z.int().optional().openapi({
+    description: 'Of the original, the headline is 0. Of what was added, the block before it; -1: none',
+  }),
+  reads: z.string().optional().openapi({ description: 'How it begins, as published' }),
+});
+
+const answerShape = {
+  valid: z.boolean().openapi({ description: 'The receipt is signed by this gateway and unaltered' }),
+  reason: z.string().optional().openapi({ description: 'Why it is not valid' }),
+  claims: receiptClaimsSchema.optional(),
+  text: z
+    .enum([
+      'unmodified',
+      'altered_as_licensed',
+      'altered',
+      'another_article',
+      'not_given',
+      'not_covered',
+      'unknown',
+    ])
+    .openapi({
+      description:
+        '`altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
     }),
-    checkpoint: z
-      .strictObject({ origin: z.string(), size: z.int(), at: z.string() })
-      .optional()
-      .openapi({ description: 'The kept checkpoint that the entry is proved to be in' }),
-  })
-  .openapi('ReceiptVerdict');
+  changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
+  missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
+  added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),
+  where: z
+    .array(placeSchema)
+    .optional()
+    .openapi({ description: 'The same for people, in the order of the text' }),
+  picture: z.enum(['unmodified', 'not_as_delivered', 'unknown']).optional().openapi({
+    description: 'Whether the bytes are what was delivered; `unknown` until the delivery is in the log',
+  }),
+  note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
+  inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
+  log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
+    description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
+  }),
+  checkpoint: z
+    .strictObject({ origin: z.string(), size: z.int(), at: z.string() })
+    .optional()
+    .openapi({ description: 'The kept checkpoint that the entry is proved to be in' }),
+};
+
+export const verifyAnswerSchema = z.strictObject(answerShape).openapi('ReceiptVerdict');
 export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
+
+const documentVerdictSchema = z.strictObject({
+  story: z.int().openapi({ description: 'Of a feed or package, which entry; 0 of others' }),
+  heading: z.string().openapi({ description: 'The verdict in one line' }),
+  marked: z
+    .boolean()
+    .openapi({ description: 'The text was found by its marks: all that stands between them was judged' }),
+  ...answerShape,
+});
+export type DocumentVerdict = z.infer<typeof documentVerdictSchema>;
+
+export const documentAnswerSchema = z
+  .strictObject({
+    kind: z.enum(DOCUMENT_KINDS),
+    standing: z.enum(['genuine', 'not_genuine', 'unchecked']).openapi({
+      description:
+        'The worst of the verdicts. `unchecked`: something could not be told, or there is no receipt.',
+    }),
+    heading: z.string(),
+    stories: z.int().openapi({ description: 'Articles or entries that the document has' }),
+    verdicts: z.array(documentVerdictSchema).openapi({ description: 'One of each receipt' }),
+    note: z.string().optional().openapi({ description: 'What was not judged' }),
+  })
+  .openapi('DocumentVerdict');
+export type DocumentAnswer = z.infer<typeof documentAnswerSchema>;
 
 export const receiptAnswerSchema = z
   .strictObject({

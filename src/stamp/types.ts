@@ -83,6 +83,8 @@ export interface Stamp {
   encodedRights: string;
   /** Compact JWS. */
   receipt: string;
+  /** Its `jti`. */
+  receiptId: string;
   /** `<PUBLIC_URL>/verify#<receipt>` */
   verifyUrl: string;
   rights: EffectiveRights;

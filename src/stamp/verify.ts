@@ -4,9 +4,13 @@
  */
 import type { Entry } from '../ledger/types.ts';
 import { type BlockDiff, diffBlocks } from './diff.ts';
+import { doctoredFrom } from './doctored.ts';
 import { areKin } from './kinship.ts';
 import { isLicensedEdit } from './licensed-edit.ts';
+import { likenessOf } from './likeness.ts';
 import { INCLUSION_HOURS } from './limits.ts';
+import { type Place, placesOf } from './places.ts';
+import { settled } from './settled.ts';
 import { componentsDigest, foldText, textDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
 
@@ -19,6 +23,8 @@ export interface ArticleText {
 export interface Published extends ArticleText {
   /** True when it was read from a page: what stands around the article is no part of it. */
   page: boolean;
+  /** What else the document shows, of which nothing is part of the text: it must not be a version of it. */
+  beside?: string[];
 }
 
 export interface LoggedEntry {
@@ -56,6 +62,8 @@ export interface TextVerdict {
   changed?: number[];
   missing?: number[];
   added?: number[];
+  /** The same in the order of the text, and versions of it that stand beside it; the first PLACES_MAX of them. */
+  where?: Place[];
 }
 
 export type InForce = 'not_yet' | 'in_force' | 'over';
@@ -95,29 +103,51 @@ function textVerdict({ claims, entry, original, published }: VerifyInput): TextV
   if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
   const released = entry && new Set(entry.delivered.map(({ digest }) => digest));
   if (!original) {
+    // Word for word what was released, it is the original that what stands beside it is compared with.
     const known = released?.has(textDigest(blocksOf(published)).digest);
-    return { text: known ? 'unmodified' : 'unknown' };
+    return known
+      ? compare(published, { ...published, page: false }, claims.alterations)
+      : { text: 'unknown' };
   }
   if (released && !released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
   return compare(original, published, claims.alterations);
 }
 
 function compare(original: ArticleText, published: Published, alterations?: string[]): TextVerdict {
-  const [originals, texts] = [blocksOf(original), blocksOf(published)];
-  const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks);
+  const [originals, texts] = [blocksOf(original), settled(blocksOf(original), blocksOf(published))];
+  const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks, {
+    likeness: likenessOf(originals, texts),
+    page: published.page,
+  });
   const { changed, missing, added } = diff;
-  if (isIntact(original, originals, published, texts, diff))
-    return { text: 'unmodified', ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
-  if (isLicensedEdit(original, published, alterations))
-    return { text: 'altered_as_licensed', changed, missing, added };
-  return areKin(originals, texts)
-    ? { text: 'altered', changed, missing, added }
+  const around = published.page ? added.map((index) => texts[index] ?? '') : [];
+  const doctored = [...around, ...(published.beside ?? [])].filter(
+    doctoredFrom(original.headline, original.body),
+  );
+  const where = placesOf(diff, texts, doctored);
+  if (doctored.length === 0) {
+    if (isIntact(original, originals, published, texts, diff))
+      return {
+        text: 'unmodified',
+        ...(missing.length > 0 && { missing }),
+        ...(added.length > 0 && { added }),
+      };
+    if (isLicensedEdit(original, withTexts(published, texts), alterations))
+      return { text: 'altered_as_licensed', changed, missing, added, where };
+  }
+  return doctored.length > 0 || areKin(originals, texts)
+    ? { text: 'altered', changed, missing, added, where }
     : { text: 'another_article' };
 }
 
+function withTexts(published: Published, texts: string[]): Published {
+  const headed = foldText(published.headline ?? '') !== '';
+  return { ...published, body: headed ? texts.slice(1) : texts };
+}
+
 /**
- * Intact: every block, in order, with nothing between. Two allowances: a headline that was not given is not judged,
- * and on a page other matter may stand before the body (also between headline and body) and after it.
+ * Intact: every block, in order, with nothing between. Two allowances: a headline that was not given is not judged, unless in a page, where
+ * it would be seen; and on a page other matter may stand before the body (also between headline and body) and after it.
  */
 function isIntact(
   original: ArticleText,
@@ -127,7 +157,8 @@ function isIntact(
   diff: BlockDiff,
 ): boolean {
   const headlines = foldText(original.headline ?? '') === '' ? 0 : 1;
-  const unjudged = headlines === 1 && published.headline === undefined && diff.missing[0] === 0 ? 1 : 0;
+  const untitled = !published.page && published.headline === undefined;
+  const unjudged = headlines === 1 && untitled && diff.missing[0] === 0 ? 1 : 0;
   if (diff.changed.length > 0 || diff.missing.length > unjudged) return false;
   const body = diff.kept.filter(([index]) => index >= headlines).map(([, index]) => index);
   const [first = 0, last = 0] = [body[0], body.at(-1)];

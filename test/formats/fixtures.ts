@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Block, Component, ItemVersion } from '../../src/articles/model.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import type { Stamp } from '../../src/stamp/types.ts';
-import { agency, dispatch, item, photograph, rights } from '../stamp/fixtures.ts';
+import { agency, dispatch, idOfEntry, item, photograph, rights } from '../stamp/fixtures.ts';
 
 export const BANNER = 'EMBARGOED: not for publication before 20 November 2026, 06:00 UTC.';
 
@@ -15,6 +15,7 @@ export const stamp: Stamp = {
   creditLine: 'Saltmarsh Wire / Ida Brandt',
   encodedRights: '{"type":"Agreement"}',
   receipt: 'aaa.bbb.ccc',
+  receiptId: idOfEntry(1),
   verifyUrl: 'https://gateway.example/verify#aaa.bbb.ccc',
   rights,
 };

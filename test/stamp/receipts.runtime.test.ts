@@ -1,7 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';
 import { append, EMPTY_HEAD, leafHash } from '../../src/ledger/merkle.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
@@ -329,6 +330,150 @@ describe('anyone with a receipt', () => {
     const { status, answer } = await post(json);
     expect(status).toBe(400);
     expect(answer).toMatchObject({ code: 'malformed', errors: [{ path }] });
+  });
+});
+
+describe('a whole document', () => {
+  const published = (changed = (html: string) => html, id = entry.id, with_ = receipt) =>
+    changed(
+      `<nav>Menu</nav><h1>${headline}</h1><div data-imprimatur="${id}">${body.map((text) => `<p>${text}</p>`).join('')}</div>` +
+        `<p><a href="https://gateway.example/verify#${with_}">Verify</a></p>`,
+    );
+
+  it('needs no receipt beside it: those in it are found, and each is judged', async () => {
+    const { status, answer } = await post({ document: published() });
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({
+      kind: 'html',
+      standing: 'genuine',
+      heading: 'Genuine receipt, unmodified text',
+      stories: 1,
+      verdicts: [
+        { story: 0, valid: true, marked: true, text: 'unmodified', inForce: 'in_force', log: 'included' },
+      ],
+    });
+  });
+
+  it('that was altered is located, and how it should read is not told', async () => {
+    const { answer } = await post({ document: published((html) => html.replace('noon', 'midnight')) });
+    expect(answer).toMatchObject({
+      standing: 'not_genuine',
+      heading: 'Genuine receipt, altered text',
+      verdicts: [
+        {
+          text: 'altered',
+          changed: [2],
+          where: [{ change: 'changed', block: 2, reads: 'Ferries sail again from midnight.' }],
+        },
+      ],
+    });
+    expect(JSON.stringify(answer)).not.toContain('noon');
+  });
+
+  it('with forged receipts beside genuine ones is not genuine', async () => {
+    const [head, payload] = receipt.split('.');
+    const forged = `${head}.${payload}.${'A'.repeat(86)}`;
+    const { answer } = await post({ document: published() + published(undefined, entry.id, forged) });
+    expect(answer).toMatchObject({ standing: 'not_genuine', heading: '2 receipts, 2 not as released' });
+    expect(
+      (answer as unknown as { verdicts: VerifyAnswer[] }).verdicts.map(({ valid, reason }) => [
+        valid,
+        reason,
+      ]),
+    ).toEqual([
+      [true, undefined],
+      [false, 'bad_signature'],
+    ]);
+  });
+
+  it('that carries none is unchecked, unless one is given beside it', async () => {
+    const bare = published((html) => html.replace(/<a.*a>/u, ''));
+    expect((await post({ document: bare })).answer).toMatchObject({
+      standing: 'unchecked',
+      heading: 'No receipt in this document',
+      verdicts: [],
+    });
+    expect((await post({ document: bare, receipt })).answer).toMatchObject({ standing: 'genuine' });
+  });
+
+  it('of another kind is told by its content', async () => {
+    const ninjs = JSON.stringify({
+      headlines: [{ value: headline }],
+      bodies: [{ contentType: 'text/plain', value: body.join('\n\n') }],
+      trustIndicators: [{ href: `https://gateway.example/verify#${receipt}` }],
+    });
+    expect((await post({ document: ninjs })).answer).toMatchObject({ kind: 'ninjs', standing: 'genuine' });
+  });
+
+  it.each([
+    ['deep', '<b>'.repeat(2000), 'nested deeper'],
+    ['of very many parts', '<p>x'.repeat(60_000), 'more parts'],
+    ['broken', '{"a": ', 'not well-formed'],
+  ])('that is %s is refused with the reason', async (_, document, message) => {
+    const { status, answer } = await post({ document });
+    expect(status).toBe(400);
+    expect(answer).toMatchObject({
+      errors: [{ path: '/document', message: expect.stringContaining(message) }],
+    });
+  });
+
+  it('of which the receipts are very many is checked as far as it takes', async () => {
+    const many = Array.from({ length: 50 }, (_, n) =>
+      published(undefined, entry.id, receipt.slice(0, -2) + String(10 + n)),
+    );
+    const { answer } = await post({ document: many.join('') });
+    expect(answer).toMatchObject({
+      note: expect.stringContaining('Of 50 receipts, the first 20 were checked'),
+    });
+  });
+
+  it('is never logged', async () => {
+    const logged: string[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+      vi.spyOn(console, method).mockImplementation((...args) => logged.push(JSON.stringify(args)));
+    await post({ document: published() });
+    await post({ document: `{"secret-words": ` });
+    await post({ document: '<b>secret-words'.repeat(2000) });
+    vi.restoreAllMocks();
+    expect(logged.join()).not.toMatch(/secret-words|Ferries/u);
+  });
+});
+
+describe('a picture', () => {
+  const bytes = new TextEncoder().encode('not much of a picture');
+  const digest = createHash('sha256').update(bytes).digest('base64url');
+  let pictured = '';
+  beforeAll(async () => {
+    const id = idOfEntry(55);
+    const delivered = [{ component: 'cmp_00000000000000000000000000000002', digest }];
+    const kept = { ...entry, id, index: 55, delivered };
+    const leaf = await store(kept);
+    ({ receipt: pictured } = await stampOf({ delivered, first: { ...input.first, id, index: 55, leaf } }));
+  });
+  const send = async (body: Uint8Array, headers: Record<string, string>) => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'image/jpeg', ...headers }, body };
+    const response = await app.request('/v1/receipts/verify', init, env);
+    return { status: response.status, answer: await response.json<Record<string, unknown>>() };
+  };
+
+  it('is what its receipt binds, or is not', async () => {
+    expect((await send(bytes, { 'Rights-Receipt': pictured })).answer).toMatchObject({
+      valid: true,
+      picture: 'unmodified',
+    });
+    const other = new Uint8Array([...bytes, 0]);
+    expect((await send(other, { 'Rights-Receipt': pictured })).answer).toMatchObject({
+      picture: 'not_as_delivered',
+    });
+    const inJson = await post({ receipt: pictured, picture: Buffer.from(bytes).toString('base64') });
+    expect(inJson.answer).toMatchObject({ picture: 'unmodified', text: 'not_given' });
+  });
+
+  it('without its receipt is refused: it cannot carry it', async () => {
+    expect(await send(bytes, {})).toMatchObject({
+      status: 400,
+      answer: { errors: [{ path: 'Rights-Receipt' }] },
+    });
   });
 });
 

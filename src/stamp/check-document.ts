@@ -1,0 +1,106 @@
+/** The verdict on a whole document: every receipt in it, each against the text that stands with it. Nothing of the document is kept or logged. */
+import type { Env } from '../platform/env.ts';
+import { signatureOf, type Texts, verdictOn } from './check.ts';
+import { knownHeadline, type Named, textsOf } from './document/part.ts';
+import type { PublishedDocument } from './document/read.ts';
+import type { DocumentKind, Story } from './document/types.ts';
+import { DOCUMENT_RECEIPTS_MAX } from './limits.ts';
+import type { DocumentAnswer, DocumentVerdict } from './schema.ts';
+import { headingOf, standingOf, worstOf } from './wording.ts';
+
+/** `receipt`: one that is not in the document, or the only one of it that is asked about. */
+export async function checkDocument(
+  env: Env,
+  { kind, stories }: PublishedDocument,
+  { receipt, now }: { receipt?: string; now: number },
+): Promise<DocumentAnswer> {
+  const asked = pairsOf(stories, receipt);
+  const verdicts: DocumentVerdict[] = [];
+  for (const { story, receipt: one } of asked.slice(0, DOCUMENT_RECEIPTS_MAX)) {
+    const of = stories[story];
+    if (of) verdicts.push(await verdictIn(env, of, { story, receipt: one, now }));
+  }
+  const told = withoutOthers(verdicts);
+  const standing = worstOf(told.map(standingOf));
+  return {
+    kind,
+    standing,
+    heading:
+      told.length === 0
+        ? 'No receipt in this document'
+        : ((told.length === 1 ? told[0]?.heading : undefined) ?? summaryOf(told)),
+    stories: stories.length,
+    verdicts: told,
+    ...noteOn(asked.length, kind),
+  };
+}
+
+/** A receipt that stands in no story is asked of each. */
+function pairsOf(stories: Story[], receipt: string | undefined): { story: number; receipt: string }[] {
+  if (receipt === undefined)
+    return stories.flatMap(({ receipts }, story) => receipts.map((one) => ({ story, receipt: one })));
+  const holding = stories.flatMap(({ receipts }, story) => (receipts.includes(receipt) ? [story] : []));
+  return (holding.length > 0 ? holding : [...stories.keys()]).map((story) => ({ story, receipt }));
+}
+
+async function verdictIn(
+  env: Env,
+  story: Story,
+  { story: index, receipt, now }: { story: number; receipt: string; now: number },
+): Promise<DocumentVerdict> {
+  const others = await genuineAmong(
+    env,
+    story.receipts.filter((other) => other !== receipt),
+  );
+  let marked = false;
+  const texts: Texts = ({ id, original }) => {
+    const found = textsOf(story, { receipt, id }, { others, isHeadline: knownHeadline(original) });
+    marked = found.marked;
+    return found.texts;
+  };
+  const answer = await verdictOn(env, receipt, { texts }, now);
+  return { story: index, heading: headingOf(answer), marked, ...answer };
+}
+
+/** Only of these does anything in the document have a text of its own: whoever writes marks of a receipt that there is not marks nothing. */
+async function genuineAmong(env: Env, receipts: string[]): Promise<Named[]> {
+  const signed = await Promise.all(
+    receipts
+      .slice(0, DOCUMENT_RECEIPTS_MAX)
+      .map(async (receipt) => ({ receipt, verdict: await signatureOf(env, receipt) })),
+  );
+  return signed.flatMap(({ receipt, verdict }) => (verdict.ok ? [{ receipt, id: verdict.claims.jti }] : []));
+}
+
+/** Of a receipt that was asked of every story, those that it is not of say nothing, as long as there is one that it is of. */
+function withoutOthers(verdicts: DocumentVerdict[]): DocumentVerdict[] {
+  const of = new Map<string, boolean>();
+  const isOf = ({ valid, text }: DocumentVerdict) =>
+    valid && text !== 'another_article' && text !== 'not_given';
+  for (const verdict of verdicts) {
+    const id = verdict.claims?.jti;
+    if (id !== undefined) of.set(id, (of.get(id) ?? false) || isOf(verdict));
+  }
+  return verdicts.filter((verdict) => isOf(verdict) || !of.get(verdict.claims?.jti ?? ''));
+}
+
+function summaryOf(verdicts: DocumentVerdict[]): string {
+  const wrong = verdicts.filter((verdict) => standingOf(verdict) === 'not_genuine').length;
+  const unknown = verdicts.filter((verdict) => standingOf(verdict) === 'unchecked').length;
+  if (wrong > 0) return `${verdicts.length} receipts, ${wrong} not as released`;
+  return unknown > 0
+    ? `${verdicts.length} receipts, ${unknown} could not be checked`
+    : `${verdicts.length} receipts, all genuine`;
+}
+
+function noteOn(found: number, kind: DocumentKind): { note?: string } {
+  const notes = [
+    ...(found > DOCUMENT_RECEIPTS_MAX
+      ? [`Of ${found} receipts, the first ${DOCUMENT_RECEIPTS_MAX} were checked.`]
+      : []),
+    ...(kind === 'html'
+      ? ['What a style sheet, a script or a picture shows or hides was not looked at.']
+      : []),
+  ];
+  return notes.length > 0 ? { note: notes.join(' ') } : {};
+}

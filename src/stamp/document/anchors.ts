@@ -1,0 +1,47 @@
+/** Receipts, and links that name one, in text and in links. Whatever is found is a claim until its signature is verified. */
+import { RECEIPT_BYTES_MAX } from '../limits.ts';
+import { isReceiptId } from '../marks.ts';
+import { RECEIPT_TYPE } from '../receipt.ts';
+import { attribute, type Element } from './html-tree.ts';
+import type { Anchor } from './types.ts';
+
+const RUN = /[\w.-]+/gu;
+/** Characters in a receipt of one claim and one key: shorter is something else. */
+const PART_CHARS_MIN = 20;
+
+/** Every receipt that stands in a text, once, in order. One pass over the text. */
+export function receiptsIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const [run] of text.matchAll(RUN)) {
+    const parts = run.split('.');
+    for (let at = 0; at + 2 < parts.length; at++) {
+      const three = parts.slice(at, at + 3);
+      if (
+        three.every(({ length }) => length >= PART_CHARS_MIN && length <= RECEIPT_BYTES_MAX) &&
+        isHeader(three[0] ?? '')
+      )
+        found.add(three.join('.'));
+    }
+  }
+  return [...found];
+}
+
+function isHeader(part: string): boolean {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    return typeof header === 'object' && header !== null && 'typ' in header && header.typ === RECEIPT_TYPE;
+  } catch {
+    return false;
+  }
+}
+
+/** `<PUBLIC_URL>/verify#<receipt>` ends a text, `<PUBLIC_URL>/verify#<id>` begins one; a link counter may stand around either. */
+export function anchorsIn(element: Element): Omit<Anchor, 'passage'>[] {
+  const href = attribute(element, 'href');
+  if (href === undefined || !/verify(?:#|%23)/iu.test(href)) return [];
+  const receipts = receiptsIn(href.replaceAll('%23', '#')).map((receipt) => ({ receipt }));
+  if (receipts.length > 0) return receipts;
+  return [...href.matchAll(/verify(?:#|%23)(dlv_[0-9a-f]{32})(?![0-9a-f])/giu)]
+    .map(([, id = '']) => ({ id }))
+    .filter(({ id }) => isReceiptId(id));
+}

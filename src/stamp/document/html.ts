@@ -1,0 +1,135 @@
+/** A page as the passages that its readers see, in order. Pure; one walk over a tree of bounded size. */
+import { DOCUMENT_DEPTH_MAX, PASSAGES_MAX } from '../limits.ts';
+import { foldText } from '../text-digest.ts';
+import { anchorsIn } from './anchors.ts';
+import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
+import { isLayoutTable } from './layout.ts';
+import { marksOf } from './marks.ts';
+import { emojiIn, isBeside, isBreak, isHeading, isPreformatted, isUnseen } from './seen.ts';
+import type { Anchor, Passage, Read, Telling } from './types.ts';
+
+/** The passages of a page, and the links to receipts among them. */
+export function readPage(source: string): Read<Pick<Telling, 'passages' | 'anchors'>> {
+  const tree = parseHtml(source);
+  if (!tree.ok) return tree;
+  const reader = new PageReader();
+  const complete = reader.children(tree.value, 0);
+  reader.flush();
+  if (complete !== true) return { ok: false, reason: complete };
+  return { ok: true, value: { passages: reader.passages, anchors: reader.anchors } };
+}
+
+/** The line being read. One that stands in the midst of another (a button in a paragraph) does not end it. */
+interface Line {
+  text: string;
+  /** Line breaks with nothing after them yet: two end a passage. */
+  breaks: number;
+  kind: Passage['kind'];
+  /** What stood in its midst: told after it. */
+  within: Passage[];
+}
+
+type Walked = true | 'too_deep' | 'too_complex';
+
+class PageReader {
+  readonly passages: Passage[] = [];
+  readonly anchors: Anchor[] = [];
+  #line: Line = { text: '', breaks: 0, kind: 'prose', within: [] };
+  #marks: string[] = [];
+  /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
+  #whole = 0;
+  #layout: boolean[] = [];
+
+  children(parent: Parent, depth: number): Walked {
+    if (depth > 2 * DOCUMENT_DEPTH_MAX) return 'too_deep';
+    for (const node of parent.childNodes) {
+      const walked = this.#node(node, depth + 1);
+      if (walked !== true) return walked;
+    }
+    return this.passages.length > PASSAGES_MAX ? 'too_complex' : true;
+  }
+
+  flush(): void {
+    const { text, kind, within } = this.#line;
+    if (foldText(text) !== '') this.passages.push({ text, kind, marks: [...this.#marks] });
+    this.passages.push(...within);
+    this.#line = { text: '', breaks: 0, kind, within: [] };
+  }
+
+  #node(node: Node, depth: number): Walked {
+    if (node.nodeName === '#text' && 'value' in node) {
+      this.#text(node.value);
+      return true;
+    }
+    if (!isElement(node) || isUnseen(node)) return true;
+    if (node.tagName === 'br') this.#lineBreak();
+    else if (node.tagName === 'img') this.#text(emojiIn(node) ?? '');
+    else if (this.#line.kind !== 'beside' && isBeside(node)) return this.#beside(node, depth);
+    else return this.#element(node, depth);
+    return true;
+  }
+
+  #element(node: Element, depth: number): Walked {
+    // a link that is hidden, or in a caption, says nothing of where the text is
+    if (this.#line.kind !== 'beside')
+      this.anchors.push(...anchorsIn(node).map((anchor) => ({ ...anchor, passage: this.passages.length })));
+    const marks = marksOf(node).filter((mark) => !this.#marks.includes(mark));
+    const heading = this.#line.kind === 'prose' && isHeading(node);
+    const parts = isBreak(node) || marks.length > 0 || heading;
+    const whole = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
+    if (node.tagName === 'table') this.#layout.push(isLayoutTable(node));
+    if (parts) this.#boundary();
+    this.#marks.push(...marks);
+    if (heading) this.#line.kind = 'heading';
+    if (whole) this.#whole += 1;
+    if (node.tagName === 'q') this.#text('"');
+    const walked = this.children(node, depth);
+    if (node.tagName === 'q') this.#text('"');
+    if (whole) this.#whole -= 1;
+    if (parts) this.#boundary();
+    if (heading) this.#line.kind = 'prose';
+    if (marks.length > 0) this.#marks = this.#marks.slice(0, -marks.length);
+    if (node.tagName === 'table') this.#layout.pop();
+    return walked;
+  }
+
+  /** In a line of its own, which does not end the one that it stands in, unless it is a block. */
+  #beside(node: Element, depth: number): Walked {
+    if (isBreak(node)) this.#boundary();
+    const outer = this.#line;
+    const [from, whole] = [this.passages.length, this.#whole];
+    this.#line = { text: shownIn(node), breaks: 0, kind: 'beside', within: [] };
+    this.#whole = 0;
+    const walked = this.children(node, depth);
+    this.flush();
+    this.#whole = whole;
+    outer.within.push(...this.passages.splice(from));
+    this.#line = outer;
+    if (isBreak(node)) this.#boundary();
+    return walked;
+  }
+
+  #text(text: string): void {
+    this.#line.text += text;
+    if (/\S/u.test(text)) this.#line.breaks = 0;
+  }
+
+  #boundary(): void {
+    if (this.#whole > 0) this.#line.text += ' ';
+    else this.flush();
+  }
+
+  #lineBreak(): void {
+    this.#line.breaks += 1;
+    if (this.#line.breaks > 1 && this.#whole === 0) this.flush();
+    else this.#line.text += '\n';
+  }
+}
+
+/** Words that an element shows without having them as text. */
+function shownIn(element: Element): string {
+  const { tagName } = element;
+  if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^>]*>/gu, ' ') ?? '';
+  const isShown = tagName === 'input' && attribute(element, 'type')?.toLowerCase() !== 'hidden';
+  return isShown ? (attribute(element, 'value') ?? '') : '';
+}

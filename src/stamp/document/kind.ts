@@ -1,0 +1,58 @@
+/** What a document is: by what it says of itself, then by the label that somebody gave it. Pure. */
+import type { DocumentKind } from './types.ts';
+
+const LABELS: Record<string, DocumentKind> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'application/atom+xml': 'atom',
+  'application/rss+xml': 'rss',
+  'application/feed+json': 'json_feed',
+  'application/ninjs+json': 'ninjs',
+  'application/vnd.iptc.g2.newsitem+xml': 'newsml_g2',
+  'application/vnd.iptc.g2.newsmessage+xml': 'newsml_g2',
+  'application/nitf+xml': 'nitf',
+  'text/markdown': 'markdown',
+  'text/plain': 'text',
+};
+
+/** Root elements of XML documents, without their prefix. */
+const ROOTS: Record<string, DocumentKind> = {
+  feed: 'atom',
+  entry: 'atom',
+  rss: 'rss',
+  item: 'rss',
+  newsmessage: 'newsml_g2',
+  newsitem: 'newsml_g2',
+  packageitem: 'newsml_g2',
+  nitf: 'nitf',
+  html: 'html',
+};
+
+export function kindOf(source: string, mediaType?: string): DocumentKind {
+  const label = LABELS[mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''];
+  return byContent(source) ?? label ?? (looksLikeMarkdown(source) ? 'markdown' : 'text');
+}
+
+/** Undefined: it is prose, as far as this can tell. */
+function byContent(source: string): DocumentKind | undefined {
+  const start = source.replace(/^\uFEFF/u, '').trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) return jsonKind(start);
+  if (!start.startsWith('<')) return undefined;
+  const root =
+    /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(?:[\w.-]{1,40}:)?([a-z][\w-]{0,40})/iu.exec(
+      start.slice(0, 20_000),
+    );
+  return ROOTS[root?.[1]?.toLowerCase() ?? ''] ?? 'html';
+}
+
+function jsonKind(start: string): DocumentKind | undefined {
+  // Whether it is JSON at all is told when it is read.
+  if (start.startsWith('{'))
+    return /"version"\s*:\s*"https:\/\/jsonfeed\.org\//u.test(start.slice(0, 20_000)) ? 'json_feed' : 'ninjs';
+  return undefined;
+}
+
+/** Marks that prose seldom has: headings and rules of front matter at the start, links. */
+function looksLikeMarkdown(source: string): boolean {
+  return /^(?:---\n|#{1,6} )/u.test(source.trimStart()) || /\]\(https?:\/\/[^)\s]*\/verify#/u.test(source);
+}

@@ -1,0 +1,92 @@
+/**
+ * Markdown to the HTML that it stands for, as far as it takes to tell its passages: blocks and inline markup of CommonMark, tables, front matter. Pure;
+ * one pass over the lines. HTML in it is HTML.
+ */
+import { inlineHtml } from './markdown-inline.ts';
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/u;
+const HEADING = /^ {0,3}(#{1,6})(?=[ \t]|$)/u;
+const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
+const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/u;
+const ITEM = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)/u;
+const QUOTE = /^ {0,3}>[ \t]?/u;
+const ROW = /^[ \t]*\|.*\|[ \t]*$/u;
+const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
+const INDENTED = /^(?: {4}|\t)/u;
+
+export function readMarkdown(source: string): string {
+  const lines = source
+    .replace(/^\uFEFF/u, '')
+    .replace(/\r\n?/gu, '\n')
+    .split('\n');
+  return htmlOf(lines.slice(frontMatter(lines)));
+}
+
+/** Lines of metadata between two rules at the very start. */
+function frontMatter(lines: string[]): number {
+  if (lines[0]?.trimEnd() !== '---') return 0;
+  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*$/u.test(line));
+  return end < 0 ? 0 : end + 1;
+}
+
+function htmlOf(lines: string[]): string {
+  const html: string[] = [];
+  let paragraph: string[] = [];
+  const end = (tag = 'p') => {
+    if (paragraph.length > 0) html.push(`<${tag}>${inlineHtml(paragraph.join('\n'))}</${tag}>`);
+    paragraph = [];
+  };
+  for (let at = 0; at < lines.length; at++) {
+    const line = (lines[at] ?? '').replace(QUOTE, (marker) => {
+      // Of a quotation in a quotation too; where one begins, a paragraph ends.
+      if (marker !== '' && !QUOTE.test(lines[at - 1] ?? '')) end();
+      return '';
+    });
+    const fence = FENCE.exec(line)?.[1];
+    const heading = HEADING.exec(line);
+    if (fence !== undefined) {
+      end();
+      const code: string[] = [];
+      for (at++; at < lines.length && !lines[at]?.trimStart().startsWith(fence); at++)
+        code.push(lines[at] ?? '');
+      html.push(`<pre>${escapeHtml(code.join('\n'))}</pre>`);
+    } else if (line.trim() === '') end();
+    else if (heading) {
+      end();
+      paragraph = [
+        line
+          .slice(heading[0].length)
+          .trim()
+          .replace(/(?<=^|[ \t])#{1,20}$/u, '')
+          .trim(),
+      ];
+      end(`h${heading[1]?.length ?? 1}`);
+    } else if (paragraph.length > 0 && UNDERLINE.test(line)) end('h2');
+    else if (RULE.test(line)) end();
+    else if (ROW.test(line) && (DELIMITERS.test(lines[at + 1] ?? '') || html.at(-1)?.startsWith('<table>'))) {
+      end();
+      html.push(rowOf(line));
+      if (DELIMITERS.test(lines[at + 1] ?? '')) at += 1;
+    } else if (paragraph.length === 0 && INDENTED.test(line) && !ITEM.test(line)) {
+      html.push(`<pre>${escapeHtml(line.replace(INDENTED, ''))}</pre>`);
+    } else if (ITEM.test(line)) {
+      end();
+      paragraph = [line.replace(ITEM, '')];
+    } else paragraph.push(line.replace(/^[ \t]+/u, ''));
+  }
+  end();
+  return html.join('\n');
+}
+
+/** Each row is a table of its own: what is told are rows. */
+function rowOf(line: string): string {
+  const cells = line
+    .trim()
+    .slice(1, -1)
+    .split(/(?<!\\)\|/u);
+  return `<table><tr>${cells.map((cell) => `<td>${inlineHtml(cell.trim())}</td>`).join('')}</tr></table>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,109 @@
+/**
+ * Which passages of a document are the text of a receipt. Between marks, all that stands there is; without any, in a page, what is found of the
+ * original. Pure. What is written here is specified in docs/text-digest.md.
+ */
+import { foldText } from '../text-digest.ts';
+import type { ArticleText, Published } from '../verify.ts';
+import type { Passage, Story, Telling } from './types.ts';
+
+/** The texts of a story that a receipt is held against: each telling has one. */
+export function textsOf(
+  { tellings }: Story,
+  named: Named,
+  of: { others: readonly Named[]; isHeadline: ((text: string) => boolean) | null },
+): { texts: Published[]; marked: boolean } {
+  const parts = tellings.map((telling) => partOf(telling, named, of));
+  return { texts: parts.map(({ published }) => published), marked: parts.some(({ marked }) => marked) };
+}
+
+/** Where the original is not at hand, no heading is known to be the headline. Null: the article has none. */
+export function knownHeadline(original: ArticleText | null): ((text: string) => boolean) | null {
+  const headline = foldText(original?.headline ?? '');
+  if (original && headline === '') return null;
+  return (text) => headline !== '' && foldText(text) === headline;
+}
+
+/** A receipt that stands in the document, and the id of the delivery that it is signed for. */
+export interface Named {
+  receipt: string;
+  id: string;
+}
+
+interface Part {
+  published: Published;
+  /** By marks: then nothing around the text is part of it. */
+  marked: boolean;
+}
+
+/**
+ * `others`: the genuine receipts beside this one: what is marked as theirs is judged with them. `isHeadline` knows the released headline; null: the
+ * article has none.
+ */
+function partOf(
+  telling: Telling,
+  named: Named,
+  { others, isHeadline }: { others: readonly Named[]; isHeadline: ((text: string) => boolean) | null },
+): Part {
+  const theirs = new Set(others.flatMap((other) => [...(rangeOf(telling, other) ?? [])]));
+  const own = rangeOf(telling, named);
+  const left = telling.passages
+    .map((passage, index) => ({ passage, index }))
+    .filter(({ index }) => !theirs.has(index));
+  const passages = left.map(({ passage }) => passage);
+  if (!own) return { published: unmarked(telling, passages), marked: false };
+  const within = left.filter(({ index }) => own.has(index));
+  const outside = left.filter(({ index }) => !own.has(index));
+  const first = Math.min(...own);
+  const before = outside.filter(({ index }) => index < first).map(({ passage }) => passage);
+  const beside = [
+    ...outside.map(({ passage }) => passage),
+    ...within.map(({ passage }) => passage).filter(isBeside),
+  ];
+  const text = within.map(({ passage }) => passage).filter((passage) => !isBeside(passage));
+  const found = isHeadline && telling.headline === undefined ? headlineIn(before, text, isHeadline) : null;
+  const headline = isHeadline ? (telling.headline ?? found?.text ?? '') : undefined;
+  const body = text.filter((passage) => passage !== found).map((passage) => passage.text);
+  const read = headline === undefined ? { body } : { headline, body };
+  return { published: { ...read, page: false, beside: beside.map(({ text: of }) => of) }, marked: true };
+}
+
+const isBeside = ({ kind }: Passage) => kind === 'beside';
+
+function unmarked({ headline, page }: Telling, passages: Passage[]): Published {
+  const body = passages.filter((passage) => !isBeside(passage)).map(({ text }) => text);
+  const beside = passages.filter(isBeside).map(({ text }) => text);
+  return { ...(headline === undefined ? { body } : headed(headline, body)), page, beside };
+}
+
+/** A text that begins with its headline has it once. */
+function headed(headline: string, body: string[]): ArticleText {
+  const twice = body[0] !== undefined && foldText(body[0]) === foldText(headline);
+  return { headline, body: twice ? body.slice(1) : body };
+}
+
+/** The passages that are marked as the text of a receipt: in its element, or between the link that names it and the one that carries it. */
+function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Set<number> | null {
+  // what is hidden marks nothing
+  const isMarked = (passage: Passage) => passage.marks.includes(id) && !isBeside(passage);
+  const marked = passages.flatMap((passage, index) => (isMarked(passage) ? [index] : []));
+  if (marked.length > 0) return new Set(marked);
+  const begin = anchors.find((anchor) => anchor.id === id)?.passage;
+  if (begin === undefined) return null;
+  const end = anchors.find((anchor) => anchor.receipt === receipt && anchor.passage > begin)?.passage;
+  if (end === undefined || end - begin < 2) return null;
+  return new Set(Array.from({ length: end - begin - 1 }, (_, nth) => begin + 1 + nth));
+}
+
+/**
+ * The headline of a marked text: the released one, where a heading before it, the passage next to it or its own first is that; else the heading next
+ * to it, which is then another headline. Null: none.
+ */
+function headlineIn(
+  before: Passage[],
+  text: Passage[],
+  isHeadline: (text: string) => boolean,
+): Passage | null {
+  const candidates = before.filter(({ kind }, nth) => kind === 'heading' || nth === before.length - 1);
+  const found = [...candidates, ...text.slice(0, 1)].find((passage) => isHeadline(passage.text));
+  return found ?? before.findLast(({ kind }) => kind === 'heading') ?? null;
+}

@@ -1,0 +1,79 @@
+/** Which elements of a page are text, which are beside it, and where text ends. Spelled out in docs/text-digest.md. */
+import { attribute, type Element } from './html-tree.ts';
+
+const names = (list: string) => new Set(list.split(' '));
+
+/** Never shown, or no words of its own: nothing in them is looked at. */
+const UNSEEN = names(
+  'script style template head title meta link base param source track area datalist audio video canvas',
+);
+
+/** Shown, and never part of an article's text: captions, controls, drawings, other documents. */
+const BESIDE = names(
+  'figcaption button select option optgroup textarea input output meter progress svg math object embed applet iframe map noscript noembed noframes',
+);
+
+/** A passage ends where one of these begins or ends. */
+const BREAKS = names(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
+    'header hgroup hr html iframe legend li listing main menu nav noscript ol p plaintext pre search section summary table tbody td tfoot th thead ' +
+    'tr ul xmp',
+);
+
+const HEADINGS = names('h1 h2 h3 h4 h5 h6');
+/** Of microformats, schema.org and the common templates. */
+const HEADLINE_CLASSES = names('p-name entry-title headline');
+/** WordPress writes captions so where a template does not ask for `figcaption`. */
+const CAPTION_CLASS = 'wp-caption-text';
+/** WordPress sets these pictures in place of characters, which are their alternative text. */
+const EMOJI_CLASSES = ['emoji', 'wp-smiley'];
+
+export function isUnseen({ tagName }: Element): boolean {
+  return UNSEEN.has(tagName);
+}
+
+export function isBreak({ tagName }: Element): boolean {
+  return BREAKS.has(tagName);
+}
+
+/** Within it, only rows and the ends of a preformatted text part passages. */
+export function isPreformatted({ tagName }: Element): boolean {
+  return tagName === 'pre' || tagName === 'listing' || tagName === 'xmp';
+}
+
+export function isBeside(element: Element): boolean {
+  return BESIDE.has(element.tagName) || classesOf(element).includes(CAPTION_CLASS) || isHidden(element);
+}
+
+export function isHeading(element: Element): boolean {
+  return (
+    HEADINGS.has(element.tagName) ||
+    attribute(element, 'role') === 'heading' ||
+    attribute(element, 'itemprop') === 'headline' ||
+    classesOf(element).some((name) => HEADLINE_CLASSES.has(name))
+  );
+}
+
+export function emojiIn(element: Element): string | undefined {
+  const isEmoji =
+    element.tagName === 'img' && classesOf(element).some((name) => EMOJI_CLASSES.includes(name));
+  return isEmoji ? attribute(element, 'alt') : undefined;
+}
+
+export function classesOf(element: Element): string[] {
+  return attribute(element, 'class')?.split(/\s+/u) ?? [];
+}
+
+/**
+ * Hidden as far as the element says so itself; what a style sheet does is not known here. Whatever is hidden is never part of the text, so
+ * that nobody can hide the genuine text behind a false one; it is looked at all the same, since a later declaration may show it.
+ */
+function isHidden(element: Element): boolean {
+  if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return true;
+  if (element.tagName === 'dialog' && attribute(element, 'open') === undefined) return true;
+  const style = attribute(element, 'style');
+  return style !== undefined && HIDING.test(style.replace(/\/\*[^*]*\*\/|\s+/gu, '').toLowerCase());
+}
+
+const HIDING =
+  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0))/u;

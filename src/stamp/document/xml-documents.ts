@@ -1,0 +1,137 @@
+/** Feeds, NewsML-G2 and NITF as stories. Pure. */
+import { DOCUMENT_STORIES_MAX } from '../limits.ts';
+import { readPlainBlocks } from '../published.ts';
+import { receiptsIn } from './anchors.ts';
+import { readPage } from './html.ts';
+import type { DocumentFault, DocumentKind, Passage, Read, Story, Telling } from './types.ts';
+import { markupOf } from './xml-markup.ts';
+import { allWithin, elementsOf, parseXml, textOf, writtenIn, type XmlElement } from './xml-tree.ts';
+
+type XmlKind = Extract<DocumentKind, 'atom' | 'rss' | 'newsml_g2' | 'nitf'>;
+
+/** A text as the document has it: markup or plain. */
+interface Told {
+  headline?: string;
+  body: { html: string; page: boolean } | { text: string };
+}
+
+const STORY_ELEMENTS: Record<XmlKind, string> = {
+  atom: 'entry',
+  rss: 'item',
+  newsml_g2: 'newsitem',
+  nitf: 'nitf',
+};
+const TOLD: Record<XmlKind, (entry: XmlElement) => Told[]> = {
+  atom: toldInAtom,
+  rss: toldInRss,
+  newsml_g2: toldInG2,
+  nitf: toldInNitf,
+};
+
+export function readXml(kind: XmlKind, source: string): Read<Story[]> {
+  const tree = parseXml(source);
+  if (!tree.ok) return tree;
+  const { value: root } = tree;
+  const name = STORY_ELEMENTS[kind];
+  const entries = root.name === name ? [root] : allWithin(root, name);
+  if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
+  const stories: Story[] = [];
+  for (const entry of entries) {
+    const tellings = TOLD[kind](entry).map(tellingOf);
+    const fault = tellings.find((telling) => typeof telling === 'string');
+    if (fault) return { ok: false, reason: fault };
+    stories.push({
+      receipts: receiptsIn(writtenIn(entry)),
+      tellings: tellings.filter((telling) => typeof telling !== 'string'),
+    });
+  }
+  return { ok: true, value: stories };
+}
+
+function tellingOf({ headline, body }: Told): Telling | DocumentFault {
+  const titled = headline === undefined ? {} : { headline };
+  if ('text' in body) {
+    const passages = readPlainBlocks(body.text).map((text): Passage => ({ text, kind: 'prose', marks: [] }));
+    return { ...titled, passages, anchors: [], page: false };
+  }
+  const read = readPage(body.html);
+  return read.ok ? { ...titled, ...read.value, page: body.page } : read.reason;
+}
+
+/** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
+function toldInAtom(entry: XmlElement): Told[] {
+  const title = elementsOf(entry, 'title').map(plainOf)[0];
+  const headed = title === undefined ? {} : { headline: title };
+  const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
+  if (contents.length === 0 && title !== undefined) return [{ ...headed, body: { text: '' } }];
+  return contents.map((content) => {
+    const type = content.attributes.type ?? 'text';
+    if (type === 'text' || type === 'text/plain') return { ...headed, body: { text: textOf(content) } };
+    return {
+      ...headed,
+      body: {
+        html: type === 'html' || type === 'text/html' ? textOf(content) : markupOf(content),
+        page: true,
+      },
+    };
+  });
+}
+
+/** `content:encoded` has the text; without it, `description` may. Both are escaped markup. */
+function toldInRss(item: XmlElement): Told[] {
+  const title = elementsOf(item, 'title').map(textOf)[0]?.trim();
+  const headed = title === undefined ? {} : { headline: title };
+  const encoded = elementsOf(item, 'encoded');
+  const contents = encoded.length > 0 ? encoded : elementsOf(item, 'description');
+  if (contents.length === 0 && title !== undefined) return [{ ...headed, body: { text: '' } }];
+  return contents.map((content) => ({ ...headed, body: { html: textOf(content), page: true } }));
+}
+
+/** NewsML-G2: `headline` of `contentMeta`, text in `inlineXML` (XHTML, NITF) or `inlineData`. */
+function toldInG2(item: XmlElement): Told[] {
+  const headlines = elementsOf(item, 'contentmeta')
+    .flatMap((meta) => elementsOf(meta, 'headline'))
+    .map((one) => textOf(one).trim());
+  const [headline] = headlines;
+  const headed = headline === undefined ? {} : { headline };
+  return elementsOf(item, 'contentset').flatMap((set) => [
+    ...elementsOf(set, 'inlinexml').flatMap((inline) => {
+      const nitf = elementsOf(inline, 'nitf');
+      if (nitf.length > 0)
+        return nitf.flatMap((one) => [
+          ...toldInNitf(one),
+          ...toldInNitf(one).map(({ body }) => ({ ...headed, body })),
+        ]);
+      const bodies = allWithin(inline, 'body');
+      return (bodies.length > 0 ? bodies : [inline]).map((body) => ({
+        ...headed,
+        body: { html: markupOf(body), page: false },
+      }));
+    }),
+    ...elementsOf(set, 'inlinedata').map((data) => ({ ...headed, body: { text: textOf(data) } })),
+  ]);
+}
+
+/** NITF: `hl1` of the headline, and `body.content`. */
+function toldInNitf(nitf: XmlElement): Told[] {
+  const headline = allWithin(nitf, 'hedline')
+    .flatMap((hedline) => allWithin(hedline, 'hl1'))
+    .map((one) => textOf(one).trim())[0];
+  return allWithin(nitf, 'body.content').map((content) => ({
+    ...(headline !== undefined && { headline }),
+    body: { html: markupOf(content), page: false },
+  }));
+}
+
+/** An Atom text construct as plain text. */
+function plainOf(element: XmlElement): string {
+  const type = element.attributes.type ?? 'text';
+  if (type !== 'html') return textOf(element).trim();
+  const read = readPage(textOf(element));
+  return read.ok
+    ? read.value.passages
+        .map(({ text }) => text)
+        .join(' ')
+        .trim()
+    : '';
+}

@@ -1,0 +1,97 @@
+/**
+ * XML to a tree, within bounds. Well-formed or refused. A DOCTYPE is passed over: saxes fetches nothing, and an entity that one declares is one that
+ * it does not know.
+ */
+import { SaxesParser } from 'saxes';
+import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX } from '../limits.ts';
+import type { DocumentFault, Read } from './types.ts';
+
+export interface XmlElement {
+  /** Without its prefix, in lower case. */
+  name: string;
+  attributes: Record<string, string>;
+  children: (XmlElement | string)[];
+}
+
+class Refused extends Error {
+  readonly reason: DocumentFault;
+  constructor(reason: DocumentFault) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+export function parseXml(source: string): Read<XmlElement> {
+  try {
+    const root = treeOf(source);
+    return root ? { ok: true, value: root } : { ok: false, reason: 'not_well_formed' };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, reason: error.reason };
+    throw error;
+  }
+}
+
+function treeOf(source: string): XmlElement | undefined {
+  const parser = new SaxesParser({ xmlns: true });
+  const open: XmlElement[] = [];
+  let root: XmlElement | undefined;
+  let nodes = 0;
+  const count = () => {
+    nodes += 1;
+    if (nodes > DOCUMENT_NODES_MAX) throw new Refused('too_complex');
+  };
+  parser.on('error', () => {
+    throw new Refused('not_well_formed');
+  });
+  parser.on('opentag', ({ local, attributes }) => {
+    count();
+    if (open.length >= DOCUMENT_DEPTH_MAX) throw new Refused('too_deep');
+    const named = Object.values(attributes).map(({ local: name, value }) => [name.toLowerCase(), value]);
+    const element: XmlElement = {
+      name: local.toLowerCase(),
+      attributes: Object.fromEntries(named),
+      children: [],
+    };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  const text = (value: string) => {
+    count();
+    open.at(-1)?.children.push(value);
+  };
+  parser.on('text', text);
+  parser.on('cdata', text);
+  parser.write(source).close();
+  return root;
+}
+
+export function elementsOf(element: XmlElement, name: string): XmlElement[] {
+  return element.children.filter(
+    (child): child is XmlElement => typeof child !== 'string' && child.name === name,
+  );
+}
+
+/** Every element of a name below this one, in order; those within another of that name are that one's. */
+export function allWithin(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return child.name === name ? [child] : allWithin(child, name);
+  });
+}
+
+export function textOf(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+/** Everything that is written in it, attributes too: where receipts are looked for. */
+export function writtenIn(element: XmlElement): string {
+  const own = Object.values(element.attributes).join('\n');
+  return [
+    own,
+    ...element.children.map((child) => (typeof child === 'string' ? child : writtenIn(child))),
+  ].join('\n');
+}

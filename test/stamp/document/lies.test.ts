@@ -1,0 +1,255 @@
+/** What somebody may do to a page so that a false text passes for the genuine one. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderFragment } from '../../../src/formats/fragment.ts';
+import { renderHtml } from '../../../src/formats/html.ts';
+import { textDigest } from '../../../src/stamp/text-digest.ts';
+import { whole } from '../../formats/fixtures.ts';
+import { body, idOfEntry } from '../fixtures.ts';
+import { ARTICLE, RECEIPT, RECEIPT_ID, receiptNamed, textsIn, verdictIn } from './published.ts';
+
+const stamp = {
+  ...whole.stamp,
+  receipt: RECEIPT,
+  receiptId: RECEIPT_ID,
+  verifyUrl: `https://gateway.example/verify#${RECEIPT}`,
+};
+const fragment = renderFragment({ ...whole, stamp }).body;
+const page = renderHtml({ ...whole, stamp }).body;
+const doctored = fragment.replace('Ferries sail again from noon.', 'Ferries sail again from midnight.');
+/** As somebody writes it who keeps no marks. */
+const copied = doctored.replace(/ (?:class|data-imprimatur)="[^"]*"/gu, '');
+const site = (inner: string) =>
+  `<!DOCTYPE html><html><head><title>The Courier</title></head><body><nav>Menu</nav>${inner}<footer>Imprint</footer></body></html>`;
+
+describe('our own renditions', () => {
+  it.each([
+    ['a page', page],
+    ['a fragment', fragment],
+    ['a fragment in a page', site(fragment)],
+  ])('%s is unmodified', (_, html) => {
+    expect(verdictIn(html)).toEqual({ text: 'unmodified' });
+  });
+});
+
+describe('a genuine text that readers do not see, beside a false one that they do', () => {
+  it.each([
+    ['display: none', (text: string) => `<div style="display: none">${text}</div>`],
+    [
+      'display:none in capitals, important',
+      (text: string) => `<div style="color:red; DISPLAY : None !important">${text}</div>`,
+    ],
+    ['visibility', (text: string) => `<div style="visibility:hidden">${text}</div>`],
+    ['the hidden attribute', (text: string) => `<div hidden>${text}</div>`],
+    ['a template', (text: string) => `<template>${text}</template>`],
+    ['a comment', (text: string) => `<!-- ${text} -->`],
+    ['noscript', (text: string) => `<noscript>${text}</noscript>`],
+    ['a script', (text: string) => `<script type="text/html">${text}</script>`],
+    ['a closed dialog', (text: string) => `<dialog>${text}</dialog>`],
+    ['a popover', (text: string) => `<div popover>${text}</div>`],
+    ['a textarea', (text: string) => `<textarea>${text}</textarea>`],
+    ['an iframe', (text: string) => `<iframe>${text}</iframe>`],
+    ['off the screen', (text: string) => `<div style="position:absolute;left:-9999px">${text}</div>`],
+    ['no size', (text: string) => `<div style="font-size:0">${text}</div>`],
+    ['a class, of which only the style sheet knows', (text: string) => `<div class="sr">${text}</div>`],
+    ['an SVG', (text: string) => `<svg><foreignObject>${text}</foreignObject></svg>`],
+  ])('%s', (_, hide) => {
+    for (const seen of [doctored, copied])
+      for (const html of [site(hide(fragment) + seen), site(seen + hide(fragment))])
+        expect(verdictIn(html)).toMatchObject({ text: 'altered' });
+  });
+
+  it.each([
+    ['a caption', (text: string) => `<figure><figcaption>${text}</figcaption></figure>`],
+    ['a button', (text: string) => `<button>${text}</button>`],
+    ['a text field', (text: string) => `<textarea>${text.replace(/<[^>]*>/gu, ' ')}</textarea>`],
+    ['a drawing', (text: string) => `<svg><foreignObject>${text}</foreignObject></svg>`],
+    ['a document within', (text: string) => `<iframe srcdoc="${text.replaceAll('"', '&quot;')}"></iframe>`],
+    [
+      'an element that a later declaration shows',
+      (text: string) => `<div style="display:none;display:block">${text}</div>`,
+    ],
+  ])('the false one as %s', (_, show) => {
+    expect(verdictIn(site(`<div class="sr">${fragment}</div>${show(copied)}`))).toMatchObject({
+      text: 'altered',
+    });
+  });
+
+  it('is told with the place of the false one', () => {
+    const { where } = verdictIn(site(`<div class="sr">${fragment}</div>${copied}`));
+    expect(where).toContainEqual({ change: 'beside', reads: 'Ferries sail again from midnight.' });
+  });
+});
+
+describe('a foreign passage within the marks', () => {
+  it('is told, and after which block', () => {
+    const html = fragment.replace('<p>Ferries', '<p>The mayor was arrested.</p><p>Ferries');
+    expect(verdictIn(html)).toMatchObject({
+      text: 'altered',
+      added: [2],
+      where: [{ change: 'added', block: 1, reads: 'The mayor was arrested.' }],
+    });
+  });
+
+  it.each([
+    ['at its beginning', '<p>VELMAR', '<p>FALSE.</p><p>VELMAR'],
+    ['at its end', 'stays closed.</p>', 'stays closed.</p><aside>FALSE.</aside>'],
+    ['in a figure that is no caption', '<p>Ferries', '<figure><p>FALSE.</p></figure><p>Ferries'],
+    ['in a word', 'noon', 'no<b>rman</b>'],
+  ])('%s', (_, from, to) => {
+    expect(verdictIn(fragment.replace(from, to)).text).toBe('altered');
+  });
+
+  it('counts between the links too, where the marks have gone', () => {
+    const plain = fragment.replace(
+      / (?:class|data-imprimatur)="[^"]*"|<\/?(?:div|article|footer)[^>]*>/gu,
+      '',
+    );
+    expect(verdictIn(plain)).toEqual({ text: 'unmodified' });
+    expect(verdictIn(plain.replace('<p>VELMAR', '<p>FALSE.</p><p>VELMAR'))).toMatchObject({
+      text: 'altered',
+      added: [1],
+    });
+  });
+
+  it('is not made genuine by marks of a receipt that is not there', () => {
+    const other = idOfEntry(7);
+    const html = site(
+      `<div class="sr">${fragment}</div>${copied.replace('<div>', `<div data-imprimatur="${other}">`)}`,
+    );
+    expect(verdictIn(html).text).toBe('altered');
+  });
+});
+
+describe('another headline', () => {
+  it('in the place of the released one is told, whatever is licensed', () => {
+    const html = site(fragment.replace('Harbor reopens after storm</h2>', 'Harbor lost in storm</h2>'));
+    expect(verdictIn(html)).toMatchObject({
+      text: 'altered',
+      where: expect.arrayContaining([{ change: 'changed', block: 0, reads: 'Harbor lost in storm' }]),
+    });
+    expect(
+      verdictIn(site(fragment.replace('Harbor reopens after storm</h2>', 'Ferries are back</h2>')), ARTICLE, {
+        alterations: ['headline'],
+      }).text,
+    ).toBe('altered_as_licensed');
+  });
+
+  it('is not the released one for standing in the window’s title, a comment or a breadcrumb', () => {
+    const html = site(
+      fragment.replace(
+        '<h2 class="p-name">Harbor reopens after storm</h2>',
+        '<p>Harbor reopens after storm</p><p>Home</p><h2>Ferries are back</h2>',
+      ),
+    );
+    expect(verdictIn(html).text).toBe('altered');
+  });
+});
+
+describe('two articles in a page', () => {
+  const otherId = idOfEntry(2);
+  const otherReceipt = receiptNamed(otherId);
+  const other = {
+    headline: 'Council meets on Monday',
+    body: ['LORN - The council meets.', 'Budget talks went on.'],
+  };
+  const otherItem = {
+    ...whole.item,
+    headline: other.headline,
+    blocks: other.body.map((text) => ({ kind: 'paragraph' as const, inlines: [{ text }] })),
+  };
+  const second = renderFragment({
+    ...whole,
+    item: otherItem,
+    stamp: {
+      ...stamp,
+      receipt: otherReceipt,
+      receiptId: otherId,
+      verifyUrl: `https://gateway.example/verify#${otherReceipt}`,
+    },
+  }).body;
+  const of = { id: otherId, receipt: otherReceipt };
+
+  it('have a verdict each', () => {
+    const both = site(fragment + second);
+    expect([verdictIn(both), verdictIn(both, other, of)]).toEqual([
+      { text: 'unmodified' },
+      { text: 'unmodified' },
+    ]);
+    const oneFalse = site(fragment + second.replace('Budget', 'Peace'));
+    expect(verdictIn(oneFalse).text).toBe('unmodified');
+    expect(verdictIn(oneFalse, other, of)).toMatchObject({ text: 'altered', changed: [2] });
+  });
+
+  it('may be two versions of one', () => {
+    const older = fragment
+      .replaceAll(RECEIPT_ID, otherId)
+      .replaceAll(RECEIPT, otherReceipt)
+      .replace('from noon', 'from midnight');
+    const before = { ...ARTICLE, body: [body[0] ?? '', 'Ferries sail again from midnight.', body[2] ?? ''] };
+    const both = site(fragment + older);
+    expect([verdictIn(both).text, verdictIn(both, before, of).text]).toEqual(['unmodified', 'unmodified']);
+  });
+
+  it('of which one carries the other’s receipt is another article', () => {
+    const swapped = second.replaceAll(otherId, RECEIPT_ID).replaceAll(otherReceipt, RECEIPT);
+    expect(verdictIn(site(swapped)).text).toBe('another_article');
+  });
+});
+
+describe('whatever is done to a page', () => {
+  const pieces = fc.constantFrom(
+    fragment,
+    doctored,
+    copied,
+    '<div hidden>',
+    '<div style="display:none">',
+    '</div>',
+    '<template>',
+    '</template>',
+    '<!--',
+    '-->',
+    '<p>',
+    '<table>',
+    '<svg>',
+    '<select>',
+    '<h2>Harbor lost</h2>',
+    '<p>FALSE: the mayor was arrested.</p>',
+    `<div data-imprimatur="${RECEIPT_ID}">`,
+    '<noscript>',
+    '</noscript>',
+    '<plaintext>',
+  );
+  const cut = fc.tuple(
+    fc.nat(fragment.length),
+    fc.nat(60),
+    fc.constantFrom('', 'no ', '</p>', '<p>', '</div>'),
+  );
+
+  it('it is unmodified only when what is judged has the released digest', () => {
+    const released = textDigest([ARTICLE.headline, ...ARTICLE.body]).digest;
+    let genuine = 0;
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { minLength: 1, maxLength: 6 }),
+        cut,
+        fc.boolean(),
+        (parts, [at, length, instead], cuts) => {
+          const joined = parts.join('\n');
+          const html = cuts ? joined.slice(0, at) + instead + joined.slice(at + length) : joined;
+          if (verdictIn(html).text !== 'unmodified') return;
+          genuine += 1;
+          const [published] = textsIn(html);
+          const blocks = [...(published?.headline ? [published.headline] : []), ...(published?.body ?? [])];
+          if (!published?.page) expect(textDigest(blocks).digest).toBe(released);
+          else
+            for (const block of [ARTICLE.headline, ...ARTICLE.body])
+              expect(textDigest(blocks).blocks).toContain(textDigest([block]).blocks[0]);
+          expect((published?.beside ?? []).join('\n')).not.toContain('midnight');
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(genuine).toBeGreaterThan(100);
+  });
+});
