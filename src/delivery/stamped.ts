@@ -12,7 +12,7 @@ import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import { putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
 import { pictureWords } from '../stamp/pictures/words.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement, Permit } from './judge.ts';
 import type { ArticleWorld } from './world.ts';
 
 interface Stamped {
@@ -27,41 +27,82 @@ const stamped = new WeakMap<Component, Stamped>();
 /** What a stamped component was made of. */
 const sources = new WeakMap<Component, Wanted>();
 
+/** Judges the same question on another state of the article. */
+type Judge = (article: ArticleWorld) => Judgement;
+
 /**
- * The judgement on the components as they go out. `judge` judges the same question on another state of the article: it is asked when
- * a picture that was permitted cannot go out. Throws `storage_unavailable`.
+ * The judgement on the components as they go out. `judge` is asked when a picture that was permitted cannot go out. Throws
+ * `storage_unavailable`.
  */
-export async function asDelivered<J extends Judgement>(
+export async function asDelivered(
   env: Env,
   article: ArticleWorld,
-  { judgement, now, judge }: { judgement: J; now: number; judge: (article: ArticleWorld) => J },
-): Promise<J> {
+  { judgement, now, judge }: { judgement: Judgement; now: number; judge: Judge },
+): Promise<Judgement> {
   if (judgement.kind !== 'permit') return judgement;
-  const pictures = judgement.components.filter(
-    ({ content }) => content && isPictureType(content.contentType),
-  );
+  const pictures = picturesOf(judgement);
   if (pictures.length === 0) return judgement;
-  const going = await stampedOf(env, article, pictures, now);
+  await stampAll(env, [{ article, pictures }], now);
+  return onStamped(article, { permit: judgement, pictures, judge });
+}
+
+export interface Permitted {
+  article: ArticleWorld;
+  permit: Permit;
+}
+
+/** The same for many articles that go out together, with one look into D1. Null: nothing of it can go out. */
+export async function allAsDelivered(
+  env: Env,
+  list: readonly Permitted[],
+  { now, judge }: { now: number; judge: Judge },
+): Promise<(Permit | null)[]> {
+  const withPictures = list.map(({ article, permit }) => ({ article, permit, pictures: picturesOf(permit) }));
+  await stampAll(env, withPictures, now);
+  return withPictures.map(({ article, permit, pictures }) => {
+    const judgement = onStamped(article, { permit, pictures, judge });
+    return judgement.kind === 'permit' ? judgement : null;
+  });
+}
+
+function picturesOf({ components }: Permit): Component[] {
+  return components.filter(({ content }) => content && isPictureType(content.contentType));
+}
+
+function onStamped(
+  article: ArticleWorld,
+  { permit, pictures, judge }: { permit: Permit; pictures: Component[]; judge: Judge },
+): Judgement {
+  if (pictures.length === 0) return permit;
+  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.component ?? one]));
   const instead = (component: Component) => going.get(component.id) ?? component;
   if ([...going.values()].every(({ digest }) => digest !== undefined))
-    return { ...judgement, components: judgement.components.map(instead) };
+    return { ...permit, components: permit.components.map(instead) };
   const { snapshot } = article;
   const item = { ...snapshot.item, components: snapshot.item.components.map(instead) };
   return judge({ ...article, snapshot: { ...snapshot, item } });
 }
 
-async function stampedOf(
+/** From here on `stamped` has them all. */
+async function stampAll(
   env: Env,
-  article: ArticleWorld,
-  pictures: Component[],
+  list: readonly { article: ArticleWorld; pictures: Component[] }[],
   now: number,
-): Promise<Map<string, Component>> {
+): Promise<void> {
   const { name, notice, licenseUrl } = agencyOf(env);
   const under = `${name}\n${notice}\n${licenseUrl}`;
-  const open = pictures.filter((component) => stamped.get(component)?.under !== under);
-  const wanted = open.map((component) => wantedOf(env, article, component));
-  const renditions = open.length > 0 ? await renditionsOf(env, wanted, now) : [];
-  for (const [place, component] of open.entries()) {
+  const open = list.flatMap(({ article, pictures }) =>
+    pictures
+      .filter((component) => stamped.get(component)?.under !== under)
+      .map((component) => ({ component, wanted: wantedOf(env, article, component) })),
+  );
+  if (open.length === 0) return;
+  const renditions = await renditionsOf(
+    env,
+    open.map(({ wanted }) => wanted),
+    now,
+  );
+  for (const [place, { component, wanted }] of open.entries()) {
     const { digest: _digest, content, ...rest } = component;
     const rendition = renditions[place];
     if (!content || !rendition) {
@@ -72,10 +113,8 @@ async function stampedOf(
     const { digest, key, bytes } = rendition;
     const going: Component = { ...rest, digest, content: { ...content, key, bytes } };
     stamped.set(component, { under, component: going });
-    const source = wanted[place];
-    if (source) sources.set(going, source);
+    sources.set(going, wanted);
   }
-  return new Map(pictures.map((one) => [one.id, stamped.get(one)?.component ?? one]));
 }
 
 function wantedOf(env: Env, { snapshot }: ArticleWorld, component: Component): Wanted {

@@ -85,6 +85,22 @@ describe('a picture', () => {
     expect(ninjs.associations[0]?.renditions[0]?.sizeInBytes).toBe(bytes.length);
   });
 
+  it('has that digest in a feed of whole texts, too: one receipt, whichever way the article went', async () => {
+    const own = await openNewsroom();
+    const reader = await openSite(own, { fullTextFeed: true });
+    const articles = [await ingestWithPhotograph(own), await ingestWithPhotograph(own, { by: 'Feed' })];
+    const feed = await get('/v1/articles.json', {}, reader);
+    const { items } = (await feed.json()) as { items: { _rights: { receipt?: string } }[] };
+    const receipts = items.map(({ _rights }) => _rights.receipt).toSorted();
+    const answers = await Promise.all(articles.map(({ id }) => get(`/v1/articles/${id}`, {}, reader)));
+    expect(receipts).toEqual(answers.map((answer) => header(answer, 'Rights-Receipt')).toSorted());
+    const files = await Promise.all(articles.map(async (one) => bytesOf(await get(pathOf(one), {}, reader))));
+    const named = (await entriesOf(reader.license))
+      .filter(({ format }) => format === 'jsonfeed')
+      .flatMap(({ delivered }) => delivered.map(({ digest }) => digest));
+    expect(named).toEqual(expect.arrayContaining(files.map((bytes) => sha256(bytes).toString('base64url'))));
+  });
+
   it('is made once, whoever asks at the same time; then no request reads D1 or makes it again', async () => {
     const article = await ingestWithPhotograph(newsroom);
     const answers = await Promise.all(Array.from({ length: 8 }, () => get(pathOf(article))));
@@ -380,7 +396,7 @@ describe('the bucket', () => {
     const own = await openSite(newsroom);
     const [made, fresh] = [
       await ingestWithPhotograph(newsroom),
-      await ingestWithPhotograph(newsroom, { by: 'Ida' }),
+      await ingestWithPhotograph(newsroom, { by: 'Never Delivered' }),
     ];
     await (await get(pathOf(made), {}, own)).arrayBuffer();
     const before = (await logOf(own.license)).length;

@@ -6,9 +6,12 @@ import { agencyOf, type Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { type Attempt, type Attempted, confirm } from '../ask.ts';
+import { judgeRequest } from '../judge.ts';
 import { type FeedQuery, type ListedPage, listedPage } from '../list.ts';
 import { isListUnchanged, listResponse } from '../list-response.ts';
 import { type MadeUnder, madeUnder } from '../made-under.ts';
+import { allAsDelivered } from '../stamped.ts';
+import type { ArticleWorld } from '../world.ts';
 import { cutToSize, deliverAll, type Release, releaseOf } from './full-text.ts';
 import { type Page, summaryPage } from './page.ts';
 import { type FeedFilter, feedTitle, feedUrl } from './wanted.ts';
@@ -63,7 +66,7 @@ async function answer(c: Context<AppEnv>, question: Question): Promise<Attempted
       },
     });
   const isFull = content === 'full';
-  const listed = isFull ? cutToSize(question.listed) : question.listed;
+  const listed = isFull ? await toDeliver(c, state, cutToSize(question.listed)) : question.listed;
   const page = summaryPage(c.env, state, listed);
   const releases = isFull ? releasesOf(c, question, listed) : [];
   const grants = releases.map(({ grant }) => grant);
@@ -83,6 +86,19 @@ async function answer(c: Context<AppEnv>, question: Question): Promise<Attempted
   const isWhole = notices.every((notice) => notice === null);
   const full = { page: { ...page, entries }, says: isWhole ? says : [...says, notices], bare };
   return { kind: 'done', value: full };
+}
+
+/** With the parts as they go out; of what none can go out the feed says nothing. */
+async function toDeliver(c: Context<AppEnv>, { license }: Attempt, page: ListedPage): Promise<ListedPage> {
+  const { now, partner } = c.var;
+  const judge = (article: ArticleWorld) =>
+    judgeRequest(license, article, { entitlement: partner.entitlement, use: {}, now });
+  const permits = await allAsDelivered(c.env, page.items, { now, judge });
+  const items = page.items.flatMap((one, place) => {
+    const permit = permits[place];
+    return permit ? [{ ...one, permit }] : [];
+  });
+  return { ...page, items };
 }
 
 function releasesOf(c: Context<AppEnv>, { state, wanted }: Question, { items }: ListedPage): Release[] {
