@@ -12,11 +12,12 @@ import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
 import { articleAnswer, articleLine, holder } from './answers.ts';
 import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
-import { ingestItem } from './ingest/ingest.ts';
+import { ingestOne } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from './limits.ts';
-import { ingested, ingestQuery } from './schemas.ts';
+import { ingested, ingestQuery, newsBody } from './schemas.ts';
 import { listForDesk, listHolders, listVersions } from './store.ts';
+import { submittedItem } from './submitted.ts';
 
 export const articleAdminRoutes = createRouter();
 
@@ -30,8 +31,8 @@ articleAdminRoutes.openapi(
     path: '/v1/admin/articles',
     middleware: newsroom,
     security,
-    summary: 'Ingest one version of a ninjs item (1.x, 2.x, 3.x)',
-    request: { query: ingestQuery, body: body(z.unknown()) },
+    summary: 'Ingest one version of an item: ninjs (1.x, 2.x, 3.x) or NewsML-G2',
+    request: { query: ingestQuery, body: newsBody },
     responses: {
       200: json(ingested, 'The same version again'),
       201: json(ingested, 'Stored'),
@@ -40,9 +41,9 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
+    const sent = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
     const { item, created, extra } = unwrap(
-      await ingestItem(c.env, {
-        document: c.req.valid('json'),
+      await ingestOne(c.env, sent, {
         ...(section && { sections: section }),
         ...(change && { change }),
         by: byOf(c),

@@ -32,3 +32,18 @@ export const ingestQuery = z.strictObject({
     .optional(),
   change: z.enum(['update', 'correction', 'advisory']).optional(),
 });
+
+const NEWSML_TYPES = [
+  'application/vnd.iptc.g2.newsitem+xml',
+  'application/vnd.iptc.g2.packageitem+xml',
+  'application/vnd.iptc.g2.newsmessage+xml',
+  'application/xml',
+];
+
+/** ninjs in JSON, or NewsML-G2: which it is the Content-Type says, and what it must be its reader. */
+export const newsBody = {
+  content: {
+    'application/json': { schema: z.unknown() },
+    ...Object.fromEntries(NEWSML_TYPES.map((type) => [type, { schema: { type: 'string' as const } }])),
+  },
+};

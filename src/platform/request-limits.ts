@@ -8,6 +8,13 @@ import { Refusal } from './problem.ts';
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 const MEDIA = /^(image|audio|video)\//;
 const FORM = 'application/x-www-form-urlencoded';
+/** Where the newsroom may send XML. */
+const XML_PATHS = new Set(['/v1/admin/articles', '/v1/admin/packages']);
+
+/** Of a media type without its parameters (RFC 7303). */
+export function isXml(type: string): boolean {
+  return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
+}
 
 const tooLarge = (bytes: number) => (): never => {
   throw new Refusal({
@@ -34,9 +41,10 @@ export function requestLimits() {
     const json = type === 'application/json' || type.endsWith('+json');
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
     const form = type === FORM && oauth;
+    const xml = XML_PATHS.has(c.req.path) && isXml(type);
     const empty = type === '' && !c.req.raw.body;
     // The token endpoint and its like answer in their own RFC's words, whatever the type.
-    if (!json && !form && !empty && !oauth)
+    if (!json && !form && !xml && !empty && !oauth)
       throw new Refusal({
         code: 'unsupported_type',
         detail: 'Send JSON (Content-Type: application/json).',

@@ -14,8 +14,6 @@ import {
   failed,
 } from '../../platform/failure.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
-import { parseItem } from '../ninjs/parse.ts';
-import { sourceDigest } from './digest.ts';
 import { storeInline } from './media.ts';
 import { complete, type Placed, place, refusalOf, type Sent } from './place.ts';
 import { againWhenRaced, RACED } from './races.ts';
@@ -33,10 +31,6 @@ export interface IngestOptions {
   digestText: (blocks: string[]) => string;
 }
 
-export interface IngestRequest extends IngestOptions {
-  document: unknown;
-}
-
 export interface Ingested {
   item: ItemVersion;
   /** False: this version was here already. */
@@ -45,15 +39,10 @@ export interface Ingested {
   extra: string[];
 }
 
-/** Conflict: an older version, a changed one under the same number, a killed item. Malformed: with the path of each fault. */
-export async function ingestItem(env: Env, request: IngestRequest): Promise<Attempt<Ingested>> {
-  const parsed = parseItem(request.document, request.sections ?? [], request.by.now, env.AGENCY_NAME);
-  if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
-  const digest = sourceDigest(request.document);
-  return ingestOne(env, { ...parsed.value, digest, path: '' }, request);
-}
-
-/** An item that has been read already, from whatever format. */
+/**
+ * One item that has been read. Conflict: an older version, a changed one under the same number, a killed item. Malformed: with the
+ * path of each medium inside the document that is none.
+ */
 export async function ingestOne(env: Env, sent: Sent, options: IngestOptions): Promise<Attempt<Ingested>> {
   const stored = await ingestAll(env, [sent], options);
   if (!stored.ok) return { ok: false, reason: alone(stored.reason) };
@@ -139,11 +128,16 @@ async function statesOf(
   for (const one of placed) {
     const inline = await storeInline(env.BUCKET, one.media);
     if (!inline.ok && inline.reason.reason === 'malformed')
-      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: `${one.path}${fault.path}` })));
+      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: placeOf(one, fault) })));
     if (!inline.ok) continue;
     const { previous, digest, links } = one;
     const item = complete(one, inline.value, options);
     states.push({ item, previous, sourceDigest: digest, links });
   }
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(states);
+}
+
+/** Readers of XML give whole paths, those of JSON paths within the item. */
+function placeOf({ path }: Sent, fault: Fault): string {
+  return path !== '' && fault.path.startsWith(`${path}/`) ? fault.path : `${path}${fault.path}`;
 }

@@ -72,7 +72,7 @@ function outOfOrder(item: ParsedItem['item'], current: ItemVersion): string | nu
 
 /** The version as it is stored, with the bytes that came now or with the one before. */
 export function complete(
-  { item, previous }: Placed,
+  { item, previous, change: said }: Placed,
   inline: Parameters<typeof withBytes>[1],
   { change, digestText, by }: IngestOptions,
 ): ItemVersion {
@@ -88,6 +88,6 @@ export function complete(
     components,
     // the sequence is the catalogue's, read with the state: a stored document carries none
     seq: 0,
-    changeType: changeTypeOf(previous?.item ?? null, item, by.now, change),
+    changeType: changeTypeOf(previous?.item ?? null, item, by.now, change ?? said),
   };
 }

@@ -169,7 +169,7 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
   const encoded = itemScope
     ? undefined
     : (source.rightsInfo?.encodedRights ?? source.rightsInfo?.linkedRights);
-  const text = sentences(terms, instructions(source.edNote));
+  const text = sentences(terms, restrictionsIn(source.edNote));
   if (text !== '' || encoded)
     parts.rights.push({
       scope: { kind: 'component', component: id },
@@ -181,7 +181,7 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
 /** Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): those are for the desk to read. */
 const RESTRICTS = /\b(?:OUT|ONLY|MANDATORY|NO [A-Z]{3,}|EMBARGO(?:ED)?|NOT FOR)\b/u;
 
-function instructions(edNote: string | undefined): string {
+export function restrictionsIn(edNote: string | undefined): string {
   return edNote !== undefined && RESTRICTS.test(edNote) ? edNote : '';
 }
 

@@ -31,6 +31,8 @@ export interface ParsedItem {
   rights: WireRights[];
   /** Pointers of the fields that were set apart. */
   extra: string[];
+  /** What the newsroom calls this change, where its format has a word for it. */
+  change?: 'update' | 'correction';
 }
 
 export interface ParseContext {

@@ -118,7 +118,7 @@ function unknownFault(path: string): Fault {
   return { path, message: UNKNOWN };
 }
 
-function keysOf(path: readonly PropertyKey[]): Key[] {
+export function keysOf(path: readonly PropertyKey[]): Key[] {
   return path.map((key) => (typeof key === 'number' ? key : String(key)));
 }
 

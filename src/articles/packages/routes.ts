@@ -1,15 +1,15 @@
 /** `PUT /v1/admin/packages`: several items in one call, all or nothing. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, json, problems } from '../../platform/desk.ts';
-import { failed, unwrap } from '../../platform/failure.ts';
+import { byOf, json, problems } from '../../platform/desk.ts';
+import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { textDigest } from '../../stamp/text-digest.ts';
 import { summaryOf } from '../admin-resource.ts';
 import { ingestAll } from '../ingest/ingest.ts';
-import { ingested, ingestQuery } from '../schemas.ts';
+import { ingested, ingestQuery, newsBody } from '../schemas.ts';
+import { submittedPackage } from '../submitted.ts';
 import { unreviewedOfAll } from '../unreviewed.ts';
-import { readPackage } from './read.ts';
 
 export const packageRoutes = createRouter();
 
@@ -23,8 +23,9 @@ packageRoutes.openapi(
     path: '/v1/admin/packages',
     middleware: [requireOperator('desk', 'ingest')],
     security: [{ bearer: [] }],
-    summary: 'Ingest several items in one call, all or nothing',
-    request: { query: ingestQuery, body: body(z.unknown()) },
+    summary:
+      'Ingest several items in one call, all or nothing: ninjs items as {items: […]}, or a newsMessage of NewsML-G2',
+    request: { query: ingestQuery, body: newsBody },
     responses: {
       200: json(ingestedPackage, 'The same versions again'),
       201: json(ingestedPackage, 'Stored; `created` says which of them are new'),
@@ -33,21 +34,14 @@ packageRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
-    const by = byOf(c);
-    const read = readPackage(c.req.valid('json'), {
-      sections: section ?? [],
-      now: by.now,
-      agency: c.env.AGENCY_NAME,
-    });
+    const sent = unwrap(await submittedPackage(c, c.req.valid('json'), section ?? []));
     const stored = unwrap(
-      read.ok
-        ? await ingestAll(c.env, read.value, {
-            ...(section && { sections: section }),
-            ...(change && { change }),
-            by,
-            digestText: (blocks) => textDigest(blocks).digest,
-          })
-        : failed({ reason: 'malformed', faults: read.reason }),
+      await ingestAll(c.env, sent, {
+        ...(section && { sections: section }),
+        ...(change && { change }),
+        by: byOf(c),
+        digestText: (blocks) => textDigest(blocks).digest,
+      }),
     );
     const unreviewed = await unreviewedOfAll(
       c.env.DB,

@@ -1,0 +1,108 @@
+/**
+ * What has been read of an item so far: a ninjs 3.1 document, which the same checks and the same model then take as any other,
+ * and beside it what was said of its rights, of which every sentence is kept. Pure.
+ */
+import { textIn, type XmlElement } from '../../platform/xml-reader.ts';
+import { cleanText, foldSpace } from '../body/clean.ts';
+import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.ts';
+import { instantOf } from '../ninjs/scalars.ts';
+import type { Catalog } from './qcodes.ts';
+
+/** What is said of the rights in one thing: the item, or one that a package names. */
+export class Said {
+  /** `usageTerms` of the document, in its words. */
+  readonly terms: string[] = [];
+  /** Further sentences that restrict, for the phrasebook. */
+  readonly instructions: string[] = [];
+  /** What no machine has understood, in words that no phrasebook accounts for: the desk must read it. */
+  readonly desk: string[] = [];
+  encoded?: string;
+  holders: string[] = [];
+  notices: string[] = [];
+
+  /** All that restricts, as one text. */
+  prose(): string {
+    return sentences([...this.terms, ...this.instructions, ...this.desk]);
+  }
+}
+
+export type Status = 'usable' | 'withheld' | 'canceled';
+const STRICTEST: Status[] = ['canceled', 'withheld', 'usable'];
+
+export class Draft {
+  readonly ninjs: JsonObject = {};
+  readonly said = new Said();
+  readonly faults: Fault[] = [];
+  /** Elements about rights that were understood. What is not in here is told to the desk. */
+  readonly understood = new Set<XmlElement>();
+  /** Content, which is accounted for by those who read it. */
+  readonly content = new Set<XmlElement>();
+  status: Status = 'usable';
+  embargoedUntil: string | undefined;
+  change: 'correction' | 'update' | undefined;
+  readonly #origins = new Map<string, string>();
+  readonly root: XmlElement;
+  readonly catalog: Catalog;
+  /** Where our own pages are: links to them are no foreign terms. */
+  readonly own: string | undefined;
+
+  constructor(root: XmlElement, catalog: Catalog, own: string | undefined) {
+    this.root = root;
+    this.catalog = catalog;
+    this.own = own;
+  }
+
+  fault({ path, line }: Pick<XmlElement, 'path' | 'line'>, message: string): void {
+    this.faults.push({ path, message: `Line ${line}: ${message}` });
+  }
+
+  /** Sets a property once: the first that says anything counts. */
+  set(name: string, value: unknown, from: XmlElement): void {
+    if (value === undefined || value === '' || this.ninjs[name] !== undefined) return;
+    this.ninjs[name] = value;
+    this.#origins.set(pointer([name]), from.path);
+  }
+
+  /** Adds to a property that is a list. */
+  add(name: string, value: JsonObject, from: XmlElement): void {
+    const list = (this.ninjs[name] ?? []) as unknown[];
+    this.ninjs[name] = list;
+    this.#origins.set(pointer([name, list.length]), from.path);
+    list.push(value);
+  }
+
+  /** Of several statuses the strictest holds. */
+  narrowStatus(status: Status): void {
+    if (STRICTEST.indexOf(status) < STRICTEST.indexOf(this.status)) this.status = status;
+  }
+
+  /** Of several embargoes the latest holds. Whatever is no date, a hold without end among them, withholds the item. */
+  narrowEmbargo(date: string, from: XmlElement): void {
+    const at = instantOf(date);
+    if (date === '') this.narrowStatus('withheld');
+    else if (at === null) this.fault(from, 'This is not a date-time with its zone');
+    else if (this.embargoedUntil === undefined || at > (instantOf(this.embargoedUntil) ?? 0))
+      this.embargoedUntil = date;
+  }
+
+  /** From a pointer into the ninjs document to the element that said it. */
+  origin = (keys: readonly Key[]): string => {
+    for (let length = keys.length; length > 0; length -= 1) {
+      const path = this.#origins.get(pointer(keys.slice(0, length)));
+      if (path !== undefined) return path;
+    }
+    return this.root.path;
+  };
+}
+
+/** Text of an element on one line. */
+export function lineOf(element: XmlElement): string {
+  return foldSpace(cleanText(textIn(element)));
+}
+
+export function sentences(texts: readonly string[]): string {
+  const said = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  return said
+    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+    .join(' ');
+}

@@ -1,0 +1,143 @@
+/** A text in NITF 3: its markup, its head, and all that NITF itself says of rights, status and release. Pure. */
+import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
+import { sentence, tell, tellForeign } from './account.ts';
+import { type Draft, lineOf } from './draft.ts';
+import { readNote } from './item-meta.ts';
+import { markupOf } from './markup.ts';
+import { NITF, RIGHTSY, XML, XSI } from './names.ts';
+
+/** Elements of NITF 3.6 that say nothing of rights. */
+const PLAIN = new Set(
+  `a abstract addressee alt-code bibliography block body body.content body.end body.head bq br byline byttl caption
+   care.of chron city classifier col colgroup copyrite.year correction country credit custom-table datasource dateline dd
+   del-list delivery.office delivery.point denom distributor dl doc-id docdata ds du-key dt em event evloc fixture fn fn.content
+   fn.ref frac frac-sep from-src function head hedline hl1 hl2 hr identified-content iim imprint jobtitle key-list keyword lang li
+   location media-caption media-object media-producer media-reference money name.family name.given nitf nitf-col nitf-colgroup
+   nitf-table nitf-table-metadata nitf-table-summary note num numer object.title ol org p person postaddr postcode pre pronounce
+   property pubdata q region revision-history rt rb ruby rp series state story.date sub sublocation sup table tagline tbody td
+   tfoot th thead title tobject tobject.property tobject.subject tr ul urgency virtloc date.issue content-body contents`.split(
+    /\s+/u,
+  ),
+);
+
+/** Names of `media-metadata` that are about the picture as a file. */
+const FILE_FACTS =
+  /^(?:id|width|height|size|units|mime-?type|duration|orientation|color-?space|resolution|crop)$/iu;
+
+export interface NitfText {
+  html: string;
+  headline?: XmlElement;
+  byline?: XmlElement;
+  dateline?: XmlElement;
+  abstract?: XmlElement;
+}
+
+export function readNitf(root: XmlElement, draft: Draft): NitfText {
+  const found = new Map<string, XmlElement>();
+  const open = [root];
+  for (let element = open.pop(); element; element = open.pop()) {
+    if (element.ns !== root.ns) {
+      tellForeign(draft.said, element);
+      continue;
+    }
+    if (!found.has(element.name)) found.set(element.name, element);
+    attributes(element, draft);
+    if (Object.hasOwn(READ, element.name)) READ[element.name]?.(element, draft);
+    else if (PLAIN.has(element.name)) open.push(...childElements(element).reverse());
+    else tell(draft.said, element, `NITF ${element.name}`);
+  }
+  const keep = ({ ns }: XmlElement) => ns === root.ns;
+  const parts = ['body.content', 'body.end'].flatMap((name) => found.get(name) ?? []);
+  const [hl1, byline, dateline, abstract] = ['hl1', 'byline', 'dateline', 'abstract'].map((name) =>
+    found.get(name),
+  );
+  return {
+    html: parts.map((one) => markupOf(one, keep)).join(''),
+    ...(hl1 && { headline: hl1 }),
+    ...(byline && { byline }),
+    ...(dateline && { dateline }),
+    ...(abstract && { abstract }),
+  };
+}
+
+export function isNitf({ ns, name }: XmlElement): boolean {
+  return name === 'nitf' && (ns === NITF || ns === '');
+}
+
+type Read = (element: XmlElement, draft: Draft) => void;
+
+const toDesk: Read = (element, draft) => tell(draft.said, element, `NITF ${element.name}`);
+
+const READ: Record<string, Read> = {
+  rights: toDesk,
+  'doc.rights': toDesk,
+  'doc-scope': toDesk,
+  copyrite: toDesk,
+  'doc.copyright': (element, draft) => {
+    const holder = attributeOf(element, 'holder');
+    if (holder) draft.said.holders.push(holder);
+  },
+  'date.release': (element, draft) => draft.narrowEmbargo(isoOf(attributeOf(element, 'norm') ?? ''), element),
+  'date.expire': (element, draft) => {
+    const expires = isoOf(attributeOf(element, 'norm') ?? '');
+    draft.set('expires', expires, element);
+    draft.said.desk.push(sentence(`NITF date.expire: ${expires}`));
+  },
+  'ed-msg': (element, draft) => {
+    // `msg-type` is the newsroom's own word for what it is
+    readNote(attributeOf(element, 'info') ?? '', element, draft);
+    if (RIGHTSY.test(attributeOf(element, 'msg-type') ?? '')) toDesk(element, draft);
+  },
+  ednote: toDesk,
+  meta: (element, draft) => {
+    if (element.attributes.some(({ value }) => RIGHTSY.test(value.replaceAll(/[._:-]/gu, ' '))))
+      toDesk(element, draft);
+  },
+  media: readMedia,
+};
+
+/** The picture is not taken (its own item brings it), so its caption is no text here; what restricts it is for the desk. */
+function readMedia(element: XmlElement, draft: Draft): void {
+  const open = [element];
+  for (let one = open.pop(); one; one = open.pop()) {
+    if (one.ns !== element.ns) tellForeign(draft.said, one);
+    else if (one.name === 'media-metadata') {
+      if (!FILE_FACTS.test(attributeOf(one, 'name') ?? '')) toDesk(one, draft);
+    } else if (Object.hasOwn(READ, one.name) && one !== element) READ[one.name]?.(one, draft);
+    else if (one !== element && !PLAIN.has(one.name)) toDesk(one, draft);
+    else open.push(...childElements(one).reverse());
+  }
+}
+
+/** NITF's own status (`management-status`), and attributes of other vocabularies. */
+function attributes(element: XmlElement, draft: Draft): void {
+  for (const { ns, name, value } of element.attributes) {
+    if (ns !== '' && ns !== XML && ns !== XSI)
+      draft.said.desk.push(sentence(`NITF ${element.name} has ${name} of ${ns}: ${value}`));
+    if (ns === '' && name === 'management-status') readStatus(value.trim().toLowerCase(), element, draft);
+  }
+}
+
+function readStatus(status: string, element: XmlElement, draft: Draft): void {
+  if (status === 'usable' || status === '') return;
+  if (status === 'canceled' || status === 'withheld') draft.narrowStatus(status);
+  // embargoed: until the date beside it, or until further notice
+  else if (status === 'embargoed') {
+    if (!childElements(element).some(({ name }) => name === 'date.release')) draft.narrowStatus('withheld');
+  } else draft.fault(element, `The management status ${status} is not known`);
+}
+
+/** NITF has ISO 8601 in its basic form: 20261124T173000Z, 20261124T173000+0100. */
+function isoOf(norm: string): string {
+  const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})$/u.exec(norm.trim());
+  if (!basic) return norm.trim();
+  const [, year, month, day, hour, minute, second = '00', zone = 'Z'] = basic;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace(/^([+-]\d{2})(\d{2})$/u, '$1:$2')}`;
+}
+
+/** Without the title that stands inside it. */
+export function bylineOf(element: XmlElement): string {
+  const own = element.children.filter((child) => typeof child === 'string' || child.name !== 'byttl');
+  const name = lineOf({ ...element, children: own });
+  return (name || lineOf(element)).replace(/[,\s]+$/u, '').replace(/^by\s+/iu, '');
+}

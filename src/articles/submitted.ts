@@ -1,0 +1,70 @@
+/** What the newsroom sends: an item or a package, as ninjs in JSON or as NewsML-G2, by its Content-Type. */
+import type { Context } from 'hono';
+import { agencyOf } from '../platform/env.ts';
+import { type Attempt, done, failed } from '../platform/failure.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { Refusal } from '../platform/problem.ts';
+import { isXml } from '../platform/request-limits.ts';
+import { sourceDigest } from './ingest/digest.ts';
+import type { Sent } from './ingest/place.ts';
+import { readNewsml } from './newsml/read.ts';
+import { parseItem } from './ninjs/parse.ts';
+import { readPackage } from './packages/read.ts';
+
+/** One item. A message is a package, whatever it holds. */
+export async function submittedItem(
+  c: Context<AppEnv>,
+  json: unknown,
+  sections: string[],
+): Promise<Attempt<Sent>> {
+  const options = optionsOf(c, sections);
+  if (isNewsml(c)) {
+    const read = readNewsml(await bytesOf(c), options);
+    if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
+    const [item] = read.value.items;
+    if (item && !read.value.message) return done({ ...item, path: '' });
+    const message = 'A newsMessage goes to PUT /v1/admin/packages; a newsItem or a packageItem goes here';
+    return failed({ reason: 'malformed', faults: [{ path: '/newsMessage', message }] });
+  }
+  const read = parseItem(json, sections, options.now, options.agency);
+  if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
+  return done({ ...read.value, digest: sourceDigest(json), path: '' });
+}
+
+/** Several items: all of them, or the faults of each. */
+export async function submittedPackage(
+  c: Context<AppEnv>,
+  json: unknown,
+  sections: string[],
+): Promise<Attempt<Sent[]>> {
+  const options = optionsOf(c, sections);
+  if (isNewsml(c)) {
+    const read = readNewsml(await bytesOf(c), options);
+    return read.ok ? done(read.value.items) : failed({ reason: 'malformed', faults: read.reason });
+  }
+  const read = readPackage(json, options);
+  return read.ok ? done(read.value) : failed({ reason: 'malformed', faults: read.reason });
+}
+
+function optionsOf(c: Context<AppEnv>, sections: string[]) {
+  return { sections, now: c.var.now, agency: c.env.AGENCY_NAME, own: agencyOf(c.env).publicUrl };
+}
+
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/iu;
+
+function isNewsml(c: Context<AppEnv>): boolean {
+  const header = c.req.header('Content-Type') ?? '';
+  if (!isXml(header.split(';')[0]?.trim().toLowerCase() ?? '')) return false;
+  const charset = CHARSET.exec(header)?.[1];
+  // what the header says counts for more than what the document says (RFC 7303 §3)
+  if (charset === undefined || charset.toLowerCase() === 'utf-8') return true;
+  throw new Refusal({
+    code: 'unsupported_type',
+    detail: 'XML is read in UTF-8 and in no other encoding.',
+    members: { errors: [{ path: 'Content-Type', message: `charset ${charset}` }] },
+  });
+}
+
+async function bytesOf(c: Context<AppEnv>): Promise<Uint8Array> {
+  return new Uint8Array(await c.req.arrayBuffer());
+}

@@ -1,0 +1,183 @@
+/**
+ * The one reader of XML from outside: well-formed XML 1.0 with namespaces, in UTF-8, within bounds, and nothing that a document of
+ * data needs none of. No document type and so no entities but the five (XML 1.0 §4.6), no processing instructions; nothing is
+ * ever fetched. What is refused is refused with the place.
+ */
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
+
+/** Levels of elements: NewsML-G2 with a table in its text has some twenty. */
+const DEPTH_MAX = 64;
+/** Elements of a document: the longest packages have some ten thousand. */
+const ELEMENTS_MAX = 100_000;
+/** Attributes of one element, declarations of namespaces among them. */
+const ATTRIBUTES_MAX = 64;
+/** UTF-16 units of a name: element, attribute, prefix. */
+const NAME_CHARS_MAX = 200;
+
+export interface XmlAttribute {
+  /** '' for none, which is what attributes without a prefix have (Namespaces in XML §6.2). */
+  ns: string;
+  name: string;
+  value: string;
+}
+
+export interface XmlElement {
+  ns: string;
+  name: string;
+  attributes: XmlAttribute[];
+  children: (XmlElement | string)[];
+  /** As XPath has it, without prefixes: `/newsItem/rightsInfo[2]/usageTerms`. */
+  path: string;
+  /** From 1. */
+  line: number;
+}
+
+export interface XmlFault {
+  path: string;
+  message: string;
+}
+
+export type XmlResult = { ok: true; root: XmlElement } | { ok: false; fault: XmlFault };
+
+class Refused extends Error {
+  readonly path: string;
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/** The document element with all that is in it. Comments are left out, CDATA is text. Never throws. */
+export function readXml(source: Uint8Array | string): XmlResult {
+  try {
+    return { ok: true, root: parse(typeof source === 'string' ? source : decoded(source)) };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, fault: { path: error.path, message: error.message } };
+    throw error;
+  }
+}
+
+/** XML in another encoding has another byte order mark, or bytes that are no UTF-8. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new Refused('/', 'The document is not in UTF-8, which is the only encoding that is read');
+  }
+}
+
+function parse(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  const tree = new Tree(parser);
+  parser.on('error', (error) => tree.refuse(error.message.replace(/^\d+:\d+: /u, '')));
+  parser.on('xmldecl', (declaration) => tree.declaration(declaration));
+  parser.on('doctype', () => tree.refuse('A document type declaration (DOCTYPE) is not accepted'));
+  parser.on('processinginstruction', ({ target }) =>
+    tree.refuse(`Processing instructions are not accepted: ${target.slice(0, NAME_CHARS_MAX)}`),
+  );
+  parser.on('attribute', (attribute) => tree.attribute(attribute));
+  parser.on('opentag', (tag) => tree.open(tag));
+  parser.on('closetag', () => tree.close());
+  parser.on('text', (one) => tree.text(one));
+  parser.on('cdata', (one) => tree.text(one));
+  // before the parser keeps any of it: a document type may be as long as the document
+  if (/<!DOCTYPE/iu.test(prolog(text))) tree.refuse('A document type declaration (DOCTYPE) is not accepted');
+  parser.write(text).close();
+  return tree.root();
+}
+
+/** What stands before the first element. */
+function prolog(text: string): string {
+  const start = /<[\p{L}_:]/u.exec(text.slice(0, 100_000))?.index;
+  return text.slice(0, start ?? 100_000);
+}
+
+class Tree {
+  #root: XmlElement | undefined;
+  readonly #open: XmlElement[] = [];
+  /** How often each name has come below the element, at the same place as in `#open`. */
+  readonly #counts: Map<string, number>[] = [new Map()];
+  #elements = 0;
+  #attributes = 0;
+  readonly #parser: { line: number };
+  constructor(parser: { line: number }) {
+    this.#parser = parser;
+  }
+
+  refuse(message: string): never {
+    throw new Refused(this.#open.at(-1)?.path ?? '/', `Line ${this.#parser.line}: ${message}`);
+  }
+
+  declaration({ version, encoding }: XMLDecl): void {
+    if (version !== undefined && version !== '1.0') this.refuse('XML 1.0 is read, and no other version');
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8')
+      this.refuse(
+        `The document says that it is in ${encoding.slice(0, NAME_CHARS_MAX)}; UTF-8 is the only encoding that is read`,
+      );
+  }
+
+  attribute({ name }: Pick<SaxesAttributeNS, 'name'>): void {
+    this.#attributes += 1;
+    if (this.#attributes > ATTRIBUTES_MAX)
+      this.refuse(`An element has more than ${ATTRIBUTES_MAX} attributes`);
+    if (name.length > NAME_CHARS_MAX) this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
+  }
+
+  open({ uri, local, attributes }: SaxesTagNS): void {
+    this.#attributes = 0;
+    this.#elements += 1;
+    if (local.length > NAME_CHARS_MAX) this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
+    if (this.#open.length >= DEPTH_MAX) this.refuse(`Elements are nested more than ${DEPTH_MAX} levels deep`);
+    if (this.#elements > ELEMENTS_MAX) this.refuse(`The document has more than ${ELEMENTS_MAX} elements`);
+    const counts = this.#counts.at(-1) as Map<string, number>;
+    const count = (counts.get(local) ?? 0) + 1;
+    counts.set(local, count);
+    const parent = this.#open.at(-1);
+    const element: XmlElement = {
+      ns: uri,
+      name: local,
+      attributes: Object.values(attributes)
+        .filter((one) => one.uri !== 'http://www.w3.org/2000/xmlns/')
+        .map((one) => ({ ns: one.uri, name: one.local, value: one.value })),
+      children: [],
+      path: `${parent?.path ?? ''}/${local}${count > 1 ? `[${count}]` : ''}`,
+      line: this.#parser.line,
+    };
+    parent?.children.push(element);
+    this.#root ??= element;
+    this.#open.push(element);
+    this.#counts.push(new Map());
+  }
+
+  close(): void {
+    this.#open.pop();
+    this.#counts.pop();
+  }
+
+  text(text: string): void {
+    const children = this.#open.at(-1)?.children;
+    if (!children || text === '') return;
+    const last = children.at(-1);
+    if (typeof last === 'string') children[children.length - 1] = last + text;
+    else children.push(text);
+  }
+
+  root(): XmlElement {
+    if (!this.#root) this.refuse('There is no element');
+    return this.#root;
+  }
+}
+
+export function childElements(element: XmlElement): XmlElement[] {
+  return element.children.filter((child) => typeof child !== 'string');
+}
+
+/** All text in it, in document order. */
+export function textIn(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
+}
+
+/** Of an attribute without a prefix. */
+export function attributeOf(element: XmlElement, name: string): string | undefined {
+  return element.attributes.find((one) => one.ns === '' && one.name === name)?.value;
+}
