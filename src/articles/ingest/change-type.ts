@@ -13,8 +13,9 @@ export function changeTypeOf(
   if (next.pubStatus === 'canceled') return next.type === 'picture' ? 'elimination' : 'kill';
   if (next.pubStatus === 'withheld') return 'hold';
   if (!previous) return 'new';
-  const wasHeld = previous.pubStatus === 'withheld' || embargoed(previous, now);
-  if (wasHeld && !embargoed(next, now)) return 'release';
+  // Those who may not have it before its embargo is over are not told of this before either.
+  if (previous.pubStatus === 'withheld') return 'release';
+  if (embargoed(previous, now) && !embargoed(next, now)) return 'release';
   return stated ?? (saysCorrection(next) ? 'correction' : 'update');
 }
 

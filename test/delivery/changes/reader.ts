@@ -1,6 +1,6 @@
 /** Following changes as a partner's program does: from page to page, each time from the cursor of the page before. */
 import { request } from '../../support/gateway.ts';
-import type { Newsroom } from '../../support/newsroom.ts';
+import type { Newsroom, wireItem } from '../../support/newsroom.ts';
 
 export interface Change {
   id: string;
@@ -79,3 +79,16 @@ export async function patchArticle(
   });
   if (response.status !== 200) throw new Error(`patch: ${response.status} ${await response.text()}`);
 }
+
+/** Another version of an item, with another headline. */
+export const later = (
+  item: ReturnType<typeof wireItem>,
+  version: number,
+  change: Record<string, unknown> = {},
+) => ({
+  ...item,
+  version: String(version),
+  versionCreated: new Date(Date.parse(item.versionCreated) + version * 1_000).toISOString(),
+  headlines: [{ value: `Version ${version}` }],
+  ...change,
+});

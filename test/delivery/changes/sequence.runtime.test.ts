@@ -9,21 +9,13 @@ import {
   type PartnerSite,
   wireItem,
 } from '../../support/newsroom.ts';
-import { askChanges, inShort, page, patchArticle, Reader } from './reader.ts';
+import { askChanges, inShort, later, page, patchArticle, Reader } from './reader.ts';
 
 let newsroom: Newsroom;
 let site: PartnerSite;
 beforeAll(async () => {
   newsroom = await openNewsroom();
   site = await openSite(newsroom);
-});
-
-const later = (item: ReturnType<typeof wireItem>, version: number, change: Record<string, unknown> = {}) => ({
-  ...item,
-  version: String(version),
-  versionCreated: new Date(Date.parse(item.versionCreated) + version * 1_000).toISOString(),
-  headlines: [{ value: `Version ${version}` }],
-  ...change,
 });
 
 describe('the sequence', () => {

@@ -1,0 +1,13 @@
+/** The soak of changes in its short form; the long one is `npm run soak`. */
+import { expect, it } from 'vitest';
+import { soak } from '../soak/run.ts';
+
+it('8 readers of changes see each change once and in order while 8 writers work in two isolates', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 32);
+  const { faults, changes, readers } = await soak({ seconds: 8, seed });
+  expect(faults, `seed ${seed}`).toEqual([]);
+  // Nor did it pass because nothing had happened.
+  expect(changes.new).toBeGreaterThan(5);
+  expect(changes.release).toBeGreaterThan(0);
+  for (const { name, seen } of readers) expect(seen, name).toBeGreaterThan(2);
+}, 300_000);

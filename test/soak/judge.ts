@@ -1,0 +1,92 @@
+/** Whether a reader saw what happened: each change once, in the order in which it happened, and nothing else. Pure. */
+import type { Seen } from './follower.ts';
+import type { Happened, Kind, Story } from './story.ts';
+
+const name = ({ version, changeType }: { version: string; changeType: string }) => `${changeType} ${version}`;
+
+export function faultsOf(
+  reader: string,
+  seen: readonly Seen[],
+  {
+    stories,
+    kind,
+    license,
+  }: { stories: readonly Story[]; kind: Kind; license: { id: string; versions: number } },
+): string[] {
+  const ofLicense = seen.filter(({ id }) => id === license.id).map(name);
+  const changed = Array.from({ length: license.versions - 1 }, (_, index) => `resync ${index + 2}`);
+  return [
+    ...differences(`${reader}: the license`, changed, ofLicense),
+    ...strangers(reader, seen, [license.id, ...stories.map(({ id }) => id)]),
+    ...stories.flatMap((story) => faultsOfStory(reader, seen, story, kind)),
+    ...inversions(reader, seen, stories),
+  ];
+}
+
+function differences(about: string, expected: string[], found: string[]): string[] {
+  if (expected.join() === found.join()) return [];
+  return [`${about}: expected ${expected.join(', ') || 'nothing'}; saw ${found.join(', ') || 'nothing'}`];
+}
+
+function strangers(reader: string, seen: readonly Seen[], known: string[]): string[] {
+  const ids = new Set(known);
+  return seen
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id, ...one }) => `${reader}: saw ${name(one)} of ${id}`);
+}
+
+function faultsOfStory(reader: string, seen: readonly Seen[], story: Story, kind: Kind): string[] {
+  const found = seen.filter(({ id }) => id === story.id).map(name);
+  const about = `${reader}: ${story.id} (${story.section})`;
+  // Whether a change came before the end of the embargo or after it is not known: it has to be there once all the same.
+  if (story.isAmbiguous) {
+    const twice = found.filter((one, index) => !one.startsWith('advisory') && found.indexOf(one) !== index);
+    return twice.filter((one) => !one.startsWith('release')).map((one) => `${about}: saw ${one} twice`);
+  }
+  return differences(about, story.happened.filter((one) => one.for.includes(kind)).map(name), found);
+}
+
+/** What was acknowledged before something else was even asked for has to come before it. */
+function inversions(reader: string, seen: readonly Seen[], stories: readonly Story[]): string[] {
+  const asked = new Map<string, Happened>(
+    stories.flatMap(({ id, happened }) => {
+      const names = happened.map((one) => `${id} ${name(one)}`);
+      // Of changes with the same name (two restrictions of one version) nobody knows which one this is.
+      const single = happened.filter(
+        (_, index) => names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? ''),
+      );
+      return single.map((one) => [`${id} ${name(one)}`, one] as const);
+    }),
+  );
+  const faults: string[] = [];
+  let earliest = { acked: Number.POSITIVE_INFINITY, what: '' };
+  for (const one of seen.toReversed()) {
+    const what = `${one.id} ${name(one)}`;
+    const { began, acked } = asked.get(what) ?? {};
+    if (began === undefined || acked === undefined) continue;
+    if (earliest.acked < began)
+      faults.push(`${reader}: ${what} came before ${earliest.what}, which was done before it`);
+    if (acked < earliest.acked) earliest = { acked, what };
+  }
+  return faults;
+}
+
+interface Saw {
+  name: string;
+  seen: readonly Seen[];
+}
+
+/** One sequence for all: what two readers both saw, they saw in the same order. */
+export function disagreement(one: Saw, other: Saw): string[] {
+  const [ours, theirs] = [keysOf(one), keysOf(other)];
+  // An item that was released under an embargo is released again at its end, and one of the two is not for everybody.
+  const [inOurs, inTheirs] = [once(ours), once(theirs)];
+  const isCommon = (key: string) => inOurs.has(key) && inTheirs.has(key);
+  const [mine, yours] = [ours.filter(isCommon), theirs.filter(isCommon)];
+  const at = mine.findIndex((key, index) => key !== yours[index]);
+  return at === -1 ? [] : [`${one.name} saw ${mine[at]} where ${other.name} saw ${yours[at]}`];
+}
+
+const keysOf = ({ seen }: Saw) => seen.map((entry) => `${entry.id} ${name(entry)}`);
+
+const once = (keys: string[]) => new Set(keys.filter((key) => keys.indexOf(key) === keys.lastIndexOf(key)));
