@@ -3,16 +3,17 @@
 /** token [BWS "=" BWS word] *(OWS ";" parameters), RFC 7240 §2; a word may be quoted. */
 const PREFERENCE =
   /^\s*([!#$%&'*+.^_`|~\w-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+)))?\s*(?:;.*)?$/u;
-/** A comma that stands in no quoted string. */
-const BETWEEN = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/u;
+/** Up to a comma that stands in no quoted string. */
+const ELEMENT = /(?:[^",]|"(?:[^"\\]|\\.)*")+/gu;
 
 /** Names in lower case. What is no preference is passed over, and of one that is stated twice the first counts. */
 export function preferences(header: string | undefined): Map<string, string> {
   const stated = new Map<string, string>();
-  for (const part of (header ?? '').split(BETWEEN)) {
+  for (const part of (header ?? '').match(ELEMENT) ?? []) {
     const [, name, quoted, token] = PREFERENCE.exec(part) ?? [];
     const key = name?.toLowerCase();
-    if (key !== undefined && !stated.has(key)) stated.set(key, quoted ?? token ?? '');
+    const value = quoted?.replace(/\\(.)/gu, '$1') ?? token ?? '';
+    if (key !== undefined && !stated.has(key)) stated.set(key, value);
   }
   return stated;
 }

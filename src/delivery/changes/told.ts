@@ -16,7 +16,7 @@ import { judgeRequest, type Permit, published } from '../judge.ts';
 import { substituteFor } from '../substitute.ts';
 import { articleWorld, type CachedArticle } from '../world.ts';
 import { couldHaveHad, filedAs } from './could-have.ts';
-import { bareEntry, type ChangeEntry, noticeOf, noticeOfParts, resyncEntry } from './entry.ts';
+import { bareEntry, type ChangeEntry, KILLED_SINCE, noticeOf, noticeOfParts, resyncEntry } from './entry.ts';
 
 export interface Reader {
   env: Env;
@@ -41,21 +41,27 @@ export async function toldOf(reader: Reader, row: ChangeColumns): Promise<Told |
   // An isolate whose clock is behind must not hold back what another one has seen lift.
   const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
   const article = await unlessMissing(articleOf(reader, row, now));
-  if (!article) return null;
+  if (!article) return lostTold(reader, row);
   return row.pub_status === 'usable'
     ? openTold({ ...reader, now }, row, article)
     : stoppedTold({ ...reader, now }, row, article);
 }
 
-/** The version of the change, in the item's current state. A version that is lost is read as the current one. */
-async function articleOf(
+/** The version of the change, in the item's current state. */
+function articleOf(
   { env }: Reader,
   { item, version, current_version, current_seq }: ChangeColumns,
   now: number,
 ): Promise<CachedArticle | null> {
-  const current = { fresh: false, atLeast: current_seq, now };
-  const asked = version === current_version ? null : await articleWorld(env, item, { ...current, version });
-  return asked ?? articleWorld(env, item, current);
+  const asked = version === current_version ? {} : { version };
+  return articleWorld(env, item, { fresh: false, atLeast: current_seq, now, ...asked });
+}
+
+/** Of what is lost nothing can be told, but that it was killed: this has to reach whoever the item was for. */
+function lostTold({ env }: Reader, row: ChangeColumns): Told | null {
+  if (row.pub_status !== 'canceled') return null;
+  const item = { id: row.item, uri: row.uri, components: [] };
+  return { shown: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl) };
 }
 
 async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<Told | null> {

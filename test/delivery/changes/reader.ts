@@ -51,14 +51,16 @@ export class Reader {
     this.cursor = cursor;
   }
 
-  /** Everything since the last time. */
+  /** Everything since the last time: `Link` says when there is more. */
   async news(limit = 100): Promise<Change[]> {
     const all: Change[] = [];
     for (;;) {
-      const { items, next } = await page(this.#token, { after: this.cursor, limit });
+      const response = await askChanges(this.#token, { after: this.cursor, limit });
+      if (response.status !== 200) throw new Error(`changes: ${response.status} ${await response.text()}`);
+      const { items, next } = (await response.json()) as Page;
       this.cursor = next;
-      if (items.length === 0) return all;
       all.push(...items);
+      if (!response.headers.has('Link')) return all;
     }
   }
 }
