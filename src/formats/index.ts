@@ -2,6 +2,7 @@
 import { renderFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderNewsml } from './newsml.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderNinjs2 } from './ninjs2.ts';
 import { renderNitf } from './nitf.ts';
@@ -34,6 +35,11 @@ export const FORMATS = {
   fragment: { mediaTypes: ['text/html;profile=fragment'], suffix: 'fragment', render: renderFragment },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
   markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
+  newsml: {
+    mediaTypes: ['application/vnd.iptc.g2.newsmessage+xml', 'application/xml', 'text/xml'],
+    suffix: 'newsml',
+    render: renderNewsml,
+  },
   nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },
 } satisfies Record<string, Format>;
 

@@ -73,5 +73,6 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
     receiptId: first.id,
     verifyUrl: verifyUrlOf(agency.publicUrl, receipt),
     rights,
+    releasedMs: first.atMs,
   };
 }

@@ -88,4 +88,6 @@ export interface Stamp {
   /** `<PUBLIC_URL>/verify#<receipt>` */
   verifyUrl: string;
   rights: EffectiveRights;
+  /** When it was let out first: the receipt is about that delivery. Milliseconds, UTC. */
+  releasedMs: number;
 }

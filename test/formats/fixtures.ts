@@ -18,6 +18,7 @@ export const stamp: Stamp = {
   receiptId: idOfEntry(1),
   verifyUrl: 'https://gateway.example/verify#aaa.bbb.ccc',
   rights,
+  releasedMs: Date.UTC(2026, 10, 19, 19),
 };
 
 export const PHOTO_HREF = `https://gateway.example/v1/articles/${item.id}/components/${photograph.id}`;

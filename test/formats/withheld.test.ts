@@ -59,7 +59,7 @@ describe('the formats on offer', () => {
 
   it('show the note to editors to machines only', () => {
     const showing = formats.filter(([, { render }]) => render(whole).body.includes(item.edNote ?? ''));
-    expect(showing.map(([name]) => name)).toEqual(['ninjs', 'ninjs2', 'nitf']);
+    expect(showing.map(([name]) => name)).toEqual(['ninjs', 'ninjs2', 'newsml', 'nitf']);
   });
 
   it('are the same bytes for the same rendering', () => {

@@ -1,0 +1,109 @@
+/** `contentMeta` of NewsML-G2: what the content is called, who made it and what it is about. */
+import type { Component } from '../articles/model.ts';
+import { element, type Xml, type XmlContent } from '../platform/xml.ts';
+import { instantElement, languageTag, lineElement, lineOf } from './newsml-values.ts';
+import { creditOf, type Words, wordsPermitted } from './shown.ts';
+import type { Rendering } from './types.ts';
+
+type Ninjs = Record<string, unknown>;
+
+export function contentMetaOfText(rendering: Rendering, words: Words): Xml {
+  const { item, stamp } = rendering;
+  // metadata tells of the text: it goes only where the text goes
+  const ninjs: Ninjs = wordsPermitted(rendering) ? item.ninjs : {};
+  return element(
+    'contentMeta',
+    {},
+    item.urgency !== undefined && element('urgency', {}, item.urgency),
+    contentCreated(ninjs),
+    words.located !== undefined && element('located', {}, lineElement('name', words.located)),
+    termsOf('infoSource', ninjs.infoSources),
+    languageOf(item.language),
+    termsOf('genre', ninjs.genres),
+    subjectsOf(ninjs),
+    lineElement('slugline', words.slugline),
+    lineElement('headline', words.headline),
+    lineElement('by', words.byline),
+    lineElement('creditline', stamp.creditLine),
+    descriptionsOf(ninjs.descriptions),
+  );
+}
+
+/** A picture that is the item has what the model keeps with the item. */
+export function contentMetaOfPart(rendering: Rendering, component: Component): Xml {
+  const { item } = rendering;
+  const own = component.uri === item.uri && wordsPermitted(rendering);
+  const ninjs: Ninjs = own ? item.ninjs : component.ninjs;
+  const headline = component.headline ?? (own ? item.headline : undefined);
+  const byline = component.byline ?? (own ? item.byline : undefined);
+  return element(
+    'contentMeta',
+    {},
+    own && item.urgency !== undefined && element('urgency', {}, item.urgency),
+    contentCreated(ninjs),
+    own && item.located !== undefined && element('located', {}, lineElement('name', item.located)),
+    termsOf('infoSource', ninjs.infoSources),
+    lineOf(byline) !== '' && element('creator', {}, lineElement('name', byline)),
+    languageOf(item.language),
+    // ninjs and the standard have no class for a logo: it is a graphic of that genre
+    component.type === 'logo' && element('genre', { literal: 'logo' }, element('name', {}, 'Logo')),
+    termsOf('genre', ninjs.genres),
+    subjectsOf(ninjs),
+    own && lineElement('slugline', item.slugline),
+    lineElement('headline', headline),
+    lineElement('by', byline),
+    lineElement('creditline', creditOf(component)),
+    lineElement('description', component.caption, { role: 'drol:caption' }),
+  );
+}
+
+function contentCreated({ contentCreated: created }: Ninjs): XmlContent {
+  return typeof created === 'string' && instantElement('contentCreated', Date.parse(created));
+}
+
+function languageOf(language: string | undefined): XmlContent {
+  const tag = languageTag(language);
+  return tag !== undefined && element('language', { tag });
+}
+
+/** Natures of concepts (IPTC cpnat) by lists of ninjs. */
+const NATURES: Record<string, string> = {
+  subjects: 'abstract',
+  people: 'person',
+  organisations: 'organisation',
+  places: 'geoArea',
+  events: 'event',
+  objects: 'object',
+};
+
+function subjectsOf(ninjs: Ninjs): XmlContent {
+  return Object.entries(NATURES).map(([list, nature]) => termsOf('subject', ninjs[list], `cpnat:${nature}`));
+}
+
+/** Terms of ninjs by what names them: a URI, a code, words. */
+function termsOf(name: string, list: unknown, type?: string): XmlContent {
+  const terms: unknown[] = Array.isArray(list) ? list : [];
+  return terms.map((one) => {
+    const term = (one ?? {}) as Record<string, unknown>;
+    const [uri, literal, label] = [term.uri, term.literal, term.name].map((value) =>
+      typeof value === 'string' ? lineOf(value) : '',
+    );
+    const named = uri !== undefined && URL.canParse(uri) ? { uri } : literal ? { literal } : {};
+    if (!label && Object.keys(named).length === 0) return undefined;
+    return element(name, { ...named, type }, lineElement('name', label));
+  });
+}
+
+/** Roles that the IPTC has a code for (drol). */
+const ROLES = new Set(['caption', 'summary']);
+
+function descriptionsOf(list: unknown): XmlContent {
+  const texts: unknown[] = Array.isArray(list) ? list : [];
+  return texts.map((one) => {
+    const { role, value, contentType } = (one ?? {}) as Record<string, unknown>;
+    // only bodies are rebuilt from an allow-list: markup that somebody else wrote goes no further
+    if (typeof value !== 'string' || /html|xml/iu.test(String(contentType ?? ''))) return undefined;
+    const known = typeof role === 'string' && ROLES.has(role) ? `drol:${role}` : undefined;
+    return lineElement('description', value, { role: known });
+  });
+}

@@ -1,0 +1,26 @@
+/** Values as NewsML-G2 writes them. */
+import { cleanText, foldSpace } from '../articles/body/clean.ts';
+import { element, type XmlAttributes, type XmlContent } from '../platform/xml.ts';
+import { isoInstant } from './shown.ts';
+
+/** A text on one line: most texts of the standard have no line ends. Left out when there is nothing in it. */
+export function lineElement(name: string, text: string | undefined, attributes?: XmlAttributes): XmlContent {
+  const line = lineOf(text);
+  return line !== '' && element(name, attributes, line);
+}
+
+export function lineOf(text: string | undefined): string {
+  return foldSpace(cleanText(text ?? '').replaceAll('\n', ' '));
+}
+
+export function instantElement(name: string, ms: number | undefined): XmlContent {
+  const instant = isoInstant(ms);
+  return instant !== undefined && element(name, {}, instant);
+}
+
+/** BCP 47 in shape (`xs:language`); anything else is not worth an attribute. */
+export function languageTag(language: string | undefined): string | undefined {
+  return language !== undefined && /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/u.test(language)
+    ? language
+    : undefined;
+}
