@@ -4,6 +4,8 @@
 export const JSON_BYTES_MAX = 4 * 1024 * 1024;
 /** A picture, sound or film delivered by the newsroom. */
 export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
+/** A picture as it went out, to be verified: with room for the rights that were written into the largest. */
+export const STAMPED_BYTES_MAX = MEDIA_BYTES_MAX + 1024 * 1024;
 /** A path or query longer than this is no request of a client of ours. */
 export const URL_LENGTH_MAX = 8_192;
 /** Characters of a cursor: the longest place of a list is below 200 bytes. */

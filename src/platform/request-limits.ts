@@ -2,7 +2,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './http.ts';
-import { JSON_BYTES_MAX, MEDIA_BYTES_MAX, URL_LENGTH_MAX } from './limits.ts';
+import { JSON_BYTES_MAX, MEDIA_BYTES_MAX, STAMPED_BYTES_MAX, URL_LENGTH_MAX } from './limits.ts';
 import { Refusal } from './problem.ts';
 
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
@@ -24,6 +24,7 @@ const tooLarge = (bytes: number) => (): never => {
 };
 const jsonLimit = bodyLimit({ maxSize: JSON_BYTES_MAX, onError: tooLarge(JSON_BYTES_MAX) });
 const mediaLimit = bodyLimit({ maxSize: MEDIA_BYTES_MAX, onError: tooLarge(MEDIA_BYTES_MAX) });
+const stampedLimit = bodyLimit({ maxSize: STAMPED_BYTES_MAX, onError: tooLarge(STAMPED_BYTES_MAX) });
 
 export function requestLimits() {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -37,7 +38,8 @@ export function requestLimits() {
         members: { errors: [{ path: 'Content-Encoding', message: 'must not be sent' }] },
       });
     const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (MEDIA.test(type)) return mediaLimit(c, next);
+    if (MEDIA.test(type))
+      return (c.req.path.startsWith('/v1/receipts/') ? stampedLimit : mediaLimit)(c, next);
     const json = type === 'application/json' || type.endsWith('+json');
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
     const form = type === FORM && oauth;

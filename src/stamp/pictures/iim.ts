@@ -44,10 +44,20 @@ export function withIimRights(
     ...(isOpen ? [dataSet(1, CODED_CHARACTER_SET, UTF8)] : []),
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
     ...inRecord(2),
-    dataSet(2, CREDIT, encode(creditLine, IIM_CREDIT_BYTES_MAX)),
-    dataSet(2, NOTICE, encode(copyrightNotice, IIM_NOTICE_BYTES_MAX)),
+    // Part of a name is another name: a credit that does not fit is left to XMP.
+    ...(isWithin(creditLine, IIM_CREDIT_BYTES_MAX)
+      ? [dataSet(2, CREDIT, encode(creditLine, IIM_CREDIT_BYTES_MAX))]
+      : []),
+    dataSet(2, NOTICE, encode(shortened(copyrightNotice), IIM_NOTICE_BYTES_MAX)),
     ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
   );
+}
+
+const isWithin = (text: string, bytesMax: number) => Buffer.byteLength(text) <= bytesMax;
+
+function shortened(notice: string): string {
+  if (isWithin(notice, IIM_NOTICE_BYTES_MAX)) return notice;
+  return `${new TextDecoder().decode(utf8Within(notice, IIM_NOTICE_BYTES_MAX - 3)).trimEnd()}...`;
 }
 
 /** What programs take text of an undeclared character set for. */

@@ -1,6 +1,8 @@
 /** Rights written into pictures: nothing that is seen changes, and another's reader finds what we say. */
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WRITER } from '../../../src/stamp/pictures/write.ts';
 import { editedBy, exiftoolAbsent, type Metadata, metadataOf } from '../../support/exiftool.ts';
 import { type Sample, samples, stamped, words } from './fixtures.ts';
 
@@ -50,6 +52,28 @@ describe('a picture with rights in it', () => {
   });
 });
 
+describe('the writer', () => {
+  /** Receipts bind these bytes. Whoever changes one of them raises WRITER, so that what was delivered stays what it is. */
+  const HELD = {
+    writer: 1,
+    digests: {
+      "the sample's battery-hall.jpg": 'JFg_wQgaiTuuTHtcFJx-WjuxsaSJ6grzIZkeqmq774g',
+      "the sample's flood-levels-chart.png": '5U2nBU20-kdpFdOPSoZ1pnJBs2dkFjYBQtDdjrMDUL4',
+      "the sample's logo-kehrwald.png": 'IlkXro93J5dxtuImxNw90h_x_tfLajw4o09-Dt5MxB0',
+      "the sample's osaka-keirin.jpg": 'gXQ4RcBdxOhNrSktvie1Fi4cNkAy0t4GxAeW2WKWRWY',
+    },
+  };
+
+  it('makes of the sample what its number stands for', () => {
+    const own = list.filter(({ name }) => name.startsWith('the sample'));
+    const digests = own.map((sample): [string, string] => [
+      sample.name,
+      createHash('sha256').update(stamped(sample)).digest('base64url'),
+    ]);
+    expect({ writer: WRITER, digests: Object.fromEntries(digests) }).toEqual(HELD);
+  });
+});
+
 describe.skipIf(exiftoolAbsent)('exiftool', () => {
   it('finds every word where IPTC and PLUS have it, and no fault in the file', () => {
     const read = metadataOf(list.map((sample) => stamped(sample)));
@@ -66,6 +90,16 @@ describe.skipIf(exiftoolAbsent)('exiftool', () => {
     const [found = {}] = metadataOf([stamped(named('baseline JPEG'))]);
     expect(found['IPTC:CopyrightNotice']).toBe(words.copyrightNotice);
     expect(found['IPTC:Credit']).toBe(words.creditLine);
+  });
+
+  it('finds no part of a credit or notice in IIM that has no room for it, as if that were all', () => {
+    const long = 'a name that goes on '.repeat(10).trim();
+    const [found = {}] = metadataOf([
+      stamped(named('baseline JPEG'), { ...words, creditLine: long, copyrightNotice: `© ${long}` }),
+    ]);
+    expect(found['XMP-photoshop:Credit']).toBe(long);
+    expect(found['IPTC:Credit']).toBeUndefined();
+    expect(found['IPTC:CopyrightNotice']).toMatch(/^© a name that .*\.\.\.$/);
   });
 
   it('finds what the newsroom wrote besides, and ours in place of its rights', () => {

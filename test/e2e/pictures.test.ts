@@ -1,0 +1,167 @@
+/** Pictures of the sample newsroom over HTTP, as a partner's site fetches them: others' tools read them and see the same picture. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/lib/build.ts';
+import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { exiftoolAbsent, metadataOf } from '../support/exiftool.ts';
+import { openSmallSite } from '../support/small-site.ts';
+
+const state = temporaryState();
+const NAMES = readdirSync(join(ROOT, 'sample', 'media'));
+const HOLDER = 'Bursztyn Pictures';
+
+let gateway: Embedded;
+let token: string;
+let article: string;
+/** By file in sample/media. */
+const components = new Map<string, string>();
+const files = new Map<string, { bytes: Uint8Array; headers: Headers }>();
+
+beforeAll(async () => {
+  gateway = await startEmbedded(state.dir);
+  const admin = await tokenOf(gateway.url, gateway.admin);
+  ({ token } = await openSmallSite(
+    { url: gateway.url, token: admin },
+    { components: ['dispatch', 'photograph', 'graphic', 'logo'] },
+  ));
+  const desk = `${gateway.url}/v1/admin/articles`;
+  const item = {
+    uri: 'urn:test:pictures',
+    version: '1',
+    type: 'text',
+    versionCreated: '2026-11-01T00:00:00Z',
+    headlines: [{ value: 'Pictures' }],
+    bodies: [{ contentType: 'text/plain', value: 'All of them.' }],
+    associations: NAMES.map((name) => ({
+      name,
+      uri: `urn:test:${name}`,
+      type: 'picture',
+      by: 'Zofia Wrzesińska',
+      copyrightHolder: HOLDER,
+    })),
+  };
+  const made = await call<{ id: string }>(`${desk}?section=news`, admin, 'PUT', item);
+  article = made.id;
+  const resource = await call<{ components: { id: string; name: string }[] }>(
+    `${desk}/${article}`,
+    admin,
+    'GET',
+  );
+  for (const name of NAMES) {
+    const id = resource.components.find((one) => one.name === name)?.id ?? '';
+    components.set(name, id);
+    const { bytes, contentType } = await readMedia(name);
+    const put = await fetch(`${desk}/${article}/components/${id}`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${admin}`, 'Content-Type': contentType },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    });
+    expect(put.status).toBe(201);
+  }
+  for (const name of NAMES) {
+    const answer = await get(name);
+    expect(answer.status).toBe(200);
+    files.set(name, { bytes: new Uint8Array(await answer.arrayBuffer()), headers: answer.headers });
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await gateway?.stop();
+  state.remove();
+});
+
+const get = (name: string, headers: Record<string, string> = {}) =>
+  fetch(`${gateway.url}/v1/articles/${article}/components/${components.get(name)}`, {
+    headers: { Authorization: `Bearer ${token}`, ...headers },
+  });
+
+describe('the pictures of the sample', () => {
+  it('show the same pixels as the newsroom’s', async () => {
+    for (const [name, { bytes }] of files) {
+      const [sent, came] = [sharp((await readMedia(name)).bytes), sharp(bytes)];
+      expect([name, await came.stats()]).toEqual([name, await sent.stats()]);
+      const [before, after] = await Promise.all([sent.raw().toBuffer(), came.raw().toBuffer()]);
+      expect(after.equals(before), name).toBe(true);
+    }
+  });
+
+  it.skipIf(exiftoolAbsent)('say whose they are to exiftool, with no word of another left', () => {
+    const found = metadataOf([...files.values()].map(({ bytes }) => bytes));
+    expect(found.length).toBe(NAMES.length);
+    for (const one of found) {
+      expect(one).toMatchObject({
+        'XMP-dc:Rights': `© ${HOLDER}`,
+        'XMP-photoshop:Credit': `Zofia Wrzesińska / ${HOLDER}`,
+        'XMP-plus:CopyrightOwner': [{ CopyrightOwnerName: HOLDER }],
+        'XMP-plus:Licensor': [{ LicensorName: 'Tidemark News Agency' }],
+        'XMP-plus:DataMining': 'Prohibited, see plus:OtherConstraints',
+        'XMP-xmpRights:Marked': true,
+      });
+      expect(one['ExifTool:Warning']).toBeUndefined();
+      expect(one['IFD0:Copyright'] ?? `© ${HOLDER}`).toBe(`© ${HOLDER}`);
+    }
+  });
+
+  it('come in parts that make up the whole, over a socket', async () => {
+    for (const [name, { bytes, headers }] of files) {
+      const middle = Math.floor(bytes.length / 2);
+      const tag = { 'If-Range': headers.get('ETag') ?? '' };
+      const parts = [
+        await get(name, { Range: `bytes=0-${middle - 1}`, ...tag }),
+        await get(name, { Range: `bytes=${middle}-`, ...tag }),
+      ];
+      expect(parts.map(({ status }) => status)).toEqual([206, 206]);
+      const whole = Buffer.concat(
+        await Promise.all(parts.map(async (part) => Buffer.from(await part.arrayBuffer()))),
+      );
+      expect(whole.equals(bytes), name).toBe(true);
+      const digest = `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
+      expect([headers.get('Content-Digest'), parts[1]?.headers.get('Repr-Digest')]).toEqual([digest, digest]);
+    }
+  });
+
+  it('are genuine to npm run verify, with their receipt and its record; the newsroom’s own file is not what was delivered', async () => {
+    const [name = ''] = NAMES;
+    const file = files.get(name);
+    const receipt = file?.headers.get('Rights-Receipt') ?? '';
+    const [, claims = ''] = receipt.split('.');
+    const { jti } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { jti: string };
+    const keys = await (await fetch(`${gateway.url}/.well-known/jwks.json`)).text();
+    const record = await recordOf(jti);
+    const save = (as: string, content: string | Uint8Array) => {
+      const path = join(state.dir, as);
+      writeFileSync(path, content);
+      return path;
+    };
+    const saved = [
+      save('receipt.txt', receipt),
+      save('record.json', record),
+      '--keys',
+      save('keys.json', keys),
+    ];
+    const verify = (picture: string) =>
+      spawnSync(process.execPath, [join(ROOT, 'scripts', 'verify.ts'), picture, ...saved], {
+        encoding: 'utf8',
+      });
+    const genuine = verify(save('delivered.jpg', file?.bytes ?? ''));
+    expect([genuine.status, genuine.stdout]).toEqual([0, expect.stringContaining('delivered.jpg: GENUINE')]);
+    const original = verify(save('original.jpg', readFileSync(join(ROOT, 'sample', 'media', name))));
+    expect(original.status).not.toBe(0);
+    expect(original.stdout).not.toContain('original.jpg: GENUINE');
+  });
+});
+
+/** It is there when the log has been drained. */
+async function recordOf(jti: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(`${gateway.url}/v1/receipts/${jti}`);
+    if (answer.status === 200) return answer.text();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the record does not appear');
+}
