@@ -1,5 +1,7 @@
 /** Entry points and nothing else. */
 import { app } from './app.ts';
+import { addPending } from './articles/search/pending.ts';
+import { SEARCH_PENDING_MS } from './delivery/limits.ts';
 import { deliverAll, everyObject, ledgerStub } from './ledger/outbox.ts';
 import type { Env } from './platform/env.ts';
 
@@ -7,9 +9,13 @@ export { Ledger } from './ledger/object.ts';
 
 export default {
   fetch: app.fetch,
-  /** All schedules are the objects' alarms; this only makes sure that they are set, and that the outbox is empty. */
+  /**
+   * All schedules are the objects' alarms; this only makes sure that they are set, and that the outbox is empty. Beside it, items of
+   * before the search come into its index.
+   */
   async scheduled(_event, env) {
     await deliverAll(env);
     await Promise.all((await everyObject(env)).map((name) => ledgerStub(env, name).poke()));
+    await addPending(env, Date.now() + SEARCH_PENDING_MS);
   },
 } satisfies ExportedHandler<Env>;

@@ -50,3 +50,17 @@ export const PAGE_DEFAULT = 50;
 export const RACES_MAX = 50;
 /** Articles that one item is looked for in when its holders are asked for: their ids are one parameter of D1, of 2 MB. */
 export const CARRIERS_MAX = 40_000;
+
+/** Components of one item that are found by words: 8 bits tell them apart, and an item has 201 at most. */
+export const SEARCH_COMPONENTS_MAX = 256;
+/** Bytes of the words of one item, all components together: a parameter of D1 is 2 MB. What comes after them is not found. */
+export const SEARCH_WORDS_BYTES_MAX = 1_000_000;
+/** Words and phrases of one search. */
+export const SEARCH_TERMS_MAX = 16;
+/** Characters before a `*`: of one alone there are too many words. */
+export const SEARCH_PREFIX_CHARS_MIN = 2;
+/** Values in the products of a license that a search is narrowed by in the index: each is one more list to read in it. */
+export const SEARCH_SELECTION_FACETS_MAX = 200;
+/** Items of before the search whose words are added in one step, and how often each is tried. */
+export const SEARCH_PENDING_STEP = 25;
+export const SEARCH_PENDING_TRIES_MAX = 5;

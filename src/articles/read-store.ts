@@ -3,6 +3,8 @@ import type { Selection } from '../licensing/covers.ts';
 import { restrictionsOfContainedStatement, restrictionsOfItemStatement } from '../restrictions/store.ts';
 import type { ItemType, PubStatus } from './model.ts';
 
+export type { Selection } from '../licensing/covers.ts';
+
 export interface CurrentColumns {
   version: string;
   seq: number;
@@ -95,12 +97,12 @@ export interface ListPosition {
 export interface ListQuery {
   /** The union of these is listed; none lists nothing. */
   selections: Selection[];
-  q?: string;
   section?: string;
   type?: string;
   language?: string;
-  /** Milliseconds, UTC. */
+  /** Milliseconds, UTC: from this one, and before that one. */
   since?: number;
+  until?: number;
   after?: ListPosition;
   limit: number;
   now: number;
@@ -125,8 +127,7 @@ export function listStatement(db: D1Database, query: ListQuery): D1PreparedState
   if (query.type !== undefined) where.push(`type = ${bind(query.type)}`);
   if (query.language !== undefined) where.push(`language = ${bind(query.language)}`);
   if (query.since !== undefined) where.push(`version_created_ms >= ${bind(query.since)}`);
-  // Not LIKE: D1 refuses patterns of more than 50 bytes.
-  if (query.q !== undefined) where.push(`instr(lower(headline), lower(${bind(query.q)})) > 0`);
+  if (query.until !== undefined) where.push(`version_created_ms < ${bind(query.until)}`);
   if (query.after)
     where.push(
       `(version_created_ms < ${bind(query.after.versionCreated)} OR (version_created_ms = ${bind(query.after.versionCreated)} AND id > ${bind(query.after.id)}))`,

@@ -42,6 +42,13 @@ export const PAGE_READS_MAX = 3;
 /** Characters of the stored texts of one page of a feed with whole texts: some hundred stories, or two or three transcripts. An isolate
  * holds the page a few times over while it is made. */
 export const FEED_TEXT_CHARS_MAX = 2_000_000;
+/** Rows of the index that a search reads at once. */
+export const SEARCH_ROWS_READ = 60;
+/** Items that a search judges for a page, whatever its limit: above, nothing but what is withheld was found in hundreds of items.
+ * With the attempts above this stays below the 1,000 subrequests that the platform allows a request. */
+export const SEARCH_JUDGED_MAX = 240;
+/** After a search, milliseconds in which items of before the search come into its index. */
+export const SEARCH_PENDING_MS = 5_000;
 /** Articles of a feed page loaded at the same time. */
 export const PAGE_LOADS_AT_ONCE = 6;
 /** Bytes of `Rights-Withheld`: with a receipt of 2 KB the headers stay below the 16 KB that common clients accept. */

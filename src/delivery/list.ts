@@ -11,6 +11,7 @@ import {
   type Selection,
 } from '../articles/listing.ts';
 import { unlessMissing } from '../articles/missing.ts';
+import type { SearchWords } from '../articles/search/query.ts';
 import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
@@ -21,14 +22,24 @@ import { inGroups } from './in-groups.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
 import { PAGE_READS_MAX } from './limits.ts';
 import { problemOf } from './refuse.ts';
+import { fillSearchPage, type SearchPosition } from './search.ts';
 import { articleWorld, type CachedArticle } from './world.ts';
 
+/** Where a page ends: in the list, or in what a search has found. */
+export type FeedPosition = ListPosition | SearchPosition;
+
 /** A list of the catalogue; what the license's products select is added here. */
-export type FeedQuery = Omit<ListQuery, 'selections'>;
+export interface FeedQuery extends Omit<ListQuery, 'selections' | 'after'> {
+  /** What is asked beyond the list: then it is searched for, with all the rest. */
+  words?: SearchWords;
+  subject?: string;
+  place?: string;
+  after?: FeedPosition;
+}
 
 export interface FeedPage {
   items: FeedItem[];
-  next: ListPosition | null;
+  next: FeedPosition | null;
 }
 
 /** An item of the list, with what its delivery would be judged on. */
@@ -36,11 +47,13 @@ export interface Listed {
   shown: FeedItem;
   article: CachedArticle;
   permit: Permit;
+  /** Where a page ends whose last item it is. */
+  at: FeedPosition;
 }
 
 export interface ListedPage {
   items: Listed[];
-  next: ListPosition | null;
+  next: FeedPosition | null;
 }
 
 export async function feedPage(env: Env, principal: PartnerPrincipal, query: FeedQuery): Promise<FeedPage> {
@@ -64,10 +77,38 @@ export async function listedPage<T>(
       if (confirmed.kind === 'stale') return confirmed;
       throw new Refusal(problemOf(over));
     }
-    const { page, items } = await fillPage(env, principal, state, query);
+    const { page, items } = await filled(env, principal, state, query);
     const judged: JudgedOn = { ...state.judged, items };
     return answer({ ...state, judged }, page);
   });
+}
+
+interface Filled {
+  page: ListedPage;
+  /** All that were judged, with their sequences. */
+  items: Record<string, number>;
+}
+
+/** A cursor is bound to its query, so that a place of the one kind never comes to the other. */
+async function filled(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  { after, ...query }: FeedQuery,
+): Promise<Filled> {
+  const { words, subject, place, limit, now, ...narrowed } = query;
+  if (words === undefined && subject === undefined && place === undefined) {
+    const list = after && 'id' in after ? { ...query, after } : query;
+    return fillPage(env, principal, state, list);
+  }
+  const search = {
+    ...narrowed,
+    ...(words && { words }),
+    ...(subject !== undefined && { subject }),
+    ...(place !== undefined && { place }),
+  };
+  const from = after && 'row' in after ? after : undefined;
+  return fillSearchPage(env, principal, state, { search, after: from, limit, now });
 }
 
 /** Reads on while a page is not full and there is more, because much of the catalogue may not be for this license. */
@@ -75,8 +116,8 @@ async function fillPage(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
-  query: FeedQuery,
-): Promise<{ page: ListedPage; items: Record<string, number> }> {
+  query: Omit<ListQuery, 'selections'>,
+): Promise<Filled> {
   const found: Listed[] = [];
   const judgedItems: Record<string, number> = {};
   let after: ListPosition | null = query.after ?? null;
@@ -101,7 +142,12 @@ async function fillPage(
   };
 }
 
-async function readListed(env: Env, { license }: Attempt, query: FeedQuery, after: ListPosition | null) {
+async function readListed(
+  env: Env,
+  { license }: Attempt,
+  query: Omit<ListQuery, 'selections'>,
+  after: ListPosition | null,
+) {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
   return listItems(env.DB, { ...query, selections, ...(after && { after }) });
 }
@@ -111,7 +157,7 @@ async function feedItem(
   principal: PartnerPrincipal,
   state: Attempt,
   row: ListedItem,
-  { now, q }: FeedQuery,
+  { now }: Pick<FeedQuery, 'now'>,
 ): Promise<Listed | null> {
   // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
   const article = await unlessMissing(articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now }));
@@ -123,6 +169,6 @@ async function feedItem(
   });
   if (judgement.kind !== 'permit') return null;
   const shown = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
-  // A search that finds by words which are withheld would tell them, one guess at a time.
-  return q !== undefined && shown.headline === undefined ? null : { shown, article, permit: judgement };
+  const at = { versionCreated: row.versionCreated, id: row.id };
+  return { shown, article, permit: judgement, at };
 }

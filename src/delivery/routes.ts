@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
+import { addPending } from '../articles/search/pending.ts';
 import { json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { cursorsOf } from '../platform/paging.ts';
@@ -12,8 +13,9 @@ import { decisionAnswer } from './decision-schema.ts';
 import { decideFor } from './decisions.ts';
 import { feedResponse } from './feeds/feed-response.ts';
 import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
+import { SEARCH_PENDING_MS, STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
+import { isSearch, listPlace, listQuery, readBy } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
 import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
@@ -23,23 +25,6 @@ const partner = [requirePartner()];
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
 const articleParam = z.object({ id: word });
 const NO_STORE = { 'Cache-Control': 'private, no-store' };
-
-const feedQuery = z.strictObject({
-  q: word.optional(),
-  section: word.optional(),
-  type: word.optional(),
-  language: word.optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  content: z
-    .enum(['summary', 'full'])
-    .optional()
-    .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' }),
-});
-
-/** The last item that was read. */
-const feedPlace = z.object({ versionCreated: z.int(), id: z.string() });
 
 const feedItem = z.object({
   id: z.string(),
@@ -61,7 +46,7 @@ deliveryRoutes.openapi(
     path: '/v1/articles',
     middleware: partner,
     summary: 'What the license may use, newest first',
-    request: { query: feedQuery },
+    request: { query: listQuery },
     responses: {
       200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page'),
       304: { description: 'Not modified' },
@@ -88,18 +73,12 @@ deliveryRoutes.openapi(
 /** The page of the list that is asked for, and how the next one is. Throws `invalid_cursor`. */
 function pageAsked(
   c: Context<AppEnv>,
-  { cursor, limit, content: _content, ...filter }: z.output<typeof feedQuery>,
+  { cursor, limit, content: _content, ...filter }: z.output<typeof listQuery>,
 ) {
-  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, feedPlace);
+  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, listPlace);
   const after = cursors.after(cursor);
-  const { since, ...rest } = filter;
-  const query = {
-    ...rest,
-    limit,
-    ...(since && { since: Date.parse(since) }),
-    ...(after && { after }),
-    now: c.var.now,
-  };
+  if (isSearch(filter)) c.executionCtx.waitUntil(addPending(c.env, c.var.now + SEARCH_PENDING_MS));
+  const query = { ...readBy(filter), limit, ...(after && { after }), now: c.var.now };
   return { query, cursorTo: cursors.to };
 }
 
@@ -110,7 +89,7 @@ for (const [suffix, name] of FEED_SUFFIXES)
       path: `/v1/articles.${suffix}`,
       middleware: partner,
       summary: 'The same list as a feed',
-      request: { query: feedQuery },
+      request: { query: listQuery },
       responses: {
         200: { description: 'The feed' },
         304: { description: 'Not modified' },

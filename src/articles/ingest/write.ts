@@ -10,6 +10,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { containingAdvisoryStatements } from '../../restrictions/store.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
+import { searchStatements } from '../search/store.ts';
 import { RACED } from './races.ts';
 import { type CurrentState, type StoredDocument, versionStatements } from './store.ts';
 
@@ -71,6 +72,7 @@ export async function writeStates(
   );
   const statements = [
     ...versionStatements(env.DB, writes),
+    ...searchStatements(env.DB, items),
     ...restrictions,
     ...containingAdvisoryStatements(
       env.DB,

@@ -1,13 +1,12 @@
 /** `GET /v1/articles` as Atom, RSS or JSON Feed: the same list, judged the same way. */
 import type { Context } from 'hono';
-import type { ListPosition } from '../../articles/listing.ts';
 import { FEEDS, type Feed, type FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { type Attempt, type Attempted, confirm } from '../ask.ts';
 import { judgeRequest } from '../judge.ts';
-import { type FeedQuery, type ListedPage, listedPage } from '../list.ts';
+import { type FeedPosition, type FeedQuery, type ListedPage, listedPage } from '../list.ts';
 import { isListUnchanged, listResponse } from '../list-response.ts';
 import { type MadeUnder, madeUnder } from '../made-under.ts';
 import { allAsDelivered } from '../stamped.ts';
@@ -24,7 +23,7 @@ export interface FeedWanted {
   /** As it was asked for, page and all. */
   asked: FeedFilter & { content?: 'summary' | 'full' | undefined };
   /** The cursor of the page that begins after this place. */
-  cursorTo(place: ListPosition): string;
+  cursorTo(place: FeedPosition): string;
 }
 
 interface Answer {

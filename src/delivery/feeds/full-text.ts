@@ -60,8 +60,7 @@ export function cutToSize({ items, next }: ListedPage): ListedPage {
   });
   if (fitting < 0) return { items, next };
   const kept = items.slice(0, fitting);
-  const last = kept.at(-1)?.article.snapshot.item;
-  return { items: kept, next: last ? { versionCreated: last.versionCreated, id: last.id } : next };
+  return { items: kept, next: kept.at(-1)?.at ?? next };
 }
 
 const lengths = new WeakMap<object, number>();

@@ -1,16 +1,15 @@
 /** A page of a list as the entries of a feed, of what was judged for it. Pure, but for the bindings that it speaks of. */
-import type { ListPosition } from '../../articles/listing.ts';
 import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { Attempt } from '../ask.ts';
-import type { Listed, ListedPage } from '../list.ts';
+import type { FeedPosition, Listed, ListedPage } from '../list.ts';
 import { hrefsOf } from '../stamping.ts';
 
 /** What a page is made of, but for its links. */
 export interface Page {
   entries: FeedEntry[];
-  next: ListPosition | null;
+  next: FeedPosition | null;
   /** When there is no entry to say so. Milliseconds, UTC. */
   sinceMs: number;
 }

@@ -1,0 +1,98 @@
+/**
+ * What of an item is found by words: each component by what goes out with it and by nothing else. What describes the item as a whole
+ * goes where its text goes (formats/shown.ts), and is found there. Pure.
+ */
+import { textBlocks } from '../blocks.ts';
+import { SEARCH_COMPONENTS_MAX, SEARCH_WORDS_BYTES_MAX } from '../limits.ts';
+import type { Component, ItemVersion } from '../model.ts';
+import { ANY, facet, placeFacet, rangesOf } from './facets.ts';
+import { wordsOf } from './words.ts';
+
+/** A row of the index. */
+export interface SearchRow {
+  component: string;
+  /** Words and facets, with spaces between. */
+  words: string;
+  facets: string;
+}
+
+/** No query has this word, so that no phrase goes from one text into the next. */
+const BREAK = '\uE000';
+
+/** None of what is held or killed. */
+export function searchRowsOf(item: ItemVersion): SearchRow[] {
+  if (item.pubStatus !== 'usable') return [];
+  const components = item.components.slice(0, SEARCH_COMPONENTS_MAX);
+  const hasDispatch = item.components.some(isDispatch);
+  const own = [...facetsOfItem(item)];
+  let bytesLeft = SEARCH_WORDS_BYTES_MAX;
+  return components.map((component) => {
+    const carriesText = isDispatch(component) || (!hasDispatch && item.blocks.length === 0);
+    const texts = [...textsOf(component), ...(carriesText ? textsOfItem(item) : [])];
+    const words = indexed(texts, bytesLeft);
+    bytesLeft -= Buffer.byteLength(words);
+    const facets = [ANY, facet('component', component.type), ...own, ...(carriesText ? aboutOf(item) : [])];
+    return { component: component.id, words, facets: [...new Set(facets)].join(' ') };
+  });
+}
+
+/** The item's own text, as against an associated item that is a text too. */
+const isDispatch = ({ type, name }: Component) => type === 'dispatch' && name === 'dispatch';
+
+function textsOf({ headline, caption, byline, credit }: Component): (string | undefined)[] {
+  return [headline, caption, byline, credit];
+}
+
+function textsOfItem({ headline, byline, located, slugline, blocks, ninjs }: ItemVersion) {
+  return [
+    headline,
+    byline,
+    located,
+    slugline,
+    ...valuesOf(ninjs.descriptions),
+    ...textBlocks(undefined, blocks),
+  ];
+}
+
+/** What lists show of every item, and what products select by. */
+function facetsOfItem({ sections, type, language, subjects }: ItemVersion): string[] {
+  return [
+    ...sections.map((name) => facet('section', name)),
+    facet('type', type),
+    ...(language === undefined ? [] : [facet('language', language)]),
+    ...(language === undefined ? [] : rangesOf(language).map((range) => facet('range', range))),
+    ...subjects.map((code) => facet('subject', code)),
+  ];
+}
+
+function aboutOf({ subjects, located, ninjs }: ItemVersion): string[] {
+  const named = (Array.isArray(ninjs.places) ? ninjs.places : []) as Record<string, unknown>[];
+  const places = named.flatMap(({ name, uri, literal }) => [name, uri, literal]);
+  const where = located === undefined ? [] : [located, ...located.split(',')];
+  return [
+    ...subjects.map((code) => facet('about', code)),
+    ...[...places, ...where].filter((name) => typeof name === 'string').map(placeFacet),
+  ];
+}
+
+function valuesOf(texts: unknown): string[] {
+  if (!Array.isArray(texts)) return [];
+  return (texts as { value?: unknown; contentType?: unknown }[])
+    .filter(({ contentType }) => !/html|xml/i.test(String(contentType ?? '')))
+    .flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+}
+
+/** As many words as there is room for, whole texts first. */
+function indexed(texts: (string | undefined)[], bytesMax: number): string {
+  const kept: string[] = [];
+  let bytes = 0;
+  for (const text of texts) {
+    if (text === undefined) continue;
+    for (const { text: word } of [...wordsOf(text), { text: BREAK }]) {
+      bytes += Buffer.byteLength(word) + 1;
+      if (bytes > bytesMax) return kept.join(' ');
+      kept.push(word);
+    }
+  }
+  return kept.join(' ');
+}

@@ -1,0 +1,56 @@
+/**
+ * What is searched for: words, all of which must be there; "several words" as they follow each other; begin* for all words that begin
+ * so; -word for none of it. Everything else is taken as it is. Pure.
+ */
+import { SEARCH_PREFIX_CHARS_MIN, SEARCH_TERMS_MAX } from '../limits.ts';
+import { wordsOf } from './words.ts';
+
+/** Words in a row. */
+export interface Term {
+  words: string[];
+  /** The last one only begins so. */
+  isPrefix: boolean;
+}
+
+export interface SearchWords {
+  /** All of these. */
+  all: Term[];
+  /** None of these. */
+  none: Term[];
+}
+
+export type QueryFault = 'no_words' | 'too_many_terms';
+
+export const QUERY_FAULTS: Record<QueryFault, string> = {
+  no_words: 'There is no word in this: give letters or digits',
+  too_many_terms: `More than ${SEARCH_TERMS_MAX} words or phrases`,
+};
+
+/** A phrase, which may lack its end, or what stands between spaces. */
+const TERM = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
+
+export function parseQuery(q: string): { ok: true; value: SearchWords } | { ok: false; reason: QueryFault } {
+  const all: Term[] = [];
+  const none: Term[] = [];
+  for (const [, minus, phrase, bare] of q.matchAll(TERM)) {
+    const term = termOf(phrase ?? bare ?? '', phrase === undefined);
+    if (term) (minus === '-' ? none : all).push(term);
+  }
+  const terms = all.length + none.length;
+  if (terms === 0) return { ok: false, reason: 'no_words' };
+  if (terms > SEARCH_TERMS_MAX) return { ok: false, reason: 'too_many_terms' };
+  return { ok: true, value: { all, none } };
+}
+
+function termOf(text: string, mayBePrefix: boolean): Term | null {
+  const words = wordsOf(text);
+  const last = words.at(-1);
+  if (!last) return null;
+  const isAsked = mayBePrefix && text.endsWith('*') && [...last.text].length >= SEARCH_PREFIX_CHARS_MIN;
+  return { words: words.map((word) => word.text), isPrefix: isAsked || last.isCharacter };
+}
+
+/** As FTS5 reads it. Words hold letters and digits and nothing else, so that between quotes they are never taken for anything more. */
+export function matchOf(term: Term): string {
+  return `"${term.words.join(' ')}"${term.isPrefix ? ' *' : ''}`;
+}

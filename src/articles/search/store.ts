@@ -1,0 +1,123 @@
+/** SQL of the search. Rows of `search_words` are numbered by the version's time, newest last, and read from their end. */
+import { createHash } from 'node:crypto';
+import { newId } from '../../platform/ids.ts';
+import type { ItemVersion } from '../model.ts';
+import { SELECTED, SELECTIONS, type Selection, selectionJson } from '../read-store.ts';
+import { searchRowsOf } from './parts.ts';
+
+/** Bits of a row's number: which component; which item of one millisecond; the millisecond. Together 63, which SQLite has. */
+const PART_BITS = 8n;
+const SLOT_BITS = 13n;
+const MS_BITS = 42n;
+const LATEST_MS = Number((1n << MS_BITS) - 1n);
+
+/** The first place of this millisecond. Of before 1970 and after 2109 all have one. */
+function placesOf(ms: number): bigint {
+  return BigInt(Math.trunc(Math.min(Math.max(ms, 0), LATEST_MS))) << SLOT_BITS;
+}
+
+/** Rows of versions created at this instant and after it begin here. */
+export function rowsSince(ms: number): string {
+  return String(placesOf(ms) << PART_BITS);
+}
+
+/** Where items of one millisecond begin to look for a place that is free. */
+function slotOf(item: string): bigint {
+  const first = createHash('sha256').update(item).digest().readUInt16BE();
+  return BigInt(first) & ((1n << SLOT_BITS) - 1n);
+}
+
+/** What stands in the index of these items goes out of it, and what is found of them now goes in. For the batch that writes them. */
+export function searchStatements(db: D1Database, items: readonly ItemVersion[]): D1PreparedStatement[] {
+  const ids = JSON.stringify(items.map(({ id }) => id));
+  return [
+    db
+      .prepare(
+        `DELETE FROM search_words WHERE rowid IN
+           (SELECT place * 256 + part.key FROM search_items, json_each(parts) AS part WHERE item IN (SELECT value FROM json_each(?)))`,
+      )
+      .bind(ids),
+    ...['search_items', 'search_pending'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE item IN (SELECT value FROM json_each(?))`).bind(ids),
+    ),
+    ...items.flatMap((item) => addStatements(db, item)),
+  ];
+}
+
+/** For an item that has none. `atSeq`: only while it is in this state. */
+export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number): D1PreparedStatement[] {
+  const rows = searchRowsOf(item);
+  if (rows.length === 0) return [];
+  const from = String(placesOf(item.versionCreated) + slotOf(item.id));
+  const written = newId('act');
+  return [
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO search_items (place, item, parts, written)
+         SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM search_items WHERE place = CAST(?1 AS INTEGER)) THEN CAST(?1 AS INTEGER)
+           ELSE (SELECT place + 1 FROM search_items AS taken WHERE place >= CAST(?1 AS INTEGER)
+             AND NOT EXISTS (SELECT 1 FROM search_items AS next WHERE next.place = taken.place + 1) ORDER BY place LIMIT 1) END,
+           id, ?3, ?4 FROM items WHERE id = ?2 AND (?5 IS NULL OR seq = ?5)`,
+      )
+      .bind(from, item.id, JSON.stringify(rows.map(({ component }) => component)), written, atSeq ?? null),
+    db
+      .prepare(
+        `INSERT INTO search_words (rowid, words, facets)
+         SELECT place * 256 + row.key, row.value ->> 'words', row.value ->> 'facets'
+         FROM search_items CROSS JOIN json_each(?) AS row WHERE written = ? AND item = ?`,
+      )
+      .bind(JSON.stringify(rows.map(({ words, facets }) => ({ words, facets }))), written, item.id),
+  ];
+}
+
+export interface FoundQuery {
+  /** FTS5. */
+  match: string;
+  selections: readonly Selection[];
+  /** Embargoed items too. */
+  advance: boolean;
+  /** Numbers of rows: from this one, and below both of those. */
+  from?: string;
+  below?: string;
+  end?: string;
+  limit: number;
+  now: number;
+}
+
+export interface FoundRow {
+  /** Number of the row, and of the first one of its item: more than JavaScript counts exactly. */
+  row: string;
+  first: string;
+  id: string;
+  seq: number;
+  /** Where it was found. */
+  component: string;
+}
+
+/** Newest first; what is killed, held or embargoed for this license is left out. Policies are the caller's to judge. */
+export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedStatement {
+  const selections = JSON.stringify(query.selections.map((one) => selectionJson(one, query.now)));
+  return db
+    .prepare(
+      `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?2')})
+       SELECT CAST(search_words.rowid AS TEXT) AS row, CAST(place * 256 AS TEXT) AS first, id, seq,
+         parts ->> (search_words.rowid % 256) AS component
+       FROM search_words CROSS JOIN search_items ON place = search_words.rowid / 256 CROSS JOIN items ON id = item
+       WHERE search_words MATCH ?1 AND search_words.rowid >= CAST(?3 AS INTEGER) AND search_words.rowid < min(CAST(?4 AS INTEGER), CAST(?8 AS INTEGER))
+         AND pub_status = 'usable' AND (?5 OR coalesce(embargoed_until_ms, 0) <= ?6)
+         AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})
+       ORDER BY search_words.rowid DESC LIMIT ?7`,
+    )
+    .bind(
+      query.match,
+      selections,
+      query.from ?? '0',
+      query.below ?? LAST_ROW,
+      query.advance ? 1 : 0,
+      query.now,
+      query.limit,
+      query.end ?? LAST_ROW,
+    );
+}
+
+const LAST_ROW = String((1n << 63n) - 1n);

@@ -1,0 +1,55 @@
+/** What a list is asked for, as it stands in the URL. */
+import { z } from '@hono/zod-openapi';
+import { parseQuery, QUERY_FAULTS } from '../articles/search/query.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
+import type { FeedQuery } from './list.ts';
+
+const word = z.string().min(1).max(STATED_LENGTH_MAX);
+const instant = z.iso.datetime({ offset: true });
+
+const words = word
+  .superRefine((q, context) => {
+    const parsed = parseQuery(q);
+    if (!parsed.ok) context.addIssue({ code: 'custom', message: QUERY_FAULTS[parsed.reason] });
+  })
+  .openapi({ description: 'Words, all of them; "a phrase"; begin*; -without' });
+
+export const listQuery = z.strictObject({
+  q: words.optional(),
+  section: word.optional(),
+  type: word.optional(),
+  language: word.optional(),
+  subject: word.optional().openapi({ description: 'A subject code, as items have it' }),
+  place: word.optional().openapi({ description: 'Name or code of a place that the text names as its own' }),
+  since: instant.optional(),
+  until: instant.optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  content: z
+    .enum(['summary', 'full'])
+    .optional()
+    .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' }),
+});
+
+/** Of the list: the last item that was read. Of a search: the row that the next page is below. */
+export const listPlace = z.union([
+  z.object({ versionCreated: z.int(), id: z.string() }),
+  z.object({ row: z.string().regex(/^\d{1,19}$/) }),
+]);
+
+type Filter = Omit<z.output<typeof listQuery>, 'cursor' | 'limit' | 'content'>;
+
+/** The filter as the list is read by. */
+export function readBy({ q, since, until, ...rest }: Filter): Omit<FeedQuery, 'limit' | 'now' | 'after'> {
+  const parsed = q === undefined ? undefined : parseQuery(q);
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    ...(parsed?.ok && { words: parsed.value }),
+    ...(since && { since: Date.parse(since) }),
+    ...(until && { until: Date.parse(until) }),
+  };
+}
+
+/** Whether the index of words is asked. */
+export const isSearch = ({ q, subject, place }: Filter): boolean =>
+  [q, subject, place].some((one) => one !== undefined);

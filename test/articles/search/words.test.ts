@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { fold, wordsOf } from '../../../src/articles/search/words.ts';
+
+const texts = (text: string) => wordsOf(text).map((word) => word.text);
+
+describe('words', () => {
+  it.each([
+    ['STRASSENBRÜCKE', 'straßenbrücke'],
+    ['GROẞE', 'große'],
+    ['Ångström', 'angstrom'],
+    ['Ångström', 'Ångström'],
+    ['Łódź', 'lodz'],
+    ['Ærø', 'aero'],
+    ['İstanbul', 'istanbul'],
+    ['ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+    ['Έλληνες', 'ελληνεσ'],
+    ['ЁЛКА', 'елка'],
+    ['ﬁnance', 'finance'],
+    ['ＴＯＫＹＯ', 'tokyo'],
+    ['soft\u00ADhyphen', 'softhyphen'],
+  ])('%s is found by %s', (text, asked) => {
+    expect(texts(text)).toEqual(texts(asked));
+    expect(texts(text)).toHaveLength(1);
+  });
+
+  it('keeps apart what is another word', () => {
+    expect(fold('が')).not.toBe(fold('か'));
+    expect(texts('हिंदी')).not.toEqual(texts('हदा'));
+    expect(texts('résumé')).not.toEqual(texts('resumes'));
+  });
+
+  it('are parted by what is neither letter nor digit', () => {
+    expect(texts('Toll-free: "3,5 Mio."\tport’s\n(new)')).toEqual([
+      'toll',
+      'free',
+      '3',
+      '5',
+      'mio',
+      'port',
+      's',
+      'new',
+    ]);
+    expect(texts('… — * " AND^')).toEqual(['and']);
+    expect(texts('')).toEqual([]);
+    expect(texts('\uD800\uE000 ')).toEqual([]);
+  });
+
+  it('of scripts without spaces are each two characters', () => {
+    expect(texts('東京都の港')).toEqual(['東京', '京都', '都の', 'の港']);
+    expect(texts('港')).toEqual(['港']);
+    expect(wordsOf('港').map(({ isCharacter }) => isCharacter)).toEqual([true]);
+    expect(texts('iPhone手机2026年')).toEqual(['iphone', '手机', '2026', '年']);
+    expect(texts('ﾄｳｷｮｳ')).toEqual(texts('トウキョウ'));
+    expect(texts('부산항')).toEqual(['부산', '산항']);
+  });
+});
