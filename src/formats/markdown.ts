@@ -3,6 +3,7 @@
  * the end.
  */
 import type { Component } from '../articles/model.ts';
+import { beginUrlOf } from '../stamp/marks.ts';
 import { blocksToMarkdown, escapeMarkdown } from './markdown-text.ts';
 import {
   bannerFirst,
@@ -24,7 +25,6 @@ export function renderMarkdown(rendering: Rendering): Rendition {
     frontMatter(rendering, words),
     ...bannerOf(rendering),
     ...articleOf(rendering, words),
-    RULE,
     ...partsOf(rendering).flatMap(({ component, href }) =>
       href === undefined ? [] : partOf(component, href),
     ),
@@ -72,15 +72,19 @@ function bannerOf({ stamp }: Rendering): string[] {
   return stamp.banner === undefined ? [] : [`> **${escapeMarkdown(stamp.banner)}**`];
 }
 
-/** The body is one run, so that a checker finds it whole. */
+/** The body is one run, and nothing else stands between the links that say where it begins and ends (stamp/marks.ts). */
 function articleOf(rendering: Rendering, words: Words): string[] {
+  const { stamp } = rendering;
   const by = [words.byline, words.located].map((text) => escapeMarkdown(text ?? ''));
+  const begin = beginUrlOf(stamp.agency.publicUrl, stamp.receiptId);
   const headline = escapeMarkdown(words.headline ?? '');
   return [
     headline === '' ? '' : `# ${headline}`,
-    by.filter((text) => text !== '').join(' · '),
+    [...by.filter((text) => text !== ''), `[${escapeMarkdown(stamp.agency.name)}](<${begin}>)`].join(' · '),
     wordsPermitted(rendering) ? '' : escapeMarkdown(WITHHELD_NOTE),
     blocksToMarkdown(words.blocks),
+    `Credit: ${escapeMarkdown(stamp.creditLine)} · [Verify this copy](<${stamp.verifyUrl}>)`,
+    RULE,
   ];
 }
 
@@ -94,9 +98,8 @@ function partOf(component: Component, href: string): string[] {
 
 function stampOf({ stamp }: Rendering): string[] {
   return [
-    `Credit: ${escapeMarkdown(stamp.creditLine)}`,
     escapeMarkdown(stamp.copyrightNotice),
     escapeMarkdown(stamp.usageTerms),
-    `[License this article](<${stamp.agency.licenseUrl}>) · [Verify this copy](<${stamp.verifyUrl}>)`,
+    `[License this article](<${stamp.agency.licenseUrl}>)`,
   ];
 }

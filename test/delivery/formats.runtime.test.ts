@@ -63,6 +63,16 @@ describe.each(formats)('an article as $name', ({ name, suffix, mediaTypes }) => 
       expect((await get(`.${suffix}`, { Accept })).headers.get('Content-Type')).toBe(contentTypeOf(name));
   });
 
+  it('is found to be genuine and unmodified as it is, and altered when a word of it is', async () => {
+    const text = await (await get(`.${suffix}`)).text();
+    const standing = async (document: string) => {
+      const answer = await request('/v1/receipts/verify', { json: { document } });
+      return ((await answer.json()) as { standing: string }).standing;
+    };
+    expect(await standing(text)).toBe('genuine');
+    expect(await standing(text.replaceAll('pilots went back', 'pilots came back'))).toBe('not_genuine');
+  });
+
   it('is an entry that says so', async () => {
     const answer = await get(`.${suffix}`);
     const entry = (await logOf(site.license)).find(({ id }) => id === answer.headers.get('Rights-Entry'));

@@ -9,6 +9,7 @@ import type { Block, Inline } from '../../src/articles/model.ts';
 import { renderMarkdown } from '../../src/formats/markdown.ts';
 import { blocksToMarkdown } from '../../src/formats/markdown-text.ts';
 import type { Rendering } from '../../src/formats/types.ts';
+import { beginUrlOf } from '../../src/stamp/marks.ts';
 import { textDigest } from '../../src/stamp/text-digest.ts';
 import { item } from '../stamp/fixtures.ts';
 import { BANNER, inAdvance, PHOTO_HREF, photoOnly, renderings, stamp, textOnly, whole } from './fixtures.ts';
@@ -47,15 +48,15 @@ describe('an article as Markdown', () => {
       receipt: stamp.verifyUrl,
     });
     expect(html).toBe(`<h1>Harbor reopens after storm</h1>
-<p>By Ida Brandt · Velmar</p>
+<p>By Ida Brandt · Velmar · <a href="${beginUrlOf('https://gateway.example', stamp.receiptId)}">Saltmarsh Wire</a></p>
 <p>VELMAR - The harbor reopened on Friday.</p>
 <p>Ferries sail again from noon.</p>
 <p>The pier stays closed.</p>
+<p>Credit: Saltmarsh Wire / Ida Brandt · <a href="${stamp.verifyUrl}">Verify this copy</a></p>
 <hr />
-<p>Credit: Saltmarsh Wire / Ida Brandt</p>
 <p>© Saltmarsh Wire. All rights reserved.</p>
 <p>May be displayed by The Courier on the web, in Austria.</p>
-<p><a href="https://gateway.example/licensing">License this article</a> · <a href="${stamp.verifyUrl}">Verify this copy</a></p>
+<p><a href="https://gateway.example/licensing">License this article</a></p>
 `);
   });
 

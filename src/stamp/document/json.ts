@@ -29,7 +29,7 @@ function feedTellings({ title, content_html: html, content_text: text }: Json): 
   ]);
 }
 
-/** ninjs 2 and 3 have lists of headlines and bodies; ninjs 1 has a property for each. */
+/** ninjs 2 and 3 have lists of headlines and bodies, 2 in lower case; ninjs 1 has a property for each. */
 function ninjsTellings(item: Json): Telling[] | DocumentFault {
   const headlines = [
     ...list(item.headlines)
@@ -41,8 +41,10 @@ function ninjsTellings(item: Json): Telling[] | DocumentFault {
   const bodies = list(item.bodies)
     .filter(isObject)
     .filter(({ value }) => typeof value === 'string')
-    .map(({ contentType, value }) =>
-      /html|xml/u.test(String(contentType)) ? { html: String(value) } : { text: String(value) },
+    .map(({ contentType, contenttype, value }) =>
+      /html|xml/u.test(String(contentType ?? contenttype))
+        ? { html: String(value) }
+        : { text: String(value) },
     );
   const older = Object.entries(item).flatMap(([name, value]) =>
     /^body_/u.test(name) && typeof value === 'string'

@@ -112,12 +112,13 @@ function toldInG2(item: XmlElement): Told[] {
   ]);
 }
 
-/** NITF: `hl1` of the headline, and `body.content`. */
+/** NITF: `hl1` of the headline, and `body.content` of the document; that of a note is none of the text. */
 function toldInNitf(nitf: XmlElement): Told[] {
   const headline = allWithin(nitf, 'hedline')
     .flatMap((hedline) => allWithin(hedline, 'hl1'))
     .map((one) => textOf(one).trim())[0];
-  return allWithin(nitf, 'body.content').map((content) => ({
+  const contents = elementsOf(nitf, 'body').flatMap((body) => elementsOf(body, 'body.content'));
+  return contents.map((content) => ({
     ...(headline !== undefined && { headline }),
     body: { html: markupOf(content), page: false },
   }));
