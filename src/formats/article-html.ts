@@ -16,7 +16,10 @@ import {
 } from './shown.ts';
 import type { Rendering } from './types.ts';
 
-/** The first picture leads, the others follow the text. The body is one run, and nothing else is within its marks. */
+/**
+ * The first picture leads, the others follow the text. The body is one run, and nothing else is within its marks: neither in its element nor
+ * between the links before and after it.
+ */
 export function articleLines(rendering: Rendering, { headline }: { headline: 'h1' | 'h2' }): string[] {
   const words = wordsOf(rendering);
   const figures = partsOf(rendering).flatMap(({ component, href }) =>
@@ -26,8 +29,8 @@ export function articleLines(rendering: Rendering, { headline }: { headline: 'h1
     ...(words.headline === undefined
       ? []
       : [`<${headline} class="p-name">${escapeMarkup(words.headline)}</${headline}>`]),
-    bylineOf(rendering, words),
     ...figures.slice(0, 1),
+    bylineOf(rendering, words),
     ...(wordsPermitted(rendering) ? [] : [`<p>${escapeMarkup(WITHHELD_NOTE)}</p>`]),
     ...(words.blocks.length > 0 ? bodyOf(rendering, words) : []),
     ...figures.slice(1),

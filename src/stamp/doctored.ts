@@ -7,23 +7,24 @@ import { sentencesOf } from './licensed-edit.ts';
 import { DOCTORED_CHARS_MIN, DOCTORED_SHARE_MIN, PUBLISHED_CHARS_MAX, SENTENCE_SHARE_MIN } from './limits.ts';
 import { foldText } from './text-digest.ts';
 
-/** How a teaser shows that it goes on. */
-const GOES_ON = /(?:\s*(?:\.{3,}|\[\.{3}\]|\(\.{3}\)))+$/u;
-
-/** Of many passages, which are the article's with other words in them. */
+/**
+ * Of many passages, which are the article's with other words in them. `titles`: its headline, and the one that it was given; whoever names it by
+ * either has not changed a word of it.
+ */
 export function doctoredFrom(
-  headline: string | undefined,
-  body: readonly string[],
+  texts: readonly string[],
+  titles: readonly string[],
 ): (passage: string) => boolean {
-  const title = foldText(headline ?? '');
-  const blocks = [title, ...body.map(foldText)].filter((block) => block !== '');
+  const named = titles.map(foldText).filter((title) => title !== '');
+  const blocks = texts.map(foldText).filter((block) => block !== '');
   const text = ` ${blocks.join(' ')} `;
   const sentences = new Set(blocks.flatMap(sentencesOf));
   const known = sequencesOf(blocks, PUBLISHED_CHARS_MAX);
   const isDoctored = (passage: string) => {
-    const whole = foldText(passage).replace(GOES_ON, '');
     // A breadcrumb, a list of what is read most, "3 comments on …" name the article.
-    const own = title === '' ? whole : whole.replaceAll(title, '').trim();
+    const own = withoutEnd(
+      named.reduce((rest, title) => rest.replaceAll(title, ''), foldText(passage)).trim(),
+    );
     if (own.length < DOCTORED_CHARS_MIN || text.includes(own)) return false;
     const others = sentencesOf(own).filter(
       (sentence) => !sentences.has(sentence) && !text.includes(sentence),
@@ -41,4 +42,11 @@ export function doctoredFrom(
 function shareOf(text: string, known: ReadonlySet<string>): number {
   const sequences = [...sequencesOf([text], PUBLISHED_CHARS_MAX)];
   return sequences.filter((sequence) => known.has(sequence)).length / sequences.length;
+}
+
+/** Without the mark by which a teaser shows that it goes on: `...`, `[...]`. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' .[]()'.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(end).includes('...') ? text.slice(0, end) : text;
 }

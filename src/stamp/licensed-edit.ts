@@ -90,7 +90,13 @@ function isPartOf(some: string[], all: string[]): boolean {
 
 /** Of a folded block. Where it is doubtful that a sentence ends, as after an abbreviation, only more cuts are possible. */
 export function sentencesOf(block: string): string[] {
-  return block.split(/(?<=[.!?]["')\]]*) |(?<=[。！？][」』）]*)/u);
+  const sentences: string[] = [];
+  let from = 0;
+  for (const { 0: end, index } of block.matchAll(/[.!?]["')\]]* |[。！？][」』）]*/gu)) {
+    sentences.push(block.slice(from, index + end.length).trimEnd());
+    from = index + end.length;
+  }
+  return from < block.length ? [...sentences, block.slice(from)] : sentences;
 }
 
 function folded(blocks: string[]): string[] {

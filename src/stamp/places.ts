@@ -12,7 +12,11 @@ export interface Place {
   reads?: string;
 }
 
-export function placesOf(diff: BlockDiff, texts: readonly string[], doctored: readonly string[]): Place[] {
+export function placesOf(
+  diff: BlockDiff,
+  texts: readonly string[],
+  { doctored, page }: { doctored: readonly string[]; page: boolean },
+): Place[] {
   const inText = [
     ...diff.changed.map((block, nth): Place & { order: number } => ({
       change: 'changed',
@@ -21,7 +25,7 @@ export function placesOf(diff: BlockDiff, texts: readonly string[], doctored: re
       order: block,
     })),
     ...diff.missing.map((block): Place & { order: number } => ({ change: 'missing', block, order: block })),
-    ...addedWithin(diff).map(([index, after]): Place & { order: number } => ({
+    ...addedWithin(diff, page).map(([index, after]): Place & { order: number } => ({
       change: 'added',
       block: after,
       reads: begun(texts[index]),
@@ -33,14 +37,16 @@ export function placesOf(diff: BlockDiff, texts: readonly string[], doctored: re
   return [...ordered, ...beside].slice(0, PLACES_MAX);
 }
 
-/** What was added, and the block of the original that it stands after. */
-function addedWithin({ kept, changed, instead, added }: BlockDiff): [number, number][] {
+/** What was added, and the block of the original that it stands after. In a page, what stands around the article was not added to it. */
+function addedWithin({ kept, changed, instead, added }: BlockDiff, page: boolean): [number, number][] {
   const known = [...kept, ...changed.map((block, nth): [number, number] => [block, instead[nth] ?? -1])];
   const byText = known.sort(([, a], [, b]) => a - b);
+  const last = byText.at(-1)?.[1] ?? -1;
   let nth = 0;
-  return added.map((index) => {
+  return added.flatMap((index): [number, number][] => {
     while ((byText[nth]?.[1] ?? Number.POSITIVE_INFINITY) < index) nth += 1;
-    return [index, byText[nth - 1]?.[0] ?? -1];
+    const around = nth === 0 || index > last;
+    return page && around ? [] : [[index, byText[nth - 1]?.[0] ?? -1]];
   });
 }
 

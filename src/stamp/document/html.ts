@@ -129,7 +129,7 @@ class PageReader {
 /** Words that an element shows without having them as text. */
 function shownIn(element: Element): string {
   const { tagName } = element;
-  if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^>]*>/gu, ' ') ?? '';
+  if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^<>]*>/gu, ' ') ?? '';
   const isShown = tagName === 'input' && attribute(element, 'type')?.toLowerCase() !== 'hidden';
   return isShown ? (attribute(element, 'value') ?? '') : '';
 }

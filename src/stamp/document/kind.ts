@@ -1,4 +1,4 @@
-/** What a document is: by what it says of itself, then by the label that somebody gave it. Pure. */
+/** What a document is: by what it says of itself, or else by the label that somebody gave it. Pure. */
 import type { DocumentKind } from './types.ts';
 
 const LABELS: Record<string, DocumentKind> = {
@@ -30,6 +30,8 @@ const ROOTS: Record<string, DocumentKind> = {
 
 export function kindOf(source: string, mediaType?: string): DocumentKind {
   const label = LABELS[mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''];
+  // Prose may begin with anything.
+  if (label === 'text' || label === 'markdown') return label;
   return byContent(source) ?? label ?? (looksLikeMarkdown(source) ? 'markdown' : 'text');
 }
 
@@ -38,11 +40,24 @@ function byContent(source: string): DocumentKind | undefined {
   const start = source.replace(/^\uFEFF/u, '').trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return jsonKind(start);
   if (!start.startsWith('<')) return undefined;
-  const root =
-    /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(?:[\w.-]{1,40}:)?([a-z][\w-]{0,40})/iu.exec(
-      start.slice(0, 20_000),
-    );
-  return ROOTS[root?.[1]?.toLowerCase() ?? ''] ?? 'html';
+  const root = /^<(?:[\w.-]{1,40}:)?([a-z][\w-]{0,40})/iu.exec(start.slice(prologEnd(start)))?.[1];
+  return ROOTS[root?.toLowerCase() ?? ''] ?? 'html';
+}
+
+/** Where declaration, DOCTYPE and comments before the first element end. */
+function prologEnd(source: string): number {
+  let at = 0;
+  for (;;) {
+    while (/\s/u.test(source[at] ?? '')) at += 1;
+    const mark = source.startsWith('<!--', at)
+      ? '-->'
+      : /^<[!?]/u.test(source.slice(at, at + 2))
+        ? '>'
+        : null;
+    const end = mark === null ? -1 : source.indexOf(mark, at);
+    if (mark === null || end < 0) return at;
+    at = end + mark.length;
+  }
 }
 
 function jsonKind(start: string): DocumentKind | undefined {
@@ -54,5 +69,7 @@ function jsonKind(start: string): DocumentKind | undefined {
 
 /** Marks that prose seldom has: headings and rules of front matter at the start, links. */
 function looksLikeMarkdown(source: string): boolean {
-  return /^(?:---\n|#{1,6} )/u.test(source.trimStart()) || /\]\(https?:\/\/[^)\s]*\/verify#/u.test(source);
+  return (
+    /^(?:---\n|#{1,6} )/u.test(source.trimStart()) || /\]\(<?https?:\/\/[^)\s]{1,300}\/verify#/u.test(source)
+  );
 }

@@ -48,23 +48,23 @@ function partOf(
   const own = rangeOf(telling, named);
   const left = telling.passages
     .map((passage, index) => ({ passage, index }))
-    .filter(({ index }) => !theirs.has(index));
+    .filter(({ index }) => own?.has(index) || !theirs.has(index));
   const passages = left.map(({ passage }) => passage);
   if (!own) return { published: unmarked(telling, passages), marked: false };
   const within = left.filter(({ index }) => own.has(index));
   const outside = left.filter(({ index }) => !own.has(index));
   const first = Math.min(...own);
   const before = outside.filter(({ index }) => index < first).map(({ passage }) => passage);
-  const beside = [
-    ...outside.map(({ passage }) => passage),
-    ...within.map(({ passage }) => passage).filter(isBeside),
-  ];
   const text = within.map(({ passage }) => passage).filter((passage) => !isBeside(passage));
   const found = isHeadline && telling.headline === undefined ? headlineIn(before, text, isHeadline) : null;
+  const around = [
+    ...outside.map(({ passage }) => passage).filter((passage) => passage !== found),
+    ...within.map(({ passage }) => passage).filter(isBeside),
+  ];
   const headline = isHeadline ? (telling.headline ?? found?.text ?? '') : undefined;
   const body = text.filter((passage) => passage !== found).map((passage) => passage.text);
   const read = headline === undefined ? { body } : { headline, body };
-  return { published: { ...read, page: false, beside: beside.map(({ text: of }) => of) }, marked: true };
+  return { published: { ...read, page: false, beside: around.map(({ text: of }) => of) }, marked: true };
 }
 
 const isBeside = ({ kind }: Passage) => kind === 'beside';

@@ -191,6 +191,12 @@ describe('two articles in a page', () => {
     expect([verdictIn(both).text, verdictIn(both, before, of).text]).toEqual(['unmodified', 'unmodified']);
   });
 
+  it('do not take a passage out of each other', () => {
+    const lie = `<div data-imprimatur="${otherId}"><p>FALSE.</p></div>`;
+    const html = site(fragment.replace('<p>Ferries', `${lie}<p>Ferries`) + second);
+    expect(verdictIn(html)).toMatchObject({ text: 'altered', added: [2] });
+  });
+
   it('of which one carries the other’s receipt is another article', () => {
     const swapped = second.replaceAll(otherId, RECEIPT_ID).replaceAll(otherReceipt, RECEIPT);
     expect(verdictIn(site(swapped)).text).toBe('another_article');
