@@ -88,7 +88,8 @@ function indexed(texts: (string | undefined)[], bytesMax: number): string {
   let bytes = 0;
   for (const text of texts) {
     if (text === undefined) continue;
-    for (const { text: word } of [...wordsOf(text), { text: BREAK }]) {
+    // What is longer than the room that is left need not be looked at whole.
+    for (const { text: word } of [...wordsOf(text.slice(0, bytesMax)), { text: BREAK }]) {
       bytes += Buffer.byteLength(word) + 1;
       if (bytes > bytesMax) return kept.join(' ');
       kept.push(word);

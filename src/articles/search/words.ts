@@ -11,6 +11,9 @@ const UNSPACED = String.raw`[\p{Script_Extensions=Han}\p{Script_Extensions=Hirag
 const KIND = new RegExp(String.raw`(${UNSPACED}\p{M}*)+|(?:(?!${UNSPACED})[^])+`, 'gu');
 const STARTS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
 
+/** Most runs by far, told in passing: Latin, Greek, Cyrillic and their neighbors stand before all scripts without spaces. */
+const SPACED = /^[\0-\u05FF]+$/;
+
 /** What Unicode does not take apart, but readers do. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
@@ -49,14 +52,16 @@ export interface Word {
 /** In their order. */
 export function wordsOf(text: string): Word[] {
   const runs = fold(text).match(RUN) ?? [];
-  return runs.flatMap((run) => run.match(KIND) ?? []).flatMap(wordsOfRun);
+  return runs.flatMap((run) =>
+    SPACED.test(run) ? spaced(run) : (run.match(KIND) ?? []).flatMap(wordsOfRun),
+  );
 }
 
+const spaced = (text: string): Word => ({ text, isCharacter: false });
+
 function wordsOfRun(run: string): Word[] {
-  if (!STARTS_UNSPACED.test(run)) return [{ text: run, isCharacter: false }];
+  if (!STARTS_UNSPACED.test(run)) return [spaced(run)];
   const characters = [...run];
   if (characters.length === 1) return [{ text: run, isCharacter: true }];
-  return characters
-    .slice(1)
-    .map((character, place) => ({ text: `${characters[place]}${character}`, isCharacter: false }));
+  return characters.slice(1).map((character, place) => spaced(`${characters[place]}${character}`));
 }

@@ -45,6 +45,14 @@ describe('words', () => {
     expect(texts('\uD800\uE000 ')).toEqual([]);
   });
 
+  it('of a long text are told in little time', () => {
+    const text = 'Der Ärger über die Straßenbrücke wächst, sagt Zoë. '.repeat(20_000);
+    texts(text.slice(0, 50_000));
+    const began = performance.now();
+    expect(texts(text)).toHaveLength(160_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('of scripts without spaces are each two characters', () => {
     expect(texts('東京都の港')).toEqual(['東京', '京都', '都の', 'の港']);
     expect(texts('港')).toEqual(['港']);
