@@ -216,12 +216,23 @@ describe('ids, queries and cursors', () => {
     },
   );
 
-  it.each(["%' --", '_', '%', '\\', '"', '*', 'NEAR(', '\u0000', 'ü'.repeat(150)])(
+  it.each(["a%' --", 'a_', 'NEAR(', 'words:a', '{facets}', '^a + b', 'a AND NOT', 'ü'.repeat(150)])(
     'searching for %j finds nothing special',
     async (q) => {
-      expect((await request(`/v1/articles?q=${encodeURIComponent(q)}`, { token: site.token })).status).toBe(
-        200,
+      const answer = await request(`/v1/articles?q=${encodeURIComponent(q)}`, { token: site.token });
+      expect([answer.status, ((await answer.json()) as { items: unknown[] }).items]).toEqual([200, []]);
+    },
+  );
+
+  it.each(["%' --", '_', '%', '\\', '"', '*', '\u0000', '-', '😀'])(
+    'searching for %j, where no word is, is refused with its path',
+    async (q) => {
+      const problem = await refusedWith(
+        await request(`/v1/articles?q=${encodeURIComponent(q)}`, { token: site.token }),
+        400,
+        'malformed',
       );
+      expect(problem.errors?.[0]?.path).toBe('/q');
     },
   );
 });
