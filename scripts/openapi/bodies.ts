@@ -64,7 +64,7 @@ function contentOf({ formats, feeds }: Loaded, path: string): Record<string, Med
         ]) => [type, mediaOf(name, type)],
       ),
     );
-  const suffix = /^\/v1\/(?:articles|changes)(?:\.(\w+))?$/.exec(path);
+  const suffix = /^\/v1\/articles(?:\.(\w+))?$/.exec(path);
   if (!suffix) return {};
   const offered = Object.entries(feeds).filter(
     ([name, feed]) => suffix[1] === undefined || suffix[1] === feed.suffix || suffix[1] === name,
@@ -73,6 +73,7 @@ function contentOf({ formats, feeds }: Loaded, path: string): Record<string, Med
 }
 
 function mediaOf(name: string, type: string): Media {
-  if (name.startsWith('ninjs')) return NINJS;
+  if (name === 'ninjs') return NINJS;
+  if (name.startsWith('ninjs')) return { schema: { ...NINJS.schema, required: ['uri'] } };
   return type.includes('json') ? ANY_OBJECT : ANY_TEXT;
 }

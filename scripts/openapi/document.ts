@@ -3,7 +3,7 @@ import type { Loaded } from './app.ts';
 import { withContent } from './bodies.ts';
 import { CODES_OF_ROUTES, codesOf, isDelivery, securityOf } from './doors.ts';
 import { type Examples, withExamples } from './examples.ts';
-import { headerComponents, headersOf } from './headers.ts';
+import { headerComponents, headerParametersOf, headersOf } from './headers.ts';
 import { PLAIN, PLAIN_CODES } from './plain.ts';
 import { problemAnswer, problemSchemas } from './problems.ts';
 import { shareRefusals } from './shared.ts';
@@ -85,7 +85,8 @@ function operationOf(
 ): Operation {
   const operationId = raw.operationId ?? operationIdOf(method, path);
   const description = raw.description ?? DESCRIPTIONS[operationId];
-  const parameters = raw.parameters?.map((parameter) => ({
+  const inHeaders = method === 'get' ? headerParametersOf(path) : [];
+  const parameters = [...(raw.parameters ?? []), ...inHeaders].map((parameter) => ({
     ...parameter,
     description:
       parameter.description ??
@@ -99,7 +100,7 @@ function operationOf(
     ...(description !== undefined && { description }),
     tags: [tagOf(path)],
     security: securityOf(path),
-    ...(parameters && { parameters }),
+    ...(parameters.length > 0 && { parameters }),
     ...(raw.requestBody && { requestBody: raw.requestBody }),
     responses: responsesOf(loaded, { method, path, raw }),
   } as Operation;

@@ -76,7 +76,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       410: ['killed'],
     });
   if (isDelivery(path) && path.includes('/components/')) codes[416] = ['range_not_satisfiable'];
-  if (/^\/v1\/(articles|changes)(\.\w+)?$/.test(path)) codes[406] = ['not_acceptable'];
+  if (/^\/v1\/articles(\.\w+)?$/.test(path)) codes[406] = ['not_acceptable'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];

@@ -1,6 +1,6 @@
 /** The headers that answers carry, and which answer carries which. */
 import { isDelivery } from './doors.ts';
-import type { Header } from './types.ts';
+import type { Header, Parameter } from './types.ts';
 
 const string = { type: 'string' };
 
@@ -34,6 +34,7 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     description: 'Seconds to wait before the next try',
     schema: { ...string, pattern: '^[0-9]+$' },
   },
+  'Preference-Applied': { description: 'RFC 7240: how long the gateway was ready to wait' },
   'Content-Digest': { description: 'RFC 9530: `sha-256` of the bytes' },
   'Repr-Digest': { description: 'RFC 9530: `sha-256` of the whole, of which a range is a part' },
   'Content-Range': { description: 'RFC 9110 §14.4: which bytes these are' },
@@ -70,7 +71,52 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
   if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
     return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };
-  if (/^\/v1\/articles(\.\w+)?$/.test(path) && (status === '200' || status === '304'))
-    return { ...required('Cache-Control', 'ETag', 'Vary'), ...optional('Link', 'Content-Digest') };
+  if (/^\/v1\/(articles|changes)(\.\w+)?$/.test(path) && (status === '200' || status === '304'))
+    return {
+      ...required('Cache-Control', 'ETag', 'Vary'),
+      ...optional('Link', 'Content-Digest', ...(path === '/v1/changes' ? ['Preference-Applied'] : [])),
+    };
   return required('Cache-Control');
+}
+
+const sent = (name: string, description: string, example: string): Parameter => ({
+  name,
+  in: 'header',
+  description,
+  schema: string,
+  example,
+});
+
+/** What a request may say in its headers. `Accept` is told by the media types of the answer. */
+export function headerParametersOf(path: string): Parameter[] {
+  const isList = /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
+  return [
+    ...(isList || isDelivery(path)
+      ? [
+          sent(
+            'If-None-Match',
+            'The `ETag` of what is at hand: 304 if it still is what would come',
+            '"weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"',
+          ),
+        ]
+      : []),
+    ...(isDelivery(path)
+      ? [
+          sent(
+            'If-Modified-Since',
+            'Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`',
+            'Tue, 24 Nov 2026 12:31:55 GMT',
+          ),
+        ]
+      : []),
+    ...(path === '/v1/changes'
+      ? [
+          sent(
+            'Prefer',
+            'RFC 7240: seconds that the answer may wait for a change where there is none',
+            'wait=25',
+          ),
+        ]
+      : []),
+  ];
 }

@@ -1,5 +1,150 @@
-import type { Examples } from './examples.ts';
-import type { Document } from './types.ts';
-export async function recordExamples(_document: Document): Promise<Examples> {
-  return [];
+/** Records the examples: tells the story to a gateway of its own, and keeps what is asked and answered, without the secrets. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Gateway, startGateway } from '../gateway.ts';
+import { seed } from '../seed.ts';
+import { PLACEHOLDER_URL } from './document.ts';
+import type { Example, Examples } from './examples.ts';
+import { tellStory } from './story.ts';
+import { type Document, type Method, operationsOf } from './types.ts';
+
+/** Where the gateway of the story listens; what it says of itself is the placeholder's URL. */
+const PORT = Number(process.env.PORT ?? 8797);
+
+export interface Asked {
+  /** `listArticles`, or `listArticles: by section`: the summary of the example. */
+  operation: string;
+  params?: Record<string, string>;
+  token?: string;
+  headers?: Record<string, string>;
+  json?: unknown;
+  form?: Record<string, string>;
+  body?: { bytes: Uint8Array; contentType: string };
+  /** Other than a good one. */
+  status?: number;
+}
+
+export type Ask = (asked: Asked) => Promise<Answered>;
+export interface Answered {
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: answers of every route
+  json: any;
+}
+
+export async function recordExamples(document: Document): Promise<Examples> {
+  const folder = mkdtempSync(join(tmpdir(), 'imprimatur-openapi-'));
+  let gateway: Gateway | undefined;
+  try {
+    gateway = await startGateway({
+      port: PORT,
+      stateDir: folder,
+      vars: {
+        PUBLIC_URL: PLACEHOLDER_URL,
+        AGENCY_LICENSE_URL: `${PLACEHOLDER_URL}/licensing`,
+        LEDGER_POOL_SIZE: '2',
+      },
+      isLimited: false,
+    });
+    if (!gateway.operators) throw new Error('the state is not new');
+    const partners = await seed(gateway.url, gateway.operators.admin);
+    const examples: Example[] = [];
+    await tellStory({
+      ask: asker(gateway.url, document, examples),
+      ...gateway.operators,
+      partners,
+    });
+    return withoutSecrets(examples);
+  } finally {
+    await gateway?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function asker(url: string, document: Document, examples: Example[]): Ask {
+  const operations = new Map(operationsOf(document).map((one) => [one.operation.operationId, one]));
+  return async (asked) => {
+    const [id = '', words] = asked.operation.split(': ');
+    const found = operations.get(id);
+    if (!found) throw new Error(`there is no operation ${id}`);
+    const { method, path, operation } = found;
+    const { params = {}, token, headers, json, form, body, status } = asked;
+    const query = new URLSearchParams();
+    let target = path;
+    for (const [name, value] of Object.entries(params))
+      if (target.includes(`{${name}}`)) target = target.replace(`{${name}}`, encodeURIComponent(value));
+      else query.append(name, value);
+    const response = await fetch(`${url}${target}${query.size > 0 ? `?${query}` : ''}`, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body && { 'Content-Type': body.contentType }),
+        ...headers,
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(form && { body: new URLSearchParams(form) }),
+      ...(body && { body: new Uint8Array(body.bytes) }),
+    });
+    const text = await response.text();
+    const expected = status === undefined ? response.ok : response.status === status;
+    if (!expected)
+      throw new Error(`${asked.operation}: ${method} ${target} answered ${response.status} ${text}`);
+    const summary = words ?? operation.summary;
+    examples.push({
+      operationId: id,
+      name: nameOf(
+        summary,
+        examples.filter(({ operationId }) => operationId === id),
+      ),
+      summary,
+      parameters: params,
+      ...sentOf(method, { json, form }),
+      status: response.status,
+      response: receivedOf(response, text),
+    });
+    return {
+      headers: response.headers,
+      text,
+      json: /json/.test(response.headers.get('Content-Type') ?? '')
+        ? JSON.parse(text.split('\n')[0] === text ? text : text)
+        : null,
+    };
+  };
+}
+
+function nameOf(summary: string, others: Example[]): string {
+  const name = summary
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+    .replace(/-$/, '');
+  const taken = others.filter((one) => one.name === name || one.name.startsWith(`${name}-`)).length;
+  return taken === 0 ? name : `${name}-${taken + 1}`;
+}
+
+function sentOf(_method: Method, { json, form }: Pick<Asked, 'json' | 'form'>): Pick<Example, 'request'> {
+  if (json !== undefined) return { request: { contentType: 'application/json', value: json } };
+  return form ? { request: { contentType: 'application/x-www-form-urlencoded', value: form } } : {};
+}
+
+function receivedOf({ headers }: Response, text: string): Example['response'] {
+  const contentType = headers.get('Content-Type')?.replace(/; charset=.*/i, '');
+  if (!contentType || text === '' || /^(image|audio|video)\//.test(contentType)) return null;
+  const isJson = /[/+]json\b/.test(contentType);
+  return { contentType, value: isJson ? JSON.parse(text) : text };
+}
+
+/** Nothing that opens a door is kept: in its place stands what everybody sees to be invented. */
+function withoutSecrets(examples: Examples): Examples {
+  let text = JSON.stringify(examples);
+  text = text.replaceAll(
+    /imp_(live|test)_([0-9a-z]+)_[A-Za-z0-9_-]{20,}/g,
+    'imp_$1_$2_ThisSecretIsInventedForTheExamples0000000000',
+  );
+  text = text.replaceAll(/"access_token":"[^"]+"/g, '"access_token":"eyJ.this-token.is-invented"');
+  text = text.replaceAll(/"token":"eyJ[^"]+"/g, '"token":"eyJ.this-token.is-invented"');
+  return JSON.parse(text) as Examples;
 }

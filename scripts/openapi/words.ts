@@ -127,6 +127,8 @@ export const DESCRIPTIONS: Record<string, string> = {
   deliverComponent:
     'A part by itself, under its own decision and with its own receipt, which binds its bytes.',
   listArticles: 'Sends no article: each item has the link to fetch it by.',
+  listChanges:
+    'Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.',
   decide: 'The same judgement as a delivery, entered nowhere and billed nothing.',
   verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
 };

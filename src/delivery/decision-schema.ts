@@ -17,6 +17,7 @@ const traceStep = z
         leftOperand: z.string(),
         operator: z.string(),
         rightOperand: z.unknown(),
+        unit: z.string().optional(),
         actual: z.unknown().optional(),
       })
       .optional(),

@@ -25,7 +25,19 @@ const action = z
     done: z.string().openapi({ description: 'When it was asked for' }),
     at: z.string().openapi({ description: 'When it was entered' }),
     index: z.number().int(),
-    leaf: z.string(),
+    leaf: z.string().openapi({
+      description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+    }),
+    // As in the entries of licenses, whose trees these are kept with.
+    v: z.literal(1),
+    kind: z.literal('action'),
+    license: z.string(),
+    env: z.literal('live'),
+    partner: z.literal(''),
+    outcome: z.literal('permit'),
+    code: z.null(),
+    article: z.null(),
+    billable: z.literal(0),
     via: z
       .string()
       .optional()

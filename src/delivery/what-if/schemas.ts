@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
 import { instant, line, onWhole } from '../../platform/desk.ts';
+import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -170,7 +171,7 @@ const step = z.object({
 });
 export type Step = z.infer<typeof step>;
 
-const fault = z.object({ path: z.string(), message: z.string() });
+const fault = finding.partial({ code: true });
 
 export const whatIfAnswer = z
   .object({

@@ -1,0 +1,6452 @@
+/** Made from assets/openapi.json by `npm run client:build`. */
+export interface paths {
+    "/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an access token for an API key
+         * @description RFC 6749 client credentials: an API key (or a signed assertion of its key, RFC 7523) for an access token of 15 minutes. `authorization_details` (RFC 9396) may narrow the license. With a `DPoP` proof (RFC 9449) the token is bound to its key. Operators of an identity provider come with RFC 8693 token exchange.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke an access token */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client can find out by itself (RFC 8414) */
+        get: operations["readServerMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Current and retired public keys (RFC 7517) */
+        get: operations["readPublicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/articles/{id}/components/{component}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the bytes of a picture, sound or film */
+        put: operations["putComponentBytes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the license may use, newest first
+         * @description Sends no article: each item has the link to fetch it by.
+         */
+        get: operations["listArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a feed */
+        get: operations["listArticlesAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a feed */
+        get: operations["listArticlesRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a feed */
+        get: operations["listArticlesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a feed */
+        get: operations["listArticlesJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The delivery: a stamped article in the accepted format
+         * @description Every delivery is entered in the log before its first byte leaves. Conditional requests and `HEAD` run the whole decision: a killed item never answers 304. What is withheld is not in the answer, and is named in `Rights-Withheld`.
+         */
+        get: operations["deliverArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/components/{component}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A photograph, graphic, logo… under its own decision
+         * @description A part by itself, under its own decision and with its own receipt, which binds its bytes.
+         */
+        get: operations["deliverComponent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decision and trace, without a delivery */
+        get: operations["readRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May I publish this, here, now?
+         * @description The same judgement as a delivery, entered nowhere and billed nothing.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened, as far as it concerns the license, in order
+         * @description Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What if? A decision with its whole trace; nothing is recorded and nothing delivered */
+        post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a receipt, or every receipt of a document, and what was published against what was released
+         * @description Anyone may ask, with the text or the page as published. The stored text is never shown.
+         */
+        post: operations["verifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the log holds of a receipt: claims and block digests, never text */
+        get: operations["readReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List operators */
+        get: operations["listOperators"];
+        put?: never;
+        /** Add an operator, with a key */
+        post: operations["createOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an operator */
+        get: operations["readOperator"];
+        put?: never;
+        post?: never;
+        /** Revoke an operator, for good */
+        delete: operations["deleteOperator"];
+        options?: never;
+        head?: never;
+        /** Change the name, the role or the standing of an operator */
+        patch: operations["changeOperator"];
+        trace?: never;
+    };
+    "/v1/admin/operators/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new key; the old one and its tokens are over at once */
+        post: operations["rotateOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List partners */
+        get: operations["listPartners"];
+        put?: never;
+        /** Register a partner with its titles */
+        post: operations["createPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a partner */
+        get: operations["readPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a partner, its titles or its status */
+        patch: operations["changePartner"];
+        trace?: never;
+    };
+    "/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products */
+        get: operations["listProducts"];
+        put?: never;
+        /** Define a product by what it selects */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a product */
+        get: operations["readProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a product selects */
+        patch: operations["changeProduct"];
+        trace?: never;
+    };
+    "/v1/admin/licenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List licenses; an auditor may look up whose an exclusivity is */
+        get: operations["listLicenses"];
+        put?: never;
+        /** Grant a license; only what its terms name, or its policy permits, is granted */
+        post: operations["createLicense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/licenses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a license with its history and its ODRL agreement */
+        get: operations["readLicense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change terms, suspend, reactivate or terminate */
+        patch: operations["changeLicense"];
+        trace?: never;
+    };
+    "/v1/admin/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: operations["listKeys"];
+        put?: never;
+        /** Make an API key for a license */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an API key */
+        get: operations["readKey"];
+        put?: never;
+        post?: never;
+        /** Revoke a key, for good */
+        delete: operations["deleteKey"];
+        options?: never;
+        head?: never;
+        /** Change the name, the end, the addresses or the binding of a key */
+        patch: operations["changeKey"];
+        trace?: never;
+    };
+    "/v1/admin/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the old one works on for a while */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List taught phrases, withdrawn ones too */
+        get: operations["listPhrases"];
+        put?: never;
+        /** Teach a phrase: it forbids or demands, and adds to what the phrasebook reads */
+        post: operations["createPhrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/phrases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one */
+        get: operations["readPhrase"];
+        put?: never;
+        post?: never;
+        /** Withdraw: later readings do without it, what was read with it stays in force */
+        delete: operations["deletePhrase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List; `unreviewed=true` is what waits for the desk */
+        get: operations["listRestrictions"];
+        put?: never;
+        /** Restrict, by a policy or by a text that the phrasebook reads */
+        post: operations["createRestriction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/restrictions/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a text as the phrasebook would, storing nothing */
+        post: operations["readRestrictionText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/restrictions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one, with its history */
+        get: operations["readRestriction"];
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["deleteRestriction"];
+        options?: never;
+        head?: never;
+        /** Confirm the reading, correct the policy, change the text, or withdraw */
+        patch: operations["changeRestriction"];
+        trace?: never;
+    };
+    "/v1/admin/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All items, latest change first */
+        get: operations["listIngestedArticles"];
+        /** Ingest one version of an item: ninjs (1.x, 2.x, 3.x) or NewsML-G2 */
+        put: operations["ingestArticle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item in its current state, with versions, components and restrictions */
+        get: operations["readIngestedArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Hold, release or kill an item, name its substitute, move its embargo */
+        patch: operations["changeArticle"];
+        trace?: never;
+    };
+    "/v1/admin/articles/{id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was let have the item, by itself or inside an article, latest first */
+        get: operations["listHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ingest several items in one call, all or nothing: ninjs items as {items: […]}, or a newsMessage of NewsML-G2 */
+        put: operations["ingestPackage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parts of the archive, oldest month first */
+        get: operations["listArchiveParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/archive/{object}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries of a part, a line each, checked against manifest and ledger */
+        get: operations["readArchivePart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/archive/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put entries back into the log that is searched */
+        post: operations["restoreFromArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/archive/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take restored entries out of the log again; the archive keeps them */
+        post: operations["releaseRestored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/partners/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far the last move of a partner is */
+        get: operations["readPartnerMove"];
+        put?: never;
+        /** Begin to move a partner to another ledger object */
+        post: operations["movePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State of the ledger objects and the outbox, with what is wrong */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest checkpoint of the agency log, or a kept one by its size */
+        get: operations["readLogCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kept checkpoint of the agency log, largest first */
+        get: operations["listLogCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the agency log of `to` entries begins with the one of `from` */
+        get: operations["proveLogConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verifier keys (C2SP signed-note) of the agency log, or of a license’s log */
+        get: operations["readLogKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/timestamp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The RFC 3161 time stamp on a checkpoint of the agency log; by default on the newest that has one */
+        get: operations["readLogTimestamp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries and refusals, newest first, each with its leaf */
+        get: operations["listEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kept checkpoint of a license’s log, largest first */
+        get: operations["listLicenseCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/checkpoints/{license}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest checkpoint of a license’s log, or a kept one by its size */
+        get: operations["readLicenseCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/proofs/{license}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an entry is in a license’s log (`index`, `size`), or that a larger log begins with a smaller (`from`, `to`) */
+        get: operations["proveEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/proofs/{license}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the root of a license’s log is in the agency log */
+        get: operations["proveLicenseInLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators have done, newest first, each with its leaf */
+        get: operations["listOperatorActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        DecisionAnswer: {
+            article: string;
+            version: string;
+            /** @enum {string} */
+            outcome: "permit" | "deny";
+            code?: string;
+            decidedBy: string;
+            sentence: string;
+            components: components["schemas"]["ComponentDecision"][];
+            withheld: {
+                component: string;
+                code: string;
+                decidedBy: string;
+            }[];
+            /** @description What the use would have to state */
+            missing?: string[];
+            rights?: components["schemas"]["EffectiveRights"];
+        };
+        ComponentDecision: {
+            component: string;
+            /** @enum {string} */
+            type: "dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video";
+            /** @enum {string} */
+            outcome: "permit" | "deny";
+            /** @description Why it is denied */
+            code?: string;
+            /** @description `<policy>#<rule>`: the one rule that decided */
+            decidedBy: string;
+            sentence: string;
+            steps: components["schemas"]["TraceStep"][];
+        };
+        /** @description One rule that was looked at, and what came of it */
+        TraceStep: {
+            policy: string;
+            rule: string;
+            /** @enum {string} */
+            kind: "permission" | "prohibition" | "duty" | "entitlement" | "review";
+            /** @enum {string} */
+            outcome: "granted" | "forbidden" | "fulfilled" | "not_applicable" | "unmet" | "indeterminate";
+            reason: string;
+            constraint?: {
+                leftOperand: string;
+                operator: string;
+                rightOperand?: unknown;
+                unit?: string;
+                actual?: unknown;
+            };
+            /** @description Of a review, for the desk: the words that wait */
+            text?: string;
+        };
+        /** @description What remains: on a permit */
+        EffectiveRights: {
+            grants: {
+                uses: string[];
+                titles: string[];
+                territories: string[];
+                /** @description Codes taken out of the territories */
+                except: string[];
+                channels: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+                /** @description Absent: any */
+                purposes?: string[];
+            }[];
+            alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+            duties: {
+                action: string;
+                text?: string;
+            }[];
+            /** @description The rights hold only for a use that states this */
+            stated?: {
+                [key: string]: string | number;
+            };
+            /** @description Not to be published before; ms since 1970 */
+            notBefore?: number;
+            /** @description When the rights end; ms since 1970 */
+            expires: number;
+        };
+        Change: {
+            id: string;
+            uri: string;
+            version: string;
+            /** @enum {string} */
+            changeType: "new" | "update" | "correction" | "advisory" | "hold" | "release" | "kill" | "elimination" | "resync";
+            type: string;
+            headline?: string;
+            sections: string[];
+            versionCreated: string;
+            embargoedUntil?: string;
+            components: {
+                id: string;
+                type: string;
+                allowed: boolean;
+            }[];
+            href: string;
+            notice?: string;
+            substitute?: {
+                id: string;
+                href: string;
+            };
+        };
+        WhatIfAnswer: {
+            /** @enum {string} */
+            outcome: "permit" | "deny";
+            code?: string;
+            decidedBy: string;
+            sentence: string;
+            at: string;
+            /** @description The license that was asked about, or what kind of proposal */
+            license?: {
+                id: string;
+                version?: number;
+                /** @enum {string} */
+                status?: "active" | "suspended" | "terminated";
+                partner?: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                proposed?: "terms" | "policy";
+            };
+            article?: string;
+            version?: string;
+            /** @description A proposed item, as it was read */
+            item?: {
+                id: string;
+                uri: string;
+                sections: string[];
+                components: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video";
+                }[];
+            };
+            steps: {
+                /** @enum {string} */
+                step: "license" | "product" | "pubStatus" | "embargo" | "policies" | "quota";
+                /** @enum {string} */
+                result: "passed" | "stopped" | "not_reached" | "not_asked";
+                code?: string;
+                sentence: string;
+            }[];
+            components: components["schemas"]["ComponentDecision"][];
+            rights?: components["schemas"]["EffectiveRights"];
+            policies: {
+                id: string;
+                version: number;
+                sha256: string;
+            }[];
+            /** @description What the use would have to state */
+            missing?: string[];
+            warnings?: {
+                /** @description JSON pointer into the resource */
+                path: string;
+                message: string;
+                /** @example unreachable */
+                code?: string;
+                /** @description The two rules that do not go together, or of which the second counts */
+                rules?: {
+                    id: string;
+                    path: string;
+                }[];
+            }[];
+            /** @description Why the license cannot be evaluated */
+            faults?: {
+                /** @description JSON pointer into the resource */
+                path: string;
+                message: string;
+                /** @example unreachable */
+                code?: string;
+                /** @description The two rules that do not go together, or of which the second counts */
+                rules?: {
+                    id: string;
+                    path: string;
+                }[];
+            }[];
+        };
+        BareAnswer: {
+            /** @enum {string} */
+            decision: "permit" | "deny";
+            code: string;
+            reason: string;
+            decidedBy?: string;
+            missing?: string[];
+            rules: {
+                id: string;
+                type: string;
+                active: boolean;
+                satisfied: boolean;
+                reason: string;
+            }[];
+            faults: {
+                /** @description JSON pointer into the resource */
+                path: string;
+                message: string;
+                /** @example unreachable */
+                code?: string;
+                /** @description The two rules that do not go together, or of which the second counts */
+                rules?: {
+                    id: string;
+                    path: string;
+                }[];
+            }[];
+        };
+        ReceiptVerdict: {
+            /** @description The receipt is signed by this gateway and unaltered */
+            valid: boolean;
+            /** @description Why it is not valid */
+            reason?: string;
+            claims?: components["schemas"]["ReceiptClaims"];
+            /**
+             * @description `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+             * @enum {string}
+             */
+            text: "unmodified" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
+            /** @description Blocks of the original that read differently */
+            changed?: number[];
+            /** @description Blocks of the original that are not there */
+            missing?: number[];
+            /** @description Published blocks that the original does not have */
+            added?: number[];
+            /** @description The same for people, in the order of the text */
+            where?: {
+                /**
+                 * @description `beside`: a version of the text with other words stands outside of it
+                 * @enum {string}
+                 */
+                change: "changed" | "missing" | "added" | "beside";
+                /** @description Of the original, the headline is 0. Of what was added, the block before it; -1: none */
+                block?: number;
+                /** @description How it begins, as published */
+                reads?: string;
+            }[];
+            /**
+             * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log
+             * @enum {string}
+             */
+            picture?: "unmodified" | "not_as_delivered" | "unknown";
+            /** @description What the verdict on the text does not say */
+            note?: string;
+            /** @enum {string} */
+            inForce: "not_yet" | "in_force" | "over" | "unknown";
+            /**
+             * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
+             * @enum {string}
+             */
+            log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
+            /** @description The kept checkpoint that the entry is proved to be in */
+            checkpoint?: {
+                origin: string;
+                size: number;
+                at: string;
+            };
+        };
+        ReceiptClaims: {
+            iss: string;
+            /** @description RFC 7519 NumericDate, whole seconds */
+            iat: number;
+            /** @description RFC 7519 NumericDate, whole seconds */
+            nbf?: number;
+            jti: string;
+            sub: string;
+            license: string;
+            licenseVersion: number;
+            item: string;
+            version: string;
+            /** @description See docs/text-digest.md */
+            digest: string;
+            title: string | string[];
+            uses: string[];
+            territories: string[];
+            channels: string[];
+            purposes?: string[];
+            alterations?: string[];
+            /** @description The receipt holds for a use that states this, by ODRL left operand */
+            stated?: {
+                [key: string]: string | number;
+            } | string;
+            more?: {
+                title: string | string[];
+                uses: string[];
+                territories: string[];
+                channels: string[];
+                purposes?: string[];
+            }[] | string;
+            /** @description RFC 7519 NumericDate, whole seconds */
+            expires: number;
+            log: {
+                origin: string;
+                index: number;
+                leaf: string;
+            };
+        };
+        DocumentVerdict: {
+            /** @enum {string} */
+            kind: "html" | "atom" | "rss" | "json_feed" | "ninjs" | "newsml_g2" | "nitf" | "markdown" | "text" | "picture";
+            /**
+             * @description The worst of the verdicts. `unchecked`: something could not be told, or there is no receipt.
+             * @enum {string}
+             */
+            standing: "genuine" | "not_genuine" | "unchecked";
+            heading: string;
+            /** @description Articles or entries that the document has */
+            stories: number;
+            /** @description One of each receipt */
+            verdicts: {
+                /** @description Of a feed or package, which entry; 0 of others */
+                story: number;
+                /** @description The verdict in one line */
+                heading: string;
+                /** @description The text was found by its marks: all that stands between them was judged */
+                marked: boolean;
+                /** @description The receipt is signed by this gateway and unaltered */
+                valid: boolean;
+                /** @description Why it is not valid */
+                reason?: string;
+                claims?: components["schemas"]["ReceiptClaims"];
+                /**
+                 * @description `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+                 * @enum {string}
+                 */
+                text: "unmodified" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
+                /** @description Blocks of the original that read differently */
+                changed?: number[];
+                /** @description Blocks of the original that are not there */
+                missing?: number[];
+                /** @description Published blocks that the original does not have */
+                added?: number[];
+                /** @description The same for people, in the order of the text */
+                where?: {
+                    /**
+                     * @description `beside`: a version of the text with other words stands outside of it
+                     * @enum {string}
+                     */
+                    change: "changed" | "missing" | "added" | "beside";
+                    /** @description Of the original, the headline is 0. Of what was added, the block before it; -1: none */
+                    block?: number;
+                    /** @description How it begins, as published */
+                    reads?: string;
+                }[];
+                /**
+                 * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log
+                 * @enum {string}
+                 */
+                picture?: "unmodified" | "not_as_delivered" | "unknown";
+                /** @description What the verdict on the text does not say */
+                note?: string;
+                /** @enum {string} */
+                inForce: "not_yet" | "in_force" | "over" | "unknown";
+                /**
+                 * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
+                 * @enum {string}
+                 */
+                log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
+                /** @description The kept checkpoint that the entry is proved to be in */
+                checkpoint?: {
+                    origin: string;
+                    size: number;
+                    at: string;
+                };
+            }[];
+            /** @description What was not judged */
+            note?: string;
+        };
+        ReceiptRecord: {
+            id: string;
+            claims: {
+                iss: string;
+                /** @description RFC 7519 NumericDate, whole seconds */
+                iat: number;
+                jti: string;
+                sub: string;
+                license: string;
+                licenseVersion: number;
+                item: string;
+                version: string;
+                digest: string;
+                log: {
+                    origin: string;
+                    index: number;
+                    leaf: string;
+                };
+            };
+            /** @description Also purpose and further facts of the use, by ODRL left operand, where stated */
+            stated: {
+                title: string | null;
+                use: string | null;
+                territory: string | null;
+                channel: string | null;
+            } & {
+                [key: string]: string | number | null;
+            };
+            delivered: {
+                component: string;
+                digest: string;
+            }[];
+            /** @description Block digests of the dispatch, truncated; null when it was not delivered */
+            text: {
+                algorithm: string;
+                digest: string;
+                blocks: string[];
+            } | null;
+        };
+        OperatorWithSecret: components["schemas"]["Operator"] & {
+            /** @description Shown this once; absent when a public key was registered */
+            client_secret?: string;
+        };
+        Operator: {
+            id: string;
+            client_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "desk" | "ingest" | "auditor";
+            /** @enum {string} */
+            status: "active" | "suspended" | "revoked";
+            hint?: string;
+            expires?: string;
+            /** @description Who signs in with an identity provider */
+            identity?: {
+                issuer: string;
+                subject: string;
+            };
+            version: number;
+            created: string;
+            updated: string;
+        };
+        Partner: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            titles: components["schemas"]["Title"][];
+            contact?: string;
+            version: number;
+            created: string;
+            updated: string;
+        };
+        Title: {
+            /** @example kansai-web */
+            id: string;
+            name: string;
+            domains: string[];
+            /**
+             * @description Home market, ISO 3166-1 alpha-2 or ISO 3166-2
+             * @example JP
+             */
+            market: string;
+            /**
+             * @description What a restriction such as MAGAZINES OUT asks for
+             * @example magazine
+             */
+            kind?: string;
+        };
+        Product: {
+            id: string;
+            name: string;
+            /**
+             * @example [
+             *       "sport"
+             *     ]
+             */
+            sections?: string[];
+            types?: ("text" | "picture" | "graphic" | "audio" | "video" | "composite" | "event" | "planning")[];
+            subjects?: string[];
+            /**
+             * @example [
+             *       "en",
+             *       "de-AT"
+             *     ]
+             */
+            languages?: string[];
+            backfileDays?: number;
+            version: number;
+            created: string;
+            updated: string;
+        };
+        License: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "active" | "suspended" | "terminated";
+            partner: string;
+            products: string[];
+            /**
+             * Format: date-time
+             * @example 2026-01-01T00:00:00Z
+             */
+            starts: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which the license is over
+             * @example 2026-01-01T00:00:00Z
+             */
+            ends: string;
+            consent: components["schemas"]["Consent"];
+            titles?: string[];
+            /** @enum {string} */
+            territoryBasis?: "market" | "audience";
+            advance?: boolean;
+            afterTerm?: {
+                /** @enum {string} */
+                keep: "none" | "published" | "all";
+                deleteWithinDays: number;
+            };
+            exclusivity?: components["schemas"]["Exclusivity"];
+            sublicensing?: Record<string, never>;
+            fullTextFeed?: boolean;
+            quota?: {
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+            };
+            /**
+             * @description Whose days and months the quota counts in; else UTC
+             * @example Asia/Tokyo
+             */
+            timeZone?: string;
+            /**
+             * @example [
+             *       "display",
+             *       "distribute"
+             *     ]
+             */
+            uses?: string[];
+            components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+            /**
+             * @example [
+             *       "DACH",
+             *       "JP"
+             *     ]
+             */
+            territories?: string[];
+            channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+            purposes?: string[];
+            languages?: string[];
+            onlineDays?: number;
+            retentionDays?: number;
+            alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+            credit?: {
+                line: string;
+                byline: boolean;
+            };
+            /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+            policy?: Record<string, never>;
+            /** @description The id under which decisions and the log name its exclusivity */
+            exclusivityId?: string;
+            /** @description What is stored all the same, and what will come of it; absent when there is nothing to say */
+            warnings?: components["schemas"]["Finding"][];
+            created: string;
+            updated: string;
+        };
+        Consent: {
+            /** @example TMA-2026-0117 */
+            reference: string;
+            signedBy: string;
+            /** Format: date */
+            signedOn: string;
+            documentDigest?: string;
+        };
+        Exclusivity: {
+            /**
+             * @example [
+             *       "display",
+             *       "distribute"
+             *     ]
+             */
+            uses?: string[];
+            components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+            /**
+             * @example [
+             *       "DACH",
+             *       "JP"
+             *     ]
+             */
+            territories?: string[];
+            channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+            /**
+             * Format: date-time
+             * @example 2026-01-01T00:00:00Z
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over
+             * @example 2026-01-01T00:00:00Z
+             */
+            until?: string;
+            /**
+             * @description Hours from the creation of each version
+             * @example 24
+             */
+            firstHours?: number;
+        };
+        Finding: {
+            /** @description JSON pointer into the resource */
+            path: string;
+            message: string;
+            /** @example unreachable */
+            code: string;
+            /** @description The two rules that do not go together, or of which the second counts */
+            rules?: {
+                id: string;
+                path: string;
+            }[];
+        };
+        LicenseTerms: {
+            partner: string;
+            products: string[];
+            /**
+             * Format: date-time
+             * @example 2026-01-01T00:00:00Z
+             */
+            starts: string;
+            /**
+             * Format: date-time
+             * @description The first instant at which the license is over
+             * @example 2026-01-01T00:00:00Z
+             */
+            ends: string;
+            consent: components["schemas"]["Consent"];
+            titles?: string[];
+            /** @enum {string} */
+            territoryBasis?: "market" | "audience";
+            advance?: boolean;
+            afterTerm?: {
+                /** @enum {string} */
+                keep: "none" | "published" | "all";
+                deleteWithinDays: number;
+            };
+            exclusivity?: components["schemas"]["Exclusivity"];
+            sublicensing?: Record<string, never>;
+            fullTextFeed?: boolean;
+            quota?: {
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+            };
+            /**
+             * @description Whose days and months the quota counts in; else UTC
+             * @example Asia/Tokyo
+             */
+            timeZone?: string;
+            /**
+             * @example [
+             *       "display",
+             *       "distribute"
+             *     ]
+             */
+            uses?: string[];
+            components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+            /**
+             * @example [
+             *       "DACH",
+             *       "JP"
+             *     ]
+             */
+            territories?: string[];
+            channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+            purposes?: string[];
+            languages?: string[];
+            onlineDays?: number;
+            retentionDays?: number;
+            alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+            credit?: {
+                line: string;
+                byline: boolean;
+            };
+            /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+            policy?: Record<string, never>;
+        };
+        LicenseWithHistory: components["schemas"]["License"] & {
+            /** @description The ODRL policy that is evaluated: what the terms compile to, or what was uploaded */
+            agreement: {
+                [key: string]: unknown;
+            } | null;
+            versions: {
+                version: number;
+                /** @enum {string} */
+                status: "active" | "suspended" | "terminated";
+                at: string;
+                operator: string;
+                terms?: unknown;
+            }[];
+        };
+        ApiKeyWithSecret: components["schemas"]["ApiKey"] & {
+            /** @description Shown this once; absent when a public key was registered */
+            client_secret?: string;
+        };
+        ApiKey: {
+            id: string;
+            client_id: string;
+            license: string;
+            name: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            /** @enum {string} */
+            status: "active" | "revoked";
+            /** @description How the newest secret, or the thumbprint of the public key, ends */
+            hint: string;
+            /** @enum {string} */
+            authMethod: "client_secret" | "private_key_jwt";
+            dpop: boolean;
+            /** @description When a token was last issued, to the minute */
+            lastUsed?: string;
+            expires?: string;
+            addresses?: string[];
+            version: number;
+            created: string;
+            updated: string;
+        };
+        RotatedApiKey: components["schemas"]["ApiKeyWithSecret"] & {
+            /** @description When older secrets stop working */
+            previousExpires: string;
+        };
+        Phrase: {
+            id: string;
+            phrase: string;
+            language: string;
+            meaning?: string;
+            /** @description ODRL 2.2 policy that forbids or demands; one that permits anything is refused */
+            policy?: {
+                [key: string]: unknown;
+            };
+            /** @description What it means, in words */
+            prose: string;
+            /** @enum {string} */
+            status: "active" | "withdrawn";
+            /** @description Who taught it, or withdrew it */
+            operator: string;
+            created: string;
+            updated: string;
+        };
+        Restriction: {
+            id: string;
+            version: number;
+            scope: string;
+            /** @description The item that the restricted component belongs to */
+            item?: string;
+            /** @enum {string} */
+            source: "desk" | "wire";
+            /** @enum {string} */
+            status: "active" | "withdrawn";
+            text?: string;
+            /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+            policy: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The policy in words */
+            prose: string | null;
+            /** @description What the phrasebook made of the text */
+            reading?: {
+                phrases: {
+                    phrase: string;
+                    rule: string;
+                    prose: string;
+                    /** @description The question that the desk answers */
+                    confirm?: string;
+                }[];
+                /** @description The words that no phrase accounts for, in order */
+                unaccounted: string[];
+                complete: boolean;
+            };
+            /** @description What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always */
+            warnings?: components["schemas"]["Finding"][];
+            reviewed: boolean;
+            created: string;
+            updated: string;
+        };
+        Reading: {
+            text: string;
+            phrases: {
+                phrase: string;
+                rule: string;
+                prose: string;
+                /** @description The question that the desk answers */
+                confirm?: string;
+            }[];
+            /** @description The words that no phrase accounts for, in order */
+            unaccounted: string[];
+            complete: boolean;
+            /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+            policy: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The policy in words */
+            prose: string | null;
+            /** @description Not read in full, but the desk has said before what these words mean: the policy is that */
+            confirmed: boolean;
+        };
+        RestrictionWithHistory: components["schemas"]["Restriction"] & {
+            versions: {
+                version: number;
+                /** @enum {string} */
+                status: "active" | "withdrawn";
+                reviewed: boolean;
+                text?: string;
+                /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                policy: {
+                    [key: string]: unknown;
+                } | null;
+                at: string;
+                operator: string;
+            }[];
+        };
+        IngestedArticle: {
+            id: string;
+            uri: string;
+            version: string;
+            sections: string[];
+            components: {
+                id: string;
+                type: string;
+            }[];
+            unreviewed: string[];
+            /** @description Fields of the item’s own profile: kept, never delivered */
+            extra?: string[];
+        };
+        ArticleLine: {
+            id: string;
+            uri: string;
+            version: string;
+            type: string;
+            /** @enum {string} */
+            pubStatus: "usable" | "withheld" | "canceled";
+            headline: string | null;
+            sections: string[];
+            versionCreated: string;
+        };
+        Article: {
+            id: string;
+            uri: string;
+            version: string;
+            sections: string[];
+            type: string;
+            /** @enum {string} */
+            pubStatus: "usable" | "withheld" | "canceled";
+            changeType: string;
+            versionCreated: string;
+            headline?: string;
+            language?: string;
+            embargoedUntil?: string;
+            notice?: string;
+            substitute?: string;
+            extra?: {
+                [key: string]: unknown;
+            };
+            components: {
+                id: string;
+                /** @enum {string} */
+                type: "dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video";
+                name: string;
+                uri: string;
+                version?: string;
+                headline?: string;
+                caption?: string;
+                byline?: string;
+                supplier?: string;
+                usageTerms?: string;
+                /** @description Absent: no content yet */
+                digest?: string;
+                content?: {
+                    contentType: string;
+                    bytes: number;
+                };
+                /**
+                 * @description The item that this component is has been stopped by itself
+                 * @enum {string}
+                 */
+                stopped?: "killed" | "held";
+                embargoedUntil?: string;
+            }[];
+            restrictions: {
+                id: string;
+                version: number;
+                scope: string;
+                text?: string;
+                reviewed: boolean;
+            }[];
+            unreviewed: string[];
+            versions: {
+                version: string;
+                versionCreated: string;
+                changeType: string;
+            }[];
+        };
+        Holder: {
+            license: string;
+            partner: string;
+            /** @description Of the partner */
+            name: string | null;
+            title: string | null;
+            /** @description The item itself, or an article that contains it */
+            article: string;
+            /** @description Of that article */
+            version: string;
+            at: string;
+            entry: string;
+        };
+        IngestedPackage: {
+            items: (components["schemas"]["IngestedArticle"] & {
+                created: boolean;
+            })[];
+        };
+        ArchivePart: {
+            object: string;
+            part: number;
+            month: string;
+            entries: number;
+            firstAt: string;
+            lastAt: string;
+            file: string;
+            bytes: number;
+            sha256: string;
+            licenses: {
+                license: string;
+                first: number;
+                last: number;
+                /** @description base64 root of the license’s tree of last + 1 leaves */
+                root: string;
+            }[];
+            restored: string | null;
+        };
+        PartnerMove: {
+            partner: string;
+            source: string;
+            target: string;
+            began: string;
+            /** @description null: it still goes on */
+            ended: string | null;
+        };
+        LedgerEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            /** @enum {string} */
+            kind: "delivery" | "refusal";
+            license: string;
+            licenseVersion: number;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            title: string | null;
+            key: string;
+            article: string;
+            uri: string;
+            version: string;
+            sections: string[];
+            format: string;
+            use: string | null;
+            territory: string | null;
+            channel: string | null;
+            /** @description What else was stated of the use, by ODRL left operand */
+            stated?: {
+                [key: string]: string | number;
+            };
+            /** @enum {string} */
+            outcome: "permit" | "deny";
+            code: string | null;
+            decidedBy: string;
+            policies: {
+                id: string;
+                version: number;
+                sha256: string;
+            }[];
+            delivered: {
+                component: string;
+                digest: string;
+                supplier?: string;
+            }[];
+            withheld: {
+                component: string;
+                code: string;
+                decidedBy: string;
+            }[];
+            /** @description Units that this entry added to the bill */
+            billable: number;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+        };
+        OperatorAction: {
+            id: string;
+            operator: string;
+            /** @example license.change */
+            act: string;
+            resource: string;
+            /** @description Hex SHA-256 of the resource’s RFC 8785 form; null: there was none */
+            before: string | null;
+            after: string | null;
+            /** @description When it was asked for */
+            done: string;
+            /** @description When it was entered */
+            at: string;
+            index: number;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+            /** @enum {number} */
+            v: 1;
+            /** @enum {string} */
+            kind: "action";
+            license: string;
+            /** @enum {string} */
+            env: "live";
+            /** @enum {string} */
+            partner: "";
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            article: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @description Where it comes from when not from a route: an issuer, `command`, `d1` */
+            via?: string;
+            /** @description Why a command was told to do it */
+            reason?: string;
+        };
+        /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending" | "change_pending";
+            /** @description What it was about, in a sentence */
+            detail: string;
+            /** @description Where the request is wrong */
+            errors?: components["schemas"]["Fault"][];
+            /** @description `<policy>#<rule>` of the rule that decided, or the step that did */
+            decidedBy?: string;
+            /** @description By component: how it was decided */
+            trace?: (components["schemas"]["ComponentDecision"] | {
+                decidedBy: string;
+                sentence: string;
+            })[];
+            /** @description What a use would have to state to be decided */
+            missing?: string[];
+            /** @description Where the refusal stands in the log */
+            entry?: string;
+            /** @description Of a killed item: the kill notice */
+            notice?: string;
+            /** @description What takes the place of a killed item, where your license covers it */
+            substitute?: {
+                id: string;
+                /** Format: uri */
+                href: string;
+            };
+            quota?: {
+                limit: number;
+                used: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Media types on offer */
+            offered?: string[];
+            /** @description Entries in the log that was asked for */
+            size?: number;
+            reason?: string;
+            /** @description To quote when a fault of the gateway is reported */
+            request?: string;
+        };
+        Fault: {
+            /** @description JSON pointer, or the name of a header */
+            path: string;
+            message: string;
+            code?: string;
+            rules?: {
+                id: string;
+                path: string;
+            }[];
+        };
+        /** @description RFC 6749 §5.2 */
+        OAuthError: {
+            error: string;
+            error_description: string;
+        };
+    };
+    responses: {
+        /** @description The body is too large */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 413;
+                    /** @enum {unknown} */
+                    code?: "too_large";
+                };
+            };
+        };
+        /** @description The body is not of an accepted type */
+        UnsupportedType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 415;
+                    /** @enum {unknown} */
+                    code?: "unsupported_type";
+                };
+            };
+        };
+        /** @description Something went wrong in the gateway; `request` names the request */
+        Internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 500;
+                    /** @enum {unknown} */
+                    code?: "internal";
+                };
+            };
+        };
+        /** @description The request is malformed: `errors` says where */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @enum {unknown} */
+                    code?: "malformed" | "invalid_cursor";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        LedgerUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable";
+                };
+            };
+        };
+        /** @description No valid access token */
+        InvalidToken: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-AuthenticateRequired"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 401;
+                    /** @enum {unknown} */
+                    code?: "invalid_token";
+                };
+            };
+        };
+        /** @description The token, the license or a restriction does not allow this */
+        InsufficientScope: {
+            headers: {
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "insufficient_scope";
+                };
+            };
+        };
+        /** @description There is no such thing, or none that you may know of */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "not_found";
+                };
+            };
+        };
+        /** @description The state of the resource does not allow this */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 409;
+                    /** @enum {unknown} */
+                    code?: "conflict";
+                };
+            };
+        };
+        /** @description Too many requests; `Retry-After` says when to come again */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-AfterRequired"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 429;
+                    /** @enum {unknown} */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        LedgerUnavailable2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "change_pending";
+                };
+            };
+        };
+        /** @description The token, the license or a restriction does not allow this */
+        InsufficientScope2: {
+            headers: {
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "insufficient_scope" | "license_suspended" | "license_expired";
+                };
+            };
+        };
+        /** @description None of the accepted formats is offered: `offered` names those that are */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 406;
+                    /** @enum {unknown} */
+                    code?: "not_acceptable";
+                };
+            };
+        };
+        /** @description The quota is used up */
+        QuotaExceeded: {
+            headers: {
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 402;
+                    /** @enum {unknown} */
+                    code?: "quota_exceeded";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        LedgerUnavailable3: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending";
+                };
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish. */
+        "Rights-Receipt": string;
+        /** @description The signed receipt of this delivery: a compact JWS, `typ` `rights-receipt+jwt`. Keep it with what you publish. */
+        "Rights-ReceiptRequired": string;
+        /** @description Where this stands in the log */
+        "Rights-Entry": string;
+        /** @description Where this stands in the log */
+        "Rights-EntryRequired": string;
+        /** @description Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none. */
+        "Rights-Withheld": string;
+        /** @description Strong: over version, format, decision and license version */
+        ETagRequired: string;
+        /** @description When the version was created */
+        "Last-ModifiedRequired": string;
+        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page */
+        Link: string;
+        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page */
+        LinkRequired: string;
+        /** @description The request headers that the answer depends on */
+        VaryRequired: string;
+        /** @description RFC 9111; what partners get is `private` */
+        "Cache-ControlRequired": string;
+        /** @description RFC 6750 §3, RFC 9449 §7.1: what a token has to be like */
+        "WWW-AuthenticateRequired": string;
+        /** @description Seconds to wait before the next try */
+        "Retry-After": string;
+        /** @description Seconds to wait before the next try */
+        "Retry-AfterRequired": string;
+        /** @description RFC 7240: how long the gateway was ready to wait */
+        "Preference-Applied": string;
+        /** @description RFC 9530: `sha-256` of the bytes */
+        "Content-Digest": string;
+        /** @description RFC 9530: `sha-256` of the whole, of which a range is a part */
+        "Repr-Digest": string;
+        /** @description RFC 9110 §14.4: which bytes these are */
+        "Content-RangeRequired": string;
+        /** @description `bytes`: ranges may be asked for */
+        "Accept-Ranges": string;
+        /** @description Where this very answer can be had again */
+        "Content-Location": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description RFC 9449 proof: the token is bound to its key */
+                DPoP?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @enum {unknown} */
+                    grant_type: "client_credentials" | "urn:ietf:params:oauth:grant-type:token-exchange";
+                    /** @enum {unknown} */
+                    scope?: "articles" | "admin" | "audit";
+                    /** @description RFC 9396, as JSON: narrows the license */
+                    authorization_details?: string;
+                    /** @description With `client_secret`, where HTTP Basic is not used */
+                    client_id?: string;
+                    client_secret?: string;
+                    /** @description RFC 7523: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` */
+                    client_assertion_type?: string;
+                    /** @description A JWT signed with the registered key */
+                    client_assertion?: string;
+                    /** @description RFC 8693: the token of an identity provider */
+                    subject_token?: string;
+                    subject_token_type?: string;
+                    requested_token_type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The token */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description RFC 9068: `typ` `at+jwt` */
+                        access_token: string;
+                        issued_token_type?: string;
+                        /** @enum {unknown} */
+                        token_type: "Bearer" | "DPoP";
+                        /** @description Seconds */
+                        expires_in: number;
+                        /** @enum {unknown} */
+                        scope: "articles" | "admin" | "audit";
+                        /** @description What the token permits of the license; of partners’ tokens */
+                        authorization_details?: {
+                            /** @constant */
+                            type: "news_license";
+                            license: string;
+                            actions: string[];
+                            datatypes: string[];
+                            locations: string[];
+                            channels: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not one that gets a token */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            /** @description The client is not known, or its key is revoked or over */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Too many requests (`slow_down`) */
+            429: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            /** @description Out of reach; try again */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "ledger_unavailable" | "storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    token_type_hint?: string;
+                    /** @description With `client_secret`, where HTTP Basic is not used */
+                    client_id?: string;
+                    client_secret?: string;
+                    /** @description RFC 7523: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer` */
+                    client_assertion_type?: string;
+                    /** @description A JWT signed with the registered key */
+                    client_assertion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Revoked, or never was good (RFC 7009 §2.2) */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed, or the token is another client’s */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            /** @description The client is not known */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            500: components["responses"]["Internal"];
+            /** @description Out of reach; try again */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "ledger_unavailable" | "storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    readServerMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        issuer: string;
+                        token_endpoint: string;
+                        revocation_endpoint: string;
+                        jwks_uri: string;
+                        grant_types_supported: string[];
+                        response_types_supported: string[];
+                        token_endpoint_auth_methods_supported: string[];
+                        token_endpoint_auth_signing_alg_values_supported: string[];
+                        revocation_endpoint_auth_methods_supported: string[];
+                        revocation_endpoint_auth_signing_alg_values_supported: string[];
+                        dpop_signing_alg_values_supported: string[];
+                        scopes_supported: string[];
+                        authorization_details_types_supported: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readPublicKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys, each with its purpose */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jwk-set+json": {
+                        keys: ({
+                            kty: string;
+                            crv?: string;
+                            x?: string;
+                            kid: string;
+                            alg?: string;
+                            use?: string;
+                            /** @description `access`, `receipt` or `checkpoint` */
+                            purpose: string;
+                            status?: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    putComponentBytes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_585c7c500eeb73d4ded1d728661c2290
+                 */
+                id: string;
+                /**
+                 * @description Id of the component (`cmp_…`)
+                 * @example cmp_8e424fbf5daaa8ee5ae37794bb47a104
+                 */
+                component: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": string;
+                "audio/*": string;
+                "video/*": string;
+            };
+        };
+        responses: {
+            /** @description The same bytes again */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        article: string;
+                        component: string;
+                        /** @description SHA-256, base64url */
+                        digest: string;
+                        bytes: number;
+                        contentType: string;
+                    };
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        article: string;
+                        component: string;
+                        /** @description SHA-256, base64url */
+                        digest: string;
+                        bytes: number;
+                        contentType: string;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listArticles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that headline or text must have
+                 * @example toll
+                 */
+                q?: string;
+                /**
+                 * @description Section of the newsroom
+                 * @example politics
+                 */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                    "application/rss+xml": string;
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/json": {
+                        items: {
+                            id: string;
+                            uri: string;
+                            version: string;
+                            changeType: string;
+                            type: string;
+                            headline?: string;
+                            sections: string[];
+                            versionCreated: string;
+                            embargoedUntil?: string;
+                            components: {
+                                id: string;
+                                type: string;
+                                allowed: boolean;
+                            }[];
+                            href: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            /** @description No valid access token */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-AuthenticateRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 401;
+                        /** @enum {unknown} */
+                        code?: "invalid_token";
+                    };
+                };
+            };
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listArticlesAtom: {
+        parameters: {
+            query?: {
+                /** @description Words that headline or text must have */
+                q?: string;
+                /**
+                 * @description Section of the newsroom
+                 * @example politics
+                 */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listArticlesRss: {
+        parameters: {
+            query?: {
+                /** @description Words that headline or text must have */
+                q?: string;
+                /**
+                 * @description Section of the newsroom
+                 * @example politics
+                 */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listArticlesJson: {
+        parameters: {
+            query?: {
+                /** @description Words that headline or text must have */
+                q?: string;
+                /**
+                 * @description Section of the newsroom
+                 * @example politics
+                 */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listArticlesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Words that headline or text must have */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deliverArticle: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Use: the act, an ODRL action such as `display`
+                 * @example display
+                 */
+                use?: string;
+                /** @description Use: id of the title */
+                title?: string;
+                /**
+                 * @description Use: country or part of one, ISO 3166
+                 * @example JP
+                 */
+                territory?: string;
+                /** @description Use: the channel */
+                channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+                /** @description Use: purpose, by name or IRI */
+                purpose?: string;
+                /** @description Use: place in an ordered whole */
+                absolutePosition?: string;
+                /** @description Use: size, such as `1200 px` */
+                absoluteSize?: number | string;
+                /** @description Use: how many times */
+                count?: number | string;
+                /** @description Use: the event that it is tied to */
+                event?: string;
+                /** @description Use: media type of the copy */
+                fileFormat?: string;
+                /** @description Use: industry, by name or IRI */
+                industry?: string;
+                /** @description Use: metered time */
+                meteredTime?: number | string;
+                /** @description Use: amount paid */
+                payAmount?: number | string;
+                /** @description Use: share of the whole, such as `10%` */
+                percentage?: number | string;
+                /** @description Use: place relative to the whole */
+                relativePosition?: string;
+                /** @description Use: size relative to the whole */
+                relativeSize?: number | string;
+                /** @description Use: resolution, such as `300 dpi` */
+                resolution?: number | string;
+                /** @description Use: the device */
+                systemDevice?: string;
+                /** @description Use: what is counted */
+                unitOfCount?: string;
+                /** @description A past version of the item; absent: the newest */
+                version?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+                /**
+                 * @description Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`
+                 * @example Tue, 24 Nov 2026 12:31:55 GMT
+                 */
+                "If-Modified-Since"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.nitf` (application/nitf+xml).
+                 * @example itm_f5b5f92faff36098f71e1ba24b97be5e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    "Rights-Receipt": components["headers"]["Rights-ReceiptRequired"];
+                    "Rights-Entry": components["headers"]["Rights-EntryRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    Link: components["headers"]["LinkRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Rights-Withheld": components["headers"]["Rights-Withheld"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uri: string;
+                        standard?: {
+                            name: string;
+                            version: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        copyrightNotice: string;
+                        usageTerms: string;
+                        rightsInfo: {
+                            langId: string;
+                            /** @description The rights of this delivery, as an ODRL policy */
+                            encodedRights: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "application/ninjs+json;version=2.2": {
+                        uri: string;
+                        standard?: {
+                            name: string;
+                            version: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        copyrightNotice?: string;
+                        usageTerms?: string;
+                        rightsInfo?: {
+                            langId: string;
+                            /** @description The rights of this delivery, as an ODRL policy */
+                            encodedRights: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "text/html": string;
+                    "text/html;profile=fragment": string;
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/vnd.iptc.g2.newsmessage+xml": string;
+                    "application/nitf+xml": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-EntryRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    Link: components["headers"]["LinkRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Rights-Receipt": components["headers"]["Rights-Receipt"];
+                    "Rights-Withheld": components["headers"]["Rights-Withheld"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            402: components["responses"]["QuotaExceeded"];
+            /** @description The token, the license or a restriction does not allow this */
+            403: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-Entry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "insufficient_scope" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void";
+                    };
+                };
+            };
+            /** @description There is no such thing, or none that you may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found" | "content_unavailable";
+                    };
+                };
+            };
+            /** @description None of the accepted formats is offered: `offered` names those that are */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 406;
+                        /** @enum {unknown} */
+                        code?: "not_acceptable";
+                    };
+                };
+            };
+            /** @description The item has been killed */
+            410: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-Entry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 410;
+                        /** @enum {unknown} */
+                        code?: "killed";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deliverComponent: {
+        parameters: {
+            query?: {
+                /** @description Use: the act, an ODRL action such as `display` */
+                use?: string;
+                /** @description Use: id of the title */
+                title?: string;
+                /** @description Use: country or part of one, ISO 3166 */
+                territory?: string;
+                /** @description Use: the channel */
+                channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+                /** @description Use: purpose, by name or IRI */
+                purpose?: string;
+                /** @description Use: place in an ordered whole */
+                absolutePosition?: string;
+                /** @description Use: size, such as `1200 px` */
+                absoluteSize?: number | string;
+                /** @description Use: how many times */
+                count?: number | string;
+                /** @description Use: the event that it is tied to */
+                event?: string;
+                /** @description Use: media type of the copy */
+                fileFormat?: string;
+                /** @description Use: industry, by name or IRI */
+                industry?: string;
+                /** @description Use: metered time */
+                meteredTime?: number | string;
+                /** @description Use: amount paid */
+                payAmount?: number | string;
+                /** @description Use: share of the whole, such as `10%` */
+                percentage?: number | string;
+                /** @description Use: place relative to the whole */
+                relativePosition?: string;
+                /** @description Use: size relative to the whole */
+                relativeSize?: number | string;
+                /** @description Use: resolution, such as `300 dpi` */
+                resolution?: number | string;
+                /** @description Use: the device */
+                systemDevice?: string;
+                /** @description Use: what is counted */
+                unitOfCount?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+                /**
+                 * @description Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`
+                 * @example Tue, 24 Nov 2026 12:31:55 GMT
+                 */
+                "If-Modified-Since"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_f5b5f92faff36098f71e1ba24b97be5e
+                 */
+                id: string;
+                /**
+                 * @description Id of the component (`cmp_…`)
+                 * @example cmp_d7702ad35945718c13a79b3feed266db
+                 */
+                component: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    "Rights-Receipt": components["headers"]["Rights-ReceiptRequired"];
+                    "Rights-Entry": components["headers"]["Rights-EntryRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    Link: components["headers"]["LinkRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Rights-Withheld": components["headers"]["Rights-Withheld"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "image/gif": string;
+                    "image/*": string;
+                    "audio/*": string;
+                    "video/*": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The part that was asked for by `Range` */
+            206: {
+                headers: {
+                    "Rights-Receipt": components["headers"]["Rights-ReceiptRequired"];
+                    "Content-Range": components["headers"]["Content-RangeRequired"];
+                    "Rights-Entry": components["headers"]["Rights-EntryRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    Link: components["headers"]["LinkRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "image/gif": string;
+                    "image/*": string;
+                    "audio/*": string;
+                    "video/*": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-EntryRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    Link: components["headers"]["LinkRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Rights-Receipt": components["headers"]["Rights-Receipt"];
+                    "Rights-Withheld": components["headers"]["Rights-Withheld"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            402: components["responses"]["QuotaExceeded"];
+            /** @description The token, the license or a restriction does not allow this */
+            403: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-Entry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "insufficient_scope" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void";
+                    };
+                };
+            };
+            /** @description There is no such thing, or none that you may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found" | "content_unavailable";
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The item has been killed */
+            410: {
+                headers: {
+                    "Rights-Entry": components["headers"]["Rights-Entry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 410;
+                        /** @enum {unknown} */
+                        code?: "killed";
+                    };
+                };
+            };
+            /** @description The range lies outside of the bytes */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 416;
+                        /** @enum {unknown} */
+                        code?: "range_not_satisfiable";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readRights: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Use: the act, an ODRL action such as `display`
+                 * @example display
+                 */
+                use?: string;
+                /**
+                 * @description Use: id of the title
+                 * @example hallwanger-post
+                 */
+                title?: string;
+                /** @description Use: country or part of one, ISO 3166 */
+                territory?: string;
+                /** @description Use: the channel */
+                channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+                /** @description Use: purpose, by name or IRI */
+                purpose?: string;
+                /** @description Use: place in an ordered whole */
+                absolutePosition?: string;
+                /** @description Use: size, such as `1200 px` */
+                absoluteSize?: number | string;
+                /** @description Use: how many times */
+                count?: number | string;
+                /** @description Use: the event that it is tied to */
+                event?: string;
+                /** @description Use: media type of the copy */
+                fileFormat?: string;
+                /** @description Use: industry, by name or IRI */
+                industry?: string;
+                /** @description Use: metered time */
+                meteredTime?: number | string;
+                /** @description Use: amount paid */
+                payAmount?: number | string;
+                /** @description Use: share of the whole, such as `10%` */
+                percentage?: number | string;
+                /** @description Use: place relative to the whole */
+                relativePosition?: string;
+                /** @description Use: size relative to the whole */
+                relativeSize?: number | string;
+                /** @description Use: resolution, such as `300 dpi` */
+                resolution?: number | string;
+                /** @description Use: the device */
+                systemDevice?: string;
+                /** @description Use: what is counted */
+                unitOfCount?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_f5b5f92faff36098f71e1ba24b97be5e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    article: string;
+                    use: {
+                        action?: string;
+                        component?: string;
+                        title?: string;
+                        territory?: string;
+                        /** @enum {string} */
+                        channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+                        purpose?: string;
+                        context?: {
+                            absolutePosition?: string;
+                            absoluteSize?: number | string;
+                            count?: number | string;
+                            event?: string;
+                            fileFormat?: string;
+                            industry?: string;
+                            meteredTime?: number | string;
+                            payAmount?: number | string;
+                            percentage?: number | string;
+                            relativePosition?: string;
+                            relativeSize?: number | string;
+                            resolution?: number | string;
+                            systemDevice?: string;
+                            unitOfCount?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+                /**
+                 * @description RFC 7240: seconds that the answer may wait for a change where there is none
+                 * @example wait=25
+                 */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where to go on */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Change"][];
+                        next: string;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfAnswer"] | components["schemas"]["BareAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    verifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The receipt, a compact JWS (header `Rights-Receipt`). Without it, every receipt in `document` is checked */
+                    receipt?: string;
+                    headline?: string;
+                    /** @description The text as published; blank lines, or else lines, part its blocks */
+                    text?: string;
+                    /** @description Or the page as published; what stands around the article does not count */
+                    html?: string;
+                    /** @description Or a whole document as saved: a page, an Atom or RSS feed, JSON Feed, ninjs, NewsML-G2, NITF, Markdown, plain text */
+                    document?: string;
+                    /** @description The media type of `document`, where its content does not say what it is */
+                    mediaType?: string;
+                    /** @description Or the bytes of a picture, base64; larger ones as the body, with the receipt in `Rights-Receipt` */
+                    picture?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The verdict; of a document, each of its verdicts */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptVerdict"] | components["schemas"]["DocumentVerdict"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `jti` of the receipt (`dlv_…`)
+                 * @example dlv_01a2178c4d55730e98ba6043a63af398
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRecord"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Operator"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing
+                     * @enum {string}
+                     */
+                    role: "owner" | "desk" | "ingest" | "auditor";
+                    /** Format: date-time */
+                    expires?: string;
+                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    jwk?: {
+                        kty: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The operator, with the secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorWithSecret"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operator (`opr_…`)
+                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operator */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deleteOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operator (`opr_…`)
+                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No request is served on the operator’s key or tokens any more */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    changeOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operator (`opr_…`)
+                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * @description owner: everything but the auditor’s; desk: partners, licenses, keys, restrictions, kills; ingest: items and pictures; auditor: reads the logs, changes nothing
+                     * @enum {string}
+                     */
+                    role?: "owner" | "desk" | "ingest" | "auditor";
+                    /**
+                     * @description suspended: no key, token or sign-in of this operator opens anything until it is active again
+                     * @enum {string}
+                     */
+                    status?: "active" | "suspended";
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    rotateOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the operator (`opr_…`)
+                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    jwk?: {
+                        kty: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The operator, with the new secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorWithSecret"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Partner"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default [] */
+                    titles?: components["schemas"]["Title"][];
+                    contact?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Registered */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the partner (`par_…`)
+                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    changePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the partner (`par_…`)
+                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    titles?: components["schemas"]["Title"][];
+                    contact?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "suspended";
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Product"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @example [
+                     *       "sport"
+                     *     ]
+                     */
+                    sections?: string[];
+                    types?: ("text" | "picture" | "graphic" | "audio" | "video" | "composite" | "event" | "planning")[];
+                    subjects?: string[];
+                    /**
+                     * @example [
+                     *       "en",
+                     *       "de-AT"
+                     *     ]
+                     */
+                    languages?: string[];
+                    backfileDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Defined */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product (`prd_…`)
+                 * @example prd_01a2178c501a7a7aaf11d057101e86d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    changeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product (`prd_…`)
+                 * @example prd_01a2178c501a7a7aaf11d057101e86d0
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * @example [
+                     *       "sport"
+                     *     ]
+                     */
+                    sections?: string[] | null;
+                    types?: ("text" | "picture" | "graphic" | "audio" | "video" | "composite" | "event" | "planning")[] | null;
+                    subjects?: string[] | null;
+                    /**
+                     * @example [
+                     *       "en",
+                     *       "de-AT"
+                     *     ]
+                     */
+                    languages?: string[] | null;
+                    backfileDays?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listLicenses: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /**
+                 * @description Id of the partner (`par_…`)
+                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 */
+                partner?: string;
+                /** @description The `exc_…` of a decision */
+                exclusivity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["License"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenseTerms"];
+            };
+        };
+        responses: {
+            /** @description In force from its start */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The license */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenseWithHistory"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    changeLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "active" | "suspended" | "terminated";
+                    partner?: string;
+                    products?: string[];
+                    /**
+                     * Format: date-time
+                     * @example 2026-01-01T00:00:00Z
+                     */
+                    starts?: string;
+                    /**
+                     * Format: date-time
+                     * @description The first instant at which the license is over
+                     * @example 2026-01-01T00:00:00Z
+                     */
+                    ends?: string;
+                    consent?: components["schemas"]["Consent"];
+                    titles?: string[] | null;
+                    /** @enum {string|null} */
+                    territoryBasis?: "market" | "audience" | null;
+                    advance?: boolean | null;
+                    afterTerm?: {
+                        /** @enum {string} */
+                        keep: "none" | "published" | "all";
+                        deleteWithinDays: number;
+                    } | null;
+                    exclusivity?: components["schemas"]["Exclusivity"] & (Record<string, never> | null);
+                    sublicensing?: Record<string, never>;
+                    fullTextFeed?: boolean | null;
+                    quota?: {
+                        limit: number;
+                        /** @enum {string} */
+                        per: "day" | "month" | "term";
+                        /** @enum {string} */
+                        onExceed: "refuse" | "overage";
+                    } | null;
+                    /**
+                     * @description Whose days and months the quota counts in; else UTC
+                     * @example Asia/Tokyo
+                     */
+                    timeZone?: string | null;
+                    /**
+                     * @example [
+                     *       "display",
+                     *       "distribute"
+                     *     ]
+                     */
+                    uses?: string[] | null;
+                    components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[] | null;
+                    /**
+                     * @example [
+                     *       "DACH",
+                     *       "JP"
+                     *     ]
+                     */
+                    territories?: string[] | null;
+                    channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[] | null;
+                    purposes?: string[] | null;
+                    languages?: string[] | null;
+                    onlineDays?: number | null;
+                    retentionDays?: number | null;
+                    alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[] | null;
+                    credit?: {
+                        line: string;
+                        byline: boolean;
+                    } | null;
+                    /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                    policy?: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    license: string;
+                    name: string;
+                    /**
+                     * @default live
+                     * @enum {string}
+                     */
+                    env?: "live" | "test";
+                    /** Format: date-time */
+                    expires?: string;
+                    /**
+                     * @description Where tokens may be asked for and used from
+                     * @example [
+                     *       "192.0.2.0/24",
+                     *       "2001:db8::/32"
+                     *     ]
+                     */
+                    addresses?: string[];
+                    /**
+                     * @description Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route
+                     * @default false
+                     */
+                    dpop?: boolean;
+                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    jwk?: {
+                        kty: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The key, with its secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key (`key_…`)
+                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deleteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key (`key_…`)
+                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No request is served on it any more */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    changeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key (`key_…`)
+                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** Format: date-time */
+                    expires?: string | null;
+                    /**
+                     * @description Where tokens may be asked for and used from
+                     * @example [
+                     *       "192.0.2.0/24",
+                     *       "2001:db8::/32"
+                     *     ]
+                     */
+                    addresses?: string[] | null;
+                    /** @description Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route */
+                    dpop?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key (`key_…`)
+                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Hours for which the old secret, and tokens issued for it, still work */
+                    overlapHours: number;
+                    /** @description A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits */
+                    jwk?: {
+                        kty: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The key, with its new secret */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedApiKey"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listPhrases: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Phrase"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createPhrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one
+                     * @example kein Bayern-Funk
+                     */
+                    phrase: string;
+                    /** @example de */
+                    language: string;
+                    /** @example no-radio */
+                    meaning?: string;
+                    /** @description ODRL 2.2 policy that forbids or demands; one that permits anything is refused */
+                    policy?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Used by every later reading */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readPhrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the phrase
+                 * @example phr_01a2178c556b70da9f460f98262187e3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The phrase */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deletePhrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the phrase
+                 * @example phr_01a2178c556b70da9f460f98262187e3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listRestrictions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `true`: only what waits for the desk */
+                unreviewed?: "true" | "false";
+                /** @description Only those of this item */
+                item?: string;
+                /**
+                 * @description `agency`, `section:<name>`, an item id or a component id
+                 * @example section:weather
+                 */
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Restriction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    createRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example agency */
+                    scope: string;
+                    /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                    policy?: {
+                        [key: string]: unknown;
+                    };
+                    /** @example JAPAN OUT. MANDATORY CREDIT. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readRestrictionText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example JAPAN OUT. MANDATORY CREDIT. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it would mean */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the restriction (`rst_…`)
+                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The restriction */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictionWithHistory"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    deleteRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the restriction (`rst_…`)
+                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    changeRestriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the restriction (`rst_…`)
+                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {boolean} */
+                    reviewed?: true;
+                    /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
+                    policy?: {
+                        [key: string]: unknown;
+                    };
+                    /** @example JAPAN OUT. MANDATORY CREDIT. */
+                    text?: string;
+                    /** @enum {string} */
+                    status?: "withdrawn";
+                };
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listIngestedArticles: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ArticleLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    ingestArticle: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Section of the newsroom
+                 * @example politics
+                 */
+                section?: string | string[];
+                /** @description What kind of change this version is, where the item does not say */
+                change?: "update" | "correction" | "advisory";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+                "application/vnd.iptc.g2.newsitem+xml": string;
+                "application/vnd.iptc.g2.packageitem+xml": string;
+                "application/vnd.iptc.g2.newsmessage+xml": string;
+                "application/xml": string;
+            };
+        };
+        responses: {
+            /** @description The same version again */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestedArticle"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestedArticle"];
+                };
+            };
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readIngestedArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    changeArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    pubStatus?: "usable" | "withheld" | "canceled";
+                    notice?: string | null;
+                    substitute?: string | null;
+                    /** Format: date-time */
+                    embargoedUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The item as it is now */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listHolders: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Holders */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Holder"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    ingestPackage: {
+        parameters: {
+            query?: {
+                /** @description Section of the newsroom */
+                section?: string | string[];
+                /** @description What kind of change this version is, where the item does not say */
+                change?: "update" | "correction" | "advisory";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+                "application/vnd.iptc.g2.newsitem+xml": string;
+                "application/vnd.iptc.g2.packageitem+xml": string;
+                "application/vnd.iptc.g2.newsmessage+xml": string;
+                "application/xml": string;
+            };
+        };
+        responses: {
+            /** @description The same versions again */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestedPackage"];
+                };
+            };
+            /** @description Stored; `created` says which of them are new */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestedPackage"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listArchiveParts: {
+        parameters: {
+            query?: {
+                /** @description Name of the ledger object */
+                object?: string;
+                /** @description A month, `2026-01` */
+                month?: string;
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Only parts that are, or are not, put back */
+                restored?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ArchivePart"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readArchivePart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the ledger object
+                 * @example ledger-0
+                 */
+                object: string;
+                /**
+                 * @description Number of the part
+                 * @example 1
+                 */
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line) */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            /** @description There is no such thing, or none that you may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    restoreFromArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object?: string;
+                    /** @example 2026-03 */
+                    month?: string;
+                    license?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was restored now */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: {
+                            object: string;
+                            part: number;
+                            entries: number;
+                        }[];
+                        /** @description There are more: repeat the request */
+                        more: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    releaseRestored: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object?: string;
+                    /** @example 2026-03 */
+                    month?: string;
+                    license?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was released now */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: {
+                            object: string;
+                            part: number;
+                            entries: number;
+                        }[];
+                        /** @description There are more: repeat the request */
+                        more: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readPartnerMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the partner (`par_…`)
+                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The move */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerMove"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    movePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the partner (`par_…`)
+                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                };
+            };
+        };
+        responses: {
+            /** @description On its way */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerMove"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Health */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "degraded";
+                        outbox: number | null;
+                        objects: {
+                            object: string;
+                            reachable: boolean;
+                            backlog: number | null;
+                            backlogSince: string | null;
+                            alarmAt: string | null;
+                            drainFailures: number | null;
+                            checkedAt: string | null;
+                            walkedAt: string | null;
+                            logFindings: {
+                                kind: string;
+                                origin: string;
+                                detail: string;
+                                since: string;
+                            }[];
+                        }[];
+                        findings: {
+                            kind: string;
+                            object: string | null;
+                            license: string | null;
+                            index: number | null;
+                            since: string;
+                            detail: string;
+                        }[];
+                        openFindings: number | null;
+                        unconfirmedLicenses: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readLogCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Entries in the log; absent: as it is now */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A C2SP tlog-checkpoint, with the cosignatures of witnesses if there are any */
+            200: {
+                headers: {
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listLogCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept checkpoints */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            size: number;
+                            at: string;
+                            checkpoint: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    proveLogConsistency: {
+        parameters: {
+            query: {
+                /**
+                 * @description Entries in the smaller log
+                 * @example 1
+                 */
+                from: number;
+                /**
+                 * @description Entries in the larger log
+                 * @example 1
+                 */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A consistency proof */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        to: number;
+                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        hashes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readLogKeys: {
+        parameters: {
+            query?: {
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The origin, which is also the name of its keys */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                        keys: {
+                            verifierKey: string;
+                            /** @enum {string} */
+                            status: "current" | "next" | "retired";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readLogTimestamp: {
+        parameters: {
+            query?: {
+                /** @description Entries in the log; absent: as it is now */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description TimeStampResp (DER) over the note up to the log’s own signature line */
+            200: {
+                headers: {
+                    "Content-Location": components["headers"]["Content-Location"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/timestamp-reply": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description There is no such thing, or none that you may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+                /** @description Only entries of this article */
+                article?: string;
+                /**
+                 * @description Only permits, or only refusals
+                 * @example deny
+                 */
+                outcome?: "permit" | "deny";
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 1
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ledger entries */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        next: string | null;
+                        /**
+                         * @description On the last page: months of which matching entries may lie in the archive, and are not listed until they are restored
+                         * @example [
+                         *       "2026-01"
+                         *     ]
+                         */
+                        archived?: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listLicenseCheckpoints: {
+        parameters: {
+            query: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 */
+                license: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept checkpoints */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            size: number;
+                            at: string;
+                            checkpoint: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readLicenseCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Entries in the log; absent: as it is now */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 */
+                license: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A C2SP tlog-checkpoint, with the cosignatures of witnesses if there are any */
+            200: {
+                headers: {
+                    "Last-Modified": components["headers"]["Last-ModifiedRequired"];
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    proveEntry: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Place of the entry in the log, from 0
+                 * @example 0
+                 */
+                index?: number;
+                /**
+                 * @description Entries in the log; absent: as it is now
+                 * @example 2
+                 */
+                size?: number;
+                /**
+                 * @description Entries in the smaller log
+                 * @example 1
+                 */
+                from?: number;
+                /**
+                 * @description Entries in the larger log
+                 * @example 2
+                 */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 */
+                license: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A proof */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        index: number;
+                        size: number;
+                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        hashes: string[];
+                        /** @description When no size was given: the one that covers the entry */
+                        checkpoint?: string;
+                    } | {
+                        from: number;
+                        to: number;
+                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        hashes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    proveLicenseInLog: {
+        parameters: {
+            query?: {
+                /** @description Entries in the log; absent: as it is now */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 */
+                license: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A proof */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The leaf is SHA-256(0x00 ‖ this in its RFC 8785 form) */
+                        leaf: {
+                            /** @enum {number} */
+                            v: 1;
+                            license: string;
+                            size: number;
+                            root: string;
+                            at: string;
+                        };
+                        index: number;
+                        size: number;
+                        /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                        hashes: string[];
+                        /** @description The checkpoint of the agency log that the proof leads to */
+                        checkpoint: string;
+                        /** @description Between the license’s log of the size asked for and the one that the leaf names */
+                        consistency?: {
+                            from: number;
+                            to: number;
+                            /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                            hashes: string[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listOperatorActions: {
+        parameters: {
+            query?: {
+                /** @description Only what this operator did */
+                operator?: string;
+                /** @description Only what was done to this resource */
+                resource?: string;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Actions */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperatorAction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+}

@@ -1,0 +1,43 @@
+export type { components, operations, paths } from './api.ts';
+export { type Article, type Component, FORMATS, type Stamped, type Withheld } from './article.ts';
+export type { Change, ChangesOptions } from './changes.ts';
+export {
+  type ArticleOptions,
+  type ClientOptions,
+  type Decision,
+  type DeliveryOptions,
+  type DeliveryUse,
+  Imprimatur,
+  type ListedArticle,
+  type ListQuery,
+  type Use,
+  type Verdict,
+} from './client.ts';
+export {
+  ImprimaturError,
+  isRefused,
+  type Problem,
+  type ProblemCode,
+  Refused,
+  TokenRefused,
+  Unreachable,
+} from './errors.ts';
+export type { RetryOptions } from './retry.ts';
+export { type Jwk, type TrustedKeys, trustKeys } from './verify/keys.ts';
+export {
+  type Checkpoint,
+  type CheckpointCheck,
+  leafOf,
+  type SignedCheckpoint,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyInclusion,
+} from './verify/log.ts';
+export {
+  type PublishedText,
+  type ReceiptCheck,
+  type ReceiptRecord,
+  type TextCheck,
+  verifyReceipt,
+  verifyText,
+} from './verify/receipt.ts';

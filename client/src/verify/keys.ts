@@ -1,0 +1,53 @@
+/** The public keys that one chooses to trust: of receipts by their ids, of logs by their names. */
+import {
+  COSIGNATURE,
+  LOG_SIGNATURE,
+  parseVerifierKey,
+  type VerifierKey,
+  verifierKey,
+} from '../../../src/ledger/transparency/note.ts';
+
+export interface Jwk {
+  kty?: string;
+  crv?: string;
+  x?: string;
+  kid?: string;
+  purpose?: string;
+}
+
+export interface TrustedKeys {
+  /** By `kid`. */
+  receipt: ReadonlyMap<string, CryptoKey>;
+  /** Raw Ed25519 keys that sign logs, each log under its own name. */
+  log: Uint8Array[];
+  /** Verifier keys (C2SP signed-note) of witnesses. */
+  witnesses: VerifierKey[];
+}
+
+/**
+ * `jwks`: as the gateway serves it at /.well-known/jwks.json. Keep it: whoever asks the gateway for its keys with every check
+ * believes the gateway. `witnesses`: verifier keys of witnesses whose cosignatures have to hold where they stand.
+ */
+export async function trustKeys(jwks: { keys: Jwk[] }, witnesses: string[] = []): Promise<TrustedKeys> {
+  const receipt = new Map<string, CryptoKey>();
+  const log: Uint8Array[] = [];
+  for (const { kty, crv, x, kid, purpose } of jwks.keys) {
+    if (kty !== 'OKP' || crv !== 'Ed25519' || x === undefined) continue;
+    if (purpose === 'receipt' && kid !== undefined)
+      receipt.set(
+        kid,
+        await crypto.subtle.importKey('jwk', { kty, crv, x }, { name: 'Ed25519' }, false, ['verify']),
+      );
+    if (purpose === 'checkpoint') log.push(Buffer.from(x, 'base64url'));
+  }
+  const named = witnesses.map((text) => {
+    const key = parseVerifierKey(text);
+    if (key?.type !== COSIGNATURE) throw new TypeError(`Not the verifier key of a witness: ${text}`);
+    return key;
+  });
+  return { receipt, log, witnesses: named };
+}
+
+export function logKeysOf({ log }: TrustedKeys, origin: string): VerifierKey[] {
+  return log.map((key) => verifierKey(origin, LOG_SIGNATURE, key));
+}

@@ -1,0 +1,72 @@
+/** Receipts, checked here: signature, claims, time, and a text against the digests of what was released. */
+import { diffBlocks } from '../../../src/stamp/diff.ts';
+import { readPublished } from '../../../src/stamp/published.ts';
+import { type ReceiptFault, verifyReceiptSignature } from '../../../src/stamp/receipt.ts';
+import { componentsDigest, foldText, textDigest } from '../../../src/stamp/text-digest.ts';
+import type { ReceiptClaims } from '../../../src/stamp/types.ts';
+import { type InForce, inForceAt } from '../../../src/stamp/verify.ts';
+import type { components } from '../api.ts';
+import type { TrustedKeys } from './keys.ts';
+
+export type ReceiptRecord = components['schemas']['ReceiptRecord'];
+
+export type ReceiptCheck =
+  | { valid: true; claims: ReceiptClaims; inForce: InForce }
+  | { valid: false; reason: ReceiptFault | 'wrong_issuer' };
+
+export interface ReceiptExpectation {
+  /** Whose receipts are believed: the gateway's URL. */
+  issuer: string;
+  /** Milliseconds, UTC. */
+  now?: number;
+}
+
+/** Never throws: what cannot be read is not valid. Whether the log has it is for `verifyInclusion`. */
+export async function verifyReceipt(
+  receipt: string,
+  keys: Pick<TrustedKeys, 'receipt'>,
+  { issuer, now = Date.now() }: ReceiptExpectation,
+): Promise<ReceiptCheck> {
+  const verdict = await verifyReceiptSignature(receipt, keys.receipt);
+  if (!verdict.ok) return { valid: false, reason: verdict.reason };
+  const { claims } = verdict;
+  if (claims.iss !== issuer) return { valid: false, reason: 'wrong_issuer' };
+  return { valid: true, claims, inForce: inForceAt(claims, now) };
+}
+
+export interface PublishedText {
+  headline?: string;
+  text?: string;
+  /** A page: what stands around the article does not count against it. */
+  html?: string;
+}
+
+export type TextCheck =
+  | { text: 'unmodified' | 'altered'; changed: number[]; missing: number[]; added: number[] }
+  /** `not_covered`: the receipt's delivery had no text. `contradicted`: the record is not the one that the receipt names. */
+  | { text: 'not_given' | 'not_covered' | 'contradicted' | 'too_complex' };
+
+/**
+ * A text as published against the record of its receipt (`client.receiptRecord`), whose digests the receipt's signature covers.
+ * Blocks are counted from the headline, which is 0. Which alterations the license allows, `client.verifyPublished` says: that takes
+ * the words, and the record has only their digests.
+ */
+export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source: PublishedText): TextCheck {
+  if (record.id !== claims.jti || componentsDigest(record.delivered) !== claims.digest)
+    return { text: 'contradicted' };
+  const { text } = record;
+  if (!text || !record.delivered.some(({ digest }) => digest === text.digest)) return { text: 'not_covered' };
+  const read = readPublished(source);
+  if (!read.ok) return { text: 'too_complex' };
+  if (!read.published) return { text: 'not_given' };
+  const { headline, body, page } = read.published;
+  const blocks = (headline === undefined ? body : [headline, ...body]).filter((one) => foldText(one) !== '');
+  const published = textDigest(blocks);
+  const diff = diffBlocks(text.blocks, published.blocks);
+  const { kept, changed, missing, added } = diff;
+  // Block digests are cut short: that it is the same text is said on the whole digest alone.
+  const same = textDigest(kept.map(([, place]) => blocks[place] ?? '')).digest === text.digest;
+  const between = (place: number) => place > (kept[0]?.[1] ?? 0) && place < (kept.at(-1)?.[1] ?? 0);
+  const isIntact = same && (page ? !added.some(between) : added.length === 0);
+  return { text: isIntact ? 'unmodified' : 'altered', changed, missing, added };
+}

@@ -1,0 +1,51 @@
+/** One module that needs nothing beside it, in Node, workers and browsers alike. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { ROOT } from './build.ts';
+
+export const CLIENT = join(ROOT, 'client');
+const shim = (name: string) => join(CLIENT, 'src', 'shims', `${name}.ts`);
+
+/**
+ * The gateway's own checks, and of them no more than is used: its modules do nothing when they are loaded, and a schema library
+ * that is taken by name is taken whole.
+ */
+const gatewaySources: Plugin = {
+  name: 'gateway-sources',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
+      join(resolveDir, path).startsWith(join(ROOT, 'src'))
+        ? { path: join(resolveDir, path), sideEffects: false }
+        : undefined,
+    );
+    onLoad({ filter: /\/src\/.*schema\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        "import { z } from '@hono/zod-openapi';",
+        `import * as z from 'zod'; import ${JSON.stringify(shim('zod'))};`,
+      ),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** Answers its size. */
+export async function bundleClient(outfile = join(CLIENT, 'dist', 'index.js')): Promise<number> {
+  await build({
+    entryPoints: [join(CLIENT, 'src', 'index.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    conditions: ['import'],
+    target: 'es2023',
+    minifySyntax: true,
+    plugins: [gatewaySources],
+    // Written for the gateway's runtime: what they take from it stands in the client itself.
+    alias: { 'node:crypto': shim('crypto') },
+    inject: [shim('buffer')],
+    logLevel: 'error',
+  });
+  return statSync(outfile).size;
+}

@@ -1,0 +1,351 @@
+/** What is asked for the examples: a desk at work, a morning of a partner, an auditor's look at both. */
+import { readItem, readMedia } from '../sample/newsroom.ts';
+import type { PartnerCredentials } from '../seed.ts';
+import type { Ask } from './record.ts';
+
+interface Client {
+  client_id: string;
+  client_secret: string;
+}
+
+interface Cast {
+  ask: Ask;
+  admin: Client;
+  auditor: Client;
+  partners: PartnerCredentials[];
+}
+
+const basic = ({ client_id, client_secret }: Client) => ({
+  Authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}`,
+});
+const FORM = { grant_type: 'client_credentials' };
+const UNKNOWN = 'itm_00000000000000000000000000000000';
+
+export async function tellStory(cast: Cast): Promise<void> {
+  const { ask } = cast;
+  const [partner] = cast.partners;
+  if (!partner) throw new Error('the sample has no partner');
+  await ask({ operation: 'readServerMetadata' });
+  await ask({ operation: 'readPublicKeys' });
+  const tokenFor = async (words: string, client: Client) =>
+    (await ask({ operation: `issueToken: ${words}`, headers: basic(client), form: FORM })).json
+      .access_token as string;
+  const token = await tokenFor('For a partner', partner);
+  const admin = await tokenFor('For the licensing desk', cast.admin);
+  const auditor = await tokenFor('For an auditor', cast.auditor);
+  await ask({
+    operation: 'issueToken: With a secret that is not one',
+    headers: basic({ client_id: partner.client_id, client_secret: 'imp_live_nothing' }),
+    form: FORM,
+    status: 401,
+  });
+  const receipt = await morning(ask, token);
+  await desk(ask, admin);
+  await newsroom(ask, { admin, token });
+  await operation(ask, admin);
+  await audit(ask, { token, auditor, license: partner.license, receipt });
+  const spare = await tokenFor('For a partner, once more', partner);
+  await ask({ operation: 'revokeToken', headers: basic(partner), form: { token: spare } });
+  await ask({
+    operation: 'listArticles: With a token that is revoked',
+    token: spare,
+    status: 401,
+  });
+}
+
+async function morning(ask: Ask, token: string): Promise<string> {
+  const list = await ask({
+    operation: 'listArticles: By section and words',
+    token,
+    params: { section: 'politics', q: 'toll' },
+  });
+  for (const operation of ['listArticlesAtom', 'listArticlesRss', 'listArticlesJson'])
+    await ask({ operation, token, params: { section: 'politics', limit: '2' } });
+  const [item] = list.json.items as { id: string; components: { id: string; type: string }[] }[];
+  const id = item?.id ?? '';
+  const delivered = await ask({ operation: 'deliverArticle: As ninjs 3.1', token, params: { id } });
+  for (const accept of ['text/html', 'text/plain', 'text/markdown', 'application/ninjs+json;version=2.2'])
+    await ask({
+      operation: `deliverArticle: As ${accept}`,
+      token,
+      params: { id },
+      headers: { Accept: accept },
+    });
+  const use = { action: 'distribute', title: 'hallwanger-post', channel: 'newsletter' };
+  await ask({
+    operation: 'deliverArticle: For a territory that is not licensed',
+    token,
+    params: { id, use: 'display', territory: 'JP' },
+    status: 403,
+  });
+  await ask({
+    operation: 'deliverArticle: Of an item that is not there',
+    token,
+    params: { id: UNKNOWN },
+    status: 404,
+  });
+  await ask({
+    operation: 'deliverArticle: In a format that is not offered',
+    token,
+    params: { id },
+    headers: { Accept: 'application/pdf' },
+    status: 406,
+  });
+  const photograph = item?.components.find(({ type }) => type === 'photograph')?.id ?? '';
+  await ask({ operation: 'deliverComponent', token, params: { id, component: photograph } });
+  await ask({ operation: 'readRights', token, params: { id, use: 'display', title: 'hallwanger-post' } });
+  await ask({
+    operation: 'decide: In Austria',
+    token,
+    json: { article: id, use: { ...use, territory: 'AT' } },
+  });
+  await ask({
+    operation: 'decide: In Japan',
+    token,
+    json: { article: id, use: { ...use, territory: 'JP' } },
+  });
+  await ask({ operation: 'listChanges', token, params: { limit: '2' } });
+  const receipt = delivered.headers.get('Rights-Receipt') ?? '';
+  const { headlines, bodies } = delivered.json as {
+    headlines: { value: string }[];
+    bodies: { value: string }[];
+  };
+  const html = `<h1>${headlines[0]?.value}</h1>${bodies[0]?.value}`;
+  await ask({ operation: 'verifyReceipt: With the page as published', json: { receipt, html } });
+  await ask({
+    operation: 'verifyReceipt: With a figure changed',
+    json: { receipt, html: html.replace('46 million', '64 million') },
+  });
+  return receipt;
+}
+
+async function desk(ask: Ask, token: string): Promise<void> {
+  const made = async (operation: string, json: unknown) =>
+    (await ask({ operation, token, json })).json.id as string;
+  const partner = await made('createPartner', {
+    name: 'Alpenrand Verlag',
+    titles: [
+      { id: 'alpenrand-online', name: 'Alpenrand Online', domains: ['alpenrand.example'], market: 'AT' },
+    ],
+    contact: 'rights@alpenrand.example',
+  });
+  await ask({ operation: 'listPartners', token, params: { limit: '2' } });
+  await ask({ operation: 'readPartner', token, params: { id: partner } });
+  await ask({
+    operation: 'changePartner',
+    token,
+    params: { id: partner },
+    json: { contact: 'desk@alpenrand.example' },
+  });
+  const product = await made('createProduct', {
+    name: 'Politics in German',
+    sections: ['politics'],
+    languages: ['de', 'en'],
+  });
+  await ask({ operation: 'listProducts', token, params: { limit: '2' } });
+  await ask({ operation: 'readProduct', token, params: { id: product } });
+  await ask({ operation: 'changeProduct', token, params: { id: product }, json: { backfileDays: 30 } });
+  const terms = {
+    partner,
+    products: [product],
+    uses: ['display', 'distribute'],
+    components: ['dispatch', 'photograph'],
+    territories: ['DACH'],
+    channels: ['web', 'app'],
+    starts: '2026-01-01',
+    ends: '2028-01-01',
+    consent: { reference: 'TMA-2026-0117', signedBy: 'Johanna Reiter', signedOn: '2025-12-12' },
+  };
+  const license = await made('createLicense', terms);
+  await ask({
+    operation: 'createLicense: Without what it would grant',
+    token,
+    json: { ...terms, uses: undefined },
+    status: 400,
+  });
+  await ask({ operation: 'listLicenses', token, params: { partner } });
+  await ask({ operation: 'readLicense', token, params: { id: license } });
+  await ask({
+    operation: 'changeLicense',
+    token,
+    params: { id: license },
+    json: { quota: { limit: 5000, per: 'month', onExceed: 'refuse' } },
+  });
+  const key = await made('createKey', { license, name: 'Main site' });
+  await ask({ operation: 'listKeys', token, params: { license } });
+  await ask({ operation: 'readKey', token, params: { id: key } });
+  await ask({ operation: 'changeKey', token, params: { id: key }, json: { addresses: ['192.0.2.0/24'] } });
+  await ask({ operation: 'rotateKey', token, params: { id: key }, json: { overlapHours: 24 } });
+  await ask({ operation: 'deleteKey', token, params: { id: key } });
+  await ask({ operation: 'readRestrictionText', token, json: { text: 'JAPAN OUT. MANDATORY CREDIT.' } });
+  const restriction = await made('createRestriction', { scope: 'section:weather', text: 'JAPAN OUT.' });
+  await ask({ operation: 'listRestrictions', token, params: { scope: 'section:weather' } });
+  await ask({ operation: 'readRestriction', token, params: { id: restriction } });
+  await ask({
+    operation: 'changeRestriction',
+    token,
+    params: { id: restriction },
+    json: { text: 'JAPAN OUT. NO ARCHIVE AFTER 14 DAYS.' },
+  });
+  await ask({ operation: 'deleteRestriction', token, params: { id: restriction } });
+  const phrase = await made('createPhrase', {
+    phrase: 'nicht für Alpenländer',
+    language: 'de',
+    policy: {
+      prohibition: [
+        { action: 'use', constraint: [{ leftOperand: 'spatial', operator: 'eq', rightOperand: 'AT' }] },
+      ],
+    },
+  });
+  await ask({ operation: 'listPhrases', token, params: { limit: '2' } });
+  await ask({ operation: 'readPhrase', token, params: { id: phrase } });
+  await ask({ operation: 'deletePhrase', token, params: { id: phrase } });
+  await ask({
+    operation: 'whatIf',
+    token,
+    json: {
+      license,
+      item: { sections: ['politics'], language: 'de', components: [{ type: 'dispatch' }] },
+      use: { action: 'display', territory: 'CH', channel: 'web' },
+    },
+  });
+  await ask({ operation: 'movePartner', token, params: { id: partner }, json: { object: 'ledger-1' } }).catch(
+    () => ask({ operation: 'movePartner', token, params: { id: partner }, json: { object: 'ledger-0' } }),
+  );
+  await ask({ operation: 'readPartnerMove', token, params: { id: partner } });
+}
+
+async function newsroom(
+  ask: Ask,
+  { admin: token, token: partner }: { admin: string; token: string },
+): Promise<void> {
+  const item = {
+    ...(await readItem('town-hall-hours.json')),
+    uri: 'https://tidemark.example/items/2026-11-24/town-hall-open',
+  };
+  const stored = await ask({
+    operation: 'ingestArticle',
+    token,
+    params: { section: 'politics' },
+    json: item,
+  });
+  await ask({
+    operation: 'ingestArticle: The same version again',
+    token,
+    params: { section: 'politics' },
+    json: item,
+  });
+  await ask({
+    operation: 'ingestArticle: Something that is no item',
+    token,
+    json: { headline: 'No uri' },
+    status: 400,
+  });
+  const id = stored.json.id as string;
+  const picture = {
+    ...(await readItem('lisbon-tram.json')),
+    uri: 'https://tidemark.example/items/2026-11-24/lisbon-tram-two',
+  };
+  const pictured = await ask({
+    operation: 'ingestArticle: With a photograph',
+    token,
+    params: { section: 'panorama' },
+    json: picture,
+  });
+  const component = (pictured.json.components as { id: string; type: string }[]).find(
+    ({ type }) => type === 'photograph',
+  );
+  await ask({
+    operation: 'putComponentBytes',
+    token,
+    params: { id: pictured.json.id, component: component?.id ?? '' },
+    body: await readMedia('lisbon-tram.jpg'),
+  });
+  await ask({ operation: 'listIngestedArticles', token, params: { limit: '2' } });
+  await ask({ operation: 'readIngestedArticle', token, params: { id } });
+  await ask({
+    operation: 'deliverArticle: Before it is killed',
+    token: partner,
+    params: { id },
+    headers: { Accept: 'text/plain' },
+  });
+  await ask({
+    operation: 'changeArticle: Kill',
+    token,
+    params: { id },
+    json: { pubStatus: 'canceled', notice: 'KILL: the town hall stays closed.' },
+  });
+  await ask({
+    operation: 'deliverArticle: Of an item that has been killed',
+    token: partner,
+    params: { id },
+    status: 410,
+  });
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  await ask({ operation: 'listHolders', token, params: { id } });
+}
+
+async function operation(ask: Ask, token: string): Promise<void> {
+  const made = await ask({
+    operation: 'createOperator',
+    token,
+    json: { name: 'Ines Falk, night desk', role: 'desk' },
+  });
+  const id = made.json.id as string;
+  await ask({ operation: 'listOperators', token });
+  await ask({ operation: 'readOperator', token, params: { id } });
+  await ask({ operation: 'changeOperator', token, params: { id }, json: { role: 'ingest' } });
+  await ask({ operation: 'rotateOperator', token, params: { id }, json: {} });
+  await ask({ operation: 'deleteOperator', token, params: { id } });
+  await ask({ operation: 'readHealth', token });
+  await ask({ operation: 'listArchiveParts', token });
+  await ask({
+    operation: 'readArchivePart: Of one that is not there',
+    token,
+    params: { object: 'ledger-0', part: '1' },
+    status: 404,
+  });
+  await ask({ operation: 'restoreFromArchive', token, json: { month: '2026-01' } });
+  await ask({ operation: 'releaseRestored', token, json: { month: '2026-01' } });
+}
+
+interface Look {
+  token: string;
+  auditor: string;
+  license: string;
+  receipt: string;
+}
+
+async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Promise<void> {
+  const { jti } = JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString()) as {
+    jti: string;
+  };
+  await ask({ operation: 'readReceipt', params: { id: jti } });
+  await ask({
+    operation: 'listEntries: Refusals, by the partner itself',
+    token,
+    params: { outcome: 'deny', limit: '1' },
+  });
+  await ask({ operation: 'listEntries', token: auditor, params: { limit: '2' } });
+  await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
+  await ask({ operation: 'readLicenseCheckpoint', token, params: { license } });
+  await ask({ operation: 'readLogCheckpoint' });
+  await ask({ operation: 'readLogKeys' });
+  await ask({ operation: 'readLogTimestamp: Where none was kept', status: 404 });
+  await ask({
+    operation: 'proveEntry: That an entry is in the log',
+    token,
+    params: { license, index: '0', size: '2' },
+  });
+  await ask({
+    operation: 'proveEntry: That the log goes on as it was',
+    token,
+    params: { license, from: '1', to: '2' },
+  });
+  await ask({ operation: 'listLicenseCheckpoints', token, params: { license } });
+  await ask({ operation: 'listLogCheckpoints' });
+  await ask({ operation: 'proveLicenseInLog', token, params: { license } }).catch(() =>
+    ask({ operation: 'proveLicenseInLog: Before it is', token, params: { license }, status: 503 }),
+  );
+  await ask({ operation: 'proveLogConsistency', params: { from: '1', to: '1' } });
+}
