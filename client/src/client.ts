@@ -133,8 +133,8 @@ export class Imprimatur {
     return this.#requests.json('/v1/decisions', { json: { article, use }, isIdempotent: true, signal });
   }
 
-  /** The gateway's verdict on a receipt and a text as published, alterations that the license allows among it. */
-  verifyPublished(receipt: string, published: PublishedText = {}): Promise<Verdict> {
+  /** The gateway's verdict on a receipt and a text or page as published, alterations that the license allows among it. */
+  verifyPublished(receipt: string, published: PublishedText & { html?: string } = {}): Promise<Verdict> {
     return this.#requests.json('/v1/receipts/verify', {
       json: { receipt, ...published },
       isIdempotent: true,

@@ -121,13 +121,6 @@ describe('a text', () => {
     const other = { ...record, delivered: [{ component: 'cmp_1', digest: textDigest(['Another']).digest }] };
     expect(verifyText(claims, other, { text: 'Another' })).toEqual({ text: 'contradicted' });
   });
-
-  it('on a page stands among other things', () => {
-    const html = `<nav>Menu</nav><h1>${BLOCKS[0]}</h1><p>${BLOCKS[1]}</p><p>${BLOCKS[2]}</p><p>More news</p>`;
-    expect(verifyText(claims, record, { html })).toMatchObject({ text: 'unmodified' });
-    const between = html.replace('<p>Second', '<p>An insertion.</p><p>Second');
-    expect(verifyText(claims, record, { html: between })).toMatchObject({ text: 'altered' });
-  });
 });
 
 /** Of logs of 2 and 3 entries, by hand. */

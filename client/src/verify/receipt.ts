@@ -37,19 +37,17 @@ export async function verifyReceipt(
 export interface PublishedText {
   headline?: string;
   text?: string;
-  /** A page: what stands around the article does not count against it. */
-  html?: string;
 }
 
 export type TextCheck =
   | { text: 'unmodified' | 'altered'; changed: number[]; missing: number[]; added: number[] }
   /** `not_covered`: the receipt's delivery had no text. `contradicted`: the record is not the one that the receipt names. */
-  | { text: 'not_given' | 'not_covered' | 'contradicted' | 'too_complex' };
+  | { text: 'not_given' | 'not_covered' | 'contradicted' };
 
 /**
  * A text as published against the record of its receipt (`client.receiptRecord`), whose digests the receipt's signature covers.
- * Blocks are counted from the headline, which is 0. Which alterations the license allows, `client.verifyPublished` says: that takes
- * the words, and the record has only their digests.
+ * Blocks are counted from the headline, which is 0. Which alterations the license allows, and what a whole page or document says,
+ * `client.verifyPublished` tells: that takes the words, and the record has only their digests.
  */
 export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source: PublishedText): TextCheck {
   if (record.id !== claims.jti || componentsDigest(record.delivered) !== claims.digest)
@@ -57,16 +55,14 @@ export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source:
   const { text } = record;
   if (!text || !record.delivered.some(({ digest }) => digest === text.digest)) return { text: 'not_covered' };
   const read = readPublished(source);
-  if (!read.ok) return { text: 'too_complex' };
-  if (!read.published) return { text: 'not_given' };
-  const { headline, body, page } = read.published;
+  if (!read) return { text: 'not_given' };
+  const { headline, body } = read;
   const blocks = (headline === undefined ? body : [headline, ...body]).filter((one) => foldText(one) !== '');
   const published = textDigest(blocks);
   const diff = diffBlocks(text.blocks, published.blocks);
   const { kept, changed, missing, added } = diff;
   // Block digests are cut short: that it is the same text is said on the whole digest alone.
   const same = textDigest(kept.map(([, place]) => blocks[place] ?? '')).digest === text.digest;
-  const between = (place: number) => place > (kept[0]?.[1] ?? 0) && place < (kept.at(-1)?.[1] ?? 0);
-  const isIntact = same && (page ? !added.some(between) : added.length === 0);
+  const isIntact = same && added.length === 0;
   return { text: isIntact ? 'unmodified' : 'altered', changed, missing, added };
 }
