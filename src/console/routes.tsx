@@ -90,6 +90,10 @@ publicPages.get('/', (c) => {
           Keep the receipt with what you publish; anyone can <a href="/verify">verify</a> it.
         </li>
       </ol>
+      <p>
+        Every route, with examples: the <a href="/docs">reference</a>, and for programs{' '}
+        <a href="/openapi.json">openapi.json</a>.
+      </p>
     </Page>,
   );
 });
