@@ -2707,7 +2707,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words that headline or text must have
+                 * @description Words, all of them; "a phrase"; begin*; -without
                  * @example toll
                  */
                 q?: string;
@@ -2720,8 +2720,13 @@ export interface operations {
                 type?: string;
                 /** @description Language, BCP 47 */
                 language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /** @description How many at most */
@@ -2817,7 +2822,7 @@ export interface operations {
     listArticlesAtom: {
         parameters: {
             query?: {
-                /** @description Words that headline or text must have */
+                /** @description Words, all of them; "a phrase"; begin*; -without */
                 q?: string;
                 /**
                  * @description Section of the newsroom
@@ -2828,8 +2833,13 @@ export interface operations {
                 type?: string;
                 /** @description Language, BCP 47 */
                 language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /**
@@ -2890,7 +2900,7 @@ export interface operations {
     listArticlesRss: {
         parameters: {
             query?: {
-                /** @description Words that headline or text must have */
+                /** @description Words, all of them; "a phrase"; begin*; -without */
                 q?: string;
                 /**
                  * @description Section of the newsroom
@@ -2901,8 +2911,13 @@ export interface operations {
                 type?: string;
                 /** @description Language, BCP 47 */
                 language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /**
@@ -2963,7 +2978,7 @@ export interface operations {
     listArticlesJson: {
         parameters: {
             query?: {
-                /** @description Words that headline or text must have */
+                /** @description Words, all of them; "a phrase"; begin*; -without */
                 q?: string;
                 /**
                  * @description Section of the newsroom
@@ -2974,8 +2989,13 @@ export interface operations {
                 type?: string;
                 /** @description Language, BCP 47 */
                 language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /**
@@ -3038,7 +3058,7 @@ export interface operations {
     listArticlesJsonfeed: {
         parameters: {
             query?: {
-                /** @description Words that headline or text must have */
+                /** @description Words, all of them; "a phrase"; begin*; -without */
                 q?: string;
                 /** @description Section of the newsroom */
                 section?: string;
@@ -3046,8 +3066,13 @@ export interface operations {
                 type?: string;
                 /** @description Language, BCP 47 */
                 language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /** @description How many at most */
