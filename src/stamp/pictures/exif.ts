@@ -16,29 +16,27 @@ export function withExifCopyright(tiff: Uint8Array, notice: string, bytesMax: nu
   const place = copyrightEntry(tiff);
   if (!place) return tiff;
   const { entry, little, offset, count } = place;
-  const text = terminated(utf8Within(notice, bytesMax));
+  const whole = terminated(utf8Within(notice, bytesMax));
   const end = tiff.length + (tiff.length % 2);
-  const isMoved = text.length > count && end + text.length <= bytesMax;
-  const value = isMoved ? text : terminated(utf8Within(notice, count - 1));
-  const at = isMoved ? end : offset;
+  const isInline = whole.length <= INLINE_BYTES;
+  const isMoved = !isInline && whole.length > count && end + whole.length <= bytesMax;
+  const value = isInline || isMoved ? whole : terminated(utf8Within(notice, count - 1));
   const changed = new Uint8Array(isMoved ? end + value.length : tiff.length);
   changed.set(tiff);
   changed.fill(0, offset, offset + count);
-  changed.set(value, at);
   const view = viewOf(changed);
   view.setUint32(entry + 4, value.length, little);
-  if (isMoved) view.setUint32(entry + 8, at, little);
-  // A short value moves into its entry.
-  else if (value.length <= INLINE_BYTES) inline(changed, entry, value);
+  if (value.length <= INLINE_BYTES) {
+    changed.fill(0, entry + 8, entry + ENTRY_BYTES);
+    changed.set(value, entry + 8);
+    return changed;
+  }
+  changed.set(value, isMoved ? end : offset);
+  if (isMoved) view.setUint32(entry + 8, end, little);
   return changed;
 }
 
 const terminated = (text: Uint8Array) => Uint8Array.of(...text, 0);
-
-function inline(tiff: Uint8Array, entry: number, value: Uint8Array): void {
-  tiff.fill(0, entry + 8, entry + ENTRY_BYTES);
-  tiff.set(value, entry + 8);
-}
 
 interface Place {
   little: boolean;

@@ -8,7 +8,7 @@ import type { PictureType } from '../../articles/media/pictures/check.ts';
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
-import { RENDITIONS_CACHED_MAX, STAMPING_BYTES_MAX } from './limits.ts';
+import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX } from './limits.ts';
 import { addStamped, readStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
@@ -48,10 +48,13 @@ export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Pro
   if (missing.length > 0)
     for (const row of await readStamped(env.DB, missing)) known.set(row.key, renditionOf(row));
   const made: (Rendition | null)[] = [];
+  let unmade = 0;
   // One after the other: a picture and its stamped twin take up to 40 MB.
   for (const [place, one] of wanted.entries()) {
     const name = names[place] ?? '';
     const found = known.get(name);
+    // What was made stays: whoever asks again comes further.
+    if (found === undefined && ++unmade > STAMPED_AT_ONCE_MAX) throw busy();
     made.push(found === undefined ? await make(env, name, one, now) : found);
   }
   return made;

@@ -1,7 +1,16 @@
 /** Files that a generator makes and breaks: written into or refused, and never anything else. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { APP1, APP13, type JpegSegment, readJpeg } from '../../../src/articles/media/pictures/jpeg.ts';
+import {
+  APP1,
+  APP13,
+  isApp,
+  type JpegSegment,
+  readJpeg,
+  XMP_EXTENSION_HEADER,
+  XMP_HEADER,
+} from '../../../src/articles/media/pictures/jpeg.ts';
 import { PICTURE_FAULTS } from '../../../src/articles/media/pictures/parts.ts';
 import { PNG_SIGNATURE, pngChunk, readPng } from '../../../src/articles/media/pictures/png.ts';
 import { readWebp, type WebpChunk } from '../../../src/articles/media/pictures/webp.ts';
@@ -205,5 +214,67 @@ describe('a broken picture', () => {
           length,
           false,
         ]);
+  });
+});
+
+describe('an extension of XMP', () => {
+  const long = (text: string) =>
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""><e:Long xmlns:e="urn:e">${text}</e:Long></rdf:Description></rdf:RDF></x:xmpmeta>`;
+  const text = `begin-${'x'.repeat(150_000)}-end`;
+  const guid = createHash('md5').update(long(text)).digest('hex').toUpperCase();
+  const bytes = Buffer.from(long(text));
+  const part = (from: number, to: number, of = guid, whole = bytes.length) => {
+    const numbers = Buffer.alloc(8);
+    numbers.writeUInt32BE(whole);
+    numbers.writeUInt32BE(from, 4);
+    return joined(ascii(XMP_EXTENSION_HEADER), ascii(of), numbers, bytes.subarray(from, to));
+  };
+  const [one, two, three] = [part(0, 60_000), part(60_000, 120_000), part(120_000, bytes.length)];
+  const main = ascii(
+    `${XMP_HEADER}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:n="http://ns.adobe.com/xmp/note/" n:HasExtendedXMP="${guid}"/></rdf:RDF>`,
+  );
+  const kept = (parts: Uint8Array[]) => {
+    const payloads = [main, ...parts].map((payload) =>
+      joined(Uint8Array.of(0xff, APP1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff), payload),
+    );
+    const frame = Uint8Array.of(0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, 0, 0xff, 0xda, 0, 3, 1, 7, 0xff, 0xd9);
+    const file = stamped({
+      bytes: joined(Uint8Array.of(0xff, 0xd8), ...payloads, frame),
+      type: 'image/jpeg',
+    });
+    const read = readJpeg(file);
+    if (!read.ok) throw new Error(read.reason);
+    const found = read.value.segments
+      .filter((segment) => isApp(segment, APP1, XMP_EXTENSION_HEADER))
+      .map(({ payload }) => Buffer.from(payload.subarray(XMP_EXTENSION_HEADER.length + 40)));
+    return Buffer.concat(found).toString();
+  };
+
+  it('is kept whole, whatever the order of its parts, with those of others beside it', () => {
+    const foreign = part(0, 60_000, 'F'.repeat(32));
+    for (const parts of [
+      [one, two, three],
+      [three, one, two],
+      [foreign, two, three, one],
+    ])
+      expect(kept(parts)).toContain(`>${text}</e:Long>`);
+  });
+
+  it('is not kept in pieces: when a part is missing, is there twice, or is of another length than it says', () => {
+    const lying = [
+      part(0, 60_000, guid, 99),
+      part(60_000, 120_000, guid, 99),
+      part(120_000, bytes.length, guid, 99),
+    ];
+    for (const parts of [
+      [one, three],
+      [one, two],
+      [two, three],
+      [one, one, two, three],
+      [one, one, three],
+      lying,
+      [main.subarray(0, 40)],
+    ])
+      expect(kept(parts)).toBe('');
   });
 });
