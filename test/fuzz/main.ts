@@ -117,6 +117,7 @@ const ROUTES = [
   'GET /v1/audit/proofs/:license',
   'GET /v1/log/consistency',
   'PUT /v1/admin/articles',
+  'PUT /v1/admin/packages',
   'GET /v1/admin/articles',
   'GET /v1/admin/articles/:id',
   'POST /v1/admin/licenses',

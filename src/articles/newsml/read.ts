@@ -39,9 +39,11 @@ export function readNewsml(
   const { root } = read;
   const items = itemsOf(root);
   if (!items.ok) return items;
-  const faults: Fault[] = [];
+  const around = new Draft(root, catalogOf(root), options.own);
+  if (root.name === 'newsMessage') accountForMessage(around, items.value);
+  const faults: Fault[] = [...around.faults];
   const sent = items.value.flatMap((element): Sent[] => {
-    const item = readItem(element, options);
+    const item = readItem(element, around.said.desk, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
@@ -84,8 +86,19 @@ function itemsOf(root: XmlElement): Result<XmlElement[], Fault[]> {
   return tooMany(items.length, sets[0]?.path) ?? { ok: true, value: items };
 }
 
-function readItem(root: XmlElement, options: NewsmlOptions): Result<Sent, Fault[]> {
+/** What a message says of rights beside its items, in its header or by extensions, it says of each of them. */
+function accountForMessage(around: Draft, items: readonly XmlElement[]): void {
+  for (const item of items) around.content.add(item);
+  accountFor(around);
+}
+
+function readItem(
+  root: XmlElement,
+  around: readonly string[],
+  options: NewsmlOptions,
+): Result<Sent, Fault[]> {
   const draft = new Draft(root, catalogOf(root), options.own);
+  draft.said.desk.push(...around);
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);
   if (draft.ninjs.uri === undefined) draft.fault(root, 'An item has a guid');

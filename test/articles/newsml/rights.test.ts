@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
 import { meaningOfProse } from '../../../src/restrictions/reading.ts';
-import { newsItem, nitf, type Parts, packageItem, rights, xhtml } from '../../support/newsml.ts';
+import { newsItem, newsMessage, nitf, type Parts, packageItem, rights, xhtml } from '../../support/newsml.ts';
 
 const OPTIONS = {
   sections: [],
@@ -358,6 +358,39 @@ describe('elsewhere in the document', () => {
     ],
   ])('%s it waits for the desk', (_, parts, words) => {
     waits(ofItem(parts).text, words);
+  });
+
+  it('in the data of HTML it waits for the desk', () => {
+    const set =
+      '<inlineData contenttype="text/html"><![CDATA[<link rel="license" href="https://terms.example"><p>Text</p>]]></inlineData>';
+    waits(ofItem({ set }).text, 'https://terms.example');
+  });
+
+  it.each([
+    [
+      'an extension of its header',
+      '<header>',
+      '<header><x:terms xmlns:x="urn:x">members only</x:terms>',
+      'members only',
+    ],
+    [
+      'a property of its header',
+      '</header>',
+      '<headerExtProperty rel="x:license" value="x:none"/></header>',
+      'x:license',
+    ],
+    [
+      'an extension beside its items',
+      '</itemSet>',
+      '</itemSet><x:terms xmlns:x="urn:x">members only</x:terms>',
+      'members only',
+    ],
+  ])('of a message, as %s, it waits with each of its items', (_, place, said, words) => {
+    const message = newsMessage(newsItem(), newsItem()).replace(place, said);
+    const read = readNewsml(message, OPTIONS);
+    if (!read.ok) throw new Error(JSON.stringify(read.reason));
+    expect(read.value.items).toHaveLength(2);
+    for (const { rights: of } of read.value.items) waits(of.map(({ text }) => text).join(), words);
   });
 
   it('in words of the editorial note or the copyright notice it is read', () => {
