@@ -49,7 +49,8 @@ export async function soak({ seconds, seed }: { seconds: number; seed: number })
     const token = await tokenOf(gateway.url, gateway.admin);
     const random = new Random(seed);
     const licenses = await openLicenses({ url: gateway.url, token });
-    const [isOver, isQuiet] = [after(seconds * 1_000), after(seconds * 1_000 + SETTLE_MS)];
+    const isOver = after(seconds * 1_000);
+    let isQuiet = false;
     const at = (index: number) => urls[index % urls.length] ?? '';
     const writers = Array.from(
       { length: WRITERS },
@@ -59,12 +60,17 @@ export async function soak({ seconds, seed }: { seconds: number; seed: number })
       (manner, index) =>
         new Follower(manner, { url: at(index), token: licenses[manner.license].token }, random.fork()),
     );
-    await Promise.all([
+    const work = Promise.all([
       ...writers.map((writer) => writer.work(isOver)),
       changeLicenses({ url: gateway.url, token }, licenses, seconds),
+    ]).then(() => pause(SETTLE_MS));
+    await Promise.all([
+      work.finally(() => {
+        isQuiet = true;
+      }),
       ...readers.map(async (reader) => {
         await pause((reader.manner.from ?? 0) * seconds * 1_000);
-        await reader.follow(isQuiet);
+        await reader.follow(() => isQuiet);
       }),
     ]);
     const stories = writers.flatMap((writer) => writer.stories);

@@ -35,6 +35,8 @@ export interface ChangeColumns extends StateColumns {
   uri: string;
   current_version: string;
   current_seq: number;
+  /** 1: an advisory of a version that the reader has been told of after the advisory was written, and so as it is now. */
+  again: number;
 }
 
 export interface StretchQuery {
@@ -47,6 +49,9 @@ export interface StretchQuery {
   advance: boolean;
   /** Sequence of the last change that was followed. */
   after: number;
+  /** What comes after `since` is read by somebody who began when the sequence ended at `head`; 0: who begins now. */
+  since: number;
+  head: number;
   limit: number;
   /** Rows looked at, whether they concern the license or not. */
   scan: number;
@@ -57,7 +62,7 @@ export interface StretchQuery {
  * that they have ever selected. What is said of each is the caller's to judge.
  */
 export function stretchStatement(db: D1Database, query: StretchQuery): D1PreparedStatement {
-  const { license, selections, startsMs, advance, after, limit, scan } = query;
+  const { license, selections, startsMs, advance, after, since, head, limit, scan } = query;
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?1')}),
@@ -65,7 +70,12 @@ export function stretchStatement(db: D1Database, query: StretchQuery): D1Prepare
          states AS (SELECT stretch.seq, stretch.item, stretch.version, stretch.change_type, stretch.at, items.uri,
            items.version AS current_version, items.seq AS current_seq, ${stateOf('stretch')}
            FROM stretch LEFT JOIN items ON items.id = stretch.item)
-       SELECT * FROM states WHERE CASE
+       SELECT *, change_type = 'advisory' AND seq <= coalesce(nullif(?8, 0), (SELECT max(seq) FROM changes))
+         AND EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+           WHERE earlier.item = states.item AND earlier.version = states.version AND earlier.seq > ?7
+             AND earlier.seq < states.seq) JOIN selections
+           WHERE pub_status = 'usable' AND (NOT embargoed OR ?5) AND ${SELECTED}) AS again
+       FROM states WHERE CASE
          WHEN change_type = 'resync' THEN item = ?4
          WHEN current_version IS NULL THEN 0
          WHEN pub_status = 'usable' THEN (NOT embargoed OR ?5) AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})
@@ -80,6 +90,8 @@ export function stretchStatement(db: D1Database, query: StretchQuery): D1Prepare
       license,
       advance ? 1 : 0,
       limit,
+      since,
+      head,
     );
 }
 

@@ -32,23 +32,27 @@ export async function follow(
     // Only the place that the reader came with can be of another sequence.
     if (stretches === 0 && from && !isKnown(from, stretch)) return startedOver(reader, stretch);
     if (stretches === 0 && from) passed.entries.push(...judgedOtherwise(reader, from));
+    if (passed.place.head === 0) passed.place.head = stretch.last?.seq ?? 0;
     await passOver(reader, passed, stretch);
     if (!passed.more || passed.entries.length >= limit || passed.rows >= rowsMax) break;
   }
-  return passed;
+  const { place, more } = passed;
+  return more ? passed : { ...passed, place: caughtUp(place) };
 }
+
+const caughtUp = (place: Place): Place => ({ ...place, since: place.seq, head: 0 });
 
 function begun({ principal, state: { license } }: Reader, from: Place | undefined): Followed {
-  const place = {
-    seq: from?.seq ?? 0,
-    at: from?.at ?? '',
-    license: license.license.version,
-    by: judgedByMark(license.bundle, principal.entitlement),
-  };
-  return { entries: [], place, judged: {}, rows: 0, more: false };
+  const by = judgedByMark(license.bundle, principal.entitlement);
+  const version = license.license.version;
+  const place = from ?? { seq: 0, at: '', since: 0, head: 0, license: version, by };
+  const isSame = place.license === version && place.by === by;
+  // What was passed under other terms may not have been told then.
+  const now = isSame ? place : caughtUp({ ...place, license: version, by });
+  return { entries: [], place: { ...now }, judged: {}, rows: 0, more: false };
 }
 
-function readOn({ env, state, now }: Reader, { seq }: Place, limit: number): Promise<Stretch> {
+function readOn({ env, state, now }: Reader, { seq, since, head }: Place, limit: number): Promise<Stretch> {
   const { license, startsMs, products } = state.license.bundle;
   return readStretch(
     env.DB,
@@ -58,6 +62,8 @@ function readOn({ env, state, now }: Reader, { seq }: Place, limit: number): Pro
       startsMs,
       advance: license.terms.advance === true,
       after: seq,
+      since,
+      head,
       limit,
       scan: SCAN_ROWS_MAX,
     },
@@ -77,7 +83,11 @@ function isKnown({ seq, at }: Place, { begin }: Stretch): boolean {
 /** The catalogue was restored: what comes next in it is not what comes next for this reader. */
 function startedOver(reader: Reader, { last }: Stretch): Followed {
   const start = begun(reader, undefined);
-  return { ...start, entries: [resyncOf(reader)], place: last ? placeAt(start.place, last) : start.place };
+  return {
+    ...start,
+    entries: [resyncOf(reader)],
+    place: last ? caughtUp(placeAt(start.place, last)) : start.place,
+  };
 }
 
 /** A new version of the license says so itself, in the sequence. */

@@ -15,6 +15,9 @@ export const placeSchema = z.object({
   seq: z.int(),
   /** Names the change at `seq`: a catalogue that was restored counts on from an earlier one. */
   at: z.string(),
+  /** Where the reader began to catch up, and where the sequence ended then; 0: it has caught up. */
+  since: z.int(),
+  head: z.int(),
   /** Version of the license. */
   license: z.int(),
   /** Names what the license is judged by besides its terms, and how far the token narrows. */

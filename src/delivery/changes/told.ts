@@ -75,6 +75,8 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
     use: {},
     now,
   });
+  // The version's own change has said all this already: it was read after what the advisory is about.
+  if (judgement.kind === 'permit' && row.again === 1) return null;
   if (judgement.kind === 'permit')
     return { shown: whole(env, row, item, judgement), had: { article, permit: judgement } };
   if (judgement.kind === 'uncovered' || !(await hadUpTo(reader, row, article))) return null;

@@ -1,6 +1,6 @@
 /** What partners follow: each change once, in order, and only what concerns their license. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { request } from '../../support/gateway.ts';
+import { create, request } from '../../support/gateway.ts';
 import {
   ingest,
   type Newsroom,
@@ -50,6 +50,34 @@ describe('the sequence', () => {
     const { items, next } = await page(site.token, { after: late.cursor });
     expect(items).toEqual([]);
     expect(next).toMatch(/^[\w-]{40,}$/);
+  });
+
+  it('tells an advisory to those who have read the version, and not to those who read it afterwards', async () => {
+    const early = new Reader(site.token);
+    await early.news();
+    const { cursor } = early;
+    const { id } = await ingest(newsroom, wireItem());
+    expect(inShort(await early.news())).toEqual(['new 1']);
+    await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'JAPAN OUT' });
+    await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'CHINA OUT' });
+    const { id: other } = await ingest(newsroom, wireItem());
+    // Of the second there is nothing to say that the first has not said.
+    expect(inShort(await early.news())).toEqual(['advisory 1', 'new 1']);
+    const late = await new Reader(site.token, cursor).news(1);
+    expect(late.map((one) => [one.id, one.changeType])).toEqual([
+      [id, 'new'],
+      [other, 'new'],
+    ]);
+  });
+
+  it('tells an advisory that comes while somebody pages up to it', async () => {
+    const reader = new Reader(site.token);
+    await reader.news();
+    const [{ id }] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+    const { items, next } = await page(site.token, { after: reader.cursor, limit: 1 });
+    expect(items.map((one) => one.id)).toEqual([id]);
+    await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'JAPAN OUT' });
+    expect(inShort(await new Reader(site.token, next).news(1))).toEqual(['new 1', 'advisory 1']);
   });
 
   it('says nothing of what other licenses follow', async () => {
