@@ -1,4 +1,4 @@
-/** 8 writers and 8 readers of changes at work on the built worker, in two isolates, for some seconds; then the readers are judged. */
+/** 8 writers and 8 readers of changes at work on the built worker, in two isolates; then the readers are judged. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../../scripts/gateway.ts';
 import { Random } from '../crash/random.ts';
@@ -40,7 +40,16 @@ interface License {
   versions: number;
 }
 
-export async function soak({ seconds, seed }: { seconds: number; seed: number }): Promise<SoakReport> {
+/** For so long, and until `least` changes have been made: a machine that is busy with something else makes few. */
+export async function soak({
+  seconds,
+  seed,
+  least = 0,
+}: {
+  seconds: number;
+  seed: number;
+  least?: number;
+}): Promise<SoakReport> {
   const state = temporaryState();
   const secondPort = await freePort();
   const gateway = await startEmbedded(state.dir, { isLimited: false, morePorts: [secondPort] });
@@ -49,13 +58,19 @@ export async function soak({ seconds, seed }: { seconds: number; seed: number })
     const token = await tokenOf(gateway.url, gateway.admin);
     const random = new Random(seed);
     const licenses = await openLicenses({ url: gateway.url, token });
-    const isOver = after(seconds * 1_000);
+    const isLate = after(seconds * 1_000);
     let isQuiet = false;
     const at = (index: number) => urls[index % urls.length] ?? '';
     const writers = Array.from(
       { length: WRITERS },
       (_, index) => new Writer({ url: at(index), token }, `w${index}`, random.fork()),
     );
+    const made = () =>
+      writers.reduce(
+        (sum, { stories }) => sum + stories.reduce((n, { happened }) => n + happened.length, 0),
+        0,
+      );
+    const isOver = () => isLate() && made() >= least;
     const readers = READERS.map(
       (manner, index) =>
         new Follower(manner, { url: at(index), token: licenses[manner.license].token }, random.fork()),

@@ -119,9 +119,10 @@ describe('the validator', () => {
     const { id } = await ingest(newsroom, wireItem());
     const { next } = await page(site.token, { after: reader.cursor });
     const { tag } = await tagged(reader.cursor);
+    const prohibition = [{ action: ['display', 'distribute', 'print', 'archive'] }];
     await create('/v1/admin/restrictions', newsroom.admin, {
       scope: id,
-      text: 'Some words that nobody knows',
+      policy: { '@type': 'Set', prohibition },
     });
     const restricted = await tagged(reader.cursor, tag);
     expect(restricted.status).toBe(200);
