@@ -212,7 +212,10 @@ describe('the access matrix', () => {
     const found = await everywhere(PARTNER_ROUTES, (route) => call(route, other.token));
     // Lists are its own; what is named is not there for it.
     for (const [route, status] of Object.entries(found))
-      expect([route, status]).toEqual([route, /articles(\.\w+)?$|deliveries$/.test(route) ? 200 : 404]);
+      expect([route, status]).toEqual([
+        route,
+        /(articles|changes)(\.\w+)?$|deliveries$/.test(route) ? 200 : 404,
+      ]);
   });
 });
 
