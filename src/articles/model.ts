@@ -109,7 +109,7 @@ export interface ItemVersion {
   /** Kill or hold notice for partners, and the item that takes its place. */
   notice?: string;
   substitute?: string;
-  /** Every other ninjs 3.1 property, normalised and without bodies, associations, headlines, renditions, rights. */
+  /** Every other ninjs 3.1 property, normalised and without bodies, associations, the main headline, renditions, rights. */
   ninjs: Record<string, unknown>;
   /** Fields of the newsroom's own `profile` that ninjs does not know: kept and listed, never delivered. */
   extra?: Record<string, unknown>;

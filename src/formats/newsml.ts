@@ -29,6 +29,8 @@ export function renderNewsml(rendering: Rendering): Rendition {
       {},
       instantElement('sent', stamp.releasedMs),
       element('sender', {}, new URL(stamp.agency.publicUrl).host),
+      // the same message whenever it is fetched again, as the receipt is
+      element('transmitId', {}, stamp.receiptId),
     ),
     element('itemSet', {}, itemsOf(rendering)),
   );

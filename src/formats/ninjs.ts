@@ -47,22 +47,32 @@ export function ninjsOf(rendering: Rendering): Json {
     pubStatus: item.pubStatus,
     language: item.language,
     urgency: item.urgency,
-    ...wordsIn(wordsOf(rendering), rendering.stamp.banner),
+    ...wordsIn(rendering, wordsOf(rendering)),
     ...partsIn(rendering),
     ...stampIn(rendering),
   });
 }
 
-function wordsIn(words: Words, banner: string | undefined): Json {
-  const notes = [banner, words.edNote].filter((note) => note !== undefined && note !== '');
+function wordsIn(rendering: Rendering, words: Words): Json {
+  const notes = [rendering.stamp.banner, words.edNote].filter((note) => note !== undefined && note !== '');
   return {
-    headlines: words.headline === undefined ? undefined : [{ role: 'main', value: words.headline }],
+    headlines: nonEmpty([
+      ...(words.headline === undefined ? [] : [{ role: 'main', value: words.headline }]),
+      ...otherHeadlines(rendering),
+    ]),
     by: words.byline,
     located: words.located,
     slugline: words.slugline,
     edNote: notes.length > 0 ? notes.join('\n') : undefined,
     bodies: words.blocks.length > 0 ? bodiesOf(words) : undefined,
   };
+}
+
+/** Short and other forms of the headline are words of the text, and go only where it goes. */
+function otherHeadlines(rendering: Rendering): Json[] {
+  const { headlines } = rendering.item.ninjs;
+  const plain = wordsPermitted(rendering) ? plainTexts(headlines) : undefined;
+  return (plain as Json[] | undefined) ?? [];
 }
 
 /** By the text itself: the same for every license that an article goes out under, and forgotten with it. */
@@ -109,6 +119,9 @@ function nonEmpty(list: Json[]): Json[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
+/** What a part says of itself: the stamp is about the item. */
+const OF_PARTS = new Set(['headlines', 'copyrightNotice', 'edNote']);
+
 function associationOf(component: Component, href: string | undefined): Json {
   const { headline, caption, byline, credit, ninjs } = component;
   return compact({
@@ -118,13 +131,13 @@ function associationOf(component: Component, href: string | undefined): Json {
     infoSources: credit === undefined ? undefined : [{ name: credit, role: 'creditLine' }],
     ...without(
       ninjs,
-      OWN.filter((name) => name !== 'headlines'),
+      OWN.filter((name) => !OF_PARTS.has(name)),
     ),
     name: component.name,
     uri: component.uri,
     type: NINJS_TYPES[component.type],
     version: component.version,
-    copyrightHolder: component.supplier,
+    copyrightHolder: component.supplier ?? ninjs.copyrightHolder,
     usageTerms: component.usageTerms,
     renditions: renditionsOf(component, href),
   });

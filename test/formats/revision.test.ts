@@ -49,9 +49,32 @@ const blocks: Block[] = [
   { kind: 'preformatted', text: 'Tide  04:10\n      16:35' },
 ];
 const embargoedUntil = Date.UTC(2026, 10, 20, 6);
-const rich = { ...item, blocks, embargoedUntil, firstCreated: item.versionCreated, urgency: 3 };
+const ITEM_NINJS = {
+  subjects: [{ name: 'Ports', literal: 'prt' }],
+  headlines: [{ role: 'short', contentType: 'text/plain', value: 'Harbor open' }],
+  descriptions: [{ role: 'summary', contentType: 'text/plain', value: 'Ferries sail again.' }],
+};
+const rich = {
+  ...item,
+  blocks,
+  embargoedUntil,
+  firstCreated: item.versionCreated,
+  urgency: 3,
+  ninjs: ITEM_NINJS,
+};
+const PART_NINJS = {
+  copyrightNotice: '© Far Picture Agency',
+  edNote: 'Crop left',
+  genres: [{ name: 'Feature' }],
+};
 const parts = [
-  { ...photograph, supplier: 'Far Picture Agency', byline: 'Wout Terlinden', headline: 'Pier' },
+  {
+    ...photograph,
+    supplier: 'Far Picture Agency',
+    byline: 'Wout Terlinden',
+    headline: 'Pier',
+    ninjs: PART_NINJS,
+  },
   {
     ...photograph,
     id: 'cmp_00000000000000000000000000000003',

@@ -8,7 +8,7 @@ import type { Fault, Key } from './fault.ts';
 import type { Result } from './parse.ts';
 import { instantOf } from './scalars.ts';
 import type { NinjsItem } from './schema.ts';
-import { bestBody, mainHeadline, plainDescriptions } from './texts.ts';
+import { bestBody, mainHeadline, otherHeadlines, plainDescriptions } from './texts.ts';
 
 /** Prose and policies that came with the item, each for what it was said of. */
 export interface WireRights {
@@ -78,7 +78,7 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
     blocks,
     components,
     members: membersOf(ninjs, components),
-    ninjs: restOf(ninjs),
+    ninjs: restOf(ninjs, headline),
     ...defined({
       embargoedUntil: latestEmbargo(ninjs),
       firstCreated: instant(ninjs.firstCreated),
@@ -195,10 +195,15 @@ const ELSEWHERE = new Set([
   'descriptions',
 ]);
 
-function restOf(ninjs: NinjsItem): Record<string, unknown> {
+function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, unknown> {
   const rest = Object.entries(ninjs).filter(([name, value]) => !ELSEWHERE.has(name) && value !== undefined);
   const descriptions = plainDescriptions(ninjs.descriptions ?? []);
-  return { ...Object.fromEntries(rest), ...(descriptions.length > 0 && { descriptions }) };
+  const headlines = otherHeadlines(ninjs.headlines ?? [], headline);
+  return {
+    ...Object.fromEntries(rest),
+    ...(descriptions.length > 0 && { descriptions }),
+    ...(headlines.length > 0 && { headlines }),
+  };
 }
 
 /** A package goes out when all of it may: the latest embargo of the item and of what it contains. */

@@ -70,6 +70,16 @@ export function mainHeadline(
   return text === '' ? undefined : text;
 }
 
+/** The headlines beside the main one, as plain text. None is called main: the text digest knows one headline. */
+export function otherHeadlines(headlines: readonly NinjsText[], main: string | undefined): NinjsText[] {
+  const texts = plainDescriptions(headlines);
+  const isMain = ({ value }: NinjsText) => foldSpace(value).replaceAll('\n', ' ') === main;
+  const [first] = inRoleOrder(texts, ['main', 'headline', '']).filter(isMain);
+  return texts
+    .filter((text) => text !== first)
+    .map(({ role, ...text }) => ({ role: role && role !== 'main' ? role : 'alternative', ...text }));
+}
+
 const CREDIT_ROLE = /^credit[-_ ]?(?:line)?$/iu;
 const NO_CAPTION_ROLE = /credit|byline|writer|keyword|copyright|alt/iu;
 

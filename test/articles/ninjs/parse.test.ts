@@ -113,7 +113,7 @@ describe('an item', () => {
       rightsInfo: { encodedRights: '{}' },
       renditions: [{ name: 'x' }],
     });
-    expect(Object.keys(item.ninjs).sort()).toEqual(['descriptions', 'subjects', 'title']);
+    expect(Object.keys(item.ninjs).sort()).toEqual(['descriptions', 'headlines', 'subjects', 'title']);
   });
 
   it('can be selected by each code of its subjects', () => {
