@@ -11,7 +11,8 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .5rem; }
 p.lead, footer { color: var(--soft); }
 label { display: block; margin: 1.25rem 0 .35rem; font-weight: bold; }
 textarea { width: 100%; min-height: 7rem; padding: .6rem; font: 14px/1.45 ui-monospace, Menlo, Consolas, monospace; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; }
-button { margin-top: 1rem; padding: .55rem 1.1rem; font: inherit; color: var(--paper); background: var(--ink); border: 0; border-radius: 6px; cursor: pointer; }
+input[type=file] { max-width: 100%; font: inherit; }
+button { display: block; margin-top: 1rem; padding: .55rem 1.1rem; font: inherit; color: var(--paper); background: var(--ink); border: 0; border-radius: 6px; cursor: pointer; }
 :focus-visible { outline: 3px solid #3b82f6; outline-offset: 2px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 1rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }

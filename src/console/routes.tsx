@@ -26,22 +26,25 @@ publicPages.get('/verify', (c) => {
   return page(
     c,
     <Page title="Verify a receipt" agency={name} script="/assets/verify.js">
-      <h1>What does this receipt say?</h1>
+      <h1>Is this what was released?</h1>
       <p class="lead">
-        {name} signs a receipt for every article that it lets out. Paste one, and the text as it was
-        published, to see whether it is genuine, what it permits, and whether the text has been changed.
+        {name} signs a receipt for every article that it lets out. Paste what was published, or choose or drop
+        a saved page, feed, document or picture, to see whether its receipt is genuine, what it permits, and
+        whether the text has been changed.
       </p>
       <form id="form">
-        <label for="receipt">Receipt, or the link that carries it</label>
-        <textarea id="receipt" required spellcheck={false} />
-        <label for="text">Text as published, headline first (optional)</label>
-        <textarea id="text" />
+        <label for="text">Text, page, feed or document as published</label>
+        <textarea id="text" spellcheck={false} />
+        <label for="file">Or a saved file</label>
+        <input id="file" type="file" />
+        <label for="receipt">Receipt, or the link that carries it, where it is not in the document</label>
+        <textarea id="receipt" spellcheck={false} />
         <button type="submit">Check</button>
       </form>
       <section id="verdict" class="verdict" aria-live="polite">
         <noscript>
-          Checking on this page needs JavaScript. Without it, send the receipt to POST /v1/receipts/verify, or
-          check its signature against /.well-known/jwks.json.
+          Checking on this page needs JavaScript. Without it, send the document to POST /v1/receipts/verify,
+          or check its signature against /.well-known/jwks.json.
         </noscript>
       </section>
     </Page>,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPage } from '../../src/stamp/document/html.ts';
 import { componentsDigest, foldText, textDigest } from '../../src/stamp/text-digest.ts';
 
 interface Vector {
@@ -12,6 +13,24 @@ interface Vector {
 
 const page = readFileSync('docs/text-digest.md', 'utf8');
 const vectors = JSON.parse(page.match(/```json\n([\s\S]*?)```/)?.[1] ?? '[]') as Vector[];
+
+const ofHtml = JSON.parse([...page.matchAll(/```json\n([\s\S]*?)```/g)][1]?.[1] ?? '[]') as {
+  name: string;
+  html: string;
+  blocks: string[];
+}[];
+
+describe('imprimatur-text-1 in HTML', () => {
+  it.each(ofHtml)('reads the blocks of the published vector: $name', ({ html, blocks }) => {
+    const read = readPage(html);
+    const text = read.ok ? read.value.passages.filter(({ kind }) => kind !== 'beside') : [];
+    expect(text.map((passage) => foldText(passage.text))).toEqual(blocks);
+  });
+
+  it('has a vector for each rule', () => {
+    expect(ofHtml.length).toBeGreaterThanOrEqual(5);
+  });
+});
 
 describe('imprimatur-text-1', () => {
   it('publishes at least ten vectors', () => {
