@@ -2,6 +2,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
 import { testKeys } from './test/support/keys.ts';
+import { openapiAnswers } from './test/support/openapi/plugin.ts';
 
 /**
  * Three projects, by the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms
@@ -31,6 +32,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         },
         {
           plugins: [
+            openapiAnswers(),
             cloudflareTest({
               wrangler: { configPath: './wrangler.toml' },
               miniflare: { bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys } },
@@ -41,7 +43,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             // Each test opens its own newsroom over HTTP; a busy machine takes its time.
             testTimeout: 30_000,
             include: ['test/**/*.runtime.test.ts'],
-            setupFiles: ['./test/support/apply-migrations.ts'],
+            setupFiles: ['./test/support/apply-migrations.ts', './test/support/openapi/in-runtime.ts'],
           },
         },
         {
@@ -49,6 +51,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             name: 'e2e',
             environment: 'node',
             include: ['test/e2e/**/*.test.ts'],
+            setupFiles: ['./test/support/openapi/in-node.ts'],
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

@@ -51,11 +51,24 @@ async function rowsForAll() {
   );
   const origins = [originOf(LOG_ORIGIN, AGENCY_LOG), licenseOrigin(LOG_ORIGIN, site.license)];
   const part = DB.prepare(
-    `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', ?, '2026-01', 1, '{}')`,
+    `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', ?1, '2026-01', 1, json_set(?2, '$.part', ?1))`,
   );
+  const manifest = JSON.stringify({
+    v: 1,
+    object: 'ledger-0',
+    month: '2026-01',
+    lastSeq: 1,
+    file: 'archive/none',
+    bytes: 1,
+    sha256: '',
+    entries: 1,
+    firstAt: '2026-01-01T00:00:00.000Z',
+    lastAt: '2026-01-01T00:00:00.000Z',
+    licenses: [],
+  });
   await DB.batch([
     ...origins.flatMap((origin) => [0, 1].map((size) => checkpoint.bind(origin, size))),
-    ...[1, 2].map((number) => part.bind(number)),
+    ...[1, 2].map((number) => part.bind(number, manifest)),
   ]);
   return { admin, section, site, stranger, article, another };
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, type Gateway, startGateway } from '../../scripts/gateway.ts';
+import { holdToDescription } from './openapi/in-node.ts';
 
 export type { Client };
 
@@ -47,6 +48,8 @@ export async function startEmbedded(
   > = {},
 ): Promise<Embedded> {
   const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
+  // Of another release, another description holds.
+  if (!options.worker && !options.besides) holdToDescription(gateway.url);
   if (!gateway.operators) throw new Error('the state is not new');
   return { ...gateway, ...gateway.operators };
 }

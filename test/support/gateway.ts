@@ -5,6 +5,7 @@ import { type Role, scopeOf } from '../../src/access/roles.ts';
 import { issueToken } from '../../src/access/token.ts';
 import { agencyOf } from '../../src/platform/env.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { asDescribed } from './openapi/in-runtime.ts';
 
 export const BASE = 'http://localhost:8787';
 
@@ -21,9 +22,10 @@ export async function request(
   { method, token, json, body, headers }: Call = {},
 ): Promise<Response> {
   const hasBody = json !== undefined || body !== undefined;
-  return exports.default.fetch(
+  const asked = method ?? (hasBody ? 'POST' : 'GET');
+  const response = await exports.default.fetch(
     new Request(`${BASE}${path}`, {
-      method: method ?? (hasBody ? 'POST' : 'GET'),
+      method: asked,
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
@@ -33,6 +35,7 @@ export async function request(
       redirect: 'manual',
     }),
   );
+  return asDescribed(asked, path, response);
 }
 
 /** A fresh operator of the role, with an access token for it. */
