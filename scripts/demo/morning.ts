@@ -1,9 +1,8 @@
 /** Chapter 1: a partner's site does a morning's work. */
-import { createHash } from 'node:crypto';
 import { listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
-import { readMedia } from '../sample/newsroom.ts';
 import { askToken, type Cast, publish } from './cast.ts';
 import { associationNames, isOk, isStamped, short } from './checks.ts';
+import { picture } from './picture.ts';
 import { expect, type Story, same } from './step.ts';
 
 const SITE = 'Brennsteiner Tagblatt';
@@ -87,20 +86,7 @@ export async function morning(story: Story, cast: Cast): Promise<void> {
     return { answer, receipt };
   });
 
-  await story.step(SITE, 'fetches the photograph that the item links to', async (saw) => {
-    const photo = listAt(ninjs.answer.json, 'associations').find(
-      (one) => valueAt(one, 'name') === 'photo-harbor',
-    );
-    const href = new URL(stringAt(photo, 'renditions', 0, 'href'));
-    const answer = await group.get(href.pathname);
-    isStamped(answer);
-    const sent = await readMedia('harbor-cranes.jpg');
-    const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-    same(digest(answer.bytes), digest(sent.bytes), 'the digest of the picture');
-    saw(
-      `200 ${answer.headers.get('Content-Type')}, ${answer.bytes.length} bytes, the same as the newsroom sent`,
-    );
-  });
+  await picture(story, cast, ninjs.answer.json);
 
   const page = await story.step(SITE, 'fetches it as HTML', async (saw) => {
     const answer = await group.get(`/v1/articles/${article.id}`, { accept: 'text/html' });

@@ -1,0 +1,62 @@
+/** Chapter 1 goes on: what leaves is the newsroom's picture with the rights written in, and no pixel of it is another. */
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { listAt, stringAt, valueAt } from '../sample/client.ts';
+import { readMedia } from '../sample/newsroom.ts';
+import type { Cast } from './cast.ts';
+import { isOk, isStamped, sleep } from './checks.ts';
+import { expect, type Story, same } from './step.ts';
+
+const SITE = 'Brennsteiner Tagblatt';
+
+export async function picture(story: Story, cast: Cast, ninjs: unknown): Promise<void> {
+  const { group } = cast.parties;
+  const sent = await readMedia('harbor-cranes.jpg');
+  const pixels = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
+
+  const photo = await story.step(SITE, 'fetches the photograph that the item links to', async (saw) => {
+    const linked = listAt(ninjs, 'associations').find((one) => valueAt(one, 'name') === 'photo-harbor');
+    const href = new URL(stringAt(linked, 'renditions', 0, 'href'));
+    const answer = await group.get(href.pathname);
+    const { receipt } = isStamped(answer);
+    const digest = createHash('sha256').update(answer.bytes).digest('base64');
+    same(answer.headers.get('Content-Digest'), `sha-256=:${digest}:`, 'the digest of the picture');
+    const { xmp } = await sharp(answer.bytes).metadata();
+    const rights = xmp?.toString('utf8') ?? '';
+    const license = /<([^>]+)>; rel="license"/.exec(answer.headers.get('Link') ?? '')?.[1] ?? '';
+    expect(
+      license !== '' && rights.includes('UsageTerms') && rights.includes(license),
+      'usage terms and the license page in the metadata',
+    );
+    expect(
+      (await pixels(answer.bytes)).equals(await pixels(sent.bytes)),
+      'the pixels that the newsroom sent',
+    );
+    saw(
+      `200 ${answer.headers.get('Content-Type')}, ${answer.bytes.length} bytes, ${answer.bytes.length - sent.bytes.length} of them rights; not a pixel changed`,
+    );
+    return { bytes: answer.bytes, receipt };
+  });
+
+  await story.step(
+    'A reader',
+    'checks the picture by its receipt, and one without the rights',
+    async (saw) => {
+      // What was delivered is in the log within 5 seconds; before, its digest is not known.
+      const verify = async (bytes: Uint8Array) => {
+        const json = { receipt: photo.receipt, picture: Buffer.from(bytes).toString('base64') };
+        for (const until = Date.now() + 5_000; ; await sleep(200)) {
+          const answer = await cast.reader.send('POST', '/v1/receipts/verify', { json });
+          isOk(answer);
+          const verdict = valueAt(answer.json, 'picture');
+          if (verdict !== 'unknown' || Date.now() > until) return verdict;
+        }
+      };
+      const delivered = await verify(photo.bytes);
+      same(delivered, 'unmodified', 'the verdict on the picture');
+      const bare = await verify(sent.bytes);
+      same(bare, 'not_as_delivered', 'the verdict on the one without rights');
+      saw(`the first: ${delivered}; the second: ${bare}`);
+    },
+  );
+}
