@@ -49,6 +49,9 @@ export const SEARCH_ROWS_READ = 60;
 export const SEARCH_JUDGED_MAX = 240;
 /** After a search, milliseconds in which items of before the search come into its index. */
 export const SEARCH_PENDING_MS = 5_000;
+/** Pictures that one page of a feed with whole texts has rights written into, where that has not been done: each is read, written and kept, in
+ * up to a tenth of a second. */
+export const FEED_PICTURES_MADE_MAX = 10;
 /** Articles of a feed page loaded at the same time. */
 export const PAGE_LOADS_AT_ONCE = 6;
 /** Bytes of `Rights-Withheld`: with a receipt of 2 KB the headers stay below the 16 KB that common clients accept. */

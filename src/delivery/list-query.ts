@@ -1,6 +1,7 @@
 /** What a list is asked for, as it stands in the URL. */
 import { z } from '@hono/zod-openapi';
 import { parseQuery, QUERY_FAULTS } from '../articles/search/query.ts';
+import { feedContent } from './feeds/wanted.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import type { FeedQuery } from './list.ts';
 
@@ -25,10 +26,7 @@ export const listQuery = z.strictObject({
   until: instant.optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  content: z
-    .enum(['summary', 'full'])
-    .optional()
-    .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' }),
+  content: feedContent,
 });
 
 /** Of the list: the last item that was read. Of a search: the row that the next page is below. */

@@ -10,7 +10,7 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
-import { putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
+import { areToBeMade, putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
 import { pictureWords } from '../stamp/pictures/words.ts';
 import type { Judgement, Permit } from './judge.ts';
 import type { ArticleWorld } from './world.ts';
@@ -42,7 +42,7 @@ export async function asDelivered(
   if (judgement.kind !== 'permit') return judgement;
   const pictures = picturesOf(judgement);
   if (pictures.length === 0) return judgement;
-  await stampAll(env, [{ article, pictures }], now);
+  await stampAll(env, { article, pictures }, now);
   return onStamped(article, { permit: judgement, pictures, judge });
 }
 
@@ -51,18 +51,12 @@ export interface Permitted {
   permit: Permit;
 }
 
-/** The same for many articles that go out together, with one look into D1. Null: nothing of it can go out. */
-export async function allAsDelivered(
-  env: Env,
-  list: readonly Permitted[],
-  { now, judge }: { now: number; judge: Judge },
-): Promise<(Permit | null)[]> {
-  const withPictures = list.map(({ article, permit }) => ({ article, permit, pictures: picturesOf(permit) }));
-  await stampAll(env, withPictures, now);
-  return withPictures.map(({ article, permit, pictures }) => {
-    const judgement = onStamped(article, { permit, pictures, judge });
-    return judgement.kind === 'permit' ? judgement : null;
-  });
+/** Of each of these, how many pictures have yet to be made: for whoever delivers many at once. One look into D1 at most. */
+export async function picturesToMake(env: Env, list: readonly Permitted[]): Promise<number[]> {
+  const open = list.map(({ article, permit }) => openOf(env, article, picturesOf(permit)));
+  const wanted = open.flatMap((pictures) => pictures.map((one) => one.wanted));
+  const toMake = wanted.length > 0 ? await areToBeMade(env, wanted) : [];
+  return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
 }
 
 function picturesOf({ components }: Permit): Component[] {
@@ -83,19 +77,33 @@ function onStamped(
   return judge({ ...article, snapshot: { ...snapshot, item } });
 }
 
+interface Open {
+  component: Component;
+  wanted: Wanted;
+}
+
+/** What the agency says of itself now. */
+function underOf(env: Env): string {
+  const { name, notice, licenseUrl } = agencyOf(env);
+  return `${name}\n${notice}\n${licenseUrl}`;
+}
+
+/** Those of the pictures that are not known as they go out. */
+function openOf(env: Env, article: ArticleWorld, pictures: Component[]): Open[] {
+  const under = underOf(env);
+  return pictures
+    .filter((component) => stamped.get(component)?.under !== under)
+    .map((component) => ({ component, wanted: wantedOf(env, article, component) }));
+}
+
 /** From here on `stamped` has them all. */
 async function stampAll(
   env: Env,
-  list: readonly { article: ArticleWorld; pictures: Component[] }[],
+  { article, pictures }: { article: ArticleWorld; pictures: Component[] },
   now: number,
 ): Promise<void> {
-  const { name, notice, licenseUrl } = agencyOf(env);
-  const under = `${name}\n${notice}\n${licenseUrl}`;
-  const open = list.flatMap(({ article, pictures }) =>
-    pictures
-      .filter((component) => stamped.get(component)?.under !== under)
-      .map((component) => ({ component, wanted: wantedOf(env, article, component) })),
-  );
+  const under = underOf(env);
+  const open = openOf(env, article, pictures);
   if (open.length === 0) return;
   const renditions = await renditionsOf(
     env,

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
+import { FEED_PICTURES_MADE_MAX, FEED_TEXT_CHARS_MAX } from '../../src/delivery/limits.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { countedBindings } from '../support/counted.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
@@ -90,6 +91,53 @@ describe('a feed with whole texts', () => {
     expect(after.headers.get('Rights-Receipt')).toBe(receipts[0]);
     const billable = (await billedIn(site)).map(([, units]) => units);
     expect(billable).toEqual([1, 1, 0, 1, 0]);
+  });
+
+  it('delivers an item’s picture as the article’s route does: the same digests in the entry, the same receipt, billed once', async () => {
+    const site = await opened();
+    const pictured = await ingestWithPhotograph(newsroom);
+    const [entry] = await entriesOf(await get(site));
+    expect(entry?.id).toBe(pictured.uri);
+    const alone = await get(site, `/v1/articles/${pictured.id}`);
+    expect(alone.headers.get('Rights-Receipt')).toBe(entry?._rights.receipt);
+    const log = (await logOf(site.license)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+    const own = log.filter(({ article }) => article === pictured.id);
+    expect(own.map(({ billable }) => billable)).toEqual([2, 0]);
+    expect(own[0]?.delivered).toEqual(own[1]?.delivered);
+  });
+
+  it('lets a text wait when a page would have to make too many pictures, and not for long', async () => {
+    const site = await opened();
+    for (let n = 0; n < FEED_PICTURES_MADE_MAX + 2; n++)
+      await ingestWithPhotograph(newsroom, { by: `Photographer ${n}` });
+    const told = async () =>
+      (await entriesOf(await get(site))).map(
+        ({ content_html, content_text }) => content_html ?? content_text ?? '',
+      );
+    const first = await told();
+    expect(first.filter((text) => text.includes('Secret-body'))).toHaveLength(
+      FEED_PICTURES_MADE_MAX + articles.length,
+    );
+    expect(first.filter((text) => text.includes('ask again'))).toHaveLength(2);
+    expect((await told()).filter((text) => text.includes('Secret-body'))).toHaveLength(first.length);
+  });
+
+  it('leaves a text out that would make the page too large, but never the first', async () => {
+    const site = await opened();
+    const large = {
+      contentType: 'text/plain',
+      value: 'The deal runs two years. '.repeat(FEED_TEXT_CHARS_MAX / 20),
+    };
+    await ingest(newsroom, wireItem({ bodies: [large] }));
+    const entries = await entriesOf(await get(site));
+    expect(entries.map(({ content_html }) => content_html !== undefined)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(entries[1]?.content_text).toContain('would be too large');
+    expect(await logOf(site.license)).toHaveLength(1);
   });
 
   it('asked for again logs again, in any format with the first receipts, and bills nothing', async () => {

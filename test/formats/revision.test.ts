@@ -146,6 +146,7 @@ function feedOf(list: Rendering[]): Feed {
   return {
     id: at,
     title: 'All',
+    description: 'All of it',
     agency,
     updated: embargoedUntil,
     self: at,

@@ -12,8 +12,8 @@ export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
 }
 
 export const KILLED_SINCE = 'Killed since: remove it wherever it stands.';
-const HELD_SINCE = 'Withheld since: do not publish it for now.';
-const RELEASED_SINCE = 'It was withheld here, and has been released since.';
+export const HELD_SINCE = 'Withheld since: do not publish it for now.';
+export const RELEASED_SINCE = 'It was withheld here, and has been released since.';
 const RESYNC =
   'What this license covers or permits has changed. Ask for a new token and for /v1/articles again, and remove what the license does not permit any more.';
 

@@ -99,7 +99,7 @@ function judgedOtherwise(reader: Reader, from: Place): Told[] {
 function resyncOf({ env, state, now }: Reader): Told {
   const { id, version } = state.license.license;
   const at = new Date(now).toISOString();
-  return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl) };
+  return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
 }
 
 async function passOver(reader: Reader, passed: Followed, { rows, end, more }: Stretch): Promise<void> {

@@ -1,10 +1,14 @@
 /** `GET /v1/changes`: what partners follow. */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
+import type { FeedName } from '../../formats/feeds/index.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { agencyOf } from '../../platform/env.ts';
-import { createRouter } from '../../platform/http.ts';
+import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { waitPreferred } from '../../platform/prefer.ts';
+import { changesFeedResponse } from '../feeds/changes-response.ts';
+import { FEED_SUFFIXES, feedContent, listFormatOf } from '../feeds/wanted.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';
 import { listResponse } from '../list-response.ts';
 import { WAIT_MAX_S } from './limits.ts';
@@ -15,6 +19,7 @@ export const changesRoutes = createRouter();
 const changesQuery = z.strictObject({
   after: z.string().optional().openapi({ description: 'The `next` of the page before' }),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  content: feedContent,
 });
 
 const change = z
@@ -59,13 +64,13 @@ changesRoutes.openapi(
     },
   }),
   async (c) => {
-    const { after, limit } = c.req.valid('query');
-    const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
-    const { items, next, more } = await changesPage(c.env, c.var.partner, {
-      after,
-      limit,
-      waitMs: (waitS ?? 0) * 1_000,
-    });
+    const asked = c.req.valid('query');
+    const format = listFormatOf(c.req.header('Accept'));
+    if (format !== 'list') return feedOf(c, format, asked);
+    const { after, limit, content } = asked;
+    if (content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    const { waitS, waitMs } = waitOf(c);
+    const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
     const there = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
     const response = listResponse(c, {
       contentType: 'application/json',
@@ -75,8 +80,45 @@ changesRoutes.openapi(
       says: { items, ...(items.length === 0 && more && { next }) },
       ...(more && { link: `<${there}>; rel="next"` }),
     });
-    response.headers.append('Vary', 'Prefer');
-    if (waitS !== undefined) response.headers.set('Preference-Applied', `wait=${waitS}`);
-    return response;
+    return asPreferred(response, waitS);
   },
 );
+
+for (const [suffix, name] of FEED_SUFFIXES)
+  changesRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/changes.${suffix}`,
+      middleware: [requirePartner()],
+      summary: 'The same changes as a feed',
+      request: { query: changesQuery },
+      responses: {
+        200: { description: 'The feed' },
+        304: { description: 'Nothing else than before' },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => feedOf(c, name, c.req.valid('query')),
+  );
+
+async function feedOf(
+  c: Context<AppEnv>,
+  name: FeedName,
+  asked: z.output<typeof changesQuery>,
+): Promise<Response> {
+  const { after, limit } = asked;
+  const { waitS, waitMs } = waitOf(c);
+  const response = await changesFeedResponse(c, { name, asked, query: { after, limit, waitMs } });
+  return asPreferred(response, waitS);
+}
+
+function waitOf(c: Context<AppEnv>): { waitS: number | undefined; waitMs: number } {
+  const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
+  return { waitS, waitMs: (waitS ?? 0) * 1_000 };
+}
+
+function asPreferred(response: Response, waitS: number | undefined): Response {
+  response.headers.append('Vary', 'Prefer');
+  if (waitS !== undefined) response.headers.set('Preference-Applied', `wait=${waitS}`);
+  return response;
+}

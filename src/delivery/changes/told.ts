@@ -28,12 +28,21 @@ export interface Reader {
 
 export interface Told {
   shown: ChangeEntry;
+  /** When it happened, ISO 8601 UTC. */
+  at: string;
   /** What the version's delivery would be judged on, where it may be had. */
   had?: { article: CachedArticle; permit: Permit };
 }
 
 /** Null: it is not for this license. */
 export async function toldOf(reader: Reader, row: ChangeColumns): Promise<Told | null> {
+  const told = await toldNow(reader, row);
+  return told && { ...told, at: row.at };
+}
+
+type ToldNow = Omit<Told, 'at'> | null;
+
+async function toldNow(reader: Reader, row: ChangeColumns): Promise<ToldNow> {
   const { env } = reader;
   const { change_type: changeType, item, version, at } = row;
   if (changeType === 'resync')
@@ -58,13 +67,13 @@ function articleOf(
 }
 
 /** Of what is lost nothing can be told, but that it was killed: this has to reach whoever the item was for. */
-function lostTold({ env }: Reader, row: ChangeColumns): Told | null {
+function lostTold({ env }: Reader, row: ChangeColumns): ToldNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
   return { shown: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl) };
 }
 
-async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<Told | null> {
+async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ToldNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const filed = filedAs(row);
@@ -85,7 +94,7 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
 }
 
 /** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
-async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<Told | null> {
+async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ToldNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const had = await hadUpTo(reader, row, article);

@@ -2,7 +2,6 @@
  * Whole texts in a feed, for licenses that have them there. Each is a delivery of its own, by the same draft, grant and stamp as the
  * article's route: its receipt is the same. All of a page are written down in one call before the page leaves.
  */
-import { contentOf } from '../../formats/feeds/content.ts';
 import type { EntryDelivery, FeedEntry, FeedName } from '../../formats/feeds/index.ts';
 import { hasDispatch } from '../../formats/shown.ts';
 import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/types.ts';
@@ -10,31 +9,38 @@ import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { type Attempt, type Attempted, callerOf, refusedByObject } from '../ask.ts';
 import { draftDelivery, grantKey } from '../draft.ts';
+import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
-import { FEED_TEXT_CHARS_MAX } from '../limits.ts';
-import type { Listed, ListedPage } from '../list.ts';
 import { refusalByObject } from '../refuse.ts';
-import { hrefsOf, stampOf } from '../stamping.ts';
-import { openTextsOf, soleTitleOf } from '../world.ts';
+import { renditionOf, stampOf } from '../stamping.ts';
+import { type CachedArticle, openTextsOf, soleTitleOf } from '../world.ts';
+
+/** What a delivery is judged on, and the judgement. */
+export interface Had {
+  article: CachedArticle;
+  permit: Permit;
+}
 
 /** An item whose text leaves with the page. */
 export interface Release {
-  listed: Listed;
+  had: Had;
   openTexts: string[];
   grant: string;
   /** The request to record. */
   text: string;
 }
 
+export const hasText = ({ permit }: Had): boolean => hasDispatch(permit);
+
 /** Null: nothing of its text is for this license, and what else there is has an entry without a delivery. */
 export function releaseOf(
   principal: PartnerPrincipal,
   { license, judged }: Attempt,
-  listed: Listed,
+  had: Had,
   format: FeedName,
 ): Release | null {
-  const { article, permit } = listed;
-  if (!hasDispatch(permit)) return null;
+  const { article, permit } = had;
+  if (!hasText(had)) return null;
   const { item } = article.snapshot;
   const asked = { use: {}, format };
   const openTexts = openTextsOf(license, article, permit.components);
@@ -48,36 +54,29 @@ export function releaseOf(
     carriesContent: true,
     grant,
   });
-  return { listed, openTexts, grant, text };
-}
-
-/** As much as one answer carries; the next page begins with what is left. */
-export function cutToSize({ items, next }: ListedPage): ListedPage {
-  let chars = 0;
-  const fitting = items.findIndex(({ article }, place) => {
-    chars += charsOf(article.snapshot.item.blocks);
-    return place > 0 && chars > FEED_TEXT_CHARS_MAX;
-  });
-  if (fitting < 0) return { items, next };
-  const kept = items.slice(0, fitting);
-  return { items: kept, next: kept.at(-1)?.at ?? next };
+  return { had, openTexts, grant, text };
 }
 
 const lengths = new WeakMap<object, number>();
 
-function charsOf(blocks: object): number {
+/** Characters of an item's text as it is stored. */
+export function charsOf({ had }: Release): number {
+  const { blocks } = had.article.snapshot.item;
   const known = lengths.get(blocks) ?? JSON.stringify(blocks).length;
   lengths.set(blocks, known);
   return known;
 }
 
-/** Throws a `Refusal` when nothing may leave at all. What the quota does not pay for keeps its entry and loses its text. */
+/** What becomes of an entry by its delivery. */
+export type Outcome = Pick<FeedEntry, 'delivery' | 'notice'>;
+
+/** One for each, in order. Throws a `Refusal` when nothing may leave at all. What the quota does not pay for keeps its entry and loses its text. */
 export async function deliverAll(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
   releases: Release[],
-): Promise<Attempted<Map<string, Partial<FeedEntry>>>> {
+): Promise<Attempted<Outcome[]>> {
   const answer = await recordAll(env, state.object, {
     caller: callerOf(principal),
     judged: state.judged,
@@ -88,8 +87,7 @@ export async function deliverAll(
   const said = await Promise.all(
     releases.map((release, place) => outcomeOf(env, state, release, answer, place)),
   );
-  const ids = releases.map(({ listed }) => listed.shown.id);
-  return { kind: 'done', value: new Map(said.map((one, place) => [ids[place] ?? '', one])) };
+  return { kind: 'done', value: said };
 }
 
 async function outcomeOf(
@@ -98,7 +96,7 @@ async function outcomeOf(
   release: Release,
   { answers }: Extract<RecordAllAnswer, { kind: 'ok' }>,
   place: number,
-): Promise<Partial<FeedEntry>> {
+): Promise<Outcome> {
   const answer = answers[place];
   if (!answer) throw new Error('the ledger did not answer for every delivery');
   if (answer.kind === 'refused') return { notice: noticeOf(answer) };
@@ -113,14 +111,19 @@ function noticeOf(answer: Extract<RecordAnswer, { kind: 'refused' }>): string {
 async function deliveryOf(
   env: Env,
   { license }: Attempt,
-  { listed: { article, permit }, openTexts, grant }: Release,
+  { had: { article, permit }, openTexts, grant }: Release,
   first: GrantRecord,
 ): Promise<EntryDelivery> {
   const { item } = article.snapshot;
-  const { components, members } = permit;
   const delivered = { ...permit, item, license, openTexts, grant };
-  const stamp = await stampOf(env, delivered, { first, statedTitle: null });
-  const content = contentOf({ item, components, members, hrefs: hrefsOf(env, delivered), stamp });
+  const given = { first, statedTitle: null };
+  const stamp = await stampOf(env, delivered, given);
+  const { bytes } = await renditionOf(env, delivered, {
+    format: 'fragment',
+    coding: 'identity',
+    stamp,
+    grant: given,
+  });
   const { receipt, verifyUrl, usageTerms } = stamp;
-  return { content, receipt, verifyUrl, usageTerms };
+  return { content: new TextDecoder().decode(bytes), receipt, verifyUrl, usageTerms };
 }

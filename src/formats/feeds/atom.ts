@@ -1,10 +1,11 @@
-/** Atom (RFC 4287), with pages (RFC 5005) and license links (RFC 4946). */
-import { element, textElement, type Xml, xmlDocument } from '../../platform/xml.ts';
+/** Atom (RFC 4287), with pages (RFC 5005), license links (RFC 4946) and deleted entries (RFC 6721). */
+import { element, textElement, type Xml, type XmlContent, xmlDocument } from '../../platform/xml.ts';
 import { isoInstant } from '../shown.ts';
-import { receiptRelation } from './receipt-relation.ts';
+import { receiptRelation, resumeRelation } from './relations.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
 
 const NAMESPACE = 'http://www.w3.org/2005/Atom';
+const TOMBSTONES = 'http://purl.org/atompub/tombstones/1.0';
 
 export const ATOM: FeedFormat = { mediaType: 'application/atom+xml', suffix: 'atom', render };
 
@@ -13,7 +14,7 @@ function render(feed: Feed): string {
   return xmlDocument(
     element(
       'feed',
-      { xmlns: NAMESPACE, 'xml:lang': feed.language },
+      { xmlns: NAMESPACE, 'xmlns:at': TOMBSTONES, 'xml:lang': feed.language },
       element('id', {}, feed.id),
       element('title', {}, feed.title),
       element('updated', {}, isoInstant(feed.updated)),
@@ -24,7 +25,8 @@ function render(feed: Feed): string {
       feed.next === undefined ? undefined : link('next', feed.next, { type: ATOM.mediaType }),
       link('license', agency.licenseUrl),
       element('generator', { uri: agency.publicUrl }, 'Imprimatur'),
-      feed.entries.map((entry) => entryOf(feed, entry)),
+      feed.resume !== undefined && link(resumeRelation(agency), feed.resume, { type: ATOM.mediaType }),
+      feed.entries.map((entry) => [deletedOf(entry), entryOf(feed, entry)]),
     ),
   );
 }
@@ -51,6 +53,16 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Xml {
     textElement('rights', entry.rights),
     textElement('summary', summaryOf(entry)),
     delivery && element('content', { type: 'html' }, delivery.content),
+  );
+}
+
+/** For readers that remove what they have. For all others the entry says it. */
+function deletedOf({ id, deleted, notice }: FeedEntry): XmlContent {
+  if (deleted === undefined) return undefined;
+  return element(
+    'at:deleted-entry',
+    { ref: id, when: isoInstant(deleted) },
+    textElement('at:comment', notice),
   );
 }
 

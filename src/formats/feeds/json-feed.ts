@@ -10,11 +10,13 @@ function render(feed: Feed): string {
   return `${JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
+    description: feed.description,
     home_page_url: agency.publicUrl,
     feed_url: feed.self,
     next_url: feed.next,
     language: feed.language,
     authors: [{ name: agency.name, url: agency.publicUrl }],
+    ...(feed.resume !== undefined && { _changes: { next: feed.resume } }),
     _rights: { about: `${agency.publicUrl}/licensing`, notice: agency.notice, license: agency.licenseUrl },
     items: feed.entries.map((entry) => itemOf(feed, entry)),
   })}\n`;

@@ -5,7 +5,7 @@
 import { element, escapeMarkup, textElement, type Xml, xmlDocument } from '../../platform/xml.ts';
 import { isoInstant } from '../shown.ts';
 import { summaryOf } from './atom.ts';
-import { receiptRelation } from './receipt-relation.ts';
+import { receiptRelation, resumeRelation } from './relations.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
 
 const NAMESPACES = {
@@ -28,7 +28,7 @@ function render(feed: Feed): string {
         {},
         element('title', {}, feed.title),
         element('link', {}, agency.publicUrl),
-        element('description', {}, `What the license may use, newest first. ${agency.notice}`),
+        element('description', {}, feed.description),
         textElement('language', feed.language),
         element('copyright', {}, agency.notice),
         element('lastBuildDate', {}, dateOf(feed.updated)),
@@ -37,6 +37,7 @@ function render(feed: Feed): string {
         link('first', feed.first, { type: RSS.mediaType }),
         feed.next === undefined ? undefined : link('next', feed.next, { type: RSS.mediaType }),
         link('license', agency.licenseUrl),
+        feed.resume !== undefined && link(resumeRelation(agency), feed.resume, { type: RSS.mediaType }),
         feed.entries.map((entry) => itemOf(feed, entry)),
       ),
     ),

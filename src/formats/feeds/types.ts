@@ -16,6 +16,9 @@ export interface Feed {
   self: string;
   first: string;
   next?: string;
+  /** Of a list that is followed: where to go on the next time. */
+  resume?: string;
+  description: string;
   /** BCP 47, when all entries are in one language. */
   language?: string;
   entries: FeedEntry[];
@@ -41,9 +44,11 @@ export interface FeedEntry {
   /** The copyright notice. */
   rights: string;
   version: string;
-  changeType: ChangeType;
+  changeType: ChangeType | 'resync';
+  /** It has to go, wherever it stands, since then. Milliseconds, UTC. */
+  deleted?: number;
   enclosures: Enclosure[];
-  /** Why it has less than the license gives. */
+  /** What the reader has to know or do, and why there is less of it than the license gives. */
   notice?: string;
   /** The stamped text: the entry is a delivery. */
   delivery?: EntryDelivery;

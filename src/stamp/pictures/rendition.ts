@@ -41,12 +41,23 @@ function nameOf({ digest, contentType, words }: Wanted): string {
     .digest('base64url');
 }
 
-/** In the order of what is wanted. Null: there is no such picture that could go out. Throws `storage_unavailable`. */
-export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Promise<(Rendition | null)[]> {
+/** Looks up what there is, in one statement, and in none where all is known. For each: whether it has yet to be made. */
+export async function areToBeMade(env: Env, wanted: Wanted[]): Promise<boolean[]> {
+  const names = await lookedUp(env, wanted);
+  return names.map((name) => known.get(name) === undefined);
+}
+
+async function lookedUp(env: Env, wanted: Wanted[]): Promise<string[]> {
   const names = wanted.map(nameOf);
   const missing = names.filter((name) => known.get(name) === undefined);
   if (missing.length > 0)
     for (const row of await readStamped(env.DB, missing)) known.set(row.key, renditionOf(row));
+  return names;
+}
+
+/** In the order of what is wanted. Null: there is no such picture that could go out. Throws `storage_unavailable`. */
+export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Promise<(Rendition | null)[]> {
+  const names = await lookedUp(env, wanted);
   const made: (Rendition | null)[] = [];
   let unmade = 0;
   // One after the other: a picture and its stamped twin take up to 40 MB.

@@ -14,6 +14,7 @@ export function feedFrom(entries: FeedEntry[], change: Partial<Feed> = {}): Feed
   return {
     id: 'https://gateway.example/v1/articles.atom?section=economy#lic_1',
     title: 'Saltmarsh Wire · economy',
+    description: 'What the license may use.',
     agency,
     updated: Date.UTC(2026, 10, 19, 18, 30),
     self: SELF,

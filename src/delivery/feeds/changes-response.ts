@@ -1,0 +1,77 @@
+/** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place. */
+import type { Context } from 'hono';
+import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
+import { agencyOf } from '../../platform/env.ts';
+import type { AppEnv } from '../../platform/http.ts';
+import { type ChangesQuery, toldPage } from '../changes/page.ts';
+import type { Told } from '../changes/told.ts';
+import { listResponse } from '../list-response.ts';
+import { madeUnder } from '../made-under.ts';
+import { answered, type FeedContent } from './answer.ts';
+import { changeEntryOf } from './change-entry.ts';
+import { type Row, rowOf } from './row.ts';
+import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './wanted.ts';
+
+const PATH = '/v1/changes';
+
+export interface ChangesWanted {
+  name: FeedName;
+  query: ChangesQuery;
+  /** As it was asked for, page and all. */
+  asked: FeedFilter & { content?: FeedContent | undefined };
+}
+
+export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWanted): Promise<Response> {
+  const { name, query, asked } = wanted;
+  const { seal } = await madeUnder(c.env);
+  const contentType = contentTypeOf(name);
+  const page = await toldPage(c.env, c.var.partner, query, async (state, { items, next, more }) => {
+    const rows = items.map((told) => changeRow(c, told));
+    const { limit, content } = asked;
+    // As of the list: where the reader stands is no part of what is said, but on an empty page that is not the last.
+    const besides = [limit, content, more, items.length === 0 && more && next, seal];
+    const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
+    if (answer.kind === 'stale') return answer;
+    const { startsMs: sinceMs } = state.license.bundle;
+    return { kind: 'done', value: { ...answer.value, next, more, sinceMs } };
+  });
+  const feed = feedOf(c, wanted, page);
+  const body = page.bare ? null : FEEDS[name].render(feed);
+  return listResponse(c, { contentType, body, says: page.says, link: linksOf(feed) });
+}
+
+function changeRow(c: Context<AppEnv>, { shown, had, at }: Told): Row {
+  const row = had && rowOf(c.env, had);
+  return { ...row, entry: changeEntryOf(agencyOf(c.env), shown, { entry: row?.entry, at: Date.parse(at) }) };
+}
+
+interface Page {
+  entries: FeedEntry[];
+  next: string;
+  more: boolean;
+  /** When there is no entry to say so. Milliseconds, UTC. */
+  sinceMs: number;
+}
+
+function feedOf(
+  c: Context<AppEnv>,
+  { name, asked }: ChangesWanted,
+  { entries, next, more, sinceMs }: Page,
+): Feed {
+  const agency = agencyOf(c.env);
+  const { after: _after, ...first } = asked;
+  const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, PATH, query);
+  const resume = at({ ...first, after: next });
+  return {
+    id: `${at({})}#${c.var.partner.license}`,
+    title: `${agency.name} · changes`,
+    description: `Everything that happened, as far as it concerns the license, in order. ${agency.notice}`,
+    agency,
+    updated: updatedOf(entries, sinceMs),
+    self: at(asked),
+    first: at(first),
+    ...(more && { next: resume }),
+    resume,
+    entries,
+  };
+}

@@ -1,0 +1,27 @@
+/** A row of a list as the entry of a feed, of what it was judged on. */
+import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
+import type { FeedEntry } from '../../formats/feeds/index.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import { hrefsOf } from '../stamping.ts';
+import type { Had } from './full-text.ts';
+
+export interface Row {
+  /** Headline and summary, or what became of it. */
+  entry: FeedEntry;
+  /** Absent: nothing of it may be had. */
+  had?: Had;
+}
+
+export function rowOf(env: Env, { article, permit }: Had): Row {
+  const { item } = article.snapshot;
+  const { components, rights, embargoedUntil } = permit;
+  const source: EntrySource = {
+    agency: agencyOf(env),
+    item,
+    components,
+    rights,
+    hrefs: hrefsOf(env, { item, components }),
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+  };
+  return { entry: entryOf(source), had: { article, permit } };
+}

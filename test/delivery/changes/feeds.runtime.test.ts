@@ -1,0 +1,173 @@
+/** Changes as feeds: what the JSON says, in the same order; of what must go, not the headline but what to do. */
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { create, request } from '../../support/gateway.ts';
+import {
+  type Ingested,
+  ingest,
+  logOf,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { page, Reader } from './reader.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+/** One that stays, is killed, is held, is released after a hold, is restricted away. */
+let articles: Record<'stays' | 'killed' | 'held' | 'released' | 'restricted', Ingested>;
+
+const patch = async (id: string, json: unknown) => {
+  const answer = await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+  if (answer.status !== 200) throw new Error(await answer.text());
+};
+
+beforeEach(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  articles = {
+    stays: await ingest(newsroom, wireItem()),
+    killed: await ingest(newsroom, wireItem()),
+    held: await ingest(newsroom, wireItem()),
+    released: await ingest(newsroom, wireItem()),
+    restricted: await ingest(newsroom, wireItem()),
+  };
+  await patch(articles.killed.id, {
+    pubStatus: 'canceled',
+    notice: 'KILL: it is wrong.',
+    substitute: articles.stays.id,
+  });
+  await patch(articles.held.id, { pubStatus: 'withheld', notice: 'Wait.' });
+  await patch(articles.released.id, { pubStatus: 'withheld', notice: 'Wait.' });
+  await patch(articles.released.id, { pubStatus: 'usable' });
+  const policy = { prohibition: [{ action: 'use' }] };
+  const of = {
+    scope: articles.restricted.id,
+    policy: {
+      '@context': 'http://www.w3.org/ns/odrl.jsonld',
+      '@type': 'Set',
+      uid: 'urn:test:none',
+      ...policy,
+    },
+  };
+  await create('/v1/admin/restrictions', newsroom.admin, of);
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  request(path, { token: site.token, headers });
+const textOf = async (path: string) => {
+  const answer = await get(path);
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer.text();
+};
+
+describe('changes as a feed', () => {
+  it('are those of the JSON, in its order, in each of the feeds', async () => {
+    const { items } = await page(site.token, { limit: 100 });
+    const atom = parseAtomFeed(await textOf('/v1/changes.atom?limit=100')).entries?.map(({ id }) => id);
+    const rss = parseRssFeed(await textOf('/v1/changes.rss?limit=100')).items?.map(({ guid }) => guid?.value);
+    const json = parseJsonFeed(JSON.parse(await textOf('/v1/changes.json?limit=100'))).items?.map(
+      ({ id }) => id,
+    );
+    const uris = items.map(({ uri }) => uri);
+    expect(uris.length).toBeGreaterThan(7);
+    expect({ atom, rss, json }).toEqual({ atom: uris, rss: uris, json: uris });
+    const text = await (await get('/v1/changes?limit=100', { Accept: 'application/rss+xml' })).text();
+    expect(text).toBe(await textOf('/v1/changes.rss?limit=100').then((one) => sameBut(one, text)));
+  });
+
+  it('say of each what it is, and of what must go or wait never the headline', async () => {
+    const { items } = await page(site.token, { limit: 100 });
+    const entries = parseAtomFeed(await textOf('/v1/changes.atom?limit=100')).entries ?? [];
+    const told = (which: keyof typeof articles) =>
+      entries.filter(({ id }) => id === articles[which].uri).map(({ title }) => title?.value);
+    expect(told('stays')).toEqual([expect.stringMatching(/^Harbor pilots/)]);
+    expect(new Set(told('killed'))).toEqual(new Set(['Killed: remove it']));
+    expect(new Set(told('held'))).toEqual(new Set(['Withheld: do not publish it']));
+    expect(new Set(told('restricted'))).toEqual(new Set(['Not for this license any more']));
+    expect(told('released').at(-1)).toMatch(/^Harbor pilots/);
+    const bare = items.filter(({ headline }) => headline === undefined).map(({ uri }) => uri);
+    const words = entries.filter(
+      ({ id, title }) => bare.includes(id ?? '') && title?.value?.includes('Harbor'),
+    );
+    expect(words.map(({ id }) => id).filter((id) => id !== articles.released.uri)).toEqual([]);
+  });
+
+  it('say of a kill why, and what takes its place; Atom has a deleted-entry for it (RFC 6721)', async () => {
+    const atom = await textOf('/v1/changes.atom?limit=100');
+    expect(atom).toContain(`<at:deleted-entry ref="${articles.killed.uri}" when="`);
+    expect(atom).not.toContain(`<at:deleted-entry ref="${articles.held.uri}"`);
+    const [, entry] = atom
+      .split(`<id>${articles.killed.uri}</id>`)
+      .map((after) => after.split('</entry>')[0])
+      .slice(-2);
+    expect(entry).toContain('KILL: it is wrong.');
+    expect(entry).toContain(`/v1/articles/${articles.stays.id}`);
+    const rss = await textOf('/v1/changes.rss?limit=100');
+    expect(rss).toContain('KILL: it is wrong.');
+    expect(atom + rss).not.toMatch(/Secret-body/);
+  });
+
+  it('lead from page to page, and from the last one to where a reader goes on', async () => {
+    const reader = new Reader(site.token);
+    const expected = (await reader.news()).map(({ uri }) => uri);
+    const seen: string[] = [];
+    let url = '/v1/changes.json?limit=3';
+    let resume = '';
+    for (let pages = 0; pages < 20 && url; pages++) {
+      const feed = JSON.parse(await textOf(url)) as {
+        items: { id: string }[];
+        next_url?: string;
+        _changes: { next: string };
+      };
+      seen.push(...feed.items.map(({ id }) => id));
+      resume = feed._changes.next;
+      url = feed.next_url?.replace('http://localhost:8787', '') ?? '';
+    }
+    expect(seen).toEqual(expected);
+    const later = await ingest(newsroom, wireItem());
+    const news = parseJsonFeed(JSON.parse(await textOf(resume.replace('http://localhost:8787', ''))));
+    expect(news.items?.map(({ id }) => id)).toEqual([later.uri]);
+  });
+
+  it('are unchanged, 304, as long as nothing has happened; and wait for it when asked to', async () => {
+    const first = await get('/v1/changes.atom?limit=100');
+    const etag = first.headers.get('ETag') ?? '';
+    expect((await get('/v1/changes.atom?limit=100', { 'If-None-Match': etag })).status).toBe(304);
+    const [, resume = ''] =
+      (await first.text()).match(
+        /rel="http:\/\/localhost:8787\/ns\/feed\/resume" href="http:\/\/localhost:8787([^"]*)"/,
+      ) ?? [];
+    const waiting = get(resume.replaceAll('&amp;', '&'), { Prefer: 'wait=20' });
+    const later = await ingest(newsroom, wireItem());
+    const news = await waiting;
+    expect([news.status, news.headers.get('Preference-Applied')]).toEqual([200, 'wait=20']);
+    expect(await news.text()).toContain(later.uri);
+    expect((await get('/v1/changes.atom?limit=100', { 'If-None-Match': etag })).status).toBe(200);
+  });
+});
+
+describe('changes with whole texts', () => {
+  it('deliver each version that may be had, once, with its receipt; of the others nothing', async () => {
+    const other = await openSite(newsroom, { fullTextFeed: true });
+    const text = await request('/v1/changes.json?limit=100', { token: other.token });
+    const { items } = await text.json<{ items: { id: string; content_html?: string; title: string }[] }>();
+    const delivered = items.filter(({ content_html }) => content_html?.includes('Secret-body'));
+    const log = (await logOf(other.license)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+    expect(log.map(({ uri, kind, format }) => [uri, kind, format])).toEqual(
+      delivered.map(({ id }) => [id, 'delivery', 'jsonfeed']),
+    );
+    expect(delivered.map(({ id }) => id)).toContain(articles.stays.uri);
+    for (const gone of [articles.killed, articles.held, articles.restricted])
+      expect(delivered.map(({ id }) => id)).not.toContain(gone.uri);
+  });
+});
+
+/** Cursors are other texts each time. */
+function sameBut(text: string, other: string): string {
+  const cursors = /after=[\w-]+/g;
+  const those = other.match(cursors) ?? [];
+  return text.replace(cursors, () => those.shift() ?? '');
+}
