@@ -60,6 +60,8 @@ const OUTAGES = ['ledger_unavailable', 'storage_unavailable'];
 /** Routes that hand content out: theirs are the refusals of a delivery. */
 export const isDelivery = (path: string) =>
   /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
+/** Lists are offered as feeds, and those with whole texts are for some licenses only. */
+const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 const hasProofs = (path: string) => path.startsWith('/v1/audit/') || path.startsWith('/v1/log/');
 
 /** The codes that an operation can refuse with, by status. */
@@ -76,7 +78,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       410: ['killed'],
     });
   if (isDelivery(path) && path.includes('/components/')) codes[416] = ['range_not_satisfiable'];
-  if (/^\/v1\/articles(\.\w+)?$/.test(path)) codes[406] = ['not_acceptable'];
+  if (isList(path)) codes[406] = ['not_acceptable'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];
@@ -91,6 +93,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
 function forbidden(path: string): string[] {
   const door = doorOf(path);
   if (door === 'operator' || door === 'auditor') return ['insufficient_scope'];
+  if (isList(path)) return [...LICENSE, 'use_not_licensed'];
   return isDelivery(path) ? [...LICENSE, ...DECISION] : LICENSE;
 }
 

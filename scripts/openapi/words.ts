@@ -182,6 +182,7 @@ const PARAMETERS: Record<string, string> = {
   unitOfCount: 'Use: what is counted',
   unreviewed: '`true`: only what waits for the desk',
   use: 'Use: the act, an ODRL action such as `display`',
+  until: 'Only versions created before this instant (ISO 8601)',
   version: 'A past version of the item; absent: the newest',
   'from@/v1/log/consistency': 'Entries in the smaller log',
   'to@/v1/log/consistency': 'Entries in the larger log',
