@@ -106,7 +106,9 @@ export function grantKey(
     use: canonical(use),
     delivered: canonical(deliveredOf(permit)),
     withheld: canonical(permit.withheld),
-    members: canonical(permit.members.map(({ uri }) => uri)),
+    members: canonical(permit.members.map(({ uri, type }) => [uri, type])),
+    // Of an old version too, these are of the item's current state, and every format says them.
+    state: canonical([item.type, item.language ?? null, item.embargoedUntil ?? null]),
     // Printed in the stamp: when one of them changes, so do the bytes.
     printed: canonical([openTexts, license.bundle.license.titles.map((title) => [title.id, title.name])]),
     rights: `[${rights.join(',')}]`,

@@ -204,6 +204,26 @@ describe('any past version', () => {
     expect(new Set(tags).size).toBe(3);
   });
 
+  it('is not called unchanged when what it says of today’s state is another', async () => {
+    const spelled = wireItem({ embargoedUntil: new Date(Date.now() - 50_000).toISOString() });
+    const { id } = await ingest(newsroom, spelled);
+    const first = async (etag = '') => {
+      const answer = await ask(`${id}?version=1`, { 'If-None-Match': etag });
+      const said: { language?: string; embargoedUntil?: string } =
+        answer.status === 304 ? {} : await answer.json();
+      const { language, embargoedUntil } = said;
+      return { status: answer.status, etag: header(answer, 'ETag'), language, embargoedUntil };
+    };
+    const before = await first();
+    expect(await first(before.etag)).toMatchObject({ status: 304 });
+    await patch(id, { embargoedUntil: null });
+    const lifted = await first(before.etag);
+    expect(lifted).toMatchObject({ status: 200, language: 'en', embargoedUntil: undefined });
+    const versionCreated = new Date(Date.now() - 1_000).toISOString();
+    await ingest(newsroom, { ...spelled, version: '2', versionCreated, language: 'de' });
+    expect(await first(lifted.etag)).toMatchObject({ status: 200, language: 'de' });
+  });
+
   it('is decided by today’s state', async () => {
     await patch(article.id, { embargoedUntil: new Date(Date.now() + 9_000_000).toISOString() });
     expect((await ask(`${article.id}?version=1`)).status).toBe(403);
