@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
 import { textBlocks } from '../articles/blocks.ts';
 import { loadArticle } from '../articles/catalogue.ts';
+import { unlessMissing } from '../articles/missing.ts';
+import type { Component, ItemVersion } from '../articles/model.ts';
+import type { Entry } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
+import { renditionDigests } from './pictures/store.ts';
 import { type ReceiptVerdict, verifyReceiptSignature } from './receipt.ts';
 import type { VerifyAnswer } from './schema.ts';
+import { type Part, signedFor } from './signed-for.ts';
 import { entryById } from './store.ts';
-import {
-  type ArticleText,
-  type LoggedEntry,
-  type Published,
-  type TextVerdict,
-  verifyPublished,
-} from './verify.ts';
+import { componentsDigest } from './text-digest.ts';
+import { type ArticleText, type Published, type TextVerdict, verifyPublished } from './verify.ts';
 
 /** What was published, of an article that is known by now. More than one text: the same story told more than once. */
 export type Texts = (of: { id: string; original: ArticleText | null }) => Published[];
@@ -38,24 +38,29 @@ export async function verdictOn(env: Env, receipt: string, given: Given, now: nu
   if (!signed.ok)
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
-  const [stored, original] = await Promise.all([
+  const [stored, item] = await Promise.all([
     entryById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    given.texts ? originalText(env, claims.item, claims.version) : null,
+    given.texts ? itemOf(env, claims.item, claims.version) : null,
   ]);
+  const original = item && textIn(item);
   const entry = stored
     ? { delivered: stored.entry.delivered, index: stored.entry.index, leaf: stored.leaf }
     : null;
+  const agrees = entry !== null && componentsDigest(entry.delivered) === claims.digest;
+  const delivered = agrees
+    ? entry.delivered
+    : item && signedFor(claims.digest, await partsOf(env, item.components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
   const verdict = furthest(
     (texts.length > 0 ? texts : [null]).map((published) =>
-      verifyPublished({ claims, entry, original, published }, now),
+      verifyPublished({ claims, entry, delivered, original, published }, now),
     ),
   );
   const note = noteOn(
     verdict,
     Math.max(verdict.added?.length ?? 0, ...texts.map(({ beside }) => beside?.length ?? 0)),
   );
-  const picture = given.picture && pictureVerdict(given.picture, entry);
+  const picture = given.picture && pictureVerdict(given.picture, agrees ? entry.delivered : null);
   // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
@@ -69,11 +74,11 @@ export async function verdictOn(env: Env, receipt: string, given: Given, now: nu
   };
 }
 
-/** The receipt binds the bytes; the list of what it binds is in the log. */
-function pictureVerdict(bytes: Uint8Array, entry: LoggedEntry | null): VerifyAnswer['picture'] {
-  if (!entry) return 'unknown';
+/** The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the receipt says. */
+function pictureVerdict(bytes: Uint8Array, delivered: Entry['delivered'] | null): VerifyAnswer['picture'] {
+  if (!delivered) return 'unknown';
   const digest = createHash('sha256').update(bytes).digest('base64url');
-  return entry.delivered.some((component) => component.digest === digest) ? 'unmodified' : 'not_as_delivered';
+  return delivered.some((component) => component.digest === digest) ? 'unmodified' : 'not_as_delivered';
 }
 
 /** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */
@@ -85,9 +90,27 @@ function noteOn({ text, missing }: TextVerdict, around: number): string | undefi
   return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
 }
 
-export async function originalText(env: Env, item: string, version: string): Promise<ArticleText | null> {
-  const article = await loadArticle(env, item, version);
-  if (!article) return null;
-  const [headline] = textBlocks(article.item.headline, []);
-  return { ...(headline !== undefined && { headline }), body: textBlocks(undefined, article.item.blocks) };
+export async function originalText(env: Env, id: string, version: string): Promise<ArticleText | null> {
+  const item = await itemOf(env, id, version);
+  return item && textIn(item);
+}
+
+/** Null: that version is not kept any more. Of a killed item, another may be answered in its place. */
+async function itemOf(env: Env, id: string, version: string): Promise<ItemVersion | null> {
+  const article = await unlessMissing(loadArticle(env, id, version));
+  return article?.item.version === version ? article.item : null;
+}
+
+function textIn({ headline, blocks }: ItemVersion): ArticleText {
+  const [title] = textBlocks(headline, []);
+  return { ...(title !== undefined && { headline: title }), body: textBlocks(undefined, blocks) };
+}
+
+/** Pictures go out as bytes of their own, with rights in them. */
+async function partsOf(env: Env, components: Component[]): Promise<Part[]> {
+  const digests = components.flatMap(({ digest }) => digest ?? []);
+  const renditions = await renditionDigests(env.DB, digests);
+  return components.flatMap(({ id, digest }) =>
+    digest === undefined ? [] : [{ component: id, digests: renditions.get(digest) ?? [digest] }],
+  );
 }

@@ -55,3 +55,5 @@ export const PAIRED_BLOCKS_MAX = 60;
 export const LIKENESS_MIN = 0.3;
 /** Entries of one feed: feeds have some dozens. */
 export const DOCUMENT_STORIES_MAX = 200;
+/** Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each takes some microseconds. */
+export const DELIVERIES_TRIED_MAX = 4096;

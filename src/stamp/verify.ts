@@ -36,8 +36,10 @@ export interface LoggedEntry {
 
 export interface VerifyInput {
   claims: ReceiptClaims;
-  /** Null: not in the log yet. */
+  /** Null: not in D1's log, yet or any more. */
   entry: LoggedEntry | null;
+  /** What the receipt is known to be signed for without an entry that agrees with it (signed-for.ts). */
+  delivered?: Entry['delivered'] | null;
   /** The dispatch of the item version that the receipt names. Null: not kept any more. */
   original: ArticleText | null;
   /** Null: no text was given. */
@@ -46,7 +48,8 @@ export interface VerifyInput {
 
 /**
  * `altered_as_licensed`: all that was done to the text is what the receipt's alterations allow (another headline, shortening, an excerpt);
- * `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with.
+ * `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with, or
+ * whether it was delivered cannot be told.
  * Indexes count blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
  * published text.
  */
@@ -99,17 +102,22 @@ function logState({ claims, entry }: VerifyInput, now: number): LogState {
   return agrees ? 'included' : 'contradicted';
 }
 
-function textVerdict({ claims, entry, original, published }: VerifyInput): TextVerdict {
+function textVerdict({ claims, entry, delivered, original, published }: VerifyInput): TextVerdict {
   if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
-  const released = entry && new Set(entry.delivered.map(({ digest }) => digest));
+  // The text may have been withheld: of what is not known to have been let out, nothing is said.
+  const signed = [entry?.delivered, delivered].find(
+    (list) => list && componentsDigest(list) === claims.digest,
+  );
+  if (!signed) return { text: 'unknown' };
+  const released = new Set(signed.map(({ digest }) => digest));
   if (!original) {
     // Word for word what was released, it is the original that what stands beside it is compared with.
-    const known = released?.has(textDigest(blocksOf(published)).digest);
+    const known = released.has(textDigest(blocksOf(published)).digest);
     return known
       ? compare(published, { ...published, page: false }, claims.alterations)
       : { text: 'unknown' };
   }
-  if (released && !released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
+  if (!released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
   return compare(original, published, claims.alterations);
 }
 

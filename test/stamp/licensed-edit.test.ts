@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isLicensedEdit } from '../../src/stamp/licensed-edit.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { textDigest } from '../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../src/stamp/verify.ts';
 import { input, license } from './fixtures.ts';
 
@@ -103,11 +104,13 @@ describe('on a page', () => {
 });
 
 describe('the verdict', () => {
-  const claims = receiptClaims({ ...input, partner: license.terms.partner });
+  const { digest } = textDigest([original.headline, ...original.body]);
+  const delivered = [{ component: 'cmp_1', digest }];
+  const claims = receiptClaims({ ...input, delivered, partner: license.terms.partner });
   const published = { headline, body: [first, third], page: false };
   const verdictWith = (alterations: string[]) =>
     verifyPublished(
-      { claims: { ...claims, alterations }, entry: null, original, published },
+      { claims: { ...claims, alterations }, entry: null, delivered, original, published },
       input.first.atMs,
     );
 

@@ -315,6 +315,41 @@ describe('anyone with a receipt', () => {
     expect(answer).toMatchObject({ valid: true, text: 'unmodified', log: 'pending' });
   });
 
+  it('of a delivery without the text is not told that the text is what was released, not even before the entry is in the log', async () => {
+    const [, picture] = input.delivered;
+    const delivered = picture ? [picture] : [];
+    const early = await stampOf({ delivered, first: { ...input.first, id: idOfEntry(96) } });
+    const text = body.join('\n\n');
+    expect((await post({ receipt: early.receipt, headline, text })).answer).toMatchObject({
+      valid: true,
+      text: 'not_covered',
+      log: 'pending',
+    });
+    const html = `<h1>${headline}</h1>${body.map((block) => `<p>${block}</p>`).join('')}`;
+    expect((await post({ receipt: early.receipt, html })).answer.text).toBe('not_covered');
+  });
+
+  it('learns what was released with pictures into which rights were written since', async () => {
+    const [words, picture] = input.delivered;
+    if (!words || !picture) throw new Error('the item has a text and a picture');
+    const going = { ...picture, digest: 'c3RhbXBlZA' };
+    await env.DB.prepare(
+      'INSERT INTO stamped_pictures (key, source, digest, bytes, made_ms) VALUES (?, ?, ?, 1, 1)',
+    )
+      .bind('one', picture.digest, going.digest)
+      .run();
+    const first = { ...input.first, id: idOfEntry(95) };
+    const [both, alone] = [
+      await stampOf({ delivered: [words, going], first }),
+      await stampOf({ delivered: [going], first }),
+    ];
+    const given = { headline, text: body.join('\n\n') };
+    expect((await post({ receipt: both.receipt, ...given })).answer.text).toBe('unmodified');
+    expect((await post({ receipt: alone.receipt, ...given })).answer.text).toBe('not_covered');
+    const unheard = await stampOf({ delivered: [words, { ...picture, digest: 'dW5oZWFyZA' }], first });
+    expect((await post({ receipt: unheard.receipt, ...given })).answer.text).toBe('unknown');
+  });
+
   it('is told that the log contradicts a receipt whose leaf is not the entry’s', async () => {
     const other = await stampOf({});
     expect((await post({ receipt: other.receipt })).answer.log).toBe('contradicted');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPublished } from '../../src/stamp/published.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { componentsDigest } from '../../src/stamp/text-digest.ts';
 import { type Published, verifyPublished } from '../../src/stamp/verify.ts';
 import { body, headline, input, license, rights } from './fixtures.ts';
 
@@ -86,8 +87,24 @@ describe('a page as published', () => {
 });
 
 describe('what can be said without all the facts', () => {
-  it('compares with the original while the entry is not in the log yet', () => {
-    expect(check(text(...body), { entry: null })).toMatchObject({ text: 'unmodified', log: 'pending' });
+  it('compares with the original while the entry is not in the log yet, when it is known what was delivered', () => {
+    const delivered = input.delivered;
+    expect(check(text(...body), { entry: null, delivered })).toMatchObject({
+      text: 'unmodified',
+      log: 'pending',
+    });
+  });
+
+  it('judges no text of which nobody knows whether it was delivered', () => {
+    const claim = { digest: componentsDigest(input.delivered.slice(1)) };
+    const withheld = { entry: null, claims: { ...claims, ...claim } };
+    expect(check(text(...body), withheld)).toMatchObject({ text: 'unknown' });
+    // Nor by an entry, or a list, that is not what the receipt was signed for.
+    expect(check(text(...body), { ...withheld, entry }).text).toBe('unknown');
+    expect(check(text(...body), { ...withheld, delivered: input.delivered }).text).toBe('unknown');
+    expect(check(text(...body), { ...withheld, delivered: input.delivered.slice(1) }).text).toBe(
+      'not_covered',
+    );
   });
 
   it('compares with the digest when the original is not kept any more', () => {
@@ -97,7 +114,11 @@ describe('what can be said without all the facts', () => {
 
   it('says so when the text was not part of the delivery', () => {
     const delivered = input.delivered.slice(1);
-    expect(check(text(...body), { entry: { ...entry, delivered } }).text).toBe('not_covered');
+    const change = {
+      entry: { ...entry, delivered },
+      claims: { ...claims, digest: componentsDigest(delivered) },
+    };
+    expect(check(text(...body), change).text).toBe('not_covered');
   });
 });
 

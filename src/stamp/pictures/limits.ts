@@ -22,3 +22,5 @@ export const RENDITIONS_CACHED_MAX = 10_000;
 export const STAMPING_BYTES_MAX = 32 * 1024 * 1024;
 /** Pictures that one request makes: each takes three subrequests, of 1,000 that the platform allows. An article has 200 at most. */
 export const STAMPED_AT_ONCE_MAX = 200;
+/** Stamped pictures of one item's pictures that are looked up to tell what a delivery had: more would be too many choices to try. */
+export const RENDITIONS_TRIED_MAX = 60;

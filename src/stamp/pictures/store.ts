@@ -1,5 +1,6 @@
 /** SQL of stamped pictures: rows are added and read, never changed. */
 import type { PictureFault } from '../../articles/media/pictures/parts.ts';
+import { RENDITIONS_TRIED_MAX } from './limits.ts';
 
 export interface StampedRow {
   key: string;
@@ -35,4 +36,18 @@ export async function addStamped(db: D1Database, row: StampedRow, source: string
   const [found] = stored?.results ?? [];
   if (!found) throw new Error('a stamped picture is not where it was put');
   return found;
+}
+
+/** What pictures were made into, the newest first, by the digest of the newsroom's bytes. */
+export async function renditionDigests(db: D1Database, sources: string[]): Promise<Map<string, string[]>> {
+  const { results } = await db
+    .prepare(
+      `SELECT source, digest FROM stamped_pictures
+       WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL ORDER BY made_ms DESC LIMIT ?`,
+    )
+    .bind(JSON.stringify(sources), RENDITIONS_TRIED_MAX)
+    .all<{ source: string; digest: string }>();
+  const bySource = new Map<string, string[]>();
+  for (const { source, digest } of results) bySource.set(source, [...(bySource.get(source) ?? []), digest]);
+  return bySource;
 }

@@ -58,16 +58,13 @@ export function verdictIn(
   original: ArticleText = ARTICLE,
   given: { id?: string; receipt?: string; mediaType?: string; alterations?: string[] } = {},
 ): TextVerdict {
+  const blocks = original.headline === undefined ? original.body : [original.headline, ...original.body];
+  const delivered = [{ component: 'cmp_1', digest: textDigest(blocks).digest }];
   const claims = {
-    ...receiptClaims({ ...input, partner: license.terms.partner }),
+    ...receiptClaims({ ...input, delivered, partner: license.terms.partner }),
     alterations: given.alterations ?? [],
   };
-  const blocks = original.headline === undefined ? original.body : [original.headline, ...original.body];
-  const entry = {
-    delivered: [{ component: 'cmp_1', digest: textDigest(blocks).digest }],
-    index: claims.log.index,
-    leaf: claims.log.leaf,
-  };
+  const entry = { delivered, index: claims.log.index, leaf: claims.log.leaf };
   const texts = textsIn(document, original, given);
   const verdicts = (texts.length > 0 ? texts : [null]).map((published) =>
     verifyPublished({ claims, entry, original, published }, input.first.atMs),

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { signedFor } from '../../src/stamp/signed-for.ts';
+import { componentsDigest } from '../../src/stamp/text-digest.ts';
+
+const part = (component: string, ...digests: string[]) => ({ component, digests });
+const parts = [part('text', 'a'), part('picture', 'b', 'c'), part('chart', 'd')];
+
+describe('what a receipt was signed for, without its entry', () => {
+  it.each([
+    [
+      'everything',
+      [
+        ['text', 'a'],
+        ['picture', 'c'],
+        ['chart', 'd'],
+      ],
+    ],
+    [
+      'a part withheld',
+      [
+        ['picture', 'b'],
+        ['chart', 'd'],
+      ],
+    ],
+    ['the text alone', [['text', 'a']]],
+    ['nothing', []],
+  ])('%s', (_, pairs) => {
+    const delivered = pairs.map(([component = '', digest = '']) => ({ component, digest }));
+    expect(signedFor(componentsDigest(delivered), parts)).toEqual(delivered);
+  });
+
+  it('is not guessed when a part was another', () => {
+    expect(signedFor(componentsDigest([{ component: 'text', digest: 'x' }]), parts)).toBeNull();
+    expect(signedFor(componentsDigest([{ component: 'other', digest: 'a' }]), parts)).toBeNull();
+  });
+
+  it('is not looked for among too many choices', () => {
+    const many = Array.from({ length: 13 }, (_, n) => part(`p${n}`, 'a'));
+    expect(signedFor(componentsDigest([]), many)).toBeNull();
+    expect(signedFor(componentsDigest([]), many.slice(1))).toEqual([]);
+  });
+});
