@@ -96,11 +96,17 @@ export function asText(statements: Statement[]): string {
   return statements.map(({ sql, values }) => `${inlined(sql, values)};`).join('\n');
 }
 
+/** Places are `?`, in order, or numbered `?1`, which may come in any order and again (SQLite, "Parameters"). */
 function inlined(sql: string, values: Statement['values']): string {
-  const left = [...values];
   const oneLine = sql.replace(/\s+/g, ' ').trim();
-  const text = oneLine.replace(/\?/g, () => literal(left.shift()));
-  if (left.length > 0) throw new Error('a statement has fewer places than values');
+  const used = new Set<number>();
+  let next = 0;
+  const text = oneLine.replace(/\?(\d*)/g, (_, number: string) => {
+    const place = number === '' ? next++ : Number(number) - 1;
+    used.add(place);
+    return literal(values[place]);
+  });
+  if (used.size < values.length) throw new Error('a statement has fewer places than values');
   return text;
 }
 
