@@ -152,8 +152,8 @@ async function desk(ask: Ask, token: string): Promise<void> {
     components: ['dispatch', 'photograph'],
     territories: ['DACH'],
     channels: ['web', 'app'],
-    starts: '2026-01-01',
-    ends: '2028-01-01',
+    starts: '2026-01-01T00:00:00Z',
+    ends: '2028-01-01T00:00:00Z',
     consent: { reference: 'TMA-2026-0117', signedBy: 'Johanna Reiter', signedOn: '2025-12-12' },
   };
   const license = await made('createLicense', terms);
