@@ -273,6 +273,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same changes as a feed */
+        get: operations["listChangesAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same changes as a feed */
+        get: operations["listChangesRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same changes as a feed */
+        get: operations["listChangesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same changes as a feed */
+        get: operations["listChangesJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/decisions": {
         parameters: {
             query?: never;
@@ -2249,7 +2317,7 @@ export interface components {
                     /** @constant */
                     status?: 403;
                     /** @enum {unknown} */
-                    code?: "insufficient_scope" | "license_suspended" | "license_expired";
+                    code?: "insufficient_scope" | "license_suspended" | "license_expired" | "use_not_licensed";
                 };
             };
         };
@@ -2279,6 +2347,21 @@ export interface components {
                     status?: 402;
                     /** @enum {unknown} */
                     code?: "quota_exceeded";
+                };
+            };
+        };
+        /** @description The token, the license or a restriction does not allow this */
+        InsufficientScope3: {
+            headers: {
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "insufficient_scope" | "license_suspended" | "license_expired";
                 };
             };
         };
@@ -2726,6 +2809,7 @@ export interface operations {
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -2839,6 +2923,7 @@ export interface operations {
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -2917,6 +3002,7 @@ export interface operations {
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -2995,6 +3081,7 @@ export interface operations {
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -3072,6 +3159,7 @@ export interface operations {
                 place?: string;
                 /** @description Only versions created since this instant (ISO 8601) */
                 since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
                 until?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -3624,7 +3712,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -3683,7 +3771,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -3702,6 +3790,8 @@ export interface operations {
                  * @example 2
                  */
                 limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
             };
             header?: {
                 /**
@@ -3732,6 +3822,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/atom+xml": string;
+                    "application/rss+xml": string;
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         items: components["schemas"]["Change"][];
                         next: string;
@@ -3754,6 +3849,239 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChangesAtom: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChangesRss: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChangesJson: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChangesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
@@ -3846,7 +4174,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2178c4d55730e98ba6043a63af398
+                 * @example dlv_01a217b9fac972c1a5179ae4fa5f14b4
                  */
                 id: string;
             };
@@ -3961,7 +4289,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 * @example opr_01a217ba10af767d861d79e75f0b1341
                  */
                 id: string;
             };
@@ -3995,7 +4323,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 * @example opr_01a217ba10af767d861d79e75f0b1341
                  */
                 id: string;
             };
@@ -4028,7 +4356,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 * @example opr_01a217ba10af767d861d79e75f0b1341
                  */
                 id: string;
             };
@@ -4081,7 +4409,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2178c6eb078f186161394f5a7512d
+                 * @example opr_01a217ba10af767d861d79e75f0b1341
                  */
                 id: string;
             };
@@ -4205,7 +4533,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 * @example par_01a217b9fb67794c81b9d7453d94de30
                  */
                 id: string;
             };
@@ -4239,7 +4567,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 * @example par_01a217b9fb67794c81b9d7453d94de30
                  */
                 id: string;
             };
@@ -4375,7 +4703,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2178c501a7a7aaf11d057101e86d0
+                 * @example prd_01a217b9fb807fe3bad04938ee42526f
                  */
                 id: string;
             };
@@ -4409,7 +4737,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2178c501a7a7aaf11d057101e86d0
+                 * @example prd_01a217b9fb807fe3bad04938ee42526f
                  */
                 id: string;
             };
@@ -4470,7 +4798,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 * @example par_01a217b9fb67794c81b9d7453d94de30
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -4557,7 +4885,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 * @example lic_01a217b9fba5753c97d965278478fcee
                  */
                 id: string;
             };
@@ -4591,7 +4919,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 * @example lic_01a217b9fba5753c97d965278478fcee
                  */
                 id: string;
             };
@@ -4702,7 +5030,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c508a723fa0cef5f95a2e1807
+                 * @example lic_01a217b9fba5753c97d965278478fcee
                  */
                 license?: string;
             };
@@ -4803,7 +5131,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
                  */
                 id: string;
             };
@@ -4837,7 +5165,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
                  */
                 id: string;
             };
@@ -4870,7 +5198,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
                  */
                 id: string;
             };
@@ -4925,7 +5253,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2178c51f675468a1f0f749b294d7b
+                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
                  */
                 id: string;
             };
@@ -5061,7 +5389,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2178c556b70da9f460f98262187e3
+                 * @example phr_01a217b9fc347a51acf9b35367ba6c8a
                  */
                 id: string;
             };
@@ -5095,7 +5423,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2178c556b70da9f460f98262187e3
+                 * @example phr_01a217b9fc347a51acf9b35367ba6c8a
                  */
                 id: string;
             };
@@ -5249,7 +5577,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
                  */
                 id: string;
             };
@@ -5283,7 +5611,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
                  */
                 id: string;
             };
@@ -5316,7 +5644,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2178c53c27decad2eeda9f4996cc7
+                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
                  */
                 id: string;
             };
@@ -5842,7 +6170,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 * @example par_01a217b9fb67794c81b9d7453d94de30
                  */
                 id: string;
             };
@@ -5876,7 +6204,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2178c4f8e78ab85697869daef2098
+                 * @example par_01a217b9fb67794c81b9d7453d94de30
                  */
                 id: string;
             };
@@ -6211,7 +6539,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
@@ -6226,7 +6554,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
                  */
                 license: string;
             };
@@ -6255,7 +6583,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -6272,7 +6600,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
                  */
                 license: string;
             };
@@ -6294,7 +6622,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -6329,7 +6657,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
                  */
                 license: string;
             };
@@ -6361,7 +6689,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
@@ -6378,7 +6706,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2178c2dfe7f3dbf6bb3104a137b7e
+                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
                  */
                 license: string;
             };
@@ -6421,7 +6749,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
+            403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];

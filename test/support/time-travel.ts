@@ -1,4 +1,7 @@
-/** D1 as it was: every row of every table, kept and put back as Time Travel does. */
+/**
+ * D1 as it was: every row of every table, kept and put back as Time Travel does; but for the search index, whose words cannot be
+ * read back out of it.
+ */
 import { env } from 'cloudflare:workers';
 
 export type D1Snapshot = { table: string; rows: Record<string, unknown>[] }[];
@@ -7,6 +10,7 @@ export async function snapshotOfD1(): Promise<D1Snapshot> {
   const { results } = await env.DB.prepare(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
        AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name <> 'd1_migrations'
+       AND name NOT LIKE 'search\\_%' ESCAPE '\\'
      UNION SELECT 'sqlite_sequence'`,
   ).all<{ name: string }>();
   return Promise.all(
