@@ -1,5 +1,6 @@
 /** What lists say of an article that may be had. Pure. */
 import type { ChangeType, ItemVersion } from '../articles/model.ts';
+import { wordsOf } from '../formats/shown.ts';
 import type { Permit } from './judge.ts';
 
 export interface FeedItem {
@@ -19,15 +20,14 @@ export interface FeedItem {
 
 export function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl: string): FeedItem {
   const allowed = new Set(components.map(({ id }) => id));
-  const dispatch = item.components.find(({ type }) => type === 'dispatch');
-  const headlineAllowed = dispatch === undefined || allowed.has(dispatch.id);
+  const { headline } = wordsOf({ item, components });
   return {
     id: item.id,
     uri: item.uri,
     version: item.version,
     changeType: item.changeType,
     type: item.type,
-    ...(headlineAllowed && item.headline !== undefined && { headline: item.headline }),
+    ...(headline !== undefined && { headline }),
     sections: item.sections,
     versionCreated: new Date(item.versionCreated).toISOString(),
     ...(item.embargoedUntil !== undefined && { embargoedUntil: new Date(item.embargoedUntil).toISOString() }),

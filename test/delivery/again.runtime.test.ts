@@ -1,7 +1,9 @@
 /** Answers that were given before: each is an entry of its own, and none outlives what it was judged on. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { app } from '../../src/app.ts';
 import * as judge from '../../src/delivery/judge.ts';
+import { countedBindings } from '../support/counted.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import { ingest, logOf, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
@@ -53,6 +55,24 @@ describe('an answer that was given before', () => {
     expect(bodies.map(({ delivered }) => delivered.length)).toEqual([1, 1, 0, 0]);
     expect(bodies.map(({ billable }) => billable)).toEqual([1, 0, 0, 0]);
     expect(new Set(bodies.map(({ format }) => format)).size).toBe(1);
+  });
+
+  it('costs one call to the ledger and nothing of D1, and so does another format of it', async () => {
+    const { site, article, get } = await opened();
+    const etag = (await get()).headers.get('ETag') ?? '';
+    const asked: Record<string, string>[] = [
+      {},
+      { 'If-None-Match': etag },
+      { Accept: 'text/html' },
+      { 'Accept-Encoding': 'gzip' },
+    ];
+    for (const more of asked) {
+      const { bindings, counts } = countedBindings();
+      const headers = { Authorization: `Bearer ${site.token}`, ...more };
+      const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings);
+      expect([200, 304]).toContain(answer.status);
+      expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, ledgerCalls: ['recordAgain'] });
+    }
   });
 
   it('is whole when only its validator was asked about before', async () => {

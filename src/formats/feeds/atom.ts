@@ -71,6 +71,12 @@ export function summaryOf({ banner, summary, notice }: FeedEntry): string | unde
   return [banner, summary, notice].filter((part) => part !== undefined).join(' ') || undefined;
 }
 
-function enclosureOf({ href, contentType, caption }: Enclosure): Xml {
-  return link('enclosure', href, { type: contentType, title: caption });
+function enclosureOf(enclosure: Enclosure): Xml {
+  const { href, contentType } = enclosure;
+  return link('enclosure', href, { type: contentType, title: titleOfEnclosure(enclosure) });
+}
+
+/** Formats that have only a title for media name in it whom to credit. */
+export function titleOfEnclosure({ caption, credit }: Enclosure): string | undefined {
+  return [caption, credit].filter((part) => part !== undefined).join(' / ') || undefined;
 }

@@ -1,6 +1,6 @@
 /** JSON Feed 1.1. What it has no member for stands in an extension of our own, as the format asks for. */
 import { isoInstant } from '../shown.ts';
-import { summaryOf } from './atom.ts';
+import { summaryOf, titleOfEnclosure } from './atom.ts';
 import type { Feed, FeedEntry, FeedFormat } from './types.ts';
 
 export const JSON_FEED: FeedFormat = { mediaType: 'application/feed+json', suffix: 'json', render };
@@ -39,10 +39,10 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Record<string, unknown> {
     ],
     tags: entry.categories,
     language: entry.language,
-    attachments: entry.enclosures.map(({ href, contentType, caption }) => ({
-      url: href,
-      mime_type: contentType,
-      title: caption,
+    attachments: entry.enclosures.map((enclosure) => ({
+      url: enclosure.href,
+      mime_type: enclosure.contentType,
+      title: titleOfEnclosure(enclosure),
     })),
     _rights: {
       notice: entry.rights,

@@ -5,7 +5,7 @@ import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { FEEDS } from '../../../src/formats/feeds/index.ts';
 import type { Feed, FeedName } from '../../../src/formats/feeds/types.ts';
-import { agency, item } from '../../stamp/fixtures.ts';
+import { agency, item, photograph } from '../../stamp/fixtures.ts';
 import { renderings, SECRET, whole } from '../fixtures.ts';
 import { delivery, entryFrom, feedFrom, SELF } from './fixtures.ts';
 
@@ -146,5 +146,17 @@ describe.each(XML)('%s of anything that a newsroom may send', (name) => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a picture in a feed', () => {
+  it('names whom to credit in every format, with its caption or without', () => {
+    const part = { ...photograph, credit: 'Wout Terlinden / Far Picture Agency' };
+    const { caption: _caption, ...bare } = part;
+    for (const one of [part, bare]) {
+      const feed = feedFrom([entryFrom({ ...whole, components: [one] })]);
+      for (const name of ['atom', 'rss', 'jsonfeed'] as const)
+        expect(render(name, feed), name).toContain('Wout Terlinden / Far Picture Agency');
+    }
   });
 });
