@@ -81,18 +81,25 @@ function headed(headline: string, body: string[]): ArticleText {
   return { headline, body: twice ? body.slice(1) : body };
 }
 
-/** The passages that are marked as the text of a receipt: in its element, or between the link that names it and the one that carries it. */
+/**
+ * The passages that are marked as the text of a receipt: from the first in an element of its to the last (what somebody put between two of them is read
+ * as the text), or between the link that names it and the one that carries it.
+ */
 function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Set<number> | null {
   // what is hidden marks nothing
   const isMarked = (passage: Passage) => passage.marks.includes(id) && !isBeside(passage);
   const marked = passages.flatMap((passage, index) => (isMarked(passage) ? [index] : []));
-  if (marked.length > 0) return new Set(marked);
+  const [firstMarked, lastMarked] = [marked[0], marked.at(-1)];
+  if (firstMarked !== undefined && lastMarked !== undefined) return fromTo(firstMarked, lastMarked);
   const begin = anchors.find((anchor) => anchor.id === id)?.passage;
   if (begin === undefined) return null;
   const end = anchors.find((anchor) => anchor.receipt === receipt && anchor.passage > begin)?.passage;
   if (end === undefined || end - begin < 2) return null;
-  return new Set(Array.from({ length: end - begin - 1 }, (_, nth) => begin + 1 + nth));
+  return fromTo(begin + 1, end - 1);
 }
+
+const fromTo = (first: number, last: number) =>
+  new Set(Array.from({ length: last - first + 1 }, (_, nth) => first + nth));
 
 /**
  * The headline of a marked text: the released one, where a heading before it, the passage next to it or its own first is that; else the heading next

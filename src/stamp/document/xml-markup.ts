@@ -18,18 +18,21 @@ const OF_NITF: Record<string, string> = {
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 /** Names of HTML; of others, the words stay. */
 const NAME = /^[a-z][a-z0-9]*$/u;
-const RAW = new Set([
-  'script',
-  'style',
-  'iframe',
-  'noembed',
-  'noframes',
-  'noscript',
-  'plaintext',
-  'title',
-  'xmp',
-  'textarea',
-]);
+/** Never shown, in XML as in HTML. */
+const UNSEEN = new Set(['script', 'style', 'title']);
+/**
+ * HTML reads on in another way after these; in XML they are elements like others, and what is in them is shown. `figcaption` stands for those that are no
+ * part of a text.
+ */
+const RAW: Record<string, string> = {
+  plaintext: 'pre',
+  xmp: 'pre',
+  iframe: 'figcaption',
+  noembed: 'figcaption',
+  noframes: 'figcaption',
+  noscript: 'figcaption',
+  textarea: 'figcaption',
+};
 
 /** What stands in the element. */
 export function markupOf({ children }: XmlElement): string {
@@ -37,9 +40,8 @@ export function markupOf({ children }: XmlElement): string {
 }
 
 function written(element: XmlElement): string {
-  const name = OF_NITF[element.name] ?? element.name;
-  // In XML these are elements like others; HTML would read on in another way.
-  if (RAW.has(name)) return '';
+  const name = RAW[element.name] ?? OF_NITF[element.name] ?? element.name;
+  if (UNSEEN.has(name)) return '';
   if (!NAME.test(name)) return markupOf(element);
   const attributes = Object.entries(element.attributes)
     .filter(([key]) => /^[a-z][a-z-]*$/u.test(key))

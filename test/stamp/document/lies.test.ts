@@ -100,6 +100,14 @@ describe('a foreign passage within the marks', () => {
     expect(verdictIn(fragment.replace(from, to)).text).toBe('altered');
   });
 
+  it('counts between two of them as well', () => {
+    const [open] = /<div [^>]*>/u.exec(fragment) ?? [''];
+    const html = site(
+      fragment.replace('<p>Ferries', `</div><p>The mayor was arrested.</p>${open}<p>Ferries`),
+    );
+    expect(verdictIn(html)).toMatchObject({ text: 'altered', added: [2] });
+  });
+
   it('counts between the links too, where the marks have gone', () => {
     const plain = fragment.replace(
       / (?:class|data-imprimatur)="[^"]*"|<\/?(?:div|article|footer)[^>]*>/gu,
@@ -119,6 +127,37 @@ describe('a foreign passage within the marks', () => {
     );
     expect(verdictIn(html).text).toBe('altered');
   });
+});
+
+describe('a foreign passage in the XHTML of a feed or a news item', () => {
+  const xhtml = body.map((text) => `<p>${text}</p>`);
+  const inAtom = (inner: string) =>
+    `<entry xmlns="http://www.w3.org/2005/Atom"><title>${ARTICLE.headline}</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${inner}</div></content></entry>`;
+  const inG2 = (inner: string) =>
+    `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><headline>${ARTICLE.headline}</headline></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>${inner}</body></html></inlineXML></contentSet></newsItem>`;
+
+  it.each(['p', 'xmp', 'plaintext'])('%s is one, since XML has no such rules for it as HTML', (name) => {
+    const lie = `<${name}>The mayor was arrested.</${name}>`;
+    for (const within of [inAtom, inG2]) {
+      expect(verdictIn(within(xhtml.join(''))).text).toBe('unmodified');
+      expect(verdictIn(within([xhtml[0], lie, ...xhtml.slice(1)].join('')))).toMatchObject({
+        text: 'altered',
+        added: [2],
+      });
+    }
+  });
+
+  it.each(['noscript', 'textarea', 'iframe', 'noembed', 'noframes'])(
+    '%s must not be a version of the text',
+    (name) => {
+      const lie = `<${name}>Ferries sail again from midnight.</${name}>`;
+      for (const within of [inAtom, inG2])
+        expect(verdictIn(within(xhtml.join('') + lie))).toMatchObject({
+          text: 'altered',
+          where: [{ change: 'beside', reads: 'Ferries sail again from midnight.' }],
+        });
+    },
+  );
 });
 
 describe('another headline', () => {
