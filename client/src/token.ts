@@ -71,6 +71,8 @@ export class TokenSource {
             'Content-Type': 'application/x-www-form-urlencoded',
           },
           body: form.toString(),
+          // The secret is for this address alone.
+          redirect: 'error',
         }),
     });
     const answer = (await response.json().catch(() => null)) as

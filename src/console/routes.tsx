@@ -84,7 +84,8 @@ publicPages.get('/', (c) => {
           See what you may use: <code>GET {publicUrl}/v1/articles</code>
         </li>
         <li>
-          Fetch an article: <code>GET {publicUrl}/v1/articles/…</code>, as ninjs, HTML or text.
+          Fetch an article: <code>GET {publicUrl}/v1/articles/…</code>, as ninjs, NewsML-G2, NITF, HTML,
+          Markdown or text.
         </li>
         <li>
           Ask first when in doubt: <code>POST {publicUrl}/v1/decisions</code>

@@ -88,6 +88,13 @@ describe('a token', () => {
     expect([sent('/oauth/token').length, sent('/v1/decisions').length]).toEqual([2, 2]);
   });
 
+  it('and the secret that it is asked for with are sent to the gateway alone, wherever an answer points', async () => {
+    const { client, sent } = gateway(permit);
+    await client.decide('itm_1');
+    const followed = [...sent('/oauth/token'), ...sent('/v1/decisions')].map(({ redirect }) => redirect);
+    expect(followed).toEqual(['error', 'error']);
+  });
+
   it('that is refused is an error of its own, and the next request asks anew', async () => {
     let asked = 0;
     const refuse = () =>
