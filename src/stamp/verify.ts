@@ -10,6 +10,7 @@ import { isLicensedEdit } from './licensed-edit.ts';
 import { likenessOf } from './likeness.ts';
 import { INCLUSION_HOURS } from './limits.ts';
 import { type Place, placesOf } from './places.ts';
+import { isReordered, withReordered } from './reordered.ts';
 import { settled } from './settled.ts';
 import { componentsDigest, foldText, textDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
@@ -112,7 +113,8 @@ function textVerdict({ claims, entry, delivered, original, published }: VerifyIn
   const released = new Set(signed.map(({ digest }) => digest));
   if (!original) {
     // Word for word what was released, it is the original that what stands beside it is compared with.
-    const known = released.has(textDigest(blocksOf(published)).digest);
+    const ordered = !blocksOf(published).some(isReordered);
+    const known = ordered && released.has(textDigest(blocksOf(published)).digest);
     return known
       ? compare(published, { ...published, page: false }, claims.alterations)
       : { text: 'unknown' };
@@ -122,7 +124,8 @@ function textVerdict({ claims, entry, delivered, original, published }: VerifyIn
 }
 
 function compare(original: ArticleText, published: Published, alterations?: string[]): TextVerdict {
-  const [originals, texts] = [blocksOf(original), settled(blocksOf(original), blocksOf(published))];
+  const originals = blocksOf(original);
+  const texts = withReordered(originals, settled(originals, blocksOf(published)));
   const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks, {
     likeness: likenessOf(originals, texts),
     page: published.page,

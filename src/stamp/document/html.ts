@@ -5,7 +5,17 @@ import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
 import { isLayoutTable } from './layout.ts';
 import { marksOf } from './marks.ts';
-import { emojiIn, isBeside, isBreak, isHeading, isPreformatted, isUnseen } from './seen.ts';
+import {
+  emojiIn,
+  isBeside,
+  isBreak,
+  isHeading,
+  isPreformatted,
+  isUnseen,
+  SOMETHING_ELSE,
+  turnsAround,
+} from './seen.ts';
+import { type Shadow, shadowOf } from './shadow.ts';
 import type { Anchor, Passage, Read, Telling } from './types.ts';
 
 /** The passages of a page, and the links to receipts among them. */
@@ -27,6 +37,8 @@ interface Line {
   kind: Passage['kind'];
   /** What stood in its midst: told after it. */
   within: Passage[];
+  /** Words stood in it, after its own, that are none of them: if more of its own follow, it is not what it says. */
+  interrupted: boolean;
 }
 
 type Walked = true | 'too_deep' | 'too_complex';
@@ -34,7 +46,7 @@ type Walked = true | 'too_deep' | 'too_complex';
 class PageReader {
   readonly passages: Passage[] = [];
   readonly anchors: Anchor[] = [];
-  #line: Line = { text: '', breaks: 0, kind: 'prose', within: [] };
+  #line: Line = { text: '', breaks: 0, kind: 'prose', within: [], interrupted: false };
   #marks: string[] = [];
   /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
   #whole = 0;
@@ -53,7 +65,7 @@ class PageReader {
     const { text, kind, within } = this.#line;
     if (foldText(text) !== '') this.passages.push({ text, kind, marks: [...this.#marks] });
     this.passages.push(...within);
-    this.#line = { text: '', breaks: 0, kind, within: [] };
+    this.#line = { text: '', breaks: 0, kind, within: [], interrupted: false };
   }
 
   #node(node: Node, depth: number): Walked {
@@ -62,6 +74,8 @@ class PageReader {
       return true;
     }
     if (!isElement(node) || isUnseen(node)) return true;
+    const shadow = shadowOf(node);
+    if (shadow) return this.#shadowed(node, shadow, depth);
     if (node.tagName === 'br') this.#lineBreak();
     else if (node.tagName === 'img') this.#text(emojiIn(node) ?? '');
     else if (this.#line.kind !== 'beside' && isBeside(node)) return this.#beside(node, depth);
@@ -83,6 +97,8 @@ class PageReader {
     if (heading) this.#line.kind = 'heading';
     if (whole) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
+    const turned = !parts && turnsAround(node);
+    if (turned) this.#text(SOMETHING_ELSE);
     const walked = this.children(node, depth);
     if (node.tagName === 'q') this.#text('"');
     if (whole) this.#whole -= 1;
@@ -98,20 +114,34 @@ class PageReader {
     if (isBreak(node)) this.#boundary();
     const outer = this.#line;
     const [from, whole] = [this.passages.length, this.#whole];
-    this.#line = { text: shownIn(node), breaks: 0, kind: 'beside', within: [] };
+    this.#line = { text: shownIn(node), breaks: 0, kind: 'beside', within: [], interrupted: false };
     this.#whole = 0;
     const walked = this.children(node, depth);
     this.flush();
     this.#whole = whole;
-    outer.within.push(...this.passages.splice(from));
+    const told = this.passages.splice(from);
+    outer.within.push(...told);
+    outer.interrupted ||= told.length > 0 && foldText(outer.text) !== '';
     this.#line = outer;
     if (isBreak(node)) this.#boundary();
     return walked;
   }
 
+  /** What readers have is what stands in the shadow; what stands in the element itself, only where that has a place for it. */
+  #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): Walked {
+    const walked = this.children(content, depth);
+    if (walked !== true) return walked;
+    return hasSlot ? this.#element(node, depth) : this.#beside(node, depth);
+  }
+
   #text(text: string): void {
+    const says = /\S/u.test(text);
+    if (says && this.#line.interrupted) {
+      this.#line.text += SOMETHING_ELSE;
+      this.#line.interrupted = false;
+    }
     this.#line.text += text;
-    if (/\S/u.test(text)) this.#line.breaks = 0;
+    if (says) this.#line.breaks = 0;
   }
 
   #boundary(): void {

@@ -8,9 +8,10 @@ const UNSEEN = names(
   'script style template head title meta link base param source track area datalist audio video canvas',
 );
 
-/** Shown, and never part of an article's text: captions, controls, drawings, other documents. */
+/** Never part of an article's text: captions, controls, drawings, other documents, what is struck out, brackets that ruby hides. */
 const BESIDE = names(
-  'figcaption button select option optgroup textarea input output meter progress svg math object embed applet iframe map noscript noembed noframes',
+  'figcaption button select option optgroup textarea input output meter progress svg math object embed applet iframe map noscript noembed noframes ' +
+    'del s strike rp',
 );
 
 /** A passage ends where one of these begins or ends. */
@@ -57,7 +58,21 @@ export function isHeading(element: Element): boolean {
 export function emojiIn(element: Element): string | undefined {
   const isEmoji =
     element.tagName === 'img' && classesOf(element).some((name) => EMOJI_CLASSES.includes(name));
-  return isEmoji ? attribute(element, 'alt') : undefined;
+  const alt = isEmoji ? attribute(element, 'alt') : undefined;
+  return alt !== undefined && !WORDS.test(alt) ? alt : undefined;
+}
+
+/** A picture stands for a sign, `1\uFE0F\u20E3` or `:D` among them, and never for a word that it may not show. */
+const WORDS = /\p{L}{2}|\p{N}(?!\uFE0F?\u20E3)|^\p{L}|\s\p{L}/u;
+
+/** A sign of what readers have in the midst of a line and nobody can tell (U+FFFC): what has it is not as it was released. */
+export const SOMETHING_ELSE = '\uFFFC';
+
+/** Whether an element of a line has its words set from right to left, wherever that is not the whole passage. */
+export function turnsAround(element: Element): boolean {
+  if (element.tagName === 'bdo' || attribute(element, 'dir')?.trim().toLowerCase() === 'rtl') return true;
+  const style = styleOf(element);
+  return style !== undefined && /(?:^|;)(?:direction:rtl|unicode-bidi:)/u.test(style);
 }
 
 export function classesOf(element: Element): string[] {
@@ -71,9 +86,15 @@ export function classesOf(element: Element): string[] {
 function isHidden(element: Element): boolean {
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return true;
   if (element.tagName === 'dialog' && attribute(element, 'open') === undefined) return true;
-  const style = attribute(element, 'style');
-  return style !== undefined && HIDING.test(style.replace(/\/\*[^*]*\*\/|\s+/gu, '').toLowerCase());
+  const style = styleOf(element);
+  return style !== undefined && HIDING.test(style);
+}
+
+function styleOf(element: Element): string | undefined {
+  return attribute(element, 'style')
+    ?.replace(/\/\*[^*]*\*\/|\s+/gu, '')
+    .toLowerCase();
 }
 
 const HIDING =
-  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0))/u;
+  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0)|color:transparent|content-visibility:hidden|font:0|zoom:0|filter:opacity\(0|transform:[^;]*scale[^;]*\(0)|\\/u;

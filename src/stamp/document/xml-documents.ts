@@ -60,7 +60,15 @@ function tellingOf({ headline, body }: Told): Telling | DocumentFault {
 
 /** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
 function toldInAtom(entry: XmlElement): Told[] {
-  const title = elementsOf(entry, 'title').map(plainOf)[0];
+  return titled(elementsOf(entry, 'title').map(plainOf), (title) => toldUnder(entry, title));
+}
+
+/** Which of several titles a program shows is not known: each must hold. */
+function titled(titles: string[], told: (title: string | undefined) => Told[]): Told[] {
+  return titles.length > 0 ? [...new Set(titles)].flatMap(told) : told(undefined);
+}
+
+function toldUnder(entry: XmlElement, title: string | undefined): Told[] {
   const headed = title === undefined ? {} : { headline: title };
   const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
   if (contents.length === 0 && title !== undefined) return [{ ...headed, body: { text: '' } }];
@@ -79,7 +87,11 @@ function toldInAtom(entry: XmlElement): Told[] {
 
 /** `content:encoded` has the text; without it, `description` may. Both are escaped markup. */
 function toldInRss(item: XmlElement): Told[] {
-  const title = elementsOf(item, 'title').map(textOf)[0]?.trim();
+  const titles = elementsOf(item, 'title').map((title) => textOf(title).trim());
+  return titled(titles, (title) => toldInItem(item, title));
+}
+
+function toldInItem(item: XmlElement, title: string | undefined): Told[] {
   const headed = title === undefined ? {} : { headline: title };
   const encoded = elementsOf(item, 'encoded');
   const contents = encoded.length > 0 ? encoded : elementsOf(item, 'description');
@@ -127,12 +139,12 @@ function toldInNitf(nitf: XmlElement): Told[] {
 /** An Atom text construct as plain text. */
 function plainOf(element: XmlElement): string {
   const type = element.attributes.type ?? 'text';
-  if (type !== 'html') return textOf(element).trim();
-  const read = readPage(textOf(element));
-  return read.ok
-    ? read.value.passages
-        .map(({ text }) => text)
-        .join(' ')
-        .trim()
-    : '';
+  if (type !== 'html' && type !== 'xhtml') return textOf(element).trim();
+  const read = readPage(type === 'html' ? textOf(element) : markupOf(element));
+  if (!read.ok) return '';
+  const shown = read.value.passages.filter(({ kind }) => kind !== 'beside');
+  return shown
+    .map(({ text }) => text)
+    .join(' ')
+    .trim();
 }

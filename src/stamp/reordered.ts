@@ -1,0 +1,31 @@
+/**
+ * Direction marks, embeddings, overrides and isolates show nothing, so the digest folds them away; but they set words and figures in another order
+ * (`3 - 1` is shown as `1 - 3`). Pure. A published block has those that the original has in that place, or none; any others count as a
+ * character more.
+ */
+import { foldText } from './text-digest.ts';
+
+const ORDERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Object replacement character: something stands here that is not in the text. */
+const SOMETHING_ELSE = '\uFFFC';
+
+export function isReordered(text: string): boolean {
+  return text.search(ORDERING) >= 0;
+}
+
+export function withReordered(originals: readonly string[], texts: readonly string[]): string[] {
+  if (!texts.some(isReordered)) return [...texts];
+  const known = new Set(originals.map(asOrdered));
+  return texts.map((text) =>
+    isReordered(text) && !known.has(asOrdered(text)) ? text.replace(ORDERING, SOMETHING_ELSE) : text,
+  );
+}
+
+/** Folded, with the marks kept where they stand. */
+function asOrdered(text: string): string {
+  const marks = text.match(ORDERING) ?? [];
+  return text
+    .split(ORDERING)
+    .map((piece, nth) => foldText(`|${piece}|`) + (marks[nth] ?? ''))
+    .join('');
+}
