@@ -11,7 +11,7 @@ const DEPTH_MAX = 64;
 const ELEMENTS_MAX = 100_000;
 /** Attributes of one element, declarations of namespaces among them. */
 const ATTRIBUTES_MAX = 64;
-/** UTF-16 units of a name: element, attribute, prefix. */
+/** UTF-16 units of a name: element, attribute, prefix, namespace. Each is written once and said of every element that bears it. */
 const NAME_CHARS_MAX = 200;
 
 export interface XmlAttribute {
@@ -116,11 +116,13 @@ class Tree {
       );
   }
 
-  attribute({ name }: Pick<SaxesAttributeNS, 'name'>): void {
+  attribute({ name, value }: Pick<SaxesAttributeNS, 'name' | 'value'>): void {
     this.#attributes += 1;
     if (this.#attributes > ATTRIBUTES_MAX)
       this.refuse(`An element has more than ${ATTRIBUTES_MAX} attributes`);
-    if (name.length > NAME_CHARS_MAX) this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
+    const namespace = /^xmlns(?::|$)/u.test(name) ? value : '';
+    if (name.length > NAME_CHARS_MAX || namespace.length > NAME_CHARS_MAX)
+      this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
   }
 
   open({ uri, local, attributes }: SaxesTagNS): void {
@@ -170,6 +172,16 @@ class Tree {
 
 export function childElements(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
+}
+
+/** Puts what is in it upon a stack, the first of it on top. One by one: there may be more than a call has room for. */
+export function stackNodes(open: (XmlElement | string)[], { children }: XmlElement): void {
+  for (let at = children.length - 1; at >= 0; at -= 1) open.push(children[at] as XmlElement | string);
+}
+
+/** The same without the text. */
+export function stackElements(open: XmlElement[], element: XmlElement): void {
+  for (const child of childElements(element).reverse()) open.push(child);
 }
 
 /** All text in it, in document order. */

@@ -64,6 +64,7 @@ describe('a document', () => {
     ['too many namespaces', `<a${attributes(65).replaceAll(' a', ' xmlns:a')}/>`, /64 attributes/],
     ['too many elements', `<a>${'<b/>'.repeat(100_000)}</a>`, /100000 elements/],
     ['a name without end', `<${'a'.repeat(300)}/>`, /200 characters/],
+    ['a namespace without end', `<a xmlns:x="urn:${'a'.repeat(300)}"/>`, /200 characters/],
     ['an attribute twice', '<a b="1" b="2"/>', /duplicate attribute/],
     [
       'an attribute twice, by two prefixes',

@@ -2,7 +2,7 @@
  * Accounts for every element and attribute of an item: understood, known to be about something else than rights, or else told to
  * the desk or refused. Nothing that may be about rights is passed over, wherever it stands. Pure.
  */
-import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
+import { attributeOf, stackElements, stackNodes, type XmlElement } from '../../platform/xml-reader.ts';
 import { type Draft, lineOf, type Said } from './draft.ts';
 import { NAR, NAR_ATTRIBUTES, NAR_ELEMENTS, NAR_RIGHTS, RIGHTSY, XML, XMLDSIG, XSI } from './names.ts';
 
@@ -26,7 +26,7 @@ export function accountFor(draft: Draft): void {
     attributes(draft, element);
     const isRights = NAR_RIGHTS.has(element.name) || isPrivateRights(element, draft);
     if (isRights && !draft.understood.has(element)) tell(draft.said, element);
-    else open.push(...childElements(element).reverse());
+    else stackElements(open, element);
   }
 }
 
@@ -82,7 +82,7 @@ function wordsOf(element: XmlElement): string {
     else {
       if (one !== element) parts.push(`[${one.name}]`);
       parts.push(...one.attributes.map(({ name, value }) => `${name}=${value}`));
-      open.push(...one.children.toReversed());
+      stackNodes(open, one);
     }
     if (parts.length > 500) break;
   }

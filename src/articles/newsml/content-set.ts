@@ -1,10 +1,11 @@
 /** `contentSet`: the text, in XHTML, NITF or plain, and where the files of pictures, sounds and films are. Pure. */
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
-import { sentence, tellForeign } from './account.ts';
+import { tellForeign } from './account.ts';
 import { addText } from './content-meta.ts';
 import { type Draft, lineOf } from './draft.ts';
-import { NAR, RIGHTSY, XHTML } from './names.ts';
+import { readHtml } from './html.ts';
+import { NAR, XHTML } from './names.ts';
 import { bylineOf, isNitf, readNitf } from './nitf.ts';
 import { conceptOf, labelOf } from './qcodes.ts';
 import { languageOf } from './rights.ts';
@@ -71,20 +72,15 @@ function readInlineData(element: XmlElement, draft: Draft): void {
     const rendition = { ...remoteOf(element, draft), href: `data:${contentType};base64,${bytes}` };
     draft.add('renditions', rendition, element);
   } else if (encoding === '' && /^text\/(?:plain|html)\b/u.test(contentType)) {
-    addBody(element, contentType, textIn(element), draft);
-    if (contentType.startsWith('text/html')) tellHtml(textIn(element), draft);
+    const text = textIn(element);
+    if (contentType.startsWith('text/html')) readHtml(text, draft);
+    addBody(element, contentType, text, draft);
     draft.set('language', languageOf(element), element);
   } else
     draft.fault(
       element,
       `inlineData of ${contentType}${encoding && ` in ${encoding}`} cannot be read; text/plain can, and base64 of media`,
     );
-}
-
-/** Of HTML the text is taken and nothing else: what its data says of rights goes to the desk. */
-function tellHtml(html: string, draft: Draft): void {
-  for (const [tag] of html.matchAll(/<(?:meta|link)\b[^>]*>?|<script\b[\s\S]*?(?:<\/script|$)/giu))
-    if (RIGHTSY.test(tag)) draft.said.desk.push(sentence(`HTML: ${tag}`));
 }
 
 /** A file of the content. The bytes are delivered to the component; only an address on the web, or the bytes themselves, stay. */

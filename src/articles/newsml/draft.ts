@@ -4,6 +4,7 @@
  */
 import { textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { cleanText, foldSpace } from '../body/clean.ts';
+import { FAULTS_MAX } from '../limits.ts';
 import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.ts';
 import { instantOf } from '../ninjs/scalars.ts';
 import type { Catalog } from './qcodes.ts';
@@ -19,6 +20,8 @@ export class Said {
   encoded?: string;
   holders: string[] = [];
   notices: string[] = [];
+  /** Whether `encoded` can be evaluated, once that was asked. */
+  evaluable?: boolean;
 
   /** All that restricts, as one text. */
   prose(): string {
@@ -29,6 +32,27 @@ export class Said {
 export type Status = 'usable' | 'withheld' | 'canceled';
 const STRICTEST: Status[] = ['canceled', 'withheld', 'usable'];
 
+/** Whether and when something may go out, however often and in whatever order it is said. */
+export class Release {
+  status: Status = 'usable';
+  embargoedUntil: string | undefined;
+
+  /** Of several statuses the strictest holds. */
+  narrowStatus(status: Status): void {
+    if (STRICTEST.indexOf(status) < STRICTEST.indexOf(this.status)) this.status = status;
+  }
+
+  /** Of several embargoes the latest holds; one without end withholds. False: this is no date-time with its zone. */
+  narrowEmbargo(date: string): boolean {
+    const at = instantOf(date);
+    if (date === '') this.narrowStatus('withheld');
+    else if (at === null) return false;
+    else if (this.embargoedUntil === undefined || at > (instantOf(this.embargoedUntil) ?? 0))
+      this.embargoedUntil = date;
+    return true;
+  }
+}
+
 export class Draft {
   readonly ninjs: JsonObject = {};
   readonly said = new Said();
@@ -37,8 +61,9 @@ export class Draft {
   readonly understood = new Set<XmlElement>();
   /** Content, which is accounted for by those who read it. */
   readonly content = new Set<XmlElement>();
-  status: Status = 'usable';
-  embargoedUntil: string | undefined;
+  readonly release = new Release();
+  /** For editors: all of them, once each. */
+  readonly notes = new Set<string>();
   change: 'correction' | 'update' | undefined;
   readonly #origins = new Map<string, string>();
   readonly root: XmlElement;
@@ -53,7 +78,7 @@ export class Draft {
   }
 
   fault({ path, line }: Pick<XmlElement, 'path' | 'line'>, message: string): void {
-    this.faults.push({ path, message: `Line ${line}: ${message}` });
+    if (this.faults.length < FAULTS_MAX) this.faults.push({ path, message: `Line ${line}: ${message}` });
   }
 
   /** Sets a property once: the first that says anything counts. */
@@ -71,18 +96,9 @@ export class Draft {
     list.push(value);
   }
 
-  /** Of several statuses the strictest holds. */
-  narrowStatus(status: Status): void {
-    if (STRICTEST.indexOf(status) < STRICTEST.indexOf(this.status)) this.status = status;
-  }
-
-  /** Of several embargoes the latest holds. Whatever is no date, a hold without end among them, withholds the item. */
-  narrowEmbargo(date: string, from: XmlElement): void {
-    const at = instantOf(date);
-    if (date === '') this.narrowStatus('withheld');
-    else if (at === null) this.fault(from, 'This is not a date-time with its zone');
-    else if (this.embargoedUntil === undefined || at > (instantOf(this.embargoedUntil) ?? 0))
-      this.embargoedUntil = date;
+  /** Of the item, or of what it names. */
+  narrowEmbargo(date: string, from: XmlElement, release = this.release): void {
+    if (!release.narrowEmbargo(date)) this.fault(from, 'This is not a date-time with its zone');
   }
 
   /** From a pointer into the ninjs document to the element that said it. */
@@ -98,6 +114,11 @@ export class Draft {
 /** Text of an element on one line. */
 export function lineOf(element: XmlElement): string {
   return foldSpace(cleanText(textIn(element)));
+}
+
+/** The different ones of these that say anything; undefined when there is none. */
+export function joined(texts: readonly string[], between: string): string | undefined {
+  return [...new Set(texts.filter((text) => text !== ''))].join(between) || undefined;
 }
 
 export function sentences(texts: readonly string[]): string {

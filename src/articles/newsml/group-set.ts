@@ -2,11 +2,11 @@
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
-import { type Draft, lineOf, Said, sentences } from './draft.ts';
+import { type Draft, joined, lineOf, Release, Said } from './draft.ts';
 import { statusIn, typeIn } from './item-meta.ts';
 import { NAR } from './names.ts';
 import { conceptOf, labelOf } from './qcodes.ts';
-import { readRightsInfo } from './rights.ts';
+import { readRightsInfo, readStatement } from './rights.ts';
 
 /** Groups are read from the root on; an item that several name comes once. What no group leads to is not in the package. */
 export function readGroupSet(element: XmlElement, draft: Draft): void {
@@ -22,87 +22,110 @@ export function readGroupSet(element: XmlElement, draft: Draft): void {
     return;
   }
   const seen = new Set<XmlElement>();
-  const uris = new Set<string>();
+  const members = new Map<string, Member>();
   const open = [root];
-  for (let group = open.shift(); group; group = open.shift()) {
+  for (let group = open.pop(); group; group = open.pop()) {
     if (seen.has(group)) continue;
     seen.add(group);
-    const next: XmlElement[] = [];
-    for (const child of childElements(group)) {
-      if (child.ns !== NAR) continue;
-      if (child.name === 'itemRef') addItem(child, group, uris, draft);
-      if (child.name === 'groupRef') next.push(...(refOf(child, groups, draft) ?? []));
+    for (const ref of named(group, 'itemRef')) readItemRef(ref, group, members, draft);
+    for (const ref of named(group, 'groupRef').reverse()) {
+      const next = groups.get(attributeOf(ref, 'idref') ?? '');
+      if (next) open.push(next);
+      else draft.fault(ref, 'This groupRef names none of the groups');
     }
-    open.unshift(...next);
   }
-}
-
-function refOf(element: XmlElement, groups: Map<string, XmlElement>, draft: Draft): XmlElement[] | undefined {
-  const group = groups.get(attributeOf(element, 'idref') ?? '');
-  if (!group) draft.fault(element, 'This groupRef names none of the groups');
-  return group && [group];
+  for (const member of members.values())
+    draft.add('associations', associationOf(member, draft), member.element);
 }
 
 function named(element: XmlElement, wanted: string): XmlElement[] {
   return childElements(element).filter(({ ns, name }) => ns === NAR && name === wanted);
 }
 
-function addItem(element: XmlElement, group: XmlElement, uris: Set<string>, draft: Draft): void {
+/** An item that the package names. */
+interface Member {
+  uri: string;
+  name: string;
+  /** The first that names it. */
+  element: XmlElement;
+  item: JsonObject;
+  said: Said;
+  release: Release;
+}
+
+/** What is said of one item in several places holds together. */
+function readItemRef(
+  element: XmlElement,
+  group: XmlElement,
+  members: Map<string, Member>,
+  draft: Draft,
+): void {
   const uri = attributeOf(element, 'residref') ?? attributeOf(element, 'href');
   if (uri === undefined) {
     draft.fault(element, 'An itemRef names an item by residref or href');
     return;
   }
-  if (uris.has(uri)) return;
-  uris.add(uri);
-  const said = new Said();
-  const item: JsonObject = { ...described(element, said, draft), uri };
   const role = labelOf(conceptOf(group, draft.catalog, 'role')) ?? 'part';
-  const terms = said.prose();
+  const name = `${role}-${members.size + 1}`;
+  const member = members.get(uri) ?? {
+    uri,
+    name,
+    element,
+    item: {},
+    said: new Said(),
+    release: new Release(),
+  };
+  members.set(uri, member);
+  describe(element, member, draft);
+}
+
+function associationOf({ uri, name, item, said, release }: Member, draft: Draft): JsonObject {
+  const { status, embargoedUntil } = release;
+  const [terms, holder, notice] = [said.prose(), joined(said.holders, '; '), joined(said.notices, '\n')];
   // a text or package is an item of its own, which we only name: what is said of it here holds for the package that names it
   const isPart = typeof item.type === 'string' && /^(?:picture|graphic|audio|video)$/u.test(item.type);
   if (!isPart && terms !== '') draft.said.instructions.push(terms);
   if (!isPart && said.encoded !== undefined)
     draft.said.desk.push(`NewsML-G2 rights of ${uri}: ${said.encoded}`);
-  draft.add(
-    'associations',
-    {
-      ...item,
-      name: `${role}-${uris.size}`,
-      ...(isPart && terms !== '' && { usageTerms: terms }),
-      ...(isPart && said.encoded !== undefined && { rightsInfo: { encodedRights: said.encoded } }),
-      ...(said.holders[0] && { copyrightHolder: said.holders[0] }),
-    },
-    element,
-  );
+  return {
+    ...item,
+    uri,
+    name,
+    ...(status !== 'usable' && { pubStatus: status }),
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+    ...(isPart && terms !== '' && { usageTerms: terms }),
+    ...(isPart && said.encoded !== undefined && { rightsInfo: { encodedRights: said.encoded } }),
+    ...(holder && { copyrightHolder: holder }),
+    ...(notice && { copyrightNotice: notice }),
+  };
 }
 
+const STATEMENTS = new Set([
+  'copyrightHolder',
+  'copyrightNotice',
+  'dataMining',
+  'rightsExpressionData',
+  'rightsExpressionXML',
+  'usageTerms',
+]);
+
 /** What an itemRef repeats of its item. */
-function described(element: XmlElement, said: Said, draft: Draft): JsonObject {
-  const item: JsonObject = {};
+function describe(element: XmlElement, { item, said, release }: Member, draft: Draft): void {
   const understood = (child: XmlElement) => draft.understood.add(child);
   for (const child of childElements(element)) {
     if (child.ns !== NAR) continue;
     const line = lineOf(child);
-    if (child.name === 'itemClass') item.type = typeIn(child, draft);
+    if (child.name === 'itemClass') item.type ??= typeIn(child, draft);
     if (child.name === 'title' || child.name === 'headline')
       item.headlines ??= [{ contentType: 'text/plain', value: line }];
     if (child.name === 'description')
       item.descriptions ??= [{ role: 'caption', contentType: 'text/plain', value: line }];
-    if (child.name === 'pubStatus' && understood(child)) item.pubStatus = statusIn(child, draft);
-    if (child.name === 'embargoed' && understood(child)) {
-      if (line === '') item.pubStatus = 'withheld';
-      else item.embargoedUntil = line;
-    }
+    if (child.name === 'pubStatus' && understood(child))
+      release.narrowStatus(statusIn(child, draft) ?? 'withheld');
+    if (child.name === 'embargoed' && understood(child)) draft.narrowEmbargo(line, child, release);
     if (child.name === 'edNote' && understood(child)) said.instructions.push(restrictionsIn(line));
-    if (child.name === 'usageTerms' && understood(child)) said.terms.push(line);
-    if (child.name === 'copyrightHolder' && understood(child)) said.holders.push(sentences([line]));
+    if (STATEMENTS.has(child.name)) readStatement(child, said, draft);
     if (child.name === 'rightsInfo') readRightsInfo(child, said, draft);
   }
-  return { ...item, ...version(element) };
-}
-
-function version(element: XmlElement): JsonObject {
-  const value = attributeOf(element, 'version');
-  return value === undefined ? {} : { version: value };
+  item.version ??= attributeOf(element, 'version');
 }

@@ -67,15 +67,14 @@ export function statusIn(element: XmlElement, draft: Draft): Status | undefined 
 }
 
 function readStatus(element: XmlElement, draft: Draft): void {
-  draft.narrowStatus(statusIn(element, draft) ?? 'withheld');
+  draft.release.narrowStatus(statusIn(element, draft) ?? 'withheld');
 }
 
 /** Notes add up. What they forbid is for the phrasebook and the desk, as in ninjs. */
 export function readNote(text: string, element: XmlElement, draft: Draft): void {
   if (text === '') return;
-  const { edNote } = draft.ninjs;
-  if (edNote === undefined) draft.set('edNote', text, element);
-  else if (!String(edNote).includes(text)) draft.ninjs.edNote = `${String(edNote)}\n${text}`;
+  draft.set('edNote', text, element);
+  draft.notes.add(text);
   draft.said.instructions.push(restrictionsIn(text));
 }
 

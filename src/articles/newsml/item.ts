@@ -1,10 +1,10 @@
 /** The draft of an item as the model has it, checked as any ninjs item is, with all that was said of its rights. Pure. */
-
+import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
 import { itemOf, type ParsedItem, type WireRights } from '../ninjs/item.ts';
 import { keysOf, type Result } from '../ninjs/parse.ts';
 import { item as itemSchema } from '../ninjs/schema.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, joined } from './draft.ts';
 import type { NewsmlOptions } from './read.ts';
 
 export function finish(draft: Draft, { sections, now, agency }: NewsmlOptions): Result<ParsedItem, Fault[]> {
@@ -14,7 +14,9 @@ export function finish(draft: Draft, { sections, now, agency }: NewsmlOptions): 
   if (!parsed.success)
     return {
       ok: false,
-      reason: parsed.error.issues.map(({ path, message }) => ({ path: draft.origin(keysOf(path)), message })),
+      reason: parsed.error.issues
+        .slice(0, FAULTS_MAX)
+        .map(({ path, message }) => ({ path: draft.origin(keysOf(path)), message })),
     };
   const read = itemOf(parsed.data, { sections, now, agency, extra: {}, origin: draft.origin });
   if (!read.ok) return read;
@@ -32,14 +34,16 @@ function textIsThere(draft: Draft): void {
     );
 }
 
-function documentOf({ ninjs, said, status, embargoedUntil }: Draft): object {
-  const holder = [...new Set(said.holders.filter((one) => one !== ''))].join('; ');
-  const notice = [...new Set(said.notices.filter((one) => one !== ''))].join('\n');
-  const terms = [...new Set(said.terms.filter((one) => one !== ''))].join('\n');
+function documentOf({ ninjs, said, notes, release: { status, embargoedUntil } }: Draft): object {
+  const holder = joined(said.holders, '; ');
+  const notice = joined(said.notices, '\n');
+  const terms = joined(said.terms, '\n');
+  const edNote = joined([...notes], '\n');
   return {
     ...ninjs,
     pubStatus: status,
     ...(embargoedUntil !== undefined && { embargoedUntil }),
+    ...(edNote && { edNote }),
     ...(holder && { copyrightHolder: holder }),
     ...(notice && { copyrightNotice: notice }),
     ...(terms && { usageTerms: terms }),

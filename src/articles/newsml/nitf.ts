@@ -1,5 +1,6 @@
 /** A text in NITF 3: its markup, its head, and all that NITF itself says of rights, status and release. Pure. */
-import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
+import { attributeOf, childElements, stackElements, type XmlElement } from '../../platform/xml-reader.ts';
+import { restrictionsIn } from '../ninjs/components.ts';
 import { sentence, tell, tellForeign } from './account.ts';
 import { type Draft, lineOf } from './draft.ts';
 import { readNote } from './item-meta.ts';
@@ -9,11 +10,11 @@ import { NITF, RIGHTSY, XML, XSI } from './names.ts';
 /** Elements of NITF 3.6 that say nothing of rights. */
 const PLAIN = new Set(
   `a abstract addressee alt-code bibliography block body body.content body.end body.head bq br byline byttl caption
-   care.of chron city classifier col colgroup copyrite.year correction country credit custom-table datasource dateline dd
-   del-list delivery.office delivery.point denom distributor dl doc-id docdata ds du-key dt em event evloc fixture fn fn.content
+   care.of chron city col colgroup copyrite.year correction country credit custom-table datasource dateline dd
+   del-list delivery.office delivery.point denom distributor dl doc-id docdata du-key dt em event evloc fixture fn fn.content
    fn.ref frac frac-sep from-src function head hedline hl1 hl2 hr identified-content iim imprint jobtitle key-list keyword lang li
    location media-caption media-object media-producer media-reference money name.family name.given nitf nitf-col nitf-colgroup
-   nitf-table nitf-table-metadata nitf-table-summary note num numer object.title ol org p person postaddr postcode pre pronounce
+   nitf-table nitf-table-metadata nitf-table-summary num numer object.title ol org p person postaddr postcode pre pronounce
    property pubdata q region revision-history rt rb ruby rp series state story.date sub sublocation sup table tagline tbody td
    tfoot th thead title tobject tobject.property tobject.subject tr ul urgency virtloc date.issue content-body contents`.split(
     /\s+/u,
@@ -43,10 +44,10 @@ export function readNitf(root: XmlElement, draft: Draft): NitfText {
     if (!found.has(element.name)) found.set(element.name, element);
     attributes(element, draft);
     if (Object.hasOwn(READ, element.name)) READ[element.name]?.(element, draft);
-    else if (PLAIN.has(element.name)) open.push(...childElements(element).reverse());
+    else if (PLAIN.has(element.name)) stackElements(open, element);
     else tell(draft.said, element, `NITF ${element.name}`);
   }
-  const keep = ({ ns }: XmlElement) => ns === root.ns;
+  const keep = (one: XmlElement) => one.ns === root.ns && !isForEditors(one);
   const parts = ['body.content', 'body.end'].flatMap((name) => found.get(name) ?? []);
   const [hl1, byline, dateline, abstract] = ['hl1', 'byline', 'dateline', 'abstract'].map((name) =>
     found.get(name),
@@ -89,12 +90,52 @@ const READ: Record<string, Read> = {
     if (RIGHTSY.test(attributeOf(element, 'msg-type') ?? '')) toDesk(element, draft);
   },
   ednote: toDesk,
+  // datasets of the IPTC's IIM, by their numbers
+  ds: (element, draft) => {
+    const value = attributeOf(element, 'value') ?? '';
+    const number = Number(/\d+$/u.exec(attributeOf(element, 'num')?.trim() ?? '')?.[0]);
+    if (IIM_RELEASE.has(number))
+      draft.fault(element, 'A release date of the IIM is not read: say it in embargoed, or in date.release');
+    else if (number === IIM_INSTRUCTIONS) readNote(value, element, draft);
+    else if (number === IIM_COPYRIGHT) readNotice(value, draft);
+    else if (!IIM_PLAIN.has(number)) toDesk(element, draft);
+  },
+  note: (element, draft) => {
+    const kind = attributeOf(element, 'noteclass') ?? '';
+    const text = lineOf(element);
+    if (isForEditors(element)) readNote(text, element, draft);
+    else if (kind === 'cpyrt') readNotice(text, draft);
+    else draft.said.instructions.push(restrictionsIn(text));
+    for (const child of childElements(element)) if (child.ns !== element.ns) tellForeign(draft.said, child);
+  },
+  classifier: (element, draft) => {
+    draft.said.instructions.push(restrictionsIn(`${attributeOf(element, 'value') ?? ''} ${lineOf(element)}`));
+    if (RIGHTSY.test(attributeOf(element, 'type')?.replaceAll(/[._:-]/gu, ' ') ?? '')) toDesk(element, draft);
+  },
   meta: (element, draft) => {
     if (element.attributes.some(({ value }) => RIGHTSY.test(value.replaceAll(/[._:-]/gu, ' '))))
       toDesk(element, draft);
   },
   media: readMedia,
 };
+
+const IIM_RELEASE = new Set([30, 35]);
+const IIM_INSTRUCTIONS = 40;
+const IIM_COPYRIGHT = 116;
+/** Of record 2: names, urgency, subjects, places, dates of making, people, credit, source, caption, language. */
+const IIM_PLAIN = new Set([
+  0, 3, 4, 5, 10, 12, 15, 20, 22, 25, 26, 27, 45, 47, 50, 55, 60, 62, 63, 65, 70, 75, 80, 85, 90, 92, 95, 100,
+  101, 103, 105, 110, 115, 118, 120, 121, 122, 130, 131, 135,
+]);
+
+function isForEditors({ name, attributes }: XmlElement): boolean {
+  return name === 'note' && attributes.some((one) => one.name === 'noteclass' && one.value === 'editorsnote');
+}
+
+function readNotice(text: string, { said }: Draft): void {
+  said.notices.push(text);
+  said.instructions.push(restrictionsIn(text));
+}
 
 /** The picture is not taken (its own item brings it), so its caption is no text here; what restricts it is for the desk. */
 function readMedia(element: XmlElement, draft: Draft): void {
@@ -105,7 +146,7 @@ function readMedia(element: XmlElement, draft: Draft): void {
       if (!FILE_FACTS.test(attributeOf(one, 'name') ?? '')) toDesk(one, draft);
     } else if (Object.hasOwn(READ, one.name) && one !== element) READ[one.name]?.(one, draft);
     else if (one !== element && !PLAIN.has(one.name)) toDesk(one, draft);
-    else open.push(...childElements(one).reverse());
+    else stackElements(open, one);
   }
 }
 
@@ -120,10 +161,11 @@ function attributes(element: XmlElement, draft: Draft): void {
 
 function readStatus(status: string, element: XmlElement, draft: Draft): void {
   if (status === 'usable' || status === '') return;
-  if (status === 'canceled' || status === 'withheld') draft.narrowStatus(status);
+  if (status === 'canceled' || status === 'withheld') draft.release.narrowStatus(status);
   // embargoed: until the date beside it, or until further notice
   else if (status === 'embargoed') {
-    if (!childElements(element).some(({ name }) => name === 'date.release')) draft.narrowStatus('withheld');
+    if (!childElements(element).some(({ name }) => name === 'date.release'))
+      draft.release.narrowStatus('withheld');
   } else draft.fault(element, `The management status ${status} is not known`);
 }
 
@@ -138,6 +180,8 @@ function isoOf(norm: string): string {
 /** Without the title that stands inside it. */
 export function bylineOf(element: XmlElement): string {
   const own = element.children.filter((child) => typeof child === 'string' || child.name !== 'byttl');
-  const name = lineOf({ ...element, children: own });
-  return (name || lineOf(element)).replace(/[,\s]+$/u, '').replace(/^by\s+/iu, '');
+  const name = lineOf({ ...element, children: own }) || lineOf(element);
+  let end = name.length;
+  while (end > 0 && /[,\s]/u.test(name[end - 1] ?? '')) end -= 1;
+  return name.slice(0, end).replace(/^by\s+/iu, '');
 }

@@ -3,16 +3,22 @@
  * Pure; never throws.
  */
 import { createHash } from 'node:crypto';
-import { attributeOf, childElements, readXml, type XmlElement } from '../../platform/xml-reader.ts';
+import {
+  attributeOf,
+  childElements,
+  readXml,
+  stackNodes,
+  type XmlElement,
+} from '../../platform/xml-reader.ts';
 import type { Sent } from '../ingest/place.ts';
 import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
 import type { Result } from '../ninjs/parse.ts';
 import { repeated, tooMany } from '../packages/read.ts';
-import { accountFor } from './account.ts';
+import { accountFor, sentence } from './account.ts';
 import { readContentMeta } from './content-meta.ts';
 import { readContentSet } from './content-set.ts';
-import { Draft } from './draft.ts';
+import { Draft, type Said } from './draft.ts';
 import { readGroupSet } from './group-set.ts';
 import { finish } from './item.ts';
 import { readItemMeta } from './item-meta.ts';
@@ -39,11 +45,10 @@ export function readNewsml(
   const { root } = read;
   const items = itemsOf(root);
   if (!items.ok) return items;
-  const around = new Draft(root, catalogOf(root), options.own);
-  if (root.name === 'newsMessage') accountForMessage(around, items.value);
-  const faults: Fault[] = [...around.faults];
+  const envelope = envelopeOf(root, items.value, options);
+  const faults: Fault[] = [...envelope.faults];
   const sent = items.value.flatMap((element): Sent[] => {
-    const item = readItem(element, around.said.desk, options);
+    const item = readItem(element, envelope.said, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
@@ -86,28 +91,28 @@ function itemsOf(root: XmlElement): Result<XmlElement[], Fault[]> {
   return tooMany(items.length, sets[0]?.path) ?? { ok: true, value: items };
 }
 
-/** What a message says of rights beside its items, in its header or by extensions, it says of each of them. */
-function accountForMessage(around: Draft, items: readonly XmlElement[]): void {
-  for (const item of items) around.content.add(item);
-  accountFor(around);
+/** What a message says beside its items may be about the rights in any of them: the desk reads it with each. */
+function envelopeOf(root: XmlElement, items: XmlElement[], { own }: NewsmlOptions): Draft {
+  const draft = new Draft(root, catalogOf(root), own);
+  if (root.name !== 'newsMessage') return draft;
+  for (const item of items) draft.content.add(item);
+  accountFor(draft);
+  return draft;
 }
 
-function readItem(
-  root: XmlElement,
-  around: readonly string[],
-  options: NewsmlOptions,
-): Result<Sent, Fault[]> {
+function readItem(root: XmlElement, envelope: Said, options: NewsmlOptions): Result<Sent, Fault[]> {
   const draft = new Draft(root, catalogOf(root), options.own);
-  draft.said.desk.push(...around);
+  const outside = envelope.prose();
+  if (outside !== '') draft.said.desk.push(sentence(`message: ${outside}`));
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);
   if (draft.ninjs.uri === undefined) draft.fault(root, 'An item has a guid');
   const parts = childElements(root).filter(({ ns }) => ns === NAR);
   const all = (wanted: string) => parts.filter(({ name }) => name === wanted);
   for (const part of all('rightsInfo')) readRightsInfo(part, draft.said, draft);
-  const [meta] = all('itemMeta');
-  if (meta) readItemMeta(meta, draft);
-  else draft.fault(root, 'An item has an itemMeta');
+  const metas = all('itemMeta');
+  for (const meta of metas) readItemMeta(meta, draft);
+  if (metas.length === 0) draft.fault(root, 'An item has an itemMeta');
   for (const part of all('contentMeta')) readContentMeta(part, draft);
   for (const part of all('contentSet')) readContentSet(part, draft);
   for (const part of all('groupSet')) readGroupSet(part, draft);
@@ -128,7 +133,7 @@ function digestOf(root: XmlElement): string {
     else {
       const attributes = one.attributes.map(({ ns, name, value }) => [ns, name, value].join('\u0000')).sort();
       hash.update(JSON.stringify([one.ns, one.name, attributes, one.children.length]));
-      open.push(...one.children.toReversed());
+      stackNodes(open, one);
     }
   }
   return hash.digest('hex');

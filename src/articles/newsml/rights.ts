@@ -30,6 +30,12 @@ export function readRightsInfo(element: XmlElement, said: Said, draft: Draft): v
   for (const one of mining) readDataMining(one, said, draft);
 }
 
+/** What `rightsInfo` has by itself an itemRef may have too. */
+export function readStatement(element: XmlElement, said: Said, draft: Draft): void {
+  if (element.name === 'dataMining') readDataMining(element, said, draft);
+  else readOne(element, said, draft);
+}
+
 function readOne(element: XmlElement, said: Said, draft: Draft): void {
   draft.understood.add(element);
   if (Object.hasOwn(READ, element.name)) READ[element.name]?.(element, said, draft);
@@ -61,7 +67,7 @@ export function nameOf(element: XmlElement): string {
     attributeOf(element, 'literal') ||
     attributeOf(element, 'uri') ||
     attributeOf(element, 'qcode') ||
-    ''
+    lineOf(element)
   );
 }
 
@@ -137,8 +143,10 @@ function miningValue(element: XmlElement, catalog: Catalog): string {
     .replace(/^plusvocab:/u, '');
 }
 
-function wasRead({ encoded }: Said): boolean {
-  return encoded !== undefined && meaningOfEncoded(encoded, { kind: 'item', item: 'itm_read' }).reviewed;
+function wasRead(said: Said): boolean {
+  if (said.encoded === undefined) return false;
+  said.evaluable ??= meaningOfEncoded(said.encoded, { kind: 'item', item: 'itm_read' }).reviewed;
+  return said.evaluable;
 }
 
 /** Of the language of an element, or of what it stands in. */

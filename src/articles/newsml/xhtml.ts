@@ -1,6 +1,5 @@
 /** A text in XHTML: its markup, and what it says of rights in its head or beside its words. Pure. */
-import type { XmlElement } from '../../platform/xml-reader.ts';
-import { childElements } from '../../platform/xml-reader.ts';
+import { childElements, stackElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { isOwn, tell, tellForeign } from './account.ts';
 import type { Draft } from './draft.ts';
 import { markupOf } from './markup.ts';
@@ -29,7 +28,7 @@ export function readXhtml(root: XmlElement, draft: Draft): string {
     if (element.ns !== XHTML) tellForeign(draft.said, element);
     else {
       if (isAboutRights(element, draft)) tell(draft.said, element, `XHTML ${element.name}`);
-      open.push(...childElements(element).reverse());
+      stackElements(open, element);
     }
   }
   const body = root.name === 'html' ? childElements(root).filter(({ name }) => name === 'body') : [root];

@@ -325,6 +325,37 @@ describe('what is refused, with its place', () => {
     ]);
   });
 
+  it.each<[string, Parameters<typeof newsItem>[0]]>([
+    ['elements that nobody knows', { meta: '<bogus/>'.repeat(90_000) }],
+    [
+      'attributes that nobody knows',
+      { meta: `<signal${Array.from({ length: 60 }, (_, n) => ` b${n}=""`).join('')}/>`.repeat(4_000) },
+    ],
+    ['elements with spaces between', { meta: '<signal/>\n'.repeat(90_000), created: '' }],
+    ['extensions', { meta: '<x:a xmlns:x="urn:x"/>'.repeat(90_000), created: '' }],
+    ['notes', { meta: Array.from({ length: 50_000 }, (_, n) => `<edNote>${n}z</edNote>`).join('') }],
+    ['subjects', { content: '<subject qcode="medtop:1"/>'.repeat(90_000) }],
+    [
+      'references to an expression',
+      {
+        head: `<rightsInfo><rightsExpressionData langid="http://www.w3.org/ns/odrl/2/">{"@context": "http://www.w3.org/ns/odrl.jsonld", "@type": "Set", "uid": "urn:p", "prohibition": [${Array.from({ length: 400 }, (_, n) => `{"target": "urn:t${n}", "action": "print"}`).join()}]}</rightsExpressionData>${'<dataMining qcode="plusvocab:DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR"/>'.repeat(40_000)}</rightsInfo>`,
+        created: '',
+      },
+    ],
+    ['a byline', { set: nitf('<p>x</p>', { bodyHead: `<byline>${','.repeat(1_000_000)}x</byline>` }) }],
+  ])(
+    '%s without end, soon and in few words',
+    (_, parts) => {
+      const from = performance.now();
+      const faults = faultsOf(newsItem(parts));
+      expect(performance.now() - from).toBeLessThan(8_000);
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.length).toBeLessThanOrEqual(20);
+      expect(JSON.stringify(faults).length).toBeLessThan(10_000);
+    },
+    30_000,
+  );
+
   it('hostile XML, before anything of it is looked at', () => {
     expect(faultsOf(`<!DOCTYPE newsItem>${newsItem()}`)).toEqual([
       { path: '/', message: expect.stringContaining('DOCTYPE') },

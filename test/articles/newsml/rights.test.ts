@@ -350,6 +350,52 @@ describe('elsewhere in the document', () => {
       },
       'Other Agency',
     ],
+    [
+      'in a text in HTML: its head',
+      {
+        set: '<inlineData contenttype="text/html">&lt;meta name="usage-rights" content="members"&gt;&lt;p&gt;Text&lt;/p&gt;</inlineData>',
+      },
+      'usage-rights',
+    ],
+    [
+      'in a text in HTML that is not the first: its link',
+      {
+        set: `${xhtml('<p>Text</p>')}<inlineData contenttype="text/html">&lt;a rel='&amp;#108;icense' href="https://terms.example"&gt;x&lt;/a&gt;</inlineData>`,
+      },
+      'license',
+    ],
+    [
+      'in a text in HTML: its data',
+      {
+        set: '<inlineData contenttype="text/html">&lt;p&gt;Text&lt;/p&gt;&lt;script type="application/ld+json"&gt;{"license":"https://terms.example"}</inlineData>',
+      },
+      'https://terms.example',
+    ],
+    [
+      'in NITF: special instructions of the IIM',
+      { set: nitf('<p>Text</p>', { head: '<iim><ds num="40" value="NOT FOR USE BY RADIO"/></iim>' }) },
+      'NOT FOR USE BY RADIO',
+    ],
+    [
+      'in NITF: a dataset of the IIM that is not known',
+      { set: nitf('<p>Text</p>', { head: '<iim><ds num="2:37" value="20261201"/></iim>' }) },
+      '20261201',
+    ],
+    [
+      'in NITF: a note on copyright',
+      { set: nitf('<p>Text</p>', { bodyHead: '<note noteclass="cpyrt">© X. NOT FOR USE BY RADIO</note>' }) },
+      'NOT FOR USE BY RADIO',
+    ],
+    [
+      'in NITF: a classifier',
+      {
+        set: nitf('<p>Text</p>', {
+          bodyHead:
+            '<identified-content><classifier type="usage-rights" value="members"/></identified-content>',
+        }),
+      },
+      'members',
+    ],
     ['in NITF: an element of others', { set: nitf(`<p>Text</p>${extension}`) }, 'members only'],
     [
       'in NITF: an element that is not known',
@@ -410,6 +456,40 @@ describe('elsewhere in the document', () => {
     expect(ofItem({ meta: '<edNote>Pictures follow at noon.</edNote>' }).own).toBeUndefined();
   });
 
+  it('in NITF as a note for editors it is one, and no part of the text', () => {
+    const { item, text } = ofItem({
+      set: nitf('<p>Text</p><note noteclass="editorsnote"><p>Second lead. JAPAN OUT</p></note>'),
+    });
+    expect(item.edNote).toBe('Second lead. JAPAN OUT');
+    expect(JSON.stringify(item.blocks)).not.toContain('Second lead');
+    expect(text).toContain('JAPAN OUT');
+  });
+
+  it('in NITF as a release date of the IIM, which is not read, the document is refused', () => {
+    const set = nitf('<p>Text</p>', { head: '<iim><ds num="30" value="20261201"/></iim>' });
+    expect(readNewsml(newsItem({ set }), OPTIONS)).toMatchObject({
+      ok: false,
+      reason: [{ path: expect.stringMatching(/\/ds$/u), message: expect.stringContaining('IIM') }],
+    });
+  });
+
+  it.each([
+    ['in the header of a message', '<signal qcode="x:embargo-until-noon"/>', '', 'x:embargo-until-noon'],
+    ['as an extension of a message', '', '<x:rights xmlns:x="urn:x">members only</x:rights>', 'members only'],
+  ])('%s it waits for the desk with each item', (_, header, tail, words) => {
+    const message = newsMessage(newsItem(), newsItem())
+      .replace('</header>', `${header}</header>`)
+      .replace('</newsMessage>', `${tail}</newsMessage>`);
+    const read = readNewsml(message, OPTIONS);
+    if (!read.ok) throw new Error(JSON.stringify(read.reason));
+    expect(read.value.items).toHaveLength(2);
+    for (const { rights: said } of read.value.items) waits(said[0]?.text ?? '', words);
+  });
+
+  it('of a message without any waits nothing', () => {
+    expect(one(newsMessage(newsItem())).own).toBeUndefined();
+  });
+
   it('of plain descriptions nothing waits', () => {
     const { own } = ofItem({
       meta: '<profile versioninfo="1">text</profile><service qcode="svc:uk"><name>UK</name></service><link rel="irel:seeAlso" href="https://x.example"/><signal qcode="sig:update"/>',
@@ -456,6 +536,15 @@ describe('of several texts', () => {
     expect(of('20261125T060000+0100').embargoedUntil).toBe(Date.parse('2026-11-26T06:00:00Z'));
   });
 
+  it('a second itemMeta counts as the first does', () => {
+    const more = (inner: string) =>
+      one(newsItem().replace('</itemMeta>', `</itemMeta><itemMeta>${inner}</itemMeta>`)).item;
+    expect(more('<pubStatus qcode="stat:canceled"/>').pubStatus).toBe('canceled');
+    expect(more('<embargoed>2026-11-27T06:00:00Z</embargoed>').embargoedUntil).toBe(
+      Date.parse('2026-11-27T06:00:00Z'),
+    );
+  });
+
   it('an embargo without a date withholds', () => {
     expect(ofItem({ set: second('<docdata management-status="embargoed"/>') }).item.pubStatus).toBe(
       'withheld',
@@ -480,6 +569,50 @@ describe('in a package', () => {
     const { rights: said, item } = one(picture(inner));
     const photograph = item.components.find(({ type }) => type === 'photograph');
     expect(said).toEqual([{ scope: { kind: 'component', component: photograph?.id }, text: 'JAPAN OUT' }]);
+  });
+
+  it.each([
+    ['<embargoed/><pubStatus qcode="stat:usable"/>'],
+    ['<pubStatus qcode="stat:canceled"/><pubStatus qcode="stat:usable"/>'],
+  ])('a picture does not come in for what is said after %s', (inner) => {
+    expect(one(picture(inner)).item.components.map(({ type }) => type)).toEqual(['dispatch']);
+  });
+
+  it('the latest embargo of a picture holds, whatever comes last', () => {
+    const inner = '<embargoed>2026-12-05T00:00:00Z</embargoed><embargoed>2026-12-01T00:00:00Z</embargoed>';
+    expect(one(picture(inner)).item.embargoedUntil).toBe(Date.parse('2026-12-05T00:00:00Z'));
+  });
+
+  it('a picture that is named twice is under what is said of it in both places', () => {
+    const named = (inner: string) =>
+      `<itemRef residref="urn:p"><itemClass qcode="ninat:picture"/>${inner}</itemRef>`;
+    const second = '<embargoed>2026-12-05T00:00:00Z</embargoed><usageTerms>JAPAN OUT</usageTerms>';
+    const { item, rights: said } = one(packageItem(named('') + named(second)));
+    expect(item.embargoedUntil).toBe(Date.parse('2026-12-05T00:00:00Z'));
+    expect(said).toMatchObject([{ scope: { kind: 'component' }, text: 'JAPAN OUT' }]);
+    expect(
+      one(packageItem(named('') + named('<pubStatus qcode="stat:canceled"/>'))).item.components,
+    ).toHaveLength(1);
+  });
+
+  it('a picture keeps its holders and its notice', () => {
+    const inner =
+      '<copyrightHolder literal="Elbe Photos"/><rightsInfo><copyrightHolder><name>Hafenbild</name></copyrightHolder><copyrightNotice>© Elbe Photos</copyrightNotice></rightsInfo>';
+    const photograph = one(picture(inner)).item.components.find(({ type }) => type === 'photograph');
+    expect(photograph).toMatchObject({
+      supplier: 'Elbe Photos; Hafenbild',
+      ninjs: { copyrightNotice: '© Elbe Photos' },
+    });
+  });
+
+  it.each([
+    ['<usageTerms href="https://terms.example/5">JAPAN OUT</usageTerms>', 'https://terms.example/5'],
+    ['<copyrightNotice href="https://terms.example/6">© X</copyrightNotice>', 'https://terms.example/6'],
+    ['<dataMining uri="http://x.example/perhaps"/>', 'http://x.example/perhaps'],
+  ])('of a picture %s waits for the desk', (inner, words) => {
+    const [said] = one(picture(inner)).rights;
+    expect(said?.scope.kind).toBe('component');
+    waits(said?.text ?? '', words);
   });
 
   it('an expression of a picture is its own', () => {

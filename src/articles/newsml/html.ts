@@ -1,0 +1,21 @@
+/** A text in HTML as a string: what it says of rights beside its words. Its markup is read with the body. Pure. */
+import { decodeEntities } from '../body/entities.ts';
+import { sentence } from './account.ts';
+import type { Draft } from './draft.ts';
+import { RIGHTSY } from './names.ts';
+
+/** The attributes that say what something means (xhtml.ts), wherever they stand. */
+const MEANING =
+  /\b(?:rel|rev|property|typeof|itemprop|itemtype|name|content|about|resource)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu;
+
+/** What is data and no text. */
+const DATA = /<(?:meta|link)\b[^>]*>?|<script\b[\s\S]*?(?:<\/script|$)/giu;
+
+/** What it says of rights goes to the desk. */
+export function readHtml(html: string, { said }: Draft): void {
+  for (const [whole, double, single, bare] of html.matchAll(MEANING)) {
+    const value = decodeEntities(double ?? single ?? bare ?? '');
+    if (RIGHTSY.test(value)) said.desk.push(sentence(`HTML ${decodeEntities(whole)}`));
+  }
+  for (const [tag] of html.matchAll(DATA)) if (RIGHTSY.test(tag)) said.desk.push(sentence(`HTML: ${tag}`));
+}
