@@ -32,7 +32,8 @@ export function doctoredFrom(
     if (others.length === 0) return false;
     const isVersion = (sentence: string) =>
       sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known) >= SENTENCE_SHARE_MIN;
-    return others.some(isVersion) || shareOf(own, known) >= DOCTORED_SHARE_MIN;
+    // One sentence by itself is a caption as a rule, and has a phrase of the article in common with it easily.
+    return others.some(isVersion) || (others.length > 1 && shareOf(own, known) >= DOCTORED_SHARE_MIN);
   };
   // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
   return (passage) => passage.split(/<[^<>]*>/u).some(isDoctored);

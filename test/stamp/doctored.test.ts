@@ -1,0 +1,20 @@
+/** A passage beside a text: a version of it, or about the same. */
+import { describe, expect, it } from 'vitest';
+import { doctoredFrom } from '../../src/stamp/doctored.ts';
+
+const HEADLINE = 'Seven ports agree on a toll';
+const TEXT =
+  'Seven North Sea port cities agreed early on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
+const isDoctored = doctoredFrom([HEADLINE, TEXT], [HEADLINE]);
+
+describe('a passage beside a text', () => {
+  it('that is a caption with a phrase of the text is no version of it', () => {
+    expect(
+      isDoctored('Container ships loading between midnight and 5 a.m., by port city, in half a year.'),
+    ).toBe(false);
+  });
+
+  it('that is a sentence of the text with other words is', () => {
+    expect(isDoctored(TEXT.replace('agreed early', 'refused late'))).toBe(true);
+  });
+});
