@@ -101,9 +101,11 @@ function show(answer) {
 
 const receiptGiven = () => receipt.value.trim().replace(/^.*#/, '');
 
+const chosenPicture = () => [...file.files].find(({ type }) => type.startsWith('image/'));
+
 function ask() {
-  const chosen = file.files[0];
-  if (chosen && chosen.type.startsWith('image/'))
+  const chosen = chosenPicture();
+  if (chosen)
     return fetch('/v1/receipts/verify', { method: 'POST', headers: { 'Content-Type': chosen.type, 'Rights-Receipt': receiptGiven() }, body: chosen });
   const body = { document: text.value };
   if (receiptGiven()) body.receipt = receiptGiven();
@@ -117,6 +119,12 @@ function headed(answer) {
 }
 
 async function check() {
+  // A picture cannot hold the receipt that binds its bytes.
+  if (chosenPicture() && !receiptGiven())
+    return verdict.replaceChildren(
+      element('h2', 'Which receipt does the picture have?'),
+      element('p', 'Paste the receipt that came with the picture, in the header Rights-Receipt, or the link to it. By itself a picture tells nothing of its release.'),
+    );
   const response = await ask();
   const answer = await response.json();
   if (response.ok) show(headed(answer));
