@@ -29,8 +29,6 @@ export const KIN_SHARE_MIN = 0.2;
 
 /** Characters of a document that is checked: a saved page with its styles and scripts in it. A request has 4 MiB. */
 export const DOCUMENT_CHARS_MAX = 3_500_000;
-/** Bytes of a published picture: as large as one that a newsroom can deliver. */
-export const PICTURE_BYTES_MAX = 20 * 1024 * 1024;
 /** Elements of one document: the largest live blogs have some ten thousand. Bounds what a small hostile one unfolds to. */
 export const DOCUMENT_NODES_MAX = 50_000;
 /** Elements or JSON values within each other: templates nest some dozens deep, browsers stop at 512. */
