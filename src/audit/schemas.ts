@@ -31,10 +31,23 @@ export const ledgerEntry = z
     decidedBy: z.string(),
     policies: z.array(z.object({ id: z.string(), version: z.int(), sha256: z.string() })),
     delivered: z.array(
-      z.object({ component: z.string(), digest: z.string(), supplier: z.string().optional() }),
+      z.object({
+        component: z.string(),
+        digest: z.string(),
+        supplier: z.string().optional(),
+        type: z.string().optional(),
+      }),
     ),
-    withheld: z.array(z.object({ component: z.string(), code: z.string(), decidedBy: z.string() })),
+    withheld: z.array(
+      z.object({
+        component: z.string(),
+        code: z.string(),
+        decidedBy: z.string(),
+        type: z.string().optional(),
+      }),
+    ),
     billable: z.int().openapi({ description: 'Units that this entry added to the bill' }),
+    billed: z.array(z.string()).optional().openapi({ description: 'The components that they are of' }),
     leaf: z.string().openapi({
       description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
     }),

@@ -48,8 +48,8 @@ export function draftDelivery(
     code: null,
     decidedBy: permit.decision.decidedBy,
     policies: permit.decision.policies,
-    delivered: carriesContent ? deliveredOf(permit) : [],
-    withheld: permit.withheld,
+    delivered: carriesContent ? typed(item, deliveredOf(permit)) : [],
+    withheld: typed(item, permit.withheld),
   };
 }
 
@@ -68,8 +68,16 @@ export function draftRefusal(
     decidedBy: refuse.decidedBy,
     policies: refuse.decision?.policies ?? [{ id, version, sha256 }],
     delivered: [],
-    withheld: refuse.withheld,
+    withheld: typed(item, refuse.withheld),
   };
+}
+
+/** What is counted by the type of a component must not depend on what the newsroom makes of it later. */
+function typed<T extends { component: string }>(item: ItemVersion, parts: T[]): (T & { type?: string })[] {
+  return parts.map((part) => {
+    const type = item.components.find(({ id }) => id === part.component)?.type;
+    return type === undefined ? part : { ...part, type };
+  });
 }
 
 export function deliveredOf({ components }: Pick<Permit, 'components'>): EntryDraft['delivered'] {

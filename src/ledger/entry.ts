@@ -18,6 +18,8 @@ export interface EntryPlace {
   /** ISO 8601 UTC, milliseconds. */
   at: string;
   billable: number;
+  /** Components that the units are of, when there are any. */
+  billed?: string[];
 }
 
 /** Members that differ from one entry of a form to the next, in the order in which RFC 8785 sorts them. */
@@ -48,9 +50,11 @@ export class EntryForm {
     this.#between = between;
   }
 
-  seal({ id, index, at, billable }: EntryPlace): SealedEntry {
+  seal({ id, index, at, billable, billed = [] }: EntryPlace): SealedEntry {
     const [a, b, c, d, e] = this.#between;
-    const body = `{${a}"${at}"${b}${billable}${c}"${id}"${d}${index}${e}}`;
+    // No other member's name comes between the two.
+    const units = billed.length > 0 ? `${billable},"billed":${canonicalize(billed)}` : billable;
+    const body = `{${a}"${at}"${b}${units}${c}"${id}"${d}${index}${e}}`;
     return { id, index, body, leaf: leafHash(body) };
   }
 }
@@ -71,7 +75,7 @@ export function asRefusal(draft: EntryDraft, code: string, decidedBy: string): E
     delivered: [],
     withheld: [
       ...draft.withheld,
-      ...draft.delivered.map(({ component }) => ({ component, code, decidedBy })),
+      ...draft.delivered.map(({ component, type }) => ({ component, code, decidedBy, ...(type && { type }) })),
     ],
   };
 }

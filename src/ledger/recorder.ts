@@ -169,7 +169,10 @@ function deliver(
     return { kind: 'refused', code: 'quota_exceeded', recorded, quota };
   }
   bill(view, license.id, units, windows);
-  const billed = { billable: units.length, ...(units.length > 0 && { billedOn: dayOf(windows) }) };
+  const billed = {
+    billable: units.length,
+    ...(units.length > 0 && { billedOn: dayOf(windows), billed: units.map(({ component }) => component) }),
+  };
   const recorded = enter(view, caller, request.draft, form, billed);
   const first = grantOf(view, prepared, recorded);
   // What has no first delivery yet has only been asked about: the next one may be it.
@@ -227,7 +230,7 @@ function enter(
   { license }: Caller,
   draft: EntryDraft,
   form: EntryForm,
-  { billable, billedOn }: { billable: number; billedOn?: string },
+  { billable, billed, billedOn }: { billable: number; billed?: string[]; billedOn?: string },
 ): Recorded {
   const head = view.head(license);
   const { id, index, body, leaf } = form.seal({
@@ -235,6 +238,7 @@ function enter(
     index: head.size,
     at: view.at,
     billable,
+    ...(billed && { billed }),
   });
   if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
   const { head: next, completed } = append(head, leaf);

@@ -45,16 +45,19 @@ export interface Entry {
   code: string | null;
   decidedBy: string;
   policies: { id: string; version: number; sha256: string }[];
-  delivered: { component: string; digest: string; supplier?: string }[];
-  withheld: { component: string; code: string; decidedBy: string }[];
+  /** `type`: what the component was then; absent in entries of earlier releases. */
+  delivered: { component: string; digest: string; supplier?: string; type?: string }[];
+  withheld: { component: string; code: string; decidedBy: string; type?: string }[];
   /** Units that this entry added to the bill. */
   billable: number;
+  /** The components that they are of. Absent when there are none, and in entries of earlier releases. */
+  billed?: string[];
 }
 
 /** What the isolate knows of an entry before it is written; the object adds id, index, at, billable. */
 export type EntryDraft = Omit<
   Entry,
-  'v' | 'id' | 'index' | 'at' | 'billable' | 'env' | 'partner' | 'license' | 'key'
+  'v' | 'id' | 'index' | 'at' | 'billable' | 'billed' | 'env' | 'partner' | 'license' | 'key'
 >;
 
 export interface Caller {
