@@ -75,7 +75,12 @@ export function asRefusal(draft: EntryDraft, code: string, decidedBy: string): E
     delivered: [],
     withheld: [
       ...draft.withheld,
-      ...draft.delivered.map(({ component, type }) => ({ component, code, decidedBy, ...(type && { type }) })),
+      ...draft.delivered.map(({ component, type }) => ({
+        component,
+        code,
+        decidedBy,
+        ...(type && { type }),
+      })),
     ],
   };
 }
