@@ -16,6 +16,8 @@ CREATE TABLE entries_numbered (
   billable INTEGER NOT NULL,
   leaf TEXT NOT NULL,
   body TEXT NOT NULL,
+  -- 1: put back from the archive. It is found again, and was counted when it was there first
+  again INTEGER NOT NULL DEFAULT 0,
   UNIQUE (license, idx)
 );
 INSERT INTO entries_numbered (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
@@ -25,13 +27,15 @@ ALTER TABLE entries_numbered RENAME TO entries;
 CREATE INDEX entries_by_time ON entries (at, license, idx);
 
 -- A stretch of the log that is indexed and counted: every entry with first <= n <= last that was there then. Written once, in one
--- transaction with all that is known of it; what is after the last segment is looked through as it is.
+-- transaction with all that is known of it; what is after the last segment is looked through as it is. Each begins where the one before
+-- it ends: of two objects that make the same one, one fails.
 CREATE TABLE log_segments (
   first INTEGER PRIMARY KEY,
   last INTEGER NOT NULL,
   -- of its entries; null when it has none to find
   first_at TEXT,
   last_at TEXT,
+  -- that can be found: those of the operators' log are not among them
   entries INTEGER NOT NULL,
   -- how many of them the archive or the end of their keeping has taken out of D1 since
   gone INTEGER NOT NULL DEFAULT 0
@@ -47,7 +51,6 @@ CREATE TABLE log_places (
   places TEXT NOT NULL,
   PRIMARY KEY (facet, value, segment)
 ) WITHOUT ROWID;
-CREATE INDEX log_places_by_segment ON log_places (segment);
 
 -- what a segment adds to the use of a license on one of its days, for a title and kind of key: sums, never changed
 CREATE TABLE usage_cells (

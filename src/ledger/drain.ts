@@ -2,9 +2,9 @@
  * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
+import { breath } from './breath.ts';
 import { isBehind } from './findings.ts';
 import {
-  DRAIN_BREATH_MS,
   DRAIN_BYTES_MAX,
   DRAIN_RETRY_MS,
   DRAIN_RETRY_MS_MAX,
@@ -36,12 +36,6 @@ export interface EntryBatch {
   lastSeq: number;
 }
 
-/**
- * Lets those in who wait for a commit. On one machine D1 runs on the object's own thread, which looks at the network only when it has
- * nothing else to do: without a pause, nobody is served until all is drained.
- */
-const breath = () => new Promise<void>((resolve) => setTimeout(resolve, DRAIN_BREATH_MS));
-
 /** As many of the rows as go into one statement, at least one. Null: there are none. */
 export function batchOf(rows: Iterable<EntryRow>): EntryBatch | null {
   const parts: string[] = [];
@@ -71,6 +65,7 @@ interface Between {
 export class Drain {
   readonly #between: Between;
   #failures = 0;
+  #newest = 0;
 
   constructor(between: Between) {
     this.#between = between;
@@ -79,6 +74,11 @@ export class Drain {
   /** Runs that failed since the last good one. */
   get failures(): number {
     return this.#failures;
+  }
+
+  /** Number in D1's log of the last row that it was given; 0: none yet. */
+  get newest(): number {
+    return this.#newest;
   }
 
   /** How long to leave D1 alone, milliseconds; null after a run that went well. */
@@ -139,7 +139,11 @@ export class Drain {
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
       if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
-      const { kept, inStep } = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
+      const { kept, inStep, newest } = await insertEntries(db, {
+        ...{ object, json, rows },
+        ...{ from, to: lastSeq, marked },
+      });
+      if (newest > 0) this.#newest = newest;
       if (kept > 0) await this.#compare(json);
       if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);

@@ -32,6 +32,13 @@ export const DRAIN_STATEMENTS_MAX = 50;
 /** Between two statements of a drain: somewhat longer than one of them takes on one machine. */
 export const DRAIN_BREATH_MS = 20;
 
+/** Rows of D1's log read at once to be looked through or sealed: 300 KB, a few milliseconds of the object's thread to take in. */
+export const TAIL_PAGE_ROWS = 256;
+/** Segments that one alarm seals: more than a drain of one alarm can fill, so that no tail grows. */
+export const SEAL_SEGMENTS_MAX = 3;
+/** After a seal that failed: longer than D1 is slow for, and the tail can be read without it. */
+export const SEAL_RETRY_MS = 60_000;
+
 /** After an append the drain waits this long for company. A permit is to be visible in D1 within 5 s. */
 export const DRAIN_DELAY_MS = 1_000;
 /** When D1 refuses: first wait and longest wait. */

@@ -33,6 +33,7 @@ import {
   write,
 } from './recorder.ts';
 import { Schedule } from './schedule.ts';
+import { Sealer } from './segments/sealer.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { Logs } from './transparency/logs.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
@@ -60,6 +61,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
   readonly #drain: Drain;
+  readonly #sealer: Sealer;
   readonly #logs: Logs;
   readonly #selfCheck: SelfCheck;
   readonly #archiver: Archiver;
@@ -91,6 +93,7 @@ export class Ledger extends DurableObject<Env> {
     };
     this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, weightOf);
     this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
+    this.#sealer = new Sealer({ db: env.DB, object: this.#name, now: () => Date.now() });
     this.#logs = new Logs({
       sql: this.#sql,
       transaction: (body) => ctx.storage.transactionSync(body),
@@ -305,13 +308,15 @@ export class Ledger extends DurableObject<Env> {
     const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
     this.#catalogue.forgetWhatIsOver();
     const moreLogs = await this.#logs.beat();
+    // Also while there is much to write: the tail would only grow.
+    const sealsOn = this.#drain.retryMs === null && (await this.#sealer.run(this.#drain.newest));
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && this.#drain.retryMs === null;
     if (atRest) await this.#selfCheck.run();
     const movesOn = await this.#mover.run();
     const archivesOn = atRest && !isAnyoneMoving(this.#sql) && (await this.#archiver.run());
     await this.#schedule.next({
-      again: drainsOn || moreLogs || movesOn || archivesOn,
+      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn,
       retryMs: this.#drain.retryMs,
     });
   }

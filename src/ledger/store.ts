@@ -184,6 +184,8 @@ export interface Drained {
   kept: number;
   /** False: D1's own mark stands before `from`, so that it is not the D1 that was drained to. */
   inStep: boolean;
+  /** Number of the last row that was written; 0: none was. */
+  newest: number;
 }
 
 /**
@@ -201,24 +203,33 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
       )
       .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from),
   ]);
-  return { kept: batch.rows - (entries?.meta.changes ?? 0), inStep: (mark?.meta.changes ?? 0) > 0 };
+  const written = entries?.meta.changes ?? 0;
+  return {
+    kept: batch.rows - written,
+    inStep: (mark?.meta.changes ?? 0) > 0,
+    newest: written > 0 ? (entries?.meta.last_row_id ?? 0) : 0,
+  };
 }
 
 /**
- * `json` is an array of `{leaf, body}`. Each entry is parsed once for all its columns: the limit, which is none, keeps SQLite from
- * putting the parsing in the place of each use.
+ * `json` is an array of `{leaf, body}`; `again`: they were in the log before, and have been counted. Each entry is parsed once for all
+ * its columns: the limit, which is none, keeps SQLite from putting the parsing in the place of each use.
  */
-export function entriesStatement(db: D1Database, json: string): D1PreparedStatement {
+export function entriesStatement(
+  db: D1Database,
+  json: string,
+  { again }: { again: boolean } = { again: false },
+): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-       SELECT entry ->> 'license', entry ->> 'index', entry ->> 'id', entry ->> 'at', entry ->> 'kind', entry ->> 'outcome',
+      `INSERT INTO entries (again, license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
+       SELECT ?2, entry ->> 'license', entry ->> 'index', entry ->> 'id', entry ->> 'at', entry ->> 'kind', entry ->> 'outcome',
          entry ->> 'code', entry ->> 'env', entry ->> 'partner', entry ->> 'article', entry ->> 'billable', leaf, body
        FROM (SELECT leaf, body, jsonb(body) AS entry
-         FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?)) LIMIT -1 OFFSET 0)
+         FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
        WHERE true ON CONFLICT DO NOTHING`,
     )
-    .bind(json);
+    .bind(json, Number(again));
 }
 
 export interface DrainMark {

@@ -1,7 +1,7 @@
 /** Calendar dates in IANA time zones. Pure. */
 
 /** The number of zone names is bounded, that of their spellings is not. */
-const FORMATS_KEPT_MAX = 1_000;
+const FORMATS_KEPT_MAX = 2_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -27,19 +27,30 @@ export function dateIn(timeZone: string, atMs: number): string {
   return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
 }
 
+/** The same date, and the hour of the day, `00` to `23`. */
+export function dateAndHourIn(timeZone: string, atMs: number): { date: string; hour: string } {
+  const date = dateIn(timeZone, atMs);
+  if (timeZone === 'UTC') return { date, hour: new Date(atMs).toISOString().slice(11, 13) };
+  const parts = hourFormat(timeZone).formatToParts(atMs);
+  return { date, hour: parts.find(({ type }) => type === 'hour')?.value.padStart(2, '0') ?? '' };
+}
+
 /** Making a format costs a hundred times as much as using it. */
-function dateFormat(timeZone: string): Intl.DateTimeFormat {
-  const kept = formats.get(timeZone);
+const dateFormat = (timeZone: string) =>
+  format(timeZone, '', { year: 'numeric', month: '2-digit', day: '2-digit' });
+const hourFormat = (timeZone: string) => format(timeZone, 'hour', { hour: '2-digit', hourCycle: 'h23' });
+
+function format(timeZone: string, name: string, fields: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${name}`;
+  const kept = formats.get(key);
   if (kept) return kept;
   const made = new Intl.DateTimeFormat('en', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
+    ...fields,
   });
   if (formats.size >= FORMATS_KEPT_MAX) formats.clear();
-  formats.set(timeZone, made);
+  formats.set(key, made);
   return made;
 }

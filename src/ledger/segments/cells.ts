@@ -1,0 +1,210 @@
+/**
+ * How deliveries and refusals are counted: by license, day, title and kind of key. Pure. The sums that are kept of a segment, what is
+ * counted of the tail, and a recount are all made here.
+ */
+import { dateAndHourIn } from '../time-zone.ts';
+import type { Entry } from '../types.ts';
+
+/** Something of entries or components, and units. */
+export type Pair = [count: number, units: number];
+
+/** Of a cell, by what its entries name. The value '' is what names nothing. */
+export interface Parts {
+  /** Entries and units: one of two sections counts in both. */
+  section: Record<string, Pair>;
+  /** Components that were delivered, and units of them. */
+  type: Record<string, Pair>;
+  /** The same, of components that have a supplier; '': units that cannot be told apart. */
+  supplier: Record<string, Pair>;
+  /** Refusals by their code. */
+  code: Record<string, number>;
+  /** Components that were withheld from deliveries, by code. */
+  withheld: Record<string, number>;
+  /** Entries that a rule refused, as a whole or a component of. */
+  rule: Record<string, number>;
+  /** Entries by the hour, `00` to `23`, in the license's zone. */
+  hour: Record<string, number>;
+}
+
+export interface Sums {
+  entries: number;
+  deliveries: number;
+  refusals: number;
+  /** Deliveries that carried nothing: HEAD, 304. */
+  empty: number;
+  /** Deliveries that carried content and added nothing to the bill. */
+  repeats: number;
+  units: number;
+  /** ISO 8601 UTC. */
+  firstAt: string;
+  lastAt: string;
+  parts: Parts;
+}
+
+export interface CellKey {
+  license: string;
+  /** YYYY-MM-DD in the license's zone. */
+  day: string;
+  /** '' when none was stated. */
+  title: string;
+  env: string;
+}
+
+export interface Cell extends CellKey, Sums {}
+
+/** IANA name of a license's time zone, as of a version of it. */
+export type ZoneOf = (license: string, version: number) => string;
+
+export function cellsOf(entries: Iterable<Entry>, zoneOf: ZoneOf): Cell[] {
+  const count = new CellCount(zoneOf);
+  for (const entry of entries) count.add(entry);
+  return count.cells();
+}
+
+export class CellCount {
+  readonly #zoneOf: ZoneOf;
+  readonly #cells = new Map<string, Cell>();
+  /** To read a calendar takes longer than all the rest; entries come many in a minute. */
+  readonly #minutes = new Map<string, { date: string; hour: string }>();
+
+  constructor(zoneOf: ZoneOf) {
+    this.#zoneOf = zoneOf;
+  }
+
+  /** Only deliveries and refusals count. */
+  add(entry: Entry): void {
+    if (entry.kind !== 'delivery' && entry.kind !== 'refusal') return;
+    const { license, env } = entry;
+    const { date: day, hour } = this.#when(entry);
+    const title = entry.title ?? '';
+    const key = [license, day, title, env].join('\n');
+    let cell = this.#cells.get(key);
+    if (!cell) {
+      cell = { license, day, title, env, ...noSums() };
+      this.#cells.set(key, cell);
+    }
+    addEntry(cell, entry, hour);
+  }
+
+  cells(): Cell[] {
+    return [...this.#cells.values()];
+  }
+
+  #when({ license, licenseVersion, at }: Entry): { date: string; hour: string } {
+    const zone = this.#zoneOf(license, licenseVersion);
+    const key = `${zone} ${at.slice(0, 16)}`;
+    let when = this.#minutes.get(key);
+    if (!when) {
+      when = dateAndHourIn(zone, Date.parse(at));
+      this.#minutes.set(key, when);
+    }
+    return when;
+  }
+}
+
+/** The sum of both, under the first one's name. */
+export function addCells<T extends Sums>(a: T, b: Sums): T {
+  return { ...a, ...sumOf([a, b]) };
+}
+
+/** Of no cells: zeros, and no times. */
+export function sumOf(cells: Iterable<Sums>): Sums {
+  const sum = noSums();
+  for (const cell of cells) {
+    for (const name of COUNTS) sum[name] += cell[name];
+    spread(sum, cell.firstAt, cell.lastAt);
+    for (const name of PAIRS)
+      for (const [value, [count, units]] of Object.entries(cell.parts[name]))
+        addPair(sum.parts[name], value, count, units);
+    for (const name of TALLIES)
+      for (const [value, count] of Object.entries(cell.parts[name] ?? {}))
+        addCount(sum.parts[name], value, count);
+  }
+  return sum;
+}
+
+const COUNTS = ['entries', 'deliveries', 'refusals', 'empty', 'repeats', 'units'] as const;
+const PAIRS = ['section', 'type', 'supplier'] as const;
+const TALLIES = ['code', 'withheld', 'rule', 'hour'] as const;
+
+function noSums(): Sums {
+  // Names of sections and rules are anybody's: without a prototype there is none that is taken.
+  const none = () => Object.create(null);
+  return {
+    entries: 0,
+    deliveries: 0,
+    refusals: 0,
+    empty: 0,
+    repeats: 0,
+    units: 0,
+    firstAt: '',
+    lastAt: '',
+    parts: {
+      section: none(),
+      type: none(),
+      supplier: none(),
+      code: none(),
+      withheld: none(),
+      rule: none(),
+      hour: none(),
+    },
+  };
+}
+
+function addEntry(sum: Sums, entry: Entry, hour: string): void {
+  const { parts } = sum;
+  const { billable, delivered, withheld } = entry;
+  const delivers = entry.kind === 'delivery';
+  sum.entries++;
+  sum.units += billable;
+  if (!delivers) sum.refusals++;
+  else {
+    sum.deliveries++;
+    if (delivered.length === 0) sum.empty++;
+    else if (billable === 0) sum.repeats++;
+  }
+  spread(sum, entry.at, entry.at);
+  addCount(parts.hour, hour);
+  const sections = new Set(entry.sections.length > 0 ? entry.sections : ['']);
+  for (const section of sections) addPair(parts.section, section, 1, billable);
+  addComponents(parts, entry);
+  if (!delivers) addCount(parts.code, entry.code ?? '');
+  else for (const { code } of withheld) addCount(parts.withheld, code);
+  const refusing = withheld.map(({ decidedBy }) => decidedBy);
+  for (const rule of new Set(delivers ? refusing : [entry.decidedBy, ...refusing])) addCount(parts.rule, rule);
+}
+
+/** Units of entries that do not say which components they are of go to all that were delivered, if there are as many. */
+function addComponents({ type: types, supplier: suppliers }: Parts, entry: Entry): void {
+  const { billable, billed, delivered } = entry;
+  const all = billed === undefined && billable === delivered.length;
+  const named = new Set(all ? delivered.map(({ component }) => component) : billed);
+  let told = 0;
+  for (const { component, type, supplier } of delivered) {
+    const units = named.has(component) ? 1 : 0;
+    told += units;
+    addPair(types, type ?? '', 1, units);
+    if (supplier !== undefined) addPair(suppliers, supplier, 1, units);
+  }
+  if (told === billable) return;
+  addPair(types, '', 0, billable - told);
+  if (delivered.some(({ supplier }) => supplier !== undefined)) addPair(suppliers, '', 0, billable - told);
+}
+
+function addPair(pairs: Record<string, Pair>, value: string, count: number, units: number): void {
+  const pair = pairs[value];
+  if (!pair) pairs[value] = [count, units];
+  else {
+    pair[0] += count;
+    pair[1] += units;
+  }
+}
+
+function addCount(counts: Record<string, number>, value: string, count = 1): void {
+  counts[value] = (counts[value] ?? 0) + count;
+}
+
+function spread(sum: Sums, firstAt: string, lastAt: string): void {
+  if (firstAt !== '' && (sum.firstAt === '' || firstAt < sum.firstAt)) sum.firstAt = firstAt;
+  if (lastAt > sum.lastAt) sum.lastAt = lastAt;
+}

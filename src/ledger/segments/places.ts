@@ -1,0 +1,104 @@
+/**
+ * A set of places in a segment (offsets 0 to 4,095), and its text. Pure. Sparse sets are two characters an offset, since 64² = 4,096;
+ * others a colon and a bitmap in base64, without the zeros at its end.
+ */
+
+/** Numbers that a segment spans at most: what an offset of two base64 digits can name. */
+export const SEGMENT_NUMBERS_MAX = 4_096;
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const BITMAP = ':';
+const BITMAP_BYTES = SEGMENT_NUMBERS_MAX / 8;
+
+/** In any order, each once or more. */
+export function packPlaces(offsets: Iterable<number>): string {
+  const places = new Places();
+  for (const offset of offsets) places.add(offset);
+  return places.pack();
+}
+
+/** Throws when the text is not one of `packPlaces`. */
+export function unpackPlaces(text: string): Places {
+  const places = new Places();
+  if (text.startsWith(BITMAP)) {
+    const bytes = Buffer.from(text.slice(1), 'base64');
+    if (bytes.length > BITMAP_BYTES) throw new Error('places beyond the end of a segment');
+    places.bytes.set(bytes);
+    return places;
+  }
+  if (text.length % 2 !== 0) throw new Error('places of an odd length');
+  for (let at = 0; at < text.length; at += 2) places.add(digit(text, at) * 64 + digit(text, at + 1));
+  return places;
+}
+
+function digit(text: string, at: number): number {
+  const value = VALUES.get(text.charAt(at));
+  if (value === undefined) throw new Error('places that are no base64');
+  return value;
+}
+
+export class Places {
+  /** Bit `offset % 8`, the lowest first, of byte `offset / 8`. */
+  readonly bytes = new Uint8Array(BITMAP_BYTES);
+
+  add(offset: number): void {
+    if (!Number.isInteger(offset) || offset < 0 || offset >= SEGMENT_NUMBERS_MAX)
+      throw new Error('a place outside its segment');
+    const at = offset >> 3;
+    this.bytes[at] = (this.bytes[at] ?? 0) | (1 << (offset & 7));
+  }
+
+  has(offset: number): boolean {
+    return ((this.bytes[offset >> 3] ?? 0) & (1 << (offset & 7))) !== 0;
+  }
+
+  /** Those that are in both. */
+  and(other: Places): Places {
+    return this.#with(other, (a, b) => a & b);
+  }
+
+  /** Those that are in either. */
+  or(other: Places): Places {
+    return this.#with(other, (a, b) => a | b);
+  }
+
+  /** Those that are not in the other. */
+  without(other: Places): Places {
+    return this.#with(other, (a, b) => a & ~b);
+  }
+
+  count(): number {
+    let count = 0;
+    for (const byte of this.bytes) count += ONES[byte] ?? 0;
+    return count;
+  }
+
+  /** Ascending. */
+  offsets(): number[] {
+    const offsets: number[] = [];
+    for (const [at, byte] of this.bytes.entries())
+      for (let bit = 0; byte >> bit !== 0; bit++) if ((byte >> bit) & 1) offsets.push(at * 8 + bit);
+    return offsets;
+  }
+
+  /** The shorter of the two forms. */
+  pack(): string {
+    const end = this.bytes.findLastIndex((byte) => byte !== 0) + 1;
+    const bitmapLength = 1 + Math.ceil(end / 3) * 4;
+    if (this.count() * 2 > bitmapLength)
+      return BITMAP + Buffer.from(this.bytes.subarray(0, end)).toString('base64');
+    return this.offsets()
+      .map((offset) => DIGITS.charAt(offset >> 6) + DIGITS.charAt(offset & 63))
+      .join('');
+  }
+
+  #with(other: Places, combine: (a: number, b: number) => number): Places {
+    const result = new Places();
+    for (const [at, byte] of this.bytes.entries()) result.bytes[at] = combine(byte, other.bytes[at] ?? 0);
+    return result;
+  }
+}
+
+/** How many bits of a byte are set. */
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
