@@ -1,4 +1,6 @@
 /** SQL of what the desk reads: lists of items, who holds them, their versions. */
+import { numbersWith } from '../ledger/segments/store.ts';
+import { inParameters } from '../platform/d1.ts';
 import { CARRIERS_MAX } from './limits.ts';
 import { associatedComponent } from './ninjs/components.ts';
 
@@ -58,32 +60,56 @@ export async function listHolders(
   ]);
   const uri = (own?.results[0] as { uri: string } | undefined)?.uri;
   if (uri === undefined) return null;
-  const parts = ((carriers?.results ?? []) as { item: string }[]).map((carrier) =>
-    associatedComponent(carrier.item, uri),
-  );
+  const wanted: Wanted[] = [
+    { article: item, component: null },
+    ...((carriers?.results ?? []) as { item: string }[]).map((carrier) => ({
+      article: carrier.item,
+      component: associatedComponent(carrier.item, uri),
+    })),
+  ];
+  return holdersOf(db, wanted, offset, limit);
+}
+
+/** An article, and which component of it is looked for; null: any. */
+interface Wanted {
+  article: string;
+  component: string | null;
+}
+
+/** From the index of what is sealed, from the entries after it as they are, and from what the archive has noted. */
+async function holdersOf(
+  db: D1Database,
+  wanted: Wanted[],
+  offset: number,
+  limit: number,
+): Promise<HolderRow[]> {
+  const articles = wanted.map(({ article }) => article);
+  const { numbers, sealed } = await numbersWith(db, 'article', articles);
+  const pages = numbers.length > 0 ? inParameters(numbers) : ['[]'];
   const { results } = await db
     .prepare(
-      `WITH let_out AS (
-         SELECT license, partner, body ->> 'title' AS title, article, body ->> 'version' AS version, at, id AS entry
-         FROM entries WHERE article = ?1 AND outcome = 'permit' AND json_array_length(body, '$.delivered') > 0
+      `WITH wanted AS MATERIALIZED (SELECT value ->> 'article' AS article, value ->> 'component' AS component FROM json_each(?1)),
+       found AS (
+         SELECT license, partner, article, outcome, at, id, body FROM entries
+         WHERE ${pages.map((_, page) => `n IN (SELECT value FROM json_each(?${page + 5}))`).join(' OR ')}
          UNION ALL
-         SELECT license, partner, nullif(title, ''), article, version, at, entry FROM archived_holders WHERE article = ?1
+         SELECT license, partner, article, outcome, at, id, body FROM entries
+         WHERE n > ?2 AND article IN (SELECT article FROM wanted)),
+       let_out AS (
+         SELECT license, partner, body ->> 'title' AS title, found.article, body ->> 'version' AS version, at, id AS entry
+         FROM found JOIN wanted ON wanted.article = found.article
+         WHERE outcome = 'permit' AND CASE WHEN component IS NULL THEN json_array_length(body, '$.delivered') > 0
+           ELSE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = component) END
          UNION ALL
-         SELECT license, partner, body ->> 'title', article, body ->> 'version', at, entries.id
-         FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
-         CROSS JOIN entries ON entries.article = components.item
-         WHERE outcome = 'permit'
-           AND EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = part.value)
-         UNION ALL
-         SELECT license, partner, nullif(title, ''), article, version, at, entry
-         FROM json_each(?2) AS part CROSS JOIN components ON components.id = part.value
-         CROSS JOIN archived_holders ON article = components.item AND component = part.value)
+         SELECT license, partner, nullif(title, ''), archived_holders.article, version, at, entry
+         FROM wanted CROSS JOIN archived_holders ON archived_holders.article = wanted.article
+         WHERE wanted.component IS NULL OR archived_holders.component = wanted.component)
        SELECT let_out.license, let_out.partner, partners.name, title, article, let_out.version, max(at) AS at, entry
        FROM let_out LEFT JOIN partners ON partners.id = let_out.partner
        GROUP BY let_out.license, title, article
        ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,
     )
-    .bind(item, JSON.stringify(parts), limit, offset)
+    .bind(JSON.stringify(wanted), sealed, limit, offset, ...pages)
     .all<HolderRow>();
   return results;
 }

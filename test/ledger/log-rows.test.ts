@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const FOLDER = join(import.meta.dirname, '../../migrations');
 const REBUILT = '0008';
+const NUMBERED = '0021';
 
 function migrated(database: DatabaseSync, which: (name: string) => boolean): void {
   for (const name of readdirSync(FOLDER).filter(which).sort())
@@ -16,7 +17,7 @@ function migrated(database: DatabaseSync, which: (name: string) => boolean): voi
 function fill(database: DatabaseSync, count: number): void {
   const insert = database.prepare(
     `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-     VALUES (?, ?, ?, ?, 'delivery', 'permit', 'live', ?, ?, 0, ?, ?)`,
+     VALUES (?, ?, ?, ?, 'delivery', 'permit', 'live', ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const hex = (n: number) => n.toString(16).padStart(32, '0');
   database.exec('BEGIN');
@@ -53,7 +54,7 @@ describe('the log in D1', () => {
     fill(database, 500);
     const all = () => database.prepare('SELECT * FROM entries ORDER BY license, idx').all();
     const before = all();
-    migrated(database, (name) => name >= REBUILT);
+    migrated(database, (name) => name >= REBUILT && name < NUMBERED);
     expect(all()).toEqual(before);
     const again = (license: string, idx: number, id: string) =>
       database
@@ -65,5 +66,19 @@ describe('the log in D1', () => {
     const [row] = before as unknown as { license: string; idx: number; id: string }[];
     expect(again(row?.license ?? '', row?.idx ?? 0, 'dlv_other')).toBe(0);
     expect(again('lic_other', 0, 'dlv_other')).toBe(1);
+  });
+
+  it('was numbered in the order of time, with everything in it, and no number is given twice', () => {
+    const database = new DatabaseSync(':memory:');
+    migrated(database, (name) => name < NUMBERED);
+    fill(database, 500);
+    const before = database.prepare('SELECT * FROM entries ORDER BY at, license, idx').all();
+    migrated(database, (name) => name >= NUMBERED);
+    const after = database.prepare('SELECT * FROM entries ORDER BY n').all();
+    expect(after).toEqual(before.map((row, at) => ({ n: at + 1, ...row, again: 0 })));
+    database.exec('DELETE FROM entries WHERE n = 500');
+    fill(database, 501);
+    expect(database.prepare('SELECT max(n) AS n, count(*) AS rows FROM entries').get()).toMatchObject({ rows: 501 });
+    expect(database.prepare('SELECT n FROM entries WHERE n = 500').get()).toBeUndefined();
   });
 });

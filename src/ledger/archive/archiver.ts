@@ -21,6 +21,8 @@ import {
 } from '../object-store/archived.ts';
 import { nodeAt } from '../object-store/check.ts';
 import { readMeta } from '../object-store/meta.ts';
+import { rowsOf, takeOutStatements } from '../segments/gone-store.ts';
+import { sealThrough } from '../segments/seal.ts';
 import { compareRows } from '../self-check/compare.ts';
 import { raiseFaults } from '../self-check/raise.ts';
 import { rowsIn } from '../self-check/store.ts';
@@ -36,7 +38,7 @@ import {
   openPart,
   type PartFault,
 } from './part.ts';
-import { deletePartStatement, holdersStatement, partStatement, restoredStatement } from './store.ts';
+import { holdersStatement, partStatement, restoredStatement, storedPart } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -126,17 +128,34 @@ export class Archiver {
 
   /**
    * D1 learns of the part and of who holds what by it, and lets go of its rows unless they were put back, in one transaction.
-   * Of a part whose file is damaged it lets go of nothing.
+   * Before that they have been indexed and counted. Of a part whose file is damaged it lets go of nothing.
    */
   async #tell(): Promise<void> {
     const { sql, db } = this.#between;
     for (const part of untoldParts(sql)) {
       const read = await this.read(part.part);
       if (!read.ok) continue;
-      const holders = [...batches(read.lines, sql)].map((json) => holdersStatement(db, json));
-      await db.batch([partStatement(db, part), ...holders, deletePartStatement(db, part)]);
+      const jsons = [...batches(read.lines, sql)];
+      await this.#seal(part, jsons);
+      const holders = jsons.map((json) => holdersStatement(db, json));
+      await db.batch([
+        partStatement(db, part),
+        ...holders,
+        ...takeOutStatements(db, part.licenses, { object: part.object, part: part.part }),
+      ]);
       partIsTold(sql, part.part);
     }
+  }
+
+  /** A D1 of before they were drained to it gets them from the file: it is only by its rows that it counts. */
+  async #seal({ object, part, licenses, entries }: Manifest, jsons: string[]): Promise<void> {
+    const { db } = this.#between;
+    let { count, newest } = await rowsOf(db, licenses);
+    if (count < entries && !(await storedPart(db, object, part))) {
+      for (const json of jsons) await entriesStatement(db, json).run();
+      ({ newest } = await rowsOf(db, licenses));
+    }
+    await sealThrough(db, newest);
   }
 
   /** The entries of a part, checked against its manifest and against the leaves that stayed here. */
@@ -180,7 +199,7 @@ export class Archiver {
     const read = await this.read(part);
     if (!read.ok) return read;
     for (const json of batches(read.lines, sql)) {
-      await entriesStatement(db, json).run();
+      await entriesStatement(db, json, { again: true }).run();
       const [differing] = await differingEntries(db, json);
       if (differing) {
         const { license, idx } = differing;
@@ -197,7 +216,10 @@ export class Archiver {
     const { sql, db, object } = this.#between;
     const manifest = readPart(sql, part);
     if (!manifest) return { ok: false, reason: 'part_unknown', detail: 'The object has no such part.' };
-    await db.batch([restoredStatement(db, { object, part }, null), deletePartStatement(db, manifest)]);
+    await db.batch([
+      restoredStatement(db, { object, part }, null),
+      ...takeOutStatements(db, manifest.licenses, { object, part }),
+    ]);
     return { ok: true, lines: [] };
   }
 }

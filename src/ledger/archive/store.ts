@@ -21,21 +21,6 @@ export function partStatement(db: D1Database, manifest: Manifest): D1PreparedSta
     .bind(object, part, month, entries, JSON.stringify(manifest));
 }
 
-/** Takes the rows of a part out of D1's log, unless D1 says that they were put back. */
-export function deletePartStatement(
-  db: D1Database,
-  { object, part, licenses }: Manifest,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `DELETE FROM entries WHERE (license, idx) IN (SELECT entries.license, entries.idx FROM
-         (SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?1)) AS gone
-         CROSS JOIN entries ON entries.license = gone.license AND entries.idx >= gone.first AND entries.idx <= gone.last)
-       AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`,
-    )
-    .bind(JSON.stringify(licenses), object, part);
-}
-
 /**
  * Who was let have what, of entries that leave D1's log (a JSON array of `{leaf, body}`): the last version of each component
  * for each license and title. Repeats harmlessly, in any order.

@@ -8,7 +8,9 @@ import type { Facet } from './facets.ts';
 import { unpackPlaces } from './places.ts';
 import { entryOf, type LogLine, type Segment } from './segment.ts';
 
-const SEALED_TO = 'coalesce((SELECT last FROM log_segments ORDER BY first DESC LIMIT 1), 0)';
+/** SQL: the last number that is sealed, 0 for none. */
+export const SEALED_TO =
+  'coalesce((SELECT last FROM log_segments WHERE first = (SELECT max(first) FROM log_segments)), 0)';
 
 /**
  * The last number that is sealed; 0: none. Whoever sums up asks this first, takes of places and cells what is of segments up to

@@ -12,6 +12,7 @@ import { checked, checkerOf, faultsOf } from './support.ts';
 const ENTRIES = 20;
 /** More than one walk over so few entries takes. */
 const WALK_RUNS = 12;
+const COLUMNS = '(license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)';
 
 let open: OpenObject;
 let errors: { mock: { calls: unknown[][] } };
@@ -120,17 +121,17 @@ describe('the self-check', () => {
     ],
     [
       'an extra row at the end',
-      `INSERT INTO entries SELECT license, 20, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      `INSERT INTO entries ${COLUMNS} SELECT license, 20, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
       [['row_extra', 20]],
     ],
     [
       'an extra row between two others',
-      `INSERT INTO entries SELECT license, 4.5, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      `INSERT INTO entries ${COLUMNS} SELECT license, 4.5, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
       [['row_extra', 4]],
     ],
     [
       'an extra row before the first',
-      `INSERT INTO entries SELECT license, -3, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
+      `INSERT INTO entries ${COLUMNS} SELECT license, -3, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
       [['row_extra', -3]],
     ],
     [
@@ -159,7 +160,7 @@ describe('the self-check', () => {
 
   it('finds rows of a license that the catalogue does not know', async () => {
     await env.DB.prepare(
-      `INSERT INTO entries SELECT 'lic_forged' || ?2, idx, id || ?2, at, kind, outcome, code, env, partner, article, billable, leaf, body
+      `INSERT INTO entries ${COLUMNS} SELECT 'lic_forged' || ?2, idx, id || ?2, at, kind, outcome, code, env, partner, article, billable, leaf, body
        FROM entries WHERE license = ?1`,
     )
       .bind(open.license.id, open.name)

@@ -1,0 +1,39 @@
+/** SQL of entries that leave D1's log: the segments that they are in say how many of theirs have. */
+import { OPERATORS_LOG } from '../names.ts';
+import type { Range } from '../self-check/types.ts';
+import { SEALED_TO } from './store.ts';
+
+const RANGES = `(SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?1))
+  AS wanted CROSS JOIN entries ON entries.license = wanted.license AND entries.idx >= wanted.first AND entries.idx <= wanted.last`;
+
+/** How many rows there are in the ranges, and the newest number of theirs, 0 for none. */
+export async function rowsOf(db: D1Database, ranges: Range[]): Promise<{ count: number; newest: number }> {
+  const row = await db
+    .prepare(`SELECT count(*) AS count, coalesce(max(entries.n), 0) AS newest FROM ${RANGES}`)
+    .bind(JSON.stringify(ranges))
+    .first<{ count: number; newest: number }>();
+  return row ?? { count: 0, newest: 0 };
+}
+
+/**
+ * Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. What is not
+ * sealed yet (`sealThrough`) stays: nobody would know of it any more; but for what was put back, and so was sealed before.
+ */
+export function takeOutStatements(
+  db: D1Database,
+  ranges: Range[],
+  { object, part }: { object: string; part: number },
+): D1PreparedStatement[] {
+  const going = `SELECT entries.n, entries.license FROM ${RANGES} WHERE (entries.again = 1 OR entries.n <= ${SEALED_TO})
+    AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`;
+  const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(ranges), object, part);
+  return [
+    run(
+      `UPDATE log_segments SET gone = gone + taken.count
+       FROM (SELECT (SELECT max(first) FROM log_segments WHERE first <= going.n) AS first, count(*) AS count
+         FROM (${going}) AS going WHERE going.n <= ${SEALED_TO} AND going.license <> '${OPERATORS_LOG}' GROUP BY 1) AS taken
+       WHERE log_segments.first = taken.first`,
+    ),
+    run(`DELETE FROM entries WHERE n IN (SELECT n FROM (${going}))`),
+  ];
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packPlaces, SEGMENT_NUMBERS_MAX, unpackPlaces } from '../../../src/ledger/segments/places.ts';
+
+const offsets = fc.oneof(
+  fc.uniqueArray(fc.integer({ min: 0, max: SEGMENT_NUMBERS_MAX - 1 }), { maxLength: 40 }),
+  fc
+    .tuple(fc.integer({ min: 0, max: SEGMENT_NUMBERS_MAX }), fc.integer({ min: 1, max: 9 }))
+    .map(([end, step]) => Array.from({ length: Math.ceil(end / step) }, (_, at) => at * step)),
+);
+const ascending = (all: Iterable<number>) => [...new Set(all)].sort((a, b) => a - b);
+
+describe('places of a segment as text', () => {
+  it('are the same places again, whether few or many, in any order and more than once', () => {
+    fc.assert(
+      fc.property(offsets, (all) => {
+        const text = packPlaces([...all.toReversed(), ...all]);
+        expect(unpackPlaces(text).offsets()).toEqual(ascending(all));
+        expect(unpackPlaces(text).count()).toBe(new Set(all).size);
+        expect(unpackPlaces(text).pack()).toBe(text);
+      }),
+    );
+  });
+
+  it('of both, of either and of one without the other are what sets say', () => {
+    fc.assert(
+      fc.property(offsets, offsets, (one, other) => {
+        const [a, b] = [unpackPlaces(packPlaces(one)), unpackPlaces(packPlaces(other))];
+        expect(a.and(b).offsets()).toEqual(ascending(one.filter((n) => other.includes(n))));
+        expect(a.or(b).offsets()).toEqual(ascending([...one, ...other]));
+        expect(a.without(b).offsets()).toEqual(ascending(one.filter((n) => !other.includes(n))));
+        for (const n of [0, 1, 4_095, ...one.slice(0, 9)]) expect(a.has(n)).toBe(one.includes(n));
+      }),
+    );
+  });
+
+  it('take two characters each while they are few, and never more than a bitmap', () => {
+    expect(packPlaces([])).toBe('');
+    expect(packPlaces([0, 64, 4_095])).toBe('AABA//');
+    expect(packPlaces(Array.from({ length: 4_096 }, (_, n) => n))).toHaveLength(685);
+    fc.assert(fc.property(offsets, (all) => expect(packPlaces(all).length).toBeLessThanOrEqual(685)));
+  });
+
+  it.each([
+    ['before the first', [-1]],
+    ['after the last', [4_096]],
+    ['between two', [0.5]],
+  ])('refuses a place %s', (_, all) => {
+    expect(() => packPlaces(all)).toThrow('a place outside its segment');
+  });
+
+  it.each([['A'], ['A*'], [`:${'A'.repeat(700)}`]])('refuses the text %s', (text) => {
+    expect(() => unpackPlaces(text)).toThrow('places');
+  });
+});
