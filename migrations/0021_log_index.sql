@@ -75,3 +75,5 @@ CREATE TABLE usage_cells (
   parts TEXT NOT NULL,
   PRIMARY KEY (license, day, segment, title, env)
 ) WITHOUT ROWID;
+-- for the recount of a segment: what is not of its entries shows as well
+CREATE INDEX usage_cells_by_segment ON usage_cells (segment);

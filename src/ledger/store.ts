@@ -1,5 +1,6 @@
 /** SQL of the ledger room on the D1 side: the outbox and the drained log. */
 import { inParameters } from '../platform/d1.ts';
+import { SEALED_TO } from './segments/sealed-to.ts';
 import type { Change, OperatorState } from './types.ts';
 
 /**
@@ -212,24 +213,28 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
 }
 
 /**
- * `json` is an array of `{leaf, body}`; `again`: they were in the log before, and have been counted. Each entry is parsed once for all
- * its columns: the limit, which is none, keeps SQLite from putting the parsing in the place of each use.
+ * `json` is an array of `{leaf, body}`. `again`: whether they were in the log before, and have been counted; null: a row was if a later one
+ * of its license is sealed, for they come in order. It is looked for before it is inserted, since a row that is refused uses up a number.
+ * Each entry is parsed once for all its columns: the limit, which is none, keeps SQLite from putting the parsing in the place of each use.
  */
 export function entriesStatement(
   db: D1Database,
   json: string,
-  { again }: { again: boolean } = { again: false },
+  { again }: { again: boolean | null } = { again: null },
 ): D1PreparedStatement {
+  const there = (where: string) =>
+    `EXISTS (SELECT 1 FROM entries AS there WHERE there.license = entry ->> 'license' AND ${where})`;
   return db
     .prepare(
       `INSERT INTO entries (again, license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-       SELECT ?2, entry ->> 'license', entry ->> 'index', entry ->> 'id', entry ->> 'at', entry ->> 'kind', entry ->> 'outcome',
+       SELECT coalesce(?2, ${there(`there.idx > entry ->> 'index' AND there.n <= ${SEALED_TO}`)}),
+         entry ->> 'license', entry ->> 'index', entry ->> 'id', entry ->> 'at', entry ->> 'kind', entry ->> 'outcome',
          entry ->> 'code', entry ->> 'env', entry ->> 'partner', entry ->> 'article', entry ->> 'billable', leaf, body
        FROM (SELECT leaf, body, jsonb(body) AS entry
          FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
-       WHERE true ON CONFLICT DO NOTHING`,
+       WHERE NOT ${there(`there.idx = entry ->> 'index'`)} ON CONFLICT DO NOTHING`,
     )
-    .bind(json, Number(again));
+    .bind(json, again === null ? null : Number(again));
 }
 
 export interface DrainMark {

@@ -152,7 +152,7 @@ export class Archiver {
     const { db } = this.#between;
     let { count, newest } = await rowsOf(db, licenses);
     if (count < entries && !(await storedPart(db, object, part))) {
-      for (const json of jsons) await entriesStatement(db, json).run();
+      for (const json of jsons) await entriesStatement(db, json, { again: false }).run();
       ({ newest } = await rowsOf(db, licenses));
     }
     await sealThrough(db, newest);

@@ -17,6 +17,8 @@ export type MetaName =
   | 'told_marked'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
+  /** First number of the last segment of D1's log that was recounted and found right. */
+  | 'segment_checked'
   /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
   | 'checked_ms'
   | 'walk_began_ms'

@@ -1,7 +1,7 @@
 /** Where the self-check is, beside its walk over the entries: in each of what it goes through afterwards. */
 import { firstRow } from './row.ts';
 
-export type WalkPart = 'parts' | 'units' | 'grants' | 'roots' | 'logs' | 'strangers';
+export type WalkPart = 'parts' | 'units' | 'grants' | 'roots' | 'logs' | 'segments' | 'strangers';
 
 /** The last that was looked at: a name, or a name and what comes after it. */
 export interface Place {

@@ -1,7 +1,7 @@
 /** SQL of entries that leave D1's log: the segments that they are in say how many of theirs have. */
 import { OPERATORS_LOG } from '../names.ts';
 import type { Range } from '../self-check/types.ts';
-import { SEALED_TO } from './store.ts';
+import { SEALED_TO } from './sealed-to.ts';
 
 const RANGES = `(SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?1))
   AS wanted CROSS JOIN entries ON entries.license = wanted.license AND entries.idx >= wanted.first AND entries.idx <= wanted.last`;

@@ -48,7 +48,8 @@ export async function sealThrough(db: D1Database, n: number): Promise<void> {
   while ((await sealedTo(db)) < n) await sealNext(db, { force: true });
 }
 
-async function readSegment(db: D1Database, first: number, last: number): Promise<Segment> {
+/** As it is now, both ends included. */
+export async function readSegment(db: D1Database, first: number, last: number): Promise<Segment> {
   const zones = new Map<string, string>();
   const draft = new SegmentDraft(first, await zonesOf(db, [], zones));
   for (let from = first; from <= last; ) {

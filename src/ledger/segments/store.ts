@@ -3,14 +3,11 @@ import { inParameters } from '../../platform/d1.ts';
 import { TAIL_PAGE_ROWS } from '../limits.ts';
 import { isTimeZone } from '../time-zone.ts';
 import type { Entry } from '../types.ts';
-import type { ZoneOf } from './cells.ts';
+import type { Cell, Parts, ZoneOf } from './cells.ts';
 import type { Facet } from './facets.ts';
 import { unpackPlaces } from './places.ts';
+import { SEALED_TO } from './sealed-to.ts';
 import { entryOf, type LogLine, type Segment } from './segment.ts';
-
-/** SQL: the last number that is sealed, 0 for none. */
-export const SEALED_TO =
-  'coalesce((SELECT last FROM log_segments WHERE first = (SELECT max(first) FROM log_segments)), 0)';
 
 /**
  * The last number that is sealed; 0: none. Whoever sums up asks this first, takes of places and cells what is of segments up to
@@ -133,6 +130,19 @@ export function segmentStatements(db: D1Database, segment: Segment): D1PreparedS
         .bind(json, first),
     ),
   ];
+}
+
+/** A row of `usage_cells`. */
+export interface CellRow extends Omit<Cell, 'firstAt' | 'lastAt' | 'parts'> {
+  segment: number;
+  first_at: string;
+  last_at: string;
+  /** JSON of `Parts`. */
+  parts: string;
+}
+
+export function cellOf({ segment: _segment, first_at, last_at, parts, ...cell }: CellRow): Cell {
+  return { ...cell, firstAt: first_at, lastAt: last_at, parts: JSON.parse(parts) as Parts };
 }
 
 /** Numbers of the sealed entries that have any of the values, ascending, and up to where the log is sealed. */

@@ -30,6 +30,7 @@ import { type Archives, keptSlice } from './kept.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
 import { rootSlice } from './roots.ts';
+import { segmentSlice } from './segments.ts';
 import { loggedLicenses, rowsIn, settleUnseen } from './store.ts';
 import type { Fault, LogRow, OwnEntry, Range, Slice } from './types.ts';
 import { ownEntry, ownFault, rangesOf, step, take } from './walk.ts';
@@ -106,11 +107,12 @@ export class SelfCheck {
       ['grants', () => grantSlice(sql)],
       ['roots', () => rootSlice(sql)],
       ['logs', () => keptSlice(this.#between)],
+      ['segments', () => segmentSlice(sql, this.#between.env.DB)],
     ];
     for (const [kind, check] of kinds) {
       const slice = await check();
       if (!slice) continue;
-      await this.#raise(slice.faults, kind === 'parts');
+      await this.#raise(slice.faults, kind === 'parts' || kind === 'segments');
       writePlace(sql, kind, slice.place);
       return true;
     }
@@ -148,7 +150,7 @@ export class SelfCheck {
     await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }
 
-  /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made. */
+  /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made, D1 anyhow. */
   async #raise(faults: Fault[], stays = false): Promise<void> {
     const { sql, env, object, now } = this.#between;
     const told = stays ? faults : faults.filter(({ license }) => !isInTransit(sql, license));

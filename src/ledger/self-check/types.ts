@@ -24,7 +24,10 @@ export type FaultKind =
   /** The agency log does not have a license's newest root where it was taken in. */
   | 'root_differs'
   /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
-  | 'archive_damaged';
+  | 'archive_damaged'
+  /** Of a segment of D1's log, by its first number: entries are not found where they are. Of a license: it is counted otherwise. */
+  | 'places_changed'
+  | 'sums_changed';
 
 export interface Fault {
   kind: FaultKind;

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { type Cell, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
 import { FACETS, facetsOf } from '../../../src/ledger/segments/facets.ts';
 import { unpackPlaces } from '../../../src/ledger/segments/places.ts';
-import { sealedTo, tailEntries, zonesOf } from '../../../src/ledger/segments/store.ts';
+import { type CellRow, cellOf, sealedTo, tailEntries, zonesOf } from '../../../src/ledger/segments/store.ts';
 import { entriesStatement } from '../../../src/ledger/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { inParameters } from '../../../src/platform/d1.ts';
@@ -38,13 +38,10 @@ export async function recounted(entries: Entry[]): Promise<Map<string, unknown>>
 /** The same, of the cells that are kept and of what the tail adds. */
 export async function reported(): Promise<Map<string, unknown>> {
   const sealed = await sealedTo(env.DB);
-  const { results } = await env.DB.prepare('SELECT * FROM usage_cells WHERE segment <= ?').bind(sealed).all<
-    Record<string, string | number>
-  >();
-  const kept = results.map(({ segment: _s, first_at: firstAt, last_at: lastAt, parts, ...cell }) => ({
-    ...cell,
-    ...{ firstAt, lastAt, parts: JSON.parse(String(parts)) },
-  })) as unknown as Cell[];
+  const { results } = await env.DB.prepare('SELECT * FROM usage_cells WHERE segment <= ?')
+    .bind(sealed)
+    .all<CellRow>();
+  const kept = results.map(cellOf);
   const tail = (await Array.fromAsync(tailEntries(env.DB, sealed))).filter(({ again }) => !again);
   const fresh = tail.map(({ entry }) => entry);
   const all = [...kept, ...cellsOf(fresh, await zonesOf(env.DB, fresh))];
