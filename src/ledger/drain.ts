@@ -139,11 +139,9 @@ export class Drain {
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
       if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
-      const { kept, inStep, newest } = await insertEntries(db, {
-        ...{ object, json, rows },
-        ...{ from, to: lastSeq, marked },
-      });
-      if (newest > 0) this.#newest = newest;
+      const drained = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
+      const { kept, inStep } = drained;
+      if (drained.newest > 0) this.#newest = drained.newest;
       if (kept > 0) await this.#compare(json);
       if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);

@@ -21,7 +21,10 @@ beforeEach(async () => {
        WHERE true ON CONFLICT DO NOTHING`,
     ).bind(PICTURE),
     ...CARRIERS.map((item) =>
-      env.DB.prepare('INSERT INTO item_links (uri, item) VALUES (?, ?) ON CONFLICT DO NOTHING').bind(PICTURE, item),
+      env.DB.prepare('INSERT INTO item_links (uri, item) VALUES (?, ?) ON CONFLICT DO NOTHING').bind(
+        PICTURE,
+        item,
+      ),
     ),
   ]);
 });
@@ -58,7 +61,14 @@ function expected(entries: Entry[]): unknown[] {
   }
   return [...last.values()]
     .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ license, title, article, version, at, id: entry }) => ({ license, title, article, version, at, entry }));
+    .map(({ license, title, article, version, at, id: entry }) => ({
+      license,
+      title,
+      article,
+      version,
+      at,
+      entry,
+    }));
 }
 
 describe('who has an item', () => {
@@ -66,19 +76,25 @@ describe('who has an item', () => {
     ['not sealed', 0, 0],
     ['sealed in part', 150, 90],
     ['sealed', 150, 150],
-  ])('is told of a log that is %s as of any other, by itself and inside articles', async (_, first, second) => {
-    const entries = log(240);
-    for (const [from, to] of [[0, first], [first, first + second]] as const) {
-      await append(entries.slice(from, to));
-      await sealLog(env.DB, { force: true });
-    }
-    await append(entries.slice(first + second));
-    const holders = await listHolders(env.DB, 'itm_h0', 0, 1_000);
-    expect(holders?.map(({ partner: _p, name: _n, ...holder }) => holder)).toEqual(expected(entries));
-    expect(holders?.length).toBeGreaterThan(20);
-    const page = await listHolders(env.DB, 'itm_h0', 5, 3);
-    expect(page).toEqual(holders?.slice(5, 8));
-  });
+  ])(
+    'is told of a log that is %s as of any other, by itself and inside articles',
+    async (_, first, second) => {
+      const entries = log(240);
+      for (const [from, to] of [
+        [0, first],
+        [first, first + second],
+      ] as const) {
+        await append(entries.slice(from, to));
+        await sealLog(env.DB, { force: true });
+      }
+      await append(entries.slice(first + second));
+      const holders = await listHolders(env.DB, 'itm_h0', 0, 1_000);
+      expect(holders?.map(({ partner: _p, name: _n, ...holder }) => holder)).toEqual(expected(entries));
+      expect(holders?.length).toBeGreaterThan(20);
+      const page = await listHolders(env.DB, 'itm_h0', 5, 3);
+      expect(page).toEqual(holders?.slice(5, 8));
+    },
+  );
 
   it('is found by the index and in the tail, never by going through the log', async () => {
     await append(log(400));

@@ -78,7 +78,9 @@ describe('the log in D1', () => {
     expect(after).toEqual(before.map((row, at) => ({ n: at + 1, ...row, again: 0 })));
     database.exec('DELETE FROM entries WHERE n = 500');
     fill(database, 501);
-    expect(database.prepare('SELECT max(n) AS n, count(*) AS rows FROM entries').get()).toMatchObject({ rows: 501 });
+    expect(database.prepare('SELECT max(n) AS n, count(*) AS rows FROM entries').get()).toMatchObject({
+      rows: 501,
+    });
     expect(database.prepare('SELECT n FROM entries WHERE n = 500').get()).toBeUndefined();
   });
 });

@@ -171,7 +171,8 @@ function addEntry(sum: Sums, entry: Entry, hour: string): void {
   if (!delivers) addCount(parts.code, entry.code ?? '');
   else for (const { code } of withheld) addCount(parts.withheld, code);
   const refusing = withheld.map(({ decidedBy }) => decidedBy);
-  for (const rule of new Set(delivers ? refusing : [entry.decidedBy, ...refusing])) addCount(parts.rule, rule);
+  for (const rule of new Set(delivers ? refusing : [entry.decidedBy, ...refusing]))
+    addCount(parts.rule, rule);
 }
 
 /** Units of entries that do not say which components they are of go to all that were delivered, if there are as many. */

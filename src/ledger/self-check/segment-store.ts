@@ -2,7 +2,7 @@
 import { inParameters } from '../../platform/d1.ts';
 import type { Cell } from '../segments/cells.ts';
 import type { PlacesRow, Segment } from '../segments/segment.ts';
-import { cellOf, type CellRow } from '../segments/store.ts';
+import { type CellRow, cellOf } from '../segments/store.ts';
 
 export interface StoredSegment {
   /** Its entries are all in D1 still. */
@@ -18,7 +18,9 @@ export async function wholeSegmentAfter(
   first: number,
 ): Promise<{ first: number; last: number } | null> {
   return db
-    .prepare('SELECT first, last FROM log_segments WHERE first > ? AND gone = 0 AND entries > 0 ORDER BY first LIMIT 1')
+    .prepare(
+      'SELECT first, last FROM log_segments WHERE first > ? AND gone = 0 AND entries > 0 ORDER BY first LIMIT 1',
+    )
     .bind(first)
     .first<{ first: number; last: number }>();
 }

@@ -70,7 +70,10 @@ describe('a cell', () => {
   describe('of an entry that does not say which components its units are of', () => {
     it('counts one of each, if there are as many', () => {
       const parts = only([entryOf({ delivered: [text, picture], billable: 2 })])?.parts;
-      expect(parts).toMatchObject({ type: { dispatch: [1, 1], photograph: [1, 1] }, supplier: { sup_1: [1, 1] } });
+      expect(parts).toMatchObject({
+        type: { dispatch: [1, 1], photograph: [1, 1] },
+        supplier: { sup_1: [1, 1] },
+      });
     });
 
     it('counts them of nothing, if not', () => {
@@ -83,7 +86,10 @@ describe('a cell', () => {
   });
 
   it('has a section of no name for what has none, and takes any name', () => {
-    const parts = only([entryOf({ sections: [] }), entryOf({ sections: ['__proto__', 'constructor'] })])?.parts;
+    const parts = only([
+      entryOf({ sections: [] }),
+      entryOf({ sections: ['__proto__', 'constructor'] }),
+    ])?.parts;
     expect(Object.entries(parts?.section ?? {})).toEqual([
       ['', [1, 0]],
       ['__proto__', [1, 0]],
@@ -106,7 +112,9 @@ describe('sums of cells', () => {
       fc.property(fc.array(anyEntry, { maxLength: 30 }), fc.nat(), (entries, at) => {
         const cut = entries.length === 0 ? 0 : at % entries.length;
         const sums = new Map<string, ReturnType<typeof cellsOf>[number]>();
-        for (const cell of [entries.slice(0, cut), entries.slice(cut)].flatMap((some) => cellsOf(some, zoneOf))) {
+        for (const cell of [entries.slice(0, cut), entries.slice(cut)].flatMap((some) =>
+          cellsOf(some, zoneOf),
+        )) {
           const sum = sums.get(key(cell));
           sums.set(key(cell), plain(sum ? addCells(sum, plain(cell)) : cell));
         }
@@ -132,7 +140,10 @@ describe('sums of cells', () => {
         expect(counts(sum.parts.code)).toBe(sum.refusals);
         expect([sum.firstAt, sum.lastAt]).toEqual([
           entries.map(({ at }) => at).sort()[0],
-          entries.map(({ at }) => at).sort().at(-1),
+          entries
+            .map(({ at }) => at)
+            .sort()
+            .at(-1),
         ]);
       }),
     );

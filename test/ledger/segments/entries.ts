@@ -76,7 +76,12 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
   })
   .map(({ delivers, atMs, env, bill, ...facts }) => {
     const parts = delivers ? facts.delivered : [];
-    const units = env === 'test' || bill === 'none' ? 0 : bill.startsWith('all') ? parts.length : Math.min(1, parts.length);
+    const units =
+      env === 'test' || bill === 'none'
+        ? 0
+        : bill.startsWith('all')
+          ? parts.length
+          : Math.min(1, parts.length);
     const named = units > 0 && !bill.endsWith('unnamed');
     return entryOf({
       ...facts,

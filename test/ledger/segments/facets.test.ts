@@ -47,12 +47,24 @@ describe('what an entry is found by', () => {
 
   it('is nothing that it does not state', () => {
     const found = new Map(facetsOf(entryOf({ title: null, sections: [] })));
-    for (const facet of ['title', 'section', 'type', 'use', 'territory', 'channel', 'code', 'supplier'] as const)
+    for (const facet of [
+      'title',
+      'section',
+      'type',
+      'use',
+      'territory',
+      'channel',
+      'code',
+      'supplier',
+    ] as const)
       expect(found.has(facet)).toBe(false);
   });
 
   it('can be told of a note that has no components', () => {
     const { delivered: _d, withheld: _w, sections: _s, ...note } = entryOf();
-    expect(facetsOf({ ...note, kind: 'publication' } as unknown as Entry)).toContainEqual(['kind', 'publication']);
+    expect(facetsOf({ ...note, kind: 'publication' } as unknown as Entry)).toContainEqual([
+      'kind',
+      'publication',
+    ]);
   });
 });

@@ -104,7 +104,11 @@ const cutOff = new Proxy(env.DB, {
   },
 });
 
-const inArchiver = <T>({ object: of, name }: OpenObject, db: D1Database, act: (archiver: Archiver) => Promise<T>) =>
+const inArchiver = <T>(
+  { object: of, name }: OpenObject,
+  db: D1Database,
+  act: (archiver: Archiver) => Promise<T>,
+) =>
   runInDurableObject(of, (_: Ledger, { storage }) =>
     act(
       new Archiver({
@@ -161,7 +165,9 @@ async function take(steps: Step[]): Promise<void> {
           const open = both[one.object];
           const article = `itm_${asked++ % 7}`;
           const title = asked % 3 === 0 ? 'abend' : 'morgen';
-          await ok(open.object.record(open.request({ article, title, env: asked % 5 === 0 ? 'test' : 'live' })));
+          await ok(
+            open.object.record(open.request({ article, title, env: asked % 5 === 0 ? 'test' : 'live' })),
+          );
         }
         await remember(both[one.object], written);
         break;
@@ -214,11 +220,10 @@ async function take(steps: Step[]): Promise<void> {
   expect(await reported()).toEqual(await recounted(all));
 }
 
-it('sums are a recount, and places are where they are, through any history', { timeout: 300_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), take),
-    { numRuns: 25 },
-  );
+it('sums are a recount, and places are where they are, through any history', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), take), { numRuns: 25 });
 });
 
 it('entries that D1 was put back to before, and that only the archive has by then, are counted', async () => {

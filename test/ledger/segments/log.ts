@@ -4,7 +4,14 @@ import { expect } from 'vitest';
 import { type Cell, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
 import { FACETS, facetsOf } from '../../../src/ledger/segments/facets.ts';
 import { unpackPlaces } from '../../../src/ledger/segments/places.ts';
-import { type CellRow, cellOf, sealedTo, tailEntries, zonesOf } from '../../../src/ledger/segments/store.ts';
+import {
+  type CellRow,
+  cellOf,
+  sealedTo,
+  type TailEntry,
+  tailEntries,
+  zonesOf,
+} from '../../../src/ledger/segments/store.ts';
 import { entriesStatement } from '../../../src/ledger/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { inParameters } from '../../../src/platform/d1.ts';
@@ -26,6 +33,12 @@ export async function append(entries: Entry[], db = env.DB): Promise<D1Result[]>
   return results;
 }
 
+export async function tailOf(db: D1Database, after: number): Promise<TailEntry[]> {
+  const tail: TailEntry[] = [];
+  for await (const one of tailEntries(db, after)) tail.push(one);
+  return tail;
+}
+
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const keyOf = ({ license, day, title, env: kind }: Cell) => [license, day, title, kind].join(' ');
 
@@ -42,7 +55,7 @@ export async function reported(): Promise<Map<string, unknown>> {
     .bind(sealed)
     .all<CellRow>();
   const kept = results.map(cellOf);
-  const tail = (await Array.fromAsync(tailEntries(env.DB, sealed))).filter(({ again }) => !again);
+  const tail = (await tailOf(env.DB, sealed)).filter(({ again }) => !again);
   const fresh = tail.map(({ entry }) => entry);
   const all = [...kept, ...cellsOf(fresh, await zonesOf(env.DB, fresh))];
   const groups = Map.groupBy(all, keyOf);
@@ -76,7 +89,9 @@ export async function expectPlacesToBeRight(): Promise<void> {
   const found = new Map<string, number[]>();
   for (const { facet, value, segment, count, places: text } of places) {
     expect(FACETS).toContain(facet);
-    const numbers = unpackPlaces(text).offsets().map((offset) => segment + offset);
+    const numbers = unpackPlaces(text)
+      .offsets()
+      .map((offset) => segment + offset);
     expect(numbers).toHaveLength(count);
     const key = `${facet} ${value}`;
     const present = numbers.filter((n) => there.has(n));

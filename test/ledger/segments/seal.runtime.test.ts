@@ -5,11 +5,11 @@ import { SEAL_RETRY_MS, SEAL_SEGMENTS_MAX } from '../../../src/ledger/limits.ts'
 import { SEGMENT_NUMBERS_MAX } from '../../../src/ledger/segments/places.ts';
 import { sealLog, sealNext } from '../../../src/ledger/segments/seal.ts';
 import { Sealer } from '../../../src/ledger/segments/sealer.ts';
-import { numbersWith, sealedTo, tailEntries } from '../../../src/ledger/segments/store.ts';
+import { numbersWith, sealedTo } from '../../../src/ledger/segments/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { plansOf, scansOf } from '../../support/plans.ts';
 import { entryOf } from './entries.ts';
-import { append, emptyLog, expectPlacesToBeRight, recounted, reported, TABLES } from './log.ts';
+import { append, emptyLog, expectPlacesToBeRight, recounted, reported, TABLES, tailOf } from './log.ts';
 
 beforeEach(emptyLog);
 afterEach(() => {
@@ -68,7 +68,7 @@ describe('a seal', () => {
     await append(entries.slice(SEGMENT_NUMBERS_MAX - 1));
     expect(await sealLog(env.DB)).toBe(false);
     expect(await sealedTo(env.DB)).toBe(SEGMENT_NUMBERS_MAX);
-    expect((await Array.fromAsync(tailEntries(env.DB, SEGMENT_NUMBERS_MAX))).map(({ n }) => n)).toEqual(
+    expect((await tailOf(env.DB, SEGMENT_NUMBERS_MAX)).map(({ n }) => n)).toEqual(
       Array.from({ length: 30 }, (_, at) => SEGMENT_NUMBERS_MAX + 1 + at),
     );
     await expectPlacesToBeRight();
@@ -96,7 +96,11 @@ describe('a seal', () => {
 
   it('takes what there is when it is forced, and the next one begins where it ended', async () => {
     const entries = logOf(60);
-    for (const [from, to] of [[0, 10], [10, 11], [11, 60]] as const) {
+    for (const [from, to] of [
+      [0, 10],
+      [10, 11],
+      [11, 60],
+    ] as const) {
       await append(entries.slice(from, to));
       expect(await sealLog(env.DB, { force: true })).toBe(false);
       expect(await sealedTo(env.DB)).toBe(to);
@@ -218,7 +222,10 @@ describe('the numbers of entries with a value', () => {
     const expected = (licenses: string[]) =>
       logOf(80, 4).flatMap(({ license }, at) => (licenses.includes(license) ? [at + 1] : []));
     for (const licenses of [['lic_1'], ['lic_1', 'lic_3', 'lic_none']])
-      expect(await numbersWith(env.DB, 'license', licenses)).toEqual({ numbers: expected(licenses), sealed: 80 });
+      expect(await numbersWith(env.DB, 'license', licenses)).toEqual({
+        numbers: expected(licenses),
+        sealed: 80,
+      });
     const plans = await plansOf((db) => numbersWith(db, 'license', ['lic_1']));
     expect(scansOf(plans, TABLES)).toEqual([]);
   });
@@ -227,7 +234,7 @@ describe('the numbers of entries with a value', () => {
     await append(logOf(300, 4));
     const plans = await plansOf(async (db) => {
       await sealLog(db, { force: true });
-      await Array.fromAsync(tailEntries(db, 0));
+      await tailOf(db, 0);
     });
     expect(plans.length).toBeGreaterThan(5);
     expect(scansOf(plans, [...TABLES, 'license_versions'])).toEqual([]);

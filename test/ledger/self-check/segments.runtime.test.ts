@@ -39,11 +39,23 @@ describe('the self-check of the log’s index', () => {
   });
 
   it.each([
-    ['places', `UPDATE log_places SET places = 'AA' WHERE facet = 'license' AND segment = 4`, ['places_changed', 4]],
+    [
+      'places',
+      `UPDATE log_places SET places = 'AA' WHERE facet = 'license' AND segment = 4`,
+      ['places_changed', 4],
+    ],
     ['a count', `UPDATE log_places SET count = 9 WHERE value = 'itm_3'`, ['places_changed', 4]],
-    ['places that are gone', `DELETE FROM log_places WHERE facet = 'env' AND segment = 1`, ['places_changed', 1]],
+    [
+      'places that are gone',
+      `DELETE FROM log_places WHERE facet = 'env' AND segment = 1`,
+      ['places_changed', 1],
+    ],
     ['a sum', 'UPDATE usage_cells SET units = 7 WHERE segment = 8', ['sums_changed', null]],
-    ['a part of a sum', `UPDATE usage_cells SET parts = replace(parts, '"s"', '"t"') WHERE segment = 4`, ['sums_changed', null]],
+    [
+      'a part of a sum',
+      `UPDATE usage_cells SET parts = replace(parts, '"s"', '"t"') WHERE segment = 4`,
+      ['sums_changed', null],
+    ],
     ['a sum that is gone', 'DELETE FROM usage_cells WHERE segment = 4', ['sums_changed', null]],
     [
       'the sum of a license that has not asked',
@@ -65,7 +77,9 @@ describe('the self-check of the log’s index', () => {
       await env.DB.batch([
         env.DB.prepare(`DELETE FROM ${table}`),
         ...rows.map((row) =>
-          env.DB.prepare(`INSERT INTO ${table} VALUES (${Object.keys(row).map(() => '?')})`).bind(...Object.values(row)),
+          env.DB.prepare(`INSERT INTO ${table} VALUES (${Object.keys(row).map(() => '?')})`).bind(
+            ...Object.values(row),
+          ),
         ),
       ]);
     expect(await checkAll()).toEqual([]);
