@@ -1,7 +1,7 @@
 /** What a client that is who it says may have a token for: all that it asks, or the whole of what it holds. Pure. */
 import type { LicenseBundle } from '../licensing/bundle.ts';
 import type { FoundSecret } from '../licensing/keys/secrets.ts';
-import { checkEntitlement, compileLicense, licensedActions, widestEntitlement } from '../rights/index.ts';
+import { checkEntitlement, compileLicense, wholeEntitlement } from '../rights/index.ts';
 import { scopeOf } from './roles.ts';
 import type { TokenGrant } from './token.ts';
 import { fault, type Read, type TokenRequest } from './token-request.ts';
@@ -46,7 +46,6 @@ export function partnerGrant(found: FoundKey, bundle: LicenseBundle | null, aske
       'invalid_authorization_details',
       `A token can only narrow the license: ${wider.path}: ${wider.message}`,
     );
-  const widest = widestEntitlement(license.value);
   return {
     ok: true,
     value: {
@@ -57,10 +56,8 @@ export function partnerGrant(found: FoundKey, bundle: LicenseBundle | null, aske
       detail: {
         type: 'news_license',
         license: found.license,
-        actions: narrowed.actions ?? licensedActions(license.value),
-        datatypes: narrowed.datatypes ?? widest.datatypes,
-        locations: narrowed.locations ?? bundle.license.terms.territories ?? widest.locations,
-        channels: narrowed.channels ?? widest.channels,
+        ...wholeEntitlement(license.value, bundle.license.terms),
+        ...narrowed,
       },
       ...termsOf(found, asked),
     },

@@ -6,7 +6,8 @@ import {
   type ContainedItem,
   carriedItems,
   containedItem,
-  inOwnState,
+  type ItemState,
+  inState,
   restrictionsOfContained,
 } from './contained.ts';
 import { DocumentMissing } from './missing.ts';
@@ -68,7 +69,7 @@ export async function loadArticle(
   if (!state || !item) throw new DocumentMissing(id);
   const contained = ((linked?.results ?? []) as ContainedColumns[]).map(containedItem);
   return {
-    item: inCurrentState(item, { current, state, contained }),
+    item: inState(item, stateOf(current, state), contained),
     restrictions: [
       ...sources(own),
       ...restrictionsOfContained(item.components, contained, sources(linkedRestrictions)),
@@ -101,22 +102,9 @@ export async function readDocument(
   return object === null ? null : object.json<ItemVersion>();
 }
 
-interface CurrentState {
-  current: CurrentColumns;
-  state: ItemVersion;
-  contained: ContainedItem[];
-}
-
-function inCurrentState(item: ItemVersion, { current, state, contained }: CurrentState): ItemVersion {
-  const {
-    embargoedUntil: _embargo,
-    notice: _notice,
-    substitute: _substitute,
-    language: _language,
-    ...content
-  } = item;
+/** What of a row of `items` holds for every version of the item. */
+function stateOf(current: CurrentColumns, { notice, substitute }: ItemVersion): ItemState {
   return {
-    ...content,
     seq: current.seq,
     pubStatus: current.pub_status,
     type: current.type,
@@ -124,8 +112,7 @@ function inCurrentState(item: ItemVersion, { current, state, contained }: Curren
     subjects: JSON.parse(current.subjects) as string[],
     ...(current.language !== null && { language: current.language }),
     ...(current.embargoed_until_ms !== null && { embargoedUntil: current.embargoed_until_ms }),
-    ...(state.notice !== undefined && { notice: state.notice }),
-    ...(state.substitute !== undefined && { substitute: state.substitute }),
-    components: item.components.map((one) => inOwnState(one, contained)),
+    ...(notice !== undefined && { notice }),
+    ...(substitute !== undefined && { substitute }),
   };
 }

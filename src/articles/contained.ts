@@ -4,7 +4,7 @@
  */
 import { derivedId } from '../platform/ids.ts';
 import type { RestrictionSource } from '../rights/types.ts';
-import type { Component, ItemType, PubStatus } from './model.ts';
+import type { Component, ItemType, ItemVersion, PubStatus } from './model.ts';
 import type { ContainedColumns } from './read-store.ts';
 
 export interface ContainedItem {
@@ -32,6 +32,37 @@ export function containedItem(row: ContainedColumns): ContainedItem {
     ...(row.language !== null && { language: row.language }),
     ...(row.embargoed_until_ms !== null && { embargoedUntil: row.embargoed_until_ms }),
   };
+}
+
+/** What decides whether an item may go out, whichever of its versions is asked for. */
+export type ItemState = Pick<
+  ItemVersion,
+  | 'seq'
+  | 'pubStatus'
+  | 'embargoedUntil'
+  | 'type'
+  | 'sections'
+  | 'subjects'
+  | 'language'
+  | 'notice'
+  | 'substitute'
+>;
+
+/** A version of an item in a state of the item, and of those that it contains. */
+export function inState(
+  item: ItemVersion,
+  state: ItemState,
+  contained: readonly ContainedItem[],
+): ItemVersion {
+  const {
+    embargoedUntil: _embargo,
+    notice: _notice,
+    substitute: _substitute,
+    language: _language,
+    ...content
+  } = item;
+  const components = item.components.map((one) => inOwnState(one, contained));
+  return { ...content, ...state, components };
 }
 
 /** The component with its item's own kill, hold and embargo. */

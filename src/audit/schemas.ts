@@ -26,6 +26,15 @@ export const ledgerEntry = z
       .record(z.string(), z.union([z.string(), z.number()]))
       .optional()
       .openapi({ description: 'What else was stated of the use, by ODRL left operand' }),
+    narrowed: z
+      .object({
+        actions: z.array(z.string()).optional(),
+        datatypes: z.array(z.string()).optional(),
+        locations: z.array(z.string()).optional(),
+        channels: z.array(z.string()).optional(),
+      })
+      .optional()
+      .openapi({ description: 'What the token left of the license, where it named less' }),
     outcome: z.enum(['permit', 'deny']),
     code: z.string().nullable(),
     decidedBy: z.string(),

@@ -116,7 +116,8 @@ async function release(
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
   const carriesContent = question.carriesContent(grant, item, judgement.components);
   if (carriesContent) await question.prepare?.(judgement.components);
-  const draft = draftDelivery(state.license, item, question, judgement, carriesContent);
+  const asked = askedOf(principal, question);
+  const draft = draftDelivery(state.license, item, asked, judgement, carriesContent);
   const text = textOf({ ...request, draft, carriesContent, grant });
   const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
@@ -142,7 +143,7 @@ async function refuseWith(
   { state, article, question, judgement, request }: Judged<Extract<Judgement, { kind: 'refuse' }>>,
 ): Promise<{ kind: 'stale' }> {
   const { item } = article.snapshot;
-  const draft = draftRefusal(state.license, item, question, judgement);
+  const draft = draftRefusal(state.license, item, askedOf(principal, question), judgement);
   const text = textOf({ ...request, draft, carriesContent: false });
   const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
@@ -155,6 +156,13 @@ async function refuseWith(
     await question.keepRefusal?.(againOf(principal, { state, article, question }), text, problem);
   throw new Refusal(withEntry(problem, answer.recorded.id));
 }
+
+/** What the entry says of the question. */
+const askedOf = ({ entitlement }: PartnerPrincipal, { use, format }: DeliveryQuestion) => ({
+  use,
+  format,
+  entitlement,
+});
 
 function saysWhen(problem: Problem, now: number): boolean {
   const [to = ''] = new Date(now).toISOString().split('.');

@@ -4,21 +4,25 @@ import type { ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
 import { canonical, canonicalObject } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
-import { ofRights, sharedRights } from '../rights/index.ts';
-import type { StatedUse } from '../rights/types.ts';
+import { narrowingOf, ofRights, sharedRights } from '../rights/index.ts';
+import type { Entitlement, StatedUse } from '../rights/types.ts';
 import type { Judgement } from './judge.ts';
 import type { LicenseWorld } from './world.ts';
 
 interface Asked {
   use: StatedUse;
   format: string;
+  /** What the token says. Absent: nobody's token is asked with. */
+  entitlement?: Entitlement;
 }
 
 type Permit = Extract<Judgement, { kind: 'permit' }>;
 type Refuse = Extract<Judgement, { kind: 'refuse' }>;
 
-function common(license: LicenseWorld, item: ItemVersion, { use, format }: Asked) {
+function common(license: LicenseWorld, item: ItemVersion, { use, format, entitlement }: Asked) {
   const stated = { ...(use.purpose !== undefined && { purpose: use.purpose }), ...use.context };
+  const { terms } = license.bundle.license;
+  const narrowed = entitlement && narrowingOf(license.license, terms, entitlement);
   return {
     licenseVersion: license.license.version,
     title: use.title ?? null,
@@ -31,6 +35,7 @@ function common(license: LicenseWorld, item: ItemVersion, { use, format }: Asked
     territory: use.territory ?? null,
     channel: use.channel ?? null,
     ...(Object.keys(stated).length > 0 && { stated }),
+    ...(narrowed && { narrowed }),
   };
 }
 

@@ -329,3 +329,13 @@ export async function pendingByObject(
     .all<{ object: string; count: number; oldest: string }>();
   return results;
 }
+
+/** The rows of these partners as they now stand, for whoever asks later what was decided by them; one that is kept stays as it is. */
+export function keepPartnerVersions(db: D1Database, ids: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT OR IGNORE INTO partner_versions (partner, version, name, status, titles, at)
+       SELECT id, version, name, status, titles, updated FROM partners WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(ids));
+}

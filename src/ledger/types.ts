@@ -3,6 +3,7 @@
  * data. Within one release old and new sides must understand each other: add optional fields, remove none.
  */
 import type { Quota } from '../rights/terms.ts';
+import type { Entitlement } from '../rights/types.ts';
 import type { KeyState } from './judge.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 
@@ -40,6 +41,8 @@ export interface Entry {
   channel: string | null;
   /** What else was stated of the use, by ODRL left operand. Absent when nothing was. */
   stated?: Record<string, string | number>;
+  /** What the token left of the license, part by part, where it named less. Absent when nothing, and in entries of earlier releases. */
+  narrowed?: Entitlement;
   outcome: Outcome;
   /** Refusal code; null on a delivery. */
   code: string | null;

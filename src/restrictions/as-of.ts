@@ -22,6 +22,16 @@ export function restrictionsAsOf(
   });
 }
 
+/** Those that are named by id and version, in the scopes that they were made for, in the order of their ids. */
+export function restrictionsNamed(
+  past: readonly PastColumns[],
+  named: ReadonlyMap<string, number>,
+): RestrictionSource[] {
+  return past
+    .filter(({ id, version }) => named.get(id) === version)
+    .map((version) => ({ ...wording(version), scope: scopeOf(version.scope_kind, version.scope_id) }));
+}
+
 function wording({ id, version, policy, text, reviewed }: PastColumns): Omit<RestrictionSource, 'scope'> {
   return {
     id,

@@ -433,14 +433,27 @@ export interface PastColumns
   at: string;
 }
 
-/** Every version of the restrictions that an item has ever had, and of those with these ids. */
-export function pastRestrictionsStatement(db: D1Database, item: string, ids: string[]): D1PreparedStatement {
+const PAST = `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status, past.at
+  FROM restrictions JOIN restriction_versions AS past ON past.restriction = restrictions.id`;
+
+/** Every version of the restrictions that items have ever had, and of those with these ids. */
+export function pastRestrictionsStatement(
+  db: D1Database,
+  items: readonly string[],
+  ids: readonly string[],
+): D1PreparedStatement {
   return db
     .prepare(
-      `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status, past.at
-       FROM restrictions JOIN restriction_versions AS past ON past.restriction = restrictions.id
-       WHERE restrictions.item = ?1 OR restrictions.id IN (SELECT value FROM json_each(?2))
+      `${PAST} WHERE restrictions.item IN (SELECT value FROM json_each(?1))
+         OR restrictions.id IN (SELECT value FROM json_each(?2))
        ORDER BY restrictions.id, past.version`,
     )
-    .bind(item, JSON.stringify(ids));
+    .bind(JSON.stringify(items), JSON.stringify(ids));
+}
+
+/** Every version of the restrictions of the agency and of sections. */
+export function pastGeneralStatement(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `${PAST} WHERE scope_kind IN ('agency', 'section') ORDER BY restrictions.id, past.version`,
+  );
 }

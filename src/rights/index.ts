@@ -6,7 +6,7 @@ export { checkRestriction } from './check/restriction.ts';
 export { boundTo } from './decide/bench.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
-export { checkEntitlement, licensedActions } from './decide/entitlement.ts';
+export { checkEntitlement, licensedActions, narrowingOf, wholeEntitlement } from './decide/entitlement.ts';
 export { unchangedUntil } from './decide/horizon.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { asksForByline } from './license/byline.ts';

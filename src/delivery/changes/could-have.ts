@@ -29,7 +29,7 @@ export async function couldHaveHad(
   const ids = snapshot.restrictions.map(({ id }) => id);
   const [open, past] = await db.batch([
     openStatesStatement(db, { item, seq, advance, limit: OPEN_STATES_MAX }),
-    pastRestrictionsStatement(db, item, ids),
+    pastRestrictionsStatement(db, [item], ids),
   ]);
   const states = (open?.results ?? []) as StateColumns[];
   const versions = (past?.results ?? []) as PastColumns[];

@@ -42,7 +42,7 @@ export function releaseOf(
   const { article, permit } = had;
   if (!hasText(had)) return null;
   const { item } = article.snapshot;
-  const asked = { use: {}, format };
+  const asked = { use: {}, format, entitlement: principal.entitlement };
   const openTexts = openTextsOf(license, article, permit.components);
   const grant = grantKey(principal, license, item, asked, permit, openTexts);
   const soleTitle = soleTitleOf(license);

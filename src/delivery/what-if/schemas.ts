@@ -163,7 +163,7 @@ export const question = z
   })
   .openapi({ description: 'A WhatIfQuestion or a BareQuestion' });
 
-const step = z.object({
+export const step = z.object({
   step: z.enum(['license', 'product', 'pubStatus', 'embargo', 'policies', 'quota']),
   result: z.enum(['passed', 'stopped', 'not_reached', 'not_asked']),
   code: z.string().optional(),

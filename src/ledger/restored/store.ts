@@ -2,6 +2,7 @@
 import type { Finding } from '../findings.ts';
 import type { KeyState } from '../judge.ts';
 import type { Standing } from '../object-store/told.ts';
+import { keepPartnerVersions } from '../store.ts';
 import type { LicenseState, OperatorState } from '../types.ts';
 
 interface About {
@@ -143,6 +144,10 @@ export async function holdPartners(
       `UPDATE partners SET version = known.version + 1, updated = ?3,
          status = CASE WHEN known.status = 'active' THEN partners.status ELSE known.status END
        FROM ${known} WHERE partners.id = known.id AND partners.ledger = ?2 AND partners.version < known.version`,
+    ),
+    keepPartnerVersions(
+      db,
+      partners.map(({ id }) => id),
     ),
     run(
       `INSERT INTO outbox (object, change, created)

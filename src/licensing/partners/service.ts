@@ -26,7 +26,7 @@ export async function createPartner(env: Env, input: NewPartner, by: By): Promis
   };
   await commitChange(
     env,
-    [insertPartner(env.DB, row)],
+    insertPartner(env.DB, row),
     [toldOf(row), actionTold(by, 'partner.create', row.id, { after: partnerResource(row) })],
   );
   return partnerResource(row);
@@ -59,7 +59,7 @@ export async function changePartner(
     ...(patch.titles ? [{ epoch: 'next' as const }] : []),
     actionTold(by, 'partner.change', id, { before: partnerResource(row), after: partnerResource(next) }),
   ];
-  const committed = await unlessChanged(commitChange(env, [updatePartner(env.DB, next)], told));
+  const committed = await unlessChanged(commitChange(env, updatePartner(env.DB, next), told));
   return committed.ok ? done(partnerResource(next)) : committed;
 }
 

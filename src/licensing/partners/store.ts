@@ -1,4 +1,5 @@
-/** SQL of partners. */
+/** SQL of partners. Every version stands in partner_versions. */
+import { keepPartnerVersions } from '../../ledger/store.ts';
 import type { Title } from '../../rights/terms.ts';
 
 export interface PartnerRow {
@@ -43,28 +44,34 @@ export async function partnersByLedger(db: D1Database): Promise<Map<string, numb
   return new Map(results.map((row) => [row.ledger, row.partners]));
 }
 
-export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatement {
+export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatement[] {
   const { id, name, status, ledger, titles, contact, version, created, updated } = row;
-  return db
-    .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .bind(id, name, status, ledger, JSON.stringify(titles), contact, version, created, updated);
+  return [
+    db
+      .prepare(`INSERT INTO partners (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .bind(id, name, status, ledger, JSON.stringify(titles), contact, version, created, updated),
+    keepPartnerVersions(db, [id]),
+  ];
 }
 
 /** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
-export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE partners SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, titles = ?, contact = ?,
-         updated = ? WHERE id = ?`,
-    )
-    .bind(
-      row.version - 1,
-      row.version,
-      row.name,
-      row.status,
-      JSON.stringify(row.titles),
-      row.contact,
-      row.updated,
-      row.id,
-    );
+export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        `UPDATE partners SET version = CASE WHEN version = ? THEN ? END, name = ?, status = ?, titles = ?, contact = ?,
+           updated = ? WHERE id = ?`,
+      )
+      .bind(
+        row.version - 1,
+        row.version,
+        row.name,
+        row.status,
+        JSON.stringify(row.titles),
+        row.contact,
+        row.updated,
+        row.id,
+      ),
+    keepPartnerVersions(db, [row.id]),
+  ];
 }

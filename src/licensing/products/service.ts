@@ -19,7 +19,7 @@ export async function createProduct(
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
   await commitChange(
     env,
-    [insertProduct(env.DB, row)],
+    insertProduct(env.DB, row),
     [actionTold(by, 'product.create', row.id, { after: productResource(row) })],
   );
   return productResource(row);
@@ -43,7 +43,7 @@ export async function changeProduct(
   const committed = await unlessChanged(
     commitChange(
       env,
-      [updateProduct(env.DB, next)],
+      updateProduct(env.DB, next),
       [
         { epoch: 'next' },
         actionTold(by, 'product.change', id, { before: productResource(row), after: productResource(next) }),

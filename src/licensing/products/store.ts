@@ -1,4 +1,4 @@
-/** SQL of products. */
+/** SQL of products. Every version stands in product_versions. */
 import type { ProductSelection } from './schemas.ts';
 
 export interface ProductRow {
@@ -55,18 +55,33 @@ export async function knownProducts(db: D1Database, ids: string[]): Promise<Set<
   return new Set(results.map((row) => row.id));
 }
 
-export function insertProduct(db: D1Database, row: ProductRow): D1PreparedStatement {
+export function insertProduct(db: D1Database, row: ProductRow): D1PreparedStatement[] {
   const { id, name, selection, version, created, updated } = row;
-  return db
-    .prepare(`INSERT INTO products (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`)
-    .bind(id, name, JSON.stringify(selection), version, created, updated);
+  return [
+    db
+      .prepare(`INSERT INTO products (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`)
+      .bind(id, name, JSON.stringify(selection), version, created, updated),
+    keepVersion(db, id),
+  ];
 }
 
 /** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
-export function updateProduct(db: D1Database, row: ProductRow): D1PreparedStatement {
+export function updateProduct(db: D1Database, row: ProductRow): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        'UPDATE products SET version = CASE WHEN version = ? THEN ? END, name = ?, selection = ?, updated = ? WHERE id = ?',
+      )
+      .bind(row.version - 1, row.version, row.name, JSON.stringify(row.selection), row.updated, row.id),
+    keepVersion(db, row.id),
+  ];
+}
+
+/** The row as it now stands, for whoever asks later what was decided by it. */
+function keepVersion(db: D1Database, id: string): D1PreparedStatement {
   return db
     .prepare(
-      'UPDATE products SET version = CASE WHEN version = ? THEN ? END, name = ?, selection = ?, updated = ? WHERE id = ?',
+      'INSERT INTO product_versions (product, version, name, selection, at) SELECT id, version, name, selection, updated FROM products WHERE id = ?',
     )
-    .bind(row.version - 1, row.version, row.name, JSON.stringify(row.selection), row.updated, row.id);
+    .bind(id);
 }

@@ -1,0 +1,126 @@
+/**
+ * An item as it was: the state that it was in at an instant, with those of the items that it contained. Of versions and changes, which
+ * are kept for good; nothing of it is kept twice.
+ */
+import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
+import { type ArticleSnapshot, readDocument } from '../catalogue.ts';
+import { type ContainedItem, carriedItems, type ItemState, inState } from '../contained.ts';
+import type { ItemVersion } from '../model.ts';
+import type { VersionColumns } from '../read-store.ts';
+import { type ChangedColumns, historyStatements, type NamedColumns, type StateColumns } from './store.ts';
+
+type State = ItemState & Pick<ItemVersion, 'versionCreated'>;
+
+/** What is known of one item: its changes in their order, and the state that came with each version. */
+interface Line extends NamedColumns {
+  changes: ChangedColumns[];
+  states: Map<string, State>;
+}
+
+export interface ItemHistory {
+  item: Line;
+  contained: Line[];
+  /** The versions asked for, whole; one that is missing is lost, or was never there. */
+  documents: Map<string, ItemVersion>;
+  /** Every version of the restrictions that the item, what it contains, and their components ever had. */
+  restrictions: PastColumns[];
+}
+
+/** Null: there is no such item. */
+export async function itemHistory(
+  env: { DB: D1Database; BUCKET: R2Bucket },
+  id: string,
+  versions: readonly string[],
+): Promise<ItemHistory | null> {
+  const { DB, BUCKET } = env;
+  const [named, changed, states, whole] = await DB.batch(historyStatements(DB, id, versions));
+  const names = (named?.results ?? []) as NamedColumns[];
+  const past = await pastRestrictionsStatement(
+    DB,
+    names.map((one) => one.id),
+    [],
+  ).all<PastColumns>();
+  const documents = await read(BUCKET, (whole?.results ?? []) as VersionColumns[]);
+  const allStates = await read(BUCKET, (states?.results ?? []) as StateColumns[]);
+  const lines = names.map((one): Line => {
+    const changes = ((changed?.results ?? []) as ChangedColumns[]).filter(({ item }) => item === one.id);
+    return { ...one, changes, states: new Map(allStates.filter(({ id }) => id === one.id).map(versioned)) };
+  });
+  const item = lines.find((line) => line.id === id);
+  if (!item) return null;
+  return {
+    item,
+    contained: lines.filter((line) => line !== item),
+    documents: new Map(documents.map(versioned)),
+    restrictions: past.results,
+  };
+}
+
+const versioned = <T extends { version: string }>(one: T): [string, T] => [one.version, one];
+
+async function read(bucket: R2Bucket, rows: VersionColumns[]): Promise<ItemVersion[]> {
+  const documents = await Promise.all(rows.map((row) => readDocument(bucket, row)));
+  return documents.filter((one) => one !== null);
+}
+
+/** The instants (ISO 8601 UTC) at which anything of it changed. */
+export function changesOf({ item, contained, restrictions }: ItemHistory): string[] {
+  const changed = [item, ...contained].flatMap(({ changes }) => changes);
+  return [...changed, ...restrictions].map(({ at }) => at);
+}
+
+/** The version that was the current one; undefined: there was none yet. */
+export function currentAt({ changes }: Pick<Line, 'changes'>, at: string): ChangedColumns | undefined {
+  return changes.findLast((change) => change.at <= at);
+}
+
+/**
+ * A version of the item in the state of an instant (ISO 8601 UTC). Members are left out: nothing is decided by them. Null: the version
+ * or the state is lost, or there was none yet.
+ */
+export function snapshotAt(
+  { item, contained, documents }: ItemHistory,
+  version: string,
+  at: string,
+): Omit<ArticleSnapshot, 'restrictions'> | null {
+  const document = documents.get(version);
+  const change = currentAt(item, at);
+  const state = change && item.states.get(change.version);
+  if (!document || !change || !state) return null;
+  const parts = contained.flatMap((line) => containedAt(line, at) ?? []);
+  const { pubStatus, embargoedUntil, type, sections, subjects, language, notice, substitute } = state;
+  const then: ItemState = {
+    seq: change.seq,
+    pubStatus,
+    type,
+    sections,
+    subjects,
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+    ...(language !== undefined && { language }),
+    ...(notice !== undefined && { notice }),
+    ...(substitute !== undefined && { substitute }),
+  };
+  return {
+    item: inState(document, then, parts),
+    members: [],
+    carried: carriedItems(document.components, parts),
+  };
+}
+
+function containedAt(line: Line, at: string): ContainedItem | undefined {
+  const change = currentAt(line, at);
+  const state = change && line.states.get(change.version);
+  if (!state) return undefined;
+  const { pubStatus, type, sections, subjects, language, versionCreated, embargoedUntil } = state;
+  return {
+    id: line.id,
+    uri: line.uri,
+    pubStatus,
+    type,
+    sections,
+    subjects,
+    versionCreated,
+    ...(language !== undefined && { language }),
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+  };
+}

@@ -1,0 +1,161 @@
+/** Decisions of the past are reproduced exactly, whatever has become of all that they were made on. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pastDecision } from '../../src/audit/past/past-decision.ts';
+import type { Entry } from '../../src/ledger/types.ts';
+import { type Busy, busyNewsroom, changeAll, entriesOf } from './past-newsroom.ts';
+
+let busy: Busy;
+let entries: Entry[];
+
+beforeAll(async () => {
+  busy = await busyNewsroom();
+  await changeAll(busy);
+  entries = await entriesOf(busy);
+}, 240_000);
+
+const again = (entry: Entry | undefined, change: Partial<Entry> = {}) =>
+  pastDecision(env, { ...(entry as Entry), ...change }, 'desk');
+const entryOf = (code: string | null) => entries.find((entry) => entry.code === code);
+
+describe('a decision of the past', () => {
+  it('comes out again as its entry says: outcome, code, the rule, every component', async () => {
+    const wrong: unknown[] = [];
+    for (const entry of entries) {
+      const answer = await again(entry);
+      if (!answer.reproduced) wrong.push([answer.reason, entry]);
+      else if (entry.outcome === 'permit') {
+        const permitted = answer.components.filter(({ outcome }) => outcome === 'permit');
+        const delivered = entry.delivered.map(({ component }) => component);
+        if (delivered.length > 0) expect(permitted.map(({ component }) => component)).toEqual(delivered);
+        const denied = answer.components.filter(({ outcome }) => outcome === 'deny');
+        expect(denied.map(({ component, code }) => [component, code]).sort()).toEqual(
+          entry.withheld.map(({ component, code }) => [component, code]).sort(),
+        );
+      }
+    }
+    expect(wrong.slice(0, 3)).toEqual([]);
+    expect(entries.length).toBeGreaterThan(1000);
+  }, 240_000);
+
+  it('was of every kind here', () => {
+    const codes = new Set(entries.flatMap(({ code, withheld }) => [code, ...withheld.map((one) => one.code)]));
+    for (const code of [
+      null,
+      'restricted',
+      'restriction_unreviewed',
+      'killed',
+      'held',
+      'embargoed',
+      'license_suspended',
+      'license_expired',
+      'quota_exceeded',
+      'outside_token',
+      'component_not_licensed',
+      'title_not_licensed',
+      'territory_not_licensed',
+      'channel_not_licensed',
+      'use_not_licensed',
+      'purpose_not_licensed',
+      'content_unavailable',
+    ])
+      expect(codes, `no ${code}`).toContain(code);
+    expect(entries.some(({ narrowed }) => narrowed)).toBe(true);
+    expect(entries.some(({ policies }) => policies.some(({ id }) => id.startsWith('exc_')))).toBe(true);
+    expect(entries.some(({ outcome, delivered }) => outcome === 'permit' && delivered.length === 0)).toBe(true);
+  });
+
+  it('is told in steps and sentences; who refused, where it was not the policies', async () => {
+    expect(await again(entryOf('restricted'))).toMatchObject({
+      steps: [{ step: 'license' }, { step: 'product' }, { step: 'pubStatus' }, { step: 'embargo' }, { result: 'stopped', code: 'restricted' }, { step: 'quota', result: 'not_reached' }],
+    });
+    expect(await again(entryOf('killed'))).toMatchObject({ sentence: 'It is untrue.' });
+    expect(await again(entryOf('quota_exceeded'))).toMatchObject({
+      sentence: 'The policies permitted it; the quota of the license had less left than it needed.',
+    });
+    const suspended = entries.find(
+      ({ code, partner }) => code === 'license_suspended' && partner === busy.sites[2]?.partner,
+    );
+    expect(await again(suspended)).toMatchObject({
+      sentence: 'The agency has suspended this partner, and with it all its licenses.',
+      steps: [{ step: 'license', result: 'stopped' }, ...Array.from({ length: 5 }, () => ({ result: 'not_reached' }))],
+    });
+  });
+
+  it('is told to a partner without a word of others', async () => {
+    const alone = entries.find(({ decidedBy, withheld }) =>
+      [decidedBy, ...withheld.map((one) => one.decidedBy)].some((rule) => rule.startsWith('exc_')),
+    );
+    const answer = await pastDecision(env, alone as Entry, 'partner');
+    expect(JSON.stringify(answer)).toContain('an exclusivity that the agency granted to another client');
+    for (const { partner, license } of busy.sites)
+      if (partner !== alone?.partner) {
+        expect(JSON.stringify(answer)).not.toContain(partner);
+        expect(JSON.stringify(answer)).not.toContain(license);
+      }
+  });
+});
+
+describe('what an entry says of its token', () => {
+  it('is what it left of the license, and nothing where it left all', () => {
+    const narrowed = new Set(entries.flatMap((entry) => (entry.narrowed ? [JSON.stringify(entry.narrowed)] : [])));
+    expect(narrowed).toContain(JSON.stringify({ channels: ['web'], locations: ['AT'] }));
+    const whole = entries.filter(({ partner }) => partner === busy.sites[2]?.partner);
+    expect(whole.some((entry) => 'narrowed' in entry)).toBe(false);
+  });
+});
+
+describe('a decision that cannot be made again says why', () => {
+  const restricted = () =>
+    entries.find(({ policies, code }) => code === null && policies.some(({ id }) => id.startsWith('rst_'))) as Entry;
+
+  it('an entry that says something else than its policies', async () => {
+    const entry = restricted();
+    for (const change of [
+      { decidedBy: `${entry.license}#other` },
+      { code: 'restricted', outcome: 'deny' as const },
+      { withheld: [...entry.withheld, { component: 'cmp_x', code: 'killed', decidedBy: 'pubStatus' }] },
+    ])
+      expect(await again(entry, change)).toMatchObject({ reproduced: false, reason: 'decided_otherwise' });
+  });
+
+  it('a policy with another digest', async () => {
+    const entry = restricted();
+    const policies = entry.policies.map((one) => ({ ...one, sha256: '0'.repeat(64) }));
+    expect(await again(entry, { policies })).toMatchObject({ reason: 'policies_changed' });
+    const [last] = entry.policies.slice(-1);
+    await env.DB.prepare('UPDATE restriction_versions SET policy = ? WHERE restriction = ? AND version = ?')
+      .bind('{"@type":"Set","uid":"urn:test:other","prohibition":[{"action":"print"}]}', last?.id, last?.version)
+      .run();
+    expect(await again(entry)).toMatchObject({ reason: 'policies_changed' });
+  });
+
+  it('an entry of an earlier release, under a token that may have narrowed', async () => {
+    const token = entries.find(({ code, narrowed }) => narrowed && code === 'outside_token') as Entry;
+    const { narrowed: _narrowed, ...earlier } = token;
+    const withheld = earlier.withheld.map(({ type: _type, ...one }) => one);
+    expect(await pastDecision(env, { ...earlier, withheld }, 'desk')).toMatchObject({
+      reason: 'narrowing_unknown',
+    });
+  });
+
+  it('titles that are kept only as they came later', async () => {
+    const [wide] = busy.sites;
+    const { results } = await env.DB.prepare('SELECT * FROM partner_versions WHERE partner = ?')
+      .bind(wide?.partner)
+      .all<{ version: number }>();
+    expect(results.length).toBe(3);
+    await env.DB.prepare('DELETE FROM partner_versions WHERE partner = ? AND version < 3').bind(wide?.partner).run();
+    const entry = entries.find(
+      ({ partner, code, title }) => partner === wide?.partner && code === null && title === 'morgen',
+    );
+    expect(await again(entry)).toMatchObject({ reproduced: false, reason: 'before_versions' });
+  });
+
+  it('a license version or an item version that is gone', async () => {
+    const entry = entries.at(-1) as Entry;
+    expect(await again(entry, { licenseVersion: 99 })).toMatchObject({ reason: 'license_gone' });
+    expect(await again(entry, { version: '99' })).toMatchObject({ reason: 'document_gone' });
+    expect(await again(entry, { article: 'itm_none' })).toMatchObject({ reason: 'document_gone' });
+  });
+});
