@@ -21,7 +21,7 @@ import {
   withoutContent,
 } from './question.ts';
 import type { PAST_FAULTS } from './schemas.ts';
-import { PastArticle, type PastLicenseWorld, PastLicenses } from './world.ts';
+import { PastArticle, PastLicenses, type PastLicenseWorld } from './world.ts';
 
 /**
  * `before_versions`: titles or products of then are not kept. `narrowing_unknown`: of an earlier release, whose entries do not say how

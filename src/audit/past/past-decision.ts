@@ -49,10 +49,9 @@ function askedOf(entry: Entry, { license, article, question, by }: Again) {
 }
 
 function sentenceOf(entry: Entry, { judgement, by }: Again, partnerSuspended: boolean): string {
-  if (by === 'decision')
-    return judgement.kind === 'permit' ? judgement.decision.sentence : judgement.detail;
+  if (by === 'decision') return judgement.kind === 'permit' ? judgement.decision.sentence : judgement.detail;
   if (entry.code === 'quota_exceeded')
-    return "The policies permitted it; the quota of the license had less left than it needed.";
+    return 'The policies permitted it; the quota of the license had less left than it needed.';
   if (entry.code === 'license_expired')
     return 'The license was not in force any more at the moment at which it was to be written down.';
   return partnerSuspended ? PARTNER_SUSPENDED : 'The agency had suspended the license or its partner.';
@@ -69,7 +68,9 @@ function stepsIn(entry: Entry, again: Again, asked: Parameters<typeof stepsOf>[0
     code: entry.code ?? '',
     sentence: sentenceOf(entry, again, asked.license.world.bundle.partner.status === 'suspended'),
   };
-  return step === 'quota' ? [...steps, stop] : [stop, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
+  return step === 'quota'
+    ? [...steps, stop]
+    : [stop, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
 }
 
 function billedStep({ billable, env, delivered }: Entry): Step {
@@ -92,5 +93,6 @@ const WHY_NOT: Record<PastFault, string> = {
     'It is from before versions of titles and products were kept, and comes out otherwise with the earliest that are.',
   narrowing_unknown:
     'It is of an earlier release, whose entries do not say how far the token narrowed the license, and comes out otherwise with all of the license.',
-  decided_otherwise: 'All that it was judged on is kept, and comes to another decision. The log or the gateway is at fault.',
+  decided_otherwise:
+    'All that it was judged on is kept, and comes to another decision. The log or the gateway is at fault.',
 };

@@ -156,7 +156,11 @@ function sourcesAt(past: readonly PastColumns[], at: string, named: Named | unde
 }
 
 /** The item's own, as opposed to what is about something that it contains. */
-function isOf(item: string, components: readonly { id: string }[], scope: RestrictionSource['scope']): boolean {
+function isOf(
+  item: string,
+  components: readonly { id: string }[],
+  scope: RestrictionSource['scope'],
+): boolean {
   if (scope.kind === 'item') return scope.item === item;
   return scope.kind === 'component' && components.some(({ id }) => id === scope.component);
 }

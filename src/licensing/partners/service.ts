@@ -24,11 +24,10 @@ export async function createPartner(env: Env, input: NewPartner, by: By): Promis
     created: at,
     updated: at,
   };
-  await commitChange(
-    env,
-    insertPartner(env.DB, row),
-    [toldOf(row), actionTold(by, 'partner.create', row.id, { after: partnerResource(row) })],
-  );
+  await commitChange(env, insertPartner(env.DB, row), [
+    toldOf(row),
+    actionTold(by, 'partner.create', row.id, { after: partnerResource(row) }),
+  ]);
   return partnerResource(row);
 }
 

@@ -127,9 +127,7 @@ export function exclusivitiesAt(
   return heldAlone(
     others.map(({ exclusivity, version, terms: text }) => {
       const { products } = JSON.parse(text) as LicenseTerms;
-      const selections = products.flatMap(
-        (id) => versionAt(history.products.get(id), at)?.selection ?? [],
-      );
+      const selections = products.flatMap((id) => versionAt(history.products.get(id), at)?.selection ?? []);
       return { exclusivity: exclusivity ?? '', version, terms: text, selections: `[${selections.join()}]` };
     }),
     terms,

@@ -17,11 +17,9 @@ export async function createProduct(
 ): Promise<ProductResource> {
   const at = new Date(by.now).toISOString();
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
-  await commitChange(
-    env,
-    insertProduct(env.DB, row),
-    [actionTold(by, 'product.create', row.id, { after: productResource(row) })],
-  );
+  await commitChange(env, insertProduct(env.DB, row), [
+    actionTold(by, 'product.create', row.id, { after: productResource(row) }),
+  ]);
   return productResource(row);
 }
 
@@ -41,14 +39,10 @@ export async function changeProduct(
     updated: new Date(by.now).toISOString(),
   };
   const committed = await unlessChanged(
-    commitChange(
-      env,
-      updateProduct(env.DB, next),
-      [
-        { epoch: 'next' },
-        actionTold(by, 'product.change', id, { before: productResource(row), after: productResource(next) }),
-      ],
-    ),
+    commitChange(env, updateProduct(env.DB, next), [
+      { epoch: 'next' },
+      actionTold(by, 'product.change', id, { before: productResource(row), after: productResource(next) }),
+    ]),
   );
   return committed.ok ? done(productResource(next)) : committed;
 }

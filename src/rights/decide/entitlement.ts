@@ -3,9 +3,9 @@
 import { licenseRecord } from '../license/record.ts';
 import { widestEntitlement } from '../license/widest.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
+import type { LicenseTerms } from '../terms.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
-import type { LicenseTerms } from '../terms.ts';
 import type { CompiledLicense, Entitlement, RightsFault } from '../types.ts';
 
 /** Every action of the license, its alterations among them: what a token names that does not narrow it. */
