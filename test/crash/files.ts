@@ -20,7 +20,10 @@ export interface StoredRoot {
 
 export interface Stored {
   object: StoredEntry[];
-  d1: StoredEntry[];
+  /** `n`: its number in D1's log. */
+  d1: (StoredEntry & { n: number })[];
+  /** How far D1's log is sealed, and of each license what is kept of that: its sums, and how many entries are found by it. */
+  sealed: { to: number; sums: { license: string; entries: number; units: number; found: number }[] };
   units: { license: string; item: string; component: string; title: string }[];
   /** The same units, counted by day, by month and by term. */
   usage: { license: string; per: string; used: number }[];
@@ -53,10 +56,19 @@ export function readStored(stateDir: string): Stored {
       `SELECT license, substr(period, 1, instr(period, ':') - 1) AS per, sum(used) AS used FROM usage GROUP BY license, per`,
     ),
     roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx'),
-    d1: rows<StoredEntry & { leaf: string }>(
+    d1: rows<StoredEntry & { n: number; leaf: string }>(
       d1,
-      'SELECT license, idx, body, leaf FROM entries ORDER BY license, idx',
+      'SELECT n, license, idx, body, leaf FROM entries ORDER BY license, idx',
     ).map(({ leaf, ...entry }) => ({ ...entry, hashes: Buffer.from(leaf, 'base64') })),
+    sealed: {
+      to: rows<{ last: number | null }>(d1, 'SELECT max(last) AS last FROM log_segments')[0]?.last ?? 0,
+      sums: rows<Stored['sealed']['sums'][number]>(
+        d1,
+        `SELECT license, sum(entries) AS entries, sum(units) AS units,
+           (SELECT sum(count) FROM log_places WHERE facet = 'license' AND value = license) AS found
+         FROM usage_cells GROUP BY license`,
+      ),
+    },
     checkpoints: rows<Stored['checkpoints'][number]>(
       d1,
       'SELECT origin, size, note FROM checkpoints ORDER BY origin, size',

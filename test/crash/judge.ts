@@ -22,6 +22,7 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
   for (const [license, entries] of Map.groupBy(stored.object, ({ license }) => license))
     logs.set(license, logOf(license, entries, faults));
   sameInD1(stored, faults);
+  sealedOnce(stored, faults);
   for (const partner of stored.underWay) faults.push(`${partner} never arrived`);
   for (const { kind, license, detail, object } of stored.findings)
     faults.push(
@@ -69,6 +70,22 @@ function sameInD1({ object, d1 }: Stored, faults: string[]): void {
   }
   if (d1.length > object.length)
     faults.push(`D1 has ${d1.length - object.length} entries that no object has`);
+}
+
+/** What is kept of the log in sums, and what it is found by, is of each entry once. */
+function sealedOnce({ d1, sealed }: Stored, faults: string[]): void {
+  const sums = new Map(sealed.sums.map((sum) => [sum.license, sum]));
+  const below = d1.filter(({ n, license }) => n <= sealed.to && license !== 'operators');
+  for (const [license, rows] of Map.groupBy(below, (row) => row.license)) {
+    const units = rows.reduce((sum, { body }) => sum + (JSON.parse(body) as Entry).billable, 0);
+    const { entries = 0, units: counted = 0, found = 0 } = sums.get(license) ?? {};
+    sums.delete(license);
+    if (entries !== rows.length || counted !== units || found !== rows.length)
+      faults.push(
+        `${license}: of ${rows.length} entries of ${units} units, ${entries} of ${counted} are summed up, ${found} found`,
+      );
+  }
+  for (const license of sums.keys()) faults.push(`${license}: there are sums of it and no entries`);
 }
 
 function acknowledged(answers: Answer[], logs: Map<string, Log>, figures: Figures, faults: string[]): void {

@@ -43,9 +43,13 @@ export async function sealNext(db: D1Database, { force = false } = {}): Promise<
   return { more: newest - segment.last >= enough, sealed: segment.last, lost: false };
 }
 
-/** Seals until the number is in a segment. */
+/** Seals until the number is in a segment, or all is: a D1 that went back meanwhile may not have it any more. */
 export async function sealThrough(db: D1Database, n: number): Promise<void> {
-  while ((await sealedTo(db)) < n) await sealNext(db, { force: true });
+  if ((await sealedTo(db)) >= n) return;
+  for (let more = true; more; ) {
+    const now = await sealNext(db, { force: true });
+    more = now.more && now.sealed < n;
+  }
 }
 
 /** As it is now, both ends included. */
