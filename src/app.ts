@@ -5,11 +5,14 @@ import { accessRoutes } from './access/routes.ts';
 import { packageRoutes } from './articles/packages/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
 import { actionRoutes } from './audit/actions/routes.ts';
+import { completenessRoutes } from './audit/completeness/routes.ts';
+import { counterRoutes } from './audit/counter/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
 import { changesRoutes } from './delivery/changes/routes.ts';
+import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -26,8 +29,11 @@ import { receiptRoutes } from './stamp/routes.ts';
 export const app = createRouter();
 
 app.use(async (c, next) => {
-  c.set('now', Date.now());
+  const now = Date.now();
+  c.set('now', now);
+  noteArrival(c, now);
   await next();
+  noteEnd(c, now);
   // Not by `c.header`, which wraps a response that is there already in another one.
   setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
 });
@@ -48,6 +54,8 @@ app.route('/', logRoutes);
 app.route('/', auditRoutes);
 app.route('/', proofRoutes);
 app.route('/', actionRoutes);
+app.route('/', completenessRoutes);
+app.route('/', counterRoutes);
 app.route('/', publicPages);
 app.route('/', referenceRoutes);
 

@@ -1061,6 +1061,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/reports/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests seen at the edge against what the log has, day by day
+         * @description Isolates write down what they see every few seconds: one that is lost takes its last seconds with it, which shows as a `surplus`.
+         */
+        get: operations["reportCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/counter/pr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * COUNTER 5.1 platform report
+         * @description By the COUNTER Code of Practice, Release 5.1, and the schema of its API. What is not known here is ignored and named in `Exceptions`; what is missing is refused with an exception of COUNTER’s as the whole answer.
+         */
+        get: operations["reportCounterPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/counter/ir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * COUNTER 5.1 item report
+         * @description As the platform report, by article, and by component where one was asked for by itself.
+         */
+        get: operations["reportCounterItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2038,14 +2098,18 @@ export interface components {
                 component: string;
                 digest: string;
                 supplier?: string;
+                type?: string;
             }[];
             withheld: {
                 component: string;
                 code: string;
                 decidedBy: string;
+                type?: string;
             }[];
             /** @description Units that this entry added to the bill */
             billable: number;
+            /** @description The components that they are of */
+            billed?: string[];
             /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
             leaf: string;
         };
@@ -2084,6 +2148,77 @@ export interface components {
             via?: string;
             /** @description Why a command was told to do it */
             reason?: string;
+        };
+        CompletenessDay: {
+            /**
+             * Format: date
+             * @description In UTC
+             */
+            day: string;
+            /**
+             * @description `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `archived`: not all of the day is at hand.
+             * @enum {string}
+             */
+            finding: "complete" | "missing" | "surplus" | "open" | "unwatched" | "archived";
+            /** @description What the edge saw entered and counted, less what the log has */
+            difference: {
+                entries: number;
+                counted: number;
+            } | null;
+            /** @description Requests that might have let something out: articles, components, texts of feeds */
+            seen: number;
+            /** @description Of these, answered with an entry of the log */
+            entered: number;
+            /** @description Refused by the ledger, and only counted */
+            counted: number;
+            /** @description Without a trace in the log, by the reason */
+            notEntered: {
+                /** @description No good token */
+                unauthenticated: number;
+                /** @description Not a request that can be judged, or no format that is offered */
+                malformed: number;
+                /** @description Too many */
+                limited: number;
+                /** @description 503, or bytes that are not there: nothing was delivered */
+                unavailable: number;
+                /** @description Answered with content and without an entry: look into it */
+                unlogged: number;
+                /** @description Failed otherwise */
+                other: number;
+            };
+            /** @description Seen, and not known how it ended; around midnight it may be less than 0 */
+            openEnded: number;
+            ledger: {
+                /** @description Deliveries and refusals that the log has of the day */
+                entries: number;
+                /** @description Refusals that were only counted */
+                counted: number;
+            };
+            /** @description Isolates that have written what they saw */
+            isolates: number;
+        };
+        /** @description By the schema of COUNTER’s API, Release 5.1 */
+        CounterReport: {
+            Report_Header: {
+                /** @enum {string} */
+                Release: "5.1";
+                Report_ID: string;
+                Report_Name: string;
+                Created: string;
+                Created_By: string;
+                Institution_Name: string;
+                Exceptions?: components["schemas"]["CounterException"][];
+            } & {
+                [key: string]: unknown;
+            };
+            Report_Items: {
+                [key: string]: unknown;
+            }[];
+        };
+        CounterException: {
+            Code: number;
+            Message: string;
+            Data?: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
@@ -4174,7 +4309,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a217b9fac972c1a5179ae4fa5f14b4
+                 * @example dlv_01a218404fc77e4da1423908947bde9f
                  */
                 id: string;
             };
@@ -4289,7 +4424,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a217ba10af767d861d79e75f0b1341
+                 * @example opr_01a2184076257a828e38cb0b042252f5
                  */
                 id: string;
             };
@@ -4323,7 +4458,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a217ba10af767d861d79e75f0b1341
+                 * @example opr_01a2184076257a828e38cb0b042252f5
                  */
                 id: string;
             };
@@ -4356,7 +4491,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a217ba10af767d861d79e75f0b1341
+                 * @example opr_01a2184076257a828e38cb0b042252f5
                  */
                 id: string;
             };
@@ -4409,7 +4544,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a217ba10af767d861d79e75f0b1341
+                 * @example opr_01a2184076257a828e38cb0b042252f5
                  */
                 id: string;
             };
@@ -4533,7 +4668,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a217b9fb67794c81b9d7453d94de30
+                 * @example par_01a218405171787fb5979bbe263c7653
                  */
                 id: string;
             };
@@ -4567,7 +4702,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a217b9fb67794c81b9d7453d94de30
+                 * @example par_01a218405171787fb5979bbe263c7653
                  */
                 id: string;
             };
@@ -4703,7 +4838,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a217b9fb807fe3bad04938ee42526f
+                 * @example prd_01a21840522f7b25976ac8125984edd1
                  */
                 id: string;
             };
@@ -4737,7 +4872,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a217b9fb807fe3bad04938ee42526f
+                 * @example prd_01a21840522f7b25976ac8125984edd1
                  */
                 id: string;
             };
@@ -4798,7 +4933,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a217b9fb67794c81b9d7453d94de30
+                 * @example par_01a218405171787fb5979bbe263c7653
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -4885,7 +5020,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9fba5753c97d965278478fcee
+                 * @example lic_01a21840538272bb946fc45dcd57cdcb
                  */
                 id: string;
             };
@@ -4919,7 +5054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9fba5753c97d965278478fcee
+                 * @example lic_01a21840538272bb946fc45dcd57cdcb
                  */
                 id: string;
             };
@@ -5030,7 +5165,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9fba5753c97d965278478fcee
+                 * @example lic_01a21840538272bb946fc45dcd57cdcb
                  */
                 license?: string;
             };
@@ -5131,7 +5266,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
+                 * @example key_01a21840552e7adfa08346a0c86989f1
                  */
                 id: string;
             };
@@ -5165,7 +5300,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
+                 * @example key_01a21840552e7adfa08346a0c86989f1
                  */
                 id: string;
             };
@@ -5198,7 +5333,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
+                 * @example key_01a21840552e7adfa08346a0c86989f1
                  */
                 id: string;
             };
@@ -5253,7 +5388,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a217b9fbd070cfbef29a578ffca9b5
+                 * @example key_01a21840552e7adfa08346a0c86989f1
                  */
                 id: string;
             };
@@ -5389,7 +5524,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a217b9fc347a51acf9b35367ba6c8a
+                 * @example phr_01a21840586479f8a7ca7e035b339ac4
                  */
                 id: string;
             };
@@ -5423,7 +5558,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a217b9fc347a51acf9b35367ba6c8a
+                 * @example phr_01a21840586479f8a7ca7e035b339ac4
                  */
                 id: string;
             };
@@ -5577,7 +5712,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
+                 * @example rst_01a2184056a47173ae5d6c58d209006c
                  */
                 id: string;
             };
@@ -5611,7 +5746,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
+                 * @example rst_01a2184056a47173ae5d6c58d209006c
                  */
                 id: string;
             };
@@ -5644,7 +5779,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a217b9fc0176bb91f37969e64e4e6f
+                 * @example rst_01a2184056a47173ae5d6c58d209006c
                  */
                 id: string;
             };
@@ -6170,7 +6305,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a217b9fb67794c81b9d7453d94de30
+                 * @example par_01a218405171787fb5979bbe263c7653
                  */
                 id: string;
             };
@@ -6204,7 +6339,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a217b9fb67794c81b9d7453d94de30
+                 * @example par_01a218405171787fb5979bbe263c7653
                  */
                 id: string;
             };
@@ -6554,7 +6689,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
+                 * @example lic_01a21840297077f683db8cc3922b49d9
                  */
                 license: string;
             };
@@ -6600,7 +6735,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
+                 * @example lic_01a21840297077f683db8cc3922b49d9
                  */
                 license: string;
             };
@@ -6657,7 +6792,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
+                 * @example lic_01a21840297077f683db8cc3922b49d9
                  */
                 license: string;
             };
@@ -6706,7 +6841,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a217b9f29e7b1c8b50bda59a9cb778
+                 * @example lic_01a21840297077f683db8cc3922b49d9
                  */
                 license: string;
             };
@@ -6797,6 +6932,217 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportCompleteness: {
+        parameters: {
+            query?: {
+                /** @description First day, in UTC; absent: a week before the last */
+                from?: string;
+                /** @description Last day, which is included; absent: today */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line a day, oldest first */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /**
+                         * Format: date
+                         * @description The first day that anything was seen on
+                         */
+                        since: string | null;
+                        days: components["schemas"]["CompletenessDay"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportCounterPlatform: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Id of the partner or license whose use it is
+                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 */
+                customer_id?: string;
+                /**
+                 * @description First month: `2026-09`, or its first day
+                 * @example 2026-09
+                 */
+                begin_date?: string;
+                /**
+                 * @description Last month: `2026-10`, or its last day
+                 * @example 2026-10
+                 */
+                end_date?: string;
+                /** @description Metrics, separated by `|`; of PR at least two */
+                metric_type?: string;
+                /** @description Data types, separated by `|` */
+                data_type?: string;
+                /** @description `Regular`, `TDM` */
+                access_method?: string;
+                /** @description What to tell apart, separated by `|` */
+                attributes_to_show?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report; `text/tab-separated-values` by `Accept` */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReport"];
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description What is missing, or dates that are none, as COUNTER has it */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterException"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            /** @description No such partner or license */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterException"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "insufficient_scope";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportCounterItems: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Id of the partner or license whose use it is
+                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 */
+                customer_id?: string;
+                /**
+                 * @description First month: `2026-09`, or its first day
+                 * @example 2026-09
+                 */
+                begin_date?: string;
+                /**
+                 * @description Last month: `2026-10`, or its last day
+                 * @example 2026-10
+                 */
+                end_date?: string;
+                /** @description Metrics, separated by `|`; of PR at least two */
+                metric_type?: string;
+                /** @description Data types, separated by `|` */
+                data_type?: string;
+                /** @description `Regular`, `TDM` */
+                access_method?: string;
+                /** @description What to tell apart, separated by `|` */
+                attributes_to_show?: string;
+                /** @description `Controlled`: all is */
+                access_type?: string;
+                /** @description Only this item: its id or uri */
+                item_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report; `text/tab-separated-values` by `Accept` */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterReport"];
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description What is missing, or dates that are none, as COUNTER has it */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterException"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            /** @description No such partner or license */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterException"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "insufficient_scope";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];

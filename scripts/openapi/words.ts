@@ -89,6 +89,9 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/checkpoints/{license}': 'readLicenseCheckpoint',
   'get /v1/audit/proofs/{license}': 'proveEntry',
   'get /v1/audit/actions': 'listOperatorActions',
+  'get /v1/audit/reports/completeness': 'reportCompleteness',
+  'get /v1/audit/reports/counter/pr': 'reportCounterPlatform',
+  'get /v1/audit/reports/counter/ir': 'reportCounterItems',
 };
 
 const VERBS: Record<string, string> = {
@@ -130,6 +133,12 @@ export const DESCRIPTIONS: Record<string, string> = {
   listChanges:
     'Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.',
   decide: 'The same judgement as a delivery, entered nowhere and billed nothing.',
+  reportCompleteness:
+    'Isolates write down what they see every few seconds: one that is lost takes its last seconds with it, which shows as a `surplus`.',
+  reportCounterPlatform:
+    'By the COUNTER Code of Practice, Release 5.1, and the schema of its API. What is not known here is ignored and named in `Exceptions`; what is missing is refused with an exception of COUNTER’s as the whole answer.',
+  reportCounterItems:
+    'As the platform report, by article, and by component where one was asked for by itself.',
   verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
 };
 
@@ -188,6 +197,8 @@ const PARAMETERS: Record<string, string> = {
   'to@/v1/log/consistency': 'Entries in the larger log',
   'from@/v1/audit/proofs/{license}': 'Entries in the smaller log',
   'to@/v1/audit/proofs/{license}': 'Entries in the larger log',
+  'from@/v1/audit/reports/completeness': 'First day, in UTC; absent: a week before the last',
+  'to@/v1/audit/reports/completeness': 'Last day, which is included; absent: today',
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 

@@ -121,7 +121,7 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   kept.bare = head || unchanged ? text : bare;
   const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
   if (typeof entry !== 'string') {
-    if (entry.kind === 'refused') throw refusalByObject(entry);
+    if (entry.kind === 'refused') throw refusalByObject(entry, c.var.partner);
     return null;
   }
   settleDate(kept, dated);
@@ -165,6 +165,6 @@ function withoutContent(content: string | null): string | null {
 async function refuseAgain(c: Context<AppEnv>, { object, text, problem }: KeptRefusal): Promise<null> {
   const answer = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner) });
   if (typeof answer === 'string' || answer.kind === 'stale') return null;
-  if (answer.kind === 'refused') throw refusalByObject(answer);
+  if (answer.kind === 'refused') throw refusalByObject(answer, c.var.partner);
   throw new Refusal(withEntry(problem, answer.recorded.id));
 }

@@ -6,6 +6,7 @@ import type { Caller, JudgedOn, KeyRefusal } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
+import { noteCounted } from './edge/edge.ts';
 import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
 import { articleWorld, type CachedArticle, type LicenseWorld, licenseWorld } from './world.ts';
@@ -73,6 +74,7 @@ export async function confirm<T>(
     judged,
     ...(count && { count }),
   });
+  if (count && answer.kind !== 'stale') noteCounted(principal);
   switch (answer.kind) {
     case 'stale':
       return { kind: 'stale' };

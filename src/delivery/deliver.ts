@@ -121,7 +121,7 @@ async function release(
   const text = textOf({ ...request, draft, carriesContent, grant });
   const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
-  if (answer.kind === 'refused') throw refusalByObject(answer);
+  if (answer.kind === 'refused') throw refusalByObject(answer, principal);
   const { kind: _kind, ...permit } = judgement;
   const delivered = {
     ...permit,
@@ -147,7 +147,7 @@ async function refuseWith(
   const text = textOf({ ...request, draft, carriesContent: false });
   const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
-  if (answer.kind === 'refused') throw refusalByObject(answer);
+  if (answer.kind === 'refused') throw refusalByObject(answer, principal);
   const substitute =
     judgement.code === 'killed' ? await substituteFor(env, principal, state, item, question.now) : undefined;
   const problem = problemOf(judgement, { substitute, use: question.use });

@@ -33,6 +33,10 @@ export const JUDGE_ATTEMPTS_MAX = 3;
 /** The ledger answers within milliseconds. After this the caller is told to try again, and nothing is delivered. */
 export const LEDGER_TIMEOUT_MS = 5_000;
 
+/** From a request to the writing of what has been counted until then: a write of D1 every two seconds that an isolate is busy, and what is
+ * lost with it. */
+export const EDGE_WRITE_MS = 2_000;
+
 /** Feed pages. */
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;

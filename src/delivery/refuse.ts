@@ -1,8 +1,10 @@
 /** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
 import type { RecordAnswer } from '../ledger/types.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
 import { refusedByObject } from './ask.ts';
+import { noteCounted } from './edge/edge.ts';
 import type { Judgement } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
 import { missingFor } from './missing.ts';
@@ -45,8 +47,12 @@ export function withEntry(problem: Problem, entry: string): Problem {
 }
 
 /** What the object refused although the isolate would have permitted. */
-export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' }>): Refusal {
+export function refusalByObject(
+  answer: Extract<RecordAnswer, { kind: 'refused' }>,
+  principal?: PartnerPrincipal,
+): Refusal {
   const entry = answer.recorded?.id;
+  if (principal && entry === undefined) noteCounted(principal);
   if (answer.code !== 'quota_exceeded') return refusedByObject(answer.code, entry);
   const quota = answer.quota;
   const detail = quota

@@ -9,6 +9,7 @@ import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { type Attempt, type Attempted, callerOf, refusedByObject } from '../ask.ts';
 import { draftDelivery, grantKey } from '../draft.ts';
+import { noteCounted, noteTexts } from '../edge/edge.ts';
 import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
 import { refusalByObject } from '../refuse.ts';
@@ -77,17 +78,42 @@ export async function deliverAll(
   state: Attempt,
   releases: Release[],
 ): Promise<Attempted<Outcome[]>> {
-  const answer = await recordAll(env, state.object, {
-    caller: callerOf(principal),
-    judged: state.judged,
-    texts: releases.map(({ text }) => text),
-  });
+  const answer = await recorded(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
   if (answer.kind === 'refused') throw refusedByObject(answer.code);
   const said = await Promise.all(
     releases.map((release, place) => outcomeOf(env, state, release, answer, place)),
   );
   return { kind: 'done', value: said };
+}
+
+async function recorded(
+  env: Env,
+  principal: PartnerPrincipal,
+  state: Attempt,
+  releases: Release[],
+): Promise<RecordAllAnswer> {
+  const request = {
+    caller: callerOf(principal),
+    judged: state.judged,
+    texts: releases.map(({ text }) => text),
+  };
+  try {
+    const answer = await recordAll(env, state.object, request);
+    noteAnswer(principal, answer);
+    return answer;
+  } catch (error) {
+    noteTexts(Date.now(), 'unavailable', releases.length);
+    throw error;
+  }
+}
+
+/** For the completeness of the log: each text is seen when it is known how it ended. */
+function noteAnswer(principal: PartnerPrincipal, answer: RecordAllAnswer): void {
+  if (answer.kind === 'ok')
+    for (const { recorded } of answer.answers) noteTexts(recorded?.atMs ?? Date.now(), 'entered', 1);
+  const ofLicense = ['license_suspended', 'license_expired'];
+  if (answer.kind === 'refused' && !ofLicense.includes(answer.code)) noteCounted(principal);
 }
 
 async function outcomeOf(

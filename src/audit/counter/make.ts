@@ -1,0 +1,65 @@
+/** A COUNTER report, from the log. */
+import { agencyOf, type Env } from '../../platform/env.ts';
+import { entriesFound } from '../reports/log/entries.ts';
+import { archivedMonths } from '../store.ts';
+import { type Activity, activityOf } from './activity.ts';
+import { type CounterException, exceptionOf } from './exceptions.ts';
+import { DOUBLE_CLICK_MS } from './limits.ts';
+import { type CounterQuery, counterQuery, monthAfter, type ReportId } from './query.ts';
+import { type CounterReport, counterReport } from './report.ts';
+import { cataloguedItems, findCustomer } from './store.ts';
+import { countActivities } from './tally.ts';
+
+/** COUNTER's name for everybody. */
+const THE_WORLD = '0000000000000000';
+
+export type MadeReport =
+  | { kind: 'report'; report: CounterReport }
+  | { kind: 'refused'; status: 400 | 403; exception: CounterException };
+
+export async function makeCounterReport(
+  env: Env,
+  id: ReportId,
+  given: Record<string, string>,
+  nowMs: number,
+): Promise<MadeReport> {
+  const agency = agencyOf(env).name;
+  const asked = counterQuery(id, given, { platform: agency, nowMs });
+  if (asked.kind === 'refused') return { ...asked, status: 400 };
+  const { query } = asked;
+  if (query.customer === THE_WORLD) return { kind: 'refused', status: 403, exception: exceptionOf(2011) };
+  const customer = await findCustomer(env.DB, query.customer);
+  if (!customer) return { kind: 'refused', status: 403, exception: exceptionOf(2010) };
+  const counted = countActivities(await activitiesOf(env.DB, query, customer.of), query);
+  const articles = [...new Set(counted.map(({ item }) => item.article))];
+  const [items, archived] = await Promise.all([
+    cataloguedItems(env.DB, articles),
+    archivedMonths(env.DB, { [customer.of]: customer.id, ...spanOf(query) }),
+  ]);
+  return {
+    kind: 'report',
+    report: counterReport(query, counted, { agency, customer, items, archived, nowMs }),
+  };
+}
+
+const spanOf = ({ begin, end }: CounterQuery) => ({
+  from: new Date(`${begin}-01`).toISOString(),
+  to: new Date(`${monthAfter(end)}-01`).toISOString(),
+});
+
+/** To a double-click behind the last month: its first half is not counted in it. */
+async function activitiesOf(
+  db: D1Database,
+  query: CounterQuery,
+  of: 'partner' | 'license',
+): Promise<Activity[]> {
+  const { from, to } = spanOf(query);
+  const beyond = new Date(Date.parse(to) + DOUBLE_CLICK_MS + 1).toISOString();
+  const activities: Activity[] = [];
+  for await (const entries of entriesFound(db, { from, to: beyond, facets: [[of, [query.customer]]] }))
+    for (const entry of entries) {
+      const activity = activityOf(entry);
+      if (activity) activities.push(activity);
+    }
+  return activities;
+}

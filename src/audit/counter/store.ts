@@ -1,0 +1,33 @@
+/** SQL of COUNTER reports: whose use it is, and what the catalogue says of items. */
+import { ITEMS_AT_ONCE } from './limits.ts';
+import type { CataloguedItem, Customer } from './report.ts';
+
+/** A partner, or one license of it. Null: there is none of this id. */
+export async function findCustomer(
+  db: D1Database,
+  id: string,
+): Promise<(Customer & { of: 'partner' | 'license' }) | null> {
+  return db
+    .prepare(
+      `SELECT id, name, 'partner' AS "of" FROM partners WHERE id = ?1
+       UNION ALL
+       SELECT licenses.id, partners.name, 'license' FROM licenses JOIN partners ON partners.id = licenses.partner
+       WHERE licenses.id = ?1`,
+    )
+    .bind(id)
+    .first();
+}
+
+export async function cataloguedItems(db: D1Database, ids: string[]): Promise<Map<string, CataloguedItem>> {
+  const items = new Map<string, CataloguedItem>();
+  for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
+    const { results } = await db
+      .prepare(
+        'SELECT items.id, type, headline FROM json_each(?) AS one CROSS JOIN items ON items.id = one.value',
+      )
+      .bind(JSON.stringify(ids.slice(from, from + ITEMS_AT_ONCE)))
+      .all<CataloguedItem & { id: string }>();
+    for (const { id, type, headline } of results) items.set(id, { type, headline });
+  }
+  return items;
+}

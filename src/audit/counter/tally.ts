@@ -1,0 +1,85 @@
+/** Activities counted as COUNTER has it: double-clicks once, unique items by session. Pure. */
+import type { Activity, ActivityItem } from './activity.ts';
+import { DOUBLE_CLICK_MS } from './limits.ts';
+import type { AccessMethod, Metric } from './words.ts';
+
+/** Of one item, by one way of access: how often, by metric and month (YYYY-MM, UTC). */
+export interface ItemCounts {
+  item: ActivityItem;
+  accessMethod: AccessMethod;
+  counts: Counts;
+}
+
+export type Counts = Partial<Record<Metric, Record<string, number>>>;
+
+/** `activities` as they come; months, YYYY-MM, both included. */
+export function countActivities(
+  activities: Activity[],
+  { begin, end }: { begin: string; end: string },
+): ItemCounts[] {
+  const tally = new Tally();
+  for (const activity of [...activities].sort((one, other) => one.atMs - other.atMs)) tally.add(activity);
+  return tally.counts((month) => month >= begin && month <= end);
+}
+
+class Tally {
+  readonly #rows = new Map<string, ItemCounts>();
+  /** Of each link, user and metric: when it was last clicked, and what that click counts in. */
+  readonly #clicks = new Map<string, { atMs: number; months: Record<string, number>; month: string }>();
+  readonly #sessions = new Set<string>();
+
+  add(activity: Activity): void {
+    const { counts } = this.#rowOf(activity);
+    for (const metric of activity.metrics) {
+      counts[metric] ??= {};
+      if (metric.startsWith('Unique_')) this.#addUnique(activity, metric, counts[metric]);
+      else this.#addClick(activity, metric, counts[metric]);
+    }
+  }
+
+  counts(isWanted: (month: string) => boolean): ItemCounts[] {
+    return [...this.#rows.values()].flatMap((row) => {
+      const counts = Object.fromEntries(
+        Object.entries(row.counts).flatMap(([metric, months]) => {
+          const wanted = Object.entries(months).filter(([month, count]) => count > 0 && isWanted(month));
+          return wanted.length > 0 ? [[metric, Object.fromEntries(wanted)]] : [];
+        }),
+      ) as Counts;
+      return Object.keys(counts).length > 0 ? [{ ...row, counts }] : [];
+    });
+  }
+
+  #rowOf({ item, accessMethod }: Activity): ItemCounts {
+    const key = `${item.id} ${accessMethod}`;
+    const row = this.#rows.get(key) ?? { item, accessMethod, counts: {} };
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  /** Of two within the window the second one stays (Code of Practice 5.1, 7.2). */
+  #addClick({ user, link, atMs }: Activity, metric: Metric, months: Record<string, number>): void {
+    const key = `${metric} ${user} ${link}`;
+    const last = this.#clicks.get(key);
+    if (last && atMs - last.atMs <= DOUBLE_CLICK_MS)
+      last.months[last.month] = (last.months[last.month] ?? 0) - 1;
+    const month = monthOf(atMs);
+    months[month] = (months[month] ?? 0) + 1;
+    this.#clicks.set(key, { atMs, months, month });
+  }
+
+  /** A session is a user, a date and an hour of it (7.3). */
+  #addUnique(
+    { user, item, accessMethod, atMs }: Activity,
+    metric: Metric,
+    months: Record<string, number>,
+  ): void {
+    const hour = new Date(atMs).toISOString().slice(0, 13);
+    const session = `${metric} ${accessMethod} ${item.id} ${user} ${hour}`;
+    if (this.#sessions.has(session)) return;
+    this.#sessions.add(session);
+    const month = monthOf(atMs);
+    months[month] = (months[month] ?? 0) + 1;
+  }
+}
+
+const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7);

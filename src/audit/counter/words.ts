@@ -1,0 +1,64 @@
+/** The words of COUNTER Release 5.1 that a news gateway has use for, and what stands for them here. Pure. */
+
+export const METRICS = [
+  'Total_Item_Investigations',
+  'Total_Item_Requests',
+  'Unique_Item_Investigations',
+  'Unique_Item_Requests',
+  'Limit_Exceeded',
+  'No_License',
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** `Other` is what the newsroom calls by no name of COUNTER's; `Unspecified` what nobody has said of. */
+export const DATA_TYPES = ['News_Item', 'Image', 'Sound', 'Audiovisual', 'Other', 'Unspecified'] as const;
+export type DataType = (typeof DATA_TYPES)[number];
+
+export const ACCESS_METHODS = ['Regular', 'TDM'] as const;
+export type AccessMethod = (typeof ACCESS_METHODS)[number];
+
+/** All is under a license. */
+export const ACCESS_TYPE = 'Controlled';
+
+/** Of components, and of items in ninjs terms. */
+const BY_TYPE: Record<string, DataType> = {
+  dispatch: 'News_Item',
+  text: 'News_Item',
+  photograph: 'Image',
+  picture: 'Image',
+  graphic: 'Image',
+  logo: 'Image',
+  audio: 'Sound',
+  video: 'Audiovisual',
+};
+
+export function dataTypeOf(type: string | undefined): DataType {
+  return type === undefined ? 'Unspecified' : (BY_TYPE[type] ?? 'Other');
+}
+
+/** Uses by machines that learn from texts or index them for machines: text and data mining. */
+const MINING = new Set(['ai-train', 'ai-input', 'ai-index']);
+
+export function accessMethodOf(use: string | null): AccessMethod {
+  return use !== null && MINING.has(use) ? 'TDM' : 'Regular';
+}
+
+/** Refusals for what the license does not cover. What the agency withholds from everybody is no lack of a license. */
+const NO_LICENSE = new Set([
+  'license_suspended',
+  'license_expired',
+  'use_not_licensed',
+  'component_not_licensed',
+  'title_not_licensed',
+  'territory_not_licensed',
+  'channel_not_licensed',
+  'purpose_not_licensed',
+  'language_not_licensed',
+  'outside_term',
+]);
+
+/** Null: COUNTER has no word for it. */
+export function deniedAs(code: string | null): 'No_License' | 'Limit_Exceeded' | null {
+  if (code === 'quota_exceeded') return 'Limit_Exceeded';
+  return code !== null && NO_LICENSE.has(code) ? 'No_License' : null;
+}

@@ -1,0 +1,84 @@
+/**
+ * What this isolate sees at the edge. Nothing of it is on the way of a request: numbers in memory, written down after an answer, at most
+ * every few seconds. An isolate that is lost takes its last seconds with it.
+ */
+import type { Context } from 'hono';
+import type { Env } from '../../platform/env.ts';
+import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { EDGE_WRITE_MS } from '../limits.ts';
+import { type Answer, endedAt, endingOf, mayDeliver } from './ending.ts';
+import { writeEdgeCounts } from './store.ts';
+import { EdgeTally, type Ending } from './tally.ts';
+
+const tally = new EdgeTally();
+/** Random; made at the first request, where the runtime allows it. */
+let isolate: string | undefined;
+/** Until when what is counted is waited for by a write that is under way. Milliseconds, UTC. */
+let awaitedUntilMs = 0;
+
+/** Partners' requests that their object has counted, and entered nothing of. */
+const counted = new WeakSet<PartnerPrincipal>();
+
+/** When the object has answered so. */
+export function noteCounted(principal: PartnerPrincipal): void {
+  counted.add(principal);
+}
+
+/** Texts of a feed, each a delivery, when it is known how they ended. */
+export function noteTexts(atMs: number, ending: Ending, texts: number): void {
+  tally.arrived(atMs, texts);
+  tally.ended(atMs, ending, texts);
+}
+
+/** As soon as it is there, before anything of it is looked at. */
+export function noteArrival(c: Context<AppEnv>, now: number): void {
+  if (mayDeliver(c.req.method, c.req.path)) tally.arrived(now);
+}
+
+export function noteEnd(c: Context<AppEnv>, now: number): void {
+  const partner = c.get('partner');
+  const isCounted = partner !== undefined && counted.has(partner);
+  if (mayDeliver(c.req.method, c.req.path)) {
+    const answer = answerOf(c, isCounted);
+    tally.ended(endedAt(answer, now), endingOf(answer));
+  }
+  // A question that lets nothing out, of something unknown: it is among the counts of the log.
+  else if (isCounted) noteTexts(now, 'counted', 1);
+  if (tally.isChanged && now >= awaitedUntilMs) afterAnswer(c, now);
+}
+
+function answerOf({ res, error }: Context<AppEnv>, isCounted: boolean): Answer {
+  const code = error instanceof Refusal ? error.problem.code : null;
+  return { status: res.status, entry: res.headers.get('Rights-Entry'), code, isCounted };
+}
+
+function afterAnswer(c: Context<AppEnv>, now: number): void {
+  const context = executionContextOf(c);
+  if (!context) return;
+  awaitedUntilMs = now + EDGE_WRITE_MS;
+  context.waitUntil(writeSoon(c.env));
+}
+
+/** Not there where the app is called without one. */
+function executionContextOf(c: Context<AppEnv>) {
+  try {
+    return c.executionCtx;
+  } catch {
+    return null;
+  }
+}
+
+/** Cut off with its request, it is made up for by the next one's: the numbers are absolute. */
+async function writeSoon({ DB }: Env): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, EDGE_WRITE_MS));
+  const days = tally.take();
+  isolate ??= crypto.randomUUID();
+  try {
+    await writeEdgeCounts(DB, isolate, days);
+  } catch (error) {
+    tally.putBack(days);
+    const event = 'edge_counts_failed';
+    console.error(JSON.stringify({ level: 'error', event, error: String(error) }));
+  }
+}

@@ -1,0 +1,185 @@
+/** What came to the edge against what the log has, over HTTP: every way for a request to end, and an entry that is missing. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { operatorToken, request } from '../../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  ingestWithPhotograph,
+  logOf,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let article: Ingested & { photograph: string };
+let auditor: string;
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingestWithPhotograph(newsroom);
+  auditor = await operatorToken('auditor');
+});
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function read(): Promise<CompletenessDay> {
+  await drain();
+  const answer = await request(`/v1/audit/reports/completeness?from=${today()}`, { token: auditor });
+  const { days } = await answer.json<{ days: CompletenessDay[] }>();
+  if (!days[0]) throw new Error('there is no day');
+  return days[0];
+}
+
+/** What all that is done adds to the day, when both sides have written it. */
+async function added(work: () => Promise<unknown>, seen: number): Promise<Record<string, number>> {
+  const before = await settled();
+  await work();
+  const after = await vi.waitFor(
+    async () => {
+      const now = await read();
+      expect(now.seen - before.seen).toBe(seen);
+      return now;
+    },
+    { timeout: 10_000, interval: 250 },
+  );
+  const flat = ({ seen: all, entered, counted, notEntered, ledger }: CompletenessDay) => ({
+    ...{ seen: all, entered, counted, ...notEntered },
+    ...{ 'in the log': ledger.entries, 'in its counts': ledger.counted },
+  });
+  const [one, other] = [flat(before) as Record<string, number>, flat(after) as Record<string, number>];
+  return Object.fromEntries(
+    Object.entries(other)
+      .map(([name, count]) => [name, count - (one[name] ?? 0)] as const)
+      .filter(([, count]) => count !== 0),
+  );
+}
+
+/** What isolates have seen is written a while later. */
+async function settled(): Promise<CompletenessDay> {
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  return read();
+}
+
+const get = (path = '', headers: Record<string, string> = {}, method = 'GET') =>
+  request(`/v1/articles/${article.id}${path}`, { token: site.token, headers, method });
+
+describe('a day of the edge', () => {
+  it('has every request that the log has, and the same of it', async () => {
+    const work = async () => {
+      const first = await get();
+      expect(first.status).toBe(200);
+      await get('', {}, 'HEAD');
+      expect((await get('', { 'If-None-Match': first.headers.get('ETag') ?? '' })).status).toBe(304);
+      expect((await get('?use=display&territory=JP')).status).toBe(403);
+      expect((await get(`/components/${article.photograph}`)).status).toBe(200);
+      expect((await get(`/components/${article.photograph}`, { Range: 'bytes=0-9' })).status).toBe(206);
+      expect((await get(`/components/${article.photograph}`, { Range: 'bytes=9999-' })).status).toBe(416);
+    };
+    expect(await added(work, 7)).toEqual({ seen: 7, entered: 7, 'in the log': 7 });
+  });
+
+  it('has what is only counted, also of questions', async () => {
+    const gone = await openSite(newsroom);
+    await request(`/v1/articles/${article.id}`, { token: gone.token });
+    const work = async () => {
+      await request('/v1/articles/itm_unknown', { token: site.token });
+      await request('/v1/articles/itm_unknown/rights', { token: site.token });
+      await request('/v1/decisions', {
+        token: site.token,
+        json: { article: 'itm_x', use: { action: 'print' } },
+      });
+      await request(`/v1/admin/keys/${gone.key.id}`, { method: 'DELETE', token: newsroom.admin });
+      const revoked = await request(`/v1/articles/${article.id}`, { token: gone.token });
+      expect(revoked.status).toBe(401);
+      // Of something known, a question of a revoked key leaves nothing.
+      await request(`/v1/articles/${article.id}/rights`, { token: gone.token });
+    };
+    expect(await added(work, 4)).toEqual({ seen: 4, counted: 4, 'in its counts': 4 });
+  });
+
+  it('has each text of a feed, and no list', async () => {
+    const reader = await openSite(newsroom, { fullTextFeed: true });
+    await ingest(newsroom, wireItem());
+    const work = async () => {
+      await request('/v1/articles', { token: site.token });
+      await request('/v1/articles.atom', { token: site.token });
+      await request('/v1/articles.atom', { token: reader.token });
+      await request('/v1/articles.atom', { token: reader.token, method: 'HEAD' });
+    };
+    expect(await added(work, 2)).toEqual({ seen: 2, entered: 2, 'in the log': 2 });
+  });
+
+  it('says why what is not in the log is not', async () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
+    const rename = (from: string, to: string) =>
+      runInDurableObject(
+        object,
+        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      );
+    const work = async () => {
+      await request(`/v1/articles/${article.id}`);
+      await request(`/v1/articles/${article.id}`, { token: `${site.token}x` });
+      await request(`/v1/articles/${article.id}`, { token: auditor });
+      await get('?nonsense=1');
+      await get('', { Accept: 'application/pdf' });
+      await rename('entries', 'entries_away');
+      expect((await get()).status).toBe(503);
+      expect((await get('?use=display&territory=JP')).status).toBe(503);
+      await rename('entries_away', 'entries');
+    };
+    expect(await added(work, 7)).toEqual({ seen: 7, unauthenticated: 3, malformed: 2, unavailable: 2 });
+  });
+
+  it('shows an entry that somebody has taken out of the log', async () => {
+    await get();
+    const [first] = await logOf(site.license);
+    const before = await settled();
+    expect(before.difference).toEqual({ entries: 0, counted: 0 });
+    await env.DB.prepare('DELETE FROM entries WHERE id = ?').bind(first?.id).run();
+    expect((await read()).difference).toEqual({ entries: 1, counted: 0 });
+    // As soon as the day is over, it is a finding.
+    await env.DB.batch([
+      env.DB.prepare(`UPDATE entries SET at = '2020-01-02' || substr(at, 11)`),
+      env.DB.prepare(`UPDATE refusal_counts SET minute = '2020-01-02' || substr(minute, 11)`),
+      env.DB.prepare(`UPDATE edge_counts SET day = '2020-01-02'`),
+    ]);
+    const answer = await request('/v1/audit/reports/completeness?from=2020-01-01&to=2020-01-02', {
+      token: auditor,
+    });
+    expect(await answer.json()).toMatchObject({
+      since: '2020-01-02',
+      days: [
+        { day: '2020-01-01', finding: 'unwatched', difference: null },
+        { day: '2020-01-02', finding: 'missing', difference: { entries: 1, counted: 0 } },
+      ],
+    });
+  });
+});
+
+describe('the report', () => {
+  it('is for a quarter at most, and of days in order', async () => {
+    for (const query of ['from=2026-01-01&to=2026-12-31', 'from=2026-02-02&to=2026-02-01', 'from=2026-02-31'])
+      expect((await request(`/v1/audit/reports/completeness?${query}`, { token: auditor })).status).toBe(400);
+  });
+
+  it('walks through indexes only', async () => {
+    const plans = await env.DB.prepare(
+      `EXPLAIN QUERY PLAN SELECT substr(at, 1, 10) AS day, count(*) AS entries, 0 AS counted FROM entries INDEXED BY entries_by_time
+       WHERE at >= '2026' AND at < '2027' AND license <> 'operators' GROUP BY 1`,
+    ).all<{ detail: string }>();
+    expect(plans.results.map(({ detail }) => detail).join('\n')).toContain(
+      'USING COVERING INDEX entries_by_time (at>? AND at<?)',
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import {
+  completenessOf,
+  daysBetween,
+  type EdgeDay,
+  type Known,
+} from '../../../src/audit/completeness/report.ts';
+
+const TODAY = '2026-10-07';
+const edge = (day: string, counts: Partial<EdgeDay>): EdgeDay => ({
+  ...{ day, isolates: 1, seen: 0, entered: 0, counted: 0, unauthenticated: 0, malformed: 0, limited: 0 },
+  ...{ unavailable: 0, unlogged: 0, other: 0 },
+  ...counts,
+});
+const known = (given: Partial<Known>): Known => ({
+  edge: [],
+  ledger: [],
+  archived: [],
+  since: '2026-10-01',
+  ...given,
+});
+const lineOf = (given: Partial<Known>, day = '2026-10-05') => completenessOf([day], known(given), TODAY)[0];
+
+describe('completeness of a day', () => {
+  it('is complete when every request that was seen is an entry or counted', () => {
+    const line = lineOf({
+      edge: [edge('2026-10-05', { seen: 10, entered: 6, counted: 3, malformed: 1 })],
+      ledger: [{ day: '2026-10-05', entries: 6, counted: 3 }],
+    });
+    expect(line).toMatchObject({
+      finding: 'complete',
+      difference: { entries: 0, counted: 0 },
+      notEntered: { malformed: 1, unavailable: 0 },
+      openEnded: 0,
+    });
+  });
+
+  it('shows an entry that is not in the log any more, whatever there is too much of', () => {
+    const seen = [edge('2026-10-05', { seen: 9, entered: 6, counted: 3 })];
+    expect(lineOf({ edge: seen, ledger: [{ day: '2026-10-05', entries: 5, counted: 4 }] })).toMatchObject({
+      finding: 'missing',
+      difference: { entries: 1, counted: -1 },
+    });
+  });
+
+  it('shows what the log has and no isolate has told of', () => {
+    expect(lineOf({ ledger: [{ day: '2026-10-05', entries: 2, counted: 0 }] })).toMatchObject({
+      finding: 'surplus',
+      difference: { entries: -2, counted: 0 },
+      isolates: 0,
+    });
+  });
+
+  it('finds nothing about a day that is not over, was not watched, or is in the archive', () => {
+    const ledger = ['2026-09-30', '2026-10-05', TODAY].map((day) => ({ day, entries: 1, counted: 0 }));
+    expect(lineOf({ ledger }, TODAY)).toMatchObject({ finding: 'open', difference: { entries: -1 } });
+    expect(lineOf({ ledger }, '2026-09-30')).toMatchObject({ finding: 'unwatched', difference: null });
+    expect(lineOf({ ledger, archived: ['2026-10'] })).toMatchObject({
+      finding: 'archived',
+      difference: null,
+    });
+    expect(lineOf({ ledger, since: null })).toMatchObject({ finding: 'unwatched' });
+  });
+
+  it('says how many ended nobody knows how', () => {
+    expect(lineOf({ edge: [edge('2026-10-05', { seen: 5, entered: 3 })] })?.openEnded).toBe(2);
+  });
+});
+
+describe('the days of a report', () => {
+  it('are all from one to the other', () => {
+    expect(daysBetween('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+    expect(daysBetween('2026-03-01', '2026-02-27')).toEqual([]);
+  });
+});
