@@ -23,7 +23,7 @@ export async function cataloguedItems(db: D1Database, ids: string[]): Promise<Ma
   for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
     const { results } = await db
       .prepare(
-        'SELECT items.id, type, headline FROM json_each(?) AS one CROSS JOIN items ON items.id = one.value',
+        'SELECT items.id, items.type, headline FROM json_each(?) AS one CROSS JOIN items ON items.id = one.value',
       )
       .bind(JSON.stringify(ids.slice(from, from + ITEMS_AT_ONCE)))
       .all<CataloguedItem & { id: string }>();

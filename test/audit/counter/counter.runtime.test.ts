@@ -1,0 +1,112 @@
+/** COUNTER reports over HTTP, of a log that is partly sealed. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sealLog } from '../../../src/ledger/segments/seal.ts';
+import { append } from '../../ledger/segments/log.ts';
+import { operatorToken, request } from '../../support/gateway.ts';
+import {
+  type Ingested,
+  ingest,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { refusal, useEntry } from './support.ts';
+
+let site: PartnerSite;
+let article: Ingested;
+let auditor: string;
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingest(newsroom, wireItem());
+  auditor = await operatorToken('auditor');
+  const common = { license: site.license, partner: site.partner, article: article.id, uri: article.uri };
+  const entries = [
+    useEntry({ ...common, at: '2026-09-15T10:00:00.000Z' }),
+    useEntry({ ...common, at: '2026-09-15T10:00:20.000Z' }),
+    refusal('quota_exceeded', { ...common, at: '2026-09-16T10:00:00.000Z' }),
+    useEntry({ license: 'lic_other', partner: 'par_other', at: '2026-09-16T10:00:00.000Z' }),
+    // The second click of a pair stands in the next month, and in the tail.
+    useEntry({ ...common, at: '2026-09-30T23:59:50.000Z' }),
+    useEntry({ ...common, at: '2026-10-01T00:00:05.000Z' }),
+  ].map((entry, index) => ({ ...entry, index, id: `dlv_c${index}` }));
+  await append(entries.slice(0, 4));
+  await sealLog(env.DB, { force: true });
+  await append(entries.slice(4));
+});
+
+const get = (query: string, headers: Record<string, string> = {}, report = 'ir') =>
+  request(`/v1/audit/reports/counter/${report}?${query}`, { token: auditor, headers });
+const september = () => `customer_id=${site.license}&begin_date=2026-09&end_date=2026-09`;
+
+describe('a COUNTER report', () => {
+  it('is of what the log has of a license, or of all licenses of its partner', async () => {
+    for (const id of [site.license, site.partner]) {
+      const answer = await get(`customer_id=${id}&begin_date=2026-09&end_date=2026-09`);
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({
+        Report_Header: { Report_ID: 'IR', Institution_ID: { Proprietary: [`imprimatur:${id}`] } },
+        Report_Items: [
+          {
+            Items: [
+              {
+                Item: expect.stringContaining('Harbor pilots end strike'),
+                Item_ID: { Proprietary: `imprimatur:${article.id}`, URI: article.uri },
+                Attribute_Performance: [
+                  {
+                    Data_Type: 'News_Item',
+                    Performance: {
+                      Total_Item_Requests: { '2026-09': 1 },
+                      Unique_Item_Requests: { '2026-09': 2 },
+                      Limit_Exceeded: { '2026-09': 1 },
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      });
+    }
+  });
+
+  it('is of the platform, and a table where that is asked for', async () => {
+    const platform = await (await get(september(), {}, 'pr')).json();
+    expect(platform).toMatchObject({
+      Report_Items: [{ Attribute_Performance: [{ Data_Type: 'News_Item' }] }],
+    });
+    const table = await get(september(), { Accept: 'text/tab-separated-values' });
+    expect(table.headers.get('Content-Type')).toBe('text/tab-separated-values; charset=utf-8');
+    expect(await table.text()).toMatch(/^\uFEFF?Report_Name\tItem Report\nReport_ID\tIR\n/);
+  });
+
+  it('is refused as COUNTER has it', async () => {
+    const refused = async (query: string) => {
+      const answer = await get(query);
+      return [answer.status, (await answer.json<{ Code: number }>()).Code];
+    };
+    const dates = 'begin_date=2026-09&end_date=2026-09';
+    expect(await refused(dates)).toEqual([400, 1030]);
+    expect(await refused(`customer_id=${site.license}&begin_date=2026-09-09&end_date=2026-09`)).toEqual([
+      400, 3020,
+    ]);
+    expect(await refused(`customer_id=lic_unknown&${dates}`)).toEqual([403, 2010]);
+    expect(await refused(`customer_id=0000000000000000&${dates}`)).toEqual([403, 2011]);
+  });
+
+  it('says what of it is in the archive', async () => {
+    const manifest = { licenses: [{ license: site.license }], firstAt: '2026-08-01', lastAt: '2026-08-30' };
+    await env.DB.prepare(
+      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', 1, '2026-08', 1, ?)`,
+    )
+      .bind(JSON.stringify(manifest))
+      .run();
+    const answer = await get(`customer_id=${site.license}&begin_date=2026-08&end_date=2026-09`);
+    expect(await answer.json()).toMatchObject({
+      Report_Header: { Exceptions: [{ Code: 3032, Data: 'In the archive: 2026-08' }] },
+    });
+  });
+});

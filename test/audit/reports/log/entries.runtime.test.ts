@@ -1,0 +1,110 @@
+/** The entries of a report, from segments and the tail: exactly those that it asks for, each once. */
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { entriesFound, type Wanted } from '../../../../src/audit/reports/log/entries.ts';
+import { facetsOf } from '../../../../src/ledger/segments/facets.ts';
+import { sealLog } from '../../../../src/ledger/segments/seal.ts';
+import type { Entry } from '../../../../src/ledger/types.ts';
+import { anyEntry } from '../../../ledger/segments/entries.ts';
+import { append, emptyLog } from '../../../ledger/segments/log.ts';
+
+beforeEach(emptyLog);
+
+async function found(wanted: Wanted): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const entries of entriesFound(env.DB, wanted)) ids.push(...entries.map(({ id }) => id));
+  return ids.sort();
+}
+
+const values = <T extends string>(...all: T[]) =>
+  fc.option(fc.subarray(all, { minLength: 1 }), { nil: null }) as fc.Arbitrary<string[] | null>;
+const facets = fc.uniqueArray(
+  fc.oneof(
+    fc.tuple(fc.constant('license' as const), values('lic_1', 'lic_2', 'lic_9')),
+    fc.tuple(fc.constant('article' as const), values('itm_1', 'itm_3')),
+    fc.tuple(fc.constant('kind' as const), values('delivery', 'refusal')),
+    fc.tuple(fc.constant('code' as const), values('territory_refused', '__proto__')),
+    fc.tuple(fc.constant('territory' as const), values('DE')),
+  ),
+  { minLength: 1, maxLength: 3, selector: ([facet]) => facet },
+);
+const instant = fc
+  .integer({ min: Date.UTC(2026, 2, 27), max: Date.UTC(2026, 2, 31) })
+  .map((ms) => new Date(ms).toISOString());
+
+describe('the entries of a report', () => {
+  it('are all that have the values in the span, wherever the log is cut into segments', async () => {
+    const log = fc.array(fc.tuple(anyEntry, fc.nat(9)), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(log, facets, instant, instant, async (cut, asked, one, other) => {
+        await emptyLog();
+        const entries: Entry[] = [];
+        for (const [index, [entry, chance]] of cut.entries()) {
+          const placed = { ...entry, index, id: `dlv_${index}` };
+          entries.push(placed);
+          await append([placed]);
+          if (chance === 0) await sealLog(env.DB, { force: true });
+        }
+        const [from = '', to = ''] = [one, other].sort();
+        const span = { from, to };
+        const expected = entries.filter((entry) => {
+          const own = facetsOf(entry);
+          const has = asked.every(([facet, wanted]) =>
+            own.some(([name, value]) => name === facet && (wanted === null || wanted.includes(value))),
+          );
+          return has && entry.at >= span.from && entry.at < span.to;
+        });
+        expect(await found({ ...span, facets: asked })).toEqual(expected.map(({ id }) => id).sort());
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+});
+
+describe('the plan of the look-up', () => {
+  const planOf = async (sql: string, ...bound: unknown[]) => {
+    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...bound)
+      .all<{ detail: string }>();
+    return results.map(({ detail }) => detail);
+  };
+
+  /** What the report really asks, overheard. */
+  async function statementsOf(wanted: Wanted): Promise<{ sql: string; bound: unknown[] }[]> {
+    const heard: { sql: string; bound: unknown[] }[] = [];
+    const db = new Proxy(env.DB, {
+      get: (of, name) =>
+        name === 'prepare'
+          ? (sql: string) => {
+              const statement = of.prepare(sql);
+              const bind = statement.bind.bind(statement);
+              statement.bind = (...bound: unknown[]) => {
+                heard.push({ sql, bound });
+                return bind(...bound);
+              };
+              return statement;
+            }
+          : Reflect.get(of, name),
+    });
+    for await (const _ of entriesFound(db, wanted));
+    return heard;
+  }
+
+  it('goes through places and numbers, and never through the entries', async () => {
+    const [entry] = fc.sample(anyEntry, 1);
+    if (!entry) throw new Error('no sample');
+    await append([{ ...entry, license: 'lic_1', code: 'x', index: 0 }]);
+    await sealLog(env.DB, { force: true });
+    const span = { from: '2026', to: '2027' };
+    for (const asked of [['license', ['lic_1']] as const, ['kind', null] as const]) {
+      const statements = await statementsOf({ ...span, facets: [[asked[0], asked[1] && [...asked[1]]]] });
+      const plans = await Promise.all(statements.map(({ sql, bound }) => planOf(sql, ...bound)));
+      expect(plans.length).toBeGreaterThanOrEqual(3);
+      for (const plan of plans)
+        expect([plan, plan.some((line) => /^SCAN entries/.test(line))]).toEqual([plan, false]);
+      expect(plans.flat().join('\n')).toMatch(/SEARCH entries USING INTEGER PRIMARY KEY \(rowid=\?\)/);
+      expect(plans.flat().join('\n')).toMatch(/SEARCH log_places USING PRIMARY KEY \(facet=\?/);
+    }
+  });
+});
