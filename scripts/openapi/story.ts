@@ -330,7 +330,11 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
   await ask({ operation: 'reportCompleteness', token: auditor });
   const months = { begin_date: '2026-09', end_date: '2026-10' };
-  await ask({ operation: 'reportCounterPlatform', token: auditor, params: { customer_id: license, ...months } });
+  await ask({
+    operation: 'reportCounterPlatform',
+    token: auditor,
+    params: { customer_id: license, ...months },
+  });
   await ask({ operation: 'reportCounterItems', token: auditor, params: { customer_id: license, ...months } });
   await ask({ operation: 'reportCounterItems: Of nobody', token: auditor, params: months, status: 400 });
   await ask({ operation: 'readLicenseCheckpoint', token, params: { license } });
