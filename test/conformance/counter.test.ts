@@ -53,7 +53,7 @@ const MADE = {
     ['itm_1', { type: 'text', headline: '=Harbor pilots\tend strike' }],
     ['itm_2', { type: 'picture', headline: null }],
   ]),
-  archived: [],
+  archived: [] as string[],
   nowMs: NOW,
 };
 
@@ -61,7 +61,7 @@ function reportOf(
   id: ReportId,
   list: Entry[],
   given: Record<string, string> = {},
-  made: Partial<typeof MADE & { archived: string[] }> = {},
+  made: Partial<typeof MADE> = {},
 ): CounterReport {
   const dates = { customer_id: 'par_1', begin_date: '2026-09', end_date: '2026-10' };
   const asked = counterQuery(id, { ...dates, ...given }, { platform: AGENCY, nowMs: NOW });
