@@ -22,11 +22,22 @@ const RESTORED = [
   ...['drains', 'archive_parts', 'archived_holders'],
 ];
 
+/** Of what an archive or a seal writes to D1: before it is there, or after, when nobody knows. */
+type CutOff = 'never' | 'before' | 'after';
+
 type Step =
   | { do: 'deliver'; object: 0 | 1; count: number; days: number }
   | { do: 'drain'; object: 0 | 1 }
-  | { do: 'seal' | 'seal at once' | 'seal cut off' | 'keep a point' | 'restore D1' }
-  | { do: 'archive'; object: 0 | 1; cutOff: boolean }
+  | {
+      do:
+        | 'seal'
+        | 'seal at once'
+        | 'seal cut off before'
+        | 'seal cut off after'
+        | 'keep a point'
+        | 'restore D1';
+    }
+  | { do: 'archive'; object: 0 | 1; cutOff: CutOff }
   | { do: 'put back' | 'take out again'; object: 0 | 1 };
 
 const object = fc.constantFrom(...OBJECTS);
@@ -44,10 +55,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('seal', 'seal at once', 'seal cut off', 'keep a point', 'restore D1'),
+      do: fc.constantFrom(
+        'seal',
+        'seal at once',
+        'seal cut off before',
+        'seal cut off after',
+        'keep a point',
+        'restore D1',
+      ),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('archive' as const), object, cutOff: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('archive' as const),
+      object,
+      cutOff: fc.constantFrom('never', 'never', 'before', 'after'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('put back', 'take out again'), object }) },
 );
 
@@ -97,12 +122,16 @@ async function point(): Promise<() => Promise<void>> {
   };
 }
 
-const cutOff = new Proxy(env.DB, {
-  get(of, name) {
-    if (name === 'batch') return () => Promise.reject(new Error('Network connection lost.'));
-    return Reflect.get(of, name).bind(of);
-  },
-});
+const storeOf = (when: CutOff): D1Database =>
+  new Proxy(env.DB, {
+    get(of, name) {
+      if (name !== 'batch' || when === 'never') return Reflect.get(of, name).bind(of);
+      return async (statements: D1PreparedStatement[]) => {
+        if (when === 'after') await of.batch(statements);
+        throw new Error('Network connection lost.');
+      };
+    },
+  });
 
 const inArchiver = <T>(
   { object: of, name }: OpenObject,
@@ -180,8 +209,11 @@ async function take(steps: Step[]): Promise<void> {
       case 'seal at once':
         await Promise.all([sealLog(env.DB, { force: true }), sealLog(env.DB, { force: true })]);
         break;
-      case 'seal cut off':
-        await sealLog(cutOff, { force: true }).catch(() => undefined);
+      case 'seal cut off before':
+      case 'seal cut off after':
+        await sealLog(storeOf(one.do === 'seal cut off after' ? 'after' : 'before'), { force: true }).catch(
+          () => undefined,
+        );
         break;
       case 'keep a point':
         restore = await point();
@@ -190,7 +222,7 @@ async function take(steps: Step[]): Promise<void> {
         await restore();
         break;
       case 'archive':
-        await archive(both[one.object], one.cutOff ? cutOff : env.DB);
+        await archive(both[one.object], storeOf(one.cutOff));
         break;
       case 'put back':
       case 'take out again':
@@ -226,17 +258,33 @@ it('sums are a recount, and places are where they are, through any history', {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), take), { numRuns: 25 });
 });
 
-it('entries that D1 was put back to before, and that only the archive has by then, are counted', async () => {
-  const deliver = (days: number): Step => ({ do: 'deliver', object: 0, count: 5, days });
-  await take([
-    { do: 'keep a point' },
-    deliver(1),
-    { do: 'drain', object: 0 },
-    deliver(80),
-    { do: 'drain', object: 0 },
-    { do: 'archive', object: 0, cutOff: false },
-    { do: 'restore D1' },
-    { do: 'drain', object: 0 },
-    { do: 'archive', object: 0, cutOff: false },
-  ]);
+const deliver = (days: number): Step => ({ do: 'deliver', object: 0, count: 5, days });
+const drained: Step = { do: 'drain', object: 0 };
+const archived = (cutOff: CutOff = 'never'): Step => ({ do: 'archive', object: 0, cutOff });
+
+it.each<[string, Step[]]>([
+  [
+    'that D1 was put back to before, and that only the archive has by then',
+    [{ do: 'keep a point' }, deliver(1), drained, deliver(80), drained, archived(), { do: 'restore D1' }],
+  ],
+  [
+    'that D1 let go of, and nobody heard of it',
+    [deliver(1), drained, deliver(80), drained, archived('after')],
+  ],
+  [
+    'that were in the archive at the point that D1 was put back to',
+    [
+      ...[deliver(1), drained, deliver(80), drained, archived()],
+      ...([{ do: 'keep a point' }, deliver(1), drained, { do: 'restore D1' }] as Step[]),
+    ],
+  ],
+  [
+    'that were put back, found, and taken out again',
+    [
+      ...[deliver(1), drained, deliver(80), drained, archived()],
+      ...([{ do: 'put back', object: 0 }, { do: 'seal' }, { do: 'take out again', object: 0 }] as Step[]),
+    ],
+  ],
+])('entries %s are counted once', async (_, steps) => {
+  await take([...steps, drained, archived()]);
 });

@@ -155,6 +155,20 @@ describe('a seal', () => {
     expect(await reported()).toEqual(await recounted(entries));
   });
 
+  it('leaves no stretch out that a D1 of before has not sealed', async () => {
+    const entries = logOf(50);
+    await append(entries.slice(0, 20));
+    await sealLog(env.DB, { force: true });
+    await append(entries.slice(20));
+    const racing = failing('batch', () =>
+      env.DB.batch(TABLES.slice(1).map((table) => env.DB.prepare(`DELETE FROM ${table}`))),
+    );
+    expect(await sealNext(racing, { force: true })).toEqual({ more: true, sealed: 0, lost: true });
+    await sealLog(env.DB, { force: true });
+    await expectPlacesToBeRight();
+    expect(await reported()).toEqual(await recounted(entries));
+  });
+
   it('goes over numbers that no entry has', async () => {
     const entries = logOf(30);
     await append(entries.slice(0, 10));
