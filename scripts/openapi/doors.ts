@@ -10,6 +10,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/changes', 'partner'],
   ['/v1/audit/actions', 'auditor'],
   ['/v1/audit/reports/', 'auditor'],
+  ['/v1/audit/refusal-counts', 'auditor'],
   ['/v1/audit/', 'reader'],
   ['/v1/log/proofs/', 'reader'],
   ['/v1/admin/', 'operator'],

@@ -327,6 +327,19 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
     params: { outcome: 'deny', limit: '1' },
   });
   await ask({ operation: 'listEntries', token: auditor, params: { limit: '2' } });
+  await ask({
+    operation: 'listEntries: Those with a photograph, counted',
+    token: auditor,
+    params: { license, type: 'photograph', count: 'true', limit: '1' },
+  });
+  await ask({ operation: 'readEntry', token, params: { id: jti } });
+  await ask({
+    operation: 'readEntry: Of one that is not there',
+    token,
+    params: { id: 'dlv_00000000000070008000000000000000' },
+    status: 404,
+  });
+  await ask({ operation: 'listRefusalCounts', token: auditor });
   await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
   await ask({ operation: 'reportCompleteness', token: auditor });
   const months = { begin_date: '2026-09', end_date: '2026-10' };

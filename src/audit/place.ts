@@ -1,4 +1,11 @@
-/** The place of an entry in the log's lists. */
+/** Entries as the log's lists have them, and their place there. */
 import { z } from 'zod';
 
 export const entryPlace = z.object({ at: z.string(), license: z.string(), idx: z.int() });
+export type EntryPosition = z.output<typeof entryPlace>;
+
+export interface LoggedEntry extends EntryPosition {
+  leaf: string;
+  /** RFC 8785 text. */
+  body: string;
+}

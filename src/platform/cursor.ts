@@ -14,6 +14,7 @@ export type ListName =
   | 'changes'
   | 'deliveries'
   | 'actions'
+  | 'refusal-counts'
   | 'checkpoints'
   | 'partners'
   | 'products'

@@ -66,7 +66,11 @@ async function rowsForAll() {
     lastAt: '2026-01-01T00:00:00.000Z',
     licenses: [],
   });
+  const count = DB.prepare(
+    `INSERT INTO refusal_counts (minute, object, license, code, count) VALUES ('2026-01-01T00:00', 'ledger-0', 'lic_1', ?, 1)`,
+  );
   await DB.batch([
+    ...['not_found', 'invalid_token'].map((code) => count.bind(code)),
     ...origins.flatMap((origin) => [0, 1].map((size) => checkpoint.bind(origin, size))),
     ...[1, 2].map((number) => part.bind(number, manifest)),
   ]);
@@ -103,6 +107,7 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
         '',
         `outcome=permit&license=${site.license}`,
         `outcome=permit&article=${article}`,
+        'outcome=permit&order=asc',
       ),
       strangers: [stranger.token, auditor],
       ...partner,
@@ -111,6 +116,11 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       path: '/v1/audit/actions',
       token: auditor,
       others: of('/v1/audit/actions', `resource=${article}`, 'from=2020-01-01T00:00:00Z'),
+    },
+    '/v1/audit/refusal-counts': {
+      path: '/v1/audit/refusal-counts',
+      token: auditor,
+      others: of('/v1/audit/refusal-counts', 'granularity=hour', 'license=lic_1', 'code=not_found'),
     },
     '/v1/audit/checkpoints': {
       path: `/v1/audit/checkpoints?license=${site.license}`,

@@ -1,7 +1,7 @@
 /** SQL of the operators' log. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { whereOf } from '../../platform/conditions.ts';
-import type { EntryPosition, LoggedEntry } from '../store.ts';
+import type { EntryPosition, LoggedEntry } from '../place.ts';
 
 export interface ActionFilter {
   operator?: string;

@@ -1,0 +1,45 @@
+/** One entry for who asks: an auditor any of a license, a partner its own, with what the license's log says of its place. */
+import type { Context } from 'hono';
+import { authenticate, checkOperator } from '../../access/guard.ts';
+import { OPERATORS_LOG } from '../../ledger/names.ts';
+import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
+import type { AppEnv } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { entryById, type StoredEntry } from '../../stamp/store.ts';
+import { askLog } from '../proofs/reader.ts';
+
+/** For a partner, what is not its own is not there: one answer, to the byte. */
+const unknownEntry = () =>
+  new Refusal({
+    code: 'not_found',
+    detail:
+      'No entry of this id is in the log. A new one appears within seconds; one of an archived month is listed when that is restored.',
+  });
+
+export async function readEntry(
+  c: Context<AppEnv>,
+  id: string,
+): Promise<{ stored: StoredEntry; answer: LogAnswer | undefined }> {
+  const [principal, stored] = [await authenticate(c), await licenseEntry(c.env.DB, id)];
+  if (principal.kind === 'operator') {
+    if (stored) return { stored, answer: await askLog(c, stored.entry.license, placeOf(stored)) };
+    await checkOperator(c, principal, ['auditor']);
+    throw unknownEntry();
+  }
+  const own = stored?.entry.license === principal.license ? stored : undefined;
+  const answer = await askLog(c, principal.license, own && placeOf(own));
+  if (!own) throw unknownEntry();
+  return { stored: own, answer };
+}
+
+/** What operators do has a list of its own. */
+async function licenseEntry(db: D1Database, id: string): Promise<StoredEntry | undefined> {
+  const stored = await entryById(db, id);
+  return stored?.entry.license === OPERATORS_LOG ? undefined : stored;
+}
+
+const placeOf = ({ entry: { license: tree, index } }: StoredEntry): LogQuestion => ({
+  kind: 'inclusion',
+  tree,
+  index,
+});

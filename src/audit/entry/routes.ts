@@ -1,0 +1,67 @@
+/** `/v1/audit/deliveries/{id}`: one entry with everything that there is of it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireToken } from '../../access/guard.ts';
+import { logUnavailable } from '../../ledger/transparency/ask.ts';
+import { hashList } from '../../ledger/transparency/http.ts';
+import { idParam, json, problems } from '../../platform/desk.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { createRouter } from '../../platform/http.ts';
+import { originalText } from '../../stamp/check.ts';
+import { receiptRecord } from '../../stamp/receipt-record.ts';
+import { receiptAnswerSchema } from '../../stamp/schema.ts';
+import { ledgerEntry } from '../schemas.ts';
+import { inclusionIn } from './inclusion.ts';
+import { readEntry } from './read.ts';
+
+export const entryRoutes = createRouter();
+
+const inclusion = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('included'),
+    index: z.int(),
+    size: z.int(),
+    hashes: hashList,
+    checkpoint: z.string().openapi({ description: 'The signed note that the proof leads to' }),
+  }),
+  z.object({
+    state: z.literal('pending'),
+    due: z.string().openapi({ description: 'When a checkpoint covers the entry' }),
+  }),
+  z.object({ state: z.literal('contradicted') }).openapi({
+    description: 'The license’s log has something else in this place, or ends before it: look into it',
+  }),
+]);
+
+entryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/deliveries/{id}',
+    middleware: [requireToken()],
+    summary: 'One entry: why it was decided so, its receipt, and the proof that it is in the log',
+    request: { params: idParam },
+    responses: {
+      200: json(
+        z.object({
+          entry: ledgerEntry,
+          receipt: receiptAnswerSchema.nullable().openapi({ description: 'Null: nothing was let out' }),
+          inclusion,
+        }),
+        'The entry',
+      ),
+      ...problems(401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const { stored, answer } = await readEntry(c, c.req.valid('param').id);
+    const { entry, leaf } = stored;
+    const proof = inclusionIn(answer, leaf);
+    if (!proof) throw logUnavailable();
+    const receipt =
+      entry.kind === 'delivery'
+        ? receiptRecord(agencyOf(c.env), stored, await originalText(c.env, entry.article, entry.version))
+        : null;
+    return c.json({ entry: { ...entry, leaf }, receipt, inclusion: proof }, 200, {
+      'Cache-Control': 'private, no-store',
+    });
+  },
+);

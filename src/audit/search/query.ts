@@ -1,0 +1,43 @@
+/** What the log is narrowed by, as a query. */
+import { z } from '@hono/zod-openapi';
+import type { Facet } from '../../ledger/segments/facets.ts';
+import { instant } from '../../platform/desk.ts';
+import type { LogFilter } from './filter.ts';
+import { VALUE_CHARS_MAX } from './limits.ts';
+
+const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
+
+const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'] as const;
+
+export const filterQuery = {
+  license: value,
+  partner: value,
+  title: value,
+  key: value,
+  article: value,
+  section: value,
+  type: value,
+  use: value,
+  territory: value,
+  channel: value,
+  outcome: z.enum(['permit', 'deny']).optional(),
+  code: value,
+  rule: value,
+  env: z.enum(['live', 'test']).optional(),
+  kind: z.enum(KINDS).optional(),
+  format: value,
+  supplier: value,
+  from: instant.optional(),
+  to: instant.optional(),
+} satisfies Record<Facet | 'from' | 'to', z.ZodType>;
+
+type Asked = { [name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[name]> };
+
+/** Instants as the log writes them. */
+export function filterOf({ from, to, ...values }: Asked): LogFilter {
+  return {
+    ...values,
+    ...(from && { from: new Date(from).toISOString() }),
+    ...(to && { to: new Date(to).toISOString() }),
+  } as LogFilter;
+}

@@ -1,0 +1,99 @@
+/**
+ * Search of the log: any combination of values, any span of time, in order, a page at a time, and counted. What is sealed is found by
+ * the places of its segments, what is not yet by looking through it.
+ */
+import type { LoggedEntry } from '../place.ts';
+import { compareEntries, facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
+import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
+import {
+  countByTime,
+  countOfNumbers,
+  type Look,
+  lookForCount,
+  lookForPage,
+  nextSegments,
+  pageByTime,
+  pageOfLicense,
+  pageOfNumbers,
+} from './store.ts';
+import { type FoundSegment, isWhole, mayComeBefore, nextToRead, numbersIn, stretchesIn } from './stretches.ts';
+
+/** The next entries, in order, at most `limit`. */
+export async function searchLog(
+  db: D1Database,
+  search: Search,
+  limits = SEARCH_LIMITS,
+): Promise<LoggedEntry[]> {
+  const { filter, limit } = search;
+  const [first, ...others] = facetsAsked(filter);
+  if (!first) return pageByTime(db, search);
+  const atAnyTime = filter.from === undefined && filter.to === undefined;
+  if (first[0] === 'license' && others.length === 0 && atAnyTime) return pageOfLicense(db, first[1], search);
+
+  const look = await lookForPage(db, search, limits.segmentsFirst);
+  let found = look.tail;
+  for await (const segments of looks(db, search, look, limits)) {
+    found = await withSegments(db, search, { segments, soFar: found, lookedUp: limits.lookedUp });
+    const last = segments.at(-1);
+    if (!last || !mayComeBefore(last, found[limit - 1], search)) break;
+  }
+  return found;
+}
+
+/** The page with what segments, in the order of the list, add to it. */
+async function withSegments(
+  db: D1Database,
+  search: Search,
+  { segments, soFar, lookedUp }: { segments: FoundSegment[]; soFar: LoggedEntry[]; lookedUp: number },
+): Promise<LoggedEntry[]> {
+  const { order, limit } = search;
+  let found = soFar;
+  for (let waiting = stretchesIn(segments); ; ) {
+    waiting = waiting.filter((stretch) => mayComeBefore(stretch, found[limit - 1], search));
+    if (waiting.length === 0) return found;
+    const read = nextToRead(waiting, search, { missing: limit - found.length, entriesMax: lookedUp });
+    waiting = waiting.slice(read.length);
+    const more = await pageOfNumbers(db, search, read.flatMap(numbersIn));
+    found = [...found, ...more].sort((one, other) => compareEntries(order, one, other)).slice(0, limit);
+  }
+}
+
+/** How many entries there are in all. */
+export async function countLog(
+  db: D1Database,
+  filter: LogFilter,
+  limits = SEARCH_LIMITS,
+): Promise<number> {
+  if (facetsAsked(filter).length === 0) return countByTime(db, filter);
+  const search: Search = { filter, order: 'desc', limit: 0 };
+  // All of them are looked at, whatever they say.
+  const { segmentsMore, lookedUp } = limits;
+  const look = await lookForCount(db, search, segmentsMore);
+  let count = look.tail;
+  const cut: number[] = [];
+  for await (const segments of looks(db, search, look, { segmentsFirst: segmentsMore, segmentsMore }))
+    for (const stretch of stretchesIn(segments)) {
+      if (isWhole(stretch, spanOf(filter))) count += stretch.count;
+      else cut.push(...numbersIn(stretch));
+    }
+  const chunks = Array.from({ length: Math.ceil(cut.length / lookedUp) }, (_, i) =>
+    cut.slice(i * lookedUp, (i + 1) * lookedUp),
+  );
+  return count + (await countOfNumbers(db, filter, chunks));
+}
+
+/** The segments of a look, and of as many further looks as somebody asks for. */
+async function* looks(
+  db: D1Database,
+  search: Search,
+  { segments, sealed }: Look<unknown>,
+  { segmentsFirst, segmentsMore }: Pick<SearchLimits, 'segmentsFirst' | 'segmentsMore'>,
+): AsyncGenerator<FoundSegment[]> {
+  let found = segments;
+  for (let limit = segmentsFirst; ; limit = segmentsMore) {
+    yield found;
+    const beyond = found.at(-1);
+    if (!beyond || found.length < limit) return;
+    found = await nextSegments(db, search, { beyond, sealed, limit: segmentsMore });
+  }
+}

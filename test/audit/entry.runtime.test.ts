@@ -1,0 +1,120 @@
+/** `GET /v1/audit/deliveries/{id}`: one entry with all that there is of it, and nothing of it for strangers. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyInclusion } from '../../src/ledger/merkle/verify.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { opened } from '../ledger/transparency/support.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+interface One {
+  entry: { id: string; license: string; index: number; leaf: string };
+  receipt: { id: string } | null;
+  inclusion: { state: string; index: number; size: number; hashes: string[]; checkpoint: string; due: string };
+}
+
+let site: PartnerSite;
+let other: PartnerSite;
+let article: Ingested;
+let auditor: string;
+let delivery: string;
+let refusal: string;
+
+const get = (id: string, token: string) => request(`/v1/audit/deliveries/${id}`, { token });
+const read = async (id: string, token: string) => (await get(id, token)).json<One>();
+const entryOf = (response: Response) => response.headers.get('Rights-Entry') ?? '';
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  auditor = await operatorToken('auditor');
+  article = await ingest(newsroom, wireItem());
+  [site, other] = [await openSite(newsroom), await openSite(newsroom)];
+  const path = `/v1/articles/${article.id}`;
+  delivery = entryOf(await request(path, { token: site.token }));
+  refusal = entryOf(await request(`${path}?use=display&territory=JP`, { token: site.token }));
+  await drain();
+  await drain('operators');
+});
+
+describe('one entry', () => {
+  it('is what the list has, with its receipt as anyone gets it, for auditors and its own partner alike', async () => {
+    const [audited, own] = [await read(delivery, auditor), await read(delivery, site.token)];
+    expect(own).toEqual(audited);
+    const list = await request(`/v1/audit/deliveries?license=${site.license}`, { token: auditor });
+    const { items } = await list.json<{ items: { id: string }[] }>();
+    expect(audited.entry).toEqual(items.find(({ id }) => id === delivery));
+    expect(audited.receipt).toEqual(await (await request(`/v1/receipts/${delivery}`)).json());
+  });
+
+  it('has no receipt when nothing was let out', async () => {
+    expect(await read(refusal, auditor)).toMatchObject({ entry: { id: refusal, kind: 'refusal' }, receipt: null });
+  });
+
+  it('is proved to be in the log, by a checkpoint that is signed', async () => {
+    const { entry, inclusion } = await read(delivery, auditor);
+    expect(inclusion.state).toBe('included');
+    const { root, size } = opened(site.license, inclusion.checkpoint);
+    expect([inclusion.index, inclusion.size]).toEqual([entry.index, size]);
+    const hashes = inclusion.hashes.map((hash) => Buffer.from(hash, 'base64'));
+    const leaf = Buffer.from(entry.leaf, 'base64');
+    expect(verifyInclusion({ index: entry.index, size, root, leaf, hashes })).toBe(true);
+  });
+
+  it('says when a checkpoint will cover it, until one does', async () => {
+    const response = await request(`/v1/articles/${article.id}`, { token: site.token });
+    await drain();
+    const { inclusion } = await read(entryOf(response), site.token);
+    expect(inclusion.state).toBe('pending');
+    expect(Date.parse(inclusion.due)).toBeGreaterThan(Date.now());
+  });
+
+  it('that was altered in D1 contradicts the log', async () => {
+    const response = await request(`/v1/articles/${article.id}`, { token: other.token });
+    await drain();
+    const id = entryOf(response);
+    await env.DB.prepare(`UPDATE entries SET body = json_set(body, '$.territory', 'DE') WHERE id = ?`)
+      .bind(id)
+      .run();
+    expect((await read(id, auditor)).inclusion).toEqual({ state: 'contradicted' });
+  });
+});
+
+describe('an entry that is not there', () => {
+  it('is answered as one of somebody else is, to the byte', async () => {
+    const { results } = await env.DB.prepare(`SELECT id FROM entries WHERE license = 'operators'`).all<{
+      id: string;
+    }>();
+    const action = results[0]?.id ?? '';
+    expect(action).toMatch(/^act_/);
+    const strangers: [string, string][] = [
+      [newId('dlv'), auditor],
+      [action, auditor],
+      ['x', auditor],
+      [newId('rfs'), other.token],
+      [action, other.token],
+      [delivery, other.token],
+      [refusal, other.token],
+    ];
+    const answers = await Promise.all(
+      strangers.map(async ([id, token]) => {
+        const answer = await get(id, token);
+        return [answer.status, await answer.text(), [...answer.headers]];
+      }),
+    );
+    expect(answers[0]?.[0]).toBe(404);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  });
+
+  it('is not told to who may not read the log at all', async () => {
+    const desk = await operatorToken('desk');
+    for (const id of [delivery, newId('dlv')]) expect((await get(id, desk)).status).toBe(403);
+  });
+});

@@ -1,0 +1,142 @@
+/** A log for tests of what reads it: entries put into D1 as the drain does, and what a filter means, said in plain words. */
+import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import type { LogFilter } from '../../../src/audit/search/filter.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import { entriesStatement } from '../../../src/ledger/store.ts';
+import type { Entry } from '../../../src/ledger/types.ts';
+
+/** Few values, so that they meet; some of them in the way of another one's text. */
+const few = (name: string) => fc.constantFrom(`${name}-1`, `${name}-2`, `${name}"3`);
+const orNull = (name: string) => fc.option(few(name), { nil: null });
+
+const delivered = fc.record(
+  { component: few('cmp'), digest: fc.constant('d'), supplier: few('supplier'), type: few('type') },
+  { requiredKeys: ['component', 'digest'] },
+);
+const withheld = fc.record(
+  { component: few('cmp'), code: few('code'), decidedBy: few('rule'), type: few('type') },
+  { requiredKeys: ['component', 'code', 'decidedBy'] },
+);
+
+/** All but its place in a log. Times are few, and many entries have the same. */
+export const anyEntry = fc
+  .record({
+    license: few('lic'),
+    second: fc.integer({ min: 0, max: 59 }),
+    kind: fc.constantFrom('delivery', 'refusal'),
+    env: fc.constantFrom('live', 'test'),
+    title: orNull('title'),
+    key: few('key'),
+    article: few('itm'),
+    sections: fc.uniqueArray(few('section')),
+    format: few('format'),
+    use: orNull('use'),
+    territory: orNull('territory'),
+    channel: orNull('channel'),
+    code: few('code'),
+    decidedBy: few('rule'),
+    delivered: fc.array(delivered, { maxLength: 2 }),
+    withheld: fc.array(withheld, { maxLength: 2 }),
+  })
+  .map(({ second, kind, code, ...entry }) => ({
+    ...entry,
+    v: 1,
+    kind,
+    licenseVersion: 1,
+    at: `2026-03-01T10:00:${String(second).padStart(2, '0')}.000Z`,
+    partner: entry.license.replace('lic', 'par'),
+    uri: 'urn:test',
+    version: '1',
+    outcome: kind === 'delivery' ? 'permit' : 'deny',
+    code: kind === 'delivery' ? null : code,
+    policies: [],
+    billable: 0,
+  }));
+
+export type Unplaced = typeof anyEntry extends fc.Arbitrary<infer T> ? T : never;
+
+/** In the order of each license's own log, as it was written: by time. */
+export function placed(entries: Unplaced[]): Entry[] {
+  const next = new Map<string, number>();
+  return entries
+    .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
+    .map((entry, n) => {
+      const index = next.get(entry.license) ?? 0;
+      next.set(entry.license, index + 1);
+      return { ...entry, id: `${entry.kind === 'delivery' ? 'dlv' : 'rfs'}_${n}`, index } as Entry;
+    });
+}
+
+export async function writeEntries(entries: Entry[]): Promise<void> {
+  const rows = entries.map((entry) => {
+    const body = canonicalize(entry) ?? '';
+    return { body, leaf: Buffer.from(leafHash(body)).toString('base64') };
+  });
+  await entriesStatement(env.DB, JSON.stringify(rows)).run();
+}
+
+export async function emptyLog(): Promise<void> {
+  const tables = ['entries', 'log_segments', 'log_places', 'usage_cells'];
+  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+}
+
+const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Entry) => unknown[]> = {
+  license: ({ license }) => [license],
+  partner: ({ partner }) => [partner],
+  title: ({ title }) => [title],
+  key: ({ key }) => [key],
+  article: ({ article }) => [article],
+  section: ({ sections }) => sections,
+  type: (entry) => [...entry.delivered, ...entry.withheld].map(({ type }) => type),
+  use: ({ use }) => [use],
+  territory: ({ territory }) => [territory],
+  channel: ({ channel }) => [channel],
+  outcome: ({ outcome }) => [outcome],
+  code: (entry) => [entry.code, ...entry.withheld.map(({ code }) => code)],
+  rule: (entry) => [entry.decidedBy, ...entry.withheld.map(({ decidedBy }) => decidedBy)],
+  env: (entry) => [entry.env],
+  kind: ({ kind }) => [kind],
+  format: ({ format }) => [format],
+  supplier: (entry) => entry.delivered.map(({ supplier }) => supplier),
+};
+
+export function isMeant(entry: Entry, { from, to, ...values }: LogFilter): boolean {
+  if (from !== undefined && entry.at < from) return false;
+  if (to !== undefined && entry.at >= to) return false;
+  return Object.entries(values).every(
+    ([facet, value]) => value === undefined || MEANS[facet as keyof typeof MEANS](entry).includes(value),
+  );
+}
+
+const instant = fc
+  .integer({ min: 0, max: 60 })
+  .map((second) => new Date(Date.UTC(2026, 2, 1, 10, 0, second)).toISOString());
+
+const values = {
+  license: few('lic'),
+  partner: few('par'),
+  title: few('title'),
+  key: few('key'),
+  article: few('itm'),
+  section: few('section'),
+  type: few('type'),
+  use: few('use'),
+  territory: few('territory'),
+  channel: few('channel'),
+  outcome: fc.constantFrom('permit', 'deny'),
+  code: few('code'),
+  rule: few('rule'),
+  env: fc.constantFrom('live', 'test'),
+  kind: fc.constantFrom('delivery', 'refusal'),
+  format: few('format'),
+  supplier: fc.constantFrom('supplier-1', 'supplier-2', 'nobody'),
+  from: instant,
+  to: instant,
+};
+
+/** None, one, or a few that have to hold together: with more, nothing is left. */
+export const anyFilter: fc.Arbitrary<LogFilter> = fc
+  .tuple(fc.record(values), fc.subarray(Object.keys(values) as (keyof LogFilter)[], { maxLength: 3 }))
+  .map(([all, names]) => Object.fromEntries(names.map((name) => [name, all[name]])));

@@ -1,0 +1,85 @@
+/** Which segments a page needs. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Search } from '../../../src/audit/search/filter.ts';
+import {
+  isWhole,
+  mayComeBefore,
+  nextToRead,
+  numbersIn,
+  type Stretch,
+  stretchesIn,
+} from '../../../src/audit/search/stretches.ts';
+import { Places, packPlaces } from '../../../src/ledger/segments/places.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 10, minute)).toISOString();
+const stretch = (from: number, to: number, count: number): Stretch => ({
+  first: 1,
+  firstAt: at(from),
+  lastAt: at(to),
+  gone: 0,
+  count,
+  places: () => new Places(),
+});
+const newest: Search = { filter: {}, order: 'desc', limit: 10 };
+const many = { missing: 10, entriesMax: 1_000 };
+
+describe('the entries of a segment', () => {
+  it('are those that have all values', () => {
+    const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 4_095 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(offsets, { minLength: 1, maxLength: 4 }), fc.nat(1_000_000), (all, first) => {
+        const places = all.map((one) => ({ count: one.length, text: packPlaces(one) }));
+        const segment = { first, firstAt: at(0), lastAt: at(1), gone: 0, places };
+        const common = (all[0] ?? []).filter((offset) => all.every((one) => one.includes(offset)));
+        const numbers = stretchesIn([segment]).flatMap(numbersIn);
+        expect(numbers).toEqual(common.toSorted((a, b) => a - b).map((offset) => first + offset));
+      }),
+    );
+  });
+
+  it('need not be counted one by one where all of its time was asked for and none is gone', () => {
+    const span = { from: at(10), to: at(20) };
+    expect(isWhole(stretch(10, 19, 1), span)).toBe(true);
+    expect(isWhole(stretch(9, 19, 1), span)).toBe(false);
+    expect(isWhole(stretch(10, 20, 1), span)).toBe(false);
+    expect(isWhole({ ...stretch(10, 19, 1), gone: 1 }, span)).toBe(false);
+  });
+});
+
+describe('a full page', () => {
+  const last = { at: at(10), license: 'lic', idx: 0 };
+
+  it('can gain only from segments that reach to its last entry', () => {
+    expect(mayComeBefore(stretch(0, 10, 1), last, newest)).toBe(true);
+    expect(mayComeBefore(stretch(0, 9, 1), last, newest)).toBe(false);
+    expect(mayComeBefore(stretch(10, 20, 1), last, { order: 'asc' })).toBe(true);
+    expect(mayComeBefore(stretch(11, 20, 1), last, { order: 'asc' })).toBe(false);
+  });
+
+  it('has every segment that may add to it read at once', () => {
+    const waiting = [stretch(0, 9, 50), stretch(0, 8, 50), stretch(0, 7, 50)];
+    expect(nextToRead(waiting, newest, { missing: 0, entriesMax: 1_000 })).toHaveLength(3);
+  });
+});
+
+describe('a page that is not full', () => {
+  it('has as many segments read as have what is missing', () => {
+    const waiting = [stretch(20, 29, 4), stretch(10, 19, 8), stretch(0, 9, 8)];
+    expect(nextToRead(waiting, newest, many)).toHaveLength(2);
+  });
+
+  it('does not count on what lies beyond the time asked for', () => {
+    const waiting = [stretch(20, 30, 20), stretch(10, 19, 8), stretch(0, 9, 8)];
+    const after = { at: at(21), license: 'lic', idx: 0 };
+    expect(nextToRead(waiting, { ...newest, after }, many)).toHaveLength(2);
+    expect(nextToRead(waiting, { ...newest, filter: { to: at(21) } }, many)).toHaveLength(2);
+    expect(nextToRead(waiting, { ...newest, order: 'asc', after: { ...after, at: at(29) } }, many)).toHaveLength(2);
+  });
+
+  it('has no more entries looked up than a statement may name, and always some', () => {
+    const waiting = [stretch(20, 29, 40), stretch(10, 19, 40), stretch(0, 9, 40)];
+    expect(nextToRead(waiting, newest, { missing: 100, entriesMax: 80 })).toHaveLength(2);
+    expect(nextToRead(waiting, newest, { missing: 100, entriesMax: 1 })).toHaveLength(1);
+  });
+});
