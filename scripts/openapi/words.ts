@@ -218,7 +218,8 @@ const PARAMETERS: Record<string, string> = {
   'section@/v1/audit/deliveries': 'Only articles filed in this section',
   'territory@/v1/audit/deliveries': 'Only what was stated for this territory',
   'title@/v1/audit/deliveries': 'Only what was stated for this title',
-  'type@/v1/audit/deliveries': 'Only with a component of this type, delivered or withheld, such as `photograph`',
+  'type@/v1/audit/deliveries':
+    'Only with a component of this type, delivered or withheld, such as `photograph`',
   'use@/v1/audit/deliveries': 'Only what was stated as this act, such as `display`',
   'id@/v1/audit/deliveries/{id}': 'Id of the entry (`dlv_…`, `rfs_…`)',
   'license@/v1/audit/refusal-counts': 'Only those with a token of this license (`lic_…`)',

@@ -30,8 +30,9 @@ let text: Ingested;
 let illustrated: Ingested & { photograph: string };
 let auditor: string;
 
-const get = (query: string, token = auditor) => request(`/v1/audit/deliveries?${query}`, { token });
-const page = async (query: string, token = auditor) => (await get(query, token)).json<Page>();
+const get = (query: string, token: string = auditor): Promise<Response> =>
+  request(`/v1/audit/deliveries?${query}`, { token });
+const page = async (query: string, token = auditor): Promise<Page> => (await get(query, token)).json<Page>();
 const idsOf = ({ items }: Page) => items.map(({ id }) => id);
 
 /** In the order in which they were asked for; the log has them newest first. */
@@ -45,7 +46,8 @@ beforeAll(async () => {
   illustrated = await ingestWithPhotograph(newsroom);
   site = await openSite(newsroom);
   other = await openSite(newsroom, { components: ['dispatch'] });
-  const ask = async ({ token }: PartnerSite, path: string) => (await request(path, { token })).text();
+  const ask = async ({ token }: PartnerSite, path: string): Promise<string> =>
+    (await request(path, { token })).text();
   await ask(site, `/v1/articles/${text.id}.html?title=morgen&use=display&territory=DE&channel=web`);
   await ask(site, `/v1/articles/${illustrated.id}`);
   await ask(other, `/v1/articles/${illustrated.id}?title=abend`);
@@ -78,7 +80,7 @@ describe('the list of deliveries', () => {
     ['kind', () => 'refusal', [3]],
     ['format', () => 'html', [0]],
     ['supplier', () => 'nobody', []],
-  ] as const)('is narrowed by %s', async (name, value, expected) => {
+  ] satisfies [string, () => string, number[]][])('is narrowed by %s', async (name, value, expected) => {
     const query = `section=${section}&${name}=${encodeURIComponent(value())}&order=asc&count=true`;
     const found = await page(query);
     expect(idsOf(found)).toEqual(expected.map((n) => entries[n]?.id));
@@ -132,7 +134,11 @@ describe('the list of deliveries', () => {
     expect(await own('')).toMatchObject({ items: [{ id: entries[2]?.id }], count: 1 });
     expect(await own(`section=${section}`)).toMatchObject({ items: [{ id: entries[2]?.id }], count: 1 });
     expect(await own(`partner=${other.partner}`)).toMatchObject({ count: 1 });
-    for (const foreign of [`license=${site.license}`, `partner=${site.partner}`, 'code=territory_not_licensed'])
+    for (const foreign of [
+      `license=${site.license}`,
+      `partner=${site.partner}`,
+      'code=territory_not_licensed',
+    ])
       expect(await own(foreign)).toEqual({ items: [], next: null, count: 0 });
   });
 

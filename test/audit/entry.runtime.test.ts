@@ -18,7 +18,14 @@ import {
 interface One {
   entry: { id: string; license: string; index: number; leaf: string };
   receipt: { id: string } | null;
-  inclusion: { state: string; index: number; size: number; hashes: string[]; checkpoint: string; due: string };
+  inclusion: {
+    state: string;
+    index: number;
+    size: number;
+    hashes: string[];
+    checkpoint: string;
+    due: string;
+  };
 }
 
 let site: PartnerSite;
@@ -55,7 +62,10 @@ describe('one entry', () => {
   });
 
   it('has no receipt when nothing was let out', async () => {
-    expect(await read(refusal, auditor)).toMatchObject({ entry: { id: refusal, kind: 'refusal' }, receipt: null });
+    expect(await read(refusal, auditor)).toMatchObject({
+      entry: { id: refusal, kind: 'refusal' },
+      receipt: null,
+    });
   });
 
   it('is proved to be in the log, by a checkpoint that is signed', async () => {

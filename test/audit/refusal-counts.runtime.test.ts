@@ -20,7 +20,12 @@ const rowsOf = ({ items }: Page) =>
 
 beforeAll(async () => {
   auditor = await operatorToken('auditor');
-  const row = (minute: string, license: string, code: string, count: number) => ({ minute, license, code, count });
+  const row = (minute: string, license: string, code: string, count: number) => ({
+    minute,
+    license,
+    code,
+    count,
+  });
   await env.DB.batch([
     insertCounts(env.DB, 'ledger-0', [
       row('2026-03-01T10:00', 'lic_a', 'not_found', 3),
@@ -53,7 +58,9 @@ describe('counted refusals', () => {
     ]);
     expect(rowsOf(await page('code=invalid_token'))).toHaveLength(2);
     const span = 'from=2026-03-01T11:59:00%2B01:00&to=2026-03-01T11:00:00Z';
-    expect(rowsOf(await page(`granularity=hour&${span}`))).toEqual([['2026-03-01T10', 'lic_a', 'not_found', 4]]);
+    expect(rowsOf(await page(`granularity=hour&${span}`))).toEqual([
+      ['2026-03-01T10', 'lic_a', 'not_found', 4],
+    ]);
   });
 
   it('come a page at a time', async () => {

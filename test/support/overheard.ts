@@ -11,8 +11,7 @@ export function overheard(real: D1Database): Overheard {
   const prepared = (sql: string, values: unknown[], statement: D1PreparedStatement): D1PreparedStatement => {
     const proxy = new Proxy(statement, {
       get: (target, name) => {
-        if (name === 'bind')
-          return (...bound: unknown[]) => prepared(sql, bound, target.bind(...bound));
+        if (name === 'bind') return (...bound: unknown[]) => prepared(sql, bound, target.bind(...bound));
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== 'function') return member;
         return (...given: unknown[]) => {

@@ -58,8 +58,7 @@ export function spanOf({ from = ALWAYS.from, to = ALWAYS.to }: LogFilter): { fro
 
 /** Negative: `one` comes before `other`. */
 export function compareEntries(order: Order, one: EntryPosition, other: EntryPosition): number {
-  const ascending =
-    compare(one.at, other.at) || compare(one.license, other.license) || one.idx - other.idx;
+  const ascending = compare(one.at, other.at) || compare(one.license, other.license) || one.idx - other.idx;
   return order === 'asc' ? ascending : -ascending;
 }
 

@@ -16,7 +16,14 @@ import {
   pageOfLicense,
   pageOfNumbers,
 } from './store.ts';
-import { type FoundSegment, isWhole, mayComeBefore, nextToRead, numbersIn, stretchesIn } from './stretches.ts';
+import {
+  type FoundSegment,
+  isWhole,
+  mayComeBefore,
+  nextToRead,
+  numbersIn,
+  stretchesIn,
+} from './stretches.ts';
 
 /** The next entries, in order, at most `limit`. */
 export async function searchLog(
@@ -59,11 +66,7 @@ async function withSegments(
 }
 
 /** How many entries there are in all. */
-export async function countLog(
-  db: D1Database,
-  filter: LogFilter,
-  limits = SEARCH_LIMITS,
-): Promise<number> {
+export async function countLog(db: D1Database, filter: LogFilter, limits = SEARCH_LIMITS): Promise<number> {
   if (facetsAsked(filter).length === 0) return countByTime(db, filter);
   const search: Search = { filter, order: 'desc', limit: 0 };
   // All of them are looked at, whatever they say.

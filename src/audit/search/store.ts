@@ -1,9 +1,10 @@
 /** SQL of the search: what is indexed by its places, the tail after them as it is, entries by their number. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
+import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
 import { type Condition, whereOf } from '../../platform/conditions.ts';
 import type { LoggedEntry } from '../place.ts';
-import { facetsAsked, type LogFilter, type Order, type Search, spanOf } from './filter.ts';
+import { facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment } from './stretches.ts';
 
 /** What one read of the log says of it, all as of the same moment. */
@@ -45,8 +46,7 @@ const DIRECTION = { asc: { sort: 'ASC', after: '>' }, desc: { sort: 'DESC', afte
 /** What operators do has a list of its own. */
 const OF_LICENSES: Condition = { sql: `license <> '${OPERATORS_LOG}'`, values: [] };
 const NUMBERED: Condition = { sql: 'n IN (SELECT value FROM json_each(?))', values: [] };
-const SEALED = 'coalesce((SELECT last FROM log_segments ORDER BY first DESC LIMIT 1), 0)';
-const IN_TAIL: Condition = { sql: `n > ${SEALED}`, values: [] };
+const IN_TAIL: Condition = { sql: `n > ${SEALED_TO}`, values: [] };
 
 const inSpan = (filter: LogFilter): Condition[] => {
   const { from, to } = spanOf(filter);
@@ -65,7 +65,12 @@ const asAsked = (filter: LogFilter): Condition[] =>
 /** `NOT INDEXED`: by the number, where otherwise the order of the page would have all of time walked through. */
 type Through = 'NOT INDEXED' | '';
 
-function page(db: D1Database, search: Search, through: Through, conditions: Condition[]): D1PreparedStatement {
+function page(
+  db: D1Database,
+  search: Search,
+  through: Through,
+  conditions: Condition[],
+): D1PreparedStatement {
   const { where, values } = whereOf([
     OF_LICENSES,
     ...inSpan(search.filter),
@@ -132,9 +137,7 @@ export async function lookForPage(
 export async function lookForCount(db: D1Database, search: Search, segments: number): Promise<Look<number>> {
   const { filter } = search;
   const { where, values } = whereOf([OF_LICENSES, IN_TAIL, ...inSpan(filter), ...asAsked(filter)]);
-  const tail = db
-    .prepare(`SELECT count(*) AS count FROM entries NOT INDEXED ${where}`)
-    .bind(...values);
+  const tail = db.prepare(`SELECT count(*) AS count FROM entries NOT INDEXED ${where}`).bind(...values);
   const look = await looked<{ count: number }>(db, search, tail, segments);
   return { ...look, tail: look.tail[0]?.count ?? 0 };
 }
@@ -148,12 +151,12 @@ async function looked<T>(
 ): Promise<Look<T[]>> {
   const [inTail, sealed, found] = await db.batch([
     tail,
-    db.prepare(`SELECT ${SEALED} AS sealed`),
+    db.prepare(`SELECT ${SEALED_TO} AS sealed`),
     segmentsStatement(db, search, { limit: segments }),
   ]);
   return {
     tail: (inTail?.results ?? []) as T[],
-    sealed: (sealed?.results as { sealed: number }[])[0]?.sealed ?? 0,
+    sealed: (sealed?.results[0] as { sealed: number } | undefined)?.sealed ?? 0,
     segments: segmentsOf(found?.results),
   };
 }
@@ -216,11 +219,7 @@ const segmentsOf = (rows: unknown[] | undefined): FoundSegment[] =>
   }));
 
 /** How many of the entries with these numbers are there, in the time asked for. */
-export async function countOfNumbers(
-  db: D1Database,
-  filter: LogFilter,
-  chunks: number[][],
-): Promise<number> {
+export async function countOfNumbers(db: D1Database, filter: LogFilter, chunks: number[][]): Promise<number> {
   if (chunks.length === 0) return 0;
   const counted = await db.batch<{ count: number }>(
     chunks.map((chunk) => {

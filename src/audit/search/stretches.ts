@@ -43,7 +43,10 @@ export const numbersIn = (stretch: Stretch): number[] =>
     .map((offset) => stretch.first + offset);
 
 /** Whether the places alone tell how many there are: all of its time was asked for, and all entries are there. */
-export function isWhole({ firstAt, lastAt, gone }: Stretch, { from, to }: ReturnType<typeof spanOf>): boolean {
+export function isWhole(
+  { firstAt, lastAt, gone }: Stretch,
+  { from, to }: ReturnType<typeof spanOf>,
+): boolean {
   return gone === 0 && firstAt >= from && lastAt < to;
 }
 

@@ -74,7 +74,9 @@ describe('a page that is not full', () => {
     const after = { at: at(21), license: 'lic', idx: 0 };
     expect(nextToRead(waiting, { ...newest, after }, many)).toHaveLength(2);
     expect(nextToRead(waiting, { ...newest, filter: { to: at(21) } }, many)).toHaveLength(2);
-    expect(nextToRead(waiting, { ...newest, order: 'asc', after: { ...after, at: at(29) } }, many)).toHaveLength(2);
+    expect(
+      nextToRead(waiting, { ...newest, order: 'asc', after: { ...after, at: at(29) } }, many),
+    ).toHaveLength(2);
   });
 
   it('has no more entries looked up than a statement may name, and always some', () => {
