@@ -81,7 +81,8 @@ describe('the list of deliveries', () => {
     ['format', () => 'html', [0]],
     ['supplier', () => 'nobody', []],
   ] satisfies [string, () => string, number[]][])('is narrowed by %s', async (name, value, expected) => {
-    const query = `section=${section}&${name}=${encodeURIComponent(value())}&order=asc&count=true`;
+    const narrowed = new URLSearchParams({ section, [name]: value(), order: 'asc', count: 'true' });
+    const query = narrowed.toString();
     const found = await page(query);
     expect(idsOf(found)).toEqual(expected.map((n) => entries[n]?.id));
     expect(found.count).toBe(expected.length);

@@ -43,7 +43,9 @@ entryRoutes.openapi(
       200: json(
         z.object({
           entry: ledgerEntry,
-          receipt: receiptAnswerSchema.nullable().openapi({ description: 'Null: nothing was let out' }),
+          receipt: z
+            .union([receiptAnswerSchema, z.null()])
+            .openapi({ description: 'Null: nothing was let out' }),
           inclusion,
         }),
         'The entry',
