@@ -147,15 +147,18 @@ const QUERIES: Record<string, string> = {
   'GET /v1/audit/proofs/:license': '?index=0',
 };
 
-/** A request that would do something, were it let in; of admin routes, one that is found wrong behind the door. */
-function call(route: string, token?: string, headers: Record<string, string> = {}): Promise<Response> {
-  const [method = '', path = ''] = route.split(' ');
+/** The path with what is there for the partner; nothing else has such an id. */
+function targetOf(path: string): string {
   const named = path.startsWith('/v1/articles')
     ? path.replace(':id', article.id).replace(':component', article.photograph)
     : path;
-  const target = `${named}${QUERIES[route] ?? ''}`
-    .replaceAll(':license', site.license)
-    .replaceAll(/:[a-z]+/g, 'x');
+  return named.replaceAll(':license', site.license).replaceAll(/:[a-z]+/g, 'x');
+}
+
+/** A request that would do something, were it let in; of admin routes, one that is found wrong behind the door. */
+function call(route: string, token?: string, headers: Record<string, string> = {}): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ');
+  const target = targetOf(`${path}${QUERIES[route] ?? ''}`);
   const body =
     method === 'GET' || method === 'DELETE' ? undefined : { article: article.id, use: { action: 'display' } };
   return request(target, { method, ...(token && { token }), headers, ...(body && { json: body }) });
@@ -276,11 +279,7 @@ describe('a partner', () => {
     const proofs = new Map<string, string>();
     const shown = async (route: string) => {
       const [method = '', path = ''] = route.split(' ');
-      const target = path
-        .replace(':id', article.id)
-        .replace(':component', article.photograph)
-        .replace(':license', site.license);
-      const proof = proofs.get(route) ?? (await keys.proof(method, BASE + target, token));
+      const proof = proofs.get(route) ?? (await keys.proof(method, BASE + targetOf(path), token));
       proofs.set(route, proof);
       return call(route, undefined, { Authorization: `DPoP ${token}`, DPoP: proof });
     };
