@@ -966,8 +966,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deliveries and refusals, newest first, each with its leaf */
+        /**
+         * Deliveries, refusals and what else is in the log, newest first, each with its leaf
+         * @description All that is given has to hold. Of what an entry has several of (sections, components, their codes and rules), one has to be it. Pages go on where the one before ended, whatever has come since.
+         */
         get: operations["listEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry: why it was decided so, its receipt, and the proof that it is in the log
+         * @description A partner reads its own entries; those of others are as unknown ones, to the byte. The entry is what the list has of it.
+         */
+        get: operations["readEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/refusal-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refusals that are counted and not entered, by day or hour, license and code, newest first
+         * @description Requests for unknown or uncovered ids, and with keys that are over, are counted by the minute. Days and hours are UTC; `from` and `to` hold to the minute.
+         */
+        get: operations["listRefusalCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2085,6 +2128,13 @@ export interface components {
             stated?: {
                 [key: string]: string | number;
             };
+            /** @description What the token left of the license, where it named less */
+            narrowed?: {
+                actions?: string[];
+                datatypes?: string[];
+                locations?: string[];
+                channels?: string[];
+            };
             /** @enum {string} */
             outcome: "permit" | "deny";
             code: string | null;
@@ -2112,6 +2162,17 @@ export interface components {
             billed?: string[];
             /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
             leaf: string;
+        };
+        RefusalCount: {
+            /**
+             * @description The day, or the hour, UTC
+             * @example 2026-11-24T16
+             */
+            period: string;
+            /** @description Of the token */
+            license: string;
+            code: string;
+            count: number;
         };
         OperatorAction: {
             id: string;
@@ -6623,21 +6684,51 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
-                /** @description Id of the license (`lic_…`) */
+                /** @description Only entries of this license (`lic_…`) */
                 license?: string;
-                /** @description Id of the partner (`par_…`) */
+                /** @description Only entries of this partner (`par_…`) */
                 partner?: string;
+                /** @description Only what was stated for this title */
+                title?: string;
+                /** @description Only what was asked for with this key (`key_…`) */
+                key?: string;
                 /** @description Only entries of this article */
                 article?: string;
+                /** @description Only articles filed in this section */
+                section?: string;
+                /** @description Only with a component of this type, delivered or withheld, such as `photograph` */
+                type?: string;
+                /** @description Only what was stated as this act, such as `display` */
+                use?: string;
+                /** @description Only what was stated for this territory */
+                territory?: string;
+                /** @description Only what was stated for this channel */
+                channel?: string;
                 /**
                  * @description Only permits, or only refusals
                  * @example deny
                  */
                 outcome?: "permit" | "deny";
+                /** @description Only what was refused, or had a component withheld, for this reason */
+                code?: string;
+                /** @description Only what this rule decided, or withheld a component */
+                rule?: string;
+                /** @description Only with live keys, or with test keys */
+                env?: "live" | "test";
+                /** @description Only entries of this kind */
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                /** @description Only in this format, such as `html`; `component` for single components */
+                format?: string;
+                /** @description Only with a delivered component of this supplier */
+                supplier?: string;
                 /** @description From this instant (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
                 to?: string;
+                /** @description `desc`: newest first; `asc`: oldest first */
+                order?: "asc" | "desc";
+                /** @description `true`: with the number of all that match, on all pages */
+                count?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /**
@@ -6662,8 +6753,10 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["LedgerEntry"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                         /**
-                         * @description On the last page: months of which matching entries may lie in the archive, and are not listed until they are restored
+                         * @description On the last page, and with a count: months of which matching entries may lie in the archive, and are neither listed nor counted until they are restored
                          * @example [
                          *       "2026-01"
                          *     ]
@@ -6675,6 +6768,125 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the entry (`dlv_…`, `rfs_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: components["schemas"]["LedgerEntry"];
+                        /** @description Null: nothing was decided, or the log contradicts the entry */
+                        trace: {
+                            /** @enum {boolean} */
+                            reproduced: true;
+                            sentence: string;
+                            steps: {
+                                /** @enum {string} */
+                                step: "license" | "product" | "pubStatus" | "embargo" | "policies" | "quota";
+                                /** @enum {string} */
+                                result: "passed" | "stopped" | "not_reached" | "not_asked";
+                                code?: string;
+                                sentence: string;
+                            }[];
+                            components: components["schemas"]["ComponentDecision"][];
+                        } | {
+                            /** @enum {boolean} */
+                            reproduced: false;
+                            /** @enum {string} */
+                            reason: "license_gone" | "policies_changed" | "document_gone" | "before_versions" | "narrowing_unknown" | "decided_otherwise";
+                            sentence: string;
+                        } | null;
+                        /** @description Null: nothing was let out, or the log contradicts the entry */
+                        receipt: components["schemas"]["ReceiptRecord"] | null;
+                        inclusion: {
+                            /** @enum {string} */
+                            state: "included";
+                            index: number;
+                            size: number;
+                            /** @description SHA-256, base64, in the order of RFC 9162 §2.1 */
+                            hashes: string[];
+                            /** @description The signed note that the proof leads to */
+                            checkpoint: string;
+                        } | {
+                            /** @enum {string} */
+                            state: "pending";
+                            /** @description When a checkpoint covers the entry */
+                            due: string;
+                        } | {
+                            /** @enum {string} */
+                            state: "contradicted";
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listRefusalCounts: {
+        parameters: {
+            query?: {
+                /** @description Summed by `day` or `hour` */
+                granularity?: "day" | "hour";
+                /** @description Only those with a token of this license (`lic_…`) */
+                license?: string;
+                /** @description Only refusals with this code */
+                code?: string;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RefusalCount"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];

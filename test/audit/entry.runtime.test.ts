@@ -17,6 +17,7 @@ import {
 
 interface One {
   entry: { id: string; license: string; index: number; leaf: string };
+  trace: { reproduced: boolean; sentence: string; components: object[] };
   receipt: { id: string } | null;
   inclusion: {
     state: string;
@@ -54,11 +55,26 @@ beforeAll(async () => {
 describe('one entry', () => {
   it('is what the list has, with its receipt as anyone gets it, for auditors and its own partner alike', async () => {
     const [audited, own] = [await read(delivery, auditor), await read(delivery, site.token)];
-    expect(own).toEqual(audited);
+    expect({ ...own, trace: audited.trace }).toEqual(audited);
     const list = await request(`/v1/audit/deliveries?license=${site.license}`, { token: auditor });
     const { items } = await list.json<{ items: { id: string }[] }>();
     expect(audited.entry).toEqual(items.find(({ id }) => id === delivery));
     expect(audited.receipt).toEqual(await (await request(`/v1/receipts/${delivery}`)).json());
+  });
+
+  it('says in words why it was decided so, on what it was decided on', async () => {
+    for (const token of [auditor, site.token]) {
+      const [permitted, refused] = [await read(delivery, token), await read(refusal, token)];
+      expect(permitted.trace).toMatchObject({
+        reproduced: true,
+        sentence: expect.stringMatching(/^Dispatch permitted: display/),
+      });
+      expect(refused.trace).toMatchObject({
+        reproduced: true,
+        sentence: expect.stringContaining('JP'),
+        components: [{ decidedBy: `${site.license}#uses` }],
+      });
+    }
   });
 
   it('has no receipt when nothing was let out', async () => {
@@ -93,7 +109,11 @@ describe('one entry', () => {
     await env.DB.prepare(`UPDATE entries SET body = json_set(body, '$.territory', 'DE') WHERE id = ?`)
       .bind(id)
       .run();
-    expect((await read(id, auditor)).inclusion).toEqual({ state: 'contradicted' });
+    expect(await read(id, auditor)).toMatchObject({
+      trace: null,
+      receipt: null,
+      inclusion: { state: 'contradicted' },
+    });
   });
 });
 

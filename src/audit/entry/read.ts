@@ -5,6 +5,7 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import type { Audience } from '../../rights/types.ts';
 import { entryById, type StoredEntry } from '../../stamp/store.ts';
 import { askLog } from '../proofs/reader.ts';
 
@@ -16,20 +17,28 @@ const unknownEntry = () =>
       'No entry of this id is in the log. A new one appears within seconds; one of an archived month is listed when that is restored.',
   });
 
-export async function readEntry(
-  c: Context<AppEnv>,
-  id: string,
-): Promise<{ stored: StoredEntry; answer: LogAnswer | undefined }> {
+export interface ReadEntry {
+  stored: StoredEntry;
+  /** Of the license's log, asked to prove the entry's place. */
+  answer: LogAnswer | undefined;
+  /** Who reads it. */
+  audience: Audience;
+}
+
+export async function readEntry(c: Context<AppEnv>, id: string): Promise<ReadEntry> {
   const [principal, stored] = [await authenticate(c), await licenseEntry(c.env.DB, id)];
   if (principal.kind === 'operator') {
-    if (stored) return { stored, answer: await askLog(c, stored.entry.license, placeOf(stored)) };
+    if (stored) {
+      const answer = await askLog(c, stored.entry.license, placeOf(stored));
+      return { stored, answer, audience: 'desk' };
+    }
     await checkOperator(c, principal, ['auditor']);
     throw unknownEntry();
   }
   const own = stored?.entry.license === principal.license ? stored : undefined;
   const answer = await askLog(c, principal.license, own && placeOf(own));
   if (!own) throw unknownEntry();
-  return { stored: own, answer };
+  return { stored: own, answer, audience: 'partner' };
 }
 
 /** What operators do has a list of its own. */

@@ -4,11 +4,14 @@ import { requireToken } from '../../access/guard.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import { hashList } from '../../ledger/transparency/http.ts';
 import { idParam, json, problems } from '../../platform/desk.ts';
-import { agencyOf } from '../../platform/env.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { originalText } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
-import { receiptAnswerSchema } from '../../stamp/schema.ts';
+import { type ReceiptAnswer, receiptAnswerSchema } from '../../stamp/schema.ts';
+import type { StoredEntry } from '../../stamp/store.ts';
+import { pastDecision } from '../past/past-decision.ts';
+import { pastDecisionSchema } from '../past/schemas.ts';
 import { ledgerEntry } from '../schemas.ts';
 import { inclusionIn } from './inclusion.ts';
 import { readEntry } from './read.ts';
@@ -43,9 +46,12 @@ entryRoutes.openapi(
       200: json(
         z.object({
           entry: ledgerEntry,
+          trace: z
+            .union([pastDecisionSchema, z.null()])
+            .openapi({ description: 'Null: nothing was decided, or the log contradicts the entry' }),
           receipt: z
             .union([receiptAnswerSchema, z.null()])
-            .openapi({ description: 'Null: nothing was let out' }),
+            .openapi({ description: 'Null: nothing was let out, or the log contradicts the entry' }),
           inclusion,
         }),
         'The entry',
@@ -54,16 +60,24 @@ entryRoutes.openapi(
     },
   }),
   async (c) => {
-    const { stored, answer } = await readEntry(c, c.req.valid('param').id);
+    const { stored, answer, audience } = await readEntry(c, c.req.valid('param').id);
     const { entry, leaf } = stored;
     const proof = inclusionIn(answer, leaf);
     if (!proof) throw logUnavailable();
-    const receipt =
-      entry.kind === 'delivery'
-        ? receiptRecord(agencyOf(c.env), stored, await originalText(c.env, entry.article, entry.version))
-        : null;
-    return c.json({ entry: { ...entry, leaf }, receipt, inclusion: proof }, 200, {
+    // Of what was never written there is nothing to explain.
+    const isWritten = proof.state !== 'contradicted';
+    const [trace, receipt] = await Promise.all([
+      isWritten ? pastDecision(c.env, entry, audience) : null,
+      isWritten && entry.kind === 'delivery' ? recordOf(c.env, stored) : null,
+    ]);
+    return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, {
       'Cache-Control': 'private, no-store',
     });
   },
 );
+
+/** As anyone gets it. */
+async function recordOf(env: Env, stored: StoredEntry): Promise<ReceiptAnswer> {
+  const { article, version } = stored.entry;
+  return receiptRecord(agencyOf(env), stored, await originalText(env, article, version));
+}
