@@ -3,6 +3,7 @@
  * most 2·log2(n) nodes; they are read in one go, of a million leaves from at most 20 rows (`nodes.ts`).
  */
 import { frontierPlaces, type Hash, nodeHash, rootOf } from '../merkle.ts';
+import type { Subtree } from './cover.ts';
 import { frontierAt, type Nodes, readNodes, type StoredTree } from './nodes.ts';
 import type { Place } from './rows.ts';
 
@@ -31,6 +32,16 @@ export function proveInclusion(tree: StoredTree, index: number, size: number): H
 
 export function proveConsistency(tree: StoredTree, from: number, to: number): Hash[] | null {
   return to > tree.size ? null : hashesOf(tree, consistencySteps(from, to));
+}
+
+/** The hashes of subtrees, each of leaves from `low` to `high` (exclusive), as `subtreesBeside` divides a tree of `size`. */
+export function subtreeHashes(tree: StoredTree, size: number, subtrees: readonly Subtree[]): Hash[] | null {
+  return size > tree.size
+    ? null
+    : hashesOf(
+        tree,
+        subtrees.map(([low, high]) => subtree(low, high)),
+      );
 }
 
 /** The root that the tree had when it was of this size. Null: it never was. */
@@ -71,7 +82,7 @@ function subtree(low: number, high: number): ProofStep {
 }
 
 /** The largest power of two below `leaves`. */
-function splitOf(leaves: number): number {
+export function splitOf(leaves: number): number {
   let split = 1;
   while (split * 2 < leaves) split *= 2;
   return split;

@@ -1,6 +1,6 @@
 /** The logs of one object, as the object sees them: questions answered, roots taken in, the round kept going. */
 
-import { proveConsistency, proveInclusion } from '../merkle/proof.ts';
+import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
   type NewestCheckpoint,
@@ -73,6 +73,13 @@ export class Logs {
         const hashes = proveConsistency(stored, from, to);
         return hashes
           ? { kind: 'consistency', from, to, hashes: hashes.map(base64) }
+          : { kind: 'beyond', size: stored.size };
+      }
+      case 'subtrees': {
+        const stored = treeIn(this.#at, question.tree);
+        const hashes = subtreeHashes(stored, question.size, question.subtrees);
+        return hashes
+          ? { kind: 'subtrees', hashes: hashes.map(base64) }
           : { kind: 'beyond', size: stored.size };
       }
       case 'published':

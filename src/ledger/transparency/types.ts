@@ -1,4 +1,5 @@
 /** What isolates and objects say to each other about logs. Plain data, as ledger/types.ts: add optional fields, remove none. */
+import type { Subtree } from '../merkle/cover.ts';
 
 export interface SignedCheckpoint {
   size: number;
@@ -18,6 +19,8 @@ export type LogQuestion =
    */
   | { kind: 'inclusion'; tree: string; index: number; size?: number; signs?: false }
   | { kind: 'consistency'; tree: string; from: number; to: number }
+  /** Hashes of subtrees of the log of this size: what proves many leaves at once is made of them. */
+  | { kind: 'subtrees'; tree: string; size: number; subtrees: Subtree[] }
   /** The license's newest root in the agency log, and its consistency with the license's log of `size`. */
   | { kind: 'published'; license: string; size?: number };
 
@@ -34,6 +37,7 @@ export type LogAnswer =
       entry?: string;
     }
   | { kind: 'consistency'; from: number; to: number; hashes: string[] }
+  | { kind: 'subtrees'; hashes: string[] }
   | {
       kind: 'published';
       index: number;
