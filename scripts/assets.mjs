@@ -9,6 +9,8 @@ const TARGET = join(ROOT, 'dist', 'assets');
 const LIBRARY = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const FILES = {
   'openapi.json': join(ROOT, 'assets', 'openapi.json'),
+  'evidence/README.md': join(ROOT, 'assets', 'evidence', 'README.md'),
+  'evidence/check-evidence.mjs': join(ROOT, 'scripts', 'check-evidence.mjs'),
   'docs/reference.js': join(ROOT, 'assets', 'docs', 'reference.js'),
   'docs/reference.css': join(ROOT, 'assets', 'docs', 'reference.css'),
   'docs/swagger-ui.js': join(LIBRARY, 'swagger-ui-bundle.js'),

@@ -39,6 +39,20 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
   'Repr-Digest': { description: 'RFC 9530: `sha-256` of the whole, of which a range is a part' },
   'Content-Range': { description: 'RFC 9110 §14.4: which bytes these are' },
   'Accept-Ranges': { description: '`bytes`: ranges may be asked for' },
+  'Content-Disposition': { description: 'RFC 6266: a name to store it under' },
+  'Export-To': {
+    description:
+      'The instant (exclusive) that the export goes up to: as `to`, a later answer is of the same entries',
+    schema: { ...string, pattern: '^[0-9-]+T[0-9:.]+Z$' },
+  },
+  'Export-Last': {
+    description: 'Id of the last entry of the whole export. Absent: there is none.',
+    schema: { ...string, pattern: '^[a-z]{3}_' },
+  },
+  'Export-Archived': {
+    description:
+      'Months of which matching entries may lie in the archive, and are not exported until they are restored',
+  },
   'Content-Location': { description: 'Where this very answer can be had again' },
 };
 
@@ -68,6 +82,13 @@ export function headersOf(path: string, status: string): Record<string, Header> 
     if (status === '206') return { ...required('Rights-Receipt', 'Content-Range'), ...common, ...ranges };
     if (status === '304') return { ...common, ...optional('Rights-Receipt', 'Rights-Withheld') };
   }
+  if (path.startsWith('/v1/audit/exports/') && status === '200')
+    return {
+      ...required('Cache-Control', 'Content-Disposition', 'Export-To'),
+      ...optional('Export-Last', 'Export-Archived'),
+    };
+  if (path.startsWith('/v1/audit/evidence/') && status === '200')
+    return required('Cache-Control', 'Content-Disposition');
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
   if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
     return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };

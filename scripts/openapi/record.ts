@@ -132,7 +132,7 @@ function sentOf(_method: Method, { json, form }: Pick<Asked, 'json' | 'form'>): 
 
 function receivedOf({ headers }: Response, text: string): Example['response'] {
   const contentType = headers.get('Content-Type')?.replace(/; charset=.*/i, '');
-  if (!contentType || text === '' || /^(image|audio|video)\//.test(contentType)) return null;
+  if (!contentType || text === '' || /^(image|audio|video)\/|\/zip$/.test(contentType)) return null;
   const isJson = /[/+]json\b/.test(contentType);
   return { contentType, value: isJson ? JSON.parse(text) : text };
 }

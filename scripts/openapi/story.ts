@@ -317,9 +317,9 @@ interface Look {
 }
 
 async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Promise<void> {
-  const { jti } = JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString()) as {
-    jti: string;
-  };
+  const { jti, item: article } = JSON.parse(
+    Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString(),
+  ) as { jti: string; item: string };
   await ask({ operation: 'readReceipt', params: { id: jti } });
   await ask({
     operation: 'listEntries: Refusals, by the partner itself',
@@ -340,6 +340,8 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
     status: 404,
   });
   await ask({ operation: 'listRefusalCounts', token: auditor });
+  for (const operation of ['exportEntries', 'exportEntriesCsv'])
+    await ask({ operation, token, params: { outcome: 'deny' } });
   await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
   await ask({ operation: 'reportCompleteness', token: auditor });
   const months = { begin_date: '2026-09', end_date: '2026-10' };
@@ -369,5 +371,12 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'proveLicenseInLog', token, params: { license } }).catch(() =>
     ask({ operation: 'proveLicenseInLog: Before it is', token, params: { license }, status: 503 }),
   );
+  for (const [operation, id] of [
+    ['packLicenseEvidence', license],
+    ['packArticleEvidence', article],
+  ] as const)
+    await ask({ operation, token, params: { id } }).catch(() =>
+      ask({ operation: `${operation}: Before a checkpoint covers it`, token, params: { id }, status: 503 }),
+    );
   await ask({ operation: 'proveLogConsistency', params: { from: '1', to: '1' } });
 }

@@ -94,6 +94,10 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/reports/counter/pr': 'reportCounterPlatform',
   'get /v1/audit/reports/counter/ir': 'reportCounterItems',
   'get /v1/audit/refusal-counts': 'listRefusalCounts',
+  'get /v1/audit/exports/deliveries.ndjson': 'exportEntries',
+  'get /v1/audit/exports/deliveries.csv': 'exportEntriesCsv',
+  'get /v1/audit/evidence/licenses/{id}': 'packLicenseEvidence',
+  'get /v1/audit/evidence/articles/{id}': 'packArticleEvidence',
 };
 
 const VERBS: Record<string, string> = {
@@ -147,6 +151,10 @@ export const DESCRIPTIONS: Record<string, string> = {
     'By the COUNTER Code of Practice, Release 5.1, and the schema of its API. What is not known here is ignored and named in `Exceptions`; what is missing is refused with an exception of COUNTER’s as the whole answer.',
   reportCounterItems:
     'As the platform report, by article, and by component where one was asked for by itself.',
+  exportEntries:
+    'Whole when its last line is the entry that `Export-Last` names. One that broke off is resumed with `after`, the id of the last entry received, and `to`, the `Export-To` of the first answer: together they are what one answer would have been.',
+  packLicenseEvidence:
+    'Everything needed to check, offline and without the gateway, what was delivered and refused, up to the newest checkpoint; README.md in it says how.',
   verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
 };
 
@@ -154,6 +162,7 @@ export const DESCRIPTIONS: Record<string, string> = {
 const PARAMETERS: Record<string, string> = {
   absolutePosition: 'Use: place in an ordered whole',
   absoluteSize: 'Use: size, such as `1200 px`',
+  after: 'Id of the last entry that was received: the export goes on after it',
   article: 'Only entries of this article',
   change: 'What kind of change this version is, where the item does not say',
   channel: 'Use: the channel',
@@ -233,6 +242,8 @@ const PARAMETERS: Record<string, string> = {
 };
 
 const IDS: [string, string][] = [
+  ['/v1/audit/evidence/licenses', 'Id of the license (`lic_…`)'],
+  ['/v1/audit/evidence/articles', 'Id of the item (`itm_…`)'],
   ['/v1/articles', 'Id of the item (`itm_…`)'],
   ['/v1/admin/articles', 'Id of the item (`itm_…`)'],
   ['/v1/admin/partners', 'Id of the partner (`par_…`)'],

@@ -1,5 +1,7 @@
 /** What is saved beside receipts: each is judged by what it is evidence for. */
+import { LOG_SIGNATURE } from '../../src/ledger/transparency/note.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
+import { checkPack } from '../check-evidence.mjs';
 import { checkpointFinding, isConsistent, signedHeads } from './checkpoints.ts';
 import type { ConsistencyProof, InclusionProof, ReceiptRecord, SavedFile } from './files.ts';
 import type { Finding, Verdict } from './finding.ts';
@@ -24,6 +26,8 @@ export function evidenceFinding(
       return { file: name, ...consistencyJudged(evidence, content.proof) };
     case 'picture':
       return { file: name, ...pictureJudged(evidence, content.digest, claims) };
+    case 'pack':
+      return { file: name, ...packJudged(evidence, content.zip) };
     case 'unreadable':
       return { file: name, kind: 'unknown', verdict: 'unchecked', says: content.reason };
     case 'receipts':
@@ -61,6 +65,23 @@ function pictureJudged({ files }: Evidence, digest: string, claims: ReceiptClaim
     fails: 'not what was delivered by the receipts given',
     unused: 'give the receipt that came with it and its record',
   });
+}
+
+/** By the program that every pack carries. */
+function packJudged({ keys }: Evidence, zip: Buffer): Judged {
+  const named = keys.named.filter(({ type }) => type === LOG_SIGNATURE).map(({ publicKey }) => publicKey);
+  const logs = [...keys.log, ...named].map((key) => Buffer.from(key));
+  const told = (verdict: Verdict, says: string): Judged => ({
+    kind: 'pack',
+    verdict,
+    says: `evidence pack: ${says}`,
+  });
+  if (logs.length === 0) return told('unchecked', 'no key of the log was given');
+  try {
+    return told('genuine', checkPack(zip, { logs, receipts: new Map() }).join('; '));
+  } catch (error) {
+    return told('not_genuine', (error as Error).message);
+  }
 }
 
 function inclusionJudged(evidence: Evidence, proof: InclusionProof, claims: ReceiptClaims[]): Judged {

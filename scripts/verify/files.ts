@@ -35,10 +35,15 @@ export type Content =
   | { kind: 'record'; record: ReceiptRecord }
   /** `document`: what the receipts stand in, if it is more than themselves. */
   | { kind: 'receipts'; receipts: string[]; document: PublishedDocument | null }
+  /** `GET /v1/audit/evidence/…`, as saved. */
+  | { kind: 'pack'; zip: Buffer }
   /** `digest`: base64url SHA-256 of the bytes, as deliveries list it. */
   | { kind: 'picture'; digest: string }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'unknown' };
+
+/** What a ZIP begins with. */
+const ZIP = Buffer.from('504b0304', 'hex');
 
 export interface SavedFile {
   name: string;
@@ -46,6 +51,7 @@ export interface SavedFile {
 }
 
 export function readContent(bytes: Uint8Array): Content {
+  if (ZIP.equals(bytes.subarray(0, ZIP.length))) return { kind: 'pack', zip: Buffer.from(bytes) };
   if (isPicture(bytes))
     return { kind: 'picture', digest: createHash('sha256').update(bytes).digest('base64url') };
   const text = Buffer.from(bytes).toString();

@@ -4,7 +4,7 @@ export type Verdict = 'genuine' | 'not_genuine' | 'unchecked';
 
 export interface Finding {
   file: string;
-  kind: 'receipt' | 'checkpoint' | 'inclusion' | 'consistency' | 'record' | 'picture' | 'unknown';
+  kind: 'receipt' | 'checkpoint' | 'inclusion' | 'consistency' | 'record' | 'picture' | 'pack' | 'unknown';
   verdict: Verdict;
   /** One line for people. */
   says: string;

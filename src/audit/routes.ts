@@ -1,12 +1,11 @@
 /** The log, as auditors read it; a partner may read its own entries with the same route. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { authenticate, checkOperator, requireToken } from '../access/guard.ts';
-import { confirm, onCurrentState } from '../delivery/ask.ts';
+import { requireToken } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
-import { type AppEnv, createRouter } from '../platform/http.ts';
+import { createRouter } from '../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
 import { entryPlace } from './place.ts';
+import { asksForOthers, readerOf } from './reader.ts';
 import { ledgerEntry } from './schemas.ts';
 import { filterOf, filterQuery } from './search/query.ts';
 import { countLog, searchLog } from './search/search.ts';
@@ -76,27 +75,3 @@ auditRoutes.openapi(
     );
   },
 );
-
-interface Own {
-  license: string;
-  partner: string;
-}
-
-/** For a partner, the entries of others do not exist. */
-function asksForOthers({ license, partner }: Partial<Own>, own: Own): boolean {
-  return (license ?? own.license) !== own.license || (partner ?? own.partner) !== own.partner;
-}
-
-/** An auditor reads everything; a partner what was logged under its own license. */
-async function readerOf(c: Context<AppEnv>): Promise<Own | undefined> {
-  const principal = await authenticate(c);
-  if (principal.kind === 'operator') {
-    await checkOperator(c, principal, ['auditor']);
-    return undefined;
-  }
-  const { license, partner } = principal;
-  await onCurrentState(c.env, principal, ({ object, judged }) =>
-    confirm(c.env, principal, { object, judged, value: () => true }),
-  );
-  return { license, partner };
-}

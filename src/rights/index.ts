@@ -8,6 +8,7 @@ export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions, narrowingOf, wholeEntitlement } from './decide/entitlement.ts';
 export { unchangedUntil } from './decide/horizon.ts';
+export { policyDigest, wellFormed } from './digest.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { asksForByline } from './license/byline.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';

@@ -72,6 +72,10 @@ const WHO: Record<string, Who> = {
   'GET /v1/audit/reports/counter/pr': ['auditor'],
   'GET /v1/audit/reports/counter/ir': ['auditor'],
   'GET /v1/audit/refusal-counts': ['auditor'],
+  'GET /v1/audit/exports/deliveries.ndjson': 'reader',
+  'GET /v1/audit/exports/deliveries.csv': 'reader',
+  'GET /v1/audit/evidence/licenses/:id': 'reader',
+  'GET /v1/audit/evidence/articles/:id': 'reader',
   'POST /v1/admin/decisions': DESK,
   'POST /v1/admin/operators': OWNER,
   'GET /v1/admin/operators': OWNER,
@@ -226,7 +230,7 @@ describe('the access matrix', () => {
     for (const [route, status] of Object.entries(found))
       expect([route, status]).toEqual([
         route,
-        /(articles|changes)(\.\w+)?$|deliveries$/.test(route) ? 200 : 404,
+        /(articles|changes|deliveries)(\.\w+)?$/.test(route) ? 200 : 404,
       ]);
   });
 });

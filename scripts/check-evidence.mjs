@@ -1,0 +1,413 @@
+/**
+ * Checks an evidence pack of the gateway, offline. It needs Node (22.2 or later) and nothing else: what it trusts are the keys that
+ * you have from elsewhere, Ed25519 and SHA-256.
+ *
+ *   node check-evidence.mjs PACK.zip KEYS [RECEIPT…]
+ *
+ * KEYS: a saved `/.well-known/jwks.json`, or a file with the verifier key of the agency log. RECEIPT: a file with a receipt that
+ * somebody holds; it is checked against the pack. Exit code 0: all of it holds; 1: something does not, and what; 2: it could not be
+ * checked. The README of a pack says what is in it and what follows from it.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+
+function fail(what) {
+  throw new Error(what);
+}
+
+const sha256 = (...parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+/** Only the one spelling of these bytes. */
+function decoded(text, encoding, what) {
+  const bytes = Buffer.from(String(text), encoding);
+  return bytes.toString(encoding) === text ? bytes : fail(`${what} is not ${encoding}`);
+}
+
+/** RFC 8785. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}
+const leafOf = (value) => sha256(Buffer.from([0]), canonical(value));
+
+// The ZIP file: files as they are, one after the other, then the directory. Every byte is either content or as it must be.
+
+function uints(...fields) {
+  const bytes = Buffer.alloc(fields.reduce((sum, [width]) => sum + width, 0));
+  let at = 0;
+  for (const [width, value] of fields) at = bytes.writeUIntLE(value, at, width);
+  return bytes;
+}
+/** Version 2.0, sizes after the content, not compressed, 1 January 1980. */
+const FORM = [
+  [2, 20],
+  [2, 8],
+  [2, 0],
+  [2, 0],
+  [2, 0x21],
+];
+const headOf = (name) =>
+  Buffer.concat([uints([4, 0x04034b50], ...FORM, [6, 0], [6, 0], [2, name.length], [2, 0]), name]);
+const tailOf = ({ crc, size }) => uints([4, 0x08074b50], [4, crc], [4, size], [4, size]);
+const listedAs = ({ name, crc, size, at }) =>
+  Buffer.concat([
+    uints(
+      [4, 0x02014b50],
+      [2, 20],
+      ...FORM,
+      [4, crc],
+      [4, size],
+      [4, size],
+      [2, name.length],
+      [6, 0],
+      [6, 0],
+      [4, at],
+    ),
+    name,
+  ]);
+const endOf = (count, size, at) =>
+  uints([4, 0x06054b50], [4, 0], [2, count], [2, count], [4, size], [4, at], [2, 0]);
+
+function unzip(zip) {
+  const end = zip.length - 22;
+  if (end < 0) fail('this is no ZIP file');
+  const directory = zip.readUInt32LE(end + 16);
+  const files = new Map();
+  let [at, entry, listed] = [0, directory, 0];
+  const take = (expected, what) => {
+    if (!zip.subarray(at, at + expected.length).equals(expected))
+      fail(`the ZIP file: ${what} is not as it must be`);
+    at += expected.length;
+  };
+  const entries = [];
+  for (; listed < zip.readUInt16LE(end + 10); listed++) {
+    if (entry + 46 > end) fail('the ZIP file: its directory is cut off');
+    const size = zip.readUInt32LE(entry + 24);
+    const name = zip.subarray(entry + 46, entry + 46 + zip.readUInt16LE(entry + 28));
+    const file = { name, size, at };
+    take(headOf(name), `the head of ${name}`);
+    const content = zip.subarray(at, at + size);
+    at += size;
+    file.crc = crc32(content);
+    take(tailOf(file), `${name}, or its checksum,`);
+    if (files.has(name.toString())) fail(`the ZIP file has ${name} twice`);
+    files.set(name.toString(), content);
+    entries.push(file);
+    entry += 46 + name.length;
+  }
+  if (at !== directory) fail('the ZIP file: its directory is elsewhere');
+  for (const file of entries) take(listedAs(file), `${file.name} in the directory`);
+  take(endOf(listed, at - directory, directory), 'the end');
+  if (at !== zip.length) fail('the ZIP file: something stands after its end');
+  return files;
+}
+
+// Keys: from elsewhere, never from the pack
+
+const publicKeyOf = (bytes) =>
+  createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes]),
+    format: 'der',
+    type: 'spki',
+  });
+
+/** What a JWKS or a list of verifier keys holds: 32 bytes each, of logs, and of receipts by `kid`. */
+export function readTrusted(text) {
+  const trusted = { logs: [], receipts: new Map() };
+  let jwks = null;
+  try {
+    jwks = JSON.parse(text).keys;
+  } catch {}
+  for (const { kty, crv, x, kid, purpose, verifierKey } of jwks ?? []) {
+    if (verifierKey) trusted.logs.push(Buffer.from(verifierKey.split('+').at(-1), 'base64').subarray(1));
+    if (kty !== 'OKP' || crv !== 'Ed25519') continue;
+    if (purpose === 'checkpoint') trusted.logs.push(Buffer.from(x, 'base64url'));
+    if (purpose === 'receipt') trusted.receipts.set(kid, Buffer.from(x, 'base64url'));
+  }
+  for (const [, encoded] of (jwks ? '' : text).matchAll(/\+[0-9a-f]{8}\+([A-Za-z0-9+/=]+)\s/g))
+    trusted.logs.push(Buffer.from(encoded, 'base64').subarray(1));
+  if (trusted.logs.some((key) => key.length !== 32)) fail('one of the keys given is no Ed25519 key');
+  return trusted;
+}
+
+/** C2SP signed-note and tlog-checkpoint: signed by the log of this name with one of the keys. */
+function openCheckpoint(note, name, keys) {
+  const [text, lines = ''] = note.split('\n\n');
+  const [origin, size, root, ...rest] = `${text}\n`.split('\n');
+  if (origin !== name || rest.join() !== '') fail(`the checkpoint of ${name} is one of ${origin}`);
+  const ours = lines.split('\n').filter((line) => line.startsWith(`— ${name} `));
+  const holds = (line) => {
+    const bytes = decoded(line.slice(`— ${name} `.length), 'base64', `the signature of ${name}`);
+    return keys.some((key) => {
+      const id = sha256(`${name}\n`, Buffer.from([1]), key).subarray(0, 4);
+      return (
+        id.equals(bytes.subarray(0, 4)) &&
+        verify(null, Buffer.from(`${text}\n`), publicKeyOf(key), bytes.subarray(4))
+      );
+    });
+  };
+  if (ours.length === 0 || !ours.every(holds))
+    fail(`the checkpoint of ${name} is not signed with a key that was given`);
+  return {
+    size: Number(size),
+    root: decoded(root, 'base64', `the root of ${name}`),
+    cosigned: lines.split('\n').length - 1 - ours.length,
+  };
+}
+
+/**
+ * RFC 9162 §2.1.1: the root of a tree of which some leaves are known, by index, and of the rest, from left to right, the hashes of the
+ * largest subtrees that have none of these.
+ */
+function rootFrom(leaves, size, hashes, what) {
+  const indexes = [...leaves.keys()].sort((one, other) => one - other);
+  let [known, used] = [0, 0];
+  const walk = (low, high) => {
+    if (!(indexes[known] < high)) return hashes[used++] ?? fail(`${what}: hashes are missing`);
+    if (high - low === 1) return leaves.get(indexes[known++]);
+    let split = 1;
+    while (split * 2 < high - low) split *= 2;
+    return sha256(Buffer.from([1]), walk(low, low + split), walk(low + split, high));
+  };
+  const root = walk(0, size);
+  if (known !== indexes.length || used !== hashes.length) fail(`${what}: leaves or hashes are left over`);
+  return root;
+}
+
+// What is in a pack
+
+const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
+
+function linesOf(files, name) {
+  const lines = fileOf(files, name).split('\n');
+  if (lines.pop() !== '') fail(`${name} does not end with a line`);
+  return lines.map((line) => JSON.parse(line));
+}
+
+function checkManifest(files, trusted) {
+  const [manifest, signature] = ['manifest.json', 'manifest.sig'].map(
+    (name) => files.get(name) ?? fail(`${name} is missing`),
+  );
+  if (!trusted.logs.some((key) => verify(null, manifest, publicKeyOf(key), signature)))
+    fail('manifest.json is not signed with a key that was given');
+  const { files: listed, ...said } = JSON.parse(manifest);
+  const names = [...listed.map(({ name }) => name), 'manifest.json', 'manifest.sig'];
+  if (names.join('\n') !== [...files.keys()].join('\n'))
+    fail('the files are not those that the manifest lists');
+  for (const { name, size, sha256: digest } of listed)
+    if (files.get(name).length !== size || sha256(files.get(name)).toString('hex') !== digest)
+      fail(`${name} is not what the manifest says`);
+  return said;
+}
+
+function checkEntry({ leaf, ...entry }, { about, from, to }, isBorder) {
+  const what = `entry ${entry.index} of ${entry.license}`;
+  if (leafOf(entry).toString('base64') !== leaf) fail(`${what} is not what its leaf says`);
+  if (about.license !== undefined && entry.license !== about.license) fail(`${what} is of another license`);
+  if (about.article !== undefined && entry.article !== about.article) fail(`${what} is of another article`);
+  const inTime = (from === null || entry.at >= from) && (to === null || entry.at < to);
+  if (inTime === isBorder)
+    fail(`${what} is ${isBorder ? 'no neighbor of' : 'not within'} the time asked for`);
+}
+
+/** Each entry is in the log of its license as signed, and the root of that in the agency log. */
+function checkLogs(files, { origin, logs }, entries, trusted) {
+  const agency = openCheckpoint(fileOf(files, 'checkpoints/agency.txt'), origin, trusted.logs);
+  const published = JSON.parse(fileOf(files, 'proofs/agency.json'));
+  const leaves = new Map(logs.map(({ license }) => [license, new Map()]));
+  for (const { license, index, leaf } of entries)
+    (leaves.get(license) ?? fail(`the pack has no log for entry ${index} of ${license}`)).set(
+      index,
+      decoded(leaf, 'base64', 'a leaf'),
+    );
+  const roots = new Map();
+  for (const [license, known] of leaves) {
+    const log = openCheckpoint(
+      fileOf(files, `checkpoints/license/${license}.txt`),
+      `${origin}/license/${license}`,
+      trusted.logs,
+    );
+    const proof = JSON.parse(fileOf(files, `proofs/license/${license}.json`));
+    if (!provenRoot(known, log.size, proof, `the proof for ${license}`).equals(log.root))
+      fail(`the entries of ${license} are not in the log that was signed`);
+    const { index, leaf } =
+      published.leaves.find((one) => one.leaf.license === license) ??
+      fail(`the agency log lacks a root of ${license}`);
+    if (leaf.size !== log.size || leaf.root !== log.root.toString('base64'))
+      fail(`the agency log has another root of ${license}`);
+    roots.set(index, leafOf(leaf));
+  }
+  if (published.leaves.length !== roots.size) fail('the proof for the agency log has other leaves');
+  if (!provenRoot(roots, agency.size, published, 'the proof for the agency log').equals(agency.root))
+    fail('the roots of the logs are not in the agency log that was signed');
+  return agency;
+}
+
+function provenRoot(leaves, size, proof, what) {
+  if (proof.size !== size) fail(`${what} is of another size than the checkpoint`);
+  return rootFrom(
+    leaves,
+    size,
+    proof.hashes.map((hash) => decoded(hash, 'base64', `a hash in ${what}`)),
+    what,
+  );
+}
+
+/** Nothing is left out between the first and the last, nor at either end. */
+function checkComplete({ about, from, to, archived, logs: [log] }, entries, borders) {
+  if (about.license === undefined)
+    return 'whether other entries are about this article cannot be told from a pack';
+  const all = [...entries, ...borders].sort((one, other) => one.index - other.index);
+  all.forEach(({ index }, place) => {
+    if (index !== all[0].index + place) fail(`entry ${all[0].index + place} of ${log.license} is missing`);
+  });
+  if (archived.length > 0) return `not complete: entries of ${archived.join(', ')} may be in the archive`;
+  if (from === null ? all[0].index !== 0 : all[0].index !== 0 && all[0].at >= from)
+    fail('entries are missing at the beginning');
+  if (all.at(-1).index !== log.size - 1 && (to === null || all.at(-1).at < to))
+    fail('entries are missing at the end');
+  return `no entry of this license is left out${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}, up to entry ${log.size - 1}, the last that the checkpoint covers`;
+}
+
+/** text-digest.md, “The digest in a receipt”. */
+function componentsDigest(delivered) {
+  const pairs = delivered.map(({ component, digest }) => [component, digest]);
+  pairs.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  return sha256(JSON.stringify(pairs)).toString('base64url');
+}
+
+/** What a receipt for this entry says of it. */
+const claimsOf = (entry, { gateway, origin }) => ({
+  iss: gateway,
+  iat: Math.floor(Date.parse(entry.at) / 1000),
+  jti: entry.id,
+  sub: entry.partner,
+  license: entry.license,
+  licenseVersion: entry.licenseVersion,
+  item: entry.article,
+  version: entry.version,
+  digest: componentsDigest(entry.delivered),
+  log: { origin: `${origin}/license/${entry.license}`, index: entry.index, leaf: entry.leaf },
+});
+
+function checkRecords(records, entries, manifest) {
+  const delivered = entries.filter(({ kind }) => kind === 'delivery');
+  if (records.length !== delivered.length) fail('receipts.ndjson has not one record for each delivery');
+  records.forEach(({ id, claims, delivered: parts, text }, place) => {
+    const entry = delivered[place];
+    const what = `the record of ${id}`;
+    if (id !== entry.id || canonical(claims) !== canonical(claimsOf(entry, manifest)))
+      fail(`${what} is not what its entry says`);
+    if (componentsDigest(parts) !== claims.digest) fail(`${what} lists other components than its entry`);
+    if (text && !parts.some(({ digest }) => digest === text.digest))
+      fail(`${what} is of another text than was delivered`);
+  });
+}
+
+function checkReceipt(receipt, entries, manifest, trusted) {
+  const [head, payload, signature] = receipt
+    .trim()
+    .split('.')
+    .map((part) => decoded(part, 'base64url', 'the receipt'));
+  const { alg, kid, typ } = JSON.parse(head);
+  const key = trusted.receipts.get(kid) ?? fail('the receipt is signed with no key that was given');
+  const signed = Buffer.from(receipt.trim().slice(0, receipt.trim().lastIndexOf('.')));
+  if (alg !== 'EdDSA' || typ !== 'rights-receipt+jwt' || !verify(null, signed, publicKeyOf(key), signature))
+    fail('the signature of the receipt does not hold');
+  const claims = JSON.parse(payload);
+  const entry =
+    entries.find(({ id }) => id === claims.jti) ??
+    fail(`the pack has no entry ${claims.jti}, which the receipt is for`);
+  for (const [name, value] of Object.entries(claimsOf(entry, manifest)))
+    if (canonical(claims[name]) !== canonical(value))
+      fail(`the receipt for ${claims.jti} says otherwise than its entry: ${name}`);
+  return `receipt ${claims.jti}: signed, and its entry is in the log`;
+}
+
+/** Each policy that an entry was judged on is the one that is shown, by its digest, and each license version with its consent. */
+function checkPolicies(files, entries) {
+  const nameOf = ({ id, version, sha256: digest }) => `version ${version} of ${id} (${digest})`;
+  const licenses = [...new Set(entries.map(({ license }) => license))].map((license) =>
+    JSON.parse(fileOf(files, `licenses/${license}.json`)),
+  );
+  const restrictions = linesOf(files, 'restrictions.ndjson');
+  const shown = new Map(
+    [...licenses.flatMap(({ agreements }) => agreements), ...restrictions].map((one) => [nameOf(one), one]),
+  );
+  const judged = new Map(entries.flatMap(({ policies = [] }) => policies).map((one) => [nameOf(one), one]));
+  for (const [name, { id }] of judged)
+    if (!shown.has(name) && !id.startsWith('exc_')) fail(`${name} was judged on and is not in the pack`);
+  for (const [name, { sha256: digest, policy }] of shown) {
+    if (!judged.has(name)) fail(`${name} is in the pack, and no entry was judged on it`);
+    if (policy !== undefined && sha256(canonical(policy)).toString('hex') !== digest)
+      fail(`${name} is not the policy that was judged on`);
+  }
+  const consents = new Set(
+    licenses.flatMap(({ license, versions }) =>
+      versions.flatMap(({ version, terms }) => (terms.consent ? `${license} ${version}` : [])),
+    ),
+  );
+  for (const { license, licenseVersion: version } of entries)
+    if (version !== undefined && !consents.has(`${license} ${version}`))
+      fail(`version ${version} of ${license} is not in the pack with its consent`);
+  const documents = [...shown.values()].filter(({ policy }) => policy !== undefined);
+  return `of ${judged.size} policies judged on, ${documents.length} are in the pack, as their digests say`;
+}
+
+/** What holds, a line each. Throws what does not. `receipts`: texts. */
+export function checkPack(zip, trusted, receipts = []) {
+  const files = unzip(zip);
+  const manifest = checkManifest(files, trusted);
+  if (manifest.form !== 'imprimatur-evidence-1')
+    fail(`this is no pack of a form that is known here: ${manifest.form}`);
+  const [entries, borders] = ['entries.ndjson', 'borders.ndjson'].map((name) => linesOf(files, name));
+  for (const entry of entries) checkEntry(entry, manifest, false);
+  for (const entry of borders) checkEntry(entry, manifest, true);
+  const agency = checkLogs(files, manifest, [...entries, ...borders], trusted);
+  const complete = checkComplete(manifest, entries, borders);
+  checkRecords(linesOf(files, 'receipts.ndjson'), entries, manifest);
+  const policies = checkPolicies(files, entries);
+  const { license, article } = manifest.about;
+  return [
+    `made ${manifest.made} by ${manifest.gateway} about ${license ?? article}: ${files.size} files, each as signed`,
+    `${entries.length} entries are in the logs of ${manifest.logs.length} licenses as signed`,
+    `these logs are in the agency log ${manifest.origin}, ${agency.size} roots, cosigned by ${agency.cosigned} others`,
+    complete,
+    policies,
+    ...receipts.map((receipt) => checkReceipt(receipt, entries, manifest, trusted)),
+  ];
+}
+
+function main([pack, keys, ...receipts]) {
+  if (!pack || !keys) {
+    console.error('node check-evidence.mjs PACK.zip KEYS [RECEIPT…]');
+    return 2;
+  }
+  const trusted = readTrusted(readFileSync(keys, 'utf8'));
+  if (trusted.logs.length === 0) {
+    console.error(`${keys} holds no key of the log`);
+    return 2;
+  }
+  try {
+    for (const line of checkPack(
+      readFileSync(pack),
+      trusted,
+      receipts.map((file) => readFileSync(file, 'utf8')),
+    ))
+      console.log(line);
+    return 0;
+  } catch (error) {
+    console.error(`DOES NOT HOLD: ${error.message}`);
+    return 1;
+  }
+}
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename)
+  process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,47 @@
+/** The policies that entries name, as they were: found again among what was kept, by their digests. Pure. */
+import type { Entry } from '../../ledger/types.ts';
+import { compileLicense, policyDigest, wellFormed } from '../../rights/index.ts';
+import type { LicenseTerms, Title } from '../../rights/terms.ts';
+import type { OdrlJson } from '../../rights/types.ts';
+
+export type JudgedOn = Entry['policies'][number];
+
+/** Each policy that entries name, once. */
+export class Policies {
+  readonly #named = new Map<string, JudgedOn>();
+
+  add({ policies = [] }: Partial<Pick<Entry, 'policies'>>): void {
+    for (const policy of policies) this.#named.set(`${policy.id} ${policy.version} ${policy.sha256}`, policy);
+  }
+
+  of(isMeant: (id: string) => boolean): JudgedOn[] {
+    return [...this.#named.values()].filter(({ id }) => isMeant(id));
+  }
+}
+
+/** A policy beside its name; without one when what was kept does not give it again. */
+export type Shown = JudgedOn & { policy?: OdrlJson | null };
+
+/** What the terms of this version compiled to with the titles that the partner then had. */
+export function agreementShown(
+  judged: JudgedOn,
+  terms: LicenseTerms | undefined,
+  titles: readonly Title[][],
+): Shown {
+  const { id, version } = judged;
+  const compiled = terms ? titles.map((state) => compileLicense({ id, version, terms, titles: state })) : [];
+  return shown(
+    judged,
+    compiled.flatMap((one) => (one.ok ? [one.value.agreement] : [])),
+  );
+}
+
+/** One that could not be evaluated was judged on as if it had no policy: it forbids what it is about. */
+export function restrictionShown(judged: JudgedOn, kept: { policy: OdrlJson | null } | undefined): Shown {
+  return shown(judged, kept ? [kept.policy, null] : []);
+}
+
+function shown(judged: JudgedOn, candidates: (OdrlJson | null)[]): Shown {
+  const policy = candidates.find((candidate) => policyDigest(candidate) === judged.sha256);
+  return policy === undefined ? judged : { ...judged, policy: wellFormed(policy) as OdrlJson | null };
+}

@@ -1,0 +1,16 @@
+/** Limits of an evidence pack, with unit and reason. */
+
+/** Entries of one pack: about 300 MB of it, and 150 of the 1,000 statements that D1 allows a request. */
+export const ENTRIES_MAX = 100_000;
+/** Licenses of one pack: each is asked for its checkpoint, and two statements read its versions. */
+export const LICENSES_MAX = 200;
+/** Entries that are read and written at once: a few megabytes. */
+export const ENTRIES_AT_ONCE = 1_000;
+/** Hashes that an object is asked for at once: some milliseconds of its time. */
+export const SUBTREES_AT_ONCE = 1_000;
+/** Restrictions that one statement looks up. */
+export const RESTRICTIONS_AT_ONCE = 200;
+/** Versions of an article whose block digests are given: what is beyond has none. */
+export const TEXTS_MAX = 100;
+/** Seconds after which to ask again for what no checkpoint covers yet. */
+export const CHECKPOINT_WAIT_S = 60;

@@ -1,0 +1,55 @@
+/** Proofs of a pack: of each log, the hashes that give its root together with the leaves that are in the pack. */
+import { type Subtree, subtreesBeside } from '../../ledger/merkle/cover.ts';
+import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import type { Env } from '../../platform/env.ts';
+import { SUBTREES_AT_ONCE } from './limits.ts';
+import type { AgencyPart, LogPart } from './scope.ts';
+
+interface Tree {
+  /** The object that keeps it. */
+  object: string;
+  tree: string;
+  size: number;
+}
+
+/** `{size, hashes}` as JSON text, in pieces. */
+export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncGenerator<string> {
+  const { object, license: tree, size, indexes, borders } = log;
+  const leaves = [...borders, ...indexes].sort((one, other) => one - other);
+  yield `{"size":${size},"hashes":[`;
+  yield* hashesOf(env, { object, tree, size }, subtreesBeside(leaves, size), now);
+  yield ']}\n';
+}
+
+/** `{size, leaves, hashes}` as JSON text, in pieces; the leaves are the newest roots of the logs. */
+export async function* agencyProof(
+  env: Env,
+  { agency: { size }, logs }: { agency: AgencyPart; logs: LogPart[] },
+  now: number,
+): AsyncGenerator<string> {
+  const leaves = logs
+    .map(({ published: { index, leaf } }) => ({ index, leaf: JSON.parse(leaf) as object }))
+    .sort((one, other) => one.index - other.index);
+  const subtrees = subtreesBeside(
+    leaves.map(({ index }) => index),
+    size,
+  );
+  yield `{"size":${size},"leaves":${JSON.stringify(leaves)},"hashes":[`;
+  yield* hashesOf(env, { object: AGENCY_LOG, tree: AGENCY_LOG, size }, subtrees, now);
+  yield ']}\n';
+}
+
+async function* hashesOf(
+  env: Env,
+  { object, tree, size }: Tree,
+  subtrees: Subtree[],
+  now: number,
+): AsyncGenerator<string> {
+  for (let at = 0; at < subtrees.length; at += SUBTREES_AT_ONCE) {
+    const asked = subtrees.slice(at, at + SUBTREES_AT_ONCE);
+    const answer = await askObject(env, object, { kind: 'subtrees', tree, size, subtrees: asked });
+    const { hashes } = answered(answer, 'subtrees', now);
+    yield (at > 0 ? ',' : '') + hashes.map((hash) => JSON.stringify(hash)).join(',');
+  }
+}

@@ -1,0 +1,134 @@
+/** `/v1/audit/evidence`: all that the gateway can give for a license or an article, as one file that is checked without it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireToken } from '../../access/guard.ts';
+import { keyRing } from '../../access/keyring.ts';
+import { idParam, instant, problems } from '../../platform/desk.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { readerOf } from '../reader.ts';
+import { filterOf } from '../search/query.ts';
+import { archivedMonths } from '../store.ts';
+import { streamed } from '../streamed.ts';
+import { filesOf } from './files.ts';
+import { type Said, withManifest } from './manifest.ts';
+import { nothingLogged, scopeOf } from './scope.ts';
+import { type PackFile, zipOf } from './zip.ts';
+
+export const evidenceRoutes = createRouter();
+
+const query = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional().openapi({ description: 'Exclusive' }),
+});
+
+const answers = {
+  200: {
+    description:
+      'A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline',
+    content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+  },
+  ...problems(400, 401, 403, 404, 503),
+};
+
+evidenceRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/evidence/licenses/{id}',
+    middleware: [requireToken()],
+    summary: 'Evidence of what was delivered and refused under a license',
+    request: { params: idParam, query },
+    responses: answers,
+  }),
+  async (c) => {
+    const license = c.req.valid('param').id;
+    const own = await readerOf(c);
+    // For a partner, the licenses of others do not exist.
+    if (own && own.license !== license) throw nothingLogged();
+    return pack(c, { about: { license }, license, span: c.req.valid('query'), own });
+  },
+);
+
+evidenceRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/evidence/articles/{id}',
+    middleware: [requireToken()],
+    summary: 'Evidence of who was let have an article; for a partner, of its own license',
+    request: { params: idParam, query },
+    responses: answers,
+  }),
+  async (c) => {
+    const article = c.req.valid('param').id;
+    const own = await readerOf(c);
+    return pack(c, { about: { article }, article, span: c.req.valid('query'), own });
+  },
+);
+
+interface Asked {
+  about: Said['about'];
+  license?: string;
+  article?: string;
+  span: z.output<typeof query>;
+  own: { license: string; partner: string } | undefined;
+}
+
+/** All that can be refused is refused before the first byte. */
+async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Promise<Response> {
+  const { env } = c;
+  const { now } = c.var;
+  const filter = filterOf({ ...of, ...span, ...(own && { license: own.license }) });
+  const isWhole = 'license' in about;
+  const [enclosed, ring, archived, scope] = await Promise.all([
+    Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
+    keyRing(env.SIGNING_KEYS),
+    archivedMonths(env.DB, filter),
+    scopeOf(env, { filter, isWhole, now }),
+  ]);
+  const agency = agencyOf(env);
+  const said: Said = {
+    form: 'imprimatur-evidence-1',
+    made: new Date(now).toISOString(),
+    gateway: agency.publicUrl,
+    origin: agency.logOrigin,
+    about,
+    from: filter.from ?? null,
+    to: filter.to ?? null,
+    reader: own?.partner ?? 'auditor',
+    logs: scope.logs.map(({ license, size, indexes }) => ({ license, size, entries: indexes.length })),
+    archived,
+  };
+  const files = filesOf({
+    env,
+    scope,
+    ring,
+    isOfArticle: !isWhole,
+    isForAgency: own === undefined,
+    enclosed,
+    now,
+  });
+  const sign = async (manifest: Uint8Array) =>
+    new Uint8Array(await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, manifest));
+  const name = Object.values(about)[0];
+  return new Response(streamed(zipOf(withManifest(files, said, sign))), {
+    headers: {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': `attachment; filename="evidence-${name}.zip"`,
+      'Cache-Control': 'private, no-store',
+    },
+  });
+}
+
+/** A file that is deployed beside the worker (scripts/assets.mjs). */
+async function enclosure({ env }: Context<AppEnv>, name: string): Promise<PackFile> {
+  const stored = await env.ASSETS.fetch(new Request(`https://assets.invalid/evidence/${name}`));
+  if (!stored.ok) {
+    await stored.body?.cancel();
+    throw new Refusal({
+      code: 'storage_unavailable',
+      detail: `${name} of evidence packs is not deployed here.`,
+    });
+  }
+  return { name, content: [new Uint8Array(await stored.arrayBuffer())] };
+}

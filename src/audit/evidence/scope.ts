@@ -1,0 +1,170 @@
+/**
+ * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
+ * the agency log that has all of these.
+ */
+import { ledgerStub } from '../../ledger/outbox.ts';
+import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
+import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
+import { readKept } from '../../ledger/transparency/read-kept.ts';
+import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts';
+import type { Env } from '../../platform/env.ts';
+import { malformed } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import type { LogFilter } from '../search/filter.ts';
+import { countLog, searchLog } from '../search/search.ts';
+import { CHECKPOINT_WAIT_S, ENTRIES_AT_ONCE, ENTRIES_MAX, LICENSES_MAX } from './limits.ts';
+import { hasEntry } from './store.ts';
+
+/** One license's log, as far as the pack is about it. */
+export interface LogPart {
+  license: string;
+  /** The object that keeps it. */
+  object: string;
+  /** Entries that the checkpoint covers. */
+  size: number;
+  /** C2SP signed note. */
+  checkpoint: string;
+  /** The root's place in the agency log, and its leaf. */
+  published: { index: number; leaf: string };
+  /** Ascending, below `size`. */
+  indexes: number[];
+  /** Neighbors of these: that they are of another time shows that none is left out. */
+  borders: number[];
+}
+
+export interface AgencyPart {
+  size: number;
+  checkpoint: string;
+  /** RFC 3161, DER: when the checkpoint was there. Null: nobody has dated it. */
+  timestamp: Uint8Array | null;
+}
+
+export interface Scope {
+  /** By license. */
+  logs: LogPart[];
+  agency: AgencyPart;
+}
+
+/** `isWhole`: all entries that a license has of that time. Throws what the caller is to be told. */
+export async function scopeOf(
+  env: Env,
+  { filter, isWhole, now }: { filter: LogFilter; isWhole: boolean; now: number },
+): Promise<Scope> {
+  const found = await indexesByLicense(env, filter);
+  const logs: Omit<LogPart, 'published'>[] = [];
+  const places: number[] = [];
+  for (const [license, indexes] of found) {
+    const log = await newestOf(env, license, now);
+    const covered = indexes.filter((index) => index < log.size);
+    if (covered.length === 0) continue;
+    places.push(log.place);
+    logs.push({
+      ...log,
+      license,
+      indexes: covered,
+      borders: isWhole ? await bordersOf(env, license, covered, log.size) : [],
+    });
+  }
+  if (logs.length === 0) throw uncovered();
+  const leaves = await ledgerStub(env, AGENCY_LOG)
+    .rootBodies(places)
+    .catch(() => {
+      throw logUnavailable();
+    });
+  return {
+    logs: logs.map((log, at) => {
+      const [index, leaf] = [places[at], leaves[at]];
+      if (index === undefined || !leaf) throw logUnavailable();
+      return { ...log, published: { index, leaf } };
+    }),
+    agency: await agencyPart(env, Math.max(...places), now),
+  };
+}
+
+/** In the order of the licenses' ids, of each ascending. */
+async function indexesByLicense(
+  env: Env,
+  filter: LogFilter,
+): Promise<[license: string, indexes: number[]][]> {
+  const count = await countLog(env.DB, filter);
+  if (count === 0) throw nothingLogged();
+  if (count > ENTRIES_MAX)
+    throw malformed('query', [
+      {
+        path: '/from',
+        message: `These are ${count} entries: a pack holds ${ENTRIES_MAX}; ask for less time`,
+      },
+    ]);
+  const found = new Map<string, number[]>();
+  for (let after: { at: string; license: string; idx: number } | undefined; ; ) {
+    const page = await searchLog(env.DB, {
+      filter,
+      order: 'asc',
+      limit: ENTRIES_AT_ONCE,
+      ...(after && { after }),
+    });
+    for (const { license, idx } of page) {
+      const indexes = found.get(license);
+      if (indexes) indexes.push(idx);
+      else found.set(license, [idx]);
+    }
+    after = page.at(-1);
+    if (page.length < ENTRIES_AT_ONCE) break;
+  }
+  if (found.size > LICENSES_MAX)
+    throw malformed('query', [
+      {
+        path: '/from',
+        message: `These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}; ask for less time`,
+      },
+    ]);
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** The checkpoint whose root is the license's newest in the agency log; a new one if the last is older than a minute. */
+async function newestOf(env: Env, license: string, now: number) {
+  const object = await objectOfLicense(env.DB, license);
+  if (!object) throw logUnavailable();
+  const { index: place, size } = answered(
+    await askObject(env, object, { kind: 'published', license }),
+    'published',
+    now,
+  );
+  const kept = await readKept(env, licenseOrigin(env.LOG_ORIGIN, license), size);
+  if (!kept) throw logUnavailable();
+  return { object, size, checkpoint: kept.note, place };
+}
+
+async function bordersOf(env: Env, license: string, indexes: number[], size: number): Promise<number[]> {
+  const [first, last] = [indexes[0] ?? 0, indexes.at(-1) ?? 0];
+  const beside = [first - 1, last + 1].filter((index) => index >= 0 && index < size);
+  const found = await Promise.all(beside.map((idx) => hasEntry(env.DB, { license, idx })));
+  return beside.filter((_, at) => found[at]);
+}
+
+/** One that an authority has dated, if it covers the roots; else the newest. */
+async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
+  const dated = await timestampAt(env.DB, env.LOG_ORIGIN, null);
+  const kept = dated && dated.size > last && (await readKept(env, env.LOG_ORIGIN, dated.size));
+  if (kept)
+    return { size: dated.size, checkpoint: kept.note, timestamp: Buffer.from(dated.timestamp, 'base64') };
+  const covering = answered(
+    await askObject(env, AGENCY_LOG, { kind: 'inclusion', tree: AGENCY_LOG, index: last }),
+    'inclusion',
+    now,
+  );
+  if (!covering.checkpoint) throw logUnavailable();
+  return { size: covering.size, checkpoint: covering.checkpoint.note, timestamp: null };
+}
+
+export function nothingLogged(): Refusal {
+  return new Refusal({ code: 'not_found', detail: 'There is no such entry in the log.' });
+}
+
+function uncovered(): Refusal {
+  return new Refusal({
+    code: 'checkpoint_pending',
+    detail: `These entries are newer than the newest checkpoint. The next is due within ${CHECKPOINT_WAIT_S} s.`,
+    headers: { 'Retry-After': String(CHECKPOINT_WAIT_S) },
+  });
+}

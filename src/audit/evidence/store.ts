@@ -1,0 +1,87 @@
+/** SQL of evidence packs: entries by their places, restrictions in the version that was judged on, titles as they have been. */
+import { scopeOf } from '../../restrictions/scope.ts';
+import type { RestrictionColumns } from '../../restrictions/store.ts';
+import type { Title } from '../../rights/terms.ts';
+import type { OdrlJson, RestrictionScope } from '../../rights/types.ts';
+
+export interface Place {
+  license: string;
+  idx: number;
+}
+
+export interface StoredBody extends Place {
+  leaf: string;
+  body: string;
+}
+
+/** In the order of the places. Throws when one has gone meanwhile: a pack that lacks it would prove nothing. */
+export async function entriesAt(db: D1Database, places: Place[]): Promise<StoredBody[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT entries.license, entries.idx, leaf, body FROM json_each(?) AS place
+       CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1 ORDER BY place.key`,
+    )
+    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
+    .all<StoredBody>();
+  if (results.length !== places.length) throw new Error('entries left D1 while they were packed');
+  return results;
+}
+
+/** The entry beside a place in a license's log, if D1 has it. */
+export async function hasEntry(db: D1Database, { license, idx }: Place): Promise<boolean> {
+  const found = await db
+    .prepare('SELECT 1 AS found FROM entries WHERE license = ? AND idx = ?')
+    .bind(license, idx)
+    .first<number>('found');
+  return found !== null;
+}
+
+export interface RestrictionVersion {
+  id: string;
+  version: number;
+  scope: RestrictionScope;
+  policy: OdrlJson | null;
+  text: string | null;
+  reviewed: boolean;
+  status: 'active' | 'withdrawn';
+  /** ISO 8601 UTC: since when it was so. */
+  at: string;
+  operator: string;
+}
+
+type Columns = Pick<
+  RestrictionColumns,
+  'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed' | 'status'
+> & { at: string; operator: string };
+
+/** Those of the versions that were kept. */
+export async function restrictionVersions(
+  db: D1Database,
+  named: { id: string; version: number }[],
+): Promise<RestrictionVersion[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status,
+         past.at, past.operator
+       FROM json_each(?) AS named
+       CROSS JOIN restriction_versions AS past ON past.restriction = named.value ->> 'id' AND past.version = named.value ->> 'version'
+       JOIN restrictions ON restrictions.id = past.restriction`,
+    )
+    .bind(JSON.stringify(named.map(({ id, version }) => ({ id, version }))))
+    .all<Columns>();
+  return results.map(({ scope_kind, scope_id, policy, reviewed, ...row }) => ({
+    ...row,
+    scope: scopeOf(scope_kind, scope_id),
+    policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
+    reviewed: reviewed === 1,
+  }));
+}
+
+/** The partner's titles as they have been, each state once. */
+export async function titlesOfPartner(db: D1Database, partner: string): Promise<Title[][]> {
+  const { results } = await db
+    .prepare('SELECT titles FROM partners WHERE id = ?')
+    .bind(partner)
+    .all<{ titles: string }>();
+  return results.map(({ titles }) => JSON.parse(titles) as Title[]);
+}

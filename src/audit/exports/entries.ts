@@ -1,0 +1,42 @@
+/** Which entries an export is of, and these, a page at a time, in the order of the log. */
+import { gatewayHealth } from '../../ledger/health.ts';
+import { logUnavailable } from '../../ledger/transparency/ask.ts';
+import type { Env } from '../../platform/env.ts';
+import type { EntryPosition } from '../place.ts';
+import type { LogFilter } from '../search/filter.ts';
+import { searchLog } from '../search/search.ts';
+import { CLOCKS_APART_MS, ENTRIES_AT_ONCE } from './limits.ts';
+
+/**
+ * The instant (ISO 8601 UTC) before which D1 has every entry there is: an export up to it is the same whenever it is made. Throws when
+ * an object cannot be asked what it still holds back.
+ */
+export async function settledBefore(env: Env, nowMs: number): Promise<string> {
+  const { objects } = await gatewayHealth(env, nowMs);
+  if (objects.some(({ reachable }) => !reachable)) throw logUnavailable();
+  const waiting = objects.flatMap(({ backlogSince }) => backlogSince ?? []);
+  return [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier);
+}
+
+export const earlier = (one: string, other: string): string => (one < other ? one : other);
+
+/** Ascending, beginning after a place. */
+export async function* entriesOf(
+  db: D1Database,
+  filter: LogFilter,
+  from: EntryPosition | undefined,
+): AsyncGenerator<{ leaf: string; body: string }[]> {
+  for (let after = from; ; ) {
+    const search = { filter, order: 'asc' as const, limit: ENTRIES_AT_ONCE };
+    const page = await searchLog(db, { ...search, ...(after && { after }) });
+    if (page.length > 0) yield page;
+    after = page.at(-1);
+    if (page.length < ENTRIES_AT_ONCE) return;
+  }
+}
+
+/** Undefined: there is none. */
+export async function lastOf(db: D1Database, filter: LogFilter): Promise<string | undefined> {
+  const [last] = await searchLog(db, { filter, order: 'desc', limit: 1 });
+  return last && (JSON.parse(last.body) as { id: string }).id;
+}

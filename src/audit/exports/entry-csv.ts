@@ -1,0 +1,55 @@
+/** An entry as a record of CSV: each member of its own column, lists and objects as JSON, so that the entry can be made again. Pure. */
+import { type CsvCell, csvLine } from '../csv.ts';
+
+/** In this order, now and later: new columns come after these. */
+const COLUMNS = [
+  'id',
+  'kind',
+  'at',
+  'license',
+  'licenseVersion',
+  'index',
+  'partner',
+  'title',
+  'key',
+  'env',
+  'article',
+  'uri',
+  'version',
+  'sections',
+  'format',
+  'use',
+  'territory',
+  'channel',
+  'stated',
+  'outcome',
+  'code',
+  'decidedBy',
+  'billable',
+  'billed',
+  'delivered',
+  'withheld',
+  'policies',
+  'v',
+  'leaf',
+] as const;
+
+/** What an entry has besides, as a JSON object; empty: nothing. */
+const OTHERS = 'others';
+
+const KNOWN = new Set<string>(COLUMNS);
+
+export const ENTRY_HEADER = csvLine([...COLUMNS, OTHERS]);
+
+export function entryRecord(entry: Record<string, unknown>): string {
+  const others = Object.entries(entry).filter(([name]) => !KNOWN.has(name));
+  return csvLine([
+    ...COLUMNS.map((name) => cellOf(entry[name])),
+    others.length > 0 ? JSON.stringify(Object.fromEntries(others)) : null,
+  ]);
+}
+
+function cellOf(value: unknown): CsvCell {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,114 @@
+/** `/v1/audit/exports`: the log as files of any size, resumed where they broke off. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireToken } from '../../access/guard.ts';
+import { problems } from '../../platform/desk.ts';
+import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
+import { entryById } from '../../stamp/store.ts';
+import { CSV_TYPE } from '../csv.ts';
+import { asksForOthers, type Own, readerOf } from '../reader.ts';
+import type { EntryPosition } from '../place.ts';
+import { filterOf, filterQuery } from '../search/query.ts';
+import { archivedMonths } from '../store.ts';
+import { streamed } from '../streamed.ts';
+import { earlier, entriesOf, lastOf, settledBefore } from './entries.ts';
+import { ENTRY_HEADER, entryRecord } from './entry-csv.ts';
+
+export const exportRoutes = createRouter();
+
+const query = z.strictObject({
+  ...filterQuery,
+  after: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .openapi({ description: 'Id of the last entry that was received: the export goes on after it' }),
+});
+
+interface Format {
+  name: string;
+  mediaType: string;
+  /** What stands before the first entry; not in what goes on after one. */
+  header: string;
+  line: (entry: { leaf: string; body: string }) => string;
+  summary: string;
+}
+
+const FORMATS: Format[] = [
+  {
+    name: 'deliveries.ndjson',
+    mediaType: 'application/x-ndjson; charset=utf-8',
+    header: '',
+    // The body is RFC 8785 text, which is what the list shows.
+    line: ({ body, leaf }) => `${body.slice(0, -1)},"leaf":"${leaf}"}\n`,
+    summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
+  },
+  {
+    name: 'deliveries.csv',
+    mediaType: CSV_TYPE,
+    header: ENTRY_HEADER,
+    line: ({ body, leaf }) => entryRecord({ ...JSON.parse(body), leaf }),
+    summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
+  },
+];
+
+for (const format of FORMATS)
+  exportRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/audit/exports/${format.name}`,
+      middleware: [requireToken()],
+      summary: format.summary,
+      request: { query },
+      responses: {
+        200: {
+          description: 'Whole when its last entry is the one that `Export-Last` names',
+          content: { [format.mediaType.split(';')[0] as string]: { schema: z.string() } },
+        },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => exported(c, c.req.valid('query'), format),
+  );
+
+async function exported(
+  c: Context<AppEnv>,
+  { after, ...asked }: z.output<typeof query>,
+  { name, mediaType, header, line }: Format,
+): Promise<Response> {
+  const { DB } = c.env;
+  const own = await readerOf(c);
+  const settled = await settledBefore(c.env, c.var.now);
+  const narrowed = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
+  const from = after === undefined ? undefined : await placeOf(DB, after, own);
+  const isNothing = own !== undefined && asksForOthers(asked, own);
+  const [last, archived] = isNothing
+    ? [undefined, []]
+    : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter)]);
+  const pieces = async function* () {
+    if (!from && header !== '') yield Buffer.from(header);
+    if (last !== undefined)
+      for await (const page of entriesOf(DB, filter, from)) yield Buffer.from(page.map(line).join(''));
+  };
+  return new Response(streamed(pieces()), {
+    headers: {
+      'Content-Type': from ? mediaType.replace('header=present', 'header=absent') : mediaType,
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'private, no-store',
+      'Export-To': filter.to,
+      ...(last !== undefined && { 'Export-Last': last }),
+      ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
+    },
+  });
+}
+
+/** Throws for an entry that the reader's list does not have. */
+async function placeOf(db: D1Database, id: string, own: Own | undefined): Promise<EntryPosition> {
+  const stored = await entryById(db, id);
+  if (!stored || (own && stored.entry.license !== own.license))
+    throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);
+  const { at, license, index } = stored.entry;
+  return { at, license, idx: index };
+}

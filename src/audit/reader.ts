@@ -1,0 +1,29 @@
+/** Who reads the log: an auditor everything, a partner what was logged under its own license. */
+import type { Context } from 'hono';
+import { authenticate, checkOperator } from '../access/guard.ts';
+import { confirm, onCurrentState } from '../delivery/ask.ts';
+import type { AppEnv } from '../platform/http.ts';
+
+export interface Own {
+  license: string;
+  partner: string;
+}
+
+/** Undefined: an auditor. */
+export async function readerOf(c: Context<AppEnv>): Promise<Own | undefined> {
+  const principal = await authenticate(c);
+  if (principal.kind === 'operator') {
+    await checkOperator(c, principal, ['auditor']);
+    return undefined;
+  }
+  const { license, partner } = principal;
+  await onCurrentState(c.env, principal, ({ object, judged }) =>
+    confirm(c.env, principal, { object, judged, value: () => true }),
+  );
+  return { license, partner };
+}
+
+/** For a partner, the entries of others do not exist. */
+export function asksForOthers({ license, partner }: Partial<Own>, own: Own): boolean {
+  return (license ?? own.license) !== own.license || (partner ?? own.partner) !== own.partner;
+}
