@@ -10,13 +10,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPack, readTrusted } from '../../scripts/check-evidence.mjs';
 import { ROOT } from '../../scripts/lib/build.ts';
-import {
-  call,
-  type Embedded,
-  startEmbedded,
-  temporaryState,
-  tokenOf,
-} from '../support/embedded.ts';
+import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { type Desk, ingestText, openSmallSite, post } from '../support/small-site.ts';
 
 const state = temporaryState();
@@ -118,8 +112,8 @@ function run(script: string, ...args: string[]): Promise<{ code: number; output:
 const trusted = () => readTrusted(readFileSync(join(folder, 'jwks.json'), 'utf8'));
 // biome-ignore lint/suspicious/noExplicitAny: lines of every file
 const linesIn = (file: Uint8Array | undefined): any[] =>
-  Buffer.from(file ?? [])
-    .toString()
+  new TextDecoder()
+    .decode(file)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
