@@ -264,11 +264,12 @@ function provenRoot(leaves, size, proof, what) {
 function checkComplete({ about, from, to, archived, logs: [log] }, entries, borders) {
   if (about.license === undefined)
     return 'whether other entries are about this article cannot be told from a pack';
+  if (archived.length > 0)
+    return `whether entries are left out cannot be told: those of ${archived.join(', ')} are in the archive`;
   const all = [...entries, ...borders].sort((one, other) => one.index - other.index);
   all.forEach(({ index }, place) => {
     if (index !== all[0].index + place) fail(`entry ${all[0].index + place} of ${log.license} is missing`);
   });
-  if (archived.length > 0) return `not complete: entries of ${archived.join(', ')} may be in the archive`;
   if (from === null ? all[0].index !== 0 : all[0].index !== 0 && all[0].at >= from)
     fail('entries are missing at the beginning');
   if (all.at(-1).index !== log.size - 1 && (to === null || all.at(-1).at < to))

@@ -2,41 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvCell, csvLine } from '../../src/audit/csv.ts';
-
-/** RFC 4180 §2, by another separator too: as a spreadsheet reads it. */
-function parse(text: string, separator = ','): string[][] {
-  const records: string[][] = [[]];
-  let at = 0;
-  const line = () => records.at(-1) as string[];
-  while (at < text.length) {
-    let cell = '';
-    if (text[at] === '"') {
-      for (at++; at < text.length; at++) {
-        if (text[at] === '"' && text[at + 1] !== '"') break;
-        if (text[at] === '"') at++;
-        cell += text[at];
-      }
-      at++;
-    }
-    for (; at < text.length && text[at] !== separator && !'\r\n'.includes(text[at] as string); at++)
-      cell += text[at];
-    line().push(cell);
-    if (text[at] === separator) {
-      at++;
-      if (at === text.length || '\r\n'.includes(text[at] as string)) line().push('');
-    }
-    if (text[at] === '\r' && text[at + 1] === '\n') at++;
-    if ('\r\n'.includes(text[at] ?? ' ')) {
-      at++;
-      if (at < text.length) records.push([]);
-    }
-  }
-  return records;
-}
-
-/** As docs/auditor.md tells it. */
-const asWritten = (cell: string) =>
-  cell.replace(/(?<=^|[,;|"\t\r\n])'(?='*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/gu, '');
+import { asWritten, readCsv } from '../support/csv.ts';
 
 const nasty = fc.string({
   unit: fc.constantFrom(...'=+-@\'",;|\t\r\n aÖ1\uFF1D\uFF0B'),
@@ -49,7 +15,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
         const whole = lines.map((cells) => [...cells, 'end']);
-        expect(parse(whole.map(csvLine).join('')).map((cells) => cells.map(asWritten))).toEqual(whole);
+        expect(readCsv(whole.map(csvLine).join('')).map((cells) => cells.map(asWritten))).toEqual(whole);
       }),
     );
   });
@@ -58,7 +24,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(line, (cells) => {
         for (const separator of [',', ';', '\t', '|'])
-          for (const cell of parse(csvLine(cells), separator).flat())
+          for (const cell of readCsv(csvLine(cells), separator).flat())
             expect(cell).not.toMatch(/^[\t\r\n]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u);
       }),
     );

@@ -2,10 +2,10 @@
  * An evidence pack of the built gateway, checked by the program that it carries, which shares no code with the gateway: what was
  * delivered, refused and killed; a part of it; one byte changed anywhere; who gets what of whom.
  */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPack, readTrusted } from '../../scripts/check-evidence.mjs';
@@ -170,6 +170,34 @@ describe('an evidence pack of a license', () => {
   });
 });
 
+const TOOLS = ['bash', 'openssl', 'jq', 'sha256sum', 'sed', 'grep', 'base64'];
+
+describe.skipIf(TOOLS.some((tool) => spawnSync(tool, ['--version']).error))('by hand', () => {
+  it('it is checked as its README says', async () => {
+    const files = unzipSync(await pack(`licenses/${site.license}`));
+    const unpacked = join(folder, 'unpacked');
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(unpacked, name)), { recursive: true });
+      writeFileSync(join(unpacked, name), content);
+    }
+    const key = Object.keys(files).find((name) => name.startsWith('keys/checkpoint-'));
+    const readme = new TextDecoder().decode(files['README.md']);
+    const commands = [...readme.matchAll(/^ {7}(.*)$/gm)].map(([, line]) => line).join('\n');
+    const { stdout, stderr } = spawnSync('bash', ['-c', commands.replaceAll('KEY', key ?? '')], {
+      cwd: unpacked,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const lines = stdout.trim().split('\n');
+    const checked = Object.keys(files).filter((name) => !name.startsWith('manifest.'));
+    expect(lines).toEqual([
+      'Signature Verified Successfully',
+      ...checked.map((name) => `${name}: OK`),
+      'Signature Verified Successfully',
+    ]);
+  });
+});
+
 describe('an evidence pack of an article', () => {
   it('has the entries of all licenses, and what tells a true text from another', async () => {
     const zip = await pack(`articles/${article}`);
@@ -218,6 +246,21 @@ describe('one changed byte', () => {
       code: 1,
       output: expect.stringContaining('entries.ndjson, or its checksum, is not as it must be'),
     });
+  });
+
+  it('is told by npm run verify, too', async () => {
+    const zip = await pack(`articles/${article}`);
+    writeFileSync(join(folder, 'article.zip'), zip);
+    const verify = join(ROOT, 'scripts', 'verify.ts');
+    const whole = await run(verify, 'article.zip', '--keys', 'jwks.json');
+    expect(whole).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^article\.zip: GENUINE: evidence pack: made /),
+    });
+    const place = zip.indexOf('"root":"') + 8;
+    zip[place] = (zip[place] ?? 0) ^ 1;
+    writeFileSync(join(folder, 'article.zip'), zip);
+    expect((await run(verify, 'article.zip', '--keys', 'jwks.json')).code).toBe(1);
   });
 
   it('cannot be made up for by keys that one has made oneself', async () => {

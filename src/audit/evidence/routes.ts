@@ -80,12 +80,14 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
   const { now } = c.var;
   const filter = filterOf({ ...of, ...span, ...(own && { license: own.license }) });
   const isWhole = 'license' in about;
-  const [enclosed, ring, archived, scope] = await Promise.all([
+  const [enclosed, ring, scope] = await Promise.all([
     Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
     keyRing(env.SIGNING_KEYS),
-    archivedMonths(env.DB, filter),
     scopeOf(env, { filter, isWhole, now }),
   ]);
+  // Neighbors that are not there any more are in the archive, and of another month perhaps.
+  const { from, to, ...anyTime } = filter;
+  const archived = await archivedMonths(env.DB, scope.isOpen ? anyTime : filter);
   const agency = agencyOf(env);
   const said: Said = {
     form: 'imprimatur-evidence-1',
@@ -93,8 +95,8 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
     gateway: agency.publicUrl,
     origin: agency.logOrigin,
     about,
-    from: filter.from ?? null,
-    to: filter.to ?? null,
+    from: from ?? null,
+    to: to ?? null,
     reader: own?.partner ?? 'auditor',
     logs: scope.logs.map(({ license, size, indexes }) => ({ license, size, entries: indexes.length })),
     archived,

@@ -43,6 +43,8 @@ export interface Scope {
   /** By license. */
   logs: LogPart[];
   agency: AgencyPart;
+  /** A neighbor is not in D1 any more. */
+  isOpen: boolean;
 }
 
 /** `isWhole`: all entries that a license has of that time. Throws what the caller is to be told. */
@@ -53,17 +55,16 @@ export async function scopeOf(
   const found = await indexesByLicense(env, filter);
   const logs: Omit<LogPart, 'published'>[] = [];
   const places: number[] = [];
+  let isOpen = false;
   for (const [license, indexes] of found) {
     const log = await newestOf(env, license, now);
     const covered = indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
+    const beside = isWhole ? neighbors(covered, log.size) : [];
+    const kept = await Promise.all(beside.map((idx) => hasEntry(env.DB, { license, idx })));
+    isOpen ||= kept.includes(false);
     places.push(log.place);
-    logs.push({
-      ...log,
-      license,
-      indexes: covered,
-      borders: isWhole ? await bordersOf(env, license, covered, log.size) : [],
-    });
+    logs.push({ ...log, license, indexes: covered, borders: beside.filter((_, at) => kept[at]) });
   }
   if (logs.length === 0) throw uncovered();
   const leaves = await ledgerStub(env, AGENCY_LOG)
@@ -78,6 +79,7 @@ export async function scopeOf(
       return { ...log, published: { index, leaf } };
     }),
     agency: await agencyPart(env, Math.max(...places), now),
+    isOpen,
   };
 }
 
@@ -135,11 +137,10 @@ async function newestOf(env: Env, license: string, now: number) {
   return { object, size, checkpoint: kept.note, place };
 }
 
-async function bordersOf(env: Env, license: string, indexes: number[], size: number): Promise<number[]> {
-  const [first, last] = [indexes[0] ?? 0, indexes.at(-1) ?? 0];
-  const beside = [first - 1, last + 1].filter((index) => index >= 0 && index < size);
-  const found = await Promise.all(beside.map((idx) => hasEntry(env.DB, { license, idx })));
-  return beside.filter((_, at) => found[at]);
+/** Of what is without a gap. */
+function neighbors(indexes: number[], size: number): number[] {
+  const beside = [(indexes[0] ?? 0) - 1, (indexes.at(-1) ?? 0) + 1];
+  return beside.filter((index) => index >= 0 && index < size);
 }
 
 /** One that an authority has dated, if it covers the roots; else the newest. */
