@@ -80,7 +80,7 @@ export async function restrictionVersions(
 /** The partner's titles as they have been, each state once. */
 export async function titlesOfPartner(db: D1Database, partner: string): Promise<Title[][]> {
   const { results } = await db
-    .prepare('SELECT titles FROM partners WHERE id = ?')
+    .prepare('SELECT DISTINCT titles FROM partner_versions WHERE partner = ?')
     .bind(partner)
     .all<{ titles: string }>();
   return results.map(({ titles }) => JSON.parse(titles) as Title[]);
