@@ -107,7 +107,7 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
     return {
       headers: response.headers,
       text,
-      json: /json/.test(response.headers.get('Content-Type') ?? '')
+      json: /[/+]json\b/.test(response.headers.get('Content-Type') ?? '')
         ? JSON.parse(text.split('\n')[0] === text ? text : text)
         : null,
     };
