@@ -1087,6 +1087,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/exports/deliveries.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as NDJSON, oldest first: each line an entry as the list shows it
+         * @description Whole when its last line is the entry that `Export-Last` names. One that broke off is resumed with `after`, the id of the last entry received, and `to`, the `Export-To` of the first answer: together they are what one answer would have been.
+         */
+        get: operations["exportEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/exports/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as CSV, oldest first, safe to open in a spreadsheet */
+        get: operations["exportEntriesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/evidence/licenses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of what was delivered and refused under a license
+         * @description Everything needed to check, offline and without the gateway, what was delivered and refused, up to the newest checkpoint; README.md in it says how.
+         */
+        get: operations["packLicenseEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/evidence/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evidence of who was let have an article; for a partner, of its own license */
+        get: operations["packArticleEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/actions": {
         parameters: {
             query?: never;
@@ -2618,6 +2692,14 @@ export interface components {
         "Content-RangeRequired": string;
         /** @description `bytes`: ranges may be asked for */
         "Accept-Ranges": string;
+        /** @description RFC 6266: a name to store it under */
+        "Content-DispositionRequired": string;
+        /** @description The instant (exclusive) that the export goes up to: as `to`, a later answer is of the same entries */
+        "Export-ToRequired": string;
+        /** @description Id of the last entry of the whole export. Absent: there is none. */
+        "Export-Last": string;
+        /** @description Months of which matching entries may lie in the archive, and are not exported until they are restored */
+        "Export-Archived": string;
         /** @description Where this very answer can be had again */
         "Content-Location": string;
     };
@@ -4370,7 +4452,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a218404fc77e4da1423908947bde9f
+                 * @example dlv_01a2185bcc6c74a9b18d6a6ebb60c528
                  */
                 id: string;
             };
@@ -4485,7 +4567,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2184076257a828e38cb0b042252f5
+                 * @example opr_01a2185bf285779d9efbf00ffe28185d
                  */
                 id: string;
             };
@@ -4519,7 +4601,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2184076257a828e38cb0b042252f5
+                 * @example opr_01a2185bf285779d9efbf00ffe28185d
                  */
                 id: string;
             };
@@ -4552,7 +4634,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2184076257a828e38cb0b042252f5
+                 * @example opr_01a2185bf285779d9efbf00ffe28185d
                  */
                 id: string;
             };
@@ -4605,7 +4687,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2184076257a828e38cb0b042252f5
+                 * @example opr_01a2185bf285779d9efbf00ffe28185d
                  */
                 id: string;
             };
@@ -4729,7 +4811,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218405171787fb5979bbe263c7653
+                 * @example par_01a2185bd0a67727aa12cb03359bbe81
                  */
                 id: string;
             };
@@ -4763,7 +4845,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218405171787fb5979bbe263c7653
+                 * @example par_01a2185bd0a67727aa12cb03359bbe81
                  */
                 id: string;
             };
@@ -4899,7 +4981,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a21840522f7b25976ac8125984edd1
+                 * @example prd_01a2185bd1ea7feea7a4534d540add82
                  */
                 id: string;
             };
@@ -4933,7 +5015,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a21840522f7b25976ac8125984edd1
+                 * @example prd_01a2185bd1ea7feea7a4534d540add82
                  */
                 id: string;
             };
@@ -4994,7 +5076,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218405171787fb5979bbe263c7653
+                 * @example par_01a2185bd0a67727aa12cb03359bbe81
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -5081,7 +5163,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840538272bb946fc45dcd57cdcb
+                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
                  */
                 id: string;
             };
@@ -5115,7 +5197,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840538272bb946fc45dcd57cdcb
+                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
                  */
                 id: string;
             };
@@ -5226,7 +5308,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840538272bb946fc45dcd57cdcb
+                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
                  */
                 license?: string;
             };
@@ -5327,7 +5409,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21840552e7adfa08346a0c86989f1
+                 * @example key_01a2185bd4287a39b850d0ddb25cb675
                  */
                 id: string;
             };
@@ -5361,7 +5443,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21840552e7adfa08346a0c86989f1
+                 * @example key_01a2185bd4287a39b850d0ddb25cb675
                  */
                 id: string;
             };
@@ -5394,7 +5476,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21840552e7adfa08346a0c86989f1
+                 * @example key_01a2185bd4287a39b850d0ddb25cb675
                  */
                 id: string;
             };
@@ -5449,7 +5531,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21840552e7adfa08346a0c86989f1
+                 * @example key_01a2185bd4287a39b850d0ddb25cb675
                  */
                 id: string;
             };
@@ -5585,7 +5667,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a21840586479f8a7ca7e035b339ac4
+                 * @example phr_01a2185bd7ac799b87497216bb8d6c28
                  */
                 id: string;
             };
@@ -5619,7 +5701,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a21840586479f8a7ca7e035b339ac4
+                 * @example phr_01a2185bd7ac799b87497216bb8d6c28
                  */
                 id: string;
             };
@@ -5773,7 +5855,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2184056a47173ae5d6c58d209006c
+                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
                  */
                 id: string;
             };
@@ -5807,7 +5889,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2184056a47173ae5d6c58d209006c
+                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
                  */
                 id: string;
             };
@@ -5840,7 +5922,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2184056a47173ae5d6c58d209006c
+                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
                  */
                 id: string;
             };
@@ -6366,7 +6448,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218405171787fb5979bbe263c7653
+                 * @example par_01a2185bd0a67727aa12cb03359bbe81
                  */
                 id: string;
             };
@@ -6400,7 +6482,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218405171787fb5979bbe263c7653
+                 * @example par_01a2185bd0a67727aa12cb03359bbe81
                  */
                 id: string;
             };
@@ -6684,7 +6766,10 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
-                /** @description Only entries of this license (`lic_…`) */
+                /**
+                 * @description Only entries of this license (`lic_…`)
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
                 partner?: string;
@@ -6696,7 +6781,10 @@ export interface operations {
                 article?: string;
                 /** @description Only articles filed in this section */
                 section?: string;
-                /** @description Only with a component of this type, delivered or withheld, such as `photograph` */
+                /**
+                 * @description Only with a component of this type, delivered or withheld, such as `photograph`
+                 * @example photograph
+                 */
                 type?: string;
                 /** @description Only what was stated as this act, such as `display` */
                 use?: string;
@@ -6727,7 +6815,10 @@ export interface operations {
                 to?: string;
                 /** @description `desc`: newest first; `asc`: oldest first */
                 order?: "asc" | "desc";
-                /** @description `true`: with the number of all that match, on all pages */
+                /**
+                 * @description `true`: with the number of all that match, on all pages
+                 * @example true
+                 */
                 count?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
@@ -6778,7 +6869,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the entry (`dlv_…`, `rfs_…`) */
+                /**
+                 * @description Id of the entry (`dlv_…`, `rfs_…`)
+                 * @example dlv_01a2185bcc6c74a9b18d6a6ebb60c528
+                 */
                 id: string;
             };
             cookie?: never;
@@ -6841,7 +6935,20 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
-            404: components["responses"]["NotFound"];
+            /** @description There is no such thing, or none that you may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
@@ -6901,7 +7008,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 license: string;
             };
@@ -6947,7 +7054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 license: string;
             };
@@ -7004,7 +7111,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 license: string;
             };
@@ -7053,7 +7160,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 license: string;
             };
@@ -7092,6 +7199,234 @@ export interface operations {
                             hashes: string[];
                         };
                     };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    exportEntries: {
+        parameters: {
+            query?: {
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+                /** @description Use: id of the title */
+                title?: string;
+                key?: string;
+                /** @description Only entries of this article */
+                article?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Use: the act, an ODRL action such as `display` */
+                use?: string;
+                /** @description Use: country or part of one, ISO 3166 */
+                territory?: string;
+                /** @description Use: the channel */
+                channel?: string;
+                /**
+                 * @description Only permits, or only refusals
+                 * @example deny
+                 */
+                outcome?: "permit" | "deny";
+                /** @description Only refusals with this code */
+                code?: string;
+                /** @description Only what this rule decided, or withheld a component */
+                rule?: string;
+                /** @description Only with live keys, or with test keys */
+                env?: "live" | "test";
+                /** @description Only entries of this kind */
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                /** @description Only in this format, such as `html`; `component` for single components */
+                format?: string;
+                /** @description Only with a delivered component of this supplier */
+                supplier?: string;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description Id of the last entry that was received: the export goes on after it */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whole when its last entry is the one that `Export-Last` names */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Content-Disposition": components["headers"]["Content-DispositionRequired"];
+                    "Export-To": components["headers"]["Export-ToRequired"];
+                    "Export-Last": components["headers"]["Export-Last"];
+                    "Export-Archived": components["headers"]["Export-Archived"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    exportEntriesCsv: {
+        parameters: {
+            query?: {
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+                /** @description Use: id of the title */
+                title?: string;
+                key?: string;
+                /** @description Only entries of this article */
+                article?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Use: the act, an ODRL action such as `display` */
+                use?: string;
+                /** @description Use: country or part of one, ISO 3166 */
+                territory?: string;
+                /** @description Use: the channel */
+                channel?: string;
+                /**
+                 * @description Only permits, or only refusals
+                 * @example deny
+                 */
+                outcome?: "permit" | "deny";
+                /** @description Only refusals with this code */
+                code?: string;
+                /** @description Only what this rule decided, or withheld a component */
+                rule?: string;
+                /** @description Only with live keys, or with test keys */
+                env?: "live" | "test";
+                /** @description Only entries of this kind */
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                /** @description Only in this format, such as `html`; `component` for single components */
+                format?: string;
+                /** @description Only with a delivered component of this supplier */
+                supplier?: string;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description Id of the last entry that was received: the export goes on after it */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whole when its last entry is the one that `Export-Last` names */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Content-Disposition": components["headers"]["Content-DispositionRequired"];
+                    "Export-To": components["headers"]["Export-ToRequired"];
+                    "Export-Last": components["headers"]["Export-Last"];
+                    "Export-Archived": components["headers"]["Export-Archived"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    packLicenseEvidence: {
+        parameters: {
+            query?: {
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Exclusive */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Content-Disposition": components["headers"]["Content-DispositionRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    packArticleEvidence: {
+        parameters: {
+            query?: {
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Exclusive */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_f5b5f92faff36098f71e1ba24b97be5e
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    "Content-Disposition": components["headers"]["Content-DispositionRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7197,7 +7532,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 customer_id?: string;
                 /**
@@ -7279,7 +7614,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21840297077f683db8cc3922b49d9
+                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
                  */
                 customer_id?: string;
                 /**
