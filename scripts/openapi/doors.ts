@@ -8,6 +8,9 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/articles', 'partner'],
   ['/v1/decisions', 'partner'],
   ['/v1/changes', 'partner'],
+  ['/v1/publications', 'partner'],
+  ['/v1/declarations', 'partner'],
+  ['/v1/audit/reconciliation', 'operator'],
   ['/v1/audit/actions', 'auditor'],
   ['/v1/audit/reports/', 'auditor'],
   ['/v1/audit/refusal-counts', 'auditor'],
@@ -16,7 +19,12 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/admin/', 'operator'],
 ];
 /** Of the desk's routes those that auditors may call too. */
-const DESK_AND_AUDIT = ['/v1/admin/archive', '/v1/admin/health', '/v1/admin/licenses'];
+const DESK_AND_AUDIT = [
+  '/v1/admin/archive',
+  '/v1/admin/health',
+  '/v1/admin/licenses',
+  '/v1/audit/reconciliation',
+];
 
 export function doorOf(path: string): Door {
   return BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'anyone';
@@ -64,7 +72,10 @@ export const isDelivery = (path: string) =>
   /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
 /** Lists are offered as feeds, and those with whole texts are for some licenses only. */
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
-const hasProofs = (path: string) => path.startsWith('/v1/audit/') || path.startsWith('/v1/log/');
+const hasProofs = (path: string) =>
+  (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
+/** What has happened may be told, and read again, when the license is not in force any more. */
+const isReport = (path: string) => /^\/v1\/(publications|declarations)/.test(path);
 
 /** The codes that an operation can refuse with, by status. */
 export function codesOf(method: string, path: string): Record<number, string[]> {
@@ -94,7 +105,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
 
 function forbidden(path: string): string[] {
   const door = doorOf(path);
-  if (door === 'operator' || door === 'auditor') return ['insufficient_scope'];
+  if (door === 'operator' || door === 'auditor' || isReport(path)) return ['insufficient_scope'];
   if (isList(path)) return [...LICENSE, 'use_not_licensed'];
   return isDelivery(path) ? [...LICENSE, ...DECISION] : LICENSE;
 }

@@ -20,6 +20,7 @@ export interface Asked {
   headers?: Record<string, string>;
   json?: unknown;
   form?: Record<string, string>;
+  csv?: string;
   body?: { bytes: Uint8Array; contentType: string };
   /** Other than a good one. */
   status?: number;
@@ -69,7 +70,7 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
     const found = operations.get(id);
     if (!found) throw new Error(`there is no operation ${id}`);
     const { method, path, operation } = found;
-    const { params = {}, token, headers, json, form, body, status } = asked;
+    const { params = {}, token, headers, json, form, csv, body, status } = asked;
     const query = new URLSearchParams();
     let target = path;
     for (const [name, value] of Object.entries(params))
@@ -81,10 +82,12 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
         ...(body && { 'Content-Type': body.contentType }),
+        ...(csv !== undefined && { 'Content-Type': 'text/csv' }),
         ...headers,
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: new URLSearchParams(form) }),
+      ...(csv !== undefined && { body: csv }),
       ...(body && { body: new Uint8Array(body.bytes) }),
     });
     const text = await response.text();
@@ -100,7 +103,7 @@ function asker(url: string, document: Document, examples: Example[]): Ask {
       ),
       summary,
       parameters: params,
-      ...sentOf(method, { json, form }),
+      ...sentOf(method, { json, form, csv }),
       status: response.status,
       response: receivedOf(response, text),
     });
@@ -125,7 +128,11 @@ function nameOf(summary: string, others: Example[]): string {
   return taken === 0 ? name : `${name}-${taken + 1}`;
 }
 
-function sentOf(_method: Method, { json, form }: Pick<Asked, 'json' | 'form'>): Pick<Example, 'request'> {
+function sentOf(
+  _method: Method,
+  { json, form, csv }: Pick<Asked, 'json' | 'form' | 'csv'>,
+): Pick<Example, 'request'> {
+  if (csv !== undefined) return { request: { contentType: 'text/csv', value: csv } };
   if (json !== undefined) return { request: { contentType: 'application/json', value: json } };
   return form ? { request: { contentType: 'application/x-www-form-urlencoded', value: form } } : {};
 }

@@ -40,6 +40,7 @@ export async function tellStory(cast: Cast): Promise<void> {
     status: 401,
   });
   const receipt = await morning(ask, token);
+  await reports(ask, { token, admin, license: partner.license, receipt });
   await desk(ask, admin);
   await newsroom(ask, { admin, token });
   await operation(ask, admin);
@@ -117,6 +118,62 @@ async function morning(ask: Ask, token: string): Promise<string> {
     json: { receipt, html: html.replace('46 million', '64 million') },
   });
   return receipt;
+}
+
+async function reports(
+  ask: Ask,
+  { token, admin, license, receipt }: { token: string; admin: string; license: string; receipt: string },
+): Promise<void> {
+  const title = 'hallwanger-post';
+  const publishedAt = new Date(Date.now() - 60_000).toISOString();
+  const page = 'https://hallwanger-post.example/2026/toll';
+  await ask({
+    operation: 'reportPublications: With the receipt of the delivery',
+    token,
+    json: { receipt, title, channel: 'web', url: page, publishedAt, clientRef: 'cms-48211' },
+  });
+  await ask({
+    operation: 'reportPublications: Withdrawn since',
+    token,
+    json: {
+      receipt,
+      title,
+      channel: 'web',
+      url: page,
+      publishedAt,
+      withdrawnAt: new Date().toISOString(),
+      clientRef: 'cms-48211',
+    },
+  });
+  await ask({
+    operation: 'reportPublications: A table with a fault',
+    token,
+    csv: `article,title,channel,publishedAt\r\n${UNKNOWN},${title},web,${publishedAt}\r\n${UNKNOWN},${title},fax,${publishedAt}\r\n`,
+    status: 400,
+  });
+  await ask({
+    operation: 'reportPublications: A table',
+    token,
+    csv: `article,title,channel,publishedAt\r\n${UNKNOWN},${title},web,${publishedAt}\r\n`,
+  });
+  await ask({
+    operation: 'declareFigures',
+    token,
+    json: { title, period: '2026-10', figure: 'circulation', value: 48_200, unit: 'copies' },
+  });
+  await ask({
+    operation: 'enterExternal',
+    token: admin,
+    json: {
+      license,
+      title,
+      uri: 'https://tidemark.example/items/2026-11-23/harbor-night-toll',
+      components: ['dispatch'],
+      door: 'email',
+      sentAt: publishedAt,
+      note: 'While the partner could not reach the gateway',
+    },
+  });
 }
 
 async function desk(ask: Ask, token: string): Promise<void> {
@@ -342,6 +399,22 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'listRefusalCounts', token: auditor });
   for (const operation of ['exportEntries', 'exportEntriesCsv'])
     await ask({ operation, token, params: { outcome: 'deny' } });
+  await ask({ operation: 'listPublications', token, params: { limit: '2' } });
+  await ask({ operation: 'listDeclarations', token, params: { limit: '2' } });
+  await ask({ operation: 'reconcile', token: auditor, json: {} });
+  const found = await ask({
+    operation: 'listFindings',
+    token: auditor,
+    params: { state: 'open', limit: '2' },
+  });
+  const [finding] = found.json.items as { id: string }[];
+  await ask({
+    operation: 'changeFinding',
+    token: auditor,
+    params: { id: finding?.id ?? '' },
+    json: { state: 'explained', note: 'The id was mistyped; the partner has reported it anew.' },
+  });
+  await ask({ operation: 'listOwnFindings', token, params: { limit: '2' } });
   await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
   await ask({ operation: 'reportCompleteness', token: auditor });
   const months = { begin_date: '2026-09', end_date: '2026-10' };

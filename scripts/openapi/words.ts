@@ -9,6 +9,11 @@ export const TAGS: Document['tags'] = [
   },
   { name: 'Decisions', description: 'For partners: may I use this, here, now?' },
   {
+    name: 'Reports',
+    description:
+      'For partners: where it was published, and figures that are owed; for the desk: what left by another door',
+  },
+  {
     name: 'Receipts',
     description: 'For anyone: is this receipt genuine, and is this the text that was let out?',
   },
@@ -27,6 +32,9 @@ const TAG_BY_PREFIX: [string, string][] = [
   ['/v1/articles', 'Articles'],
   ['/v1/changes', 'Articles'],
   ['/v1/decisions', 'Decisions'],
+  ['/v1/publications', 'Reports'],
+  ['/v1/declarations', 'Reports'],
+  ['/v1/admin/externals', 'Reports'],
   ['/v1/receipts', 'Receipts'],
   ['/v1/log/proofs', 'Audit'],
   ['/v1/log/', 'Public log'],
@@ -60,6 +68,15 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/changes': 'listChanges',
   'post /v1/receipts/verify': 'verifyReceipt',
   'get /v1/receipts/{id}': 'readReceipt',
+  'post /v1/publications': 'reportPublications',
+  'get /v1/publications': 'listPublications',
+  'get /v1/publications/findings': 'listOwnFindings',
+  'post /v1/declarations': 'declareFigures',
+  'get /v1/declarations': 'listDeclarations',
+  'post /v1/admin/externals': 'enterExternal',
+  'post /v1/audit/reconciliation/runs': 'reconcile',
+  'get /v1/audit/reconciliation': 'listFindings',
+  'patch /v1/audit/reconciliation/{id}': 'changeFinding',
   'post /v1/admin/decisions': 'whatIf',
   'post /v1/admin/operators/{id}/rotate': 'rotateOperator',
   'post /v1/admin/keys/{id}/rotate': 'rotateKey',
@@ -144,6 +161,11 @@ export const DESCRIPTIONS: Record<string, string> = {
     'A partner reads its own entries; those of others are as unknown ones, to the byte. The entry is what the list has of it.',
   listRefusalCounts:
     'Requests for unknown or uncovered ids, and with keys that are over, are counted by the minute. Days and hours are UTC; `from` and `to` hold to the minute.',
+  reportPublications:
+    'One report, a list of up to 1,000, or a table (`text/csv`, RFC 4180; the first line names the members, `components` are separated by spaces). All of it is entered, or nothing and the fault of each. The same report again is the same entry; another one under the same `clientRef` amends it. A license that is over or suspended may report.',
+  declareFigures: 'As `reportPublications`, of figures that are owed by contract.',
+  reconcile:
+    'Reads on in the logs of licenses that report, or have to, and judges what is new. May be asked again at any time: nothing is found twice, and what somebody has said of a finding stays.',
   decide: 'The same judgement as a delivery, entered nowhere and billed nothing.',
   reportCompleteness:
     'Isolates write down what they see every few seconds: one that is lost takes its last seconds with it, which shows as a `surplus`.',
@@ -238,6 +260,8 @@ const PARAMETERS: Record<string, string> = {
   'to@/v1/audit/proofs/{license}': 'Entries in the larger log',
   'from@/v1/audit/reports/completeness': 'First day, in UTC; absent: a week before the last',
   'to@/v1/audit/reports/completeness': 'Last day, which is included; absent: today',
+  'license@/v1/audit/reconciliation': 'Only findings of this license',
+  'title@/v1/declarations': 'Only those of this title',
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 
@@ -253,6 +277,7 @@ const IDS: [string, string][] = [
   ['/v1/admin/operators', 'Id of the operator (`opr_…`)'],
   ['/v1/admin/restrictions', 'Id of the restriction (`rst_…`)'],
   ['/v1/admin/phrases', 'Id of the phrase'],
+  ['/v1/audit/reconciliation', 'Id of the finding (`fnd_…`)'],
 ];
 
 export function describeParameter(name: string, path: string): string | undefined {

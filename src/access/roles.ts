@@ -5,7 +5,8 @@ export type { Role } from '../ledger/types.ts';
 
 /**
  * `owner`: operators, moves and the archive, and all that desk and ingest do. `desk`: partners, licenses, keys, restrictions, kills.
- * `ingest`: the newsroom's items and pictures. `auditor`: reads the logs, changes nothing.
+ * `ingest`: the newsroom's items and pictures. `auditor`: reads the logs, says what is to be said of findings, changes nothing
+ * else.
  */
 export const ROLES = ['owner', 'desk', 'ingest', 'auditor'] as const satisfies Role[];
 

@@ -1,17 +1,10 @@
-/** An entry of a license's log, as readers of the log get it. */
+/** A delivery or refusal, as readers of the log get it. */
 import { z } from '@hono/zod-openapi';
+import { entryHead } from '../ledger/entry-schema.ts';
 
-export const ledgerEntry = z
-  .object({
-    v: z.literal(1),
-    id: z.string(),
+export const useEntry = entryHead
+  .extend({
     kind: z.enum(['delivery', 'refusal']),
-    license: z.string(),
-    licenseVersion: z.int(),
-    index: z.int().openapi({ description: 'Place in the license’s log, from 0' }),
-    at: z.string(),
-    env: z.enum(['live', 'test']),
-    partner: z.string(),
     title: z.string().nullable(),
     key: z.string(),
     article: z.string(),
@@ -57,8 +50,5 @@ export const ledgerEntry = z
     ),
     billable: z.int().openapi({ description: 'Units that this entry added to the bill' }),
     billed: z.array(z.string()).optional().openapi({ description: 'The components that they are of' }),
-    leaf: z.string().openapi({
-      description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
-    }),
   })
-  .openapi('LedgerEntry');
+  .openapi('UseEntry');

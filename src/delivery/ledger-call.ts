@@ -1,5 +1,6 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
+import { inTime as answeredInTime } from '../ledger/in-time.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import { inBrief } from '../ledger/prepared.ts';
 import type {
@@ -95,16 +96,10 @@ export function refusedKey(code: KeyRefusal): Refusal {
 }
 
 async function inTime<T>(call: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the ledger did not answer in time')), LEDGER_TIMEOUT_MS);
-  });
   try {
-    return await Promise.race([call, late]);
+    return await answeredInTime(call, LEDGER_TIMEOUT_MS);
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', event: 'ledger_call_failed', error: String(error) }));
     throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
-  } finally {
-    clearTimeout(timer);
   }
 }

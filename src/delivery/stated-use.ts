@@ -12,18 +12,18 @@ import type { StatedContext, StatedUse } from '../rights/types.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 
 /** Names and IRIs: no spaces, no controls. They are printed in stamps and signed in receipts. */
-const word = z
+export const statedWord = z
   .string()
   .max(STATED_LENGTH_MAX)
   .regex(/^[\p{L}\p{N}:/._#-]+$/u, 'Expected a name or an IRI, without spaces');
 
 const parts = {
-  title: word.optional(),
+  title: statedWord.optional(),
   /** Upper-cased here: `at` and `AT` are the same country. */
-  territory: word.transform((code) => code.toUpperCase()).optional(),
+  territory: statedWord.transform((code) => code.toUpperCase()).optional(),
   channel: z.enum(CHANNELS).optional(),
   /** Lower-cased here: a purpose that is forbidden is so in any spelling. */
-  purpose: word.transform((purpose) => purpose.toLowerCase()).optional(),
+  purpose: statedWord.transform((purpose) => purpose.toLowerCase()).optional(),
 };
 
 const NO_AMOUNT = 'Expected an amount that is not negative, with a known unit if any: 3, "1200 px", "50%"';
@@ -54,8 +54,8 @@ const facts = Object.fromEntries(
 ) as Record<StatedOperand, z.ZodOptional<typeof amount> | z.ZodOptional<typeof name>>;
 
 export const statedUseBody = z.strictObject({
-  action: word.optional(),
-  component: word.optional(),
+  action: statedWord.optional(),
+  component: statedWord.optional(),
   ...parts,
   context: z.strictObject(facts).optional(),
 });
@@ -63,10 +63,10 @@ export const statedUseBody = z.strictObject({
 /** Query of a delivery: `?use=&title=&territory=&channel=&purpose=&absoluteSize=…&version=`. Unknown parameters are refused:
  * a misspelled `teritory` must not be taken for a use that states none. */
 export const statedUseQuery = z.strictObject({
-  use: word.optional(),
+  use: statedWord.optional(),
   ...parts,
   ...facts,
-  version: word.optional(),
+  version: statedWord.optional(),
 });
 
 type Facts = { [O in StatedOperand]?: string | number | undefined };

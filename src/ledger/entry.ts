@@ -1,7 +1,8 @@
 /** An entry in its one canonical form (RFC 8785), and its leaf. Pure. */
 import canonicalize from 'canonicalize';
 import { type Hash, leafHash } from './merkle.ts';
-import type { Caller, Entry, EntryDraft } from './types.ts';
+import type { Note, NoteKind } from './notes/types.ts';
+import type { Entry, EntryDraft, UseEntry } from './types.ts';
 
 export interface SealedEntry {
   id: string;
@@ -22,6 +23,23 @@ export interface EntryPlace {
   billed?: string[];
 }
 
+/** Whose entry it is; `key` null: no key of the partner's had it written. */
+export interface EntryOwner {
+  license: string;
+  partner: string;
+  key: string | null;
+  env: 'live' | 'test';
+}
+
+/** A note with what the object knows of it before it has a place. */
+export type NoteDraft = Note & {
+  licenseVersion: number;
+  operator?: string;
+  revision?: number;
+  outcome: 'permit';
+  code: null;
+};
+
 /** Members that differ from one entry of a form to the next, in the order in which RFC 8785 sorts them. */
 const PLACED = ['at', 'billable', 'id', 'index'] as const satisfies (keyof EntryPlace)[];
 
@@ -33,8 +51,7 @@ export class EntryForm {
   /** What stands before each member of `PLACED`, and after the last. */
   readonly #between: string[];
 
-  constructor(caller: Pick<Caller, 'license' | 'partner' | 'key' | 'env'>, draft: EntryDraft) {
-    const { license, partner, key, env } = caller;
+  constructor({ license, partner, key, env }: EntryOwner, draft: EntryDraft | NoteDraft) {
     const placed = Object.fromEntries(PLACED.map((name) => [name, null]));
     const members: Record<string, unknown> = { ...draft, v: 1, license, partner, key, env, ...placed };
     const between = [''];
@@ -59,9 +76,22 @@ export class EntryForm {
   }
 }
 
+const PREFIXES = {
+  delivery: 'dlv',
+  refusal: 'rfs',
+  publication: 'pub',
+  declaration: 'dcl',
+  adjustment: 'adj',
+  external: 'ext',
+} as const satisfies Record<UseEntry['kind'] | NoteKind, string>;
+
 /** Prefix of the ids of such entries. */
-export function prefixOf({ kind }: Pick<Entry, 'kind'>): 'dlv' | 'rfs' {
-  return kind === 'delivery' ? 'dlv' : 'rfs';
+export function prefixOf({ kind }: Pick<Entry, 'kind'>): (typeof PREFIXES)[Entry['kind']] {
+  return PREFIXES[kind];
+}
+
+export function isUse(entry: Entry): entry is UseEntry {
+  return entry.kind === 'delivery' || entry.kind === 'refusal';
 }
 
 /** The same request as a refusal: nothing was delivered, and what had been permitted is withheld for the reason. */

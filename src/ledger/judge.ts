@@ -62,7 +62,12 @@ export function judge(known: Known, caller: Caller, judged: JudgedOn, atMs: numb
 }
 
 /** Why the key does not open anything for this caller at this instant; null: it does. */
-function keyFault(key: KeyState, spent: Known['spent'], caller: Caller, atMs: number): KeyRefusal | null {
+export function keyFault(
+  key: KeyState,
+  spent: Known['spent'],
+  caller: Caller,
+  atMs: number,
+): KeyRefusal | null {
   const over = (untilMs: number | undefined) => untilMs !== undefined && untilMs <= atMs;
   const generation = caller.token?.generation ?? 0;
   const secret = (key.secrets ?? [{ generation }]).find((one) => one.generation === generation);

@@ -9,6 +9,11 @@ export const GROUP_SIZE_MAX = 256;
  */
 export const ENTRY_BYTES_MAX = 512 * 1024;
 
+/** Notes that one transaction enters: as many as a group of deliveries, so that they keep nobody waiting longer. */
+export const NOTES_AT_ONCE_MAX = 200;
+/** How often one note may be amended: each is an entry for good, and the last one is found by going through them. */
+export const AMENDMENTS_MAX = 50;
+
 /** Longest life of an article in an isolate's cache (catalogue.ts keeps to it). */
 export const ARTICLE_CACHE_MS_MAX = 60_000;
 

@@ -15,6 +15,8 @@ import { rootOf } from './merkle.ts';
 import { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import { inGroups } from './notes/in-groups.ts';
+import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
@@ -168,6 +170,18 @@ export class Ledger extends DurableObject<Env> {
     await this.#catalogue.catchUp(caller, judged);
     const members = texts.map((text) => this.#memory.prepared(text));
     return (await this.#group.submit({ kind: 'all', members, caller, judged })) as RecordAllAnswer;
+  }
+
+  /** Enters notes, as many as go into a group together or not at all; what was entered before is answered, and not entered again. */
+  async note(request: NoteRequest): Promise<NoteAnswer> {
+    const { by } = request;
+    // Of whatever version: what has happened may be told under any terms.
+    if (by.kind === 'partner')
+      await this.#catalogue.catchUp(by.caller, { licenseVersion: 1, epoch: 0, items: {} });
+    return inGroups(
+      request,
+      async (group) => (await this.#group.submit({ kind: 'notes', request: group })) as NoteAnswer,
+    );
   }
 
   /** Whether a decision that leads to no entry was made on the current state. */

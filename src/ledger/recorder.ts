@@ -2,15 +2,17 @@
  * One request, written: judge, meter, append, remember the grant. Runs inside the object's transaction; what it
  * changes in memory is handed back as a draft and taken over only when the transaction has returned.
  */
+import { countRefusal, spendProof, spentBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
 import { judge, type KeyState, type Known } from './judge.ts';
-import { ENTRY_BYTES_MAX } from './limits.ts';
-import { append, type Head } from './merkle.ts';
+import type { Head } from './merkle.ts';
 import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
-import { addCount, minuteOf } from './object-store/counts.ts';
-import { readGrant, writeEntry, writeGrant } from './object-store/log.ts';
-import { isSpent, spend } from './object-store/spent.ts';
+import { enterNotes } from './notes/enter.ts';
+import type { NoteGroup } from './notes/in-groups.ts';
+import type { NoteAnswer } from './notes/types.ts';
+import { readGrant, writeGrant } from './object-store/log.ts';
 import { addUsage, hasUnit, readUsage, writeUnit } from './object-store/units.ts';
+import { place } from './place.ts';
 import type { Prepared, Settled } from './prepared.ts';
 import type {
   Caller,
@@ -61,11 +63,12 @@ export type Submission =
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
   | { kind: 'check'; request: CheckRequest }
   /** Deliveries that leave together. */
-  | { kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn };
+  | { kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn }
+  | { kind: 'notes'; request: NoteGroup };
 
 type RecordSubmission = Extract<Submission, { kind: 'record' }>;
 type AllSubmission = Extract<Submission, { kind: 'all' }>;
-export type Written = RecordAnswer | CheckAnswer | RecordAllAnswer;
+export type Written = RecordAnswer | CheckAnswer | RecordAllAnswer | NoteAnswer;
 
 export function write(view: GroupView, submission: Submission): Written {
   switch (submission.kind) {
@@ -75,12 +78,15 @@ export function write(view: GroupView, submission: Submission): Written {
       return check(view, submission.request);
     case 'all':
       return recordAll(view, submission);
+    case 'notes':
+      return enterNotes(view, submission.request);
   }
 }
 
 /** Entries that it may write, for a group to be of bounded size. */
 export function weightOf(submission: Submission): number {
-  return submission.kind === 'all' ? Math.max(1, submission.members.length) : 1;
+  if (submission.kind === 'all') return Math.max(1, submission.members.length);
+  return submission.kind === 'notes' ? Math.max(1, submission.request.notes.length) : 1;
 }
 
 function known(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): Known {
@@ -95,10 +101,7 @@ function known(view: StateView, caller: Caller, items: readonly [item: string, s
     partnerStatus: view.partnerStatus(caller.partner),
     epoch: view.epoch,
     fences,
-    spent: {
-      token: caller.token !== undefined && view.isRevoked(caller.token.id),
-      proof: caller.proof !== undefined && isSpent(view.sql, caller.proof.id),
-    },
+    spent: spentBy(view, caller),
   };
 }
 
@@ -224,27 +227,14 @@ function enterRefusal(
   return enter(view, caller, draft, new EntryForm(caller, draft), { billable: 0 });
 }
 
-/** `billedOn`: where the units are counted (see `windowsOfDay`). */
 function enter(
   view: GroupView,
   { license }: Caller,
   draft: EntryDraft,
   form: EntryForm,
-  { billable, billed, billedOn }: { billable: number; billed?: string[]; billedOn?: string },
+  billed: { billable: number; billed?: string[]; billedOn?: string },
 ): Recorded {
-  const head = view.head(license);
-  const { id, index, body, leaf } = form.seal({
-    id: view.newId(prefixOf(draft)),
-    index: head.size,
-    at: view.at,
-    billable,
-    ...(billed && { billed }),
-  });
-  if (Buffer.byteLength(body) > ENTRY_BYTES_MAX) throw new Error('an entry is larger than ENTRY_BYTES_MAX');
-  const { head: next, completed } = append(head, leaf);
-  writeEntry(view.sql, { license, index, body, completed, billedOn: billedOn ?? null });
-  view.setHead(license, next);
-  return { id, index, atMs: view.atMs, leaf: Buffer.from(leaf).toString('base64'), billable };
+  return place(view, license, { prefix: prefixOf(draft), form, ...billed });
 }
 
 function check(view: GroupView, request: CheckRequest): CheckAnswer {
@@ -261,10 +251,6 @@ export function leavesTrace({ caller, count }: CheckRequest): boolean {
   return count !== undefined || caller.proof !== undefined;
 }
 
-function spendProof({ sql }: GroupView, { proof, license }: Caller): void {
-  if (proof) spend(sql, { ...proof, license });
-}
-
 function isOfKey(code: ObjectRefusal): code is KeyRefusal {
   return code !== 'license_suspended' && code !== 'license_expired' && code !== 'quota_exceeded';
 }
@@ -273,8 +259,4 @@ export function checkAnswer(view: StateView, { caller, judged }: CheckRequest): 
   const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.atMs);
   if (verdict.kind === 'stale') return verdict;
   return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
-}
-
-function countRefusal(view: GroupView, license: string, code: string): void {
-  addCount(view.sql, minuteOf(view.atMs), license, code);
 }

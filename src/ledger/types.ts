@@ -5,6 +5,7 @@
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { KeyState } from './judge.ts';
+import type { NoteEntry } from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 
 export type Outcome = 'permit' | 'deny';
@@ -17,11 +18,13 @@ export interface JudgedOn {
   items: Record<string, number>;
 }
 
-/** The ledger entry, RFC 8785 JSON when written; the leaf is SHA-256(0x00 ‖ entry). */
-export interface Entry {
+/** An entry of a license's log, RFC 8785 JSON when written; the leaf is SHA-256(0x00 ‖ entry). */
+export type Entry = UseEntry | NoteEntry;
+
+/** What every entry has, whatever its kind. */
+export interface EntryHead {
   v: 1;
   id: string;
-  kind: 'delivery' | 'refusal';
   license: string;
   licenseVersion: number;
   index: number;
@@ -29,6 +32,16 @@ export interface Entry {
   at: string;
   env: 'live' | 'test';
   partner: string;
+  outcome: Outcome;
+  /** Refusal code; null on all that is no refusal. */
+  code: string | null;
+  /** Units that this entry added to the bill. */
+  billable: number;
+}
+
+/** What was let out, or not. */
+export interface UseEntry extends EntryHead {
+  kind: 'delivery' | 'refusal';
   title: string | null;
   key: string;
   article: string;
@@ -43,23 +56,18 @@ export interface Entry {
   stated?: Record<string, string | number>;
   /** What the token left of the license, part by part, where it named less. Absent when nothing, and in entries of earlier releases. */
   narrowed?: Entitlement;
-  outcome: Outcome;
-  /** Refusal code; null on a delivery. */
-  code: string | null;
   decidedBy: string;
   policies: { id: string; version: number; sha256: string }[];
   /** `type`: what the component was then; absent in entries of earlier releases. */
   delivered: { component: string; digest: string; supplier?: string; type?: string }[];
   withheld: { component: string; code: string; decidedBy: string; type?: string }[];
-  /** Units that this entry added to the bill. */
-  billable: number;
-  /** The components that they are of. Absent when there are none, and in entries of earlier releases. */
+  /** The components that the billed units are of. Absent when there are none, and in entries of earlier releases. */
   billed?: string[];
 }
 
 /** What the isolate knows of an entry before it is written; the object adds id, index, at, billable. */
 export type EntryDraft = Omit<
-  Entry,
+  UseEntry,
   'v' | 'id' | 'index' | 'at' | 'billable' | 'billed' | 'env' | 'partner' | 'license' | 'key'
 >;
 

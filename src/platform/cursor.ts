@@ -25,7 +25,10 @@ export type ListName =
   | 'phrases'
   | 'articles'
   | 'holders'
-  | 'archive';
+  | 'archive'
+  | 'publications'
+  | 'declarations'
+  | 'reconciliation';
 
 /** What a cursor is good for. */
 export interface Asked {

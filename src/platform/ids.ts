@@ -29,9 +29,12 @@ export function timeOfId(id: string): number | null {
 
 /**
  * An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name, `opr_` from
- * issuer and subject of who signs in with an identity provider.
+ * issuer and subject of who signs in with an identity provider, `fnd_` from what a finding of reconciliation is about.
  */
-export function derivedId<P extends 'itm' | 'cmp' | 'opr'>(prefix: P, ...names: string[]): `${P}_${string}` {
+export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd'>(
+  prefix: P,
+  ...names: string[]
+): `${P}_${string}` {
   const digest = createHash('sha256')
     .update(JSON.stringify([prefix, ...names]))
     .digest('hex');

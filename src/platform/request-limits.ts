@@ -10,6 +10,8 @@ const MEDIA = /^(image|audio|video)\//;
 const FORM = 'application/x-www-form-urlencoded';
 /** Where the newsroom may send XML. */
 const XML_PATHS = new Set(['/v1/admin/articles', '/v1/admin/packages']);
+/** Where partners may send tables. */
+const CSV_PATHS = new Set(['/v1/publications', '/v1/declarations']);
 
 /** Of a media type without its parameters (RFC 7303). */
 export function isXml(type: string): boolean {
@@ -44,9 +46,10 @@ export function requestLimits() {
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
     const form = type === FORM && oauth;
     const xml = XML_PATHS.has(c.req.path) && isXml(type);
+    const csv = type === 'text/csv' && CSV_PATHS.has(c.req.path);
     const empty = type === '' && !c.req.raw.body;
     // The token endpoint and its like answer in their own RFC's words, whatever the type.
-    if (!json && !form && !xml && !empty && !oauth)
+    if (!json && !form && !xml && !csv && !empty && !oauth)
       throw new Refusal({
         code: 'unsupported_type',
         detail: 'Send JSON (Content-Type: application/json).',

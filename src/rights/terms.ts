@@ -84,6 +84,8 @@ export interface CommonTerms {
   exclusivity?: Exclusivity;
   sublicensing?: unknown;
   fullTextFeed?: boolean;
+  /** What is delivered is reported as published within this time. Absent: whoever reports at all is asked later. */
+  reporting?: { withinDays: number };
   quota?: Quota;
   /** IANA name of the zone whose days and months the quota counts in; absent: UTC. */
   timeZone?: string;

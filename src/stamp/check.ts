@@ -5,7 +5,7 @@ import { textBlocks } from '../articles/blocks.ts';
 import { loadArticle } from '../articles/catalogue.ts';
 import { unlessMissing } from '../articles/missing.ts';
 import type { Component, ItemVersion } from '../articles/model.ts';
-import type { Entry } from '../ledger/types.ts';
+import type { UseEntry } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
@@ -13,7 +13,7 @@ import { renditionDigests } from './pictures/store.ts';
 import { type ReceiptVerdict, verifyReceiptSignature } from './receipt.ts';
 import type { VerifyAnswer } from './schema.ts';
 import { type Part, signedFor } from './signed-for.ts';
-import { entryById } from './store.ts';
+import { useById } from './store.ts';
 import { componentsDigest } from './text-digest.ts';
 import { type ArticleText, type Published, type TextVerdict, verifyPublished } from './verify.ts';
 
@@ -39,7 +39,7 @@ export async function verdictOn(env: Env, receipt: string, given: Given, now: nu
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
   const [stored, item] = await Promise.all([
-    entryById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
+    useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
     given.texts ? itemOf(env, claims.item, claims.version) : null,
   ]);
   const original = item && textIn(item);
@@ -75,7 +75,7 @@ export async function verdictOn(env: Env, receipt: string, given: Given, now: nu
 }
 
 /** The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the receipt says. */
-function pictureVerdict(bytes: Uint8Array, delivered: Entry['delivered'] | null): VerifyAnswer['picture'] {
+function pictureVerdict(bytes: Uint8Array, delivered: UseEntry['delivered'] | null): VerifyAnswer['picture'] {
   if (!delivered) return 'unknown';
   const digest = createHash('sha256').update(bytes).digest('base64url');
   return delivered.some((component) => component.digest === digest) ? 'unmodified' : 'not_as_delivered';

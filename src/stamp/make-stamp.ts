@@ -1,6 +1,6 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
-import type { Entry, GrantRecord } from '../ledger/types.ts';
+import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
@@ -15,7 +15,7 @@ export interface StampInput {
   item: ItemVersion;
   /** The components that were permitted, and their digests as the entry lists them. */
   components: Component[];
-  delivered: Entry['delivered'];
+  delivered: UseEntry['delivered'];
   /** What holds for all of the components together. */
   rights: EffectiveRights;
   /** Texts of restrictions that the desk has not cleared yet: shown, since they bind all the same. */

@@ -1,7 +1,7 @@
 /** What a receipt says, made from one delivery. The same delivery and rights always give the same claims. */
 import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
-import type { Entry, GrantRecord } from '../ledger/types.ts';
+import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { canonical } from '../platform/canonical.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
@@ -16,7 +16,7 @@ export interface ReceiptInput {
   /** The title that was stated; null when none was. */
   statedTitle: string | null;
   item: { id: string; version: string };
-  delivered: Entry['delivered'];
+  delivered: UseEntry['delivered'];
   rights: EffectiveRights;
   first: GrantRecord;
 }

@@ -4,6 +4,7 @@
  */
 
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
+import type { UseEntry } from '../ledger/types.ts';
 import type { ReceiptAnswer } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
@@ -13,7 +14,7 @@ import type { ArticleText } from './verify.ts';
 /** `original` is null when the item version is not kept any more. */
 export function receiptRecord(
   agency: Agency,
-  stored: StoredEntry,
+  stored: StoredEntry<UseEntry>,
   original: ArticleText | null,
 ): ReceiptAnswer {
   const { entry, leaf } = stored;

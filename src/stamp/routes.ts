@@ -20,7 +20,7 @@ import {
   verifyAnswerSchema,
   verifyRequestSchema,
 } from './schema.ts';
-import { entryById } from './store.ts';
+import { useById } from './store.ts';
 
 export const receiptRoutes = createRouter();
 
@@ -119,7 +119,7 @@ const recordRoute = createRoute({
 });
 
 receiptRoutes.openapi(recordRoute, async (c) => {
-  const stored = await entryById(c.env.DB, c.req.valid('param').id);
+  const stored = await useById(c.env.DB, c.req.valid('param').id);
   if (stored?.entry.kind !== 'delivery')
     throw new Refusal({
       code: 'not_found',

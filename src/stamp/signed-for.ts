@@ -2,11 +2,11 @@
  * What a receipt was signed for, where the log's entry is not at hand: not in D1 yet, or only in the archive any more. The receipt has one digest over
  * the parts that were let out, and the catalogue knows which parts there were to choose from: the choice that has this digest is the one. Pure.
  */
-import type { Entry } from '../ledger/types.ts';
+import type { UseEntry } from '../ledger/types.ts';
 import { DELIVERIES_TRIED_MAX } from './limits.ts';
 import { componentsDigest } from './text-digest.ts';
 
-type Delivered = Entry['delivered'];
+type Delivered = UseEntry['delivered'];
 
 /** A part of an item, and the digests that it may have gone out under: none is a part that never did. */
 export interface Part {

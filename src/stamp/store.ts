@@ -1,10 +1,11 @@
 /** SQL of the stamp room: it reads the drained log and writes nothing. */
+import { isUse } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import type { Entry } from '../ledger/types.ts';
+import type { Entry, UseEntry } from '../ledger/types.ts';
 import { timeOfId } from '../platform/ids.ts';
 
-export interface StoredEntry {
-  entry: Entry;
+export interface StoredEntry<E extends Entry = Entry> {
+  entry: E;
   /** base64 SHA-256, computed from the stored text, not read from the column beside it. */
   leaf: string;
 }
@@ -33,6 +34,16 @@ export async function entryById(
   const body = (place && (await bodyAt(db, id, place))) ?? (await onlyBody(db, id));
   if (body === null) return undefined;
   return { entry: JSON.parse(body) as Entry, leaf: Buffer.from(leafHash(body)).toString('base64') };
+}
+
+/** The same, if it is a delivery or refusal. */
+export async function useById(
+  db: D1Database,
+  id: string,
+  place?: EntryPlace,
+): Promise<StoredEntry<UseEntry> | undefined> {
+  const stored = await entryById(db, id, place);
+  return stored && isUse(stored.entry) ? { ...stored, entry: stored.entry } : undefined;
 }
 
 async function bodyAt(db: D1Database, id: string, { license, index }: EntryPlace): Promise<string | null> {

@@ -2,7 +2,7 @@
  * What can be said of a text as published, given a receipt whose signature holds. Pure: the log entry and the original
  * text are looked up by the caller and may each be out of reach.
  */
-import type { Entry } from '../ledger/types.ts';
+import type { UseEntry } from '../ledger/types.ts';
 import { type BlockDiff, diffBlocks } from './diff.ts';
 import { doctoredFrom } from './doctored.ts';
 import { areKin } from './kinship.ts';
@@ -29,7 +29,7 @@ export interface Published extends ArticleText {
 }
 
 export interface LoggedEntry {
-  delivered: Entry['delivered'];
+  delivered: UseEntry['delivered'];
   index: number;
   /** base64 SHA-256, recomputed from the entry as stored. */
   leaf: string;
@@ -40,7 +40,7 @@ export interface VerifyInput {
   /** Null: not in D1's log, yet or any more. */
   entry: LoggedEntry | null;
   /** What the receipt is known to be signed for without an entry that agrees with it (signed-for.ts). */
-  delivered?: Entry['delivered'] | null;
+  delivered?: UseEntry['delivered'] | null;
   /** The dispatch of the item version that the receipt names. Null: not kept any more. */
   original: ArticleText | null;
   /** Null: no text was given. */

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { associatedComponent } from '../../src/articles/ninjs/components.ts';
 import { listHolders } from '../../src/articles/store.ts';
 import { sealLog } from '../../src/ledger/segments/seal.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { entryOf } from '../ledger/segments/entries.ts';
 import { append, emptyLog, TABLES } from '../ledger/segments/log.ts';
 import { plansOf, scansOf } from '../support/plans.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 /** Licenses that ask for the picture, for articles with it and without it, and are refused now and then. */
-function log(count: number): Entry[] {
+function log(count: number): UseEntry[] {
   return Array.from({ length: count }, (_, n) => {
     const article = ['itm_h0', ...CARRIERS, 'itm_other'][n % 4] ?? '';
     const component = n % 4 === 0 ? 'cmp_own' : associatedComponent(article, PICTURE);
@@ -51,8 +51,8 @@ function log(count: number): Entry[] {
   });
 }
 
-function expected(entries: Entry[]): unknown[] {
-  const last = new Map<string, Entry>();
+function expected(entries: UseEntry[]): unknown[] {
+  const last = new Map<string, UseEntry>();
   for (const entry of entries) {
     const { license, title, article } = entry;
     const component = article === 'itm_h0' ? 'cmp_own' : associatedComponent(article, PICTURE);

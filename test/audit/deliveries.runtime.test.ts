@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealLog } from '../../src/ledger/segments/seal.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
   drain,
@@ -15,7 +15,7 @@ import {
   wireItem,
 } from '../support/newsroom.ts';
 
-type Listed = Entry & { leaf: string };
+type Listed = UseEntry & { leaf: string };
 interface Page {
   items: Listed[];
   next: string | null;

@@ -1,5 +1,5 @@
 /** A newsroom in which much is decided while everything that decides changes, for tests that decide it again. */
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -194,8 +194,8 @@ export async function changeAll({ newsroom, sites, articles }: Busy): Promise<vo
   for (const id of Object.values(articles)) await desk(`/articles/${id}`, 'PATCH', { pubStatus: 'canceled' });
 }
 
-export async function entriesOf({ sites }: Busy): Promise<Entry[]> {
+export async function entriesOf({ sites }: Busy): Promise<UseEntry[]> {
   const logs = [];
   for (const { license } of sites) logs.push(...(await logOf(license)));
-  return logs.map(({ body }) => JSON.parse(body) as Entry);
+  return logs.map(({ body }) => JSON.parse(body) as UseEntry);
 }

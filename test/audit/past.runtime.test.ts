@@ -5,12 +5,12 @@ import { itemHistory } from '../../src/articles/past/history.ts';
 import { decideAgain } from '../../src/audit/past/decision.ts';
 import { pastDecision } from '../../src/audit/past/past-decision.ts';
 import { PastArticle, PastLicenses } from '../../src/audit/past/world.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { licensingHistory } from '../../src/licensing/past/history.ts';
 import { type Busy, busyNewsroom, changeAll, entriesOf } from './past-newsroom.ts';
 
 let busy: Busy;
-let entries: Entry[];
+let entries: UseEntry[];
 
 beforeAll(async () => {
   busy = await busyNewsroom();
@@ -18,8 +18,8 @@ beforeAll(async () => {
   entries = await entriesOf(busy);
 }, 240_000);
 
-const again = (entry: Entry | undefined, change: Partial<Entry> = {}) =>
-  pastDecision(env, { ...(entry as Entry), ...change }, 'desk');
+const again = (entry: UseEntry | undefined, change: Partial<UseEntry> = {}) =>
+  pastDecision(env, { ...(entry as UseEntry), ...change }, 'desk');
 const entryOf = (code: string | null) => entries.find((entry) => entry.code === code);
 
 describe('a decision of the past', () => {
@@ -124,7 +124,7 @@ describe('a decision of the past', () => {
     const alone = entries.find(({ decidedBy, withheld }) =>
       [decidedBy, ...withheld.map((one) => one.decidedBy)].some((rule) => rule.startsWith('exc_')),
     );
-    const answer = await pastDecision(env, alone as Entry, 'partner');
+    const answer = await pastDecision(env, alone as UseEntry, 'partner');
     expect(JSON.stringify(answer)).toContain('an exclusivity that the agency granted to another client');
     for (const { partner, license } of busy.sites)
       if (partner !== alone?.partner) {
@@ -149,7 +149,7 @@ describe('a decision that cannot be made again says why', () => {
   const restricted = () =>
     entries.find(
       ({ policies, code }) => code === null && policies.some(({ id }) => id.startsWith('rst_')),
-    ) as Entry;
+    ) as UseEntry;
 
   it('an entry that says something else than its policies', async () => {
     const entry = restricted();
@@ -181,7 +181,7 @@ describe('a decision that cannot be made again says why', () => {
   });
 
   it('an entry of an earlier release, under a token that may have narrowed', async () => {
-    const token = entries.find(({ code, narrowed }) => narrowed && code === 'outside_token') as Entry;
+    const token = entries.find(({ code, narrowed }) => narrowed && code === 'outside_token') as UseEntry;
     const { narrowed: _narrowed, ...earlier } = token;
     const withheld = earlier.withheld.map(({ type: _type, ...one }) => one);
     expect(await pastDecision(env, { ...earlier, withheld }, 'desk')).toMatchObject({
@@ -205,7 +205,7 @@ describe('a decision that cannot be made again says why', () => {
   });
 
   it('a license version or an item version that is gone', async () => {
-    const entry = entries.at(-1) as Entry;
+    const entry = entries.at(-1) as UseEntry;
     expect(await again(entry, { licenseVersion: 99 })).toMatchObject({ reason: 'license_gone' });
     expect(await again(entry, { version: '99' })).toMatchObject({ reason: 'document_gone' });
     expect(await again(entry, { article: 'itm_none' })).toMatchObject({ reason: 'document_gone' });

@@ -1,7 +1,7 @@
 /** What must hold of what is on disk once everything has come to rest. Each fault is a sentence. */
 import { bundlesOf } from '../../src/ledger/merkle/rows.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
 import type { Stored, StoredEntry } from './files.ts';
 import type { Answer, Site, World } from './world.ts';
@@ -13,7 +13,7 @@ export interface Figures {
   checkpoints: number;
 }
 
-type Log = { entry: Entry; leaf: Buffer }[];
+type Log = { entry: UseEntry; leaf: Buffer }[];
 
 export function judge(world: World, stored: Stored): { figures: Figures; faults: string[] } {
   const faults: string[] = [];
@@ -39,7 +39,7 @@ export function judge(world: World, stored: Stored): { figures: Figures; faults:
 /** Gapless, and every stored hash worked out anew from the bodies. */
 function logOf(license: string, entries: StoredEntry[], faults: string[]): Log {
   const log = entries.map(({ body }) => ({
-    entry: JSON.parse(body) as Entry,
+    entry: JSON.parse(body) as UseEntry,
     leaf: Buffer.from(leafHash(body)),
   }));
   const leaves = log.map(({ leaf }) => leaf);
@@ -77,7 +77,7 @@ function sealedOnce({ d1, sealed }: Stored, faults: string[]): void {
   const sums = new Map(sealed.sums.map((sum) => [sum.license, sum]));
   const below = d1.filter(({ n, license }) => n <= sealed.to && license !== 'operators');
   for (const [license, rows] of Map.groupBy(below, (row) => row.license)) {
-    const units = rows.reduce((sum, { body }) => sum + (JSON.parse(body) as Entry).billable, 0);
+    const units = rows.reduce((sum, { body }) => sum + (JSON.parse(body) as UseEntry).billable, 0);
     const { entries = 0, units: counted = 0, found = 0 } = sums.get(license) ?? {};
     sums.delete(license);
     if (entries !== rows.length || counted !== units || found !== rows.length)

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { componentsDigest } from '../../src/stamp/text-digest.ts';
 import { create, request } from '../support/gateway.ts';
 import {
@@ -38,7 +38,10 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const fieldOf = (bytes: Uint8Array) => `sha-256=:${sha256(bytes).toString('base64')}:`;
 const textIn = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const entriesOf = async (license: string) =>
-  (await logOf(license)).map(({ body, billable }) => ({ ...(JSON.parse(body) as Entry), billed: billable }));
+  (await logOf(license)).map(({ body, billable }) => ({
+    ...(JSON.parse(body) as UseEntry),
+    billed: billable,
+  }));
 /** With some of the gateway's bindings exchanged. */
 const under = (bindings: object, path: string, { token } = site) =>
   app.request(path, { headers: { Authorization: `Bearer ${token}` } }, { ...env, ...bindings });

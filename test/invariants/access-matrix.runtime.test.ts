@@ -61,6 +61,15 @@ const WHO: Record<string, Who> = {
   'GET /v1/changes.rss': 'partner',
   'GET /v1/changes.json': 'partner',
   'GET /v1/changes.jsonfeed': 'partner',
+  'POST /v1/publications': 'partner',
+  'GET /v1/publications': 'partner',
+  'GET /v1/publications/findings': 'partner',
+  'POST /v1/declarations': 'partner',
+  'GET /v1/declarations': 'partner',
+  'POST /v1/admin/externals': DESK,
+  'POST /v1/audit/reconciliation/runs': HEALTH,
+  'GET /v1/audit/reconciliation': HEALTH,
+  'PATCH /v1/audit/reconciliation/:id': HEALTH,
   'GET /v1/audit/deliveries': 'reader',
   'GET /v1/audit/deliveries/:id': 'reader',
   'GET /v1/audit/checkpoints': 'reader',
@@ -151,6 +160,22 @@ const QUERIES: Record<string, string> = {
   'GET /v1/audit/proofs/:license': '?index=0',
 };
 
+/** Reports are anybody's own. */
+const OWN: Record<string, number> = { 'POST /v1/publications': 201, 'POST /v1/declarations': 201 };
+
+const BODIES: Record<string, object> = {
+  'POST /v1/publications': {
+    uri: 'urn:test:reported',
+    title: 'morgen',
+    channel: 'web',
+    publishedAt: '2026-01-01T00:00:00Z',
+  },
+  'POST /v1/declarations': { title: 'morgen', period: '2026', figure: 'readers', value: 1 },
+};
+
+/** What has happened may be told, and read again, when the license is not in force any more. */
+const isReport = (route: string) => /v1\/(publications|declarations)/.test(route);
+
 /** The path with what is there for the partner; nothing else has such an id. */
 function targetOf(path: string): string {
   const named = path.startsWith('/v1/articles')
@@ -164,7 +189,9 @@ function call(route: string, token?: string, headers: Record<string, string> = {
   const [method = '', path = ''] = route.split(' ');
   const target = targetOf(`${path}${QUERIES[route] ?? ''}`);
   const body =
-    method === 'GET' || method === 'DELETE' ? undefined : { article: article.id, use: { action: 'display' } };
+    method === 'GET' || method === 'DELETE'
+      ? undefined
+      : (BODIES[route] ?? { article: article.id, use: { action: 'display' } });
   return request(target, { method, ...(token && { token }), headers, ...(body && { json: body }) });
 }
 
@@ -220,7 +247,10 @@ describe('the access matrix', () => {
   it('lets a partner through its doors and no other', async () => {
     const found = await everywhere(CLOSED, (route) => call(route, site.token));
     expect(CLOSED.filter((route) => found[route] !== 403)).toEqual(PARTNER_ROUTES);
-    expect(PARTNER_ROUTES.filter((route) => isFor(route, 'partner') && found[route] !== 200)).toEqual([]);
+    const good = [200, 201];
+    expect(
+      PARTNER_ROUTES.filter((route) => isFor(route, 'partner') && !good.includes(found[route] ?? 0)),
+    ).toEqual([]);
   });
 
   it('shows another partner nothing of what is this one’s', async () => {
@@ -231,6 +261,7 @@ describe('the access matrix', () => {
       expect([route, status]).toEqual([
         route,
         /(articles|changes|deliveries)(\.\w+)?$/.test(route) ? 200 : 404,
+        OWN[route] ?? (/(articles|changes)(\.\w+)?$|deliveries$/.test(route) || isReport(route) ? 200 : 404),
       ]);
   });
 });
@@ -250,7 +281,7 @@ describe('a partner', () => {
     expect(found).toEqual(all(PARTNER_ROUTES, 401));
   });
 
-  it('whose license is suspended, or over, gets nothing', async () => {
+  it('whose license is suspended, or over, gets nothing, and may report', async () => {
     const change =
       (json: unknown) =>
       ({ license }: PartnerSite, admin: string) =>
@@ -260,7 +291,12 @@ describe('a partner', () => {
       { status: 'terminated' },
       { ends: new Date(Date.now() - 1_000).toISOString() },
     ])
-      expect([json, await stopped(change(json))]).toEqual([json, all(PARTNER_ROUTES, 403)]);
+      expect([json, await stopped(change(json))]).toEqual([
+        json,
+        Object.fromEntries(
+          PARTNER_ROUTES.map((route) => [route, isReport(route) ? (OWN[route] ?? 200) : 403]),
+        ),
+      ]);
   });
 
   it('who calls from another address comes in nowhere', async () => {

@@ -43,8 +43,20 @@ async function rowsForAll() {
   const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
   for (const phrase of ['NOT FOR WALRUSES', 'NOT FOR TAPIRS'])
     await create('/v1/admin/phrases', admin, { language: 'en', phrase, policy });
+  for (const { token } of [site, stranger])
+    for (const n of [1, 2]) {
+      const report = { title: 'nowhere', channel: 'web', publishedAt: '2026-01-01T00:00:00Z' };
+      await create('/v1/publications', token, { ...report, article: n === 1 ? article : another });
+      await create('/v1/declarations', token, {
+        title: 'morgen',
+        period: '2026',
+        figure: 'readers',
+        value: n,
+      });
+    }
   await drain();
   await drain('operators');
+  await request('/v1/audit/reconciliation/runs', { token: admin, json: {} });
   const { DB, LOG_ORIGIN } = env;
   const checkpoint = DB.prepare(
     `INSERT OR IGNORE INTO checkpoints (origin, size, at, note) VALUES (?, ?, '2026-01-01', '')`,
@@ -111,6 +123,34 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       ),
       strangers: [stranger.token, auditor],
       ...partner,
+    },
+    '/v1/publications': {
+      path: '/v1/publications?from=2020-01-01T00:00:00Z',
+      others: of('/v1/publications', '', `from=2020-01-01T00:00:00Z&article=${article}`),
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/publications/findings': {
+      path: '/v1/publications/findings?kind=outside_title',
+      others: of('/v1/publications/findings', '', 'kind=outside_title&state=open'),
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/declarations': {
+      path: '/v1/declarations',
+      others: of('/v1/declarations', 'title=abend', 'from=2020-01-01T00:00:00Z'),
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/audit/reconciliation': {
+      path: '/v1/audit/reconciliation?kind=outside_title',
+      token: auditor,
+      others: of(
+        '/v1/audit/reconciliation',
+        '',
+        'kind=outside_title&state=open',
+        `kind=outside_title&license=${site.license}`,
+      ),
     },
     '/v1/audit/actions': {
       path: '/v1/audit/actions',

@@ -8,7 +8,7 @@ import { append, EMPTY_HEAD, leafHash } from '../../src/ledger/merkle.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { writeEntry } from '../../src/ledger/object-store/log.ts';
 import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
-import type { Entry } from '../../src/ledger/types.ts';
+import type { UseEntry } from '../../src/ledger/types.ts';
 import { agencyOf } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
 import { problemResponse, Refusal } from '../../src/platform/problem.ts';
@@ -19,7 +19,7 @@ import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
 let nowMs = at + 1000;
-const entry: Entry = {
+const entry: UseEntry = {
   v: 1,
   id: input.first.id,
   kind: 'delivery',
@@ -60,7 +60,7 @@ app.onError((error, c) => {
   throw error;
 });
 
-async function store(kept: Entry): Promise<string> {
+async function store(kept: UseEntry): Promise<string> {
   const text = canonicalize(kept) ?? '';
   const leaf = Buffer.from(leafHash(text)).toString('base64');
   await env.DB.prepare(

@@ -105,6 +105,24 @@ export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuer
     .bind(after, scan);
 }
 
+export interface ItemChangeColumns
+  extends Pick<ChangeColumns, 'seq' | 'version' | 'change_type' | 'at' | 'pub_status'> {
+  /** 1: under an embargo that had not lifted. */
+  embargoed: number;
+  /** Of the item as it is now. */
+  embargoed_until_ms: number | null;
+}
+
+/** All that has happened to an item, ascending: what each change was, and what the item was like with it. */
+export function changesOfItemStatement(db: D1Database, item: string, limit: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT changes.seq, changes.version, changes.change_type, changes.at, items.embargoed_until_ms, ${stateOf('changes')}
+       FROM changes JOIN items ON items.id = changes.item WHERE changes.item = ? ORDER BY changes.seq LIMIT ?`,
+    )
+    .bind(item, limit);
+}
+
 /** Null: there is no such change. It tells whether a sequence is still the one that a cursor was given for. */
 export function changeStatement(db: D1Database, seq: number): D1PreparedStatement {
   return db.prepare('SELECT seq, item, version, at FROM changes WHERE seq = ?').bind(seq);

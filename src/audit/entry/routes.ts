@@ -1,8 +1,10 @@
 /** `/v1/audit/deliveries/{id}`: one entry with everything that there is of it. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
+import { isUse } from '../../ledger/entry.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import { hashList } from '../../ledger/transparency/http.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 import { idParam, json, problems } from '../../platform/desk.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -10,9 +12,9 @@ import { originalText } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import { type ReceiptAnswer, receiptAnswerSchema } from '../../stamp/schema.ts';
 import type { StoredEntry } from '../../stamp/store.ts';
+import { ledgerEntry } from '../entry-schema.ts';
 import { pastDecision } from '../past/past-decision.ts';
 import { pastDecisionSchema } from '../past/schemas.ts';
-import { ledgerEntry } from '../schemas.ts';
 import { inclusionIn } from './inclusion.ts';
 import { readEntry } from './read.ts';
 
@@ -67,8 +69,8 @@ entryRoutes.openapi(
     // Of what was never written there is nothing to explain.
     const isWritten = proof.state !== 'contradicted';
     const [trace, receipt] = await Promise.all([
-      isWritten ? pastDecision(c.env, entry, audience) : null,
-      isWritten && entry.kind === 'delivery' ? recordOf(c.env, stored) : null,
+      isWritten && isUse(entry) ? pastDecision(c.env, entry, audience) : null,
+      isWritten && entry.kind === 'delivery' ? recordOf(c.env, { entry, leaf }) : null,
     ]);
     return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, {
       'Cache-Control': 'private, no-store',
@@ -77,7 +79,7 @@ entryRoutes.openapi(
 );
 
 /** As anyone gets it. */
-async function recordOf(env: Env, stored: StoredEntry): Promise<ReceiptAnswer> {
+async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptAnswer> {
   const { article, version } = stored.entry;
   return receiptRecord(agencyOf(env), stored, await originalText(env, article, version));
 }

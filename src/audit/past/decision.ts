@@ -6,7 +6,7 @@ import { itemHistory } from '../../articles/past/history.ts';
 import { draftDelivery, draftRefusal } from '../../delivery/draft.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
 import type { ArticleWorld } from '../../delivery/world.ts';
-import type { Entry } from '../../ledger/types.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
 import { wholeEntitlement } from '../../rights/index.ts';
@@ -46,7 +46,7 @@ export interface Past {
   article: PastArticle | null;
 }
 
-export async function pastOf(env: Env, { license, article, version }: Entry): Promise<Past> {
+export async function pastOf(env: Env, { license, article, version }: UseEntry): Promise<Past> {
   const [licensing, item] = await Promise.all([
     licensingHistory(env.DB, [license]),
     itemHistory(env, article, [version]),
@@ -54,7 +54,7 @@ export async function pastOf(env: Env, { license, article, version }: Entry): Pr
   return { licenses: new PastLicenses(licensing), article: item && new PastArticle(item) };
 }
 
-export function decideAgain(entry: Entry, past: Past, audience?: Audience): Again | PastFault {
+export function decideAgain(entry: UseEntry, past: Past, audience?: Audience): Again | PastFault {
   const { licenses, article } = past;
   if (!article) return 'document_gone';
   const decide = (one: Try) => decideAt(entry, licenses, article, { ...one, ...(audience && { audience }) });
@@ -86,7 +86,7 @@ interface Try {
 }
 
 function decideAt(
-  entry: Entry,
+  entry: UseEntry,
   licenses: PastLicenses,
   articles: PastArticle,
   { instant, now, audience }: Try,
@@ -124,7 +124,7 @@ function decideAt(
 }
 
 /** All that is needed is there, and the decision is another one. */
-function faultOf(entry: Entry, license: PastLicenseWorld, article: ArticleWorld): PastFault {
+function faultOf(entry: UseEntry, license: PastLicenseWorld, article: ArticleWorld): PastFault {
   const { world } = license;
   const here = [
     world.license,

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import { componentsOf } from '../../delivery/what-if/answer.ts';
 import type { Step } from '../../delivery/what-if/schemas.ts';
 import { PARTNER_SUSPENDED, stepsOf, unreached } from '../../delivery/what-if/steps.ts';
-import type { Entry } from '../../ledger/types.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Audience } from '../../rights/types.ts';
 import { type Again, decideAgain, type PastFault, pastOf } from './decision.ts';
@@ -12,7 +12,7 @@ import type { pastDecisionSchema } from './schemas.ts';
 export type PastDecision = z.input<typeof pastDecisionSchema>;
 
 /** `audience`: `desk` for operators; a partner sees of restrictions what they say, and no other partner. */
-export async function pastDecision(env: Env, entry: Entry, audience: Audience): Promise<PastDecision> {
+export async function pastDecision(env: Env, entry: UseEntry, audience: Audience): Promise<PastDecision> {
   const again = decideAgain(entry, await pastOf(env, entry), audience);
   if (typeof again === 'string') return { reproduced: false, reason: again, sentence: WHY_NOT[again] };
   const asked = askedOf(entry, again);
@@ -30,7 +30,7 @@ export async function pastDecision(env: Env, entry: Entry, audience: Audience): 
 }
 
 /** As a question of the desk is explained. That the partner was suspended is known of an entry that says so, and of no other. */
-function askedOf(entry: Entry, { license, article, question, by }: Again) {
+function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
   const { world, productNames } = license;
   const { bundle } = world;
   const suspended = by === 'ledger' && entry.code === 'license_suspended';
@@ -48,7 +48,7 @@ function askedOf(entry: Entry, { license, article, question, by }: Again) {
   };
 }
 
-function sentenceOf(entry: Entry, { judgement, by }: Again, partnerSuspended: boolean): string {
+function sentenceOf(entry: UseEntry, { judgement, by }: Again, partnerSuspended: boolean): string {
   if (by === 'decision') return judgement.kind === 'permit' ? judgement.decision.sentence : judgement.detail;
   if (entry.code === 'quota_exceeded')
     return 'The policies permitted it; the quota of the license had less left than it needed.';
@@ -57,7 +57,7 @@ function sentenceOf(entry: Entry, { judgement, by }: Again, partnerSuspended: bo
   return partnerSuspended ? PARTNER_SUSPENDED : 'The agency had suspended the license or its partner.';
 }
 
-function stepsIn(entry: Entry, again: Again, asked: Parameters<typeof stepsOf>[0]): Step[] {
+function stepsIn(entry: UseEntry, again: Again, asked: Parameters<typeof stepsOf>[0]): Step[] {
   const steps = stepsOf(asked, again.judgement);
   if (again.by === 'decision')
     return [...steps, entry.outcome === 'permit' ? billedStep(entry) : unreached('quota')];
@@ -73,7 +73,7 @@ function stepsIn(entry: Entry, again: Again, asked: Parameters<typeof stepsOf>[0
     : [stop, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
 }
 
-function billedStep({ billable, env, delivered }: Entry): Step {
+function billedStep({ billable, env, delivered }: UseEntry): Step {
   const sentence =
     billable > 0
       ? `It added ${billable} ${billable === 1 ? 'unit' : 'units'} to the bill.`

@@ -1,13 +1,13 @@
 /** What an entry says was asked, and whether a decision is the one that it tells of. Pure. */
 import { asRefusal } from '../../ledger/entry.ts';
-import type { Entry, EntryDraft } from '../../ledger/types.ts';
+import type { EntryDraft, UseEntry } from '../../ledger/types.ts';
 import type { Channel } from '../../rights/terms.ts';
 import type { StatedUse } from '../../rights/types.ts';
 
 /** Of a request for one component, what the entry says in place of a format. */
 const COMPONENT_FORMAT = 'component';
 
-export function useOf({ use, title, territory, channel, stated }: Entry): StatedUse {
+export function useOf({ use, title, territory, channel, stated }: UseEntry): StatedUse {
   const { purpose, ...context } = stated ?? {};
   return {
     ...(use !== null && { action: use }),
@@ -24,7 +24,7 @@ export function useOf({ use, title, territory, channel, stated }: Entry): Stated
  * of `all` may have been.
  */
 export function componentsAsked(
-  { format, delivered, withheld }: Entry,
+  { format, delivered, withheld }: UseEntry,
   all: readonly string[],
 ): (string | undefined)[] {
   if (format !== COMPONENT_FORMAT) return [undefined];
@@ -38,7 +38,7 @@ export type DecidedIn = 'decision' | 'ledger';
 const BY_LEDGER = ['license_suspended', 'license_expired', 'quota_exceeded'];
 
 /** Null: what the draft says is not what the entry says. */
-export function decidedIn(entry: Entry, draft: EntryDraft): DecidedIn | null {
+export function decidedIn(entry: UseEntry, draft: EntryDraft): DecidedIn | null {
   if (isSame(entry, draft)) return 'decision';
   if (entry.code === null || !BY_LEDGER.includes(entry.code)) return null;
   // The entry does not say whether content would have left: what would have is withheld, or is not named.
@@ -48,7 +48,7 @@ export function decidedIn(entry: Entry, draft: EntryDraft): DecidedIn | null {
   return refusals.some((refusal) => isSame(entry, refusal)) ? 'ledger' : null;
 }
 
-function isSame(entry: Entry, draft: EntryDraft): boolean {
+function isSame(entry: UseEntry, draft: EntryDraft): boolean {
   return (
     entry.outcome === draft.outcome &&
     entry.code === draft.code &&
@@ -63,11 +63,11 @@ function isSame(entry: Entry, draft: EntryDraft): boolean {
 }
 
 const text = JSON.stringify;
-const named = ({ id, version, sha256 }: Entry['policies'][number]) => [id, version, sha256];
-const why = ({ component, code, decidedBy }: Entry['withheld'][number]) => [component, code, decidedBy];
+const named = ({ id, version, sha256 }: UseEntry['policies'][number]) => [id, version, sha256];
+const why = ({ component, code, decidedBy }: UseEntry['withheld'][number]) => [component, code, decidedBy];
 
 /** Components that the entry says had no content then: what has come since is no part of that decision. */
-export function withoutContent({ withheld }: Entry): Set<string> {
+export function withoutContent({ withheld }: UseEntry): Set<string> {
   return new Set(
     withheld.flatMap(({ component, code }) => (code === 'content_unavailable' ? [component] : [])),
   );

@@ -3,7 +3,7 @@
  * counted of the tail, and a recount are all made here.
  */
 import { dateAndHourIn } from '../time-zone.ts';
-import type { Entry } from '../types.ts';
+import type { Entry, UseEntry } from '../types.ts';
 
 /** Something of entries or components, and units. */
 export type Pair = [count: number, units: number];
@@ -151,7 +151,7 @@ function noSums(): Sums {
   };
 }
 
-function addEntry(sum: Sums, entry: Entry, hour: string): void {
+function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
   const { parts } = sum;
   const { billable, delivered, withheld } = entry;
   const delivers = entry.kind === 'delivery';
@@ -176,7 +176,7 @@ function addEntry(sum: Sums, entry: Entry, hour: string): void {
 }
 
 /** Units of entries that do not say which components they are of go to all that were delivered, if there are as many. */
-function addComponents({ type: types, supplier: suppliers }: Parts, entry: Entry): void {
+function addComponents({ type: types, supplier: suppliers }: Parts, entry: UseEntry): void {
   const { billable, billed, delivered } = entry;
   const all = billed === undefined && billable === delivered.length;
   const named = new Set(all ? delivered.map(({ component }) => component) : billed);

@@ -1,5 +1,5 @@
 /** What an entry can be found by. Pure. */
-import type { Entry } from '../types.ts';
+import type { Entry, UseEntry } from '../types.ts';
 
 export const FACETS = [
   'license',
@@ -29,25 +29,27 @@ export type Facet = (typeof FACETS)[number];
 
 /** Each value once. What an entry does not state has no value: nobody finds by it. */
 export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
-  const { delivered = [], withheld = [] } = entry;
+  // Of another kind than these, it may lack any of what they have.
+  const use = entry as Partial<UseEntry>;
+  const { delivered = [], withheld = [] } = use;
   const values: Record<Facet, unknown[]> = {
     license: [entry.license],
     partner: [entry.partner],
     title: [entry.title],
     key: [entry.key],
     article: [entry.article],
-    section: entry.sections ?? [],
+    section: use.sections ?? [],
     type: [...delivered, ...withheld].map(({ type }) => type),
-    use: [entry.use],
-    territory: [entry.territory],
-    channel: [entry.channel],
+    use: [use.use],
+    territory: [use.territory],
+    channel: [use.channel],
     outcome: [entry.outcome],
     code: [entry.code, ...withheld.map(({ code }) => code)],
-    rule: [entry.decidedBy, ...withheld.map(({ decidedBy }) => decidedBy)],
+    rule: [use.decidedBy, ...withheld.map(({ decidedBy }) => decidedBy)],
     env: [entry.env],
     kind: [entry.kind],
     supplier: delivered.map(({ supplier }) => supplier),
-    format: [entry.format],
+    format: [use.format],
   };
   return FACETS.flatMap((facet) =>
     [...new Set(values[facet])]

@@ -1,23 +1,18 @@
 /** Asking an object about its logs, and what its answers are on the wire. */
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { inTime } from '../in-time.ts';
 import { ledgerStub } from '../outbox.ts';
 import { ANSWER_TIMEOUT_MS } from './limits.ts';
 import type { LogAnswer, LogQuestion } from './types.ts';
 
 /** Throws `ledger_unavailable`. */
 export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the object did not answer in time')), ANSWER_TIMEOUT_MS);
-  });
   try {
-    return await Promise.race([ledgerStub(env, object).log(question) as Promise<LogAnswer>, late]);
+    return await inTime(ledgerStub(env, object).log(question) as Promise<LogAnswer>, ANSWER_TIMEOUT_MS);
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', event: 'log_unreachable', object, error: String(error) }));
     throw logUnavailable();
-  } finally {
-    clearTimeout(timer);
   }
 }
 

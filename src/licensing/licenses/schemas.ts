@@ -119,6 +119,9 @@ const optional = {
   exclusivity,
   sublicensing: freeTerms,
   fullTextFeed: z.boolean(),
+  reporting: z
+    .strictObject({ withinDays: days.min(1) })
+    .openapi({ description: 'What is delivered has to be reported as published within this time' }),
   quota: z.strictObject({
     limit: z.number().int().min(0).max(QUOTA_MAX),
     per: z.enum(['day', 'month', 'term']),

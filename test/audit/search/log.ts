@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { LogFilter } from '../../../src/audit/search/filter.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { entriesStatement } from '../../../src/ledger/store.ts';
-import type { Entry } from '../../../src/ledger/types.ts';
+import type { UseEntry } from '../../../src/ledger/types.ts';
 
 /** Few values, so that they meet; some of them in the way of another one's text. */
 const few = (name: string) => fc.constantFrom(`${name}-1`, `${name}-2`, `${name}"3`);
@@ -58,18 +58,18 @@ export const anyEntry = fc
 export type Unplaced = typeof anyEntry extends fc.Arbitrary<infer T> ? T : never;
 
 /** In the order of each license's own log, as it was written: by time. */
-export function placed(entries: Unplaced[]): Entry[] {
+export function placed(entries: Unplaced[]): UseEntry[] {
   const next = new Map<string, number>();
   return entries
     .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
     .map((entry, n) => {
       const index = next.get(entry.license) ?? 0;
       next.set(entry.license, index + 1);
-      return { ...entry, id: `${entry.kind === 'delivery' ? 'dlv' : 'rfs'}_${n}`, index } as Entry;
+      return { ...entry, id: `${entry.kind === 'delivery' ? 'dlv' : 'rfs'}_${n}`, index } as UseEntry;
     });
 }
 
-export async function writeEntries(entries: Entry[]): Promise<void> {
+export async function writeEntries(entries: UseEntry[]): Promise<void> {
   const rows = entries.map((entry) => {
     const body = canonicalize(entry) ?? '';
     return { body, leaf: Buffer.from(leafHash(body)).toString('base64') };
@@ -82,7 +82,7 @@ export async function emptyLog(): Promise<void> {
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 
-const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Entry) => unknown[]> = {
+const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: UseEntry) => unknown[]> = {
   license: ({ license }) => [license],
   partner: ({ partner }) => [partner],
   title: ({ title }) => [title],
@@ -102,7 +102,7 @@ const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Entry) => u
   supplier: (entry) => entry.delivered.map(({ supplier }) => supplier),
 };
 
-export function isMeant(entry: Entry, { from, to, ...values }: LogFilter): boolean {
+export function isMeant(entry: UseEntry, { from, to, ...values }: LogFilter): boolean {
   if (from !== undefined && entry.at < from) return false;
   if (to !== undefined && entry.at >= to) return false;
   return Object.entries(values).every(

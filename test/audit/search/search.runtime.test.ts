@@ -8,7 +8,7 @@ import { SEARCH_LIMITS, type SearchLimits } from '../../../src/audit/search/limi
 import { countLog, searchLog } from '../../../src/audit/search/search.ts';
 import { takeOutStatements } from '../../../src/ledger/segments/gone-store.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
-import type { Entry } from '../../../src/ledger/types.ts';
+import type { UseEntry } from '../../../src/ledger/types.ts';
 import { overheard, plansOf } from '../../support/overheard.ts';
 import { anyEntry, anyFilter, emptyLog, isMeant, placed, writeEntries } from './log.ts';
 
@@ -17,16 +17,16 @@ beforeEach(emptyLog);
 /** So few that every look is followed by another one. */
 const SMALL: SearchLimits = { segmentsFirst: 2, segmentsMore: 3, lookedUp: 5 };
 
-const placeOf = ({ at, license, index: idx }: Entry) => ({ at, license, idx });
+const placeOf = ({ at, license, index: idx }: UseEntry) => ({ at, license, idx });
 
-function naive(entries: Entry[], filter: LogFilter, order: Order): string[] {
+function naive(entries: UseEntry[], filter: LogFilter, order: Order): string[] {
   return entries
     .filter((entry) => isMeant(entry, filter))
     .toSorted((one, other) => compareEntries(order, placeOf(one), placeOf(other)))
     .map(({ id }) => id);
 }
 
-const idOf = ({ body }: LoggedEntry) => (JSON.parse(body) as Entry).id;
+const idOf = ({ body }: LoggedEntry) => (JSON.parse(body) as UseEntry).id;
 
 /** All pages of a search, joined. */
 async function pagesOf(filter: LogFilter, order: Order, limit: number, limits: SearchLimits) {
@@ -47,7 +47,7 @@ interface Asked {
   limits: SearchLimits;
 }
 
-async function isAsLookedThrough(entries: Entry[], { filter, order, limit, limits }: Asked) {
+async function isAsLookedThrough(entries: UseEntry[], { filter, order, limit, limits }: Asked) {
   const expected = naive(entries, filter, order);
   expect(await pagesOf(filter, order, limit, limits)).toEqual(expected);
   expect(await countLog(env.DB, filter, limits)).toBe(expected.length);
@@ -105,7 +105,7 @@ describe('a search', () => {
           await writeEntries(entries.slice(25));
           await sealAll();
           const license = entries[0]?.license ?? '';
-          const taken = (entry: Entry) => entry.license === license && entry.index < gone;
+          const taken = (entry: UseEntry) => entry.license === license && entry.index < gone;
           await takeAway(license, gone);
           const left = entries.filter((entry) => !taken(entry));
           for (const search of searches) await isAsLookedThrough(left, search);

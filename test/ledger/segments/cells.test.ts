@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addCells, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
-import type { Entry } from '../../../src/ledger/types.ts';
+import type { UseEntry } from '../../../src/ledger/types.ts';
 import { anyEntry, entryOf } from './entries.ts';
 
 const zoneOf = (license: string) => (license === 'lic_2' ? 'Europe/Berlin' : 'UTC');
-const only = (entries: Entry[]) => {
+const only = (entries: UseEntry[]) => {
   const cells = cellsOf(entries, zoneOf);
   expect(cells).toHaveLength(1);
   return cells[0];
@@ -98,7 +98,7 @@ describe('a cell', () => {
   });
 
   it('counts nothing but deliveries and refusals', () => {
-    expect(cellsOf([{ ...entryOf(), kind: 'publication' } as unknown as Entry], zoneOf)).toEqual([]);
+    expect(cellsOf([{ ...entryOf(), kind: 'publication' } as unknown as UseEntry], zoneOf)).toEqual([]);
   });
 });
 
@@ -127,7 +127,7 @@ describe('sums of cells', () => {
     fc.assert(
       fc.property(fc.array(anyEntry, { minLength: 1, maxLength: 30 }), (entries) => {
         const sum = sumOf(cellsOf(entries, zoneOf));
-        const total = (of: (entry: Entry) => number) => entries.reduce((all, entry) => all + of(entry), 0);
+        const total = (of: (entry: UseEntry) => number) => entries.reduce((all, entry) => all + of(entry), 0);
         const counts = (parts: Record<string, number>) => Object.values(parts).reduce((a, b) => a + b, 0);
         const pairs = (parts: Record<string, [number, number]>, at: 0 | 1) =>
           Object.values(parts).reduce((all, pair) => all + pair[at], 0);

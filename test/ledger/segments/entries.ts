@@ -1,8 +1,8 @@
 /** Entries for tests of what they are found by and how they count. */
 import fc from 'fast-check';
-import type { Entry } from '../../../src/ledger/types.ts';
+import type { UseEntry } from '../../../src/ledger/types.ts';
 
-export function entryOf(change: Partial<Entry> = {}): Entry {
+export function entryOf(change: Partial<UseEntry> = {}): UseEntry {
   return {
     v: 1,
     id: 'dlv_1',
@@ -57,7 +57,7 @@ const withheld = fc.array(
 );
 
 /** As drafts of requests have it, and as an object has placed it. */
-export const anyEntry: fc.Arbitrary<Entry> = fc
+export const anyEntry: fc.Arbitrary<UseEntry> = fc
   .record({
     delivers: fc.boolean(),
     license: fc.constantFrom('lic_1', 'lic_2', 'lic_3'),
@@ -85,7 +85,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     const named = units > 0 && !bill.endsWith('unnamed');
     return entryOf({
       ...facts,
-      env: env as Entry['env'],
+      env: env as UseEntry['env'],
       kind: delivers ? 'delivery' : 'refusal',
       outcome: delivers ? 'permit' : 'deny',
       at: new Date(atMs).toISOString(),

@@ -1,0 +1,13 @@
+/** An entry of a license's log of whatever kind, as readers of the log get it. */
+import { z } from '@hono/zod-openapi';
+import {
+  adjustmentEntry,
+  declarationEntry,
+  externalEntry,
+  publicationEntry,
+} from '../ledger/notes/schemas.ts';
+import { useEntry } from './schemas.ts';
+
+export const ledgerEntry = z
+  .union([useEntry, publicationEntry, declarationEntry, adjustmentEntry, externalEntry])
+  .openapi('LedgerEntry');

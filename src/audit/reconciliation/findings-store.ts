@@ -1,0 +1,121 @@
+/** SQL of findings: one for each kind and subject, whatever is found again. */
+import { createHash } from 'node:crypto';
+import { canonical } from '../../platform/canonical.ts';
+import { whereOf } from '../../platform/conditions.ts';
+import { derivedId } from '../../platform/ids.ts';
+import type { Found, Kind, State } from './types.ts';
+
+export interface FindingRow {
+  id: string;
+  kind: Kind;
+  license: string;
+  partner: string;
+  article: string;
+  sentence: string;
+  /** JSON. */
+  evidence: string;
+  state: State;
+  note: string | null;
+  operator: string | null;
+  since: string;
+  changed: string;
+}
+
+const COLUMNS =
+  'id, kind, license, partner, article, sentence, evidence, state, note, operator, since, changed';
+
+export interface Subject {
+  license: string;
+  partner: string;
+  article: string;
+  /** Ref of a publication, or `articleSubject`. */
+  subject: string;
+}
+
+export const articleSubject = (article: string) => `article ${article}`;
+
+const idOf = ({ license, subject }: Subject, kind: Kind) => derivedId('fnd', license, subject, kind);
+
+/**
+ * What was found is open, if it is new or its evidence is; what was found before as it is stays as somebody has left it. First
+ * statement: its `changes` are findings that were opened.
+ */
+export function raiseStatement(
+  db: D1Database,
+  of: { subject: Subject; found: Found[] }[],
+  now: string,
+): D1PreparedStatement {
+  const rows = of.flatMap(({ subject, found }) =>
+    found.map(({ kind, sentence, evidence }) => {
+      const text = canonical(evidence);
+      const digest = createHash('sha256').update(text).digest('base64url');
+      return { ...subject, id: idOf(subject, kind), kind, sentence, evidence: text, digest };
+    }),
+  );
+  return db
+    .prepare(
+      `INSERT INTO discrepancies (id, kind, license, partner, article, subject, sentence, evidence, digest, state, since, changed)
+       SELECT value ->> 'id', value ->> 'kind', value ->> 'license', value ->> 'partner', value ->> 'article',
+         value ->> 'subject', value ->> 'sentence', value ->> 'evidence', value ->> 'digest', 'open', ?2, ?2
+       FROM json_each(?1) WHERE true
+       ON CONFLICT (id) DO UPDATE SET sentence = excluded.sentence, evidence = excluded.evidence, digest = excluded.digest,
+         state = 'open', changed = excluded.changed
+         WHERE discrepancies.digest <> excluded.digest OR (discrepancies.state = 'settled' AND discrepancies.operator IS NULL)`,
+    )
+    .bind(JSON.stringify(rows), now);
+}
+
+/** What is not found any more settles by itself. What somebody has explained stays explained. */
+export function settleStatement(
+  db: D1Database,
+  { subject, found, now }: { subject: Pick<Subject, 'license' | 'subject'>; found: Found[]; now: string },
+): D1PreparedStatement {
+  const still = found.map(({ kind }) => kind);
+  return db
+    .prepare(
+      `UPDATE discrepancies SET state = 'settled', note = 'It is not found any more.', operator = NULL, changed = ?3
+       WHERE license = ?1 AND subject = ?2 AND state = 'open' AND kind NOT IN (SELECT value FROM json_each(?4))`,
+    )
+    .bind(subject.license, subject.subject, now, JSON.stringify(still));
+}
+
+export interface FindingFilter {
+  state?: State;
+  kind?: Kind;
+  license?: string;
+  after?: { since: string; id: string };
+  limit: number;
+}
+
+/** Newest first. */
+export async function listFindings(
+  db: D1Database,
+  { state, kind, license, after, limit }: FindingFilter,
+): Promise<FindingRow[]> {
+  const { where, values } = whereOf([
+    // Of one license there are few of each state.
+    { sql: license === undefined ? 'state = ?' : '+state = ?', values: [state] },
+    { sql: 'kind = ?', values: [kind] },
+    { sql: 'license = ?', values: [license] },
+    { sql: '(since, id) < (?, ?)', values: [after?.since, after?.id] },
+  ]);
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM discrepancies ${where} ORDER BY since DESC, id DESC LIMIT ?`)
+    .bind(...values, limit)
+    .all<FindingRow>();
+  return results;
+}
+
+export async function findFinding(db: D1Database, id: string): Promise<FindingRow | null> {
+  return db.prepare(`SELECT ${COLUMNS} FROM discrepancies WHERE id = ?`).bind(id).first<FindingRow>();
+}
+
+/** What an operator says of it. */
+export function stateStatement(
+  db: D1Database,
+  { id, state, note, operator, changed }: Pick<FindingRow, 'id' | 'state' | 'note' | 'operator' | 'changed'>,
+): D1PreparedStatement {
+  return db
+    .prepare('UPDATE discrepancies SET state = ?, note = ?, operator = ?, changed = ? WHERE id = ?')
+    .bind(state, note, operator, changed, id);
+}

@@ -1,0 +1,202 @@
+/** What does not agree between one publication and what was let out, the item and the term of the license. Pure. */
+import { SAME_TIME_MS, TAKE_DOWN_MS } from './limits.ts';
+import { ALL } from './read.ts';
+import type { Facts, Found, ItemChange, Kind, LetOut, LicenseVersion } from './types.ts';
+
+/** `againMs`: when time alone will make another finding of it; null: never. */
+export function judgePublication(facts: Facts): { found: Found[]; againMs: number | null } {
+  const kept = keptAfterKill(facts);
+  const found = [
+    ...withoutDelivery(facts),
+    ...outsideTerm(facts),
+    ...stoppedItem(facts),
+    ...kept.found,
+    ...beforeEmbargo(facts),
+    ...staleVersion(facts),
+  ];
+  return { found, againMs: kept.againMs };
+}
+
+/** What every finding on a publication rests on. */
+export function evidenceOf({ entry, report }: Facts['reported']) {
+  const { publishedAt, withdrawnAt, title, channel, territory, version, url } = report;
+  return { publication: entry, title, channel, territory, version, url, publishedAt, withdrawnAt };
+}
+
+const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const finding = (facts: Facts, kind: Kind, sentence: string, evidence: Record<string, unknown>): Found => ({
+  kind,
+  sentence,
+  evidence: { ...evidenceOf(facts.reported), ...evidence },
+});
+
+const publishedMs = ({ reported }: Facts) => Date.parse(reported.report.publishedAt);
+
+/** The license's version that was in force at an instant; before the first, that. */
+export function versionAt(versions: LicenseVersion[], atMs: number): LicenseVersion {
+  const [first] = versions;
+  if (!first) throw new Error('a license without versions');
+  return versions.findLast((one) => one.atMs <= atMs) ?? first;
+}
+
+function beforehand(facts: Facts): LetOut[] {
+  const untilMs = publishedMs(facts) + SAME_TIME_MS;
+  return facts.letOut.filter(({ atMs }) => atMs <= untilMs);
+}
+
+function withoutDelivery(facts: Facts): Found[] {
+  const { report } = facts.reported;
+  const earlier = beforehand(facts);
+  if (earlier.length === 0) {
+    const [later] = facts.letOut.toSorted((a, b) => a.atMs - b.atMs);
+    const known = facts.changes.length > 0;
+    const sentence = later
+      ? `It was published on ${day(publishedMs(facts))}, and first delivered on ${day(later.atMs)}.`
+      : `It was published, and nothing of ${known ? 'the item' : 'such an item'} was ever delivered under this license.`;
+    return [
+      finding(facts, 'published_without_delivery', sentence, {
+        known,
+        firstDelivery: later ? { entry: later.entry, at: iso(later.atMs) } : null,
+      }),
+    ];
+  }
+  const had = new Set(earlier.flatMap(({ components }) => components));
+  const missing = had.has(ALL) ? [] : report.components.filter((component) => !had.has(component));
+  if (missing.length === 0) return [];
+  const sentence = `Components were published that had not been delivered: ${missing.join(', ')}.`;
+  return [
+    finding(facts, 'published_without_delivery', sentence, {
+      components: missing,
+      deliveries: earlier.map(({ entry }) => entry),
+    }),
+  ];
+}
+
+/** Terms that were mended since heal what they cover now; what holds under both is told by the version of then. */
+function outsideTerm(facts: Facts): Found[] {
+  const atMs = publishedMs(facts);
+  const then = versionAt(facts.versions, atMs);
+  const now = facts.versions.at(-1) ?? then;
+  const fault = termFault(then, atMs);
+  if (!fault || !termFault(now, atMs)) return [];
+  const { startsMs, endsMs, status, version } = then;
+  const rule = { licenseVersion: version, status, starts: iso(startsMs), ends: iso(endsMs) };
+  return [finding(facts, fault.kind, fault.sentence, { rule })];
+}
+
+function termFault(
+  { status, startsMs, endsMs }: LicenseVersion,
+  atMs: number,
+): { kind: Kind; sentence: string } | null {
+  if (status === 'terminated')
+    return {
+      kind: 'published_after_term',
+      sentence: 'It was published after the license had been terminated.',
+    };
+  if (atMs >= endsMs)
+    return {
+      kind: 'published_after_term',
+      sentence: `It was published on ${day(atMs)}, and the license ended on ${day(endsMs)}.`,
+    };
+  if (status === 'suspended')
+    return {
+      kind: 'published_while_suspended',
+      sentence: 'It was published while the license was suspended.',
+    };
+  if (atMs < startsMs)
+    return {
+      kind: 'published_before_term',
+      sentence: `It was published on ${day(atMs)}, and the license began on ${day(startsMs)}.`,
+    };
+  return null;
+}
+
+function lastAt(changes: ItemChange[], atMs: number): ItemChange | undefined {
+  return changes.findLast((change) => change.atMs <= atMs);
+}
+
+const changeEvidence = ({ seq, version, changeType, atMs }: ItemChange) => ({
+  seq,
+  version,
+  changeType,
+  at: iso(atMs),
+});
+
+/** The change that stopped the item for good, or for now, as it stood at an instant. */
+function stopAt(changes: ItemChange[], atMs: number): ItemChange | undefined {
+  const last = lastAt(changes, atMs);
+  if (!last || last.status === 'usable') return undefined;
+  const usable = changes.findLastIndex((change) => change.seq <= last.seq && change.status === 'usable');
+  return changes.slice(usable + 1).find(({ status }) => status === last.status);
+}
+
+function stoppedItem(facts: Facts): Found[] {
+  const atMs = publishedMs(facts);
+  const stop = stopAt(facts.changes, atMs);
+  if (!stop) return [];
+  const killed = stop.status === 'canceled';
+  const sentence = `It was published on ${day(atMs)}, after the agency had ${killed ? 'killed' : 'withheld'} the item on ${day(stop.atMs)}.`;
+  return [
+    finding(facts, killed ? 'published_after_kill' : 'published_while_held', sentence, {
+      change: changeEvidence(stop),
+    }),
+  ];
+}
+
+/** Published before the kill, and not withdrawn when there was time enough. */
+function keptAfterKill(facts: Facts): { found: Found[]; againMs: number | null } {
+  const none = { found: [], againMs: null };
+  const kill = stopAt(facts.changes, facts.nowMs);
+  if (kill?.status !== 'canceled' || publishedMs(facts) >= kill.atMs) return none;
+  const { withdrawnAt } = facts.reported.report;
+  const dueMs = kill.atMs + TAKE_DOWN_MS;
+  if (withdrawnAt !== null && Date.parse(withdrawnAt) <= dueMs) return none;
+  if (withdrawnAt === null && facts.nowMs <= dueMs) return { found: [], againMs: dueMs + 1 };
+  const until =
+    withdrawnAt === null
+      ? 'is not reported as withdrawn'
+      : `was withdrawn on ${day(Date.parse(withdrawnAt))}`;
+  const sentence = `The agency killed the item on ${day(kill.atMs)}, and the publication ${until}.`;
+  return {
+    found: [finding(facts, 'kept_after_kill', sentence, { change: changeEvidence(kill) })],
+    againMs: null,
+  };
+}
+
+/** An advance delivery may be held, and not published: for every license the embargo is the same. */
+function beforeEmbargo(facts: Facts): Found[] {
+  const atMs = publishedMs(facts);
+  const { embargoedUntilMs } = facts;
+  const then = lastAt(facts.changes, atMs);
+  if (!then?.embargoed || (embargoedUntilMs !== null && atMs >= embargoedUntilMs)) return [];
+  const until = embargoedUntilMs === null ? null : iso(embargoedUntilMs);
+  const sentence = `It was published on ${day(atMs)}, under an embargo${embargoedUntilMs === null ? '' : ` until ${day(embargoedUntilMs)}`}.`;
+  return [
+    finding(facts, 'published_before_embargo', sentence, {
+      embargoedUntil: until,
+      change: changeEvidence(then),
+    }),
+  ];
+}
+
+/** What the partner does not say of the version, the newest that it had had by then says. */
+function staleVersion(facts: Facts): Found[] {
+  const atMs = publishedMs(facts);
+  const seqOf = (version: string) => facts.changes.find((change) => change.version === version)?.seq;
+  const versions =
+    facts.reported.report.version === null
+      ? beforehand(facts).map(({ version }) => version)
+      : [facts.reported.report.version];
+  const newest = Math.max(...versions.map((version) => seqOf(version) ?? Number.POSITIVE_INFINITY));
+  if (versions.length === 0 || newest === Number.POSITIVE_INFINITY) return [];
+  const correction = facts.changes.findLast(
+    ({ changeType, seq, atMs: correctedMs }) =>
+      changeType === 'correction' && seq > newest && correctedMs < atMs,
+  );
+  if (!correction) return [];
+  const used = facts.changes.find(({ seq }) => seq === newest)?.version ?? '';
+  const sentence = `Version ${used} was published on ${day(atMs)}; version ${correction.version} had corrected it on ${day(correction.atMs)}.`;
+  return [finding(facts, 'stale_version', sentence, { used, change: changeEvidence(correction) })];
+}

@@ -1,0 +1,122 @@
+/** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator, requirePartner } from '../../access/guard.ts';
+import { confirmKey } from '../../delivery/reports/enter.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { createRouter } from '../../platform/http.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { findFinding, listFindings, stateStatement } from './findings-store.ts';
+import { BESIDE_RUN_MS, RUN_MS } from './limits.ts';
+import { reconcile, reconcileBeside } from './run.ts';
+import {
+  findingOf,
+  findingPatch,
+  ownFinding,
+  ownFindingOf,
+  reconciliationFinding,
+  runAnswer,
+} from './schemas.ts';
+import { KINDS, STATES } from './types.ts';
+
+export const reconciliationRoutes = createRouter();
+
+const auditor = [requireOperator('auditor', 'desk')];
+const NO_STORE = { 'Cache-Control': 'private, no-store' };
+const license = z.string().min(1).max(64);
+const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
+const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
+const query = pageQuery.extend({ state, kind, license: license.optional() });
+const ownQuery = pageQuery.extend({ state, kind });
+const place = z.object({ since: z.string(), id: z.string() });
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/audit/reconciliation/runs',
+    middleware: auditor,
+    summary: 'Reconcile on from where it was left; the gateway does so by itself, too',
+    request: { body: { ...body(z.strictObject({ license: license.optional() })), required: false } },
+    responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const asked = c.req.valid('json') as { license?: string } | undefined;
+    return c.json(await reconcile(c.env, { ...asked, forMs: RUN_MS }), 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reconciliation',
+    middleware: auditor,
+    summary: 'Findings of reconciliation, newest first',
+    request: { query },
+    responses: { 200: json(pageOfSchema(reconciliationFinding), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, place);
+    const after = cursors.after(cursor);
+    const rows = await listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(findingOf), next }, 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'patch',
+    path: '/v1/audit/reconciliation/{id}',
+    middleware: auditor,
+    summary: 'Say what explains or settles a finding, or open it again',
+    request: { params: idParam, body: body(findingPatch) },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(400, 401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const before = await findFinding(c.env.DB, id);
+    if (!before) throw new Refusal({ code: 'not_found', detail: 'There is no finding with this id.' });
+    const by = byOf(c);
+    const { state: said, note } = c.req.valid('json');
+    const after = {
+      ...before,
+      state: said,
+      note: note ?? null,
+      operator: by.operator,
+      changed: new Date(by.now).toISOString(),
+    };
+    const told = actionTold(by, 'finding.change', id, { before: findingOf(before), after: findingOf(after) });
+    await commitChange(c.env, [stateStatement(c.env.DB, after)], [told]);
+    return c.json(findingOf(after), 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/publications/findings',
+    middleware: [requirePartner()] as const,
+    summary: 'What of your own reports does not agree with what you were delivered, newest first',
+    request: { query: ownQuery },
+    responses: { 200: json(pageOfSchema(ownFinding), 'A page'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const own = c.var.partner.license;
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: own, filter }, place);
+    const after = cursors.after(cursor);
+    await confirmKey(c.env, c.var.partner);
+    c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));
+    const rows = await listFindings(c.env.DB, {
+      ...filter,
+      license: own,
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(ownFindingOf), next }, 200, NO_STORE);
+  },
+);

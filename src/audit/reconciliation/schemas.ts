@@ -1,0 +1,64 @@
+/** Findings of reconciliation, as auditors and partners get them. */
+import { z } from '@hono/zod-openapi';
+import { line, onWhole } from '../../platform/desk.ts';
+import type { FindingRow } from './findings-store.ts';
+import { NOTE_CHARS_MAX } from './limits.ts';
+import { KINDS, STATES } from './types.ts';
+
+export const reconciliationFinding = z
+  .object({
+    id: z.string(),
+    kind: z.enum(KINDS),
+    license: z.string(),
+    partner: z.string(),
+    article: z.string(),
+    sentence: z.string(),
+    evidence: z.record(z.string(), z.unknown()).openapi({
+      description: 'Entries, versions, the rule, the change of the item: what it can be checked by',
+    }),
+    state: z.enum(STATES),
+    note: z.string().nullable(),
+    operator: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Who has said so; null: nobody, it was found or has settled by itself' }),
+    since: z.string(),
+    changed: z.string(),
+  })
+  .openapi('ReconciliationFinding');
+
+/** Who of the agency has looked at it is not for partners. */
+export const ownFinding = reconciliationFinding.omit({ operator: true, partner: true }).openapi('OwnFinding');
+
+export const findingPatch = z
+  .strictObject({
+    state: z.enum(STATES),
+    note: line(NOTE_CHARS_MAX)
+      .optional()
+      .openapi({ description: 'The partner reads it, too: no names of persons' }),
+  })
+  .refine(({ state, note }) => state === 'open' || note !== undefined, {
+    ...onWhole('Say in a note what explains or settles it'),
+    path: ['note'],
+  });
+
+export const runAnswer = z
+  .object({
+    licenses: z.int().openapi({ description: 'Licenses that were looked at to the end' }),
+    entries: z.int(),
+    judged: z.int().openapi({ description: 'Publications' }),
+    opened: z.int(),
+    settled: z.int(),
+    more: z.boolean().openapi({ description: 'There was not time enough: ask again' }),
+  })
+  .openapi('ReconciliationRun');
+
+export const findingOf = ({ evidence, ...row }: FindingRow): z.input<typeof reconciliationFinding> => ({
+  ...row,
+  evidence: JSON.parse(evidence) as Record<string, unknown>,
+});
+
+export const ownFindingOf = (row: FindingRow): z.input<typeof ownFinding> => {
+  const { operator: _operator, partner: _partner, ...own } = findingOf(row);
+  return own;
+};

@@ -1,0 +1,259 @@
+/** SQL of reconciliation: how far each license's log has been read, and what has been read out of it. */
+import type { Entry } from '../../ledger/types.ts';
+import { inParameters } from '../../platform/d1.ts';
+import type { ReadStretch } from './read.ts';
+import type { LetOut, Reported } from './types.ts';
+
+export interface Place {
+  license: string;
+  nextIdx: number;
+  /** Of the license, when its publications were last marked for it; 0: never. */
+  version: number;
+  reportingSinceMs: number | null;
+}
+
+const PLACE = 'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs';
+
+/** Takes in licenses that have begun to report, or have to. One seek a license that reports, however much it does. */
+export async function enroll(db: D1Database): Promise<void> {
+  await db
+    .prepare(
+      `INSERT OR IGNORE INTO reconciled_licenses (license, next_idx, version, looked_ms)
+       WITH RECURSIVE reporting (license) AS (
+         SELECT min(license) FROM entries INDEXED BY entries_published WHERE kind = 'publication'
+         UNION ALL SELECT (SELECT min(license) FROM entries INDEXED BY entries_published
+           WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)
+       SELECT license, 0, 0, 0 FROM reporting WHERE license IS NOT NULL
+       UNION SELECT id, 0, 0, 0 FROM licenses WHERE terms ->> '$.reporting' IS NOT NULL`,
+    )
+    .run();
+}
+
+/** The license that nobody has looked at for longest, and not since `beforeMs`. Null: there is none. */
+export async function nextPlace(db: D1Database, beforeMs: number): Promise<Place | null> {
+  return db
+    .prepare(
+      `SELECT ${PLACE} FROM reconciled_licenses WHERE looked_ms < ? ORDER BY looked_ms, license LIMIT 1`,
+    )
+    .bind(beforeMs)
+    .first<Place>();
+}
+
+export async function placeOf(db: D1Database, license: string): Promise<Place | null> {
+  return db
+    .prepare(`SELECT ${PLACE} FROM reconciled_licenses WHERE license = ?`)
+    .bind(license)
+    .first<Place>();
+}
+
+export async function looked(db: D1Database, license: string, nowMs: number): Promise<void> {
+  await db
+    .prepare('UPDATE reconciled_licenses SET looked_ms = ? WHERE license = ?')
+    .bind(nowMs, license)
+    .run();
+}
+
+export async function entriesFrom(
+  db: D1Database,
+  { license, nextIdx }: Place,
+  limit: number,
+): Promise<Entry[]> {
+  const { results } = await db
+    .prepare('SELECT body FROM entries WHERE license = ? AND idx >= ? ORDER BY idx LIMIT ?')
+    .bind(license, nextIdx, limit)
+    .all<{ body: string }>();
+  return results.map(({ body }) => JSON.parse(body) as Entry);
+}
+
+/** What a stretch says, with how far it reaches. False: another run has read it meanwhile, and nothing is written. */
+export async function keepStretch(
+  db: D1Database,
+  { license, nextIdx }: Place,
+  { letOut, reported }: ReadStretch,
+  readTo: number,
+): Promise<boolean> {
+  const since = Math.min(...reported.map(({ report }) => Date.parse(report.publishedAt)));
+  const statements = [
+    db
+      .prepare(
+        `UPDATE reconciled_licenses SET next_idx = CASE WHEN next_idx = ?2 THEN ?3 END,
+           reporting_since_ms = min(coalesce(reporting_since_ms, ?4), coalesce(?4, reporting_since_ms)) WHERE license = ?1`,
+      )
+      .bind(license, nextIdx, readTo, Number.isFinite(since) ? since : null),
+    ...inParameters(letOut).flatMap((rows) => [
+      letOutStatement(db, license, rows),
+      awaitedStatement(db, license, rows),
+    ]),
+    ...inParameters(reported).map((rows) => reportedStatement(db, license, rows)),
+  ];
+  try {
+    await db.batch(statements);
+    return true;
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      /NOT NULL constraint failed: reconciled_licenses\.next_idx/.test(error.message)
+    )
+      return false;
+    throw error;
+  }
+}
+
+function letOutStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO let_out (license, article, version, title, entry, at_ms, components, unreported)
+       SELECT ?1, value ->> 'article', value ->> 'version', value ->> 'title', value ->> 'entry', value ->> 'atMs',
+         value -> 'components', 1 FROM json_each(?2) WHERE true
+       ON CONFLICT (license, article, version, title) DO UPDATE SET components =
+         (SELECT json_group_array(value) FROM (SELECT value FROM json_each(let_out.components)
+            UNION SELECT value FROM json_each(excluded.components)))`,
+    )
+    .bind(license, rows);
+}
+
+/** Publications that were found without a delivery: here may be one. */
+function awaitedStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE publications SET judge_ms = 0 WHERE (license, ref) IN (
+         SELECT publications.license, publications.ref FROM json_each(?2) AS one
+         CROSS JOIN publications ON publications.article = one.value ->> 'article' AND publications.license = ?1
+         JOIN discrepancies ON discrepancies.license = ?1 AND discrepancies.subject = publications.ref
+         WHERE discrepancies.kind = 'published_without_delivery' AND discrepancies.state = 'open')`,
+    )
+    .bind(license, rows);
+}
+
+function reportedStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO publications (license, ref, entry, idx, article, report, judge_ms)
+       SELECT ?1, value ->> 'ref', value ->> 'entry', value ->> 'idx', value ->> 'article', value -> 'report', 0
+       FROM json_each(?2) WHERE true
+       ON CONFLICT (license, ref) DO UPDATE SET entry = excluded.entry, idx = excluded.idx, article = excluded.article,
+         report = excluded.report, judge_ms = 0 WHERE excluded.idx > publications.idx`,
+    )
+    .bind(license, rows);
+}
+
+/** Publications of items that the catalogue has changed since. True: there is more to look through. */
+export async function markChanged(db: D1Database, limit: number): Promise<boolean> {
+  const [, moved] = await db.batch<{ value: number; newest: number }>([
+    db
+      .prepare(
+        `UPDATE publications SET judge_ms = 0 WHERE article IN (SELECT item FROM changes
+           WHERE seq > (SELECT value FROM gateway_state WHERE name = 'reconciled') ORDER BY seq LIMIT ?)`,
+      )
+      .bind(limit),
+    db
+      .prepare(
+        `UPDATE gateway_state SET value = coalesce((SELECT max(seq) FROM (SELECT seq FROM changes
+           WHERE seq > gateway_state.value ORDER BY seq LIMIT ?)), value) WHERE name = 'reconciled'
+         RETURNING value, (SELECT max(seq) FROM changes) AS newest`,
+      )
+      .bind(limit),
+  ]);
+  const [row] = moved?.results ?? [];
+  return row !== undefined && row.value < (row.newest ?? 0);
+}
+
+/** Everything of a license is judged again under its new version. */
+export async function markVersion(db: D1Database, license: string, version: number): Promise<void> {
+  await db.batch([
+    db.prepare('UPDATE publications SET judge_ms = 0 WHERE license = ?').bind(license),
+    db.prepare('UPDATE reconciled_licenses SET version = ? WHERE license = ?').bind(version, license),
+  ]);
+}
+
+type PublicationColumns = Omit<Reported, 'report'> & { report: string };
+
+export async function publicationsToJudge(
+  db: D1Database,
+  { license, nowMs, limit }: { license: string; nowMs: number; limit: number },
+): Promise<Reported[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT license, ref, entry, idx, article, report FROM publications
+       WHERE license = ? AND judge_ms IS NOT NULL AND judge_ms <= ? ORDER BY judge_ms LIMIT ?`,
+    )
+    .bind(license, nowMs, limit)
+    .all<PublicationColumns>();
+  return results.map((row) => ({ ...row, report: JSON.parse(row.report) as Reported['report'] }));
+}
+
+/** Unless it was reported anew meanwhile. */
+export function judgedStatement(
+  db: D1Database,
+  { license, ref, entry }: Reported,
+  againMs: number | null,
+): D1PreparedStatement {
+  return db
+    .prepare('UPDATE publications SET judge_ms = ? WHERE license = ? AND ref = ? AND entry = ?')
+    .bind(againMs, license, ref, entry);
+}
+
+/** Of one article under one license: what the log said, and what only the archive has any more. */
+export function letOutStatements(db: D1Database, license: string, article: string): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(
+        'SELECT version, title, entry, at_ms AS atMs, components FROM let_out WHERE license = ? AND article = ?',
+      )
+      .bind(license, article),
+    // Its time is that of the last version: the first was let out at some time before.
+    db
+      .prepare(
+        `SELECT version, title, entry, 0 AS atMs, json_array(component) AS components FROM archived_holders
+         WHERE article = ?2 AND license = ?1`,
+      )
+      .bind(license, article),
+  ];
+}
+
+export type LetOutColumns = Omit<LetOut, 'components'> & { components: string };
+
+export const letOutOf = (row: LetOutColumns): LetOut => ({
+  ...row,
+  components: JSON.parse(row.components) as string[],
+});
+
+export interface DueArticle {
+  article: string;
+  reported: number;
+  entry: string;
+  version: string;
+  atMs: number;
+}
+
+/** Articles of a license that were let out in this time and that nobody has looked at: each with its first entry, and whether it was reported. */
+export async function dueArticles(
+  db: D1Database,
+  { license, sinceMs, untilMs, limit }: { license: string; sinceMs: number; untilMs: number; limit: number },
+): Promise<DueArticle[]> {
+  const { results } = await db
+    .prepare(
+      `WITH due AS MATERIALIZED (SELECT DISTINCT article FROM (SELECT article FROM let_out
+         WHERE license = ?1 AND unreported = 1 AND at_ms >= ?2 AND at_ms <= ?3 ORDER BY at_ms LIMIT ?4))
+       SELECT due.article, EXISTS (SELECT 1 FROM publications
+           WHERE publications.article = due.article AND publications.license = ?1) AS reported,
+         let_out.entry, let_out.version, min(let_out.at_ms) AS atMs
+       FROM due CROSS JOIN let_out ON let_out.license = ?1 AND let_out.article = due.article GROUP BY due.article`,
+    )
+    .bind(license, sinceMs, untilMs, limit)
+    .all<DueArticle>();
+  return results;
+}
+
+/** Up to the time that they were looked for: later versions are due later. */
+export function askedForStatement(
+  db: D1Database,
+  { license, articles, untilMs }: { license: string; articles: string[]; untilMs: number },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE let_out SET unreported = 0 WHERE license = ?1 AND unreported = 1 AND at_ms <= ?3
+         AND article IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(license, JSON.stringify(articles), untilMs);
+}

@@ -1,0 +1,86 @@
+/** Reading CSV as RFC 4180 has it; lines may end in LF alone. Pure. */
+
+export interface CsvRecord {
+  /** Of the file, from 1: where the record begins. */
+  line: number;
+  fields: string[];
+}
+
+export interface CsvFault {
+  line: number;
+  /** Of the field, from 1. */
+  column: number;
+  message: string;
+}
+
+export type CsvRead = { ok: true; records: CsvRecord[] } | { ok: false; fault: CsvFault };
+
+const QUOTE = '"';
+
+/** Lines without anything are no records. */
+export function readCsv(text: string): CsvRead {
+  const records: CsvRecord[] = [];
+  let [at, line] = [text.startsWith('\uFEFF') ? 1 : 0, 1];
+  let record: CsvRecord = { line, fields: [] };
+  while (at < text.length) {
+    const field = text[at] === QUOTE ? quotedAt(text, at) : plainAt(text, at);
+    const column = record.fields.length + 1;
+    if ('message' in field)
+      return { ok: false, fault: { line: line + field.lines, column, message: field.message } };
+    record.fields.push(field.value);
+    line += field.lines;
+    at = field.end;
+    if (text[at] === ',') {
+      at++;
+      // A comma is the end of one field, and the beginning of another.
+      if (at === text.length || isLineEnd(text, at)) record.fields.push('');
+      if (at < text.length && !isLineEnd(text, at)) continue;
+    }
+    if (record.fields.length > 1 || record.fields[0] !== '') records.push(record);
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+    line++;
+    record = { line, fields: [] };
+  }
+  return { ok: true, records };
+}
+
+interface Field {
+  value: string;
+  /** Where what follows it begins. */
+  end: number;
+  /** Ends of lines in it. */
+  lines: number;
+}
+type Read = Field | { message: string; lines: number };
+
+const isLineEnd = (text: string, at: number) => text[at] === '\n' || text.startsWith('\r\n', at);
+
+function plainAt(text: string, from: number): Read {
+  let end = from;
+  while (end < text.length && text[end] !== ',' && !isLineEnd(text, end)) {
+    if (text[end] === QUOTE)
+      return { message: 'A quote stands in a field that does not begin with one', lines: 0 };
+    end++;
+  }
+  return { value: text.slice(from, end), end, lines: 0 };
+}
+
+function quotedAt(text: string, from: number): Read {
+  let value = '';
+  let begin = from + 1;
+  for (;;) {
+    const end = text.indexOf(QUOTE, begin);
+    if (end === -1) return { message: 'A quoted field has no end', lines: 0 };
+    value += text.slice(begin, end);
+    if (text[end + 1] === QUOTE) {
+      value += QUOTE;
+      begin = end + 2;
+      continue;
+    }
+    const after = end + 1;
+    const lines = value.split('\n').length - 1;
+    if (after === text.length || text[after] === ',' || isLineEnd(text, after))
+      return { value, end: after, lines };
+    return { message: 'Something stands between the end of a quoted field and the comma', lines };
+  }
+}

@@ -1,0 +1,70 @@
+/** `POST /v1/admin/externals`: what left by another door than the gateway's, entered by the desk beside the deliveries. */
+import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import { actionTold } from '../../ledger/actions.ts';
+import { sendForOperator } from '../../ledger/notes/send.ts';
+import { DOORS, type External } from '../../ledger/notes/types.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import { canonical } from '../../platform/canonical.ts';
+import { type By, instant, line, onWhole } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done, failed, faulty, missing } from '../../platform/failure.ts';
+import { derivedId } from '../../platform/ids.ts';
+import { statedWord } from '../stated-use.ts';
+import { CLOCK_SKEW_MS, COMPONENTS_MAX, EXTERNAL_NOTE_CHARS_MAX, NAME_CHARS_MAX } from './limits.ts';
+import type { ReportsAnswer } from './schemas.ts';
+
+const name = statedWord.max(NAME_CHARS_MAX);
+
+export const newExternal = z
+  .strictObject({
+    license: z.string().regex(/^lic_[0-9a-f]{32}$/, 'Expected the id of a license, lic_…'),
+    title: statedWord.optional(),
+    article: name.optional(),
+    uri: z.string().min(1).max(500).optional(),
+    version: name.optional(),
+    components: z.array(name).max(COMPONENTS_MAX).optional(),
+    door: z.enum(DOORS),
+    sentAt: instant,
+    note: line(EXTERNAL_NOTE_CHARS_MAX)
+      .optional()
+      .openapi({ description: 'Kept for good in the log: no names of persons' }),
+  })
+  .refine(
+    ({ article, uri }) => (article === undefined) !== (uri === undefined),
+    onWhole('Name what was sent by its article or by its uri'),
+  )
+  .openapi('NewExternal');
+
+/** `not_found`: there is no such license. */
+export async function enterExternal(
+  env: Env,
+  { license, uri, ...sent }: z.output<typeof newExternal>,
+  by: By,
+): Promise<Attempt<ReportsAnswer['items'][number]>> {
+  const sentMs = Date.parse(sent.sentAt);
+  if (sentMs > by.now + CLOCK_SKEW_MS) return faulty('/sentAt', 'Enter what has been sent, when it has been');
+  const note: External = {
+    kind: 'external',
+    title: sent.title ?? null,
+    article: sent.article ?? derivedId('itm', uri ?? ''),
+    version: sent.version ?? null,
+    components: [...new Set(sent.components)].sort(),
+    door: sent.door,
+    sentAt: new Date(sentMs).toISOString(),
+    note: sent.note ?? null,
+  };
+  // The same again is the same entry.
+  const key = `external ${createHash('sha256').update(canonical(note)).digest('base64url')}`;
+  const { operator } = by;
+  if (!(await objectOfLicense(env.DB, license))) return missing('license');
+  // Told before it is asked for, as all that an object does.
+  await commitChange(env, [], [actionTold(by, 'external.enter', license, { after: note })]);
+  const entered = await sendForOperator(env, { license, operator, notes: [{ key, note }] });
+  if (!entered.ok) return failed(entered.reason);
+  const [one] = entered.value;
+  if (!one) throw new Error('a note was entered without a place');
+  const { id, index, atMs, leaf, repeated } = one;
+  return done({ id, index, at: new Date(atMs).toISOString(), leaf, repeated });
+}

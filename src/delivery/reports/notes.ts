@@ -1,0 +1,81 @@
+/** Reports as notes of the ledger, each under the name by which it is known again. Pure. */
+import { createHash } from 'node:crypto';
+import type { Declaration, KeyedNote, Publication } from '../../ledger/notes/types.ts';
+import { canonical } from '../../platform/canonical.ts';
+import { derivedId } from '../../platform/ids.ts';
+import type { NewDeclaration, NewPublication } from './schemas.ts';
+
+/** The delivery that a report names, by its entry or by its receipt. */
+export interface Named {
+  delivery: string;
+  article: string;
+  version: string;
+}
+
+/** A member that does not fit what else the report says. */
+export interface Misfit {
+  member: string;
+  message: string;
+}
+
+/** `named` null: the report names none. */
+export function publicationOf(report: NewPublication, named: Named | null): Publication | Misfit {
+  const { uri, title, url, use, channel, territory, components, publishedAt, withdrawnAt, clientRef } =
+    report;
+  const ofUri = uri === undefined ? undefined : derivedId('itm', uri);
+  const article = named?.article ?? report.article ?? ofUri;
+  if (article === undefined) throw new Error('a publication of nothing');
+  if (report.article !== undefined && report.article !== article)
+    return { member: 'article', message: `The delivery was of ${article}` };
+  if (ofUri !== undefined && ofUri !== article)
+    return { member: 'uri', message: `${article} has another uri` };
+  if (named && report.version !== undefined && report.version !== named.version)
+    return { member: 'version', message: `The delivery was of version ${named.version}` };
+  return {
+    kind: 'publication',
+    title,
+    article,
+    ...(uri !== undefined && { uri }),
+    version: report.version ?? named?.version ?? null,
+    delivery: named?.delivery ?? null,
+    url: url ?? null,
+    use: use ?? null,
+    channel,
+    territory: territory ?? null,
+    components: [...new Set(components)].sort(),
+    publishedAt,
+    withdrawnAt: withdrawnAt ?? null,
+    clientRef: clientRef ?? null,
+  };
+}
+
+export function declarationOf({
+  title,
+  period,
+  figure,
+  value,
+  unit,
+  clientRef,
+}: NewDeclaration): Declaration {
+  return {
+    kind: 'declaration',
+    title,
+    article: null,
+    period,
+    figure,
+    value,
+    unit: unit ?? null,
+    clientRef: clientRef ?? null,
+  };
+}
+
+/**
+ * The same report again is the same entry, whoever repeats it and however it came the first time; under a `clientRef` another one amends
+ * it. What was reported with a test key is apart.
+ */
+export function keyed(note: Publication | Declaration, env: 'live' | 'test'): KeyedNote {
+  const { kind, clientRef } = note;
+  const name = clientRef ?? createHash('sha256').update(canonical(note)).digest('base64url');
+  const key = JSON.stringify([kind, env, clientRef === null ? 'same' : 'ref', name]);
+  return { key, note, ...(clientRef !== null && { amendable: true }) };
+}

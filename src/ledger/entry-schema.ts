@@ -1,0 +1,16 @@
+/** What every entry says, as readers of the log get it. */
+import { z } from '@hono/zod-openapi';
+
+export const entryHead = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  license: z.string(),
+  licenseVersion: z.int(),
+  index: z.int().openapi({ description: 'Place in the license’s log, from 0' }),
+  at: z.string(),
+  env: z.enum(['live', 'test']),
+  partner: z.string(),
+  leaf: z.string().openapi({
+    description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+  }),
+});

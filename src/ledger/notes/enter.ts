@@ -1,0 +1,117 @@
+/**
+ * Notes, entered: each once, whoever repeats it. What has been entered under a key is kept where the first delivery of a grant is, and
+ * moves, and is checked, with that. Inside the object's transaction.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { countRefusal, spendProof, spentBy } from '../caller.ts';
+import { EntryForm, type EntryOwner, prefixOf } from '../entry.ts';
+import { keyFault } from '../judge.ts';
+import { AMENDMENTS_MAX } from '../limits.ts';
+import { readGrant, writeGrant } from '../object-store/log.ts';
+import { place } from '../place.ts';
+import type { GroupView } from '../recorder.ts';
+import type { GrantRecord, KeyRefusal, LicenseState } from '../types.ts';
+import type { NoteGroup } from './in-groups.ts';
+import type { EnteredNote, KeyedNote, NoteAnswer, NoteRequest } from './types.ts';
+
+export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
+  const { by, notes } = request;
+  const license = view.license(request.license);
+  if (!license || !view.partnerStatus(license.partner)) return { kind: 'elsewhere' };
+  if (by.kind === 'partner' && !request.admitted) {
+    const fault = faultOf(view, by.caller, license);
+    if (fault === 'unknown') return { kind: 'elsewhere' };
+    if (fault) return { kind: 'refused', code: fault };
+  }
+  const places = conflictsIn(view.sql, license.id, notes);
+  if (places.length > 0) return { kind: 'conflict', places };
+  const owner: EntryOwner = {
+    license: license.id,
+    partner: license.partner,
+    key: by.kind === 'partner' ? by.caller.key : null,
+    env: by.kind === 'partner' ? by.caller.env : 'live',
+  };
+  const written = {
+    licenseVersion: license.version,
+    outcome: 'permit' as const,
+    code: null,
+    ...(by.kind === 'operator' && { operator: by.operator }),
+  };
+  return { kind: 'ok', entered: notes.map((one) => enter(view, owner, written, one)) };
+}
+
+/** Only the key has to be good: what is over, or suspended, has been published all the same, and must be told. */
+function faultOf(
+  view: GroupView,
+  caller: Extract<NoteRequest['by'], { kind: 'partner' }>['caller'],
+  license: LicenseState,
+): KeyRefusal | 'unknown' | null {
+  const key = view.key(caller.key);
+  if (!key) return 'unknown';
+  const fault =
+    caller.license === license.id ? keyFault(key, spentBy(view, caller), caller, view.atMs) : 'invalid_token';
+  if (fault) countRefusal(view, license.id, fault);
+  spendProof(view, caller);
+  return fault;
+}
+
+/** Looked for before the first is written: the notes are entered together or not at all. */
+function conflictsIn(sql: SqlStorage, license: string, notes: KeyedNote[]): number[] {
+  const here = new Map<string, string>();
+  return notes.flatMap((one, at) => {
+    const digest = digestOf(one);
+    const before = here.get(one.key);
+    here.set(one.key, digest);
+    const { revisions, same } = knownOf(sql, license, one);
+    if (one.amendable) return revisions < AMENDMENTS_MAX ? [] : [at];
+    return (revisions > 0 && !same) || (before !== undefined && before !== digest) ? [at] : [];
+  });
+}
+
+function enter(
+  view: GroupView,
+  owner: EntryOwner,
+  written: { licenseVersion: number; outcome: 'permit'; code: null; operator?: string },
+  one: KeyedNote,
+): EnteredNote {
+  const { sql } = view;
+  const { revisions, same } = knownOf(sql, owner.license, one);
+  if (same) {
+    const { id, index, atMs, leaf } = same;
+    return { id, index, atMs, leaf, repeated: true };
+  }
+  const draft = { ...one.note, ...written, ...(revisions > 0 && { revision: revisions }) };
+  const form = new EntryForm(owner, draft);
+  const { id, index, atMs, leaf } = place(view, owner.license, {
+    prefix: prefixOf(draft),
+    form,
+    billable: 0,
+  });
+  for (const name of [
+    nameOf(owner.license, one.key, revisions),
+    nameOf(owner.license, one.key, revisions, digestOf(one)),
+  ])
+    writeGrant(sql, owner.license, name, { id, index, atMs, leaf });
+  return { id, index, atMs, leaf, repeated: false };
+}
+
+/** How often something was entered under the key, and the last of it when it is this very note. */
+function knownOf(
+  sql: SqlStorage,
+  license: string,
+  one: KeyedNote,
+): { revisions: number; same: GrantRecord | null } {
+  let revisions = 0;
+  while (readGrant(sql, nameOf(license, one.key, revisions))) revisions++;
+  const same = revisions > 0 ? readGrant(sql, nameOf(license, one.key, revisions - 1, digestOf(one))) : null;
+  return { revisions, same };
+}
+
+function nameOf(license: string, key: string, revision: number, digest = ''): string {
+  return `note:${hash(JSON.stringify([license, key, revision, digest]))}`;
+}
+
+const digestOf = ({ note }: KeyedNote): string => hash(canonicalize(note) ?? '');
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

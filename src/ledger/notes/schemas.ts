@@ -1,0 +1,80 @@
+/** Entries that are no delivery or refusal, as readers of the log get them. */
+import { z } from '@hono/zod-openapi';
+import { CHANNELS } from '../../rights/terms.ts';
+import { entryHead } from '../entry-schema.ts';
+import { DOORS, FIGURES } from './types.ts';
+
+const head = entryHead.extend({
+  key: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The partner’s key that reported it; null: an operator entered it' }),
+  operator: z.string().optional(),
+  revision: z
+    .int()
+    .optional()
+    .openapi({ description: 'The how-manieth amendment it is; absent: the first report' }),
+  outcome: z.literal('permit'),
+  code: z.null(),
+  billable: z.literal(0),
+});
+
+const text = z.string().nullable();
+
+export const publicationEntry = head
+  .extend({
+    kind: z.literal('publication'),
+    title: z.string(),
+    article: z.string(),
+    uri: z.string().optional(),
+    version: text,
+    delivery: text.openapi({
+      description: 'The entry of the delivery that it was made from, as the partner says',
+    }),
+    url: text,
+    use: text,
+    channel: z.enum(CHANNELS),
+    territory: text,
+    components: z.array(z.string()),
+    publishedAt: z.string(),
+    withdrawnAt: text,
+    clientRef: text,
+  })
+  .openapi('PublicationEntry');
+
+export const declarationEntry = head
+  .extend({
+    kind: z.literal('declaration'),
+    title: z.string(),
+    article: z.null(),
+    period: z.string(),
+    figure: z.enum(FIGURES),
+    value: z.number(),
+    unit: text,
+    clientRef: text,
+  })
+  .openapi('DeclarationEntry');
+
+export const adjustmentEntry = head
+  .extend({
+    kind: z.literal('adjustment'),
+    title: text,
+    article: z.null(),
+    statement: z.string(),
+    units: z.int(),
+    reason: z.string(),
+  })
+  .openapi('AdjustmentEntry');
+
+export const externalEntry = head
+  .extend({
+    kind: z.literal('external'),
+    title: text,
+    article: z.string(),
+    version: text,
+    components: z.array(z.string()),
+    door: z.enum(DOORS),
+    sentAt: z.string(),
+    note: text,
+  })
+  .openapi('ExternalEntry');
