@@ -358,6 +358,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has been reported under the license, newest first */
+        get: operations["listPublications"];
+        put?: never;
+        /**
+         * Report where something was published: one report, a list, or a table
+         * @description One report, a list of up to 1,000, or a table (`text/csv`, RFC 4180; the first line names the members, `components` are separated by spaces). All of it is entered, or nothing and the fault of each. The same report again is the same entry; another one under the same `clientRef` amends it. A license that is over or suspended may report.
+         */
+        post: operations["reportPublications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has been declared under the license, newest first */
+        get: operations["listDeclarations"];
+        put?: never;
+        /**
+         * Declare figures that are owed by contract: one, a list, or a table
+         * @description As `reportPublications`, of figures that are owed by contract.
+         */
+        post: operations["declareFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/externals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what left by another door: e-mail, FTP… */
+        post: operations["enterExternal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receipts/verify": {
         parameters: {
             query?: never;
@@ -1238,10 +1297,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconcile on from where it was left; the gateway does so by itself, too
+         * @description Reads on in the logs of licenses that report, or have to, and judges what is new. May be asked again at any time: nothing is found twice, and what somebody has said of a finding stays.
+         */
+        post: operations["reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings of reconciliation, newest first */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reconciliation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what explains or settles a finding, or open it again */
+        patch: operations["changeFinding"];
+        trace?: never;
+    };
+    "/v1/publications/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of your own reports does not agree with what you were delivered, newest first */
+        get: operations["listOwnFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        NewPublication: {
+            article?: string;
+            uri?: string;
+            version?: string;
+            /** @description The `Rights-Entry` of the delivery that it was made from */
+            entry?: string;
+            /** @description The `Rights-Receipt` of that delivery */
+            receipt?: string;
+            /** @description Where it was published: id of a title */
+            title: string;
+            /** @description Where it can be seen. No address that names or follows a reader. */
+            url?: string;
+            use?: string;
+            /** @enum {string} */
+            channel: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+            territory?: string;
+            /** @description Those that were used; absent: you do not say */
+            components?: string[];
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            withdrawnAt?: string;
+            /** @description Your own id for it, no person’s. Reported again under the same one, it is amended. */
+            clientRef?: string;
+        };
+        NewDeclaration: {
+            title: string;
+            period: string;
+            /** @enum {string} */
+            figure: "readers" | "circulation" | "end_users" | "subscribers" | "page_views" | "unique_visitors" | "listeners" | "viewers";
+            value: number;
+            unit?: string;
+            /** @description Your own id for it, no person’s. Reported again under the same one, it is amended. */
+            clientRef?: string;
+        };
         DecisionAnswer: {
             article: string;
             version: string;
@@ -1443,6 +1608,112 @@ export interface components {
                     path: string;
                 }[];
             }[];
+        };
+        EnteredReports: {
+            items: components["schemas"]["EnteredReport"][];
+            entered: number;
+            repeated: number;
+        };
+        EnteredReport: {
+            id: string;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            leaf: string;
+            /** @description It was there before: nothing was entered now */
+            repeated: boolean;
+            clientRef?: string;
+        };
+        NewExternal: {
+            license: string;
+            title?: string;
+            article?: string;
+            uri?: string;
+            version?: string;
+            components?: string[];
+            /** @enum {string} */
+            door: "email" | "ftp" | "phone" | "portal" | "satellite" | "paper" | "other";
+            /** Format: date-time */
+            sentAt: string;
+            /** @description Kept for good in the log: no names of persons */
+            note?: string;
+        };
+        PublicationEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+            /** @description The partner’s key that reported it; null: an operator entered it */
+            key: string | null;
+            operator?: string;
+            /** @description The how-manieth amendment it is; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "publication";
+            title: string;
+            article: string;
+            uri?: string;
+            version: string | null;
+            /** @description The entry of the delivery that it was made from, as the partner says */
+            delivery: string | null;
+            url: string | null;
+            use: string | null;
+            /** @enum {string} */
+            channel: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+            territory: string | null;
+            components: string[];
+            publishedAt: string;
+            withdrawnAt: string | null;
+            clientRef: string | null;
+        };
+        DeclarationEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+            /** @description The partner’s key that reported it; null: an operator entered it */
+            key: string | null;
+            operator?: string;
+            /** @description The how-manieth amendment it is; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "declaration";
+            title: string;
+            article: null;
+            period: string;
+            /** @enum {string} */
+            figure: "readers" | "circulation" | "end_users" | "subscribers" | "page_views" | "unique_visitors" | "listeners" | "viewers";
+            value: number;
+            unit: string | null;
+            clientRef: string | null;
         };
         ReceiptVerdict: {
             /** @description The receipt is signed by this gateway and unaltered */
@@ -1747,6 +2018,10 @@ export interface components {
             exclusivity?: components["schemas"]["Exclusivity"];
             sublicensing?: Record<string, never>;
             fullTextFeed?: boolean;
+            /** @description What is delivered has to be reported as published within this time */
+            reporting?: {
+                withinDays: number;
+            };
             quota?: {
                 limit: number;
                 /** @enum {string} */
@@ -1874,6 +2149,10 @@ export interface components {
             exclusivity?: components["schemas"]["Exclusivity"];
             sublicensing?: Record<string, never>;
             fullTextFeed?: boolean;
+            /** @description What is delivered has to be reported as published within this time */
+            reporting?: {
+                withinDays: number;
+            };
             quota?: {
                 limit: number;
                 /** @enum {string} */
@@ -2174,12 +2453,11 @@ export interface components {
             /** @description null: it still goes on */
             ended: string | null;
         };
-        LedgerEntry: {
+        LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"];
+        UseEntry: {
             /** @enum {number} */
             v: 1;
             id: string;
-            /** @enum {string} */
-            kind: "delivery" | "refusal";
             license: string;
             licenseVersion: number;
             /** @description Place in the license’s log, from 0 */
@@ -2188,6 +2466,10 @@ export interface components {
             /** @enum {string} */
             env: "live" | "test";
             partner: string;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+            /** @enum {string} */
+            kind: "delivery" | "refusal";
             title: string | null;
             key: string;
             article: string;
@@ -2234,8 +2516,73 @@ export interface components {
             billable: number;
             /** @description The components that they are of */
             billed?: string[];
+        };
+        AdjustmentEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
             /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
             leaf: string;
+            /** @description The partner’s key that reported it; null: an operator entered it */
+            key: string | null;
+            operator?: string;
+            /** @description The how-manieth amendment it is; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "adjustment";
+            title: string | null;
+            article: null;
+            statement: string;
+            units: number;
+            reason: string;
+        };
+        ExternalEntry: {
+            /** @enum {number} */
+            v: 1;
+            id: string;
+            license: string;
+            licenseVersion: number;
+            /** @description Place in the license’s log, from 0 */
+            index: number;
+            at: string;
+            /** @enum {string} */
+            env: "live" | "test";
+            partner: string;
+            /** @description base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form) */
+            leaf: string;
+            /** @description The partner’s key that reported it; null: an operator entered it */
+            key: string | null;
+            operator?: string;
+            /** @description The how-manieth amendment it is; absent: the first report */
+            revision?: number;
+            /** @enum {string} */
+            outcome: "permit";
+            code: null;
+            /** @enum {number} */
+            billable: 0;
+            /** @enum {string} */
+            kind: "external";
+            title: string | null;
+            article: string;
+            version: string | null;
+            components: string[];
+            /** @enum {string} */
+            door: "email" | "ftp" | "phone" | "portal" | "satellite" | "paper" | "other";
+            sentAt: string;
+            note: string | null;
         };
         RefusalCount: {
             /**
@@ -2354,6 +2701,54 @@ export interface components {
             Code: number;
             Message: string;
             Data?: string;
+        };
+        ReconciliationRun: {
+            /** @description Licenses that were looked at to the end */
+            licenses: number;
+            entries: number;
+            /** @description Publications */
+            judged: number;
+            opened: number;
+            settled: number;
+            /** @description There was not time enough: ask again */
+            more: boolean;
+        };
+        ReconciliationFinding: {
+            id: string;
+            /** @enum {string} */
+            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+            license: string;
+            partner: string;
+            article: string;
+            sentence: string;
+            /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "open" | "explained" | "settled";
+            note: string | null;
+            /** @description Who has said so; null: nobody, it was found or has settled by itself */
+            operator: string | null;
+            since: string;
+            changed: string;
+        };
+        OwnFinding: {
+            id: string;
+            /** @enum {string} */
+            kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+            license: string;
+            article: string;
+            sentence: string;
+            /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "open" | "explained" | "settled";
+            note: string | null;
+            since: string;
+            changed: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
@@ -4400,6 +4795,222 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    listPublications: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description Only entries of this article */
+                article?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublicationEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    reportPublications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"] | components["schemas"]["NewPublication"][];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description All of it had been entered before */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReports"];
+                };
+            };
+            /** @description Entered */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReports"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listDeclarations: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description Only those of this title */
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeclarationEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    declareFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewDeclaration"] | components["schemas"]["NewDeclaration"][];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description All of it had been entered before */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReports"];
+                };
+            };
+            /** @description Entered */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReports"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    enterExternal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExternal"];
+            };
+        };
+        responses: {
+            /** @description It had been entered before */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReport"];
+                };
+            };
+            /** @description Entered */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredReport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
     verifyReceipt: {
         parameters: {
             query?: never;
@@ -5234,6 +5845,10 @@ export interface operations {
                     exclusivity?: components["schemas"]["Exclusivity"] & (Record<string, never> | null);
                     sublicensing?: Record<string, never>;
                     fullTextFeed?: boolean | null;
+                    /** @description What is delivered has to be reported as published within this time */
+                    reporting?: {
+                        withinDays: number;
+                    } | null;
                     quota?: {
                         limit: number;
                         /** @enum {string} */
@@ -7693,6 +8308,163 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    license?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRun"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only findings of this state */
+                state?: "open" | "explained" | "settled";
+                /** @description Only findings of this kind */
+                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+                /** @description Only findings of this license */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReconciliationFinding"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    changeFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the finding (`fnd_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "open" | "explained" | "settled";
+                    /** @description The partner reads it, too: no names of persons */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The finding */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationFinding"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    listOwnFindings: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only findings of this state */
+                state?: "open" | "explained" | "settled";
+                /** @description Only findings of this kind */
+                kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnFinding"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
         };
     };
 }

@@ -1,6 +1,7 @@
 /** The files of an evidence pack, in their order (docs/auditor.md says what each is for). Each is read while it is written. */
 import type { KeyPurpose, KeyRing } from '../../access/keyring.ts';
-import type { Entry } from '../../ledger/types.ts';
+import { isUse } from '../../ledger/entry.ts';
+import type { Entry, UseEntry } from '../../ledger/types.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
@@ -80,7 +81,7 @@ async function* pagesOf(env: Env, places: Place[]): AsyncGenerator<StoredBody[]>
 async function* entryLines(env: Env, places: Place[], policies?: Policies): AsyncGenerator<string> {
   for await (const page of pagesOf(env, places)) {
     const entries = page.map(({ body, leaf }) => ({ ...(JSON.parse(body) as Entry), leaf }));
-    for (const entry of entries) policies?.add(entry);
+    for (const entry of entries) if (isUse(entry)) policies?.add(entry);
     yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
   }
 }
@@ -89,7 +90,7 @@ async function* entryLines(env: Env, places: Place[], policies?: Policies): Asyn
 async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator<string> {
   const agency = agencyOf(env);
   const texts = new Map<string, ArticleText | null>();
-  const textOf = async ({ article, version }: Entry): Promise<ArticleText | null> => {
+  const textOf = async ({ article, version }: UseEntry): Promise<ArticleText | null> => {
     if (!isOfArticle) return null;
     const known = texts.get(version);
     if (known !== undefined || texts.size >= TEXTS_MAX) return known ?? null;

@@ -1,16 +1,16 @@
 /** The policies that entries name, as they were: found again among what was kept, by their digests. Pure. */
-import type { Entry } from '../../ledger/types.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 import { compileLicense, policyDigest, wellFormed } from '../../rights/index.ts';
 import type { LicenseTerms, Title } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 
-export type JudgedOn = Entry['policies'][number];
+export type JudgedOn = UseEntry['policies'][number];
 
 /** Each policy that entries name, once. */
 export class Policies {
   readonly #named = new Map<string, JudgedOn>();
 
-  add({ policies = [] }: Partial<Pick<Entry, 'policies'>>): void {
+  add({ policies = [] }: Partial<Pick<UseEntry, 'policies'>>): void {
     for (const policy of policies) this.#named.set(`${policy.id} ${policy.version} ${policy.sha256}`, policy);
   }
 
