@@ -359,7 +359,7 @@ function checkPolicies(files, entries) {
     if (version !== undefined && !consents.has(`${license} ${version}`))
       fail(`version ${version} of ${license} is not in the pack with its consent`);
   const documents = [...shown.values()].filter(({ policy }) => policy !== undefined);
-  return `of ${judged.size} policies judged on, ${documents.length} are in the pack, as their digests say`;
+  return `policies judged on: ${judged.size}; in the pack, as their digests say: ${documents.length}`;
 }
 
 /** What holds, a line each. Throws what does not. `receipts`: texts. */
@@ -378,8 +378,8 @@ export function checkPack(zip, trusted, receipts = []) {
   const { license, article } = manifest.about;
   return [
     `made ${manifest.made} by ${manifest.gateway} about ${license ?? article}: ${files.size} files, each as signed`,
-    `${entries.length} entries are in the logs of ${manifest.logs.length} licenses as signed`,
-    `these logs are in the agency log ${manifest.origin}, ${agency.size} roots, cosigned by ${agency.cosigned} others`,
+    `entries: ${entries.length}, each in the log of its license as signed; logs: ${manifest.logs.length}`,
+    `these logs are in the agency log ${manifest.origin} (roots: ${agency.size}; cosigned by others: ${agency.cosigned})`,
     complete,
     policies,
     ...receipts.map((receipt) => checkReceipt(receipt, entries, manifest, trusted)),

@@ -3,6 +3,7 @@
  * delivered, refused and killed; a part of it; one byte changed anywhere; who gets what of whom.
  */
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -126,9 +127,9 @@ describe('an evidence pack of a license', () => {
     writeFileSync(join(folder, 'check.mjs'), files['check-evidence.mjs'] ?? '');
     writeFileSync(join(folder, 'receipt.txt'), receipt);
     const { code, output } = await run('check.mjs', 'pack.zip', 'jwks.json', 'receipt.txt');
-    expect(output).toContain('8 entries are in the logs of 1 licenses as signed');
+    expect(output).toContain('entries: 8, each in the log of its license as signed; logs: 1');
     expect(output).toContain('no entry of this license is left out, up to entry 7');
-    expect(output).toMatch(/of 3 policies judged on, 3 are in the pack/);
+    expect(output).toMatch(/policies judged on: 3; in the pack, as their digests say: 3/);
     expect(output).toContain(': signed, and its entry is in the log');
     expect(code).toBe(0);
     const listed = linesIn(files['entries.ndjson']);
@@ -201,7 +202,7 @@ describe.skipIf(TOOLS.some((tool) => spawnSync(tool, ['--version']).error))('by 
 describe('an evidence pack of an article', () => {
   it('has the entries of all licenses, and what tells a true text from another', async () => {
     const zip = await pack(`articles/${article}`);
-    expect(checkPack(zip, trusted()).join('\n')).toContain('are in the logs of 2 licenses as signed');
+    expect(checkPack(zip, trusted()).join('\n')).toContain('as signed; logs: 2');
     const files = unzipSync(zip);
     const listed = linesIn(files['entries.ndjson']);
     expect(new Set(listed.map(({ license }) => license))).toEqual(new Set([site.license, other.license]));
@@ -211,7 +212,9 @@ describe('an evidence pack of an article', () => {
 
   it('has for a partner its own entries, and nothing of others', async () => {
     const zip = await pack(`articles/${article}`, other.token);
-    expect(checkPack(zip, trusted()).join('\n')).toContain('1 entries are in the logs of 1 licenses');
+    expect(checkPack(zip, trusted()).join('\n')).toContain(
+      'entries: 1, each in the log of its license as signed; logs: 1',
+    );
     expect(zip.includes(site.license)).toBe(false);
     expect(zip.includes('JAPAN OUT')).toBe(false);
     expect(zip.includes('opr_')).toBe(false);
@@ -275,6 +278,25 @@ describe('one changed byte', () => {
       code: 1,
       output: expect.stringContaining('not signed with a key that was given'),
     });
+  });
+});
+
+describe('an insider who changes D1', () => {
+  it('shows in the pack: by an entry that is not what was signed, or that is not there', async () => {
+    const db = await gateway.runtime.getD1Database('DB');
+    const where = 'WHERE license = ? AND idx = 3';
+    const row = await db
+      .prepare(`SELECT body FROM entries ${where}`)
+      .bind(site.license)
+      .first<{ body: string }>();
+    const body = row?.body.replace('"env":"live"', '"env":"test"') ?? '';
+    const leaf = createHash('sha256').update(`\0${body}`).digest('base64');
+    await db.prepare(`UPDATE entries SET body = ?, leaf = ? ${where}`).bind(body, leaf, site.license).run();
+    const changed = await pack(`licenses/${site.license}`);
+    expect(() => checkPack(changed, trusted())).toThrow(/not in the log that was signed/);
+    await db.prepare(`DELETE FROM entries ${where}`).bind(site.license).run();
+    const without = await pack(`licenses/${site.license}`);
+    expect(() => checkPack(without, trusted())).toThrow(/entry 3 of lic_\w+ is missing/);
   });
 });
 
