@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import { plansOf, scansOf } from '../../support/plans.ts';
-import { emptyLog, TABLES } from '../segments/log.ts';
+import { emptyLog, reported, TABLES } from '../segments/log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, faultsOf } from './support.ts';
 
@@ -82,6 +82,22 @@ describe('the self-check of the log’s index', () => {
           ),
         ),
       ]);
+    expect(await checkAll()).toEqual([]);
+  });
+
+  it('finds nothing any more when they were made again from there on', async () => {
+    const before = await reported();
+    await env.DB.prepare('UPDATE usage_cells SET units = 7 WHERE segment = 4').run();
+    expect(await reported()).not.toEqual(before);
+    for (const sql of [
+      'DELETE FROM log_places WHERE segment >= 4',
+      'DELETE FROM usage_cells WHERE segment >= 4',
+      'DELETE FROM log_segments WHERE first >= 4',
+    ])
+      await env.DB.prepare(sql).run();
+    expect(await reported()).toEqual(before);
+    await sealLog(env.DB, { force: true });
+    expect(await reported()).toEqual(before);
     expect(await checkAll()).toEqual([]);
   });
 
