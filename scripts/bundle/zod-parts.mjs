@@ -1,4 +1,18 @@
 /** All of zod's own entry but `core`, `locales`, `compile`, `fromJSONSchema` and `toJSONSchema`. Its files are named by path, since the package offers them whole only. */
+
+export * from '../../node_modules/zod/v4/classic/checks.js';
+export * as coerce from '../../node_modules/zod/v4/classic/coerce.js';
+export * from '../../node_modules/zod/v4/classic/compat.js';
+export * from '../../node_modules/zod/v4/classic/errors.js';
+export * as iso from '../../node_modules/zod/v4/classic/iso.js';
+export {
+  ZodISODate,
+  ZodISODateTime,
+  ZodISODuration,
+  ZodISOTime,
+} from '../../node_modules/zod/v4/classic/iso.js';
+export * from '../../node_modules/zod/v4/classic/parse.js';
+export * from '../../node_modules/zod/v4/classic/schemas.js';
 export {
   $brand,
   $input,
@@ -18,11 +32,3 @@ export {
   treeifyError,
   util,
 } from '../../node_modules/zod/v4/core/index.js';
-export * from '../../node_modules/zod/v4/classic/checks.js';
-export * as coerce from '../../node_modules/zod/v4/classic/coerce.js';
-export * from '../../node_modules/zod/v4/classic/compat.js';
-export * from '../../node_modules/zod/v4/classic/errors.js';
-export * as iso from '../../node_modules/zod/v4/classic/iso.js';
-export { ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime } from '../../node_modules/zod/v4/classic/iso.js';
-export * from '../../node_modules/zod/v4/classic/parse.js';
-export * from '../../node_modules/zod/v4/classic/schemas.js';
