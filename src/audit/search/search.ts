@@ -11,10 +11,12 @@ import {
   type Look,
   lookForCount,
   lookForPage,
+  lookFromOldest,
   nextSegments,
   pageByTime,
   pageOfLicense,
   pageOfNumbers,
+  pageOfTail,
 } from './store.ts';
 import {
   type FoundSegment,
@@ -37,15 +39,37 @@ export async function searchLog(
   const atAnyTime = filter.from === undefined && filter.to === undefined;
   if (first[0] === 'license' && others.length === 0 && atAnyTime) return pageOfLicense(db, first[1], search);
 
-  const look = await lookForPage(db, search, limits.segmentsFirst);
-  let found = look.tail;
+  const { segmentsFirst } = limits;
+  if (search.order === 'desc') {
+    const look = await lookForPage(db, search, segmentsFirst);
+    return withLooks(db, search, { look, soFar: look.tail, limits });
+  }
+  // What is not sealed yet is the newest, as a rule, and is looked through only where the page may have room for it.
+  const look = await lookFromOldest(db, search, segmentsFirst);
+  const found = await withLooks(db, search, { look, soFar: [], limits });
+  const firstAt = look.tail;
+  if (firstAt === null || !mayComeBefore({ firstAt, lastAt: firstAt }, found[limit - 1], search))
+    return found;
+  return merged(search, found, await pageOfTail(db, search, look.sealed));
+}
+
+/** The page with what the segments add to it. */
+async function withLooks(
+  db: D1Database,
+  search: Search,
+  { look, soFar, limits }: { look: Look<unknown>; soFar: LoggedEntry[]; limits: SearchLimits },
+): Promise<LoggedEntry[]> {
+  let found = soFar;
   for await (const segments of looks(db, search, look, limits)) {
     found = await withSegments(db, search, { segments, soFar: found, lookedUp: limits.lookedUp });
     const last = segments.at(-1);
-    if (!last || !mayComeBefore(last, found[limit - 1], search)) break;
+    if (!last || !mayComeBefore(last, found[search.limit - 1], search)) break;
   }
   return found;
 }
+
+const merged = ({ order, limit }: Search, some: LoggedEntry[], others: LoggedEntry[]): LoggedEntry[] =>
+  [...some, ...others].sort((one, other) => compareEntries(order, one, other)).slice(0, limit);
 
 /** The page with what segments, in the order of the list, add to it. */
 async function withSegments(
@@ -53,7 +77,7 @@ async function withSegments(
   search: Search,
   { segments, soFar, lookedUp }: { segments: FoundSegment[]; soFar: LoggedEntry[]; lookedUp: number },
 ): Promise<LoggedEntry[]> {
-  const { order, limit } = search;
+  const { limit } = search;
   let found = soFar;
   for (let waiting = stretchesIn(segments); ; ) {
     waiting = waiting.filter((stretch) => mayComeBefore(stretch, found[limit - 1], search));
@@ -61,7 +85,7 @@ async function withSegments(
     const read = nextToRead(waiting, search, { missing: limit - found.length, entriesMax: lookedUp });
     waiting = waiting.slice(read.length);
     const more = await pageOfNumbers(db, search, read.flatMap(numbersIn));
-    found = [...found, ...more].sort((one, other) => compareEntries(order, one, other)).slice(0, limit);
+    found = merged(search, found, more);
   }
 }
 

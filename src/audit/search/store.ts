@@ -123,7 +123,7 @@ export async function pageOfNumbers(
   return results;
 }
 
-/** The first look of a page. */
+/** The first look of a page that begins with the newest. */
 export async function lookForPage(
   db: D1Database,
   search: Search,
@@ -131,6 +131,28 @@ export async function lookForPage(
 ): Promise<Look<LoggedEntry[]>> {
   const tail = page(db, search, 'NOT INDEXED', [IN_TAIL, ...asAsked(search.filter)]);
   return looked<LoggedEntry>(db, search, tail, segments);
+}
+
+/** The first look of a page that begins with the oldest; of the tail just the time of its first entry, null when it has none. */
+export async function lookFromOldest(
+  db: D1Database,
+  search: Search,
+  segments: number,
+): Promise<Look<string | null>> {
+  const { where } = whereOf([OF_LICENSES, IN_TAIL]);
+  const tail = db.prepare(`SELECT min(at) AS firstAt FROM entries NOT INDEXED ${where}`);
+  const look = await looked<{ firstAt: string | null }>(db, search, tail, segments);
+  return { ...look, tail: look.tail[0]?.firstAt ?? null };
+}
+
+/** Of what was not sealed at the first look, what comes next on the page. */
+export async function pageOfTail(db: D1Database, search: Search, sealed: number): Promise<LoggedEntry[]> {
+  const afterSealed = { sql: 'n > ?', values: [sealed] };
+  const { results } = await page(db, search, 'NOT INDEXED', [
+    afterSealed,
+    ...asAsked(search.filter),
+  ]).all<LoggedEntry>();
+  return results;
 }
 
 /** The first look of a count. */

@@ -74,8 +74,9 @@ describe('a page that is not full', () => {
     const after = { at: at(21), license: 'lic', idx: 0 };
     expect(nextToRead(waiting, { ...newest, after }, many)).toHaveLength(2);
     expect(nextToRead(waiting, { ...newest, filter: { to: at(21) } }, many)).toHaveLength(2);
+    const oldest: Search = { ...newest, order: 'asc', after: { ...after, at: at(9) } };
     expect(
-      nextToRead(waiting, { ...newest, order: 'asc', after: { ...after, at: at(29) } }, many),
+      nextToRead([stretch(0, 10, 20), stretch(11, 19, 8), stretch(20, 29, 8)], oldest, many),
     ).toHaveLength(2);
   });
 
