@@ -425,6 +425,7 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   });
   await ask({ operation: 'reportCounterItems', token: auditor, params: { customer_id: license, ...months } });
   await ask({ operation: 'reportCounterItems: Of nobody', token: auditor, params: months, status: 400 });
+  await bills(ask, { token, auditor, license });
   await ask({ operation: 'readLicenseCheckpoint', token, params: { license } });
   await ask({ operation: 'readLogCheckpoint' });
   await ask({ operation: 'readLogKeys' });
@@ -452,4 +453,32 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
       ask({ operation: `${operation}: Before a checkpoint covers it`, token, params: { id }, status: 503 }),
     );
   await ask({ operation: 'proveLogConsistency', params: { from: '1', to: '1' } });
+}
+
+async function bills(ask: Ask, { token, auditor, license }: Omit<Look, 'receipt'>): Promise<void> {
+  const period = new Date().toISOString().slice(0, 7);
+  await ask({ operation: 'reportUsage', token: auditor, params: { license, period, env: 'live' } });
+  await ask({ operation: 'reportUsage: Of no period', token: auditor, status: 400 });
+  await ask({ operation: 'reportRoyalties', token: auditor, params: { period } });
+  const last = new Date();
+  last.setUTCDate(-1);
+  const closed = await ask({
+    operation: 'closeStatement',
+    token: auditor,
+    json: { license, period: last.toISOString().slice(0, 7) },
+  });
+  await ask({
+    operation: 'closeStatement: Of a month that is not over',
+    token: auditor,
+    json: { license, period },
+    status: 409,
+  });
+  await ask({ operation: 'listStatements', token: auditor, params: { license } });
+  const id = closed.json.id as string;
+  const reason = 'Deliveries of a test that ran with a live key';
+  await ask({ operation: 'adjustStatement', token: auditor, params: { id }, json: { units: -12, reason } });
+  await ask({ operation: 'readStatement', token: auditor, params: { id } });
+  await ask({ operation: 'readOwnUsage', token, params: { period, env: 'live' } });
+  await ask({ operation: 'listOwnStatements', token });
+  await ask({ operation: 'readOwnStatement', token, params: { id } });
 }

@@ -39,6 +39,7 @@ const TAG_BY_PREFIX: [string, string][] = [
   ['/v1/log/proofs', 'Audit'],
   ['/v1/log/', 'Public log'],
   ['/v1/audit/', 'Audit'],
+  ['/v1/usage', 'Audit'],
   ['/v1/admin/articles', 'Newsroom'],
   ['/v1/admin/packages', 'Newsroom'],
   ['/v1/admin/partners/{id}/move', 'Operation'],
@@ -115,6 +116,15 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/exports/deliveries.csv': 'exportEntriesCsv',
   'get /v1/audit/evidence/licenses/{id}': 'packLicenseEvidence',
   'get /v1/audit/evidence/articles/{id}': 'packArticleEvidence',
+  'get /v1/audit/reports/usage': 'reportUsage',
+  'get /v1/audit/reports/royalties': 'reportRoyalties',
+  'post /v1/audit/statements': 'closeStatement',
+  'get /v1/audit/statements': 'listStatements',
+  'get /v1/audit/statements/{id}': 'readStatement',
+  'post /v1/audit/statements/{id}/adjustments': 'adjustStatement',
+  'get /v1/usage': 'readOwnUsage',
+  'get /v1/usage/statements': 'listOwnStatements',
+  'get /v1/usage/statements/{id}': 'readOwnStatement',
 };
 
 const VERBS: Record<string, string> = {
@@ -177,6 +187,11 @@ export const DESCRIPTIONS: Record<string, string> = {
     'Whole when its last line is the entry that `Export-Last` names. One that broke off is resumed with `after`, the id of the last entry received, and `to`, the `Export-To` of the first answer: together they are what one answer would have been.',
   packLicenseEvidence:
     'Everything needed to check, offline and without the gateway, what was delivered and refused, up to the newest checkpoint; README.md in it says how.',
+  reportUsage:
+    'Days are those of the license’s time zone. Every figure comes with the list of its entries. Of a period that is not over the report is as of now; close a statement for what is to stay.',
+  closeStatement:
+    'Of a period that is over, once all of its entries are in the list of the log. What is corrected later are adjustments: entries of the log, shown with the statement and billed in the period that they are entered in.',
+  readOwnUsage: 'The same figures that auditors see of the license.',
   verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
 };
 
@@ -218,6 +233,7 @@ const PARAMETERS: Record<string, string> = {
   partner: 'Id of the partner (`par_…`)',
   payAmount: 'Use: amount paid',
   percentage: 'Use: share of the whole, such as `10%`',
+  period: 'A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`',
   purpose: 'Use: purpose, by name or IRI',
   q: 'Words that headline or text must have',
   relativePosition: 'Use: place relative to the whole',
@@ -262,6 +278,15 @@ const PARAMETERS: Record<string, string> = {
   'to@/v1/audit/reports/completeness': 'Last day, which is included; absent: today',
   'license@/v1/audit/reconciliation': 'Only findings of this license',
   'title@/v1/declarations': 'Only those of this title',
+  'supplier@/v1/audit/reports/royalties': 'Name of the outside supplier: its items, too',
+  'granularity@/v1/audit/reports/usage': 'Of `series`; `hour` is the hour of the day',
+  'granularity@/v1/usage': 'Of `series`; `hour` is the hour of the day',
+  'from@/v1/audit/reports/usage': 'In place of `period`: the first day',
+  'to@/v1/audit/reports/usage': 'The last day; it is included',
+  'from@/v1/audit/reports/royalties': 'In place of `period`: the first day',
+  'to@/v1/audit/reports/royalties': 'The last day; it is included',
+  'from@/v1/usage': 'In place of `period`: the first day',
+  'to@/v1/usage': 'The last day; it is included',
   'id@/v1/receipts/{id}': 'The `jti` of the receipt (`dlv_…`)',
 };
 
@@ -278,6 +303,8 @@ const IDS: [string, string][] = [
   ['/v1/admin/restrictions', 'Id of the restriction (`rst_…`)'],
   ['/v1/admin/phrases', 'Id of the phrase'],
   ['/v1/audit/reconciliation', 'Id of the finding (`fnd_…`)'],
+  ['/v1/audit/statements', 'Id of the statement (`stm_…`)'],
+  ['/v1/usage/statements', 'Id of the statement (`stm_…`)'],
 ];
 
 export function describeParameter(name: string, path: string): string | undefined {

@@ -35,6 +35,24 @@ export function dateAndHourIn(timeZone: string, atMs: number): { date: string; h
   return { date, hour: parts.find(({ type }) => type === 'hour')?.value.padStart(2, '0') ?? '' };
 }
 
+/** No zone is or was further from UTC than this. */
+const OFFSET_MAX_MS = 26 * 3_600_000;
+
+/** The first instant (milliseconds, UTC) of a date, YYYY-MM-DD, in a zone; of a date that the zone has skipped, of the next one. */
+export function startOfDay(timeZone: string, date: string): number {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  if (timeZone === 'UTC') return midnight;
+  // Dates never go back, whatever the clocks do: halving finds the one place where they change.
+  let before = midnight - OFFSET_MAX_MS;
+  let from = midnight + OFFSET_MAX_MS;
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (dateIn(timeZone, middle) < date) before = middle;
+    else from = middle;
+  }
+  return from;
+}
+
 /** Making a format costs a hundred times as much as using it. */
 const dateFormat = (timeZone: string) =>
   format(timeZone, '', { year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -28,7 +28,9 @@ export type ListName =
   | 'archive'
   | 'publications'
   | 'declarations'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'statements'
+  | 'royalties';
 
 /** What a cursor is good for. */
 export interface Asked {

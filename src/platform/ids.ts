@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'act'
   | 'rst'
   | 'phr'
+  | 'stm'
   | 'dlv'
   | 'rfs'
   | 'tok'

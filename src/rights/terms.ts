@@ -51,6 +51,13 @@ export interface Quota {
   onExceed: 'refuse' | 'overage';
 }
 
+/** Units that are billed at least, used or not. It bounds no use, so it is compiled to nothing. */
+export interface Minimum {
+  /** Billable units. */
+  units: number;
+  per: 'month' | 'term';
+}
+
 /**
  * What nobody else may do for a time. A list that is absent is the license's own; so is an absent end of the window.
  * `firstHours` counts from the creation of each version.
@@ -87,7 +94,8 @@ export interface CommonTerms {
   /** What is delivered is reported as published within this time. Absent: whoever reports at all is asked later. */
   reporting?: { withinDays: number };
   quota?: Quota;
-  /** IANA name of the zone whose days and months the quota counts in; absent: UTC. */
+  minimum?: Minimum;
+  /** IANA name of the zone whose days and months quota and minimum count in; absent: UTC. */
   timeZone?: string;
   consent: Consent;
 }

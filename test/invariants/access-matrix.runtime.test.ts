@@ -15,6 +15,7 @@ import {
   openNewsroom,
   openSite,
   type PartnerSite,
+  pastMonths,
 } from '../support/newsroom.ts';
 
 /** `reader`: auditors, and the partner whose license it is. */
@@ -85,6 +86,15 @@ const WHO: Record<string, Who> = {
   'GET /v1/audit/exports/deliveries.csv': 'reader',
   'GET /v1/audit/evidence/licenses/:id': 'reader',
   'GET /v1/audit/evidence/articles/:id': 'reader',
+  'GET /v1/audit/reports/usage': ['auditor'],
+  'GET /v1/audit/reports/royalties': ['auditor'],
+  'POST /v1/audit/statements': ['auditor'],
+  'GET /v1/audit/statements': ['auditor'],
+  'GET /v1/audit/statements/:id': ['auditor'],
+  'POST /v1/audit/statements/:id/adjustments': ['auditor'],
+  'GET /v1/usage': 'partner',
+  'GET /v1/usage/statements': 'partner',
+  'GET /v1/usage/statements/:id': 'partner',
   'POST /v1/admin/decisions': DESK,
   'POST /v1/admin/operators': OWNER,
   'GET /v1/admin/operators': OWNER,
@@ -146,6 +156,7 @@ const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone');
 
 let site: PartnerSite;
 let article: Ingested & { photograph: string };
+let statement: string;
 let roles: Record<Role, string>;
 beforeAll(async () => {
   const newsroom = await openNewsroom();
@@ -153,11 +164,17 @@ beforeAll(async () => {
   article = await ingestWithPhotograph(newsroom);
   const tokens = await Promise.all(ROLES.map(async (role) => [role, await operatorToken(role)]));
   roles = Object.fromEntries(tokens) as Record<Role, string>;
+  const [period] = pastMonths();
+  ({ id: statement } = await create('/v1/audit/statements', roles.auditor, {
+    license: site.license,
+    period,
+  }));
 });
 
 const QUERIES: Record<string, string> = {
   'GET /v1/audit/checkpoints': '?license=:license',
   'GET /v1/audit/proofs/:license': '?index=0',
+  'GET /v1/usage': '?period=2026-10',
 };
 
 /** Reports are anybody's own. */
@@ -178,9 +195,8 @@ const isReport = (route: string) => /v1\/(publications|declarations)/.test(route
 
 /** The path with what is there for the partner; nothing else has such an id. */
 function targetOf(path: string): string {
-  const named = path.startsWith('/v1/articles')
-    ? path.replace(':id', article.id).replace(':component', article.photograph)
-    : path;
+  const id = path.startsWith('/v1/usage') ? statement : path.startsWith('/v1/articles') ? article.id : 'x';
+  const named = path.replace(':id', id).replace(':component', article.photograph);
   return named.replaceAll(':license', site.license).replaceAll(/:[a-z]+/g, 'x');
 }
 
@@ -260,8 +276,10 @@ describe('the access matrix', () => {
     for (const [route, status] of Object.entries(found))
       expect([route, status]).toEqual([
         route,
-        /(articles|changes|deliveries)(\.\w+)?$/.test(route) ? 200 : 404,
-        OWN[route] ?? (/(articles|changes)(\.\w+)?$|deliveries$/.test(route) || isReport(route) ? 200 : 404),
+        OWN[route] ??
+          (/(articles|changes|deliveries)(\.\w+)?$|(usage|statements)$/.test(route) || isReport(route)
+            ? 200
+            : 404),
       ]);
   });
 });

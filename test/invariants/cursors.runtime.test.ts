@@ -8,9 +8,11 @@ import {
   type Client,
   drain,
   ingest,
+  ingestWithPhotograph,
   openNewsroom,
   openSite,
   type PartnerSite,
+  pastMonths,
   wireItem,
 } from '../support/newsroom.ts';
 
@@ -27,6 +29,8 @@ interface List {
   /** What it gives out for its second page. */
   cursor: string;
 }
+
+const SUPPLIER = 'Foto "Möwe" & Söhne';
 
 /** Two rows and more for every list of the gateway. */
 async function rowsForAll() {
@@ -54,6 +58,15 @@ async function rowsForAll() {
         value: n,
       });
     }
+  const auditor = await operatorToken('auditor');
+  const pictures = { copyrightHolder: SUPPLIER };
+  for (const { id } of [
+    await ingestWithPhotograph(newsroom, pictures),
+    await ingestWithPhotograph(newsroom, pictures),
+  ])
+    await request(`/v1/articles/${id}`, { token: site.token });
+  for (const period of pastMonths(2))
+    await create('/v1/audit/statements', auditor, { license: site.license, period });
   await drain();
   await drain('operators');
   await request('/v1/audit/reconciliation/runs', { token: admin, json: {} });
@@ -86,7 +99,7 @@ async function rowsForAll() {
     ...origins.flatMap((origin) => [0, 1].map((size) => checkpoint.bind(origin, size))),
     ...[1, 2].map((number) => part.bind(number, manifest)),
   ]);
-  return { admin, section, site, stranger, article, another };
+  return { admin, auditor, section, site, stranger, article, another };
 }
 
 /** The same license by another key of it. */
@@ -95,8 +108,9 @@ async function otherToken({ license }: PartnerSite, admin: string): Promise<stri
 }
 
 async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
-  const { admin, section, site, stranger, article, another } = await rowsForAll();
-  const [auditor, owner] = [await operatorToken('auditor'), await operatorToken('owner')];
+  const { admin, auditor, section, site, stranger, article, another } = await rowsForAll();
+  const owner = await operatorToken('owner');
+  const royalties = `supplier=${encodeURIComponent(SUPPLIER)}&period=${new Date().getUTCFullYear()}`;
   const desk = { token: admin, fellows: [owner] };
   const partner = { token: site.token, fellows: [await otherToken(site, admin)] };
   const of = (path: string, ...queries: string[]) => queries.map((query) => `${path}?${query}`);
@@ -167,6 +181,22 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       token: site.token,
       others: [],
       fellows: [auditor],
+    },
+    '/v1/audit/statements': {
+      path: '/v1/audit/statements',
+      token: auditor,
+      others: of('/v1/audit/statements', `license=${site.license}`, `partner=${site.partner}`),
+    },
+    '/v1/usage/statements': {
+      path: '/v1/usage/statements',
+      others: [],
+      strangers: [stranger.token],
+      ...partner,
+    },
+    '/v1/audit/reports/royalties': {
+      path: `/v1/audit/reports/royalties?${royalties}`,
+      token: auditor,
+      others: of('/v1/audit/reports/royalties', `${royalties}&env=test`, 'supplier=nobody&period=2026-10'),
     },
     '/v1/log/checkpoints': { path: '/v1/log/checkpoints', others: [] },
     '/v1/admin/partners': { path: '/v1/admin/partners', others: [], ...desk },

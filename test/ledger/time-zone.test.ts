@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { windowsOf } from '../../src/ledger/meter.ts';
-import { dateIn, isTimeZone } from '../../src/ledger/time-zone.ts';
+import { dateIn, isTimeZone, startOfDay } from '../../src/ledger/time-zone.ts';
 import type { LicenseState } from '../../src/ledger/types.ts';
 
 const HOUR = 3_600_000;
@@ -52,6 +52,38 @@ describe('the date in a zone', () => {
       );
       expect(dates).toEqual([...dates].sort());
     }
+  });
+});
+
+describe('the first instant of a date in a zone', () => {
+  it.each([
+    ['UTC', '2026-10-01', '2026-10-01T00:00:00.000Z'],
+    ['Asia/Kolkata', '2026-10-01', '2026-09-30T18:30:00.000Z'],
+    ['Pacific/Auckland', '2026-09-27', '2026-09-26T12:00:00.000Z'],
+    ['Pacific/Auckland', '2026-09-28', '2026-09-27T11:00:00.000Z'],
+    ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
+    ['Europe/Berlin', '2026-10-26', '2026-10-25T23:00:00.000Z'],
+    // On the other side of the date line from one day to the next: there was no 30 December.
+    ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z'],
+    ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
+  ])('%s, %s', (zone, date, instant) => {
+    expect(new Date(startOfDay(zone, date)).toISOString()).toBe(instant);
+  });
+
+  it('is where the date changes, in every zone and on every day', () => {
+    const zones = [
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Chatham',
+      'Africa/Casablanca',
+    ];
+    for (const zone of zones)
+      for (let day = 0; day < 366; day++) {
+        const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+        const first = startOfDay(zone, date);
+        expect([dateIn(zone, first), dateIn(zone, first - 1) < date]).toEqual([date, true]);
+      }
   });
 });
 

@@ -54,6 +54,8 @@ describe('license terms', () => {
     ['/components/0', { components: ['poem'] }],
     ['/channels/1', { channels: ['web', 'telex'] }],
     ['/quota/limit', { quota: { limit: 1.5, per: 'day', onExceed: 'refuse' } }],
+    ['/minimum/units', { minimum: { units: -1, per: 'month' } }],
+    ['/minimum/per', { minimum: { units: 1, per: 'day' } }],
     ['/onlineDays', { onlineDays: -1 }],
     ['/consent/documentDigest', { consent: { ...terms.consent, documentDigest: 'abc' } }],
     ['/sublicensing', { sublicensing: 'x'.repeat(5_000) }],

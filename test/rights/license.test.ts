@@ -34,6 +34,7 @@ describe('license terms that do not compile', () => {
     ['/retentionDays', { retentionDays: 1.5 }],
     ['/afterTerm/keep', { afterTerm: { keep: 'some', deleteWithinDays: 1 } }],
     ['/quota/limit', { quota: { limit: 0, per: 'day', onExceed: 'refuse' } }],
+    ['/minimum/per', { minimum: { units: 1, per: 'day' } }],
     ['/consent', { consent: undefined }],
     ['/consent/reference', { consent: { reference: ' ', signedBy: 'A', signedOn: '2026-01-01' } }],
     ['/consent/signedOn', { consent: { reference: 'C', signedBy: 'A', signedOn: 'yesterday' } }],
@@ -84,6 +85,8 @@ describe('the agreement of a license', () => {
   it('has the same digest for the same terms, and another for others', () => {
     expect(license().sha256).toBe(license().sha256);
     expect(license({ channels: ['web'] }).sha256).not.toBe(license().sha256);
+    // What is billed at least permits and forbids nothing.
+    expect(license({ minimum: { units: 100, per: 'month' } }).sha256).toBe(license().sha256);
   });
 });
 

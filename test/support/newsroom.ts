@@ -145,6 +145,14 @@ export async function ingestWithPhotograph(
   return { ...article, photograph: id };
 }
 
+/** Months (YYYY-MM) that are over in every time zone, the latest first. */
+export function pastMonths(count = 1): string[] {
+  const today = new Date(Date.now() - 2 * 86_400_000);
+  return Array.from({ length: count }, (_, place) =>
+    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1 - place)).toISOString().slice(0, 7),
+  );
+}
+
 /** Runs the pool's alarm: what the log has by then is in D1. */
 export async function drain(object = 'ledger-0'): Promise<void> {
   await runDurableObjectAlarm(env.LEDGER.get(env.LEDGER.idFromName(object)));

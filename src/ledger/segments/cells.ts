@@ -7,15 +7,17 @@ import type { Entry, UseEntry } from '../types.ts';
 
 /** Something of entries or components, and units. */
 export type Pair = [count: number, units: number];
+/** Components, units of them, and the deliveries that had any of them. */
+export type Carried = [components: number, units: number, deliveries: number];
 
 /** Of a cell, by what its entries name. The value '' is what names nothing. */
 export interface Parts {
   /** Entries and units: one of two sections counts in both. */
   section: Record<string, Pair>;
-  /** Components that were delivered, and units of them. */
-  type: Record<string, Pair>;
+  /** Components that were delivered. */
+  type: Record<string, Carried>;
   /** The same, of components that have a supplier; '': units that cannot be told apart. */
-  supplier: Record<string, Pair>;
+  supplier: Record<string, Carried>;
   /** Refusals by their code. */
   code: Record<string, number>;
   /** Components that were withheld from deliveries, by code. */
@@ -113,9 +115,9 @@ export function sumOf(cells: Iterable<Sums>): Sums {
   for (const cell of cells) {
     for (const name of COUNTS) sum[name] += cell[name];
     spread(sum, cell.firstAt, cell.lastAt);
-    for (const name of PAIRS)
-      for (const [value, [count, units]] of Object.entries(cell.parts[name]))
-        addPair(sum.parts[name], value, count, units);
+    for (const [value, pair] of Object.entries(cell.parts.section)) add(sum.parts.section, value, pair);
+    for (const name of CARRIED)
+      for (const [value, carried] of Object.entries(cell.parts[name])) add(sum.parts[name], value, carried);
     for (const name of TALLIES)
       for (const [value, count] of Object.entries(cell.parts[name] ?? {}))
         addCount(sum.parts[name], value, count);
@@ -124,7 +126,7 @@ export function sumOf(cells: Iterable<Sums>): Sums {
 }
 
 const COUNTS = ['entries', 'deliveries', 'refusals', 'empty', 'repeats', 'units'] as const;
-const PAIRS = ['section', 'type', 'supplier'] as const;
+const CARRIED = ['type', 'supplier'] as const;
 const TALLIES = ['code', 'withheld', 'rule', 'hour'] as const;
 
 function noSums(): Sums {
@@ -166,7 +168,7 @@ function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
   spread(sum, entry.at, entry.at);
   addCount(parts.hour, hour);
   const sections = new Set(entry.sections.length > 0 ? entry.sections : ['']);
-  for (const section of sections) addPair(parts.section, section, 1, billable);
+  for (const section of sections) add(parts.section, section, [1, billable]);
   addComponents(parts, entry);
   if (!delivers) addCount(parts.code, entry.code ?? '');
   else for (const { code } of withheld) addCount(parts.withheld, code);
@@ -184,21 +186,20 @@ function addComponents({ type: types, supplier: suppliers }: Parts, entry: UseEn
   for (const { component, type, supplier } of delivered) {
     const units = named.has(component) ? 1 : 0;
     told += units;
-    addPair(types, type ?? '', 1, units);
-    if (supplier !== undefined) addPair(suppliers, supplier, 1, units);
+    add(types, type ?? '', [1, units, 0]);
+    if (supplier !== undefined) add(suppliers, supplier, [1, units, 0]);
   }
+  for (const type of new Set(delivered.map(({ type = '' }) => type))) add(types, type, [0, 0, 1]);
+  const outside = new Set(delivered.flatMap(({ supplier }) => supplier ?? []));
+  for (const supplier of outside) add(suppliers, supplier, [0, 0, 1]);
   if (told === billable) return;
-  addPair(types, '', 0, billable - told);
-  if (delivered.some(({ supplier }) => supplier !== undefined)) addPair(suppliers, '', 0, billable - told);
+  add(types, '', [0, billable - told, 0]);
+  if (outside.size > 0) add(suppliers, '', [0, billable - told, 0]);
 }
 
-function addPair(pairs: Record<string, Pair>, value: string, count: number, units: number): void {
-  const pair = pairs[value];
-  if (!pair) pairs[value] = [count, units];
-  else {
-    pair[0] += count;
-    pair[1] += units;
-  }
+function add<T extends Pair | Carried>(sums: Record<string, T>, value: string, numbers: T): void {
+  const sum = sums[value];
+  sums[value] = sum ? (numbers.map((number, place) => number + (sum[place] ?? 0)) as T) : numbers;
 }
 
 function addCount(counts: Record<string, number>, value: string, count = 1): void {

@@ -127,11 +127,14 @@ const optional = {
     per: z.enum(['day', 'month', 'term']),
     onExceed: z.enum(['refuse', 'overage']),
   }),
+  minimum: z
+    .strictObject({ units: z.number().int().min(0).max(QUOTA_MAX), per: z.enum(['month', 'term']) })
+    .openapi({ description: 'Units that are billed at least, used or not' }),
   timeZone: z
     .string()
     .max(TIME_ZONE_CHARS_MAX)
     .refine(isTimeZone, 'Expected an IANA time zone, such as Asia/Tokyo')
-    .openapi({ example: 'Asia/Tokyo', description: 'Whose days and months the quota counts in; else UTC' }),
+    .openapi({ example: 'Asia/Tokyo', description: 'Whose days and months quota and minimum count in; else UTC' }),
 };
 
 /** Those without which named rights grant nothing. */

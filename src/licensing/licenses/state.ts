@@ -1,12 +1,15 @@
 /** A license as its ledger object keeps it. Pure. */
 import type { LicenseState, LicenseStatus } from '../../ledger/types.ts';
-import type { LicenseTerms } from '../../rights/terms.ts';
+import type { CommonTerms } from '../../rights/terms.ts';
+
+/** Of a license's terms, what its ledger object judges by. */
+export type JudgedTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone'>;
 
 export function licenseState(license: {
   id: string;
   version: number;
   status: LicenseStatus;
-  terms: LicenseTerms;
+  terms: JudgedTerms;
 }): LicenseState {
   const { id, version, status, terms } = license;
   return {

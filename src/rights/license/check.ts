@@ -31,6 +31,7 @@ function checkCommon(source: LicenseSource, terms: Record<string, unknown>, say:
   checkTerm(terms, say);
   checkAfterTerm(terms.afterTerm, say);
   checkQuota(terms.quota, say);
+  checkMinimum(terms.minimum, say);
   checkConsent(terms.consent, say);
 }
 
@@ -167,6 +168,17 @@ function checkQuota(quota: unknown, say: Say): void {
     say('/quota/per', 'must be day, month or term');
   if (!['refuse', 'overage'].some((way) => way === quota.onExceed))
     say('/quota/onExceed', 'must be refuse or overage');
+}
+
+function checkMinimum(minimum: unknown, say: Say): void {
+  if (minimum === undefined) return;
+  if (!isObject(minimum)) {
+    say('/minimum', 'must be an object');
+    return;
+  }
+  if (!Number.isSafeInteger(minimum.units) || Number(minimum.units) < 1)
+    say('/minimum/units', 'must be a whole number of units, at least 1');
+  if (!['month', 'term'].some((per) => per === minimum.per)) say('/minimum/per', 'must be month or term');
 }
 
 function checkCredit(credit: unknown, say: Say): void {

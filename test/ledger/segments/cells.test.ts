@@ -28,8 +28,8 @@ describe('a cell', () => {
     });
     expect(cell?.parts).toEqual({
       section: { politics: [4, 2] },
-      type: { dispatch: [2, 1], photograph: [1, 1] },
-      supplier: { sup_1: [1, 1] },
+      type: { dispatch: [2, 1, 2], photograph: [1, 1, 1] },
+      supplier: { sup_1: [1, 1, 1] },
       code: { territory_refused: 1 },
       withheld: {},
       rule: { 'lic_1#2': 1 },
@@ -71,16 +71,16 @@ describe('a cell', () => {
     it('counts one of each, if there are as many', () => {
       const parts = only([entryOf({ delivered: [text, picture], billable: 2 })])?.parts;
       expect(parts).toMatchObject({
-        type: { dispatch: [1, 1], photograph: [1, 1] },
-        supplier: { sup_1: [1, 1] },
+        type: { dispatch: [1, 1, 1], photograph: [1, 1, 1] },
+        supplier: { sup_1: [1, 1, 1] },
       });
     });
 
     it('counts them of nothing, if not', () => {
       const parts = only([entryOf({ delivered: [text, picture], billable: 1 })])?.parts;
       expect(parts).toMatchObject({
-        type: { dispatch: [1, 0], photograph: [1, 0], '': [0, 1] },
-        supplier: { sup_1: [1, 0], '': [0, 1] },
+        type: { dispatch: [1, 0, 1], photograph: [1, 0, 1], '': [0, 1, 0] },
+        supplier: { sup_1: [1, 0, 1], '': [0, 1, 0] },
       });
     });
   });
@@ -129,8 +129,8 @@ describe('sums of cells', () => {
         const sum = sumOf(cellsOf(entries, zoneOf));
         const total = (of: (entry: UseEntry) => number) => entries.reduce((all, entry) => all + of(entry), 0);
         const counts = (parts: Record<string, number>) => Object.values(parts).reduce((a, b) => a + b, 0);
-        const pairs = (parts: Record<string, [number, number]>, at: 0 | 1) =>
-          Object.values(parts).reduce((all, pair) => all + pair[at], 0);
+        const pairs = (parts: Record<string, number[]>, at: 0 | 1) =>
+          Object.values(parts).reduce((all, pair) => all + (pair[at] ?? 0), 0);
         expect(sum.entries).toBe(entries.length);
         expect(sum.deliveries + sum.refusals).toBe(sum.entries);
         expect(sum.units).toBe(total(({ billable }) => billable));

@@ -19,6 +19,7 @@ const LANGUAGE = 'is no language tag (BCP 47)';
 const SHA256 = 'must be a SHA-256 in hex';
 const { consent } = terms();
 const consented = (change: object) => ({ consent: { ...consent, ...change } });
+const least = (change: object) => ({ minimum: { units: 5, per: 'month', ...change } });
 const metered = (change: object) => ({ quota: { limit: 5, per: 'day', onExceed: 'refuse', ...change } });
 const credited = (change: object) => ({ credit: { line: 'Tidemark News', byline: true, ...change } });
 const kept = (change: object) => ({ afterTerm: { keep: 'none', deleteWithinDays: 3, ...change } });
@@ -105,6 +106,10 @@ describe('a part of the terms', () => {
     [metered({ limit: 1.5 }), '/quota/limit', 'must be a whole number of units, at least 1'],
     [metered({ per: 'year' }), '/quota/per', 'must be day, month or term'],
     [metered({ onExceed: 'wait' }), '/quota/onExceed', 'must be refuse or overage'],
+    [{ minimum: 5 }, '/minimum', 'must be an object'],
+    [least({ units: 0 }), '/minimum/units', 'must be a whole number of units, at least 1'],
+    [least({ units: 2.5 }), '/minimum/units', 'must be a whole number of units, at least 1'],
+    [least({ per: 'day' }), '/minimum/per', 'must be month or term'],
     [{ credit: 'Tidemark News' }, '/credit', 'must be an object'],
     [credited({ line: ' ' }), '/credit/line', 'must be the line to print'],
     [credited({ line: 'x'.repeat(NAME_CHARS_MAX + 1) }), '/credit/line', 'must be the line to print'],
@@ -131,6 +136,8 @@ describe('a part of the terms', () => {
     metered({ limit: 1 }),
     metered({ per: 'month', onExceed: 'overage' }),
     metered({ per: 'term' }),
+    least({ units: 1 }),
+    least({ per: 'term' }),
     credited({ byline: false }),
     credited({ line: 'x'.repeat(NAME_CHARS_MAX) }),
     consented({ documentDigest: '0123456789abcdefABCDEF'.padEnd(64, '0') }),
@@ -141,7 +148,7 @@ describe('a part of the terms', () => {
   });
 
   it('is missed in its own name where all of it is', () => {
-    expect(faults({ afterTerm: {}, quota: {}, credit: {} }).map(([path]) => path)).toEqual([
+    expect(faults({ afterTerm: {}, quota: {}, minimum: {}, credit: {} }).map(([path]) => path)).toEqual([
       '/credit/line',
       '/credit/byline',
       '/afterTerm/keep',
@@ -149,6 +156,8 @@ describe('a part of the terms', () => {
       '/quota/limit',
       '/quota/per',
       '/quota/onExceed',
+      '/minimum/units',
+      '/minimum/per',
     ]);
   });
 

@@ -1,0 +1,1 @@
+export function recount(report: object, entries: object[]): { figures: number; faults: string[] };

@@ -1,0 +1,113 @@
+/** A usage report as a table: a row for each license and kind of key, and of a single license one for each figure beside. Pure. */
+import { type CsvCell, csvLine } from '../csv.ts';
+import type { Breakdown, Figures } from './figures.ts';
+import type { Adjusted, Billing, TitleUsage, UsageDetail, UsageLine } from './usage.ts';
+
+const COLUMNS = [
+  'license',
+  'partner',
+  'period',
+  'env',
+  'title',
+  'by',
+  'name',
+  'entries',
+  'deliveries',
+  'refusals',
+  'empty',
+  'repeats',
+  'components',
+  'units',
+  'overage',
+  'shortfall',
+  'adjusted',
+  'billed',
+  'first',
+  'last',
+  'listed_at',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], CsvCell>>;
+
+/** The lines, with the names of the columns before them. `since`: corrections of a statement after it was closed. */
+export function* usageCsv(
+  period: string,
+  items: (UsageLine | UsageDetail)[],
+  since: Adjusted[] = [],
+): Generator<string> {
+  yield csvLine(COLUMNS);
+  for (const item of items) {
+    const { license, partner } = item;
+    for (const row of [...rowsOf(item), ...since.map((one) => adjustmentRow('adjustment since', one))]) {
+      const cells: Row = { license, partner, period, ...row };
+      yield csvLine(COLUMNS.map((column) => cells[column] ?? null));
+    }
+  }
+}
+
+const ENVS = ['live', 'test'] as const;
+
+function* rowsOf(item: UsageLine | UsageDetail): Generator<Row> {
+  for (const env of ENVS) {
+    const figures = item[env];
+    if (!figures) continue;
+    yield {
+      env,
+      by: 'license',
+      ...counted(figures),
+      ...(env === 'live' && item.billing && billed(item.billing)),
+    };
+    if ('sections' in figures) for (const row of rowsOfParts(figures)) yield { env, ...row };
+  }
+  if ('titles' in item) for (const title of item.titles) yield* rowsOfTitle(title);
+  if (item.billing) yield* rowsOfBilling(item.billing);
+}
+
+function* rowsOfTitle({ title, ...figures }: TitleUsage): Generator<Row> {
+  for (const env of ENVS) {
+    const own = figures[env];
+    if (!own) continue;
+    yield { env, title, by: 'title', name: title, ...counted(own) };
+    for (const row of rowsOfParts(own)) yield { env, title, ...row };
+  }
+}
+
+function counted({ firstAt, lastAt, links, ...counts }: Figures): Row {
+  const { entries, deliveries, refusals, empty, repeats, units } = counts;
+  return {
+    ...{ entries, deliveries, refusals, empty, repeats, units, first: firstAt, last: lastAt },
+    listed_at: links.deliveries,
+  };
+}
+
+function billed({ overage, shortfall, adjustments, billed: all }: Billing): Row {
+  const adjusted = adjustments.reduce((sum, { units }) => sum + units, 0);
+  return { overage, shortfall, adjusted, billed: all };
+}
+
+function* rowsOfParts(parts: Breakdown): Generator<Row> {
+  for (const { section, entries, units, href } of parts.sections)
+    yield { by: 'section', name: section, entries, units, listed_at: href };
+  for (const { type, components, units, deliveries, href } of parts.types)
+    yield { by: 'type', name: type, components, units, deliveries, listed_at: href ?? null };
+  for (const { supplier, components, units, deliveries, href } of parts.suppliers)
+    yield { by: 'supplier', name: supplier, components, units, deliveries, listed_at: href ?? null };
+  for (const { code, entries, href } of parts.refusalsByCode)
+    yield { by: 'refusal', name: code, entries, listed_at: href };
+  for (const { code, components, href } of parts.withheldByCode)
+    yield { by: 'withheld', name: code, components, listed_at: href };
+  for (const { rule, entries, href } of parts.refusalsByRule)
+    yield { by: 'rule', name: rule, entries, listed_at: href };
+}
+
+function* rowsOfBilling({ quota, minimum, adjustments }: Billing): Generator<Row> {
+  for (const { per, window, used, overage } of quota)
+    yield { by: `quota per ${per}`, name: window, units: used, overage };
+  for (const { per, window, used, shortfall } of minimum)
+    yield { by: `minimum per ${per}`, name: window, units: used, shortfall };
+  for (const one of adjustments) yield adjustmentRow('adjustment', one);
+}
+
+function adjustmentRow(by: string, { entry, at, units, title }: Adjusted): Row {
+  return { by, title, name: entry, adjusted: units, first: at, last: at };
+}

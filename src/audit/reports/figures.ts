@@ -1,0 +1,104 @@
+/** The figures of a report, from sums of cells: what they are called, in which order, and where their entries are. Pure. */
+import type { Carried, Pair, Sums } from '../../ledger/segments/cells.ts';
+import type { LinkTo } from './links.ts';
+
+export interface Figures {
+  /** Deliveries and refusals. */
+  entries: number;
+  deliveries: number;
+  refusals: number;
+  /** Deliveries that carried nothing: HEAD, 304. */
+  empty: number;
+  /** Deliveries that carried content and added nothing to the bill. */
+  repeats: number;
+  units: number;
+  /** ISO 8601 UTC; null when there are no entries. */
+  firstAt: string | null;
+  lastAt: string | null;
+  links: Record<'deliveries' | 'refusals' | 'empty' | 'repeats' | 'units', string>;
+}
+
+/** The value '' names what has none; such a line has no `href` where nothing finds its entries by it. */
+export interface Breakdown {
+  sections: { section: string; entries: number; units: number; href: string }[];
+  types: { type: string; components: number; units: number; deliveries: number; href?: string }[];
+  suppliers: { supplier: string; components: number; units: number; deliveries: number; href?: string }[];
+  refusalsByCode: { code: string; entries: number; href: string }[];
+  withheldByCode: { code: string; components: number; href: string }[];
+  refusalsByRule: { rule: string; entries: number; href: string }[];
+}
+
+const DELIVERIES = { kind: 'delivery' };
+const REFUSALS = { kind: 'refusal' };
+
+export function figuresOf(sums: Omit<Sums, 'parts'>, link: LinkTo): Figures {
+  const { entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt } = sums;
+  return {
+    entries,
+    deliveries,
+    refusals,
+    empty,
+    repeats,
+    units,
+    firstAt: firstAt || null,
+    lastAt: lastAt || null,
+    links: {
+      deliveries: link(DELIVERIES),
+      refusals: link(REFUSALS),
+      empty: link({ effect: 'empty' }),
+      repeats: link({ effect: 'repeat' }),
+      units: link({ effect: 'units' }),
+    },
+  };
+}
+
+export function breakdownOf({ parts }: Sums, link: LinkTo): Breakdown {
+  const delivered = (name: 'type' | 'supplier', value: string) =>
+    value === '' ? {} : { href: link({ ...DELIVERIES, [name]: value }) };
+  return {
+    sections: named(parts.section, (section, [entries, units]) => ({
+      section,
+      entries,
+      units,
+      href: link({ section }),
+    })),
+    types: named(parts.type, (type, [components, units, deliveries]) => ({
+      type,
+      components,
+      units,
+      deliveries,
+      ...delivered('type', type),
+    })),
+    suppliers: named(parts.supplier, (supplier, [components, units, deliveries]) => ({
+      supplier,
+      components,
+      units,
+      deliveries,
+      ...delivered('supplier', supplier),
+    })),
+    refusalsByCode: named(parts.code, (code, entries) => ({
+      code,
+      entries,
+      href: link({ ...REFUSALS, code }),
+    })),
+    withheldByCode: named(parts.withheld, (code, components) => ({
+      code,
+      components,
+      href: link({ ...DELIVERIES, code }),
+    })),
+    refusalsByRule: named(parts.rule, (rule, entries) => ({ rule, entries, href: link({ rule }) })),
+  };
+}
+
+/** By name, so that the same figures are the same bytes. */
+function named<V extends Pair | Carried | number, T>(
+  values: Record<string, V>,
+  line: (name: string, value: V) => T,
+): T[] {
+  return Object.keys(values)
+    .sort()
+    .flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [line(name, value)];
+    });
+}

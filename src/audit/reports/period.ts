@@ -1,0 +1,61 @@
+/** The calendar periods of reports: a day, month, quarter or year, or all days from one to another. Pure. */
+
+/** Days are those of a license's own time zone, YYYY-MM-DD; both are in it. */
+export interface Period {
+  /** `2026-10-05`, `2026-10`, `2026-Q4`, `2026`, or an interval, `2026-10-05/2026-10-11`. */
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** Null: there is no such day, month, quarter or year. */
+export function periodOf(name: string): Period | null {
+  const [, year, quarter, month, day] = /^(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$/.exec(name) ?? [];
+  if (year === undefined) return null;
+  if (quarter !== undefined) {
+    const last = Number(quarter) * 3;
+    return { name, from: `${year}-${two(last - 2)}-01`, to: lastDayOf(`${year}-${two(last)}`) };
+  }
+  if (month === undefined) return { name, from: `${year}-01-01`, to: `${year}-12-31` };
+  if (Number(month) < 1 || Number(month) > 12) return null;
+  if (day === undefined) return { name, from: `${name}-01`, to: lastDayOf(name) };
+  return isDay(name) ? { name, from: name, to: name } : null;
+}
+
+/** Null: one of them is no day, or they are the wrong way round. */
+export function periodBetween(from: string, to: string): Period | null {
+  return isDay(from) && isDay(to) && from <= to ? { name: `${from}/${to}`, from, to } : null;
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && dateOf(Date.parse(`${text}T00:00:00Z`)) === text;
+}
+
+export function dayAfter(day: string): string {
+  return dateOf(Date.parse(`${day}T00:00:00Z`) + DAY_MS) ?? '';
+}
+
+/** `month` as YYYY-MM. */
+export function lastDayOf(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return `${month}-${two(new Date(Date.UTC(year, number, 0)).getUTCDate())}`;
+}
+
+/** The months, YYYY-MM, whose last day is in the period. */
+export function monthsEndingIn({ from, to }: Period): string[] {
+  const months: string[] = [];
+  for (let day = from; day <= to; day = dayAfter(lastDayOf(day.slice(0, 7)))) {
+    const month = day.slice(0, 7);
+    if (lastDayOf(month) <= to) months.push(month);
+  }
+  return months;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Null: no date. */
+function dateOf(ms: number): string | null {
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 10);
+}
+
+const two = (number: number) => String(number).padStart(2, '0');

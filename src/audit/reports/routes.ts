@@ -1,0 +1,38 @@
+/** `/v1/audit/reports/…`: what was used of each license, and what flowed out of each supplier, for auditors. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { jsonOrCsv } from '../table-answer.ts';
+import { usageAnswer } from './answer.ts';
+import { usageOfAll, usageOfLicense } from './read.ts';
+import { periodAsked, usageQuery, usageReport } from './schemas.ts';
+import type { UsageLine } from './usage.ts';
+
+export const usageRoutes = createRouter();
+
+usageRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/usage',
+    middleware: requireOperator('auditor'),
+    summary: 'What was used in a period: a line for each license, or all there is to tell of one',
+    request: { query: usageQuery },
+    responses: {
+      200: jsonOrCsv(usageReport, 'The report, or its table'),
+      ...problems(400, 401, 403, 404),
+    },
+  }),
+  async (c) => {
+    const { license, partner, env, granularity, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const items: UsageLine[] =
+      license === undefined
+        ? await usageOfAll(c.env.DB, partner, wanted)
+        : [(await usageOfLicense(c.env.DB, license, wanted)) ?? unwrap<never>(missing('license'))];
+    const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
+    return usageAnswer(c, { period, items, of, ...(env && { env }) });
+  },
+);

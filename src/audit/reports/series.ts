@@ -1,0 +1,35 @@
+/** Use by month, by day, or by the hour of the day, in the license's time zone. Pure. */
+import type { Cell } from '../../ledger/segments/cells.ts';
+
+export interface SeriesPoint {
+  /** `2026-10`, `2026-10-05`, or the hour `00` to `23`. */
+  at: string;
+  entries: number;
+  /** Of hours only the entries are counted. */
+  deliveries?: number;
+  refusals?: number;
+  units?: number;
+}
+
+export function seriesOf(cells: Cell[], by: 'month' | 'day' | 'hour'): SeriesPoint[] {
+  const points = new Map<string, SeriesPoint>();
+  for (const cell of cells) {
+    if (by === 'hour')
+      for (const [at, entries] of Object.entries(cell.parts.hour)) {
+        const point = points.get(at) ?? { at, entries: 0 };
+        points.set(at, { at, entries: point.entries + entries });
+      }
+    else {
+      const at = by === 'day' ? cell.day : cell.day.slice(0, 7);
+      const { entries, deliveries = 0, refusals = 0, units = 0 } = points.get(at) ?? { entries: 0 };
+      points.set(at, {
+        at,
+        entries: entries + cell.entries,
+        deliveries: deliveries + cell.deliveries,
+        refusals: refusals + cell.refusals,
+        units: units + cell.units,
+      });
+    }
+  }
+  return [...points.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
+}

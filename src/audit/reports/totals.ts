@@ -1,0 +1,38 @@
+/** The sum of all lines of a report. Pure. */
+import type { UsageEnv, UsageLine } from './usage.ts';
+
+export interface Totals {
+  entries: number;
+  deliveries: number;
+  refusals: number;
+  empty: number;
+  repeats: number;
+  units: number;
+  overage: number;
+  shortfall: number;
+  adjusted: number;
+  billed: number;
+  firstAt: string | null;
+  lastAt: string | null;
+}
+
+export function totalsOf(lines: UsageLine[], env: UsageEnv = 'live'): Totals {
+  const figures = lines.flatMap((line) => line[env] ?? []);
+  const bills = lines.flatMap(({ billing }) => billing ?? []);
+  const sum = <T>(rows: T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const times = (of: 'firstAt' | 'lastAt') => figures.flatMap((one) => one[of] ?? []).sort();
+  return {
+    entries: sum(figures, ({ entries }) => entries),
+    deliveries: sum(figures, ({ deliveries }) => deliveries),
+    refusals: sum(figures, ({ refusals }) => refusals),
+    empty: sum(figures, ({ empty }) => empty),
+    repeats: sum(figures, ({ repeats }) => repeats),
+    units: sum(figures, ({ units }) => units),
+    overage: sum(bills, ({ overage }) => overage),
+    shortfall: sum(bills, ({ shortfall }) => shortfall),
+    adjusted: sum(bills, ({ adjustments }) => sum(adjustments, ({ units }) => units)),
+    billed: sum(bills, ({ billed }) => billed),
+    firstAt: times('firstAt')[0] ?? null,
+    lastAt: times('lastAt').at(-1) ?? null,
+  };
+}

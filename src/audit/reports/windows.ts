@@ -1,0 +1,162 @@
+/**
+ * Quota and minimum over a license's units: what was used of each window of the quota, what went beyond it, and what is missing of
+ * what is billed at least. Windows are those that the ledger object counts in (ledger/meter.ts). Pure.
+ */
+import { windowsOfDay } from '../../ledger/meter.ts';
+import type { Minimum, Quota } from '../../rights/terms.ts';
+import { asOf, type History, inForce, termsKnown } from './history.ts';
+import { lastDayOf, monthsEndingIn, type Period } from './period.ts';
+
+/** Billed units of a day; '' for all of the license's first term that matters before the days that are told one by one. */
+export interface DayUnits {
+  day: string;
+  units: number;
+}
+
+/** A term, and where it begins: on a day of which some units may still be the term's before. */
+export interface TermStart {
+  termMs: number;
+  day: string;
+  /** Units of that day that were billed before the term began. */
+  unitsBefore: number;
+}
+
+export interface TermDayUnits extends DayUnits {
+  termMs: number;
+}
+
+export type TermStarts = [TermStart, ...TermStart[]];
+
+/** Units by day and term. `starts`: oldest first; what is before the first day that is told by itself belongs to it. */
+export function byTerm(days: DayUnits[], starts: TermStarts): TermDayUnits[] {
+  return days.flatMap(({ day, units }) => {
+    const place = Math.max(
+      0,
+      starts.findLastIndex((start) => start.day <= day),
+    );
+    const own = starts[place] ?? starts[0];
+    const earlier = starts[place - 1];
+    const before = own.day === day || day === '' ? own.unitsBefore : 0;
+    return [
+      ...(earlier && before > 0 ? [{ day, units: before, termMs: earlier.termMs }] : []),
+      { day, units: units - before, termMs: own.termMs },
+    ];
+  });
+}
+
+/** Where days begin and end in the license's zone, milliseconds UTC. */
+export interface Calendar {
+  startOf(day: string): number;
+  /** The first instant of the next day. */
+  endOf(day: string): number;
+  dateOf(ms: number): string;
+}
+
+export interface QuotaWindow extends Quota {
+  /** The day, the month, or the first day of the term. */
+  window: string;
+  /** Units of the window up to the end of the period. */
+  used: number;
+  /** Units of the period that are beyond the limit; 0 where the quota refuses. */
+  overage: number;
+}
+
+/** Of each window that units of the period count in, and of the one that its last day is in. Each by the terms at its end. */
+export function quotaWindows(
+  history: History,
+  rows: TermDayUnits[],
+  period: Period,
+  calendar: Calendar,
+): QuotaWindow[] {
+  const { termMs } = asOf(history, calendar.endOf(period.to));
+  const all = [...rows, { day: period.to, units: 0, termMs }];
+  return (['day', 'month', 'term'] as const).flatMap((per) =>
+    [...usedBy(per, all, period)].flatMap(([key, { before, within }]) => {
+      const [window = '', termMs = ''] = key.slice(`${per}:`.length).split('@');
+      const named = per === 'term' ? calendar.dateOf(Number(window)) : window;
+      const [last = period.to] = [
+        { day: window, month: lastDayOf(window), term: period.to }[per],
+        period.to,
+      ].sort();
+      const { quota } = asOf(history, calendar.endOf(last)).terms;
+      if (quota?.per !== per || (per !== 'term' && termMs === '')) return [];
+      const beyond = (units: number) => (quota.onExceed === 'overage' ? Math.max(0, units - quota.limit) : 0);
+      return [
+        { ...quota, window: named, used: before + within, overage: beyond(before + within) - beyond(before) },
+      ];
+    }),
+  );
+}
+
+interface Used {
+  /** Units before the period, and in it. */
+  before: number;
+  within: number;
+}
+
+/** Only windows that the period touches. */
+function usedBy(per: Quota['per'], rows: TermDayUnits[], { from, to }: Period): Map<string, Used> {
+  const windows = new Map<string, Used>();
+  const touched = new Set<string>();
+  for (const { day, units, termMs } of rows) {
+    if (day > to) continue;
+    const window = windowsOfDay(`${day}@${termMs}`)[per];
+    const used = windows.get(window) ?? { before: 0, within: 0 };
+    if (day < from) used.before += units;
+    else {
+      used.within += units;
+      touched.add(window);
+    }
+    windows.set(window, used);
+  }
+  return new Map([...windows].filter(([window]) => touched.has(window)));
+}
+
+export interface MinimumWindow extends Minimum {
+  /** The month, or the first day of the term. */
+  window: string;
+  /** Units that were used in all of it. */
+  used: number;
+  /** What is billed beside them; null while the window is not over. */
+  shortfall: number | null;
+}
+
+/** Of each month or term that the period holds the last day of, by the terms at its end. */
+export function minimumWindows(
+  history: History,
+  rows: TermDayUnits[],
+  { period, nowMs }: { period: Period; nowMs: number },
+  calendar: Calendar,
+): MinimumWindow[] {
+  const due = (minimum: Minimum, window: string, used: number, overMs: number): MinimumWindow => ({
+    ...minimum,
+    window,
+    used,
+    shortfall: overMs <= nowMs ? Math.max(0, minimum.units - used) : null,
+  });
+  const months = monthsEndingIn(period).flatMap((month) => {
+    const endMs = calendar.endOf(lastDayOf(month));
+    const version = asOf(history, endMs);
+    const { minimum } = version.terms;
+    if (minimum?.per !== 'month' || !inForce(history, calendar.startOf(`${month}-01`), endMs)) return [];
+    return [
+      due(
+        minimum,
+        month,
+        sumOf(rows, ({ day }) => day.slice(0, 7) === month),
+        endMs,
+      ),
+    ];
+  });
+  const terms = termsKnown(history, calendar.endOf(period.to)).flatMap(({ terms, termMs, overMs }) => {
+    const lastDay = calendar.dateOf(overMs - 1);
+    if (terms.minimum?.per !== 'term' || lastDay < period.from || lastDay > period.to) return [];
+    const used = sumOf(rows, (row) => row.termMs === termMs);
+    return [due(terms.minimum, calendar.dateOf(termMs), used, overMs)];
+  });
+  return [...months, ...terms];
+}
+
+function sumOf(rows: TermDayUnits[], counts: (row: TermDayUnits) => boolean): number {
+  return rows.reduce((sum, row) => (counts(row) ? sum + row.units : sum), 0);
+}

@@ -1,0 +1,65 @@
+/** Reads the royalty report. */
+import { cellsOf } from '../../ledger/segments/cells.ts';
+import type { Entry } from '../../ledger/types.ts';
+import { linksWithin } from '../reports/links.ts';
+import type { Period } from '../reports/period.ts';
+import { subjectsOf, zonesOf } from '../reports/read.ts';
+import { licensesAsked } from '../reports/store.ts';
+import type { Subject, UsageEnv } from '../reports/usage.ts';
+import { flowsOf, type SupplierFlow, suppliersOf } from './report.ts';
+import { type ItemFlow, itemFlows, keptFlows, type Stretch } from './store.ts';
+
+export interface RoyaltiesAsked {
+  period: Period;
+  supplier?: string;
+  env: UsageEnv;
+}
+
+export async function readSuppliers(
+  db: D1Database,
+  { period, supplier, env }: RoyaltiesAsked,
+): Promise<SupplierFlow[]> {
+  const subjects = subjectsOf(await licensesAsked(db, {}), period);
+  const licenses = subjects.map(({ license }) => license);
+  const { flows, tail } = await keptFlows(db, { licenses, period, env });
+  const cells = cellsOf(
+    tail.map((body) => JSON.parse(body) as Entry),
+    zonesOf(subjects),
+  ).filter((cell) => cell.env === env && cell.day >= period.from && cell.day <= period.to);
+  const spans = new Map(subjects.map((subject) => [subject.license, spanOf(subject, period)]));
+  const span = (license: string) => spans.get(license) ?? { from: '', to: '' };
+  const wanted = [...flows, ...cells.flatMap(flowsOf)].filter(
+    (flow) => supplier === undefined || flow.supplier === supplier,
+  );
+  return suppliersOf(wanted, env, span);
+}
+
+/** What of one supplier was delivered, by article and license, each with a link to its entries. */
+export async function readItems(
+  db: D1Database,
+  { period, supplier = '', env }: RoyaltiesAsked,
+  page: { after?: { article: string; license: string }; limit: number },
+): Promise<(ItemFlow & { href: string })[]> {
+  const subjects = subjectsOf(await licensesAsked(db, {}), period);
+  const stretches = [...Map.groupBy(subjects, ({ timeZone }) => timeZone).values()].flatMap(
+    (own): Stretch[] => {
+      const [first] = own;
+      return first ? [{ licenses: own.map(({ license }) => license), ...spanOf(first, period) }] : [];
+    },
+  );
+  if (stretches.length === 0) return [];
+  const items = await itemFlows(db, { supplier, env, stretches, ...page });
+  const spans = new Map(subjects.map((subject) => [subject.license, spanOf(subject, period)]));
+  return items.map((item) => {
+    const { license, article } = item;
+    const narrowed = { license, ...spans.get(license), env, kind: 'delivery', supplier, article };
+    return { ...item, href: linksWithin(narrowed)() };
+  });
+}
+
+function spanOf({ calendar }: Subject, { from, to }: Period): { from: string; to: string } {
+  return {
+    from: new Date(calendar.startOf(from)).toISOString(),
+    to: new Date(calendar.endOf(to)).toISOString(),
+  };
+}

@@ -1,0 +1,46 @@
+/** What flowed out of each supplier, license by license, with the entries behind it. Pure. */
+import type { Cell } from '../../ledger/segments/cells.ts';
+import { linksWithin } from '../reports/links.ts';
+import type { Flow, LicenseFlow } from './store.ts';
+
+export interface SupplierFlow extends Flow {
+  supplier: string;
+  licenses: (Flow & { license: string; href: string })[];
+}
+
+/** Whose days of the period these are. ISO 8601 UTC; `to` is exclusive. */
+export type SpanOf = (license: string) => { from: string; to: string };
+
+/** What a cell adds to each supplier; '' is of units that cannot be told apart. */
+export function flowsOf({ license, parts }: Cell): LicenseFlow[] {
+  return Object.entries(parts.supplier).map(([supplier, [components, units, deliveries]]) => ({
+    ...{ supplier, license, components, deliveries, units },
+  }));
+}
+
+/** By name, and by license id. */
+export function suppliersOf(flows: LicenseFlow[], env: string, spanOf: SpanOf): SupplierFlow[] {
+  const bySupplier = Map.groupBy(flows, ({ supplier }) => supplier);
+  return [...bySupplier].sort(byName).map(([supplier, own]) => ({
+    supplier,
+    ...sumOf(own),
+    licenses: [...Map.groupBy(own, ({ license }) => license)].sort(byName).map(([license, its]) => ({
+      license,
+      ...sumOf(its),
+      href: linksWithin({ license, ...spanOf(license), env, kind: 'delivery', supplier })(),
+    })),
+  }));
+}
+
+function sumOf(flows: Flow[]): Flow {
+  const sum = { components: 0, deliveries: 0, units: 0 };
+  for (const { components, deliveries, units } of flows) {
+    sum.components += components;
+    sum.deliveries += deliveries;
+    sum.units += units;
+  }
+  return sum;
+}
+
+const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
+  one < other ? -1 : Number(one > other);

@@ -1,0 +1,96 @@
+/** `/v1/audit/reports/royalties`: what the agency owes third-party photographers and agencies for what flowed outward. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { problems } from '../../platform/desk.ts';
+import { createRouter } from '../../platform/http.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { csvLine } from '../csv.ts';
+import { periodAsked, periodQuery, period as periodSchema } from '../reports/schemas.ts';
+import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../table-answer.ts';
+import { readItems, readSuppliers } from './read.ts';
+import type { SupplierFlow } from './report.ts';
+import type { ItemFlow } from './store.ts';
+
+export const royaltyRoutes = createRouter();
+
+const flow = {
+  components: z.int().openapi({ description: 'That were delivered' }),
+  deliveries: z.int().openapi({ description: 'That had any of them' }),
+  units: z.int().openapi({ description: 'That were billed for them' }),
+};
+
+const report = z
+  .object({
+    period: periodSchema,
+    at: z.string(),
+    suppliers: z.array(
+      z.object({
+        supplier: z
+          .string()
+          .openapi({ description: 'Empty: units of entries that do not say of which component' }),
+        ...flow,
+        licenses: z.array(z.object({ license: z.string(), ...flow, href: z.string() })),
+      }),
+    ),
+    items: z
+      .array(z.object({ license: z.string(), article: z.string(), ...flow, href: z.string() }))
+      .optional()
+      .openapi({ description: 'Of the one supplier that was asked for, by article; a page' }),
+    next: z.string().nullable().optional(),
+  })
+  .openapi('RoyaltyReport');
+
+const itemPlace = z.object({ article: z.string(), license: z.string() });
+
+royaltyRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/royalties',
+    middleware: requireOperator('auditor'),
+    summary: 'What flowed out of each supplier in a period, by license; of a single one, by item too',
+    request: {
+      query: z.strictObject({
+        ...periodQuery,
+        supplier: z.string().min(1).max(500).optional(),
+        env: z.enum(['live', 'test']).default('live'),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: { 200: jsonOrCsv(report, 'The report, or its table'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { supplier, env, cursor, limit, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const asked = { period, env, ...(supplier !== undefined && { supplier }) };
+    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: asked }, itemPlace);
+    const after = cursors.after(cursor);
+    const page = { ...(after && { after }), limit: limit + 1 };
+    const [suppliers, rows] = await Promise.all([
+      readSuppliers(c.env.DB, asked),
+      supplier === undefined ? [] : readItems(c.env.DB, asked, wantsCsv(c) ? { limit: ALL } : page),
+    ]);
+    if (wantsCsv(c)) return csvAnswer(c, 'royalties', royaltyCsv(period.name, suppliers, rows));
+    const at = new Date(c.var.now).toISOString();
+    const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);
+    return c.json({ period, at, suppliers, ...items }, 200, NO_STORE);
+  },
+);
+
+/** Rows of a table: what a spreadsheet takes, and well within memory. */
+const ALL = 100_000;
+
+/** A row for each supplier and license; of a single supplier, one for each item. */
+function* royaltyCsv(
+  period: string,
+  suppliers: SupplierFlow[],
+  items: (ItemFlow & { href: string })[],
+): Generator<string> {
+  yield csvLine(['period', 'supplier', 'license', 'item', 'components', 'deliveries', 'units', 'listed_at']);
+  for (const { supplier, licenses } of suppliers) {
+    for (const { license, components, deliveries, units, href } of licenses)
+      yield csvLine([period, supplier, license, null, components, deliveries, units, href]);
+    for (const { license, article, components, deliveries, units, href } of items)
+      yield csvLine([period, supplier, license, article, components, deliveries, units, href]);
+  }
+}

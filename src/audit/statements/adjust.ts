@@ -1,0 +1,50 @@
+/** Corrections of closed statements: entries of the license's log. The statement stays as it is. */
+import { createHash } from 'node:crypto';
+import { actionTold } from '../../ledger/actions.ts';
+import { sendForOperator } from '../../ledger/notes/send.ts';
+import type { Adjustment, EnteredNote } from '../../ledger/notes/types.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done, missing } from '../../platform/failure.ts';
+import { findStatement } from './store.ts';
+
+export interface AdjustmentAsked {
+  units: number;
+  reason: string;
+  title?: string;
+  /** The agency's own name for it; absent: the same correction again is the same one. */
+  reference?: string;
+}
+
+export async function adjustStatement(
+  env: Env,
+  statement: string,
+  { units, reason, title, reference }: AdjustmentAsked,
+  by: By,
+): Promise<Attempt<EnteredNote & { note: Adjustment }>> {
+  const row = await findStatement(env.DB, statement);
+  if (!row) return missing('statement');
+  const note: Adjustment = {
+    ...{ kind: 'adjustment', title: title ?? null, article: null },
+    ...{ statement, units, reason },
+  };
+  const key = `adjustment:${statement}:${reference === undefined ? contentOf(note) : `=${reference}`}`;
+  // What an object does is told before it is asked for.
+  await commitChange(env, [], [actionTold(by, 'statement.adjust', statement, { after: note })]);
+  const entered = await sendForOperator(env, {
+    license: row.license,
+    operator: by.operator,
+    notes: [{ key, note }],
+  });
+  if (!entered.ok) return entered;
+  const [one] = entered.value;
+  if (!one) throw new Error('an adjustment was not answered');
+  return done({ ...one, note });
+}
+
+function contentOf({ title, units, reason }: Adjustment): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, units, reason]))
+    .digest('base64url');
+}

@@ -1,0 +1,66 @@
+/** Statements on the wire. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { NoteEntryOf } from '../../ledger/notes/types.ts';
+import { canonical, canonicalObject } from '../../platform/canonical.ts';
+import type { Env } from '../../platform/env.ts';
+import type { AppEnv } from '../../platform/http.ts';
+import { cursorsOf, pageOf } from '../../platform/paging.ts';
+import { usageCsv } from '../reports/csv.ts';
+import { adjusted } from '../reports/read.ts';
+import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
+import type { Statement } from './statement.ts';
+import { adjustmentsOf, listStatements, type StatementFilter, type StatementRow, textOf } from './store.ts';
+
+/** Where the list and each of them is for its reader. */
+export type StatementsAt = '/v1/audit/statements' | '/v1/usage/statements';
+
+/** Who closed it is in the operators' log. */
+export function headOf({ operator: _operator, ...row }: StatementRow, at: StatementsAt) {
+  return { ...row, href: `${at}/${row.id}` };
+}
+
+/** `reader`: as in cursors. */
+export async function statementPage(
+  env: Env,
+  at: StatementsAt,
+  {
+    reader,
+    filter,
+    cursor,
+    limit,
+  }: {
+    reader: string;
+    filter: Pick<StatementFilter, 'license' | 'partner'>;
+    cursor?: string;
+    limit: number;
+  },
+) {
+  const cursors = cursorsOf(env, { list: 'statements', reader, filter }, place);
+  const before = cursors.after(cursor)?.id;
+  const rows = await listStatements(env.DB, { ...filter, ...(before && { before }), limit: limit + 1 });
+  const { items, next } = pageOf(rows, limit, cursors.to);
+  return { items: items.map((row) => headOf(row, at)), next };
+}
+
+const place = z.object({ id: z.string() });
+
+/** The statement to the byte as it was closed, and what has been corrected since. */
+export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {
+  const [text, bodies] = await Promise.all([textOf(c.env.BUCKET, row), adjustmentsOf(c.env.DB, row)]);
+  const adjustments = bodies.map((body) => adjusted(JSON.parse(body) as NoteEntryOf<'adjustment'>));
+  if (wantsCsv(c)) {
+    const { usage, period } = JSON.parse(text) as Statement;
+    return csvAnswer(
+      c,
+      `statement-${row.license}-${row.period}`,
+      usageCsv(period.name, [usage], adjustments),
+    );
+  }
+  const members = {
+    statement: text,
+    sha256: JSON.stringify(row.sha256),
+    adjustments: canonical(adjustments),
+  };
+  return c.body(canonicalObject(members), 200, { ...NO_STORE, 'Content-Type': 'application/json' });
+}

@@ -1,0 +1,116 @@
+/** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange, ledgerStub } from '../../ledger/outbox.ts';
+import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
+import { licenseOrigin } from '../../ledger/transparency/origins.ts';
+import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Period, periodOf } from '../reports/period.ts';
+import { boundsOf, usageOfLicense } from '../reports/read.ts';
+import type { UsageDetail } from '../reports/usage.ts';
+import { CLOSE_GRACE_MS } from './limits.ts';
+import { type Statement, sealStatement } from './statement.ts';
+import {
+  entriesBefore,
+  insertStatement,
+  isMoving,
+  putText,
+  type StatementRow,
+  statementOf,
+} from './store.ts';
+
+export interface Closed {
+  row: StatementRow;
+  /** It was closed before. */
+  repeated: boolean;
+}
+
+export async function closeStatement(
+  env: Env,
+  { license, period: name }: { license: string; period: string },
+  by: By,
+): Promise<Attempt<Closed>> {
+  const period = periodOf(name);
+  if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10');
+  const before = await statementOf(env.DB, license, name);
+  if (before) return done({ row: before, repeated: true });
+  const closing = await boundsOf(env.DB, license, period);
+  if (!closing) return missing('license');
+  const log = await wholeLog(env, closing, by.now);
+  if (!log.ok) return log;
+  const usage = await usageOfLicense(env.DB, license, { period, granularity: 'day', nowMs: by.now });
+  if (!usage) return missing('license');
+  return done(await keep(env, statementFor(period, usage, log.value, by), by));
+}
+
+type Log = Statement['log'];
+
+/** The state of a license's log that has all of the period, once D1 has too. */
+async function wholeLog(
+  env: Env,
+  { license, partner, to }: Pick<UsageDetail, 'license' | 'partner' | 'to'>,
+  nowMs: number,
+): Promise<Attempt<Log>> {
+  const openMs = Date.parse(to) + CLOSE_GRACE_MS - nowMs;
+  if (openMs > 0)
+    return conflicting(
+      `The period ends at ${to}; it can be closed from ${new Date(nowMs + openMs).toISOString()} on.`,
+    );
+  const object = await objectOfLicense(env.DB, license);
+  if (!object) return missing('license');
+  if (await isMoving(env.DB, partner))
+    return conflicting('The partner is on its way to another ledger object; try again when it has arrived.');
+  if (!(await hasDrained(env, object, to)))
+    return conflicting(
+      'Entries of the period are still on their way into the list of the log; try again in a few seconds.',
+    );
+  const answer = await askObject(env, object, { kind: 'checkpoint', tree: license });
+  const origin = licenseOrigin(env.LOG_ORIGIN, license);
+  const isEmpty = answer.kind === 'beyond' && answer.size === 0;
+  const { size, note: checkpoint } = isEmpty
+    ? { size: 0, note: null }
+    : answered(answer, 'checkpoint', nowMs);
+  if (size < (await entriesBefore(env.DB, license, to)))
+    return conflicting('The newest checkpoint does not cover all of the period yet; try again in a minute.');
+  return done({ origin, size, checkpoint });
+}
+
+/** Throws `ledger_unavailable`. */
+async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
+  try {
+    const { backlog, backlogSince } = await ledgerStub(env, object).health();
+    return backlog === 0 || (backlogSince !== null && backlogSince >= to);
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'backlog_unread', object, error: String(error) }));
+    throw logUnavailable();
+  }
+}
+
+function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By): Statement {
+  const { license, partner } = usage;
+  const closed = new Date(now).toISOString();
+  return { v: 1, id: newId('stm'), license, partner, period, closed, log, usage };
+}
+
+async function keep(env: Env, statement: Statement, by: By): Promise<Closed> {
+  const { id, license, partner, period, closed, log, usage } = statement;
+  const sealed = sealStatement(statement);
+  const { units = 0, billed = 0 } = usage.billing ?? {};
+  const row: StatementRow = {
+    ...{ id, license, partner, period: period.name, closed, operator: by.operator },
+    ...{ size: log.size, units, billed, sha256: sealed.sha256 },
+  };
+  await putText(env.BUCKET, sealed);
+  const told = actionTold(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
+  try {
+    await commitChange(env, [insertStatement(env.DB, row)], [told]);
+  } catch (error) {
+    const first = await statementOf(env.DB, license, period.name);
+    if (!first || first.id === id) throw error;
+    return { row: first, repeated: true };
+  }
+  return { row, repeated: false };
+}

@@ -1,0 +1,13 @@
+/** Limits of statements, with unit and reason. */
+
+/** After the end of its period: clocks of two machines differ by less, and no entry of the period is written after it. */
+export const CLOSE_GRACE_MS = 60_000;
+
+/** Units that one adjustment adds or takes: more than any agency sells, and exact as a number. */
+export const ADJUSTMENT_UNITS_MAX = 1_000_000_000;
+
+/** Characters of a reason: a paragraph of a letter. */
+export const REASON_CHARS_MAX = 1_000;
+
+/** Characters of what the agency's own books call an adjustment. */
+export const REFERENCE_CHARS_MAX = 200;

@@ -1,0 +1,93 @@
+/** `/v1/audit/statements`: periods that auditors close, and what they correct afterwards. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
+import { jsonOrCsv } from '../table-answer.ts';
+import { adjustStatement } from './adjust.ts';
+import { headOf, statementAnswer, statementPage } from './answer.ts';
+import { closeStatement } from './close.ts';
+import { entered, listQuery, statement, statementHead, toAdjust, toClose } from './schemas.ts';
+import { findStatement } from './store.ts';
+
+export const statementRoutes = createRouter();
+
+const AT = '/v1/audit/statements';
+const auditor = { middleware: requireOperator('auditor') };
+const PRIVATE = { 'Cache-Control': 'private, no-store' };
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'post',
+    path: AT,
+    summary: 'Close a period of a license: its statement is made, and never made again',
+    request: { body: body(toClose) },
+    responses: {
+      201: json(statementHead, 'Closed'),
+      200: json(statementHead, 'It was closed before'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), byOf(c)));
+    return c.json(headOf(row, AT), repeated ? 200 : 201, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'get',
+    path: AT,
+    summary: 'Statements, closed last first',
+    request: { query: listQuery },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    return c.json(await statementPage(c.env, AT, { reader: OPERATORS, filter, cursor, limit }), 200, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'get',
+    path: '/v1/audit/statements/{id}',
+    summary: 'A statement as it was closed, and what was corrected since',
+    request: { params: idParam },
+    responses: { 200: jsonOrCsv(statement, 'The statement, or its table'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findStatement(c.env.DB, c.req.valid('param').id);
+    return statementAnswer(c, row ?? unwrap<never>(missing('statement')));
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'post',
+    path: '/v1/audit/statements/{id}/adjustments',
+    summary: 'Correct a statement: an entry in the license’s log, and on its next bill',
+    request: { params: idParam, body: body(toAdjust) },
+    responses: {
+      201: json(entered, 'Entered'),
+      200: json(entered, 'It was entered before'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const one = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), byOf(c)));
+    const { statement, title, units, reason } = one.note;
+    const answer = {
+      ...{ entry: one.id, at: new Date(one.atMs).toISOString(), statement, title, units, reason },
+      ...{ index: one.index, leaf: one.leaf },
+    };
+    return c.json(answer, one.repeated ? 200 : 201, PRIVATE);
+  },
+);

@@ -1,0 +1,113 @@
+/** Statements: which there are is in D1, what they say in R2 by its digest; and what the log has of a license for one. */
+import { whereOf } from '../../platform/conditions.ts';
+
+export interface StatementRow {
+  id: string;
+  license: string;
+  partner: string;
+  period: string;
+  closed: string;
+  operator: string;
+  size: number;
+  units: number;
+  billed: number;
+  sha256: string;
+}
+
+const COLUMNS = 'id, license, partner, period, closed, operator, size, units, billed, sha256';
+
+const keyOf = (sha256: string): string => `statements/${sha256}.json`;
+
+/** The same text is there once. */
+export async function putText(
+  bucket: R2Bucket,
+  { text, sha256 }: { text: string; sha256: string },
+): Promise<void> {
+  await bucket.put(keyOf(sha256), text, { httpMetadata: { contentType: 'application/json' } });
+}
+
+/** Throws when it is gone: D1 says that it was put there. */
+export async function textOf(bucket: R2Bucket, { id, sha256 }: StatementRow): Promise<string> {
+  const stored = await bucket.get(keyOf(sha256));
+  if (!stored) throw new Error(`the text of statement ${id} is not in R2`);
+  return stored.text();
+}
+
+export function insertStatement(db: D1Database, row: StatementRow): D1PreparedStatement {
+  const { id, license, partner, period, closed, operator, size, units, billed, sha256 } = row;
+  return db
+    .prepare(`INSERT INTO statements (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(id, license, partner, period, closed, operator, size, units, billed, sha256);
+}
+
+export async function findStatement(db: D1Database, id: string): Promise<StatementRow | null> {
+  return db.prepare(`SELECT ${COLUMNS} FROM statements WHERE id = ?`).bind(id).first<StatementRow>();
+}
+
+export async function statementOf(
+  db: D1Database,
+  license: string,
+  period: string,
+): Promise<StatementRow | null> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM statements WHERE license = ? AND period = ?`)
+    .bind(license, period)
+    .first<StatementRow>();
+}
+
+export interface StatementFilter {
+  license?: string;
+  partner?: string;
+  /** Id of the last one of the page before. */
+  before?: string;
+  limit: number;
+}
+
+/** Closed last first: ids are by time. */
+export async function listStatements(
+  db: D1Database,
+  { license, partner, before, limit }: StatementFilter,
+): Promise<StatementRow[]> {
+  const { where, values } = whereOf([
+    { sql: 'license = ?', values: [license] },
+    { sql: 'partner = ?', values: [partner] },
+    { sql: 'id < ?', values: [before] },
+  ]);
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM statements ${where} ORDER BY id DESC LIMIT ?`)
+    .bind(...values, limit)
+    .all<StatementRow>();
+  return results;
+}
+
+/** Bodies of the entries that correct a statement, in their order. */
+export async function adjustmentsOf(
+  db: D1Database,
+  { license, id }: Pick<StatementRow, 'license' | 'id'>,
+): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT body FROM entries WHERE kind = 'adjustment' AND license = ? AND body ->> 'statement' = ? ORDER BY at, idx`,
+    )
+    .bind(license, id)
+    .all<{ body: string }>();
+  return results.map(({ body }) => body);
+}
+
+/** What of a license's log, before an instant (ISO 8601 UTC), is in D1: how many entries the log has with the last of them. */
+export async function entriesBefore(db: D1Database, license: string, to: string): Promise<number> {
+  const last = await db
+    .prepare('SELECT idx FROM entries WHERE license = ? AND at < ? ORDER BY idx DESC LIMIT 1')
+    .bind(license, to)
+    .first<number>('idx');
+  return last === null ? 0 : last + 1;
+}
+
+/** Whether the license's partner is on its way to another ledger object. */
+export async function isMoving(db: D1Database, partner: string): Promise<boolean> {
+  const move = await db
+    .prepare('SELECT 1 FROM partner_moves WHERE partner = ? AND ended IS NULL')
+    .bind(partner)
+    .first();
+  return move !== null;
+}

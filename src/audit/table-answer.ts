@@ -1,0 +1,31 @@
+/** Answers that are JSON for programs, and a table for those who ask for `text/csv`. */
+import type { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bestOf } from '../formats/accept.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { CSV_TYPE } from './csv.ts';
+
+export const NO_STORE = { 'Cache-Control': 'private, no-store', Vary: 'Accept' };
+
+const OFFERED = [
+  ['json', 'application/json'],
+  ['csv', 'text/csv'],
+] as const;
+
+export function wantsCsv(c: Context<AppEnv>): boolean {
+  return bestOf(c.req.header('Accept'), OFFERED) === 'csv';
+}
+
+/** `name`: of the file that a browser saves it as, without its suffix. */
+export function csvAnswer(c: Context<AppEnv>, name: string, lines: Iterable<string>) {
+  return c.body([...lines].join(''), 200, {
+    ...NO_STORE,
+    'Content-Type': CSV_TYPE,
+    'Content-Disposition': `attachment; filename="${name}.csv"`,
+  });
+}
+
+export const jsonOrCsv = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema }, 'text/csv': { schema: { type: 'string' as const } } },
+});

@@ -1,0 +1,215 @@
+/** Usage reports over HTTP: whatever was used, sealed or not yet, a report is what its entries are when they are counted one by one. */
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recount } from '../../../scripts/recount.mjs';
+import { usageOfAll, usageOfLicense } from '../../../src/audit/reports/read.ts';
+import { sealLog } from '../../../src/ledger/segments/seal.ts';
+import { emptyLog } from '../../ledger/segments/log.ts';
+import { operatorToken, request } from '../../support/gateway.ts';
+import { openNewsroom, openSite, type PartnerSite } from '../../support/newsroom.ts';
+import { plansOf, scansOf } from '../../support/plans.ts';
+import { anyUse, entriesOf, type LoggedLine, type Use, writeEntries } from './entries.ts';
+
+/** Clocks go forward in Auckland on 27 September and 4 October's week has none; back in St. John's on 1 November. */
+const ZONES = ['Pacific/Auckland', 'Asia/Kolkata', 'America/St_Johns', undefined];
+const FROM = Date.UTC(2026, 8, 26);
+const TO = Date.UTC(2026, 10, 3);
+const PERIODS = ['2026-10', '2026-09', '2026-Q4', '2026', '2026-09-27', '2026-10-25', '2026-11-01'];
+
+let auditor: string;
+let sites: PartnerSite[];
+
+beforeAll(async () => {
+  auditor = await operatorToken('auditor');
+  const newsroom = await openNewsroom();
+  const terms = [
+    { quota: { limit: 1, per: 'month', onExceed: 'overage' }, minimum: { units: 12, per: 'month' } },
+    { quota: { limit: 1, per: 'day', onExceed: 'overage' }, minimum: { units: 9, per: 'term' } },
+    { quota: { limit: 1, per: 'term', onExceed: 'overage' } },
+    { quota: { limit: 3, per: 'day', onExceed: 'refuse' }, minimum: { units: 1, per: 'month' } },
+  ];
+  sites = [];
+  for (const [place, timeZone] of ZONES.entries())
+    sites.push(await openSite(newsroom, { ...terms[place], ...(timeZone && { timeZone }) }));
+});
+
+beforeEach(emptyLog);
+
+const get = (path: string, token = auditor, headers = {}) => request(path, { token, headers });
+async function report<T = { items: object[] }>(query: string): Promise<T> {
+  const answer = await get(`/v1/audit/reports/usage?${query}`);
+  expect(answer.status).toBe(200);
+  return answer.json<T>();
+}
+
+/** Near midnight somewhere, more often than not. */
+const instant = fc.oneof(
+  fc.integer({ min: FROM, max: TO }),
+  fc
+    .tuple(
+      fc.integer({ min: 0, max: 37 }),
+      fc.constantFrom(2.5, 10, 11, 12, 18.5, 24),
+      fc.integer({ min: -2, max: 2 }),
+    )
+    .map(([day, hour, ms]) => FROM + day * 86_400_000 + hour * 3_600_000 + ms),
+);
+
+async function written(uses: Use[], cuts: number[]): Promise<LoggedLine[]> {
+  const entries = entriesOf(
+    uses,
+    sites.map(({ license }) => license),
+  );
+  const bounds = [...new Set([0, ...cuts.map((cut) => cut % (entries.length + 1)), entries.length])].sort(
+    (a, b) => a - b,
+  );
+  for (const [place, from] of bounds.slice(0, -1).entries()) {
+    // What comes after the last cut is the tail.
+    if (place > 0) await sealLog(env.DB, { force: true });
+    await writeEntries(entries.slice(from, bounds[place + 1]));
+  }
+  return entries;
+}
+
+describe('a usage report', () => {
+  it('is what a recount of its entries gives, sealed or not, on any day of any zone', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyUse(instant, ZONES.length), { maxLength: 80 }),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        fc.constantFrom(...PERIODS),
+        fc.constantFrom('month', 'day', 'hour'),
+        fc.nat({ max: ZONES.length - 1 }),
+        async (uses, cuts, period, granularity, which) => {
+          await emptyLog();
+          const entries = await written(uses, cuts);
+          const license = sites[which]?.license;
+          const one = await report(`period=${period}&license=${license}&granularity=${granularity}`);
+          expect(recount(one, entries).faults).toEqual([]);
+          const test = await report(
+            `period=${period}&license=${license}&granularity=${granularity}&env=test`,
+          );
+          expect(recount(test, entries).faults).toEqual([]);
+          const all = await report(`period=${period}`);
+          expect(recount(all, entries).faults).toEqual([]);
+          const own = await get(`/v1/usage?period=${period}&granularity=${granularity}`, sites[which]?.token);
+          expect((await own.json<{ items: object[] }>()).items).toEqual(one.items);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('what is asked for', () => {
+  const use: Use = {
+    ...{
+      atMs: Date.UTC(2026, 9, 15),
+      license: 0,
+      kind: 'delivery',
+      env: 'live',
+      title: 'morgen',
+      sections: ['politics'],
+    },
+    ...{ carried: ['cmp_1', 'cmp_2'], withheld: [], billed: ['cmp_1', 'cmp_2'], code: 'quota_exceeded' },
+    ...{ rule: 'rst_1#0', article: 'itm_1', units: 1 },
+  };
+
+  it('is a period, or days from one to another', async () => {
+    await written([use, { ...use, atMs: Date.UTC(2026, 9, 17), env: 'test' }], []);
+    const license = sites[0]?.license;
+    const days = await report<{ items: { live: object; test: object }[]; period: object }>(
+      `license=${license}&from=2026-10-15&to=2026-10-16`,
+    );
+    expect(days.period).toEqual({ name: '2026-10-15/2026-10-16', from: '2026-10-15', to: '2026-10-16' });
+    expect(days.items).toMatchObject([{ live: { deliveries: 1, units: 2 }, test: { deliveries: 0 } }]);
+    const test = await report(`license=${license}&period=2026-10&env=test`);
+    expect(test.items).toMatchObject([{ test: { deliveries: 1, repeats: 1, units: 0 } }]);
+    expect(test.items[0]).not.toHaveProperty('billing');
+  });
+
+  it.each([
+    ['nothing', '', '/period'],
+    ['no period', 'period=October', '/period'],
+    ['a period and days', 'period=2026-10&from=2026-10-01', '/period'],
+    ['one day only', 'from=2026-10-01', '/period'],
+    ['days the wrong way round', 'from=2026-10-02&to=2026-10-01', '/period'],
+    ['a kind of traffic that there is not', 'period=2026-10&env=live,test', '/env'],
+    ['what is not known', 'period=2026-10&licence=x', '/licence'],
+  ])('is not %s', async (_, query, path) => {
+    for (const answer of [
+      await get(`/v1/audit/reports/usage?${query}`),
+      await get(`/v1/usage?${query}`, sites[0]?.token),
+    ]) {
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'malformed', errors: [{ path }] });
+    }
+  });
+
+  it('is of a license that there is; of a partner, all of its own', async () => {
+    expect((await get('/v1/audit/reports/usage?period=2026-10&license=lic_0')).status).toBe(404);
+    const [one] = sites;
+    const own = await report<{ items: { license: string }[] }>(`period=2026-10&partner=${one?.partner}`);
+    expect(own.items.map(({ license }) => license)).toEqual([one?.license]);
+    expect((await report('period=2026-10&partner=par_0')).items).toEqual([]);
+    // Nothing can be narrowed to another's license.
+    expect((await get(`/v1/usage?period=2026-10&license=${one?.license}`, sites[1]?.token)).status).toBe(400);
+  });
+
+  it('has no line for a license that was not in force, unless it was used', async () => {
+    expect((await report('period=2020')).items).toEqual([]);
+    await written([{ ...use, atMs: Date.UTC(2020, 5, 1) }], []);
+    expect((await report('period=2020')).items).toHaveLength(1);
+  });
+
+  it('is a table for a spreadsheet, if one is', async () => {
+    await written([use], []);
+    const answer = await get(`/v1/audit/reports/usage?period=2026-10&license=${sites[0]?.license}`, auditor, {
+      Accept: 'text/csv',
+    });
+    expect(answer.headers.get('Content-Type')).toMatch(/^text\/csv/);
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="usage-2026-10.csv"');
+    const [columns = '', ...rows] = (await answer.text()).trimEnd().split('\r\n');
+    const at = (name: string) => columns.split(',').indexOf(name);
+    const cells = rows.map((row) => row.split(','));
+    const line = cells.find((row) => row[at('by')] === 'license' && row[at('env')] === 'live');
+    expect([line?.[at('units')], line?.[at('shortfall')], line?.[at('billed')]]).toEqual(['2', '10', '12']);
+    const supplier = cells.find((row) => row[at('by')] === 'supplier');
+    expect(supplier?.join(',')).toContain('"Foto ""Möwe"""');
+    expect(
+      cells.filter((row) => row[at('by')] === 'minimum per month').map((row) => row[at('name')]),
+    ).toEqual(['2026-10']);
+  });
+});
+
+describe('reading', () => {
+  it('goes by keys and indexes, of one license and of all', async () => {
+    const wanted = {
+      period: { name: '2026-10', from: '2026-10-01', to: '2026-10-31' },
+      granularity: 'month' as const,
+      nowMs: TO,
+    };
+    const tables = ['entries', 'usage_cells', 'license_versions'];
+    const one = await plansOf((db) => usageOfLicense(db, sites[0]?.license ?? '', wanted));
+    const all = await plansOf((db) => usageOfAll(db, undefined, wanted));
+    for (const plans of [one, all]) {
+      expect(scansOf(plans, tables)).toEqual([]);
+      const steps = plans.flatMap(({ steps }) => steps);
+      expect(steps).toContainEqual(
+        expect.stringMatching(/^SEARCH usage_cells USING PRIMARY KEY \(license=\? AND day>\? AND day<\?\)/),
+      );
+      expect(steps).toContainEqual(
+        expect.stringMatching(/^SEARCH entries USING INTEGER PRIMARY KEY \(rowid>\?\)/),
+      );
+      expect(steps).toContainEqual(
+        expect.stringMatching(
+          /^SEARCH entries USING INDEX entries_adjustments \(license=\? AND at>\? AND at<\?\)/,
+        ),
+      );
+    }
+    // A license each, and not a read of all cells for each.
+    expect(one.length).toBe(all.length);
+  });
+});

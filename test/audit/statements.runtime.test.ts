@@ -1,0 +1,308 @@
+/** Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on the next bill. */
+
+import { env } from 'cloudflare:workers';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { recount } from '../../scripts/recount.mjs';
+import { opened } from '../ledger/transparency/support.ts';
+import { operatorToken, partnerToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  ingestWithPhotograph,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+interface Head {
+  id: string;
+  period: string;
+  size: number;
+  units: number;
+  billed: number;
+  sha256: string;
+  href: string;
+}
+interface Adjusted {
+  entry: string;
+  units: number;
+}
+interface Shown {
+  statement: {
+    log: { size: number; checkpoint: string | null };
+    usage: { billing: { billed: number; adjustments: Adjusted[] } };
+  };
+  sha256: string;
+  adjustments: Adjusted[];
+}
+
+const OCTOBER = Date.UTC(2026, 9, 15, 12);
+const MINIMUM = { units: 10, per: 'month' };
+
+let clockMs = OCTOBER;
+let newsroom: Newsroom;
+let site: PartnerSite;
+let other: PartnerSite;
+let articles: Ingested[];
+let auditor: string;
+let first: Head;
+let frozen: string;
+
+/** Tokens live for minutes. */
+async function moveTo(ms: number): Promise<void> {
+  clockMs = ms;
+  auditor = await operatorToken('auditor');
+  newsroom.admin = await operatorToken('admin');
+  for (const one of [site, other]) if (one) one.token = await partnerToken(one.key);
+}
+
+const get = (path: string, token = auditor, headers = {}) => request(path, { token, headers });
+const post = (path: string, json: unknown, token = auditor) => request(path, { token, json });
+const close = (period: string, license = site.license) => post('/v1/audit/statements', { license, period });
+const deliver = async (by: PartnerSite, ...which: number[]) => {
+  for (const one of which) {
+    const answer = await get(`/v1/articles/${articles[one]?.id}`, by.token);
+    expect(answer.status).toBe(200);
+    await answer.arrayBuffer();
+  }
+};
+
+/** As the object would answer to whoever asks for its health. */
+function withHealth(change: object): void {
+  const real = env.LEDGER.get.bind(env.LEDGER);
+  vi.spyOn(env.LEDGER, 'get').mockImplementation((id) => {
+    const stub = real(id);
+    return new Proxy(stub, {
+      get: (target, name) =>
+        name === 'health'
+          ? async () => ({ ...(await target.health()), ...change })
+          : Reflect.get(target, name),
+    });
+  });
+}
+
+/** The text of the member `statement`, byte for byte. */
+function frozenIn(answer: string): string {
+  const member = ',"statement":{';
+  const from = answer.indexOf(member) + member.length - 1;
+  // Members are in the order of their names, and `statement` is the last.
+  return answer.slice(from, -1);
+}
+
+beforeAll(async () => {
+  vi.spyOn(Date, 'now').mockImplementation(() => clockMs);
+  newsroom = await openNewsroom();
+  const created = { versionCreated: new Date(OCTOBER - 3_600_000).toISOString() };
+  articles = [
+    await ingest(newsroom, wireItem(created)),
+    await ingestWithPhotograph(newsroom),
+    await ingest(newsroom, wireItem(created)),
+  ];
+  const quota = { limit: 2, per: 'month', onExceed: 'overage' };
+  site = await openSite(newsroom, { quota, minimum: MINIMUM, timeZone: 'Pacific/Auckland' });
+  other = await openSite(newsroom);
+  await moveTo(OCTOBER);
+  await deliver(site, 0, 0, 1);
+  await get(`/v1/articles/${articles[0]?.id}?territory=JP&use=display`, site.token);
+  await deliver(other, 0);
+  await drain();
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a period that is not over', () => {
+  it('cannot be closed, and it is told when it can', async () => {
+    const answer = await close('2026-10');
+    expect(answer.status).toBe(409);
+    // Midnight in Auckland, and a minute.
+    expect((await answer.json<{ detail: string }>()).detail).toContain('2026-10-31T11:01:00.000Z');
+    await moveTo(Date.parse('2026-10-31T11:00:59.999Z'));
+    expect((await close('2026-10')).status).toBe(409);
+  });
+
+  it('cannot be closed while entries of it are on their way', async () => {
+    await moveTo(Date.parse('2026-10-31T11:01:00.000Z'));
+    withHealth({ backlog: 3, backlogSince: '2026-10-31T10:59:59.000Z' });
+    const answer = await close('2026-10');
+    vi.mocked(env.LEDGER.get).mockRestore();
+    expect(answer.status).toBe(409);
+    expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
+  });
+
+  it('cannot be closed when D1 has entries that no checkpoint covers', async () => {
+    const forged = { license: site.license, idx: 50, at: '2026-10-31T10:59:59.000Z' };
+    await env.DB.prepare(
+      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
+       VALUES (?1, ?2, 'dlv_forged', ?3, 'note', 'permit', 'live', '', 0, '', '{}')`,
+    )
+      .bind(forged.license, forged.idx, forged.at)
+      .run();
+    const answer = await close('2026-10');
+    await env.DB.prepare(`DELETE FROM entries WHERE id = 'dlv_forged'`).run();
+    expect(answer.status).toBe(409);
+    expect((await answer.json<{ detail: string }>()).detail).toContain('checkpoint');
+  });
+});
+
+describe('a period that is over', () => {
+  it('is closed while only later entries are on their way', async () => {
+    withHealth({ backlog: 3, backlogSince: '2026-10-31T11:00:00.000Z' });
+    const answer = await close('2026-10');
+    vi.mocked(env.LEDGER.get).mockRestore();
+    expect(answer.status).toBe(201);
+    first = await answer.json<Head>();
+    // An article, and one with a photograph; the minimum is ten.
+    expect(first).toMatchObject({ period: '2026-10', size: 4, units: 3, billed: MINIMUM.units });
+  });
+
+  it('has a statement that is what its log says, and says which', async () => {
+    const answer = await get(first.href);
+    const text = await answer.text();
+    frozen = frozenIn(text);
+    const shown = JSON.parse(text) as Shown;
+    expect(shown.adjustments).toEqual([]);
+    expect(shown.sha256).toBe(createHash('sha256').update(frozen).digest('hex'));
+    const { checkpoint, size } = shown.statement.log;
+    expect(opened(site.license, checkpoint ?? '').size).toBe(size);
+    const { items } = await (await get(`/v1/audit/deliveries?license=${site.license}&limit=200`)).json<{
+      items: object[];
+    }>();
+    expect(recount(shown, items).faults).toEqual([]);
+    expect(recount(shown, items.slice(1)).faults).not.toEqual([]);
+  });
+
+  it('is closed once: again, it is the same', async () => {
+    const again = await close('2026-10');
+    expect([again.status, await again.json()]).toEqual([200, first]);
+    const both = await Promise.all([close('2026-10-15'), close('2026-10-15')]);
+    const [one, two] = await Promise.all(both.map((answer) => answer.json<Head>()));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
+    expect(one).toEqual(two);
+  });
+
+  it('is closed by an act in the operators’ log, with the digest of the statement', async () => {
+    await drain('operators');
+    const { items } = await (await get(`/v1/audit/actions?resource=${first.id}`)).json<{
+      items: { act: string; before: null; after: string }[];
+    }>();
+    expect(items).toMatchObject([{ act: 'statement.close', before: null, after: first.sha256 }]);
+  });
+
+  it('of a license without use is closed, too', async () => {
+    const idle = await openSite(newsroom, { minimum: MINIMUM });
+    const answer = await close('2026-09', idle.license);
+    expect(await answer.json()).toMatchObject({ size: 0, units: 0, billed: MINIMUM.units });
+  });
+
+  it.each([
+    ['an interval', '2026-10-01/2026-10-02', 400],
+    ['no period', 'October', 400],
+    ['a year that is not over', '2026', 409],
+  ])('is not %s', async (_, period, status) => {
+    expect((await close(period)).status).toBe(status);
+  });
+
+  it('is of a license that there is', async () => {
+    expect((await close('2026-10', 'lic_00000000000000000000000000000000')).status).toBe(404);
+  });
+});
+
+describe('a correction', () => {
+  const correct = (json: object, id = first.id) => post(`/v1/audit/statements/${id}/adjustments`, json);
+  const taken = { units: -4, reason: 'A test that ran with a live key' };
+  let entry: string;
+
+  it('is an entry of the license’s log, entered once', async () => {
+    await moveTo(Date.UTC(2026, 10, 5));
+    const answer = await correct(taken);
+    expect(answer.status).toBe(201);
+    const entered = await answer.json<Adjusted & { index: number }>();
+    expect(entered).toMatchObject({ ...taken, statement: first.id, index: 4 });
+    entry = entered.entry;
+    const again = await correct(taken);
+    expect([again.status, await again.json()]).toEqual([200, entered]);
+    expect((await correct({ ...taken, reference: 'C-2' })).status).toBe(201);
+    expect((await correct({ ...taken, units: -5, reference: 'C-2' })).status).toBe(409);
+  });
+
+  it.each([
+    { units: 0, reason: 'Nothing' },
+    { units: 1.5, reason: 'Half' },
+    { units: 1 },
+    { units: 1, reason: ' ' },
+  ])('is not %j', async (json) => {
+    expect((await correct(json)).status).toBe(400);
+  });
+
+  it('is of a statement that there is', async () => {
+    expect((await correct(taken, 'stm_00000000000000000000000000000000')).status).toBe(404);
+  });
+
+  it('stands beside the statement, of which no byte has changed', async () => {
+    await deliver(site, 2);
+    await drain();
+    const text = await (await get(first.href)).text();
+    expect(frozenIn(text)).toBe(frozen);
+    const { adjustments } = JSON.parse(text) as Shown;
+    expect(adjustments).toMatchObject([{ entry, units: -4 }, { units: -4 }]);
+    expect(await (await close('2026-10')).json()).toEqual(first);
+  });
+
+  it('is on the next bill', async () => {
+    await moveTo(Date.UTC(2026, 11, 2));
+    const next = await (await close('2026-11')).json<Head>();
+    expect(next).toMatchObject({ units: 1, billed: MINIMUM.units - 8 });
+    const shown = await (await get(next.href)).json<Shown>();
+    expect(shown.statement.usage.billing.adjustments).toMatchObject([{ entry }, { units: -4 }]);
+    const { items } = await (await get(`/v1/audit/deliveries?license=${site.license}&limit=200`)).json<{
+      items: object[];
+    }>();
+    expect(recount(shown, items).faults).toEqual([]);
+  });
+});
+
+describe('a partner', () => {
+  it('has its own statements, to the byte', async () => {
+    const list = await (await get('/v1/usage/statements', site.token)).json<{ items: Head[] }>();
+    expect(list.items.map(({ period }) => period)).toEqual(['2026-11', '2026-10-15', '2026-10']);
+    const audited = await (await get(`/v1/audit/statements?license=${site.license}`)).json<{
+      items: Head[];
+    }>();
+    const without = (items: Head[]) => items.map(({ href: _href, ...head }) => head);
+    expect(without(list.items)).toEqual(without(audited.items));
+    const own = await get(`/v1/usage/statements/${first.id}`, site.token);
+    expect(frozenIn(await own.text())).toBe(frozen);
+  });
+
+  it('has none of another’s, and cannot tell them from those that there are not', async () => {
+    expect(await (await get('/v1/usage/statements', other.token)).json()).toEqual({ items: [], next: null });
+    const [theirs, none] = [
+      await get(`/v1/usage/statements/${first.id}`, other.token),
+      await get('/v1/usage/statements/stm_00000000000000000000000000000000', other.token),
+    ];
+    expect([theirs.status, none.status]).toEqual([404, 404]);
+    expect(await theirs.text()).toBe(await none.text());
+  });
+
+  it('closes and corrects nothing', async () => {
+    for (const path of ['/v1/audit/statements', `/v1/audit/statements/${first.id}/adjustments`])
+      expect((await post(path, {}, site.token)).status).toBe(403);
+  });
+});
+
+describe('as a table', () => {
+  it('a statement has its figures, and the corrections since', async () => {
+    const answer = await get(first.href, auditor, { Accept: 'text/csv' });
+    expect(answer.headers.get('Content-Type')).toMatch(/^text\/csv/);
+    const lines = (await answer.text()).split('\r\n');
+    expect(lines[0]).toMatch(/^license,partner,period,env,/);
+    expect(lines.filter((line) => line.includes('adjustment since'))).toHaveLength(2);
+    expect(lines.find((line) => line.includes(',live,,license,'))).toContain(',3,');
+  });
+});
