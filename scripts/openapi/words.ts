@@ -209,6 +209,8 @@ const PARAMETERS: Record<string, string> = {
   'count@/v1/audit/deliveries': '`true`: with the number of all that match, on all pages',
   cursor: 'The `next` of the page before, with the same query',
   env: 'Only with live keys, or with test keys',
+  effect:
+    'Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`)',
   event: 'Use: the event that it is tied to',
   exclusivity: 'The `exc_…` of a decision',
   fileFormat: 'Use: media type of the copy',
@@ -262,9 +264,9 @@ const PARAMETERS: Record<string, string> = {
   'key@/v1/audit/deliveries': 'Only what was asked for with this key (`key_…`)',
   'license@/v1/audit/deliveries': 'Only entries of this license (`lic_…`)',
   'partner@/v1/audit/deliveries': 'Only entries of this partner (`par_…`)',
-  'section@/v1/audit/deliveries': 'Only articles filed in this section',
+  'section@/v1/audit/deliveries': 'Only articles filed in this section; empty: in none',
   'territory@/v1/audit/deliveries': 'Only what was stated for this territory',
-  'title@/v1/audit/deliveries': 'Only what was stated for this title',
+  'title@/v1/audit/deliveries': 'Only what was stated for this title; empty: for none',
   'type@/v1/audit/deliveries':
     'Only with a component of this type, delivered or withheld, such as `photograph`',
   'use@/v1/audit/deliveries': 'Only what was stated as this act, such as `display`',

@@ -36,6 +36,7 @@ const FACETS: readonly Facet[] = [
   'channel',
   'type',
   'format',
+  'effect',
   'kind',
   'outcome',
   'env',

@@ -9,13 +9,16 @@ const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
 
 const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'] as const;
 
+/** Empty: of what has none. */
+const orNone = z.string().max(VALUE_CHARS_MAX).optional();
+
 export const filterQuery = {
   license: value,
   partner: value,
-  title: value,
+  title: orNone,
   key: value,
   article: value,
-  section: value,
+  section: orNone,
   type: value,
   use: value,
   territory: value,
@@ -27,6 +30,7 @@ export const filterQuery = {
   kind: z.enum(KINDS).optional(),
   format: value,
   supplier: value,
+  effect: z.enum(['empty', 'units', 'repeat']).optional(),
   from: instant.optional(),
   to: instant.optional(),
 } satisfies Record<Facet | 'from' | 'to', z.ZodType>;

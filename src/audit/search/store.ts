@@ -20,14 +20,18 @@ const within = (values: string[]) => `? IN (${values.join(' UNION ALL ')})`;
 const each = (member: string, path: string) =>
   `SELECT value ->> '${path}' FROM json_each(body, '$.${member}')`;
 
+/** What a use has where it states nothing. */
+const NONE = `CASE WHEN kind IN ('delivery', 'refusal') THEN '' END`;
+
 /** What `facetsOf` (ledger/segments) takes from an entry, as a condition on its row. */
 const HAS: Record<Facet, string> = {
   license: 'license = ?',
   partner: 'partner = ?',
-  title: `body ->> 'title' = ?`,
+  title: `coalesce(body ->> 'title', ${NONE}) = ?`,
   key: `body ->> 'key' = ?`,
   article: 'article = ?',
-  section: `? IN (SELECT value FROM json_each(body, '$.sections'))`,
+  section: `? IN (SELECT value FROM json_each(CASE WHEN json_array_length(body, '$.sections') > 0 THEN body -> '$.sections'
+    ELSE json_array(${NONE}) END))`,
   type: within([each('delivered', 'type'), each('withheld', 'type')]),
   use: `body ->> 'use' = ?`,
   territory: `body ->> 'territory' = ?`,
@@ -39,6 +43,8 @@ const HAS: Record<Facet, string> = {
   kind: 'kind = ?',
   supplier: within([each('delivered', 'supplier')]),
   format: `body ->> 'format' = ?`,
+  effect: `kind = 'delivery' AND CASE WHEN json_array_length(body, '$.delivered') = 0 THEN 'empty'
+    WHEN billable > 0 THEN 'units' ELSE 'repeat' END = ?`,
 };
 
 const DIRECTION = { asc: { sort: 'ASC', after: '>' }, desc: { sort: 'DESC', after: '<' } } as const;

@@ -23,22 +23,28 @@ export const FACETS = [
   /** Of a delivered component. */
   'supplier',
   'format',
+  /** Of a delivery: `empty`, nothing went out; `units`, it added to the bill; `repeat`, it did not. */
+  'effect',
 ] as const;
 
 export type Facet = (typeof FACETS)[number];
 
-/** Each value once. What an entry does not state has no value: nobody finds by it. */
+/** What a use has none of is a value, too: it is counted, and must be found. */
+const NAMELESS: readonly Facet[] = ['title', 'section'];
+
+/** Each value once. What else an entry does not state has no value: nobody finds by it. */
 export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
   // Of another kind than these, it may lack any of what they have.
   const use = entry as Partial<UseEntry>;
-  const { delivered = [], withheld = [] } = use;
+  const { delivered = [], withheld = [], sections = [] } = use;
+  const none = entry.kind === 'delivery' || entry.kind === 'refusal' ? '' : null;
   const values: Record<Facet, unknown[]> = {
     license: [entry.license],
     partner: [entry.partner],
-    title: [entry.title],
+    title: [entry.title ?? none],
     key: [entry.key],
     article: [entry.article],
-    section: use.sections ?? [],
+    section: sections.length > 0 ? sections : [none],
     type: [...delivered, ...withheld].map(({ type }) => type),
     use: [use.use],
     territory: [use.territory],
@@ -50,10 +56,18 @@ export function facetsOf(entry: Entry): [facet: Facet, value: string][] {
     kind: [entry.kind],
     supplier: delivered.map(({ supplier }) => supplier),
     format: [use.format],
+    effect: [effectOf(entry)],
   };
   return FACETS.flatMap((facet) =>
     [...new Set(values[facet])]
-      .filter((value) => typeof value === 'string' && value !== '')
+      .filter((value) => typeof value === 'string' && (value !== '' || NAMELESS.includes(facet)))
       .map((value): [Facet, string] => [facet, value as string]),
   );
+}
+
+/** As `cells.ts` counts it. */
+function effectOf(entry: Entry): 'empty' | 'units' | 'repeat' | null {
+  if (entry.kind !== 'delivery') return null;
+  if (entry.delivered.length === 0) return 'empty';
+  return entry.billable > 0 ? 'units' : 'repeat';
 }

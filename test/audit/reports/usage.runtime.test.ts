@@ -103,6 +103,95 @@ describe('a usage report', () => {
   });
 });
 
+/** As far as figures are counted from it. */
+interface Listed {
+  kind: string;
+  code: string | null;
+  decidedBy: string;
+  billable: number;
+  billed?: string[];
+  delivered: { component: string; type?: string; supplier?: string }[];
+  withheld: { code: string; decidedBy: string }[];
+}
+
+/** All that a link lists, page by page. */
+async function listed(href: string): Promise<Listed[]> {
+  const all: Listed[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = await get(`${href}&limit=7${cursor && `&cursor=${cursor}`}`);
+    expect([href, page.status]).toEqual([href, 200]);
+    const { items, next }: { items: Listed[]; next: string | null } = await page.json();
+    all.push(...items);
+    cursor = next;
+  }
+  return all;
+}
+
+const unitsOf = (entries: Listed[]) => entries.reduce((sum, { billable }) => sum + billable, 0);
+
+function carriedIn(entries: Listed[], member: 'type' | 'supplier', name: unknown) {
+  const own = entries.map(({ delivered, billed = [] }) =>
+    delivered.filter((part) => part[member] === name).map(({ component }) => billed.includes(component)),
+  );
+  const parts = own.flat();
+  const deliveries = own.filter(({ length }) => length > 0).length;
+  return { components: parts.length, units: parts.filter(Boolean).length, deliveries };
+}
+
+type Line = Record<string, unknown>;
+
+/** What a line of each list is, of what its link lists. */
+const COUNTED: Record<string, (entries: Listed[], line: Line) => Line> = {
+  sections: (entries) => ({ entries: entries.length, units: unitsOf(entries) }),
+  types: (entries, { type }) => carriedIn(entries, 'type', type),
+  suppliers: (entries, { supplier }) => carriedIn(entries, 'supplier', supplier),
+  refusalsByCode: (entries, { code }) => ({ entries: entries.filter((entry) => entry.code === code).length }),
+  withheldByCode: (entries, { code }) => ({
+    components: entries.flatMap(({ withheld }) => withheld.filter((part) => part.code === code)).length,
+  }),
+  refusalsByRule: (entries, { rule }) => ({
+    entries: entries.filter(
+      ({ kind, decidedBy, withheld }) =>
+        (kind === 'refusal' && decidedBy === rule) || withheld.some((part) => part.decidedBy === rule),
+    ).length,
+  }),
+};
+
+describe('every figure', () => {
+  it('is what a count of the entries gives that its link lists', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyUse(instant, 2), { minLength: 10, maxLength: 30 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
+        async (uses, cuts) => {
+          await emptyLog();
+          await written(uses, cuts);
+          const license = sites[0]?.license;
+          const { items } = await report<{ items: (Line & { titles: Line[] })[] }>(
+            `period=2026-10&license=${license}`,
+          );
+          const told = items.flatMap((item) =>
+            [item, ...item.titles].flatMap(({ live, test }) => [live, test]),
+          ) as Line[];
+          for (const figures of told) {
+            for (const [name, href] of Object.entries(figures.links as Record<string, string>)) {
+              const entries = await listed(href);
+              expect([href, name === 'units' ? unitsOf(entries) : entries.length]).toEqual([
+                href,
+                figures[name],
+              ]);
+            }
+            for (const [list, count] of Object.entries(COUNTED))
+              for (const { href, ...line } of figures[list] as (Line & { href: string })[])
+                expect(line).toMatchObject(count(await listed(href), line));
+          }
+        },
+      ),
+      { numRuns: 5 },
+    );
+  });
+});
+
 describe('what is asked for', () => {
   const use: Use = {
     ...{

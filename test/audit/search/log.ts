@@ -39,8 +39,9 @@ export const anyEntry = fc
     decidedBy: few('rule'),
     delivered: fc.array(delivered, { maxLength: 2 }),
     withheld: fc.array(withheld, { maxLength: 2 }),
+    units: fc.boolean(),
   })
-  .map(({ second, kind, code, ...entry }) => ({
+  .map(({ second, kind, code, units, ...entry }) => ({
     ...entry,
     v: 1,
     kind,
@@ -52,7 +53,7 @@ export const anyEntry = fc
     outcome: kind === 'delivery' ? 'permit' : 'deny',
     code: kind === 'delivery' ? null : code,
     policies: [],
-    billable: 0,
+    billable: kind === 'delivery' && units ? entry.delivered.length : 0,
   }));
 
 export type Unplaced = typeof anyEntry extends fc.Arbitrary<infer T> ? T : never;
@@ -85,10 +86,10 @@ export async function emptyLog(): Promise<void> {
 const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: UseEntry) => unknown[]> = {
   license: ({ license }) => [license],
   partner: ({ partner }) => [partner],
-  title: ({ title }) => [title],
+  title: ({ title }) => [title ?? ''],
   key: ({ key }) => [key],
   article: ({ article }) => [article],
-  section: ({ sections }) => sections,
+  section: ({ sections }) => (sections.length > 0 ? sections : ['']),
   type: (entry) => [...entry.delivered, ...entry.withheld].map(({ type }) => type),
   use: ({ use }) => [use],
   territory: ({ territory }) => [territory],
@@ -100,6 +101,8 @@ const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: UseEntry) =
   kind: ({ kind }) => [kind],
   format: ({ format }) => [format],
   supplier: (entry) => entry.delivered.map(({ supplier }) => supplier),
+  effect: ({ kind, delivered, billable }) =>
+    kind === 'refusal' ? [] : [delivered.length === 0 ? 'empty' : billable > 0 ? 'units' : 'repeat'],
 };
 
 export function isMeant(entry: UseEntry, { from, to, ...values }: LogFilter): boolean {
@@ -117,10 +120,10 @@ const instant = fc
 const values = {
   license: few('lic'),
   partner: few('par'),
-  title: few('title'),
+  title: fc.oneof(few('title'), fc.constant('')),
   key: few('key'),
   article: few('itm'),
-  section: few('section'),
+  section: fc.oneof(few('section'), fc.constant('')),
   type: few('type'),
   use: few('use'),
   territory: few('territory'),
@@ -132,6 +135,7 @@ const values = {
   kind: fc.constantFrom('delivery', 'refusal'),
   format: few('format'),
   supplier: fc.constantFrom('supplier-1', 'supplier-2', 'nobody'),
+  effect: fc.constantFrom('empty', 'units', 'repeat'),
   from: instant,
   to: instant,
 };

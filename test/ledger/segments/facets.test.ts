@@ -41,23 +41,32 @@ describe('what an entry is found by', () => {
       ['kind', 'delivery'],
       ['supplier', 'sup_1'],
       ['format', 'ninjs'],
+      ['effect', 'repeat'],
     ]);
     expect(new Set(facetsOf(entry).map(([facet]) => facet))).toEqual(new Set(FACETS));
   });
 
-  it('is nothing that it does not state', () => {
-    const found = new Map(facetsOf(entryOf({ title: null, sections: [] })));
-    for (const facet of [
-      'title',
-      'section',
-      'type',
-      'use',
-      'territory',
-      'channel',
-      'code',
-      'supplier',
-    ] as const)
-      expect(found.has(facet)).toBe(false);
+  it('is nothing that it does not state, but for title and section, which reports count it by', () => {
+    const found = facetsOf(entryOf({ title: null, sections: [] }));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['title', ''],
+        ['section', ''],
+      ]),
+    );
+    const names = found.map(([facet]) => facet);
+    for (const facet of ['type', 'use', 'territory', 'channel', 'code', 'supplier'] as const)
+      expect(names).not.toContain(facet);
+  });
+
+  it('is what a delivery did to the bill', () => {
+    const effectOf = (change: Parameters<typeof entryOf>[0]) =>
+      facetsOf(entryOf(change)).flatMap(([facet, value]) => (facet === 'effect' ? [value] : []));
+    const delivered = [{ component: 'cmp_1', digest: 'd' }];
+    expect(effectOf({})).toEqual(['empty']);
+    expect(effectOf({ delivered })).toEqual(['repeat']);
+    expect(effectOf({ delivered, billable: 1 })).toEqual(['units']);
+    expect(effectOf({ kind: 'refusal', outcome: 'deny' })).toEqual([]);
   });
 
   it('can be told of a note that has no components', () => {
