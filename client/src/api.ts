@@ -1368,6 +1368,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/reports/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was used in a period: a line for each license, or all there is to tell of one
+         * @description Days are those of the license’s time zone. Every figure comes with the list of its entries. Of a period that is not over the report is as of now; close a statement for what is to stay.
+         */
+        get: operations["reportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/royalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What flowed out of each supplier in a period, by license; of a single one, by item too */
+        get: operations["reportRoyalties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements, closed last first */
+        get: operations["listStatements"];
+        put?: never;
+        /**
+         * Close a period of a license: its statement is made, and never made again
+         * @description Of a period that is over, once all of its entries are in the list of the log. What is corrected later are adjustments: entries of the log, shown with the statement and billed in the period that they are entered in.
+         */
+        post: operations["closeStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as it was closed, and what was corrected since */
+        get: operations["readStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/statements/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a statement: an entry in the license’s log, and on its next bill */
+        post: operations["adjustStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was used under the license in a period
+         * @description The same figures that auditors see of the license.
+         */
+        get: operations["readOwnUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The license’s statements, closed last first */
+        get: operations["listOwnStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as it was closed, and what was corrected since */
+        get: operations["readOwnStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2029,8 +2175,14 @@ export interface components {
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
             };
+            /** @description Units that are billed at least, used or not */
+            minimum?: {
+                units: number;
+                /** @enum {string} */
+                per: "month" | "term";
+            };
             /**
-             * @description Whose days and months the quota counts in; else UTC
+             * @description Whose days and months quota and minimum count in; else UTC
              * @example Asia/Tokyo
              */
             timeZone?: string;
@@ -2160,8 +2312,14 @@ export interface components {
                 /** @enum {string} */
                 onExceed: "refuse" | "overage";
             };
+            /** @description Units that are billed at least, used or not */
+            minimum?: {
+                units: number;
+                /** @enum {string} */
+                per: "month" | "term";
+            };
             /**
-             * @description Whose days and months the quota counts in; else UTC
+             * @description Whose days and months quota and minimum count in; else UTC
              * @example Asia/Tokyo
              */
             timeZone?: string;
@@ -2749,6 +2907,262 @@ export interface components {
             note: string | null;
             since: string;
             changed: string;
+        };
+        UsageReport: {
+            period: {
+                name: string;
+                from: string;
+                to: string;
+            };
+            /** @description When it was made: of a period that is not over it is not final */
+            at: string;
+            /** @description A line for each license; of a single one, all there is to tell */
+            items: (components["schemas"]["LicenseUsage"] | {
+                license: string;
+                partner: string;
+                /** @description Of the license, at the end of the period */
+                version: number;
+                /** @description Whose days the period has */
+                timeZone: string;
+                /** @description The instant that the period begins with there */
+                from: string;
+                /** @description The first instant after it */
+                to: string;
+                live?: components["schemas"]["UsageFigures"];
+                test?: components["schemas"]["UsageFigures"];
+                billing?: components["schemas"]["UsageBilling"];
+            })[];
+            /** @description Months that entries of the period are in the archive of: the figures stand, their lists and adjustments wait until they are restored */
+            archived?: string[];
+            /** @description Of all lines; of test keys only if they were asked for */
+            totals: {
+                /** @description Deliveries and refusals */
+                entries: number;
+                deliveries: number;
+                refusals: number;
+                /** @description Deliveries that carried nothing: HEAD, 304 */
+                empty: number;
+                /** @description Deliveries that carried content and added nothing to the bill */
+                repeats: number;
+                units: number;
+                firstAt: string | null;
+                lastAt: string | null;
+                overage: number;
+                shortfall: number;
+                adjusted: number;
+                billed: number;
+            };
+        };
+        LicenseUsage: {
+            license: string;
+            partner: string;
+            /** @description Of the license, at the end of the period */
+            version: number;
+            /** @description Whose days the period has */
+            timeZone: string;
+            /** @description The instant that the period begins with there */
+            from: string;
+            /** @description The first instant after it */
+            to: string;
+            live?: components["schemas"]["UsageFiguresInDetail"];
+            test?: components["schemas"]["UsageFiguresInDetail"];
+            billing?: components["schemas"]["UsageBilling"];
+            titles: {
+                title: string | null;
+                live?: components["schemas"]["UsageFiguresInDetail"];
+                test?: components["schemas"]["UsageFiguresInDetail"];
+            }[];
+            series: {
+                at: string;
+                entries: number;
+                deliveries?: number;
+                refusals?: number;
+                units?: number;
+            }[];
+        };
+        UsageFiguresInDetail: components["schemas"]["UsageFigures"] & {
+            sections: {
+                section: string;
+                entries: number;
+                units: number;
+                href: string;
+            }[];
+            types: {
+                type: string;
+                components: number;
+                units: number;
+                deliveries: number;
+                href?: string;
+            }[];
+            suppliers: {
+                supplier: string;
+                components: number;
+                units: number;
+                deliveries: number;
+                href?: string;
+            }[];
+            refusalsByCode: {
+                code: string;
+                entries: number;
+                href: string;
+            }[];
+            withheldByCode: {
+                code: string;
+                components: number;
+                href: string;
+            }[];
+            refusalsByRule: {
+                rule: string;
+                entries: number;
+                href: string;
+            }[];
+        };
+        UsageFigures: {
+            /** @description Deliveries and refusals */
+            entries: number;
+            deliveries: number;
+            refusals: number;
+            /** @description Deliveries that carried nothing: HEAD, 304 */
+            empty: number;
+            /** @description Deliveries that carried content and added nothing to the bill */
+            repeats: number;
+            units: number;
+            firstAt: string | null;
+            lastAt: string | null;
+            /** @description The entries behind each */
+            links: {
+                deliveries: string;
+                refusals: string;
+                empty: string;
+                repeats: string;
+                units: string;
+            };
+        };
+        UsageBilling: {
+            /** @description Of live keys, in the period */
+            units: number;
+            /** @description How many of them are beyond the quota */
+            overage: number;
+            quota: {
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+                /** @description The day, the month, or the first day of the term */
+                window: string;
+                /** @description Units of the window up to the end of the period */
+                used: number;
+                /** @description Units of the period that are beyond the limit */
+                overage: number;
+            }[];
+            minimum: {
+                units: number;
+                /** @enum {string} */
+                per: "month" | "term";
+                window: string;
+                used: number;
+                /** @description null while the window is not over */
+                shortfall: number | null;
+            }[];
+            /** @description Of the minimum of months and terms that ended in the period */
+            shortfall: number;
+            adjustments: components["schemas"]["Adjustment"][];
+            /** @description `units` + `shortfall` + the units of `adjustments` */
+            billed: number;
+        };
+        Adjustment: {
+            entry: string;
+            at: string;
+            statement: string;
+            title: string | null;
+            units: number;
+            reason: string;
+        };
+        RoyaltyReport: {
+            period: {
+                name: string;
+                from: string;
+                to: string;
+            };
+            at: string;
+            suppliers: {
+                /** @description Empty: units of entries that do not say of which component */
+                supplier: string;
+                /** @description That were delivered */
+                components: number;
+                /** @description That had any of them */
+                deliveries: number;
+                /** @description That were billed for them */
+                units: number;
+                licenses: {
+                    license: string;
+                    /** @description That were delivered */
+                    components: number;
+                    /** @description That had any of them */
+                    deliveries: number;
+                    /** @description That were billed for them */
+                    units: number;
+                    href: string;
+                }[];
+            }[];
+            /** @description Of the one supplier that was asked for, by article; a page */
+            items?: {
+                license: string;
+                article: string;
+                /** @description That were delivered */
+                components: number;
+                /** @description That had any of them */
+                deliveries: number;
+                /** @description That were billed for them */
+                units: number;
+                href: string;
+            }[];
+            next?: string | null;
+        };
+        StatementHead: {
+            id: string;
+            license: string;
+            partner: string;
+            period: string;
+            closed: string;
+            /** @description Entries of the license’s log that it covers */
+            size: number;
+            units: number;
+            billed: number;
+            /** @description Hex, of the RFC 8785 form of `statement` */
+            sha256: string;
+            href: string;
+        };
+        Statement: {
+            /** @description As it was closed, in its RFC 8785 form: not a byte of it changes */
+            statement: {
+                /** @enum {number} */
+                v: 1;
+                id: string;
+                license: string;
+                partner: string;
+                period: {
+                    name: string;
+                    from: string;
+                    to: string;
+                };
+                closed: string;
+                log: {
+                    origin: string;
+                    size: number;
+                    /** @description Of this size; null where nothing is in the log */
+                    checkpoint: string | null;
+                };
+                usage: components["schemas"]["LicenseUsage"];
+            };
+            sha256: string;
+            /** @description Corrections since then */
+            adjustments: components["schemas"]["Adjustment"][];
+        };
+        EnteredAdjustment: components["schemas"]["Adjustment"] & {
+            index: number;
+            leaf: string;
         };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
@@ -5856,8 +6270,14 @@ export interface operations {
                         /** @enum {string} */
                         onExceed: "refuse" | "overage";
                     } | null;
+                    /** @description Units that are billed at least, used or not */
+                    minimum?: {
+                        units: number;
+                        /** @enum {string} */
+                        per: "month" | "term";
+                    } | null;
                     /**
-                     * @description Whose days and months the quota counts in; else UTC
+                     * @description Whose days and months quota and minimum count in; else UTC
                      * @example Asia/Tokyo
                      */
                     timeZone?: string | null;
@@ -7388,13 +7808,13 @@ export interface operations {
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
                 partner?: string;
-                /** @description Only what was stated for this title */
+                /** @description Only what was stated for this title; empty: for none */
                 title?: string;
                 /** @description Only what was asked for with this key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
-                /** @description Only articles filed in this section */
+                /** @description Only articles filed in this section; empty: in none */
                 section?: string;
                 /**
                  * @description Only with a component of this type, delivered or withheld, such as `photograph`
@@ -7424,6 +7844,8 @@ export interface operations {
                 format?: string;
                 /** @description Only with a delivered component of this supplier */
                 supplier?: string;
+                /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
+                effect?: "empty" | "units" | "repeat";
                 /** @description From this instant (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
@@ -7864,6 +8286,8 @@ export interface operations {
                 format?: string;
                 /** @description Only with a delivered component of this supplier */
                 supplier?: string;
+                /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
+                effect?: "empty" | "units" | "repeat";
                 /** @description From this instant (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
@@ -7938,6 +8362,8 @@ export interface operations {
                 format?: string;
                 /** @description Only with a delivered component of this supplier */
                 supplier?: string;
+                /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
+                effect?: "empty" | "units" | "repeat";
                 /** @description From this instant (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */
@@ -8462,6 +8888,381 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    reportUsage: {
+        parameters: {
+            query?: {
+                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /** @description Of `series`; `hour` is the hour of the day */
+                granularity?: "month" | "day" | "hour";
+                /** @description Only the traffic of live, or of test keys */
+                env?: "live" | "test";
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or its table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportRoyalties: {
+        parameters: {
+            query?: {
+                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /** @description Name of the outside supplier: its items, too */
+                supplier?: string;
+                /** @description Only with live keys, or with test keys */
+                env?: "live" | "test";
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or its table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoyaltyReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatementHead"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    closeStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    license: string;
+                    /**
+                     * @description A day, month, quarter or year that is over, in the license’s time zone
+                     * @example 2026-10
+                     */
+                    period: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was closed before */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementHead"];
+                };
+            };
+            /** @description Closed */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementHead"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the statement (`stm_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement, or its table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    adjustStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the statement (`stm_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Less than 0: taken back
+                     * @example -12
+                     */
+                    units: number;
+                    /** @example Deliveries of a test that ran with a live key */
+                    reason: string;
+                    title?: string;
+                    /** @description Your own name for it. Under the same one, or with the same content, it is entered once. */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was entered before */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredAdjustment"];
+                };
+            };
+            /** @description Entered */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredAdjustment"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    readOwnUsage: {
+        parameters: {
+            query?: {
+                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /** @description Of `series`; `hour` is the hour of the day */
+                granularity?: "month" | "day" | "hour";
+                /** @description Only the traffic of live, or of test keys */
+                env?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or its table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listOwnStatements: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatementHead"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readOwnStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the statement (`stm_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement, or its table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];

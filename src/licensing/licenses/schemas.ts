@@ -134,7 +134,10 @@ const optional = {
     .string()
     .max(TIME_ZONE_CHARS_MAX)
     .refine(isTimeZone, 'Expected an IANA time zone, such as Asia/Tokyo')
-    .openapi({ example: 'Asia/Tokyo', description: 'Whose days and months quota and minimum count in; else UTC' }),
+    .openapi({
+      example: 'Asia/Tokyo',
+      description: 'Whose days and months quota and minimum count in; else UTC',
+    }),
 };
 
 /** Those without which named rights grant nothing. */
