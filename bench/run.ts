@@ -11,6 +11,7 @@ import { type Said, withTables } from './lib/page.ts';
 import { plotsOf } from './lib/plots.ts';
 import type { Suite, SuiteResult } from './lib/suite.ts';
 import { boundOf, isMet, worseRatios } from './lib/verdict.ts';
+import { audit } from './suites/audit.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
@@ -18,7 +19,7 @@ import { scale } from './suites/scale.ts';
 import { steady } from './suites/steady.ts';
 import { variations } from './suites/variations.ts';
 
-const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady];
+const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady, audit];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');

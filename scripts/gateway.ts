@@ -11,6 +11,7 @@ import { unstable_readConfig as readConfig } from 'wrangler';
 import { readProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
+import { readRetention } from '../src/ledger/retention/rules.ts';
 import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
 import type { Database } from './lib/embedded-d1.ts';
@@ -140,6 +141,8 @@ async function startRuntime({
   const bound = { ...(config.vars as Record<string, string>), ...vars };
   const providers = readProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
+  const retention = readRetention(bound.RETENTION);
+  if (!retention.ok) throw new StartFailure(retention.reason);
   const keys = await signingKeys(stateDir);
   const assets = gatherAssets();
   const runtime = new Miniflare(

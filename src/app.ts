@@ -15,6 +15,7 @@ import { proofRoutes } from './audit/proofs/routes.ts';
 import { reconciliationRoutes } from './audit/reconciliation/routes.ts';
 import { refusalCountRoutes } from './audit/refusal-counts/routes.ts';
 import { usageRoutes } from './audit/reports/routes.ts';
+import { retentionRoutes } from './audit/retention/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { royaltyRoutes } from './audit/royalties/routes.ts';
 import { statementRoutes } from './audit/statements/routes.ts';
@@ -76,6 +77,7 @@ app.route('/', usageRoutes);
 app.route('/', royaltyRoutes);
 app.route('/', statementRoutes);
 app.route('/', ownUsageRoutes);
+app.route('/', retentionRoutes);
 app.route('/', publicPages);
 app.route('/', referenceRoutes);
 

@@ -1514,6 +1514,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long which class of data is kept, what is held, and what was deleted */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal holds, oldest first */
+        get: operations["listHolds"];
+        put?: never;
+        /** Hold a license, partner or article: nothing of it is deleted until the hold is released */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hold */
+        get: operations["readHold"];
+        put?: never;
+        post?: never;
+        /** Release a hold, for good: what is beyond its time goes */
+        delete: operations["releaseHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2600,7 +2653,14 @@ export interface components {
                 last: number;
                 /** @description base64 root of the license’s tree of last + 1 leaves */
                 root: string;
+                /** @description Entries of these that have no text any more: their time was over */
+                deleted?: number;
             }[];
+            /** @description Texts were deleted from the file: how often, and when last */
+            shortened?: {
+                times: number;
+                at: string;
+            };
             restored: string | null;
         };
         PartnerMove: {
@@ -3164,6 +3224,45 @@ export interface components {
             index: number;
             leaf: string;
         };
+        Retention: {
+            keeps: {
+                /** @description Months; null: for good */
+                entries: number | null;
+                /** @description Months; null: for good */
+                actions: number | null;
+                /** @description Months; null: for good */
+                refusalCounts: number | null;
+                /** @description Months; null: for good */
+                findings: number | null;
+            };
+            /** @description What is wrong with RETENTION: until it is mended nothing is deleted */
+            fault?: string;
+            /** @description Those in force */
+            holds: components["schemas"]["Hold"][];
+            /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+            deleted: {
+                month: string;
+                entries: number;
+                /** @description When the last of them went */
+                at: string;
+            }[];
+        };
+        Hold: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "license" | "partner" | "article";
+            target: string;
+            reason: string;
+            operator: string;
+            since: string;
+            /** @description Absent while it is in force */
+            released?: {
+                at: string;
+                operator: string;
+                reason: string;
+            };
+        };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
             /** Format: uri */
@@ -3456,6 +3555,21 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     code?: "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        LedgerUnavailable4: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "change_pending" | "checkpoint_pending";
                 };
             };
         };
@@ -5214,7 +5328,10 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before */
                 cursor?: string;
-                /** @description How many at most */
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
                 limit?: number;
                 /** @description From this instant (ISO 8601) */
                 from?: string;
@@ -5284,7 +5401,20 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReports"];
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             409: components["responses"]["Conflict"];
@@ -5300,7 +5430,10 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before */
                 cursor?: string;
-                /** @description How many at most */
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
                 limit?: number;
                 /** @description From this instant (ISO 8601) */
                 from?: string;
@@ -5477,7 +5610,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2185bcc6c74a9b18d6a6ebb60c528
+                 * @example dlv_01a2187240d8744c8b4b1c172dee967d
                  */
                 id: string;
             };
@@ -5592,7 +5725,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2185bf285779d9efbf00ffe28185d
+                 * @example opr_01a218726760776e9647d698166f8817
                  */
                 id: string;
             };
@@ -5626,7 +5759,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2185bf285779d9efbf00ffe28185d
+                 * @example opr_01a218726760776e9647d698166f8817
                  */
                 id: string;
             };
@@ -5659,7 +5792,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2185bf285779d9efbf00ffe28185d
+                 * @example opr_01a218726760776e9647d698166f8817
                  */
                 id: string;
             };
@@ -5712,7 +5845,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2185bf285779d9efbf00ffe28185d
+                 * @example opr_01a218726760776e9647d698166f8817
                  */
                 id: string;
             };
@@ -5836,7 +5969,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2185bd0a67727aa12cb03359bbe81
+                 * @example par_01a218724411786d8d52341a7df12368
                  */
                 id: string;
             };
@@ -5870,7 +6003,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2185bd0a67727aa12cb03359bbe81
+                 * @example par_01a218724411786d8d52341a7df12368
                  */
                 id: string;
             };
@@ -6006,7 +6139,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2185bd1ea7feea7a4534d540add82
+                 * @example prd_01a2187244d776dbb4199ce81cb17bee
                  */
                 id: string;
             };
@@ -6040,7 +6173,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2185bd1ea7feea7a4534d540add82
+                 * @example prd_01a2187244d776dbb4199ce81cb17bee
                  */
                 id: string;
             };
@@ -6101,7 +6234,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2185bd0a67727aa12cb03359bbe81
+                 * @example par_01a218724411786d8d52341a7df12368
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6188,7 +6321,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
+                 * @example lic_01a2187245be703da2a16b0ad293a710
                  */
                 id: string;
             };
@@ -6222,7 +6355,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
+                 * @example lic_01a2187245be703da2a16b0ad293a710
                  */
                 id: string;
             };
@@ -6343,7 +6476,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185bd2d27dcb82f14c85e83071c1
+                 * @example lic_01a2187245be703da2a16b0ad293a710
                  */
                 license?: string;
             };
@@ -6444,7 +6577,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2185bd4287a39b850d0ddb25cb675
+                 * @example key_01a2187246e87a70b7b341496ea6477c
                  */
                 id: string;
             };
@@ -6478,7 +6611,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2185bd4287a39b850d0ddb25cb675
+                 * @example key_01a2187246e87a70b7b341496ea6477c
                  */
                 id: string;
             };
@@ -6511,7 +6644,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2185bd4287a39b850d0ddb25cb675
+                 * @example key_01a2187246e87a70b7b341496ea6477c
                  */
                 id: string;
             };
@@ -6566,7 +6699,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2185bd4287a39b850d0ddb25cb675
+                 * @example key_01a2187246e87a70b7b341496ea6477c
                  */
                 id: string;
             };
@@ -6702,7 +6835,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2185bd7ac799b87497216bb8d6c28
+                 * @example phr_01a218724b1978168ccf8fe554e9a87a
                  */
                 id: string;
             };
@@ -6736,7 +6869,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2185bd7ac799b87497216bb8d6c28
+                 * @example phr_01a218724b1978168ccf8fe554e9a87a
                  */
                 id: string;
             };
@@ -6890,7 +7023,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
+                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
                  */
                 id: string;
             };
@@ -6924,7 +7057,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
+                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
                  */
                 id: string;
             };
@@ -6957,7 +7090,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2185bd5ef705eae1e8dffab57c742
+                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
                  */
                 id: string;
             };
@@ -7483,7 +7616,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2185bd0a67727aa12cb03359bbe81
+                 * @example par_01a218724411786d8d52341a7df12368
                  */
                 id: string;
             };
@@ -7517,7 +7650,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2185bd0a67727aa12cb03359bbe81
+                 * @example par_01a218724411786d8d52341a7df12368
                  */
                 id: string;
             };
@@ -7803,7 +7936,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -7890,6 +8023,13 @@ export interface operations {
                          *     ]
                          */
                         archived?: string[];
+                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+                        deleted?: {
+                            month: string;
+                            entries: number;
+                            /** @description When the last of them went */
+                            at: string;
+                        }[];
                     };
                 };
             };
@@ -7908,7 +8048,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2185bcc6c74a9b18d6a6ebb60c528
+                 * @example dlv_01a2187240d8744c8b4b1c172dee967d
                  */
                 id: string;
             };
@@ -8045,7 +8185,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 license: string;
             };
@@ -8091,7 +8231,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 license: string;
             };
@@ -8148,7 +8288,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 license: string;
             };
@@ -8197,7 +8337,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 license: string;
             };
@@ -8411,7 +8551,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 id: string;
             };
@@ -8573,7 +8713,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 customer_id?: string;
                 /**
@@ -8655,7 +8795,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2185ba9ac79dbb201c160b1dc524f
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
                  */
                 customer_id?: string;
                 /**
@@ -8776,9 +8916,15 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before */
                 cursor?: string;
-                /** @description How many at most */
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
                 limit?: number;
-                /** @description Only findings of this state */
+                /**
+                 * @description Only findings of this state
+                 * @example open
+                 */
                 state?: "open" | "explained" | "settled";
                 /** @description Only findings of this kind */
                 kind?: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
@@ -8817,7 +8963,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the finding (`fnd_…`) */
+                /**
+                 * @description Id of the finding (`fnd_…`)
+                 * @example fnd_07cdbbab8073cb3d93cc7964979c713c
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8859,7 +9008,10 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before */
                 cursor?: string;
-                /** @description How many at most */
+                /**
+                 * @description How many at most
+                 * @example 2
+                 */
                 limit?: number;
                 /** @description Only findings of this state */
                 state?: "open" | "explained" | "settled";
@@ -8896,7 +9048,10 @@ export interface operations {
     reportUsage: {
         parameters: {
             query?: {
-                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
                 period?: string;
                 /** @description In place of `period`: the first day */
                 from?: string;
@@ -8904,9 +9059,15 @@ export interface operations {
                 to?: string;
                 /** @description Of `series`; `hour` is the hour of the day */
                 granularity?: "month" | "day" | "hour";
-                /** @description Only the traffic of live, or of test keys */
+                /**
+                 * @description Only the traffic of live, or of test keys
+                 * @example live
+                 */
                 env?: "live" | "test";
-                /** @description Id of the license (`lic_…`) */
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
                 partner?: string;
@@ -8928,7 +9089,20 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
@@ -8940,7 +9114,10 @@ export interface operations {
     reportRoyalties: {
         parameters: {
             query?: {
-                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
                 period?: string;
                 /** @description In place of `period`: the first day */
                 from?: string;
@@ -8987,7 +9164,10 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Id of the license (`lic_…`) */
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
                 partner?: string;
@@ -9063,12 +9243,25 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description The state of the resource does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     readStatement: {
@@ -9076,7 +9269,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the statement (`stm_…`) */
+                /**
+                 * @description Id of the statement (`stm_…`)
+                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9108,7 +9304,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the statement (`stm_…`) */
+                /**
+                 * @description Id of the statement (`stm_…`)
+                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9159,13 +9358,16 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     readOwnUsage: {
         parameters: {
             query?: {
-                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
                 period?: string;
                 /** @description In place of `period`: the first day */
                 from?: string;
@@ -9173,7 +9375,10 @@ export interface operations {
                 to?: string;
                 /** @description Of `series`; `hour` is the hour of the day */
                 granularity?: "month" | "day" | "hour";
-                /** @description Only the traffic of live, or of test keys */
+                /**
+                 * @description Only the traffic of live, or of test keys
+                 * @example live
+                 */
                 env?: "live" | "test";
             };
             header?: never;
@@ -9241,7 +9446,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the statement (`stm_…`) */
+                /**
+                 * @description Id of the statement (`stm_…`)
+                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9266,6 +9474,212 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules, holds, deletions */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /**
+                 * @description Only those in force; `false`: only those that are over
+                 * @example true
+                 */
+                open?: string;
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Hold"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "license" | "partner" | "article";
+                    /** @description Its id */
+                    target: string;
+                    /** @example Proceedings 3 O 114/26 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The hold, in force */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
+        };
+    };
+    readHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the resource
+                 * @example hld_01a218726fdf7fbfb21830cec7291096
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query: {
+                /** @example Settled out of court */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the resource
+                 * @example hld_01a218726fdf7fbfb21830cec7291096
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold, released */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            /** @description The state of the resource does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
 }

@@ -16,6 +16,8 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/audit/reports/', 'auditor'],
   ['/v1/audit/refusal-counts', 'auditor'],
   ['/v1/audit/statements', 'auditor'],
+  ['/v1/audit/holds', 'auditor'],
+  ['/v1/audit/retention', 'auditor'],
   ['/v1/audit/', 'reader'],
   ['/v1/log/proofs/', 'reader'],
   ['/v1/admin/', 'operator'],
@@ -99,7 +101,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];
   codes[503] = [
     ...OUTAGES,
-    ...(door === 'operator' && method !== 'get' ? ['change_pending'] : []),
+    ...((door === 'operator' || door === 'auditor') && method !== 'get' ? ['change_pending'] : []),
     ...(hasProofs(path) ? ['checkpoint_pending'] : []),
   ];
   return codes;

@@ -366,6 +366,27 @@ async function operation(ask: Ask, token: string): Promise<void> {
   await ask({ operation: 'releaseRestored', token, json: { month: '2026-01' } });
 }
 
+async function holds(ask: Ask, token: string, license: string): Promise<void> {
+  const json = { kind: 'license', target: license, reason: 'Proceedings 3 O 114/26' };
+  const { id } = (await ask({ operation: 'placeHold: On a license', token, json })).json as { id: string };
+  await ask({
+    operation: 'placeHold: On a license that there is not',
+    token,
+    json: { ...json, target: 'lic_00000000000000000000000000000000' },
+    status: 400,
+  });
+  await ask({ operation: 'readHold', token, params: { id } });
+  await ask({ operation: 'listHolds: Those in force', token, params: { open: 'true' } });
+  await ask({ operation: 'readRetention', token });
+  await ask({ operation: 'releaseHold', token, params: { id, reason: 'Settled out of court' } });
+  await ask({
+    operation: 'releaseHold: Once more',
+    token,
+    params: { id, reason: 'Settled out of court' },
+    status: 409,
+  });
+}
+
 interface Look {
   token: string;
   auditor: string;
@@ -426,6 +447,7 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'reportCounterItems', token: auditor, params: { customer_id: license, ...months } });
   await ask({ operation: 'reportCounterItems: Of nobody', token: auditor, params: months, status: 400 });
   await bills(ask, { token, auditor, license });
+  await holds(ask, auditor, license);
   await ask({ operation: 'readLicenseCheckpoint', token, params: { license } });
   await ask({ operation: 'readLogCheckpoint' });
   await ask({ operation: 'readLogKeys' });

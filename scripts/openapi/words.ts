@@ -125,6 +125,11 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/usage': 'readOwnUsage',
   'get /v1/usage/statements': 'listOwnStatements',
   'get /v1/usage/statements/{id}': 'readOwnStatement',
+  'get /v1/audit/retention': 'readRetention',
+  'get /v1/audit/holds': 'listHolds',
+  'post /v1/audit/holds': 'placeHold',
+  'get /v1/audit/holds/{id}': 'readHold',
+  'delete /v1/audit/holds/{id}': 'releaseHold',
 };
 
 const VERBS: Record<string, string> = {

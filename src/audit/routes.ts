@@ -7,6 +7,8 @@ import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platfor
 import { ledgerEntry } from './entry-schema.ts';
 import { entryPlace } from './place.ts';
 import { asksForOthers, readerOf } from './reader.ts';
+import { deletedSchema } from './retention/schemas.ts';
+import { deletedEntries } from './retention/store.ts';
 import { filterOf, filterQuery } from './search/query.ts';
 import { countLog, searchLog } from './search/search.ts';
 import { archivedMonths } from './store.ts';
@@ -35,6 +37,7 @@ const entries = z.object({
         'On the last page, and with a count: months of which matching entries may lie in the archive, and are neither listed nor counted until they are restored',
       example: ['2026-01'],
     }),
+  deleted: deletedSchema.optional(),
 });
 
 auditRoutes.openapi(
@@ -62,13 +65,17 @@ auditRoutes.openapi(
       counts ? countLog(c.env.DB, filter) : undefined,
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
-    const archived = next === null || counts ? await archivedMonths(c.env.DB, filter) : [];
+    const told = next === null || counts;
+    const [archived, deleted] = told
+      ? await Promise.all([archivedMonths(c.env.DB, filter), deletedEntries(c.env.DB, filter)])
+      : [[], []];
     return c.json(
       {
         items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
         next,
         ...(count !== undefined && { count }),
         ...(archived.length > 0 && { archived }),
+        ...(deleted.length > 0 && { deleted }),
       },
       200,
       NO_STORE,

@@ -9,7 +9,7 @@ export async function archivedMonths(
 ): Promise<string[]> {
   const of = `EXISTS (SELECT 1 FROM json_each(manifest, '$.licenses') AS one WHERE one.value ->> 'license'`;
   const { where, values } = whereOf([
-    { sql: 'restored IS NULL', values: [] },
+    { sql: 'restored IS NULL AND entries > 0', values: [] },
     { sql: `${of} = ?)`, values: [license] },
     { sql: `${of} IN (SELECT id FROM licenses WHERE partner = ?))`, values: [partner] },
     { sql: `month >= ? AND manifest ->> 'lastAt' >= ?`, values: [from?.slice(0, 7), from] },

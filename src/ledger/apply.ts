@@ -1,5 +1,6 @@
 /** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
 import { termOfNewer } from './meter.ts';
+import { raiseHold } from './object-store/holds.ts';
 import { raiseMeta } from './object-store/meta.ts';
 import { spend } from './object-store/spent.ts';
 import {
@@ -54,6 +55,9 @@ export function applyChange(
       return;
     case 'epoch':
       raiseMeta(sql, 'epoch', change.epoch);
+      return;
+    case 'hold':
+      raiseHold(sql, change.hold);
       return;
     case 'fence':
       raiseFence(sql, change.fence, nowMs);

@@ -86,6 +86,17 @@ export const ARCHIVE_PARTS_AT_ONCE = 5;
 /** Months that can be kept in D1: ten years. */
 export const LOG_MONTHS_MAX = 120;
 
+/** Months that something is kept when it is not kept for good: a restored D1 (30 days) must find again what it lacks; a century. */
+export const RETENTION_MONTHS_MIN = 2;
+export const RETENTION_MONTHS_MAX = 1_200;
+/** Characters of RETENTION: a number for each class. */
+export const RETENTION_CHARS_MAX = 1_000;
+/** Parts of the archive that one alarm takes bodies out of: each is read and, if something of it stays, written again. */
+export const RETENTION_PARTS_AT_ONCE = 5;
+/** Rows of D1 that one run deletes of each class, and how often one is made: 24,000 an hour and object. */
+export const RETENTION_ROWS_MAX = 2_000;
+export const RETENTION_EVERY_MS = 300_000;
+
 /** Rows and bytes that a move sends at once, and how often in one alarm: half a second of both objects' time. */
 export const MOVE_ROWS_MAX = 1_000;
 export const MOVE_BYTES_MAX = 2_000_000;

@@ -9,7 +9,7 @@ import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import { DRAIN_DELAY_MS, GROUP_SIZE_MAX, LOG_MONTHS_MAX } from './limits.ts';
+import { DRAIN_DELAY_MS, GROUP_SIZE_MAX } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import { Mover } from './move/mover.ts';
@@ -34,6 +34,8 @@ import {
   weightOf,
   write,
 } from './recorder.ts';
+import { monthsInD1, monthsOfTexts, Retention } from './retention/retention.ts';
+import { rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Sealer } from './segments/sealer.ts';
 import { SelfCheck } from './self-check/self-check.ts';
@@ -67,6 +69,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #logs: Logs;
   readonly #selfCheck: SelfCheck;
   readonly #archiver: Archiver;
+  readonly #retention: Retention;
   readonly #mover: Mover;
   readonly #receiver: Receiver;
 
@@ -114,16 +117,19 @@ export class Ledger extends DurableObject<Env> {
       transaction: (body) => ctx.storage.transactionSync(body),
       now: () => Date.now(),
     });
-    this.#archiver = new Archiver({
+    const rules = rulesInForce(env.RETENTION, this.#name);
+    const keeping = {
       sql: this.#sql,
       db: env.DB,
       bucket: env.BUCKET,
       object: this.#name,
-      months: Math.min(LOG_MONTHS_MAX, Number.parseInt(env.LOG_MONTHS ?? '', 10) || 0),
-      transaction: (body) => ctx.storage.transactionSync(body),
+      transaction: (body: () => void) => ctx.storage.transactionSync(body),
       sync: () => ctx.storage.sync(),
       now: () => Date.now(),
-    });
+    };
+    const months = monthsInD1(env.LOG_MONTHS, monthsOfTexts(rules, this.#name));
+    this.#archiver = new Archiver({ ...keeping, months });
+    this.#retention = new Retention({ ...keeping, rules, archiver: this.#archiver });
     const moving = {
       sql: this.#sql,
       transaction: (body: () => void) => ctx.storage.transactionSync(body),
@@ -328,9 +334,10 @@ export class Ledger extends DurableObject<Env> {
     const atRest = !drainsOn && this.#drain.retryMs === null;
     if (atRest) await this.#selfCheck.run();
     const movesOn = await this.#mover.run();
+    const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !isAnyoneMoving(this.#sql) && (await this.#archiver.run());
     await this.#schedule.next({
-      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn,
+      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,
     });
   }

@@ -26,7 +26,7 @@ export function poolNames(env: Env): string[] {
 
 /**
  * Names of every object that may hold something: the configured pool, those that partners live in from an earlier or a
- * newer configuration, those that outbox rows wait for, the operators', and the agency log's. One D1 read; throws when D1 is out of
+ * newer configuration, those that outbox rows wait for or files of the archive belong to, the operators', and the agency log's. One D1 read; throws when D1 is out of
  * reach.
  */
 export async function everyObject(env: Env): Promise<string[]> {

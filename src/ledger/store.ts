@@ -1,5 +1,6 @@
 /** SQL of the ledger room on the D1 side: the outbox and the drained log. */
 import { inParameters } from '../platform/d1.ts';
+import { openHolds } from './retention/holds-store.ts';
 import { SEALED_TO } from './segments/sealed-to.ts';
 import type { Change, OperatorState } from './types.ts';
 
@@ -10,7 +11,10 @@ import type { Change, OperatorState } from './types.ts';
 export type Told =
   | {
       object: string;
-      change: Extract<Change, { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' }>;
+      change: Extract<
+        Change,
+        { kind: 'license' | 'key' | 'token' | 'partner' | 'operator' | 'action' | 'hold' }
+      >;
     }
   | { fence: { item: string; killed: boolean } }
   /** Fences every item that contains the one with this uri: a kill reaches packages. */
@@ -33,10 +37,12 @@ export function everyoneStatement(db: D1Database, pool: string[]): D1PreparedSta
   return db.prepare(everyone('?1')).bind(JSON.stringify(pool));
 }
 
-/** `everyone`, and whoever still has outbox rows. */
+/** `everyone`, whoever still has outbox rows, and whoever has files in the archive. */
 export async function objectsInUse(db: D1Database, pool: string[]): Promise<string[]> {
   const { results } = await db
-    .prepare(`${everyone('?1')} UNION SELECT object FROM outbox ORDER BY 1`)
+    .prepare(
+      `${everyone('?1')} UNION SELECT object FROM outbox UNION SELECT object FROM archive_parts ORDER BY 1`,
+    )
     .bind(JSON.stringify(pool))
     .all<{ object: string }>();
   return results.map(({ object }) => object);
@@ -127,12 +133,13 @@ function containingFencesStatement(
 
 const STANDING_PAGE = 1_000;
 
-/** What concerns all, as D1 has it: the epoch, and a fence for each item that was changed since (ISO 8601 UTC). */
+/** What concerns all, as D1 has it: the epoch, what is held, and a fence for each item that was changed since (ISO 8601 UTC). */
 export async function standingChanges(db: D1Database, since: string): Promise<Change[]> {
   const epoch = await db
     .prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`)
     .first<number>('value');
-  const changes: Change[] = epoch === null ? [] : [{ kind: 'epoch', epoch }];
+  const held = (await openHolds(db)).map((hold): Change => ({ kind: 'hold', hold }));
+  const changes: Change[] = [...(epoch === null ? [] : [{ kind: 'epoch' as const, epoch }]), ...held];
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const { results } = await db
       .prepare(

@@ -253,6 +253,21 @@ export interface Action {
   reason?: string;
 }
 
+/** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */
+export interface Hold {
+  id: string;
+  kind: 'license' | 'partner' | 'article';
+  /** Its id. */
+  target: string;
+  reason: string;
+  operator: string;
+  /** ISO 8601 UTC. */
+  since: string;
+  /** 1 from the beginning, 2 once it is released: for good. */
+  version: number;
+  released?: { at: string; operator: string; reason: string };
+}
+
 /** A change that the catalogue tells an object. Idempotent and commutative: versions decide, not order. */
 export type Change =
   | { kind: 'license'; license: LicenseState }
@@ -270,4 +285,5 @@ export type Change =
   /** What an operator has done, for the operators' log. */
   | { kind: 'action'; action: Action }
   | { kind: 'epoch'; epoch: number }
+  | { kind: 'hold'; hold: Hold }
   | { kind: 'fence'; fence: Fence };

@@ -15,6 +15,7 @@ export type ListName =
   | 'deliveries'
   | 'actions'
   | 'refusal-counts'
+  | 'holds'
   | 'checkpoints'
   | 'partners'
   | 'products'

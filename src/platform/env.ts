@@ -20,6 +20,8 @@ export interface Env {
   LEDGER_POOL_SIZE: string;
   /** Whole months before the running one whose log stays in D1, a decimal number; 0, or none: all do. */
   LOG_MONTHS?: string;
+  /** JSON: how many months which class of data is kept (see ledger/retention/rules.ts). Optional: all of it for good. */
+  RETENTION?: string;
   /** JSON list of `{name, key, url}`: outside witnesses of the agency log (C2SP tlog-witness). Optional. */
   WITNESSES?: string;
   /** Where an RFC 3161 authority takes requests. Optional. */

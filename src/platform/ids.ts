@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'rst'
   | 'phr'
   | 'stm'
+  | 'hld'
   | 'dlv'
   | 'rfs'
   | 'tok'

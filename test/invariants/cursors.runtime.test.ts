@@ -67,6 +67,8 @@ async function rowsForAll() {
     await request(`/v1/articles/${id}`, { token: site.token });
   for (const period of pastMonths(2))
     await create('/v1/audit/statements', auditor, { license: site.license, period });
+  for (const reason of ['First case', 'Second case'])
+    await create('/v1/audit/holds', auditor, { kind: 'license', target: site.license, reason });
   await drain();
   await drain('operators');
   await request('/v1/audit/reconciliation/runs', { token: admin, json: {} });
@@ -175,6 +177,11 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       path: '/v1/audit/refusal-counts',
       token: auditor,
       others: of('/v1/audit/refusal-counts', 'granularity=hour', 'license=lic_1', 'code=not_found'),
+    },
+    '/v1/audit/holds': {
+      path: '/v1/audit/holds',
+      token: auditor,
+      others: of('/v1/audit/holds', 'open=true', 'open=false', `target=${site.license}`),
     },
     '/v1/audit/checkpoints': {
       path: `/v1/audit/checkpoints?license=${site.license}`,

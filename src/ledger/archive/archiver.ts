@@ -17,6 +17,7 @@ import {
   oldestEntries,
   partIsTold,
   readPart,
+  textsGone,
   untoldParts,
 } from '../object-store/archived.ts';
 import { nodeAt } from '../object-store/check.ts';
@@ -38,7 +39,13 @@ import {
   openPart,
   type PartFault,
 } from './part.ts';
-import { holdersStatement, partStatement, restoredStatement, storedPart } from './store.ts';
+import {
+  holdersStatement,
+  partStatement,
+  restoredStatement,
+  storedPart,
+  withoutTextStatements,
+} from './store.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -138,9 +145,13 @@ export class Archiver {
       const jsons = [...batches(read.lines, sql)];
       await this.#seal(part, jsons);
       const holders = jsons.map((json) => holdersStatement(db, json));
+      const gone = part.shortened
+        ? withoutTextStatements(db, part, { left: read.lines.map(placeOf), gone: textsGone(sql, part.month) })
+        : [];
       await db.batch([
         partStatement(db, part),
         ...holders,
+        ...gone,
         ...takeOutStatements(db, part.licenses, { object: part.object, part: part.part }),
       ]);
       partIsTold(sql, part.part);
@@ -236,6 +247,11 @@ function unitsIn(rows: ArchivableRow[]): { license: string; period: string; unit
     }
   }
   return [...sums.values()];
+}
+
+function placeOf(line: string): [license: string, index: number] {
+  const { license, index } = JSON.parse(line) as { license: string; index: number };
+  return [license, index];
 }
 
 /** As the drain sends them: in values that D1 takes. */

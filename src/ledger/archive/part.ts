@@ -21,11 +21,17 @@ export interface Manifest {
   /** Bytes and SHA-256 (hex) of the file as it is stored. */
   bytes: number;
   sha256: string;
+  /** Lines of the file. Of a part without any there is no file. */
   entries: number;
   firstAt: string;
   lastAt: string;
-  /** Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves. */
-  licenses: { license: string; first: number; last: number; root: string }[];
+  /**
+   * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves. `deleted`: how many of its
+   * entries have no line any more; absent: all have.
+   */
+  licenses: { license: string; first: number; last: number; root: string; deleted?: number }[];
+  /** Present once lines were deleted because their time was over: how often, and when last. */
+  shortened?: { times: number; at: string };
 }
 
 export interface PartEntry {
@@ -36,9 +42,13 @@ export interface PartEntry {
   seq: number;
 }
 
-export function fileOf(object: string, month: string, part: number): string {
-  return `archive/${object}/${month}/${String(part).padStart(12, '0')}.ndjson.gz`;
+/** `shortened`: how often lines of it were deleted. */
+export function fileOf(object: string, month: string, part: number, shortened = 0): string {
+  const number = String(part).padStart(12, '0');
+  return `archive/${object}/${month}/${number}${shortened > 0 ? `-${shortened}` : ''}.ndjson.gz`;
 }
+
+const fileBytes = (lines: string[]) => new Uint8Array(gzipSync(`${lines.join('\n')}\n`));
 
 /** Key of the manifest, beside its file. */
 export function manifestKey({ file }: Manifest): string {
@@ -60,7 +70,7 @@ export function makePart(
 ): { bytes: Uint8Array; manifest: Manifest } {
   const [first, last] = [entries[0], entries.at(-1)];
   if (!first || !last) throw new Error('a part of the archive has no entries');
-  const bytes = new Uint8Array(gzipSync(`${entries.map(({ body }) => body).join('\n')}\n`));
+  const bytes = fileBytes(entries.map(({ body }) => body));
   const licenses = new Map<string, { license: string; first: number; last: number }>();
   for (const { license, index } of entries) {
     const range = licenses.get(license);
@@ -87,6 +97,35 @@ export function makePart(
   return { bytes, manifest };
 }
 
+/** The same part with these lines alone, all of them its own; `at`: ISO 8601. */
+export function shortened(
+  before: Manifest,
+  lines: string[],
+  at: string,
+): { bytes: Uint8Array; manifest: Manifest } {
+  const times = (before.shortened?.times ?? 0) + 1;
+  const bytes = lines.length > 0 ? fileBytes(lines) : new Uint8Array();
+  const left = new Map<string, number>();
+  for (const line of lines) {
+    const { license } = JSON.parse(line) as { license: string };
+    left.set(license, (left.get(license) ?? 0) + 1);
+  }
+  const manifest: Manifest = {
+    ...before,
+    // A name of its own: whoever reads by the manifest of before finds its file, or none.
+    file: fileOf(before.object, before.month, before.part, times),
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+    entries: lines.length,
+    licenses: before.licenses.map((range) => {
+      const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
+      return deleted > 0 ? { ...range, deleted } : range;
+    }),
+    shortened: { times, at },
+  };
+  return { bytes, manifest };
+}
+
 export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: string };
 
 export type PartFault = 'file_missing' | 'file_changed' | 'entry_changed';
@@ -97,6 +136,7 @@ export function openPart(
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
+  if (manifest.entries === 0) return { ok: true, lines: [] };
   if (!bytes) return { ok: false, reason: 'file_missing', detail: `${manifest.file} is not in the bucket.` };
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
     return { ok: false, reason: 'file_changed', detail: `${manifest.file} is not the file that was stored.` };

@@ -40,8 +40,16 @@ const part = z
         first: z.number().int(),
         last: z.number().int(),
         root: z.string().openapi({ description: 'base64 root of the license’s tree of last + 1 leaves' }),
+        deleted: z
+          .int()
+          .optional()
+          .openapi({ description: 'Entries of these that have no text any more: their time was over' }),
       }),
     ),
+    shortened: z
+      .object({ times: z.int(), at: z.string() })
+      .optional()
+      .openapi({ description: 'Texts were deleted from the file: how often, and when last' }),
     restored: z.string().nullable(),
   })
   .openapi('ArchivePart');
@@ -102,7 +110,7 @@ archiveRoutes.openapi(
     const { object, part: which } = c.req.valid('param');
     const known = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
     const { lines } = opened(known ? await ask(c.env, object, 'read', which) : UNKNOWN);
-    return c.text(`${lines.join('\n')}\n`, 200, {
+    return c.text(lines.map((line) => `${line}\n`).join(''), 200, {
       'Content-Type': 'application/x-ndjson',
       'Cache-Control': 'private, no-store',
     });

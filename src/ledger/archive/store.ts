@@ -1,5 +1,6 @@
 /** SQL of the archive on the D1 side. */
 import { whereOf } from '../../platform/conditions.ts';
+import { takeOut, withoutText } from '../segments/gone-store.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -11,12 +12,13 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** A part is told once; that it is restored is not forgotten when it is told again. */
+/** A part is told again when texts have gone out of it; that it is restored is not forgotten then. */
 export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
   const { object, part, month, entries } = manifest;
   return db
     .prepare(
-      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
     .bind(object, part, month, entries, JSON.stringify(manifest));
 }
@@ -26,17 +28,44 @@ export function partStatement(db: D1Database, manifest: Manifest): D1PreparedSta
  * for each license and title. Repeats harmlessly, in any order.
  */
 export function holdersStatement(db: D1Database, json: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO archived_holders (article, license, title, component, partner, version, at, entry)
-       SELECT body ->> 'article', body ->> 'license', coalesce(body ->> 'title', ''), part.value ->> 'component',
-         body ->> 'partner', body ->> 'version', max(body ->> 'at'), body ->> 'id'
-       FROM (SELECT value ->> 'body' AS body FROM json_each(?)) CROSS JOIN json_each(body, '$.delivered') AS part
-       WHERE body ->> 'outcome' = 'permit' GROUP BY 1, 2, 3, 4
-       ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, entry = excluded.entry
-         WHERE excluded.at > archived_holders.at`,
-    )
-    .bind(json);
+  return db.prepare(holdersSql(`SELECT value ->> 'body' AS body FROM json_each(?)`)).bind(json);
+}
+
+/** `bodies`: SQL of the entries' texts. */
+const holdersSql = (bodies: string) =>
+  `INSERT INTO archived_holders (article, license, title, component, partner, version, at, entry)
+   SELECT body ->> 'article', body ->> 'license', coalesce(body ->> 'title', ''), part.value ->> 'component',
+     body ->> 'partner', body ->> 'version', max(body ->> 'at'), body ->> 'id'
+   FROM (${bodies}) CROSS JOIN json_each(body, '$.delivered') AS part
+   WHERE body ->> 'outcome' = 'permit' GROUP BY 1, 2, 3, 4
+   ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, entry = excluded.entry
+     WHERE excluded.at > archived_holders.at`;
+
+/**
+ * D1 lets go of what has no text in the archive any more: rows that were put back, and rows of a D1 that was restored to a time when they
+ * were there. Who holds what by them is kept. `gone`: of each license, how many entries of the part's month are without text by now.
+ */
+export function withoutTextStatements(
+  db: D1Database,
+  { object, month, licenses, shortened }: Manifest,
+  { left, gone }: { left: [license: string, index: number][]; gone: { license: string; entries: number }[] },
+): D1PreparedStatement[] {
+  const without = withoutText(
+    licenses.filter(({ deleted = 0 }) => deleted > 0),
+    left,
+  );
+  const bodies = `SELECT body FROM entries WHERE n IN (SELECT n FROM (${without.sql}))`;
+  return [
+    db.prepare(holdersSql(bodies)).bind(...without.values),
+    ...takeOut(db, without),
+    db
+      .prepare(
+        `INSERT INTO deleted_entries (license, month, object, entries, at)
+         SELECT value ->> 'license', ?2, ?3, value ->> 'entries', ?4 FROM json_each(?1) WHERE true
+         ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at`,
+      )
+      .bind(JSON.stringify(gone), month, object, shortened?.at ?? ''),
+  ];
 }
 
 export function restoredStatement(
@@ -65,7 +94,7 @@ export interface PartFilter {
   object?: string;
   month?: string;
   license?: string;
-  /** Only those whose rows are, or are not, in D1's log. */
+  /** Only those whose rows are, or are not, in D1's log; of parts that have none left there is nothing to say. */
   restored?: boolean;
   after?: { month: string; object: string; part: number };
   limit: number;
@@ -82,7 +111,7 @@ export async function listParts(db: D1Database, filter: PartFilter): Promise<Par
       values: [license],
     },
     {
-      sql: '(restored IS NOT NULL) = ?',
+      sql: 'entries > 0 AND (restored IS NOT NULL) = ?',
       values: [restored === undefined ? undefined : Number(restored)],
     },
     { sql: '(month, object, part) > (?, ?, ?)', values: [after?.month, after?.object, after?.part] },

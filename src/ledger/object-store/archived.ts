@@ -45,9 +45,11 @@ export function giveWay(
   );
   sql.exec('DELETE FROM entries WHERE seq BETWEEN ? AND ?', part, lastSeq);
   sql.exec(
-    'INSERT INTO archive_parts (part, manifest, told) VALUES (?, ?, 0)',
+    'INSERT INTO archive_parts (part, manifest, told, month, texts) VALUES (?, ?, 0, ?, ?)',
     part,
     JSON.stringify(manifest),
+    manifest.month,
+    manifest.entries,
   );
   for (const { license, period, units: billed } of units)
     sql.exec(
@@ -100,15 +102,86 @@ export interface ArchivedPart {
   manifest: Manifest;
   /** Whether D1 knows of it. */
   told: boolean;
+  /** Texts have gone out of it, and the bucket is still to be told. */
+  unsettled: boolean;
 }
 
 /** The first part after one of that number. */
 export function partAfter(sql: SqlStorage, part: number): ArchivedPart | null {
   const row = firstRow(
-    sql.exec<{ manifest: string; told: number }>(
-      'SELECT manifest, told FROM archive_parts WHERE part > ? ORDER BY part LIMIT 1',
+    sql.exec<{ manifest: string; told: number; unsettled: number }>(
+      'SELECT manifest, told, replaced IS NOT NULL AS unsettled FROM archive_parts WHERE part > ? ORDER BY part LIMIT 1',
       part,
     ),
   );
-  return row && { manifest: JSON.parse(row.manifest) as Manifest, told: row.told === 1 };
+  return (
+    row && {
+      manifest: JSON.parse(row.manifest) as Manifest,
+      told: row.told === 1,
+      unsettled: row.unsettled === 1,
+    }
+  );
+}
+
+/**
+ * The first part after one of that number and of a month before `month` that has texts which may have to go. `mark`: of the holds as they
+ * are, which those of other parts were all found to be held by.
+ */
+export function partWithTexts(
+  sql: SqlStorage,
+  { after, month, mark }: { after: number; month: string; mark: number },
+): number | null {
+  return sql
+    .exec<{ part: number | null }>(
+      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND part > ? AND texts > 0 AND held IS NOT ?',
+      month,
+      after,
+      mark,
+    )
+    .one().part;
+}
+
+/** All that is left in the file of a part is held. */
+export function partIsHeld(sql: SqlStorage, part: number, mark: number): void {
+  sql.exec('UPDATE archive_parts SET held = ? WHERE part = ?', mark, part);
+}
+
+/** Texts have gone out of a part. The file of before, by its manifest, stays in the bucket until that is `settled`. */
+export function replacePart(
+  sql: SqlStorage,
+  { before, after, mark }: { before: Manifest; after: Manifest; mark: number },
+): void {
+  sql.exec(
+    'UPDATE archive_parts SET manifest = ?, told = 0, texts = ?, held = ?, replaced = ? WHERE part = ?',
+    JSON.stringify(after),
+    after.entries,
+    mark,
+    JSON.stringify(before),
+    after.part,
+  );
+}
+
+export function replacedParts(sql: SqlStorage): { before: Manifest; after: Manifest }[] {
+  return sql
+    .exec<{ replaced: string; manifest: string }>(
+      'SELECT replaced, manifest FROM archive_parts WHERE replaced IS NOT NULL ORDER BY part',
+    )
+    .toArray()
+    .map(({ replaced, manifest }) => ({ before: JSON.parse(replaced), after: JSON.parse(manifest) }));
+}
+
+export function partIsSettled(sql: SqlStorage, part: number): void {
+  sql.exec('UPDATE archive_parts SET replaced = NULL WHERE part = ?', part);
+}
+
+/** Of each license, how many entries of a month have no text any more. */
+export function textsGone(sql: SqlStorage, month: string): { license: string; entries: number }[] {
+  return sql
+    .exec<{ license: string; entries: number }>(
+      `SELECT one.value ->> 'license' AS license, sum(one.value ->> 'deleted') AS entries
+       FROM archive_parts, json_each(manifest, '$.licenses') AS one
+       WHERE month = ? AND one.value ->> 'deleted' > 0 GROUP BY 1 ORDER BY 1`,
+      month,
+    )
+    .toArray();
 }

@@ -56,6 +56,16 @@ const STEPS = [
    CREATE TABLE actions (id TEXT PRIMARY KEY) WITHOUT ROWID;`,
   // Where the self-check is in all but the entries is written otherwise now.
   `DELETE FROM walk WHERE part <> 'entries';`,
+  // How long entries are kept. Of a part: its month, how many texts are left in its file, the mark of the holds (holds.ts) that all of them
+  // were found to be held by, and the manifest of the file before, while that is still in the bucket.
+  `CREATE TABLE holds (id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+   ALTER TABLE archive_parts ADD COLUMN month TEXT;
+   ALTER TABLE archive_parts ADD COLUMN texts INTEGER;
+   ALTER TABLE archive_parts ADD COLUMN held INTEGER;
+   ALTER TABLE archive_parts ADD COLUMN replaced TEXT;
+   UPDATE archive_parts SET month = manifest ->> 'month', texts = manifest ->> 'entries';
+   CREATE INDEX archive_parts_by_month ON archive_parts (month, part, texts, held);
+   CREATE INDEX archive_parts_replaced ON archive_parts (part) WHERE replaced IS NOT NULL;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -4,7 +4,9 @@
  * desk has said so, license by license; what was revoked, suspended or terminated since is so in D1 again.
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
+import { allHolds } from '../object-store/holds.ts';
 import { allOperators, allPartners, keysAfter, lastFencedSeq, licensesAfter } from '../object-store/told.ts';
+import { putHolds } from '../retention/holds-store.ts';
 import { holdKeys, holdLicenses, holdOperators, holdPartners, raiseItemSequence } from './store.ts';
 
 interface Held {
@@ -22,6 +24,7 @@ interface Held {
  */
 export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<number> {
   const about = { object, at: new Date(nowMs).toISOString() };
+  await putHolds(db, allHolds(sql)).run();
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
   await holdOperators(db, allOperators(sql), about);
   await holdPartners(db, allPartners(sql), about);

@@ -15,18 +15,42 @@ export async function rowsOf(db: D1Database, ranges: Range[]): Promise<{ count: 
   return row ?? { count: 0, newest: 0 };
 }
 
+/** Rows that go, by number and license: SQL, and what it binds. */
+interface Going {
+  sql: string;
+  values: unknown[];
+}
+
 /**
- * Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. What is not
- * sealed yet (`sealThrough`) stays: nobody would know of it any more; but for what was put back, and so was sealed before.
+ * What is not sealed yet (`sealThrough`) stays: nobody would know of it any more; but for what was put back, and so was sealed
+ * before.
  */
+const SEALED = `(entries.again = 1 OR entries.n <= ${SEALED_TO})`;
+
+/** Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. */
 export function takeOutStatements(
   db: D1Database,
   ranges: Range[],
   { object, part }: { object: string; part: number },
 ): D1PreparedStatement[] {
-  const going = `SELECT entries.n, entries.license FROM ${RANGES} WHERE (entries.again = 1 OR entries.n <= ${SEALED_TO})
-    AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`;
-  const run = (sql: string) => db.prepare(sql).bind(JSON.stringify(ranges), object, part);
+  return takeOut(db, {
+    sql: `SELECT entries.n, entries.license FROM ${RANGES} WHERE ${SEALED}
+      AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`,
+    values: [JSON.stringify(ranges), object, part],
+  });
+}
+
+/** Rows of the ranges but for those whose text the archive has still, by license and index: put back or not. */
+export function withoutText(ranges: Range[], left: [license: string, index: number][]): Going {
+  return {
+    sql: `SELECT entries.n, entries.license FROM ${RANGES} WHERE ${SEALED}
+      AND (entries.license, entries.idx) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`,
+    values: [JSON.stringify(ranges), JSON.stringify(left)],
+  };
+}
+
+export function takeOut(db: D1Database, { sql: going, values }: Going): D1PreparedStatement[] {
+  const run = (sql: string) => db.prepare(sql).bind(...values);
   return [
     run(
       `UPDATE log_segments SET gone = gone + taken.count

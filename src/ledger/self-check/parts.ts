@@ -23,12 +23,15 @@ interface Between {
 
 export async function partFaults(
   { sql, db, bucket, object }: Between,
-  { manifest, told }: ArchivedPart,
+  { manifest, told, unsettled }: ArchivedPart,
 ): Promise<Fault[]> {
   const known = await storedPart(db, object, manifest.part);
   const beside = await bucket.get(manifestKey(manifest));
   const written = JSON.stringify(manifest);
-  const [inD1, inR2] = [!told || known?.manifest === written, (await beside?.text()) === written];
+  const [inD1, inR2] = [
+    !told || known?.manifest === written,
+    unsettled || (await beside?.text()) === written,
+  ];
   const lacking = [...(inD1 ? [] : ['D1']), ...(inR2 ? [] : ['R2'])].join(' and ');
   const unknown = lacking
     ? [damageOf(manifest, `The manifest of ${manifest.file} as it was written is not in ${lacking}.`)]

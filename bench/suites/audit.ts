@@ -1,0 +1,178 @@
+/** What a long log costs its readers, over HTTP through the built gateway: pages by every filter, counts, reports, a whole export. */
+import { articlesFor, fillState } from '../../scripts/fill/state.ts';
+import { FACETS } from '../../src/ledger/segments/facets.ts';
+import { startEmbedded, temporaryState, tokenOf } from '../../test/support/embedded.ts';
+import { AuditAsks } from '../lib/audit-asks.ts';
+import { type Figure, figureOf } from '../lib/interleave.ts';
+import { label } from '../lib/label.ts';
+import { newRuntime, type RuntimeProcess, runtimePids } from '../lib/runtime-process.ts';
+import type { RunOptions, Suite, SuiteResult, Target } from '../lib/suite.ts';
+
+/** Fewer while the suite itself is worked on; its aims are for all of them. */
+const ENTRIES = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
+const LICENSES = 200;
+const MONTHS = 12;
+/** Requests of one case in a round, one after the other. */
+const TURN = 8;
+const LOOK_MS = 50;
+const MIB = 1024 * 1024;
+/** A token lives for 15 minutes. */
+const TOKEN_MS = 10 * 60_000;
+
+interface Case {
+  name: string;
+  path(asks: AuditAsks): string;
+  /** Milliseconds that 95 of 100 answers are to be within. */
+  most: number;
+}
+
+const query = (path: string, of: Record<string, string>) => `${path}?${new URLSearchParams(of)}`;
+const page = (of: Record<string, string>) => query('/v1/audit/deliveries', of);
+const PAGE_MS = 100;
+const pageCase = (name: string, of: (asks: AuditAsks) => Record<string, string>): Case => ({
+  name: `page ${name}`,
+  path: (asks) => page(of(asks)),
+  most: PAGE_MS,
+});
+
+const CASES: Case[] = [
+  pageCase('of all', () => ({})),
+  pageCase('by time', (asks) => asks.span()),
+  pageCase('by time, oldest first', (asks) => ({ ...asks.span(), order: 'asc' })),
+  ...FACETS.map((facet) => pageCase(`by ${facet}`, (asks) => asks.one(facet))),
+  pageCase('by several', (asks) => asks.together()),
+  pageCase('by several that seldom meet', (asks) => asks.apart()),
+  pageCase('of 200, by several', (asks) => ({ ...asks.together(), limit: '200' })),
+  pageCase('with a count, by several', (asks) => ({ ...asks.together(), count: 'true' })),
+  {
+    name: 'report of a month, one license',
+    path: (asks) =>
+      query('/v1/audit/reports/usage', { license: asks.license(), period: asks.month(), granularity: 'day' }),
+    most: 300,
+  },
+  {
+    name: 'report of a month, all licenses',
+    path: (asks) => query('/v1/audit/reports/usage', { period: asks.month() }),
+    most: 3_000,
+  },
+];
+const EXPORTED = 'export MiB: more in memory';
+const p95 = (name: string) => `p95 ms: ${name}`;
+
+export const audit: Suite = {
+  name: 'audit',
+  unit: `milliseconds an answer, of a log of ${label(ENTRIES)} entries under ${LICENSES} licenses`,
+  roundsDefault: 5,
+  worse: 'more',
+  targets: [
+    ...CASES.map(({ name, most }): Target => ({ figure: p95(name), most })),
+    { figure: EXPORTED, most: 64 },
+  ],
+  onlyFull: true,
+  run,
+};
+
+async function run({ rounds }: RunOptions): Promise<SuiteResult> {
+  const state = temporaryState();
+  try {
+    const begun = performance.now();
+    await fillState(
+      state.dir,
+      {
+        entries: ENTRIES,
+        licenses: LICENSES,
+        articles: articlesFor(ENTRIES),
+        months: MONTHS,
+        untilMs: Date.UTC(2026, 10, 1),
+        seed: 'bench',
+      },
+      (line) => console.log(`  ${line}`),
+    );
+    const filled = (performance.now() - begun) / 1_000;
+    const { figures, facts } = await measured(state.dir, rounds);
+    return { figures, ratios: {}, facts: { ...facts, 's: to fill the log': Math.round(filled) } };
+  } finally {
+    state.remove();
+  }
+}
+
+async function measured(stateDir: string, rounds: number): Promise<Pick<SuiteResult, 'figures' | 'facts'>> {
+  const before = runtimePids();
+  const gateway = await startEmbedded(stateDir, { isLimited: false });
+  try {
+    const runtime = newRuntime(before);
+    const asks = await AuditAsks.from(gateway.runtime, 'bench');
+    const token = tokens(() => tokenOf(gateway.url, gateway.auditor));
+    const times = new Map<Case, number[]>(CASES.map((one) => [one, []]));
+    for (let round = -1; round < rounds; round++)
+      for (const one of CASES)
+        for (let turn = 0; turn < TURN; turn++) {
+          const took = await timed(gateway.url + one.path(asks), await token());
+          if (round >= 0) times.get(one)?.push(took);
+        }
+    const figures: Figure[] = [];
+    const facts: Record<string, number> = {};
+    for (const [{ name }, took] of times) {
+      figures.push(figureOf(name, took));
+      facts[p95(name)] = Math.round(quantile(took, 0.95) * 10) / 10;
+    }
+    return { figures, facts: { ...facts, ...(await exported(gateway.url, await token(), runtime)) } };
+  } finally {
+    await gateway.stop();
+  }
+}
+
+/** A new one when the last is getting old. */
+function tokens(issue: () => Promise<string>): () => Promise<string> {
+  let [kept, issuedAt] = ['', Number.NEGATIVE_INFINITY];
+  return async () => {
+    if (performance.now() - issuedAt > TOKEN_MS) [kept, issuedAt] = [await issue(), performance.now()];
+    return kept;
+  };
+}
+
+async function timed(url: string, token: string): Promise<number> {
+  const begun = performance.now();
+  const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`);
+  return performance.now() - begun;
+}
+
+/** All of the log as NDJSON, read as fast as it comes. */
+async function exported(
+  url: string,
+  token: string,
+  { memory }: RuntimeProcess,
+): Promise<Record<string, number>> {
+  const before = memory();
+  let peak = before;
+  const looking = setInterval(() => {
+    peak = Math.max(peak, memory());
+  }, LOOK_MS);
+  const begun = performance.now();
+  let [rows, bytes] = [0, 0];
+  try {
+    const response = await fetch(`${url}/v1/audit/exports/entries.ndjson`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (!response.ok || !response.body) throw new Error(`export: ${response.status}`);
+    for await (const chunk of response.body) {
+      bytes += chunk.length;
+      for (const byte of chunk) if (byte === 0x0a) rows++;
+    }
+  } finally {
+    clearInterval(looking);
+  }
+  if (rows !== ENTRIES) throw new Error(`${rows} rows of ${ENTRIES} were exported`);
+  return {
+    [EXPORTED]: Math.round((peak - before) / MIB),
+    's: export of all': Math.round((performance.now() - begun) / 100) / 10,
+    'MiB: export of all': Math.round(bytes / MIB),
+  };
+}
+
+function quantile(values: readonly number[], at: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * at) - 1)] ?? Number.NaN;
+}

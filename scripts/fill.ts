@@ -1,0 +1,72 @@
+/**
+ * `npm run fill -- --entries N --licenses N`: a newsroom with a long log, for tests and benches of what reads it. Written into the D1 of a
+ * gateway that is stopped, and sealed as the gateway seals. The same seed and day make the same log, but for secrets of keys.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Wanted } from './fill/fill.ts';
+import { articlesFor, fillState } from './fill/state.ts';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+
+const USAGE = `npm run fill -- [--entries 1000000] [--licenses 200] [--articles N] [--months 12] [--until YYYY-MM-DD] [--seed TEXT] [--state DIR]
+  a newsroom with a log of that many entries, up to the day before --until (today), in the D1 of a stopped gateway
+  (STATE_DIR, as for npm start, unless --state names another folder)
+
+The entries are in D1 alone: the ledger objects do not have them. Lists, counts, reports and exports read D1 and show them;
+proofs and receipts of them there are none, and the self-check calls the logs of these licenses unknown. Deliver nothing under
+these licenses: their logs would begin again at 0. Never fill a gateway that is in use.`;
+
+async function main(): Promise<void> {
+  const { stateDir, wanted } = read();
+  const partners = await fillState(stateDir, wanted, (line) => console.log(line));
+  const file = join(stateDir, 'filled.json');
+  writeFileSync(file, `${JSON.stringify({ partners }, null, 2)}\n`, { mode: 0o600 });
+  console.log(`${wanted.entries} entries are in D1; keys of the licenses in ${file}`);
+}
+
+function read(): { stateDir: string; wanted: Wanted } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        entries: { type: 'string', default: '1000000' },
+        licenses: { type: 'string', default: '200' },
+        articles: { type: 'string' },
+        months: { type: 'string', default: '12' },
+        until: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+        seed: { type: 'string', default: 'imprimatur' },
+        state: { type: 'string', default: process.env.STATE_DIR ?? join(ROOT, '.local', 'state') },
+      },
+    });
+    const { articles, seed } = values;
+    const entries = count(values.entries);
+    return {
+      stateDir: values.state,
+      wanted: {
+        entries,
+        licenses: count(values.licenses),
+        articles: articles === undefined ? articlesFor(entries) : count(articles),
+        months: count(values.months),
+        untilMs: day(values.until),
+        seed,
+      },
+    };
+  } catch {
+    throw new StartFailure(USAGE);
+  }
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error();
+  return number;
+}
+
+function day(text: string): number {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(ms)) throw new Error();
+  return ms;
+}
+
+main().catch(stopWith);

@@ -1,0 +1,56 @@
+/** A whole newsroom with its log, planned and written. */
+import { sealLog } from '../../src/ledger/segments/seal.ts';
+import { compileLicense } from '../../src/rights/index.ts';
+import { planArticles } from './articles.ts';
+import { type PlannedLicense, planLicenses, planProducts } from './partners.ts';
+import { Random } from './random.ts';
+import { Requests } from './requests.ts';
+import { DAY_MS, instants } from './rhythm.ts';
+import { type Credentials, writeArticles, writeEntries, writeLicenses } from './write.ts';
+
+export interface Wanted {
+  entries: number;
+  licenses: number;
+  articles: number;
+  months: number;
+  /** Midnight, UTC: the log ends the day before. */
+  untilMs: number;
+  seed: string;
+}
+
+/** Gives the live key of each license, the busiest first. `tell` hears how far it is. */
+export async function fill(
+  db: D1Database,
+  wanted: Wanted,
+  tell: (line: string) => void = () => undefined,
+): Promise<Credentials[]> {
+  const { entries, months, untilMs, seed } = wanted;
+  const until = new Date(untilMs);
+  const fromMs = Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - months, until.getUTCDate());
+  const span = { fromMs, untilMs };
+  const madeMs = fromMs - 30 * DAY_MS;
+  const random = new Random(`${seed} ${untilMs}`);
+  const products = planProducts(random, madeMs);
+  const licenses = planLicenses(random, wanted.licenses, { products, madeMs, ...span });
+  const articles = planArticles(random, wanted.articles, { seed: `${seed}-${untilMs / DAY_MS}`, ...span });
+  const credentials = await writeLicenses(db, licenses, { pool: ['ledger-0'], madeMs });
+  await writeArticles(db, articles);
+  tell(`${licenses.length} licenses, ${articles.length} articles`);
+  const requests = new Requests(random, { licenses, articles, digests: digestsOf(licenses) });
+  await writeEntries(db, requests.all(instants(random, entries, span)), random, (written) => {
+    if (written % 100_000 === 0) tell(`${written} entries`);
+  });
+  while (await sealLog(db, { force: true }));
+  return credentials;
+}
+
+function digestsOf(licenses: PlannedLicense[]): Map<string, string> {
+  return new Map(
+    licenses.map(({ id, terms, partner: { titles } }) => {
+      const compiled = compileLicense({ id, version: 1, terms, titles });
+      if (!compiled.ok)
+        throw new Error(`a planned license does not compile: ${JSON.stringify(compiled.reason)}`);
+      return [id, compiled.value.sha256];
+    }),
+  );
+}

@@ -1,0 +1,158 @@
+/** Whom the agency sells to: a few large houses, many small ones, each with what its kind of license says. Pure. */
+import type { Channel, ComponentType, NamedTerms, Title } from '../../src/rights/terms.ts';
+import type { Random } from './random.ts';
+import { HOUR_MS } from './rhythm.ts';
+import { houseName, paperName, SECTIONS } from './words.ts';
+
+export interface PlannedProduct {
+  id: string;
+  name: string;
+  sections?: string[];
+}
+
+export interface PlannedPartner {
+  id: string;
+  name: string;
+  titles: Title[];
+}
+
+export interface PlannedLicense {
+  id: string;
+  partner: PlannedPartner;
+  product: PlannedProduct;
+  terms: NamedTerms;
+  /** Its titles; more than half of its requests are for the first. */
+  titles: Title[];
+  keys: { live: string; test: string };
+  /** Of its requests: how often one says no title, use, channel or territory. */
+  silence: number;
+}
+
+type Rights = Pick<NamedTerms, 'uses' | 'components' | 'channels'>;
+
+const TEXT: ComponentType[] = ['dispatch'];
+const PRESS: ComponentType[] = ['dispatch', 'photograph', 'graphic'];
+const ALL: ComponentType[] = ['dispatch', 'photograph', 'graphic', 'logo'];
+const ONLINE: Channel[] = ['web', 'app'];
+
+/** Kinds of licenses, newspapers most of all. */
+const KINDS: Rights[] = [
+  {
+    uses: ['reproduce', 'distribute', 'display', 'print', 'archive'],
+    components: ALL,
+    channels: [...ONLINE, 'newsletter', 'print', 'epaper'],
+  },
+  {
+    uses: ['reproduce', 'distribute', 'display', 'print'],
+    components: PRESS,
+    channels: [...ONLINE, 'print'],
+  },
+  {
+    uses: ['reproduce', 'distribute', 'display', 'index', 'search'],
+    components: PRESS,
+    channels: [...ONLINE, 'social'],
+  },
+  {
+    uses: ['reproduce', 'distribute', 'display', 'textToSpeech'],
+    components: PRESS,
+    channels: ['broadcast', 'web'],
+  },
+  { uses: ['display', 'index', 'search'], components: TEXT, channels: ['intranet'] },
+  { uses: ['search'], components: TEXT, channels: ONLINE },
+];
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', undefined, undefined];
+const MARKETS = ['DE', 'AT', 'CH', 'GB', 'US', 'JP', 'FR'];
+
+export const DACH = ['DE', 'AT', 'CH'];
+export const TERRITORIES = ['DE', 'AT', 'CH', 'FR', 'GB', 'US', 'JP'];
+
+export function planProducts(random: Random, atMs: number): PlannedProduct[] {
+  const product = (name: string, sections?: string[]) => ({
+    id: random.id('prd', atMs),
+    name,
+    ...(sections && { sections }),
+  });
+  return [
+    product('Complete wire'),
+    product('General news', ['politics', 'business', 'panorama', 'regional']),
+    product('Sport', ['sport']),
+    product('Culture and science', ['culture', 'science']),
+    product('Business', ['business']),
+    product(
+      'Portal',
+      SECTIONS.filter((name) => name !== 'regional'),
+    ),
+  ];
+}
+
+/** `madeMs`: when they were all made; `fromMs` to `untilMs`: the time that the log is of. */
+export function planLicenses(
+  random: Random,
+  count: number,
+  {
+    products,
+    madeMs,
+    fromMs,
+    untilMs,
+  }: { products: PlannedProduct[]; madeMs: number; fromMs: number; untilMs: number },
+): PlannedLicense[] {
+  // Some houses have several licenses.
+  const partners = Array.from({ length: Math.max(1, Math.round(count * 0.8)) }, (_, n) =>
+    planPartner(random, n, madeMs),
+  );
+  return Array.from({ length: count }, (_, n): PlannedLicense => {
+    const partner = partners[n % partners.length] as PlannedPartner;
+    const product = n < 10 ? (products[0] as PlannedProduct) : random.pick(products);
+    const titles =
+      partner.titles.length > 1 && random.chance(0.2) ? partner.titles.slice(0, 1) : partner.titles;
+    const market = titles[0]?.market ?? 'DE';
+    const timeZone = random.pick(ZONES);
+    // A few begin late, a few have ended.
+    const starts = random.chance(0.08)
+      ? fromMs + random.below((untilMs - fromMs) / HOUR_MS) * HOUR_MS
+      : madeMs;
+    const ends = random.chance(0.04) ? untilMs - 20 * 24 * HOUR_MS : untilMs + 400 * 24 * HOUR_MS;
+    const terms: NamedTerms = {
+      ...(n < 10 ? (KINDS[0] as Rights) : random.pick(KINDS)),
+      partner: partner.id,
+      titles: titles.map(({ id }) => id),
+      products: [product.id],
+      territories: DACH.includes(market) ? ['DACH'] : random.chance(0.5) ? ['world'] : [market],
+      territoryBasis: 'market',
+      starts: new Date(starts).toISOString(),
+      ends: new Date(Math.max(ends, starts + HOUR_MS)).toISOString(),
+      ...(random.chance(0.4) && { advance: true }),
+      ...(timeZone !== undefined && { timeZone }),
+      ...(n % 7 === 3 && {
+        quota: {
+          limit: 400 + random.below(4_000),
+          per: 'month',
+          onExceed: random.chance(0.5) ? 'refuse' : 'overage',
+        } as const,
+      }),
+      consent: {
+        reference: `FILL-${String(n + 1).padStart(4, '0')}`,
+        signedBy: `${partner.name}, publisher`,
+        signedOn: new Date(madeMs).toISOString().slice(0, 10),
+      },
+    };
+    return {
+      id: random.id('lic', madeMs),
+      partner,
+      product,
+      terms,
+      titles,
+      keys: { live: random.id('key', madeMs), test: random.id('key', madeMs) },
+      silence: random.chance(0.3) ? 0.95 : 0.3,
+    };
+  });
+}
+
+function planPartner(random: Random, n: number, atMs: number): PlannedPartner {
+  const titles = Array.from({ length: 1 + (n % 3 === 0 ? random.below(4) : 0) }, (_, of): Title => {
+    const name = paperName(n, of);
+    const id = `title-${n}-${of}`;
+    return { id, name, domains: [`${id}.example`], market: random.chance(0.6) ? 'DE' : random.pick(MARKETS) };
+  });
+  return { id: random.id('par', atMs), name: houseName(n), titles };
+}

@@ -1,0 +1,209 @@
+/** The plan into D1, by the gateway's own statements and, of the log, by its own form of an entry. */
+import { mintApiKey } from '../../src/access/api-key.ts';
+import { insertSecret } from '../../src/access/secret-store.ts';
+import { versionStatements } from '../../src/articles/ingest/store.ts';
+import { searchStatements } from '../../src/articles/search/store.ts';
+import { EntryForm, prefixOf } from '../../src/ledger/entry.ts';
+import { entriesStatement, outboxStatements, type Told } from '../../src/ledger/store.ts';
+import { insertKey, type KeyRow } from '../../src/licensing/keys/store.ts';
+import { licenseState } from '../../src/licensing/licenses/state.ts';
+import { insertLicense, type LicenseRow } from '../../src/licensing/licenses/store.ts';
+import { insertPartner, type PartnerRow } from '../../src/licensing/partners/store.ts';
+import { insertProduct } from '../../src/licensing/products/store.ts';
+import { putStatements, type RestrictionRow } from '../../src/restrictions/store.ts';
+import { itemOf, type PlannedArticle } from './articles.ts';
+import type { PlannedLicense } from './partners.ts';
+import type { Random } from './random.ts';
+import type { PlannedRequest } from './requests.ts';
+
+/** Who made all this, in the versions of licenses. */
+const OPERATOR = 'fill';
+/** Items of one batch, and entries of one statement: some megabytes. */
+const ITEMS_AT_ONCE = 200;
+const ENTRIES_AT_ONCE = 1_000;
+
+export interface Credentials {
+  partner: string;
+  license: string;
+  client_id: string;
+  client_secret: string;
+}
+
+/** Partners, products, licenses and keys; the objects learn of them from the outbox. Gives the live key of each license. */
+export async function writeLicenses(
+  db: D1Database,
+  licenses: PlannedLicense[],
+  { pool, madeMs }: { pool: string[]; madeMs: number },
+): Promise<Credentials[]> {
+  const at = new Date(madeMs).toISOString();
+  const dated = { version: 1, created: at, updated: at };
+  const partners = [...new Map(licenses.map(({ partner }) => [partner.id, partner])).values()].map(
+    (partner, n): PartnerRow => ({
+      ...partner,
+      ...dated,
+      status: 'active',
+      ledger: pool[n % pool.length] ?? 'ledger-0',
+      contact: `desk@${partner.titles[0]?.domains[0]}`,
+    }),
+  );
+  const products = [...new Map(licenses.map(({ product }) => [product.id, product])).values()];
+  const ledgerOf = new Map(partners.map(({ id, ledger }) => [id, ledger]));
+  const told: Told[] = partners.map(({ id, status, version, ledger }) => ({
+    object: ledger,
+    change: { kind: 'partner', partner: { id, status, version } },
+  }));
+  const statements = [
+    ...products.flatMap(({ id, name, sections }) =>
+      insertProduct(db, { ...dated, id, name, selection: { ...(sections && { sections }) } }),
+    ),
+    ...partners.flatMap((row) => insertPartner(db, row)),
+  ];
+  const credentials: Credentials[] = [];
+  for (const { id, terms, partner, keys } of licenses) {
+    const ledger = ledgerOf.get(partner.id) ?? '';
+    const row: LicenseRow = { ...dated, id, status: 'active', terms, exclusivity: null };
+    statements.push(...insertLicense(db, row, OPERATOR));
+    told.push({ object: ledger, change: { kind: 'license', license: licenseState(row) } });
+    for (const env of ['live', 'test'] as const) {
+      const { secret, hash, hint } = mintApiKey(env, keys[env]);
+      const key: KeyRow = {
+        ...dated,
+        id: keys[env],
+        license: id,
+        name: `${partner.name}, ${env}`,
+        env,
+        status: 'active',
+        hint,
+        expires: null,
+        addresses: null,
+        auth_method: 'client_secret',
+        dpop: false,
+        last_used: null,
+        ledger,
+      };
+      statements.push(
+        insertKey(db, key),
+        insertSecret(db, { hash, owner: key.id, created: at, generation: 1, jwk: null }),
+      );
+      told.push({
+        object: ledger,
+        change: {
+          kind: 'key',
+          key: { id: key.id, license: id, status: 'active', version: 1, secrets: [{ generation: 1 }] },
+        },
+      });
+      if (env === 'live')
+        credentials.push({ partner: partner.name, license: id, client_id: key.id, client_secret: secret });
+    }
+  }
+  await db.batch([...statements, ...outboxStatements(db, told, pool, at)]);
+  return credentials;
+}
+
+/** Every version of every article, in the order of time, with the restrictions that came with the pictures. */
+export async function writeArticles(db: D1Database, articles: PlannedArticle[]): Promise<void> {
+  const versions = articles
+    .flatMap((article) => article.versions.map(({ atMs }, place) => ({ article, place, atMs })))
+    .sort((a, b) => a.atMs - b.atMs);
+  for (let from = 0; from < versions.length; ) {
+    // No item twice in one batch.
+    const chunk: typeof versions = [];
+    const items = new Set<string>();
+    for (const one of versions.slice(from, from + ITEMS_AT_ONCE)) {
+      if (items.has(one.article.id)) break;
+      items.add(one.article.id);
+      chunk.push(one);
+    }
+    from += chunk.length;
+    await writeVersions(db, chunk);
+  }
+}
+
+async function writeVersions(
+  db: D1Database,
+  chunk: { article: PlannedArticle; place: number; atMs: number }[],
+): Promise<void> {
+  const { results } = await db
+    .prepare('SELECT id, seq FROM items WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(chunk.map(({ article }) => article.id)))
+    .all<{ id: string; seq: number }>();
+  const seqs = new Map(results.map(({ id, seq }) => [id, seq]));
+  const writes = chunk.map(({ article, place, atMs }) => {
+    const item = itemOf(article, place);
+    return {
+      item,
+      basedOnSeq: seqs.get(item.id) ?? 0,
+      changeType: item.changeType,
+      sourceDigest: `${item.id} ${item.version}`,
+      stored: { document: JSON.stringify(item), key: null },
+      links: [],
+      at: new Date(atMs).toISOString(),
+    };
+  });
+  const restrictions = chunk
+    .filter(({ place }) => place === 0)
+    .flatMap(({ article }) => restrictionsOf(article));
+  await db.batch([
+    ...versionStatements(db, writes),
+    ...searchStatements(
+      db,
+      writes.map(({ item }) => item),
+    ),
+    ...putStatements(db, restrictions, OPERATOR),
+  ]);
+}
+
+function restrictionsOf({ id, components, versions }: PlannedArticle): RestrictionRow[] {
+  const at = new Date(versions[0]?.atMs ?? 0).toISOString();
+  return components.flatMap(({ id: component, restriction }) =>
+    restriction
+      ? [
+          {
+            id: restriction.id,
+            version: 1,
+            scope: { kind: 'component' as const, component },
+            item: id,
+            policy: null,
+            text: restriction.text,
+            reading: null,
+            reviewed: restriction.text === 'JAPAN OUT.',
+            source: 'wire' as const,
+            status: 'active' as const,
+            created: at,
+            updated: at,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The entries of each license from the beginning of its log. `tell` hears how many are written. */
+export async function writeEntries(
+  db: D1Database,
+  requests: Iterable<PlannedRequest>,
+  random: Random,
+  tell: (entries: number) => void,
+): Promise<void> {
+  const sizes = new Map<string, number>();
+  let [rows, written]: [string[], number] = [[], 0];
+  const flush = async () => {
+    await entriesStatement(db, `[${rows.join(',')}]`).run();
+    written += rows.length;
+    rows = [];
+    tell(written);
+  };
+  for (const { caller, draft, atMs, billed } of requests) {
+    const index = sizes.get(caller.license) ?? 0;
+    sizes.set(caller.license, index + 1);
+    const { leaf, body } = new EntryForm(caller, draft).seal({
+      id: random.id(prefixOf(draft), atMs),
+      index,
+      at: new Date(atMs).toISOString(),
+      billable: billed.length,
+      billed,
+    });
+    rows.push(JSON.stringify({ leaf: Buffer.from(leaf).toString('base64'), body }));
+    if (rows.length === ENTRIES_AT_ONCE) await flush();
+  }
+  if (rows.length > 0) await flush();
+}

@@ -1,0 +1,58 @@
+/** Bodies and answers of the retention routes. */
+import { z } from '@hono/zod-openapi';
+import { line } from '../../platform/desk.ts';
+import { HOLD_REASON_CHARS_MAX } from '../limits.ts';
+
+const reason = line(HOLD_REASON_CHARS_MAX).openapi({ example: 'Proceedings 3 O 114/26' });
+
+export const newHold = z.strictObject({
+  kind: z.enum(['license', 'partner', 'article']),
+  target: z.string().min(1).max(64).openapi({ description: 'Its id' }),
+  reason,
+});
+
+export const release = z.strictObject({ reason });
+
+export const holdSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    kind: newHold.shape.kind,
+    target: z.string(),
+    reason: z.string(),
+    operator: z.string(),
+    since: z.string(),
+    released: z
+      .object({ at: z.string(), operator: z.string(), reason: z.string() })
+      .optional()
+      .openapi({ description: 'Absent while it is in force' }),
+  })
+  .openapi('Hold');
+
+export const deletedSchema = z
+  .array(
+    z.object({
+      month: z.string(),
+      entries: z.int(),
+      at: z.string().openapi({ description: 'When the last of them went' }),
+    }),
+  )
+  .openapi({
+    description:
+      'Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count',
+  });
+
+const months = z.int().nullable().openapi({ description: 'Months; null: for good' });
+
+export const retentionSchema = z
+  .object({
+    /** As `RETENTION` says. */
+    keeps: z.object({ entries: months, actions: months, refusalCounts: months, findings: months }),
+    fault: z
+      .string()
+      .optional()
+      .openapi({ description: 'What is wrong with RETENTION: until it is mended nothing is deleted' }),
+    holds: z.array(holdSchema).openapi({ description: 'Those in force' }),
+    deleted: deletedSchema,
+  })
+  .openapi('Retention');

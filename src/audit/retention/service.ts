@@ -1,0 +1,42 @@
+/** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange, everyObject } from '../../ledger/outbox.ts';
+import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
+import type { Hold } from '../../ledger/types.ts';
+import type { By } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
+import { newId } from '../../platform/ids.ts';
+import { targetExists } from './store.ts';
+
+export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
+
+/** Malformed: there is nothing with this id. */
+export async function placeHold(env: Env, wanted: NewHold, by: By): Promise<Attempt<Hold>> {
+  if (!(await targetExists(env.DB, wanted)))
+    return faulty('/target', `There is no ${wanted.kind} with this id`);
+  const since = new Date(by.now).toISOString();
+  const hold: Hold = { id: newId('hld'), ...wanted, operator: by.operator, since, version: 1 };
+  const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
+  await commitChange(env, [putHolds(env.DB, [hold])], [...(await told(env, hold)), action]);
+  return done(hold);
+}
+
+/** Conflict: it is released already. */
+export async function endHold(env: Env, id: string, reason: string, by: By): Promise<Attempt<Hold>> {
+  const hold = await findHold(env.DB, id);
+  if (!hold) return missing('hold');
+  if (hold.released) return conflicting('This hold is released already.');
+  const released = { at: new Date(by.now).toISOString(), operator: by.operator, reason };
+  const next: Hold = { ...hold, version: hold.version + 1, released };
+  const action = actionTold(by, 'hold.release', id, { before: hold, after: next, reason });
+  const committed = await unlessChanged(
+    commitChange(env, [releaseHold(env.DB, next)], [...(await told(env, next)), action]),
+  );
+  return committed.ok ? done(next) : committed;
+}
+
+/** Also objects that no partner lives in any more: their archive has files still. */
+async function told(env: Env, hold: Hold) {
+  return (await everyObject(env)).map((object) => ({ object, change: { kind: 'hold' as const, hold } }));
+}
