@@ -26,7 +26,7 @@ const entry = fc.record(
 );
 
 const NUMBERS = new Set(['licenseVersion', 'index', 'billable', 'v']);
-const LISTS = new Set(['sections', 'stated', 'billed', 'delivered', 'withheld', 'policies']);
+const LISTS = new Set(['sections', 'stated', 'narrowed', 'billed', 'delivered', 'withheld', 'policies']);
 
 function readBack(csv: string): Record<string, unknown> {
   const [header = [], record = []] = readCsv(csv);

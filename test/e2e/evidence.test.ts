@@ -42,6 +42,8 @@ beforeAll(async () => {
   await fetched(other.token, article);
   await fetched(site.token, another);
   await fetched(site.token, article, '?use=display&territory=JP');
+  const published = { article, title: 'site', channel: 'web', publishedAt: '2026-11-02T00:00:00Z' };
+  await call(`${gateway.url}/v1/publications`, site.token, 'POST', published);
   await call(`${gateway.url}/v1/admin/licenses/${site.license}`, admin, 'PATCH', { retentionDays: 30 });
   await fetched(site.token, article);
   await call(`${gateway.url}/v1/admin/articles/${article}`, admin, 'PATCH', {
@@ -49,7 +51,7 @@ beforeAll(async () => {
     notice: 'KILL: the ferry is not back.',
   });
   await fetched(site.token, article);
-  await until(async () => (await entries(site.license)).length === 8);
+  await until(async () => (await entries(site.license)).length === 9);
   await until(async () => (await entries(other.license)).length === 1);
   writeFileSync(
     join(folder, 'jwks.json'),
@@ -127,14 +129,14 @@ describe('an evidence pack of a license', () => {
     writeFileSync(join(folder, 'check.mjs'), files['check-evidence.mjs'] ?? '');
     writeFileSync(join(folder, 'receipt.txt'), receipt);
     const { code, output } = await run('check.mjs', 'pack.zip', 'jwks.json', 'receipt.txt');
-    expect(output).toContain('entries: 8, each in the log of its license as signed; logs: 1');
-    expect(output).toContain('no entry of this license is left out, up to entry 7');
+    expect(output).toContain('entries: 9, each in the log of its license as signed; logs: 1');
+    expect(output).toContain('no entry of this license is left out, up to entry 8');
     expect(output).toMatch(/policies judged on: 3; in the pack, as their digests say: 3/);
     expect(output).toContain(': signed, and its entry is in the log');
     expect(code).toBe(0);
     const listed = linesIn(files['entries.ndjson']);
     expect(listed).toEqual(await entries(site.license));
-    expect(new Set(listed.map(({ outcome }) => outcome))).toEqual(new Set(['permit', 'deny']));
+    expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(['delivery', 'refusal', 'publication']));
   });
 
   it('has the license as it was, version by version, and the consent', async () => {

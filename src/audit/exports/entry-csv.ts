@@ -22,6 +22,7 @@ const COLUMNS = [
   'territory',
   'channel',
   'stated',
+  'narrowed',
   'outcome',
   'code',
   'decidedBy',

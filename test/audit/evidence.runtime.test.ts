@@ -1,0 +1,68 @@
+/** What an evidence pack is refused for, before its first byte. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { operatorToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let auditor: string;
+let site: PartnerSite;
+let article: Ingested;
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  auditor = await operatorToken('auditor');
+  site = await openSite(newsroom);
+  article = await ingest(newsroom, wireItem());
+  await deliver();
+});
+
+async function deliver(): Promise<void> {
+  expect((await request(`/v1/articles/${article.id}`, { token: site.token })).status).toBe(200);
+  await drain();
+}
+
+const pack = (path: string, token = auditor) => request(`/v1/audit/evidence/${path}`, { token });
+
+describe('an evidence pack', () => {
+  it('has what the checkpoint covers, and waits for one where it covers nothing', async () => {
+    const whole = await pack(`licenses/${site.license}`);
+    expect(whole.status).toBe(200);
+    const name = `attachment; filename="evidence-${site.license}.zip"`;
+    expect(whole.headers.get('Content-Disposition')).toBe(name);
+    await whole.arrayBuffer();
+    await new Promise((next) => setTimeout(next, 5));
+    const since = new Date().toISOString();
+    await deliver();
+    const newer = await pack(`licenses/${site.license}?from=${since}`);
+    expect([newer.status, newer.headers.get('Retry-After')]).toEqual([503, '60']);
+    expect(await newer.json()).toMatchObject({ code: 'checkpoint_pending' });
+  });
+
+  it('is not made of what is not there, nor for a query that is none', async () => {
+    expect((await pack('articles/itm_none')).status).toBe(404);
+    expect((await pack(`licenses/${site.license}?to=2020-01-01T00:00:00Z`)).status).toBe(404);
+    for (const query of ['from=yesterday', 'license=lic_1'])
+      expect((await pack(`articles/${article.id}?${query}`)).status).toBe(400);
+  });
+
+  it('of more entries than one holds says how many there are', async () => {
+    const many = 100_001;
+    await env.DB.prepare(
+      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
+       WITH RECURSIVE counted (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ${many})
+       SELECT 'lic_many', n, 'dlv_' || n, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_1', 'itm_many', 0, '', '{}'
+       FROM counted`,
+    ).run();
+    const refused = await pack('articles/itm_many');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ code: 'malformed', errors: [{ path: '/from' }] });
+  });
+});
