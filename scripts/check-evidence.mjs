@@ -158,7 +158,7 @@ function openCheckpoint(note, name, keys) {
   return {
     size: Number(size),
     root: decoded(root, 'base64', `the root of ${name}`),
-    cosigned: lines.split('\n').length - 1 - ours.length,
+    others: lines.split('\n').length - 1 - ours.length,
   };
 }
 
@@ -185,10 +185,27 @@ function rootFrom(leaves, size, hashes, what) {
 
 const fileOf = (files, name) => (files.get(name) ?? fail(`${name} is missing`)).toString();
 
+/** In the one way in which a pack writes it: a member that is there twice is another one to whoever reads the first. */
+function parsed(text, what, indent) {
+  const value = JSON.parse(text);
+  return JSON.stringify(value, null, indent) === text ? value : fail(`${what} is not written as it must be`);
+}
+
+const jsonOf = (files, name, indent) => {
+  const text = fileOf(files, name);
+  return text.endsWith('\n') ? parsed(text.slice(0, -1), name, indent) : fail(`${name} does not end with a line`);
+};
+
 function linesOf(files, name) {
   const lines = fileOf(files, name).split('\n');
   if (lines.pop() !== '') fail(`${name} does not end with a line`);
-  return lines.map((line) => JSON.parse(line));
+  return lines.map((line) => parsed(line, `a line of ${name}`));
+}
+
+/** Under each name one. */
+function once(map, name, value, what) {
+  if (map.has(name)) fail(`${what} is there twice`);
+  map.set(name, value);
 }
 
 function checkManifest(files, trusted) {
@@ -197,7 +214,7 @@ function checkManifest(files, trusted) {
   );
   if (!trusted.logs.some((key) => verify(null, manifest, publicKeyOf(key), signature)))
     fail('manifest.json is not signed with a key that was given');
-  const { files: listed, ...said } = JSON.parse(manifest);
+  const { files: listed, ...said } = jsonOf(files, 'manifest.json', 2);
   const names = [...listed.map(({ name }) => name), 'manifest.json', 'manifest.sig'];
   if (names.join('\n') !== [...files.keys()].join('\n'))
     fail('the files are not those that the manifest lists');
@@ -218,23 +235,27 @@ function checkEntry({ leaf, ...entry }, { about, from, to }, isBorder) {
 }
 
 /** Each entry is in the log of its license as signed, and the root of that in the agency log. */
-function checkLogs(files, { origin, logs }, entries, trusted) {
+function checkLogs(files, { about, origin, logs }, entries, trusted) {
   const agency = openCheckpoint(fileOf(files, 'checkpoints/agency.txt'), origin, trusted.logs);
-  const published = JSON.parse(fileOf(files, 'proofs/agency.json'));
-  const leaves = new Map(logs.map(({ license }) => [license, new Map()]));
-  for (const { license, index, leaf } of entries)
-    (leaves.get(license) ?? fail(`the pack has no log for entry ${index} of ${license}`)).set(
-      index,
-      decoded(leaf, 'base64', 'a leaf'),
-    );
+  const published = jsonOf(files, 'proofs/agency.json');
+  const leaves = new Map();
+  for (const { license } of logs) once(leaves, license, new Map(), `the log of ${license}`);
+  if (about.license !== undefined && (logs.length !== 1 || logs[0].license !== about.license))
+    fail('the pack has logs of other licenses');
+  for (const { license, index, leaf } of entries) {
+    const known = leaves.get(license) ?? fail(`the pack has no log for entry ${index} of ${license}`);
+    once(known, index, decoded(leaf, 'base64', 'a leaf'), `entry ${index} of ${license}`);
+  }
   const roots = new Map();
-  for (const [license, known] of leaves) {
+  for (const { license, size } of logs) {
+    const known = leaves.get(license);
     const log = openCheckpoint(
       fileOf(files, `checkpoints/license/${license}.txt`),
       `${origin}/license/${license}`,
       trusted.logs,
     );
-    const proof = JSON.parse(fileOf(files, `proofs/license/${license}.json`));
+    if (log.size !== size) fail(`the checkpoint of ${license} is not of the size that the manifest says`);
+    const proof = jsonOf(files, `proofs/license/${license}.json`);
     if (!provenRoot(known, log.size, proof, `the proof for ${license}`).equals(log.root))
       fail(`the entries of ${license} are not in the log that was signed`);
     const { index, leaf } =
@@ -298,15 +319,18 @@ const claimsOf = (entry, { gateway, origin }) => ({
   log: { origin: `${origin}/license/${entry.license}`, index: entry.index, leaf: entry.leaf },
 });
 
+const statedIn = ({ title, use, territory, channel, stated }) => ({ title, use, territory, channel, ...stated });
+
 function checkRecords(records, entries, manifest) {
   const delivered = entries.filter(({ kind }) => kind === 'delivery');
   if (records.length !== delivered.length) fail('receipts.ndjson has not one record for each delivery');
-  records.forEach(({ id, claims, delivered: parts, text }, place) => {
+  records.forEach(({ id, claims, stated, delivered: parts, text }, place) => {
     const entry = delivered[place];
     const what = `the record of ${id}`;
     if (id !== entry.id || canonical(claims) !== canonical(claimsOf(entry, manifest)))
       fail(`${what} is not what its entry says`);
     if (componentsDigest(parts) !== claims.digest) fail(`${what} lists other components than its entry`);
+    if (canonical(stated) !== canonical(statedIn(entry))) fail(`${what} states another use than its entry`);
     if (text && !parts.some(({ digest }) => digest === text.digest))
       fail(`${what} is of another text than was delivered`);
   });
@@ -335,13 +359,14 @@ function checkReceipt(receipt, entries, manifest, trusted) {
 /** Each policy that an entry was judged on is the one that is shown, by its digest, and each license version with its consent. */
 function checkPolicies(files, entries) {
   const nameOf = ({ id, version, sha256: digest }) => `version ${version} of ${id} (${digest})`;
-  const licenses = [...new Set(entries.map(({ license }) => license))].map((license) =>
-    JSON.parse(fileOf(files, `licenses/${license}.json`)),
-  );
+  const licenses = [...new Set(entries.map(({ license }) => license))].map((license) => {
+    const told = jsonOf(files, `licenses/${license}.json`, 2);
+    return told.license === license ? told : fail(`licenses/${license}.json is of another license`);
+  });
   const restrictions = linesOf(files, 'restrictions.ndjson');
-  const shown = new Map(
-    [...licenses.flatMap(({ agreements }) => agreements), ...restrictions].map((one) => [nameOf(one), one]),
-  );
+  const shown = new Map();
+  for (const one of [...licenses.flatMap(({ agreements }) => agreements), ...restrictions])
+    once(shown, nameOf(one), one, nameOf(one));
   const judged = new Map(entries.flatMap(({ policies = [] }) => policies).map((one) => [nameOf(one), one]));
   for (const [name, { id }] of judged)
     if (!shown.has(name) && !id.startsWith('exc_')) fail(`${name} was judged on and is not in the pack`);
@@ -350,14 +375,16 @@ function checkPolicies(files, entries) {
     if (policy !== undefined && sha256(canonical(policy)).toString('hex') !== digest)
       fail(`${name} is not the policy that was judged on`);
   }
-  const consents = new Set(
-    licenses.flatMap(({ license, versions }) =>
-      versions.flatMap(({ version, terms }) => (terms.consent ? `${license} ${version}` : [])),
-    ),
-  );
-  for (const { license, licenseVersion: version } of entries)
-    if (version !== undefined && !consents.has(`${license} ${version}`))
-      fail(`version ${version} of ${license} is not in the pack with its consent`);
+  const versions = new Map();
+  for (const { license, versions: kept } of licenses)
+    for (const one of kept)
+      once(versions, `${license} ${one.version}`, one.terms, `version ${one.version} of ${license}`);
+  for (const { license, licenseVersion: version, partner } of entries) {
+    if (version === undefined) continue;
+    const terms = versions.get(`${license} ${version}`);
+    if (!terms?.consent) fail(`version ${version} of ${license} is not in the pack with its consent`);
+    if (terms.partner !== partner) fail(`version ${version} of ${license} is of another partner than its entry`);
+  }
   const documents = [...shown.values()].filter(({ policy }) => policy !== undefined);
   return `policies judged on: ${judged.size}; in the pack, as their digests say: ${documents.length}`;
 }
@@ -379,7 +406,7 @@ export function checkPack(zip, trusted, receipts = []) {
   return [
     `made ${manifest.made} by ${manifest.gateway} about ${license ?? article}: ${files.size} files, each as signed`,
     `entries: ${entries.length}, each in the log of its license as signed; logs: ${manifest.logs.length}`,
-    `these logs are in the agency log ${manifest.origin} (roots: ${agency.size}; cosigned by others: ${agency.cosigned})`,
+    `these logs are in the agency log ${manifest.origin} (roots: ${agency.size}; signatures of others, not checked here: ${agency.others})`,
     complete,
     policies,
     ...receipts.map((receipt) => checkReceipt(receipt, entries, manifest, trusted)),
