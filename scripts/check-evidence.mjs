@@ -193,7 +193,9 @@ function parsed(text, what, indent) {
 
 const jsonOf = (files, name, indent) => {
   const text = fileOf(files, name);
-  return text.endsWith('\n') ? parsed(text.slice(0, -1), name, indent) : fail(`${name} does not end with a line`);
+  return text.endsWith('\n')
+    ? parsed(text.slice(0, -1), name, indent)
+    : fail(`${name} does not end with a line`);
 };
 
 function linesOf(files, name) {
@@ -319,7 +321,13 @@ const claimsOf = (entry, { gateway, origin }) => ({
   log: { origin: `${origin}/license/${entry.license}`, index: entry.index, leaf: entry.leaf },
 });
 
-const statedIn = ({ title, use, territory, channel, stated }) => ({ title, use, territory, channel, ...stated });
+const statedIn = ({ title, use, territory, channel, stated }) => ({
+  title,
+  use,
+  territory,
+  channel,
+  ...stated,
+});
 
 function checkRecords(records, entries, manifest) {
   const delivered = entries.filter(({ kind }) => kind === 'delivery');
@@ -383,7 +391,8 @@ function checkPolicies(files, entries) {
     if (version === undefined) continue;
     const terms = versions.get(`${license} ${version}`);
     if (!terms?.consent) fail(`version ${version} of ${license} is not in the pack with its consent`);
-    if (terms.partner !== partner) fail(`version ${version} of ${license} is of another partner than its entry`);
+    if (terms.partner !== partner)
+      fail(`version ${version} of ${license} is of another partner than its entry`);
   }
   const documents = [...shown.values()].filter(({ policy }) => policy !== undefined);
   return `policies judged on: ${judged.size}; in the pack, as their digests say: ${documents.length}`;

@@ -86,7 +86,8 @@ async function pack(forged: Forged): Promise<Buffer> {
     ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [] },
   };
   const given = async function* (): AsyncGenerator<PackFile> {
-    for (const [name, text] of Object.entries(files)) yield { name, content: text ? [Buffer.from(text)] : [] };
+    for (const [name, text] of Object.entries(files))
+      yield { name, content: text ? [Buffer.from(text)] : [] };
   };
   const signed = withManifest(given(), said, async (manifest) => sign(null, manifest, privateKey));
   const pieces: Uint8Array[] = [];
@@ -106,13 +107,18 @@ describe('a pack that was forged by who can sign it', () => {
 
   it('has no entry that another of the same place vouches for', async () => {
     const lines = [lineOf(entry(0)), lineOf(entry(1, { code: 'made_up' })), lineOf(entry(1))];
-    await expect(check({ about: { article: 'itm_a' }, lines })).rejects.toThrow(/entry 1 of lic_a is there twice/);
+    await expect(check({ about: { article: 'itm_a' }, lines })).rejects.toThrow(
+      /entry 1 of lic_a is there twice/,
+    );
     const twice = [0, 1, 1].map((index) => lineOf(entry(index)));
     await expect(check({ about: { article: 'itm_a' }, lines: twice })).rejects.toThrow(/twice/);
   });
 
   it('does not say that the log ends before its checkpoint does', async () => {
-    const forged = { log: [0, 1, 2].map((index) => entry(index)), lines: [0, 1].map((n) => lineOf(entry(n))) };
+    const forged = {
+      log: [0, 1, 2].map((index) => entry(index)),
+      lines: [0, 1].map((n) => lineOf(entry(n))),
+    };
     await expect(check({ ...forged, logs: [{ license: 'lic_a', size: 2, entries: 2 }] })).rejects.toThrow(
       /not of the size that the manifest says/,
     );
