@@ -66,6 +66,8 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
       properties: {
         path: { ...string, description: 'JSON pointer, or the name of a header' },
         message: string,
+        line: { type: 'integer', description: 'Of a table: the line of the file, from 1' },
+        column: { type: 'integer', description: 'Of a table: which field of the line, from 1' },
         code: string,
         rules: list({
           type: 'object',

@@ -74,13 +74,13 @@ function withoutDelivery(facts: Facts): Found[] {
   ];
 }
 
-/** Terms that were mended since heal what they cover now; what holds under both is told by the version of then. */
+/** Dates that were mended since heal what they cover now; that it was suspended then, nothing heals. */
 function outsideTerm(facts: Facts): Found[] {
   const atMs = publishedMs(facts);
   const then = versionAt(facts.versions, atMs);
   const now = facts.versions.at(-1) ?? then;
   const fault = termFault(then, atMs);
-  if (!fault || !termFault(now, atMs)) return [];
+  if (!fault || !termFault({ ...now, status: then.status }, atMs)) return [];
   const { startsMs, endsMs, status, version } = then;
   const rule = { licenseVersion: version, status, starts: iso(startsMs), ends: iso(endsMs) };
   return [finding(facts, fault.kind, fault.sentence, { rule })];
