@@ -168,7 +168,6 @@ async function reports(
       license,
       title,
       uri: 'https://tidemark.example/items/2026-11-23/harbor-night-toll',
-      components: ['dispatch'],
       door: 'email',
       sentAt: publishedAt,
       note: 'While the partner could not reach the gateway',
