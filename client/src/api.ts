@@ -3312,6 +3312,10 @@ export interface components {
             /** @description JSON pointer, or the name of a header */
             path: string;
             message: string;
+            /** @description Of a table: the line of the file, from 1 */
+            line?: number;
+            /** @description Of a table: which field of the line, from 1 */
+            column?: number;
             code?: string;
             rules?: {
                 id: string;
