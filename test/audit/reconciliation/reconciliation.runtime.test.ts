@@ -82,10 +82,10 @@ const patchArticle = (article: Ingested, json: unknown) =>
 describe('a partner that reports what it was delivered', () => {
   it('is found nothing of, whichever way it names what it has published', async () => {
     const site = await openSite(newsroom, { titles: ['morgen', 'abend'] });
-    const articles = [];
+    const articles: Ingested[] = [];
     for (let n = 0; n < 4; n++) articles.push(await ingestWithPhotograph(newsroom));
-    const [byId, byUri, byEntry, byReceipt] = articles as [Ingested, Ingested, Ingested, Ingested];
-    const answers = [];
+    const [byId, byUri, byEntry, byReceipt] = articles as unknown as [Ingested, Ingested, Ingested, Ingested];
+    const answers: Response[] = [];
     for (const article of articles) answers.push(await deliver(site, article));
     await drain();
     await report(site, byId, {
@@ -276,9 +276,9 @@ describe('what does not agree', () => {
 
   it('outside the title, the territory, the channel and the uses; against a restriction', async () => {
     const site = await openSite(newsroom, { titles: ['morgen'], channels: ['web'], uses: ['display'] });
-    const articles = [];
+    const articles: Ingested[] = [];
     for (let n = 0; n < 5; n++) articles.push(await ingest(newsroom, wireItem()));
-    const [title, territory, channel, use, restricted] = articles as [
+    const [title, territory, channel, use, restricted] = articles as unknown as [
       Ingested,
       Ingested,
       Ingested,
