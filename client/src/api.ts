@@ -1297,6 +1297,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/reports/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who received which version of an article, and who has it */
+        get: operations["reportArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each rule refused or withheld */
+        get: operations["reportRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries, deliveries and refusals by day or hour */
+        get: operations["reportActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reports/society": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a collecting society asks for: items by title, with deliveries and declared reach, as CSV */
+        get: operations["reportForSociety"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/reconciliation/runs": {
         parameters: {
             query?: never;
@@ -2919,6 +2987,130 @@ export interface components {
             Code: number;
             Message: string;
             Data?: string;
+        };
+        ArticleReport: {
+            at: string;
+            article: string;
+            uri: string;
+            /** @description The newest */
+            version: string;
+            pubStatus: string;
+            headline: string | null;
+            /** @description Which title got which version, and what of it */
+            received: {
+                license: string;
+                partner: string;
+                /** @description The partner’s */
+                name: string | null;
+                title: string | null;
+                version: string;
+                /** @description Deliveries that carried content */
+                times: number;
+                components: {
+                    component: string;
+                    type: string | null;
+                    times: number;
+                    firstAt: string;
+                    lastAt: string;
+                    /** @description Id of the first of these entries */
+                    first: string;
+                    /** @description Id of the last of them */
+                    last: string;
+                }[];
+                firstAt: string;
+                lastAt: string;
+                /** @description Id of the first of these entries */
+                first: string;
+                /** @description Id of the last of them */
+                last: string;
+                /** @description The entries */
+                href: string;
+            }[];
+            refused: {
+                license: string;
+                partner: string;
+                /** @description The partner’s */
+                name: string | null;
+                title: string | null;
+                code: string;
+                times: number;
+                firstAt: string;
+                lastAt: string;
+                /** @description Id of the first of these entries */
+                first: string;
+                /** @description Id of the last of them */
+                last: string;
+                href: string;
+            }[];
+            /** @description Who has it, by itself or inside an article; also from what is archived */
+            holders: (components["schemas"]["Holder"] & {
+                href: string;
+            })[];
+            /** @description There are more holders than are listed */
+            more: boolean;
+            /** @description Months of which entries may be in the archive, and are not among these */
+            archived: string[];
+        };
+        RulesReport: {
+            period: {
+                name: string;
+                from: string;
+                to: string;
+            };
+            /** @description When it was made */
+            at: string;
+            items: components["schemas"]["RuleReportLine"][];
+            /** @description Rules that are not listed: those that stopped least */
+            more: number;
+            /** @description Months of which entries may be in the archive, and are not among these */
+            archived: string[];
+        };
+        RuleReportLine: {
+            rule: string;
+            /** @description What it is, as of now, where that can be said */
+            words: string | null;
+            /** @description In which it refused or withheld something */
+            entries: number;
+            /** @description Requests that it refused */
+            refused: number;
+            /** @description Components that it stopped */
+            components: number;
+            licenses: number;
+            firstAt: string;
+            lastAt: string;
+            codes: {
+                code: string;
+                refused: number;
+                components: number;
+            }[];
+            href: string;
+        };
+        ActivityReport: {
+            period: {
+                name: string;
+                from: string;
+                to: string;
+            };
+            /** @description When it was made */
+            at: string;
+            totals: {
+                entries: number;
+                deliveries: number;
+                refusals: number;
+            };
+            timeline: {
+                at: string;
+                entries: number;
+                deliveries: number;
+                refusals: number;
+            }[];
+            /** @description All days together, by the hour of the license’s day */
+            hours: {
+                hour: string;
+                entries: number;
+                deliveries: number;
+                refusals: number;
+            }[];
         };
         ReconciliationRun: {
             /** @description Licenses that were looked at to the end */
@@ -8875,6 +9067,168 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleReport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportRules: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules, those that stopped most first */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesReport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportActivity: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 */
+                license?: string;
+                /** @description Of `timeline` */
+                granularity?: "day" | "hour";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Totals, a time line, and the hours of the day */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityReport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    reportForSociety: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`
+                 * @example 2026-11
+                 */
+                period?: string;
+                /** @description In place of `period`: the first day */
+                from?: string;
+                /** @description The last day; it is included */
+                to?: string;
+                /**
+                 * @description Id of the license (`lic_…`)
+                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 */
+                license?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];

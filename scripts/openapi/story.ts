@@ -437,6 +437,14 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'listOwnFindings', token, params: { limit: '2' } });
   await ask({ operation: 'listOperatorActions', token: auditor, params: { limit: '2' } });
   await ask({ operation: 'reportCompleteness', token: auditor });
+  const period = new Date().toISOString().slice(0, 7);
+  const ofOne = { license, outcome: 'permit', limit: '1' };
+  const list = await ask({ operation: 'listEntries: Of one license', token: auditor, params: ofOne });
+  const [entry] = list.json.items as { article: string }[];
+  await ask({ operation: 'reportArticle', token: auditor, params: { id: entry?.article ?? '' } });
+  await ask({ operation: 'reportRules', token: auditor, params: { period, license } });
+  await ask({ operation: 'reportActivity', token: auditor, params: { period, license } });
+  await ask({ operation: 'reportForSociety', token: auditor, params: { period, license } });
   const months = { begin_date: '2026-09', end_date: '2026-10' };
   await ask({
     operation: 'reportCounterPlatform',

@@ -21,19 +21,21 @@ export type AccessMethod = (typeof ACCESS_METHODS)[number];
 export const ACCESS_TYPE = 'Controlled';
 
 /** Of components, and of items in ninjs terms. */
-const BY_TYPE: Record<string, DataType> = {
-  dispatch: 'News_Item',
-  text: 'News_Item',
-  photograph: 'Image',
-  picture: 'Image',
-  graphic: 'Image',
-  logo: 'Image',
-  audio: 'Sound',
-  video: 'Audiovisual',
-};
+const BY_TYPE = new Map<string, DataType>(
+  Object.entries({
+    dispatch: 'News_Item',
+    text: 'News_Item',
+    photograph: 'Image',
+    picture: 'Image',
+    graphic: 'Image',
+    logo: 'Image',
+    audio: 'Sound',
+    video: 'Audiovisual',
+  } as const),
+);
 
 export function dataTypeOf(type: string | undefined): DataType {
-  return type === undefined ? 'Unspecified' : (BY_TYPE[type] ?? 'Other');
+  return type === undefined ? 'Unspecified' : (BY_TYPE.get(type) ?? 'Other');
 }
 
 /** Uses by machines that learn from texts or index them for machines: text and data mining. */

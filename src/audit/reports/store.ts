@@ -75,7 +75,16 @@ type CellRow = Omit<Cell, 'firstAt' | 'lastAt' | 'parts'> & {
   parts: string | null;
 };
 
-const NO_PARTS: Parts = { section: {}, type: {}, supplier: {}, code: {}, withheld: {}, rule: {}, hour: {} };
+const NO_PARTS: Parts = {
+  section: {},
+  type: {},
+  supplier: {},
+  code: {},
+  withheld: {},
+  rule: {},
+  hour: {},
+  hourRefused: {},
+};
 
 /** All as of one moment: an entry is in a sum or in the tail. */
 export async function readKept(db: D1Database, asked: Asked): Promise<Kept> {

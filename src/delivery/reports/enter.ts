@@ -7,6 +7,7 @@ import { failed, unwrap } from '../../platform/failure.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { signatureOf } from '../../stamp/check.ts';
 import { callerOf } from '../ask.ts';
+import { noteCounted } from '../edge/edge.ts';
 import { refusedKey } from '../ledger-call.ts';
 import { CLOCK_SKEW_MS } from './limits.ts';
 import { declarationOf, keyed, type Named, publicationOf } from './notes.ts';
@@ -91,6 +92,7 @@ async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]
     case 'ok':
       return sent.entered;
     case 'refused':
+      noteCounted(principal);
       throw refusedKey(sent.code);
     case 'unknown':
       throw refusedKey('invalid_token');

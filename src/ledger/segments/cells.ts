@@ -24,8 +24,9 @@ export interface Parts {
   withheld: Record<string, number>;
   /** Entries that a rule refused, as a whole or a component of. */
   rule: Record<string, number>;
-  /** Entries by the hour, `00` to `23`, in the license's zone. */
+  /** Entries by the hour, `00` to `23`, in the license's zone, and those of them that are refusals. */
   hour: Record<string, number>;
+  hourRefused: Record<string, number>;
 }
 
 export interface Sums {
@@ -127,7 +128,7 @@ export function sumOf(cells: Iterable<Sums>): Sums {
 
 const COUNTS = ['entries', 'deliveries', 'refusals', 'empty', 'repeats', 'units'] as const;
 const CARRIED = ['type', 'supplier'] as const;
-const TALLIES = ['code', 'withheld', 'rule', 'hour'] as const;
+const TALLIES = ['code', 'withheld', 'rule', 'hour', 'hourRefused'] as const;
 
 function noSums(): Sums {
   // Names of sections and rules are anybody's: without a prototype there is none that is taken.
@@ -149,6 +150,7 @@ function noSums(): Sums {
       withheld: none(),
       rule: none(),
       hour: none(),
+      hourRefused: none(),
     },
   };
 }
@@ -167,6 +169,7 @@ function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
   }
   spread(sum, entry.at, entry.at);
   addCount(parts.hour, hour);
+  if (!delivers) addCount(parts.hourRefused, hour);
   const sections = new Set(entry.sections.length > 0 ? entry.sections : ['']);
   for (const section of sections) add(parts.section, section, [1, billable]);
   addComponents(parts, entry);

@@ -34,6 +34,7 @@ describe('a cell', () => {
       withheld: {},
       rule: { 'lic_1#2': 1 },
       hour: { '09': 1, '10': 3 },
+      hourRefused: { '10': 1 },
     });
   });
 
@@ -137,6 +138,7 @@ describe('sums of cells', () => {
         expect(pairs(sum.parts.type, 0)).toBe(total(({ delivered }) => delivered.length));
         expect(pairs(sum.parts.type, 1)).toBe(sum.units);
         expect(counts(sum.parts.hour)).toBe(sum.entries);
+        expect(counts(sum.parts.hourRefused)).toBe(sum.refusals);
         expect(counts(sum.parts.code)).toBe(sum.refusals);
         expect([sum.firstAt, sum.lastAt]).toEqual([
           entries.map(({ at }) => at).sort()[0],

@@ -1,6 +1,7 @@
 /** SQL of what reports read of the log: which entries of a segment have a value, and entries by their numbers. */
 import type { Facet } from '../../../ledger/segments/facets.ts';
 import { type Places, unpackPlaces } from '../../../ledger/segments/places.ts';
+import { entryOf } from '../../../ledger/segments/segment.ts';
 import type { Entry } from '../../../ledger/types.ts';
 
 /** ISO 8601 UTC, milliseconds; `to` is exclusive. */
@@ -42,9 +43,9 @@ export async function readPlaces(
 export async function readEntries(db: D1Database, numbers: number[], { from, to }: Span): Promise<Entry[]> {
   const { results } = await db
     .prepare(
-      `SELECT body FROM entries NOT INDEXED WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? AND at < ? ORDER BY n`,
+      `SELECT license, body FROM entries NOT INDEXED WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? AND at < ? ORDER BY n`,
     )
     .bind(JSON.stringify(numbers), from, to)
-    .all<{ body: string }>();
-  return results.map(({ body }) => JSON.parse(body) as Entry);
+    .all<{ license: string; body: string }>();
+  return results.flatMap((row) => entryOf(row) ?? []);
 }

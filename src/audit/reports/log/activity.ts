@@ -1,0 +1,62 @@
+/** When there was how much to do: entries by day or hour in the licenses' own zones. Pure. */
+import type { Cell } from '../../../ledger/segments/cells.ts';
+
+export interface Counts {
+  entries: number;
+  deliveries: number;
+  refusals: number;
+}
+
+export interface HourCount {
+  /** YYYY-MM-DD, and `00` to `23`. */
+  day: string;
+  hour: string;
+  entries: number;
+  refusals: number;
+}
+
+export interface ActivityReport {
+  totals: Counts;
+  /** Every day or hour with entries, in order: `2026-10-05` or `2026-10-05T14`. */
+  timeline: (Counts & { at: string })[];
+  /** All days together, by the hour of the day. */
+  hours: (Counts & { hour: string })[];
+}
+
+export function activityReport(counts: HourCount[], granularity: 'hour' | 'day'): ActivityReport {
+  const totals = none();
+  const points = new Map<string, Counts>();
+  const ofDay = new Map(HOURS.map((hour) => [hour, none()]));
+  for (const one of counts) {
+    const at = granularity === 'day' ? one.day : `${one.day}T${one.hour}`;
+    const point = points.get(at) ?? none();
+    points.set(at, point);
+    for (const sum of [totals, point, ofDay.get(one.hour) ?? none()]) add(sum, one);
+  }
+  return {
+    totals,
+    timeline: [...points]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([at, sum]) => ({ at, ...sum })),
+    hours: [...ofDay].map(([hour, sum]) => ({ hour, ...sum })),
+  };
+}
+
+/** Of cells that were just counted. */
+export function hoursOf(cells: Cell[]): HourCount[] {
+  return cells.flatMap(({ day, parts }) =>
+    Object.entries(parts.hour).map(([hour, entries]) => ({
+      ...{ day, hour, entries },
+      refusals: parts.hourRefused[hour] ?? 0,
+    })),
+  );
+}
+
+function add(sum: Counts, { entries, refusals }: Pick<HourCount, 'entries' | 'refusals'>): void {
+  sum.entries += entries;
+  sum.refusals += refusals;
+  sum.deliveries += entries - refusals;
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+const none = (): Counts => ({ entries: 0, deliveries: 0, refusals: 0 });

@@ -1,0 +1,107 @@
+/** Who received which version of an article, and which of its components. Pure. */
+import type { Entry } from '../../../ledger/types.ts';
+import { linksWithin } from '../links.ts';
+
+/** The first and the last of some entries. */
+interface Ends {
+  /** ISO 8601 UTC. */
+  firstAt: string;
+  lastAt: string;
+  /** Their ids. */
+  first: string;
+  last: string;
+}
+
+export interface ReceivedComponent extends Ends {
+  component: string;
+  type: string | null;
+  times: number;
+}
+
+/** A version that went out to a title under a license. */
+export interface Received extends Ends {
+  license: string;
+  partner: string;
+  title: string | null;
+  version: string;
+  /** Deliveries that carried content. */
+  times: number;
+  components: ReceivedComponent[];
+  href: string;
+}
+
+export interface Refused extends Ends {
+  license: string;
+  partner: string;
+  title: string | null;
+  code: string;
+  times: number;
+  href: string;
+}
+
+export class ArticleTally {
+  readonly #received = new Map<string, Received>();
+  readonly #refused = new Map<string, Refused>();
+  readonly #link: ReturnType<typeof linksWithin>;
+
+  constructor(article: string) {
+    this.#link = linksWithin({ article });
+  }
+
+  add(entry: Entry): void {
+    if (entry.kind === 'delivery' && entry.delivered.length > 0) this.#addReceived(entry);
+    if (entry.kind === 'refusal') this.#addRefused(entry);
+  }
+
+  /** By license, title and version, in the order in which they went out first. */
+  received(): Received[] {
+    return [...this.#received.values()].sort(byFirst);
+  }
+
+  refused(): Refused[] {
+    return [...this.#refused.values()].sort(byFirst);
+  }
+
+  #addReceived(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
+    const { license, partner, title, version, delivered } = entry;
+    const key = JSON.stringify([license, title, version]);
+    const known: Received = this.#received.get(key) ?? {
+      ...{ license, partner, title, version, times: 0, components: [] },
+      ...endsOf(entry),
+      href: this.#link({ license, kind: 'delivery', ...(title !== null && { title }) }),
+    };
+    this.#received.set(key, known);
+    counted(known, entry);
+    for (const { component, type = null } of delivered) {
+      let own = known.components.find((one) => one.component === component);
+      if (!own) {
+        own = { component, type, times: 0, ...endsOf(entry) };
+        known.components.push(own);
+      }
+      counted(own, entry);
+    }
+  }
+
+  #addRefused(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
+    const { license, partner, title, code } = entry;
+    const key = JSON.stringify([license, title, code]);
+    const known = this.#refused.get(key) ?? {
+      ...{ license, partner, title, code: code ?? '', times: 0 },
+      ...endsOf(entry),
+      href: this.#link({ license, kind: 'refusal', code: code ?? '', ...(title !== null && { title }) }),
+    };
+    this.#refused.set(key, known);
+    counted(known, entry);
+  }
+}
+
+const endsOf = ({ id, at }: Entry): Ends => ({ firstAt: at, lastAt: at, first: id, last: id });
+
+function counted(ends: Ends & { times: number }, { id, at }: Entry): void {
+  ends.times++;
+  if (at < ends.firstAt) Object.assign(ends, { firstAt: at, first: id });
+  if (at >= ends.lastAt) Object.assign(ends, { lastAt: at, last: id });
+}
+
+const byFirst = (one: Ends, other: Ends): number =>
+  one.firstAt < other.firstAt ? -1 : Number(one.firstAt > other.firstAt);

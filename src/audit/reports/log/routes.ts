@@ -1,0 +1,189 @@
+/** Reports of the log, for auditors: an article, the rules, activity, and what a collecting society asks for. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireOperator } from '../../../access/guard.ts';
+import { listHolders } from '../../../articles/store.ts';
+import { cellsOf } from '../../../ledger/segments/cells.ts';
+import { zonesOf } from '../../../ledger/segments/store.ts';
+import { startOfDay } from '../../../ledger/time-zone.ts';
+import { idParam, json, problems } from '../../../platform/desk.ts';
+import { missing, unwrap } from '../../../platform/failure.ts';
+import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
+import { archivedMonths } from '../../store.ts';
+import { csvAnswer } from '../../table-answer.ts';
+import { linksWithin } from '../links.ts';
+import { dayAfter, type Period } from '../period.ts';
+import { periodAsked } from '../schemas.ts';
+import { activityReport, hoursOf } from './activity.ts';
+import { ArticleTally } from './article.ts';
+import { entriesFound } from './entries.ts';
+import { foundInPeriod, ofLicense } from './found.ts';
+import { ALL_TIME, HOLDERS_MAX, HOURLY_DAYS_MAX, RULES_MAX } from './limits.ts';
+import { restrictionOf, wordsOf } from './rule-words.ts';
+import { RuleTally } from './rules.ts';
+import { activityAnswer, activityQuery, articleReport, logQuery, rulesReport } from './schemas.ts';
+import { SocietyTally, societyCsv } from './society.ts';
+import { spanOf } from './span.ts';
+import { findItems, findPartners, hoursKept, restrictionTexts, timeZoneOf } from './store.ts';
+
+export const logReportRoutes = createRouter();
+
+const NO_STORE = { 'Cache-Control': 'private, no-store' };
+const auditor = [requireOperator('auditor')];
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/articles/{id}',
+    middleware: auditor,
+    summary: 'Who received which version of an article, and who has it',
+    request: { params: idParam },
+    responses: { 200: json(articleReport, 'The report'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const { DB } = c.env;
+    const item = (await findItems(DB, [id])).get(id) ?? unwrap<never>(missing('article'));
+    const holders = (await listHolders(DB, id, 0, HOLDERS_MAX + 1)) ?? [];
+    const tally = new ArticleTally(id);
+    for await (const entries of entriesFound(DB, { ...ALL_TIME, facets: [['article', [id]]] }))
+      for (const entry of entries) tally.add(entry);
+    const received = tally.received();
+    const refused = tally.refused();
+    const partners = await findPartners(DB, [
+      ...new Set([...received, ...refused].map(({ partner }) => partner)),
+    ]);
+    const named = <T extends { license: string; partner: string }>({ license, partner, ...row }: T) => ({
+      ...{ license, partner, name: partners.get(partner)?.name ?? null },
+      ...row,
+    });
+    const { uri, version, pubStatus, headline } = item;
+    return c.json(
+      {
+        at: new Date(c.var.now).toISOString(),
+        ...{ article: id, uri, version, pubStatus, headline },
+        received: received.map(named),
+        refused: refused.map(named),
+        holders: holders.slice(0, HOLDERS_MAX).map((holder) => ({
+          ...holder,
+          href: linksWithin({ license: holder.license, article: holder.article })(),
+        })),
+        more: holders.length > HOLDERS_MAX,
+        archived: await archivedMonths(DB, {}),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/rules',
+    middleware: auditor,
+    summary: 'What each rule refused or withheld',
+    request: { query: logQuery },
+    responses: {
+      200: json(rulesReport, 'The rules, those that stopped most first'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const { DB } = c.env;
+    const tally = new RuleTally();
+    const facets = [['code', null] as ['code', null], ...ofLicense(license)];
+    for await (const { entry } of foundInPeriod(DB, period, facets)) tally.add(entry);
+    const ids = [...new Set(tally.rules.flatMap((rule) => restrictionOf(rule) ?? []))];
+    const words = wordsOf(tally.rules, await restrictionTexts(DB, ids));
+    const items = tally.lines(words, await linkedTo(DB, period, license));
+    return c.json(
+      {
+        ...headOf(c, period),
+        items: items.slice(0, RULES_MAX),
+        more: Math.max(0, items.length - RULES_MAX),
+        archived: await archivedMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) }),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/activity',
+    middleware: auditor,
+    summary: 'Entries, deliveries and refusals by day or hour',
+    request: { query: activityQuery },
+    responses: {
+      200: json(activityAnswer, 'Totals, a time line, and the hours of the day'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, granularity, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    if (granularity === 'hour' && daysIn(period) > HOURLY_DAYS_MAX)
+      throw malformed('query', [
+        { path: '/granularity', message: `Expected at most ${HOURLY_DAYS_MAX} days by the hour` },
+      ]);
+    const { hours, tail } = await hoursKept(c.env.DB, { period, license });
+    const cells = cellsOf(tail, await zonesOf(c.env.DB, tail));
+    const inPeriod = cells.filter(({ day }) => day >= period.from && day <= period.to);
+    const report = activityReport([...hours, ...hoursOf(inPeriod)], granularity);
+    return c.json({ ...headOf(c, period), ...report }, 200, NO_STORE);
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/society',
+    middleware: auditor,
+    summary: 'What a collecting society asks for: items by title, with deliveries and declared reach, as CSV',
+    request: { query: logQuery },
+    responses: {
+      200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' as const } } } },
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const { DB } = c.env;
+    const tally = new SocietyTally();
+    const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];
+    for await (const found of foundInPeriod(DB, period, delivered)) tally.addDelivery(found);
+    const declared = { ...ALL_TIME, from: spanOf(period).from };
+    for await (const entries of entriesFound(DB, {
+      ...declared,
+      facets: [['kind', ['declaration']], ...ofLicense(license)],
+    }))
+      for (const entry of entries) tally.addDeclaration(entry);
+    const { rows } = tally;
+    const names = {
+      partners: await findPartners(DB, [...new Set(rows.map(({ partner }) => partner))]),
+      items: await findItems(DB, [...new Set(rows.map(({ article }) => article))]),
+    };
+    return csvAnswer(c, `society-${period.name.replace('/', '_')}`, societyCsv(period.name, tally, names));
+  },
+);
+
+const headOf = (c: Context<AppEnv>, period: Period) => ({ period, at: new Date(c.var.now).toISOString() });
+
+/** Of one license, exactly its days; of all, who have days of their own, those of UTC: the list may have a few more or less at both ends. */
+async function linkedTo(
+  db: D1Database,
+  { from, to }: Period,
+  license: string | undefined,
+): Promise<Record<string, string>> {
+  const zone = license === undefined ? 'UTC' : await timeZoneOf(db, license);
+  const instant = (day: string) => new Date(startOfDay(zone, day)).toISOString();
+  return { ...(license !== undefined && { license }), from: instant(from), to: instant(dayAfter(to)) };
+}
+
+const daysIn = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;

@@ -1,0 +1,101 @@
+/** What each rule refused or withheld. Pure. */
+import type { Entry } from '../../../ledger/types.ts';
+import { linksWithin } from '../links.ts';
+
+export interface RuleCode {
+  code: string;
+  /** Requests that it refused with this code. */
+  refused: number;
+  /** Components that it stopped with it, of what was delivered and of what was refused. */
+  components: number;
+}
+
+export interface RuleLine {
+  /** As `decidedBy` of entries names it. */
+  rule: string;
+  /** What it is, where that can be said. */
+  words: string | null;
+  /** Entries in which it refused or withheld something. */
+  entries: number;
+  refused: number;
+  components: number;
+  /** How many licenses it did so for. */
+  licenses: number;
+  /** ISO 8601 UTC. */
+  firstAt: string;
+  lastAt: string;
+  codes: RuleCode[];
+  href: string;
+}
+
+interface Tallied extends Omit<RuleLine, 'words' | 'codes' | 'licenses' | 'href'> {
+  /** Of `entries`, those that are deliveries. */
+  deliveries: number;
+  codes: Map<string, RuleCode>;
+  licenses: Set<string>;
+}
+
+export class RuleTally {
+  readonly #rules = new Map<string, Tallied>();
+
+  /** Of deliveries and refusals, whatever stopped something of them. */
+  add(entry: Entry): void {
+    if (entry.kind !== 'delivery' && entry.kind !== 'refusal') return;
+    const rules = new Set<Tallied>();
+    const { code, decidedBy, withheld } = entry;
+    if (entry.kind === 'refusal') {
+      const refusing = this.#of(decidedBy, entry);
+      refusing.refused++;
+      codeOf(refusing, code ?? '').refused++;
+      rules.add(refusing);
+    }
+    for (const part of withheld) {
+      const withholding = this.#of(part.decidedBy, entry);
+      withholding.components++;
+      codeOf(withholding, part.code).components++;
+      rules.add(withholding);
+    }
+    for (const rule of rules) {
+      rule.entries++;
+      if (entry.kind === 'delivery') rule.deliveries++;
+    }
+  }
+
+  /** Those that stopped most first. `words`: by rule. `filter`: what the links are narrowed to besides. */
+  lines(words: Map<string, string>, filter: Record<string, string>): RuleLine[] {
+    const link = linksWithin(filter);
+    return [...this.#rules.values()]
+      .map(({ rule, codes, licenses, deliveries, ...counts }) => ({
+        ...{ rule, words: words.get(rule) ?? null },
+        ...counts,
+        licenses: licenses.size,
+        codes: [...codes.values()].sort((one, other) => (one.code < other.code ? -1 : 1)),
+        // A rule that grants, too, is found with what it let out.
+        href: link({ rule, ...(deliveries === 0 && { outcome: 'deny' }) }),
+      }))
+      .sort((one, other) => other.entries - one.entries || (one.rule < other.rule ? -1 : 1));
+  }
+
+  get rules(): string[] {
+    return [...this.#rules.keys()];
+  }
+
+  #of(rule: string, { at, license }: Entry): Tallied {
+    const known = this.#rules.get(rule) ?? {
+      ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt: at, lastAt: at },
+      codes: new Map(),
+      licenses: new Set(),
+    };
+    if (at < known.firstAt) known.firstAt = at;
+    if (at > known.lastAt) known.lastAt = at;
+    known.licenses.add(license);
+    this.#rules.set(rule, known);
+    return known;
+  }
+}
+
+function codeOf({ codes }: Tallied, code: string): RuleCode {
+  const known = codes.get(code) ?? { code, refused: 0, components: 0 };
+  codes.set(code, known);
+  return known;
+}
