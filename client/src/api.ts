@@ -1582,59 +1582,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/audit/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How long which class of data is kept, what is held, and what was deleted */
-        get: operations["readRetention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/audit/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Legal holds, oldest first */
-        get: operations["listHolds"];
-        put?: never;
-        /** Hold a license, partner or article: nothing of it is deleted until the hold is released */
-        post: operations["placeHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/audit/holds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One hold */
-        get: operations["readHold"];
-        put?: never;
-        post?: never;
-        /** Release a hold, for good: what is beyond its time goes */
-        delete: operations["releaseHold"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2721,14 +2668,7 @@ export interface components {
                 last: number;
                 /** @description base64 root of the license’s tree of last + 1 leaves */
                 root: string;
-                /** @description Entries of these that have no text any more: their time was over */
-                deleted?: number;
             }[];
-            /** @description Texts were deleted from the file: how often, and when last */
-            shortened?: {
-                times: number;
-                at: string;
-            };
             restored: string | null;
         };
         PartnerMove: {
@@ -3416,45 +3356,6 @@ export interface components {
             index: number;
             leaf: string;
         };
-        Retention: {
-            keeps: {
-                /** @description Months; null: for good */
-                entries: number | null;
-                /** @description Months; null: for good */
-                actions: number | null;
-                /** @description Months; null: for good */
-                refusalCounts: number | null;
-                /** @description Months; null: for good */
-                findings: number | null;
-            };
-            /** @description What is wrong with RETENTION: until it is mended nothing is deleted */
-            fault?: string;
-            /** @description Those in force */
-            holds: components["schemas"]["Hold"][];
-            /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
-            deleted: {
-                month: string;
-                entries: number;
-                /** @description When the last of them went */
-                at: string;
-            }[];
-        };
-        Hold: {
-            id: string;
-            version: number;
-            /** @enum {string} */
-            kind: "license" | "partner" | "article";
-            target: string;
-            reason: string;
-            operator: string;
-            since: string;
-            /** @description Absent while it is in force */
-            released?: {
-                at: string;
-                operator: string;
-                reason: string;
-            };
-        };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
             /** Format: uri */
@@ -3751,21 +3652,6 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     code?: "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending";
-                };
-            };
-        };
-        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
-        LedgerUnavailable4: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @constant */
-                    status?: 503;
-                    /** @enum {unknown} */
-                    code?: "ledger_unavailable" | "storage_unavailable" | "change_pending" | "checkpoint_pending";
                 };
             };
         };
@@ -5806,7 +5692,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2187240d8744c8b4b1c172dee967d
+                 * @example dlv_01a2187086f17f5ba1c582085921ded1
                  */
                 id: string;
             };
@@ -5921,7 +5807,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218726760776e9647d698166f8817
+                 * @example opr_01a21870aaa77722978cb5c889c8c796
                  */
                 id: string;
             };
@@ -5955,7 +5841,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218726760776e9647d698166f8817
+                 * @example opr_01a21870aaa77722978cb5c889c8c796
                  */
                 id: string;
             };
@@ -5988,7 +5874,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218726760776e9647d698166f8817
+                 * @example opr_01a21870aaa77722978cb5c889c8c796
                  */
                 id: string;
             };
@@ -6041,7 +5927,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218726760776e9647d698166f8817
+                 * @example opr_01a21870aaa77722978cb5c889c8c796
                  */
                 id: string;
             };
@@ -6165,7 +6051,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218724411786d8d52341a7df12368
+                 * @example par_01a218708a9975c784faf64e2a5cde98
                  */
                 id: string;
             };
@@ -6199,7 +6085,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218724411786d8d52341a7df12368
+                 * @example par_01a218708a9975c784faf64e2a5cde98
                  */
                 id: string;
             };
@@ -6335,7 +6221,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2187244d776dbb4199ce81cb17bee
+                 * @example prd_01a218708b5e74cb9b3ccdb3ba4eda4b
                  */
                 id: string;
             };
@@ -6369,7 +6255,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2187244d776dbb4199ce81cb17bee
+                 * @example prd_01a218708b5e74cb9b3ccdb3ba4eda4b
                  */
                 id: string;
             };
@@ -6430,7 +6316,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218724411786d8d52341a7df12368
+                 * @example par_01a218708a9975c784faf64e2a5cde98
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6517,7 +6403,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2187245be703da2a16b0ad293a710
+                 * @example lic_01a218708c5e71629eefd659598ec310
                  */
                 id: string;
             };
@@ -6551,7 +6437,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2187245be703da2a16b0ad293a710
+                 * @example lic_01a218708c5e71629eefd659598ec310
                  */
                 id: string;
             };
@@ -6672,7 +6558,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2187245be703da2a16b0ad293a710
+                 * @example lic_01a218708c5e71629eefd659598ec310
                  */
                 license?: string;
             };
@@ -6773,7 +6659,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187246e87a70b7b341496ea6477c
+                 * @example key_01a218708e4b728d88c1bf5e68000bf8
                  */
                 id: string;
             };
@@ -6807,7 +6693,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187246e87a70b7b341496ea6477c
+                 * @example key_01a218708e4b728d88c1bf5e68000bf8
                  */
                 id: string;
             };
@@ -6840,7 +6726,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187246e87a70b7b341496ea6477c
+                 * @example key_01a218708e4b728d88c1bf5e68000bf8
                  */
                 id: string;
             };
@@ -6895,7 +6781,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187246e87a70b7b341496ea6477c
+                 * @example key_01a218708e4b728d88c1bf5e68000bf8
                  */
                 id: string;
             };
@@ -7031,7 +6917,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a218724b1978168ccf8fe554e9a87a
+                 * @example phr_01a2187093567723a05d489156f4bf99
                  */
                 id: string;
             };
@@ -7065,7 +6951,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a218724b1978168ccf8fe554e9a87a
+                 * @example phr_01a2187093567723a05d489156f4bf99
                  */
                 id: string;
             };
@@ -7219,7 +7105,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
+                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
                  */
                 id: string;
             };
@@ -7253,7 +7139,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
+                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
                  */
                 id: string;
             };
@@ -7286,7 +7172,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21872491c76e4bd3ff02153a5f28a
+                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
                  */
                 id: string;
             };
@@ -7812,7 +7698,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218724411786d8d52341a7df12368
+                 * @example par_01a218708a9975c784faf64e2a5cde98
                  */
                 id: string;
             };
@@ -7846,7 +7732,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218724411786d8d52341a7df12368
+                 * @example par_01a218708a9975c784faf64e2a5cde98
                  */
                 id: string;
             };
@@ -8132,7 +8018,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -8219,13 +8105,6 @@ export interface operations {
                          *     ]
                          */
                         archived?: string[];
-                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
-                        deleted?: {
-                            month: string;
-                            entries: number;
-                            /** @description When the last of them went */
-                            at: string;
-                        }[];
                     };
                 };
             };
@@ -8244,7 +8123,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2187240d8744c8b4b1c172dee967d
+                 * @example dlv_01a2187086f17f5ba1c582085921ded1
                  */
                 id: string;
             };
@@ -8381,7 +8260,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license: string;
             };
@@ -8427,7 +8306,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license: string;
             };
@@ -8484,7 +8363,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license: string;
             };
@@ -8533,7 +8412,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license: string;
             };
@@ -8747,7 +8626,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 id: string;
             };
@@ -8909,7 +8788,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 customer_id?: string;
                 /**
@@ -8991,7 +8870,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 customer_id?: string;
                 /**
@@ -9323,7 +9202,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_07cdbbab8073cb3d93cc7964979c713c
+                 * @example fnd_74878825c256288f6ac71dd06673aaa2
                  */
                 id: string;
             };
@@ -9424,7 +9303,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9524,7 +9403,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21872238c7dcb93017956e4ce8a09
+                 * @example lic_01a218705f6870948e72bc3336786974
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9619,7 +9498,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable3"];
         };
     };
     readStatement: {
@@ -9629,7 +9508,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 * @example stm_01a21870b1ae7cf08398b4a915579293
                  */
                 id: string;
             };
@@ -9664,7 +9543,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 * @example stm_01a21870b1ae7cf08398b4a915579293
                  */
                 id: string;
             };
@@ -9716,7 +9595,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable3"];
         };
     };
     readOwnUsage: {
@@ -9806,7 +9685,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a218726ed973adac2e5f24270c2dab
+                 * @example stm_01a21870b1ae7cf08398b4a915579293
                  */
                 id: string;
             };
@@ -9832,212 +9711,6 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
-        };
-    };
-    readRetention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rules, holds, deletions */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Retention"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
-        };
-    };
-    listHolds: {
-        parameters: {
-            query?: {
-                /** @description The `next` of the page before */
-                cursor?: string;
-                /** @description How many at most */
-                limit?: number;
-                /**
-                 * @description Only those in force; `false`: only those that are over
-                 * @example true
-                 */
-                open?: string;
-                target?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Hold"][];
-                        next: string | null;
-                    };
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
-        };
-    };
-    placeHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    kind: "license" | "partner" | "article";
-                    /** @description Its id */
-                    target: string;
-                    /** @example Proceedings 3 O 114/26 */
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The hold, in force */
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description The request is malformed: `errors` says where */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        status?: 400;
-                        /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
-                    };
-                };
-            };
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
-        };
-    };
-    readHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the resource
-                 * @example hld_01a218726fdf7fbfb21830cec7291096
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The hold */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
-        };
-    };
-    releaseHold: {
-        parameters: {
-            query: {
-                /** @example Settled out of court */
-                reason: string;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the resource
-                 * @example hld_01a218726fdf7fbfb21830cec7291096
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The hold, released */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            404: components["responses"]["NotFound"];
-            /** @description The state of the resource does not allow this */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        status?: 409;
-                        /** @enum {unknown} */
-                        code?: "conflict";
-                    };
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
         };
     };
 }
