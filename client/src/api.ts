@@ -1582,6 +1582,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long which class of data is kept, what is held, and what was deleted */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal holds, oldest first */
+        get: operations["listHolds"];
+        put?: never;
+        /** Hold a license, partner or article: nothing of it is deleted until the hold is released */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hold */
+        get: operations["readHold"];
+        put?: never;
+        post?: never;
+        /** Release a hold, for good: what is beyond its time goes */
+        delete: operations["releaseHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2668,7 +2721,14 @@ export interface components {
                 last: number;
                 /** @description base64 root of the license’s tree of last + 1 leaves */
                 root: string;
+                /** @description Entries of these that have no text any more: their time was over */
+                deleted?: number;
             }[];
+            /** @description Texts were deleted from the file: how often, and when last */
+            shortened?: {
+                times: number;
+                at: string;
+            };
             restored: string | null;
         };
         PartnerMove: {
@@ -3356,6 +3416,45 @@ export interface components {
             index: number;
             leaf: string;
         };
+        Retention: {
+            keeps: {
+                /** @description Months; null: for good */
+                entries: number | null;
+                /** @description Months; null: for good */
+                actions: number | null;
+                /** @description Months; null: for good */
+                refusalCounts: number | null;
+                /** @description Months; null: for good */
+                findings: number | null;
+            };
+            /** @description What is wrong with RETENTION: until it is mended nothing is deleted */
+            fault?: string;
+            /** @description Those in force */
+            holds: components["schemas"]["Hold"][];
+            /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+            deleted: {
+                month: string;
+                entries: number;
+                /** @description When the last of them went */
+                at: string;
+            }[];
+        };
+        Hold: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "license" | "partner" | "article";
+            target: string;
+            reason: string;
+            operator: string;
+            since: string;
+            /** @description Absent while it is in force */
+            released?: {
+                at: string;
+                operator: string;
+                reason: string;
+            };
+        };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
         Problem: {
             /** Format: uri */
@@ -3652,6 +3751,21 @@ export interface components {
                     status?: 503;
                     /** @enum {unknown} */
                     code?: "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        LedgerUnavailable4: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "change_pending" | "checkpoint_pending";
                 };
             };
         };
@@ -8105,6 +8219,13 @@ export interface operations {
                          *     ]
                          */
                         archived?: string[];
+                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+                        deleted?: {
+                            month: string;
+                            entries: number;
+                            /** @description When the last of them went */
+                            at: string;
+                        }[];
                     };
                 };
             };
@@ -9498,7 +9619,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     readStatement: {
@@ -9595,7 +9716,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     readOwnUsage: {
@@ -9711,6 +9832,176 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules, holds, deletions */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only those in force; `false`: only those that are over */
+                open?: string;
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Hold"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "license" | "partner" | "article";
+                    /** @description Its id */
+                    target: string;
+                    /** @example Proceedings 3 O 114/26 */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The hold, in force */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
+        };
+    };
+    readHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold, released */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
 }
