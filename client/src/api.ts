@@ -5806,7 +5806,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2187086f17f5ba1c582085921ded1
+                 * @example dlv_01a218795bb877cd9a3b8b1aa1bf23d2
                  */
                 id: string;
             };
@@ -5921,7 +5921,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21870aaa77722978cb5c889c8c796
+                 * @example opr_01a218797f567b4b86ef442d2aed898d
                  */
                 id: string;
             };
@@ -5955,7 +5955,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21870aaa77722978cb5c889c8c796
+                 * @example opr_01a218797f567b4b86ef442d2aed898d
                  */
                 id: string;
             };
@@ -5988,7 +5988,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21870aaa77722978cb5c889c8c796
+                 * @example opr_01a218797f567b4b86ef442d2aed898d
                  */
                 id: string;
             };
@@ -6041,7 +6041,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21870aaa77722978cb5c889c8c796
+                 * @example opr_01a218797f567b4b86ef442d2aed898d
                  */
                 id: string;
             };
@@ -6165,7 +6165,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218708a9975c784faf64e2a5cde98
+                 * @example par_01a218795e01723e9f3474bc119d5377
                  */
                 id: string;
             };
@@ -6199,7 +6199,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218708a9975c784faf64e2a5cde98
+                 * @example par_01a218795e01723e9f3474bc119d5377
                  */
                 id: string;
             };
@@ -6335,7 +6335,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218708b5e74cb9b3ccdb3ba4eda4b
+                 * @example prd_01a218795ec27d2c868d693e684fc29d
                  */
                 id: string;
             };
@@ -6369,7 +6369,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218708b5e74cb9b3ccdb3ba4eda4b
+                 * @example prd_01a218795ec27d2c868d693e684fc29d
                  */
                 id: string;
             };
@@ -6430,7 +6430,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218708a9975c784faf64e2a5cde98
+                 * @example par_01a218795e01723e9f3474bc119d5377
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6517,7 +6517,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218708c5e71629eefd659598ec310
+                 * @example lic_01a218795f7b70d18064730dbe4b486a
                  */
                 id: string;
             };
@@ -6551,7 +6551,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218708c5e71629eefd659598ec310
+                 * @example lic_01a218795f7b70d18064730dbe4b486a
                  */
                 id: string;
             };
@@ -6672,7 +6672,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218708c5e71629eefd659598ec310
+                 * @example lic_01a218795f7b70d18064730dbe4b486a
                  */
                 license?: string;
             };
@@ -6773,7 +6773,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218708e4b728d88c1bf5e68000bf8
+                 * @example key_01a2187961877d7287e18af11e82e4ec
                  */
                 id: string;
             };
@@ -6807,7 +6807,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218708e4b728d88c1bf5e68000bf8
+                 * @example key_01a2187961877d7287e18af11e82e4ec
                  */
                 id: string;
             };
@@ -6840,7 +6840,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218708e4b728d88c1bf5e68000bf8
+                 * @example key_01a2187961877d7287e18af11e82e4ec
                  */
                 id: string;
             };
@@ -6895,7 +6895,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218708e4b728d88c1bf5e68000bf8
+                 * @example key_01a2187961877d7287e18af11e82e4ec
                  */
                 id: string;
             };
@@ -7031,7 +7031,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2187093567723a05d489156f4bf99
+                 * @example phr_01a2187966bf7aa9b7d8e460714bd950
                  */
                 id: string;
             };
@@ -7065,7 +7065,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2187093567723a05d489156f4bf99
+                 * @example phr_01a2187966bf7aa9b7d8e460714bd950
                  */
                 id: string;
             };
@@ -7219,7 +7219,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
+                 * @example rst_01a21879650c781e9a8c5a1413d826c6
                  */
                 id: string;
             };
@@ -7253,7 +7253,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
+                 * @example rst_01a21879650c781e9a8c5a1413d826c6
                  */
                 id: string;
             };
@@ -7286,7 +7286,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2187091c77a9fad57e1f30dd8db68
+                 * @example rst_01a21879650c781e9a8c5a1413d826c6
                  */
                 id: string;
             };
@@ -7812,7 +7812,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218708a9975c784faf64e2a5cde98
+                 * @example par_01a218795e01723e9f3474bc119d5377
                  */
                 id: string;
             };
@@ -7846,7 +7846,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218708a9975c784faf64e2a5cde98
+                 * @example par_01a218795e01723e9f3474bc119d5377
                  */
                 id: string;
             };
@@ -8132,7 +8132,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -8244,7 +8244,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2187086f17f5ba1c582085921ded1
+                 * @example dlv_01a218795bb877cd9a3b8b1aa1bf23d2
                  */
                 id: string;
             };
@@ -8381,7 +8381,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license: string;
             };
@@ -8427,7 +8427,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license: string;
             };
@@ -8484,7 +8484,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license: string;
             };
@@ -8533,7 +8533,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license: string;
             };
@@ -8747,7 +8747,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 id: string;
             };
@@ -8909,7 +8909,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 customer_id?: string;
                 /**
@@ -8991,7 +8991,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 customer_id?: string;
                 /**
@@ -9323,7 +9323,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_74878825c256288f6ac71dd06673aaa2
+                 * @example fnd_8a28b2e116b8a8beee97c100e35c5852
                  */
                 id: string;
             };
@@ -9424,7 +9424,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9524,7 +9524,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218705f6870948e72bc3336786974
+                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9629,7 +9629,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21870b1ae7cf08398b4a915579293
+                 * @example stm_01a2187983fe71348221475fa861a7dc
                  */
                 id: string;
             };
@@ -9664,7 +9664,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21870b1ae7cf08398b4a915579293
+                 * @example stm_01a2187983fe71348221475fa861a7dc
                  */
                 id: string;
             };
@@ -9806,7 +9806,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21870b1ae7cf08398b4a915579293
+                 * @example stm_01a2187983fe71348221475fa861a7dc
                  */
                 id: string;
             };
@@ -9868,7 +9868,10 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Only those in force; `false`: only those that are over */
+                /**
+                 * @description Only those in force; `false`: only those that are over
+                 * @example true
+                 */
                 open?: string;
                 target?: string;
             };
@@ -9929,7 +9932,20 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            400: components["responses"]["Malformed"];
+            /** @description The request is malformed: `errors` says where */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "malformed" | "invalid_cursor";
+                    };
+                };
+            };
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             413: components["responses"]["TooLarge"];
@@ -9944,7 +9960,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the resource */
+                /**
+                 * @description Id of the resource
+                 * @example hld_01a218798550799f994e183ca173e657
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9973,11 +9992,15 @@ export interface operations {
     releaseHold: {
         parameters: {
             query: {
+                /** @example Settled out of court */
                 reason: string;
             };
             header?: never;
             path: {
-                /** @description Id of the resource */
+                /**
+                 * @description Id of the resource
+                 * @example hld_01a218798550799f994e183ca173e657
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9998,7 +10021,20 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description The state of the resource does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "conflict";
+                    };
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
