@@ -59,7 +59,7 @@ export function raiseStatement(
          value ->> 'subject', value ->> 'sentence', value ->> 'evidence', value ->> 'digest', 'open', ?2, ?2
        FROM json_each(?1) WHERE true
        ON CONFLICT (id) DO UPDATE SET sentence = excluded.sentence, evidence = excluded.evidence, digest = excluded.digest,
-         state = 'open', changed = excluded.changed
+         state = 'open', note = CASE WHEN discrepancies.operator IS NOT NULL THEN discrepancies.note END, changed = excluded.changed
          WHERE discrepancies.digest <> excluded.digest OR (discrepancies.state = 'settled' AND discrepancies.operator IS NULL)`,
     )
     .bind(JSON.stringify(rows), now);
@@ -80,6 +80,8 @@ export function settleStatement(
 }
 
 export interface FindingFilter {
+  /** As its partner may know them. */
+  isOwn?: boolean;
   state?: State;
   kind?: Kind;
   license?: string;
@@ -87,16 +89,34 @@ export interface FindingFilter {
   limit: number;
 }
 
+/**
+ * Anybody may report any name as published: of an item that was never let out to it, a partner hears only what the report and the
+ * license say, not whether there is such an item, or an embargo, or a kill.
+ */
+const OF_REPORT_AND_LICENSE = [
+  'published_without_delivery',
+  'published_before_term',
+  'published_after_term',
+  'published_while_suspended',
+] as const satisfies Kind[];
+const KNOWN_TO_PARTNER = {
+  sql: `(kind IN (${OF_REPORT_AND_LICENSE.map((kind) => `'${kind}'`).join(', ')})
+     OR EXISTS (SELECT 1 FROM let_out WHERE let_out.license = discrepancies.license AND let_out.article = discrepancies.article)
+     OR EXISTS (SELECT 1 FROM archived_holders AS held WHERE held.article = discrepancies.article AND held.license = discrepancies.license))`,
+  values: [],
+};
+
 /** Newest first. */
 export async function listFindings(
   db: D1Database,
-  { state, kind, license, after, limit }: FindingFilter,
+  { isOwn = false, state, kind, license, after, limit }: FindingFilter,
 ): Promise<FindingRow[]> {
   const { where, values } = whereOf([
     // Of one license there are few of each state.
     { sql: license === undefined ? 'state = ?' : '+state = ?', values: [state] },
     { sql: 'kind = ?', values: [kind] },
     { sql: 'license = ?', values: [license] },
+    ...(isOwn ? [KNOWN_TO_PARTNER] : []),
     { sql: '(since, id) < (?, ?)', values: [after?.since, after?.id] },
   ]);
   const { results } = await db

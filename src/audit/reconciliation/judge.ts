@@ -46,18 +46,17 @@ function beforehand(facts: Facts): LetOut[] {
   return facts.letOut.filter(({ atMs }) => atMs <= untilMs);
 }
 
+/** Says nothing of whether the catalogue has the item: the partner may only have guessed its name. */
 function withoutDelivery(facts: Facts): Found[] {
   const { report } = facts.reported;
   const earlier = beforehand(facts);
   if (earlier.length === 0) {
     const [later] = facts.letOut.toSorted((a, b) => a.atMs - b.atMs);
-    const known = facts.changes.length > 0;
     const sentence = later
       ? `It was published on ${day(publishedMs(facts))}, and first delivered on ${day(later.atMs)}.`
-      : `It was published, and nothing of ${known ? 'the item' : 'such an item'} was ever delivered under this license.`;
+      : `It was published, and nothing of such an item was ever delivered under this license.`;
     return [
       finding(facts, 'published_without_delivery', sentence, {
-        known,
         firstDelivery: later ? { entry: later.entry, at: iso(later.atMs) } : null,
       }),
     ];

@@ -112,6 +112,7 @@ reconciliationRoutes.openapi(
     c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));
     const rows = await listFindings(c.env.DB, {
       ...filter,
+      isOwn: true,
       license: own,
       ...(after && { after }),
       limit: limit + 1,

@@ -147,7 +147,7 @@ describe('what does not agree', () => {
     expect((await found(site)).map(([kind]) => kind)).toEqual(Array(3).fill('published_without_delivery'));
     const all = await findings(site.license);
     const of = ({ id }: Ingested) => all.find((one) => one.article === id);
-    expect(of(never)?.evidence).toMatchObject({ known: true, firstDelivery: null });
+    expect(of(never)?.evidence).toMatchObject({ firstDelivery: null });
     expect(of(later)?.evidence.firstDelivery).toMatchObject({ entry: expect.stringMatching(/^dlv_/) });
     expect(of(part)?.evidence.components).toEqual(['cmp_other']);
     // What comes by another door, or later, settles it.
@@ -372,6 +372,51 @@ describe('a finding', () => {
     expect(await own(site)).toMatchObject([{ kind: 'published_without_delivery', license: site.license }]);
     expect((await own(site))[0]).not.toHaveProperty('operator');
     expect(await own(other)).toEqual([]);
+  });
+
+  it('does not tell a partner whether there is an item, an embargo or a kill, of what it was never let have', async () => {
+    const site = await openSite(newsroom);
+    const killed = await ingest(newsroom, wireItem());
+    await patchArticle(killed, { pubStatus: 'canceled', notice: 'KILL' });
+    const embargoed = await ingest(newsroom, wireItem({ embargoedUntil: iso(Date.now() + 3_600_000) }));
+    const guesses = [killed, embargoed, { uri: 'urn:test:item:of-nobody' }];
+    for (const { uri } of guesses)
+      await report(site, { id: '' }, { article: undefined, uri, title: 'nachts' });
+    await reconcile(site.license);
+    const kinds = (await findings(site.license)).map(({ kind }) => kind);
+    expect(kinds).toEqual(
+      expect.arrayContaining(['published_after_kill', 'published_before_embargo', 'outside_title']),
+    );
+    const own = await request('/v1/publications/findings', { token: site.token });
+    const { items } = await own.json<{ items: Finding[] }>();
+    expect(items).toHaveLength(guesses.length);
+    const told = items.map(({ kind, sentence, evidence }) => [kind, sentence, Object.keys(evidence).sort()]);
+    for (const one of told) expect(one).toEqual(told[0]);
+    // What it has had, it hears all of.
+    await create('/v1/admin/externals', newsroom.admin, {
+      license: site.license,
+      article: killed.id,
+      door: 'email',
+      sentAt: iso(Date.now() - DAY_MS),
+    });
+    await reconcile(site.license);
+    const after = await (
+      await request('/v1/publications/findings?kind=published_after_kill', { token: site.token })
+    ).json<{ items: Finding[] }>();
+    expect(after.items.map(({ article }) => article)).toEqual([killed.id]);
+  });
+
+  it('that is opened again does not say that it is not found any more', async () => {
+    const site = await openSite(newsroom);
+    const article = await ingest(newsroom, wireItem());
+    await deliver(site, article);
+    for (const title of ['nachts', 'abend', 'nachts']) {
+      await report(site, article, { title, clientRef: 'a' });
+      await reconcile(site.license);
+    }
+    expect(await findings(site.license)).toMatchObject([
+      { kind: 'outside_title', state: 'open', note: null },
+    ]);
   });
 
   it('is found over all licenses, in slices', async () => {
