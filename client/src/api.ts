@@ -8592,6 +8592,7 @@ export interface operations {
                 partner?: string;
                 /** @description Use: id of the title */
                 title?: string;
+                /** @description Only what was asked for with this key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
@@ -8668,6 +8669,7 @@ export interface operations {
                 partner?: string;
                 /** @description Use: id of the title */
                 title?: string;
+                /** @description Only what was asked for with this key (`key_…`) */
                 key?: string;
                 /** @description Only entries of this article */
                 article?: string;
@@ -9873,6 +9875,7 @@ export interface operations {
                  * @example true
                  */
                 open?: string;
+                /** @description Only holds on this license or article */
                 target?: string;
             };
             header?: never;
@@ -9992,7 +9995,10 @@ export interface operations {
     releaseHold: {
         parameters: {
             query: {
-                /** @example Settled out of court */
+                /**
+                 * @description Why
+                 * @example Settled out of court
+                 */
                 reason: string;
             };
             header?: never;
