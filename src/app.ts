@@ -14,6 +14,7 @@ import { ownUsageRoutes } from './audit/own/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
 import { reconciliationRoutes } from './audit/reconciliation/routes.ts';
 import { refusalCountRoutes } from './audit/refusal-counts/routes.ts';
+import { replayRoutes } from './audit/replay/routes.ts';
 import { logReportRoutes } from './audit/reports/log/routes.ts';
 import { usageRoutes } from './audit/reports/routes.ts';
 import { retentionRoutes } from './audit/retention/routes.ts';
@@ -80,6 +81,7 @@ app.route('/', royaltyRoutes);
 app.route('/', statementRoutes);
 app.route('/', ownUsageRoutes);
 app.route('/', retentionRoutes);
+app.route('/', replayRoutes);
 app.route('/', publicPages);
 app.route('/', referenceRoutes);
 

@@ -18,16 +18,20 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/audit/statements', 'auditor'],
   ['/v1/audit/holds', 'auditor'],
   ['/v1/audit/retention', 'auditor'],
+  ['/v1/audit/replay', 'auditor'],
+  ['/v1/audit/price', 'auditor'],
   ['/v1/audit/', 'reader'],
   ['/v1/log/proofs/', 'reader'],
   ['/v1/admin/', 'operator'],
 ];
-/** Of the desk's routes those that auditors may call too. */
+/** Routes that desk and auditors may call alike. */
 const DESK_AND_AUDIT = [
   '/v1/admin/archive',
   '/v1/admin/health',
   '/v1/admin/licenses',
   '/v1/audit/reconciliation',
+  '/v1/audit/replay',
+  '/v1/audit/price',
 ];
 
 export function doorOf(path: string): Door {
@@ -41,12 +45,10 @@ export function securityOf(path: string): Operation['security'] {
   if (door === 'client') return [{ clientSecret: [] }, {}];
   const either = (...scopes: string[]): Operation['security'] =>
     scopes.flatMap((scope): Operation['security'] => [{ oauth2: [scope] }, { dpop: [scope] }]);
+  if (DESK_AND_AUDIT.some((prefix) => path.startsWith(prefix))) return either('admin', 'audit');
   if (door === 'partner') return either('articles');
   if (door === 'auditor') return either('audit');
-  if (door === 'reader') return either('audit', 'articles');
-  return DESK_AND_AUDIT.some((prefix) => path.startsWith(prefix))
-    ? either('admin', 'audit')
-    : either('admin');
+  return door === 'reader' ? either('audit', 'articles') : either('admin');
 }
 
 /** Codes of the token, the license and the whole gateway: not of one article. */

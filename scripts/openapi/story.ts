@@ -265,6 +265,15 @@ async function desk(ask: Ask, token: string): Promise<void> {
       use: { action: 'display', territory: 'CH', channel: 'web' },
     },
   });
+  await ask({
+    operation: 'priceLicense: Of a draft',
+    token,
+    json: {
+      terms: { ...terms, quota: { limit: 500, per: 'month', onExceed: 'overage' } },
+      from: '2026-01-01T00:00:00Z',
+      to: '2028-01-01T00:00:00Z',
+    },
+  });
   await ask({ operation: 'movePartner', token, params: { id: partner }, json: { object: 'ledger-1' } }).catch(
     () => ask({ operation: 'movePartner', token, params: { id: partner }, json: { object: 'ledger-0' } }),
   );
@@ -445,6 +454,12 @@ async function audit(ask: Ask, { token, auditor, license, receipt }: Look): Prom
   await ask({ operation: 'reportRules', token: auditor, params: { period, license } });
   await ask({ operation: 'reportActivity', token: auditor, params: { period, license } });
   await ask({ operation: 'reportForSociety', token: auditor, params: { period, license } });
+  const years = { from: '2026-01-01T00:00:00Z', to: '2028-01-01T00:00:00Z' };
+  await ask({
+    operation: 'replayLog: Had there been a restriction',
+    token: auditor,
+    json: { filter: { license, ...years }, change: { restrictions: [{ text: 'JAPAN OUT. NO ARCHIVE.' }] } },
+  });
   const months = { begin_date: '2026-09', end_date: '2026-10' };
   await ask({
     operation: 'reportCounterPlatform',

@@ -113,6 +113,8 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/reports/activity': 'reportActivity',
   'get /v1/audit/reports/society': 'reportForSociety',
   'get /v1/audit/reports/completeness': 'reportCompleteness',
+  'post /v1/audit/replay': 'replayLog',
+  'post /v1/audit/price': 'priceLicense',
   'get /v1/audit/reports/counter/pr': 'reportCounterPlatform',
   'get /v1/audit/reports/counter/ir': 'reportCounterItems',
   'get /v1/audit/refusal-counts': 'listRefusalCounts',
@@ -165,6 +167,10 @@ const capital = (word: string) =>
     .join('');
 
 export const DESCRIPTIONS: Record<string, string> = {
+  replayLog:
+    'Every delivery and refusal that the filter finds is decided again, on what was kept of then, as it was and with the change. One call goes through a part of the log: while `continue` is not null, send it back with the same question; the totals are of all calls so far. Nothing is entered or billed.',
+  priceLicense:
+    'The draft is taken to have been in force for the period, with the products of today and what restricted the items then; titles of other partners are asked for as if none had been stated. In parts, as `POST /v1/audit/replay`.',
   issueToken:
     'RFC 6749 client credentials: an API key (or a signed assertion of its key, RFC 7523) for an access token of 15 minutes. `authorization_details` (RFC 9396) may narrow the license. With a `DPoP` proof (RFC 9449) the token is bound to its key. Operators of an identity provider come with RFC 8693 token exchange.',
   deliverArticle:

@@ -71,6 +71,8 @@ const WHO: Record<string, Who> = {
   'POST /v1/audit/reconciliation/runs': HEALTH,
   'GET /v1/audit/reconciliation': HEALTH,
   'PATCH /v1/audit/reconciliation/:id': HEALTH,
+  'POST /v1/audit/replay': HEALTH,
+  'POST /v1/audit/price': HEALTH,
   'GET /v1/audit/deliveries': 'reader',
   'GET /v1/audit/deliveries/:id': 'reader',
   'GET /v1/audit/checkpoints': 'reader',

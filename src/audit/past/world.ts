@@ -30,7 +30,7 @@ export interface WantedLicense {
   /** ISO 8601 UTC. */
   at: string;
   named?: Named;
-  /** In the place of those of the version. */
+  /** In the place of those of the version; always the same ones. */
   terms?: LicenseTerms;
 }
 
@@ -81,7 +81,7 @@ export class PastLicenses {
   at(wanted: WantedLicense): PastLicenseWorld | 'license_gone' | 'policies_changed' {
     const { license, version, at, named, terms } = wanted;
     const ours = named && [...named].filter(([id]) => this.#general.has(id) || id.startsWith('exc_'));
-    const key = JSON.stringify([license, version, this.changes.by(at), ours, terms]);
+    const key = JSON.stringify([license, version, this.changes.by(at), ours, terms !== undefined]);
     let world = this.#worlds.get(key);
     if (!world) {
       world = this.#made(wanted);

@@ -30,7 +30,8 @@ export async function licenseOf(
   now: number,
 ): Promise<Attempt<License>> {
   if (question.license !== undefined) return stored(db, question.license, now);
-  if (question.terms !== undefined) return proposed(db, question.terms as LicenseTerms, now);
+  if (question.terms !== undefined)
+    return proposedLicense(db, question.terms as LicenseTerms, { now, path: '/terms' });
   const read = await policyLicense(db, question.policy ?? {}, { title: question.use.title, now });
   if (!read.ok) return done({ ok: false, id: 'proposed-policy', faults: read.reason });
   return done({ ok: true, value: { kind: 'policy', productNames: new Map(), ...read.value } });
@@ -49,8 +50,13 @@ async function stored(db: D1Database, id: string, now: number): Promise<Attempt<
   });
 }
 
-/** What could not be stored as it is cannot be asked about either: the same faults, below `/terms`. */
-async function proposed(db: D1Database, terms: LicenseTerms, now: number): Promise<Attempt<License>> {
+/** What could not be stored as it is cannot be asked about either: the same faults, below where the terms stand in the body. */
+export async function proposedLicense(
+  db: D1Database,
+  terms: LicenseTerms,
+  { now, path }: { now: number; path: string },
+): Promise<Attempt<Extract<License, { ok: true }>>> {
+  const inTerms = (faults: RightsFault[]) => failed({ reason: 'malformed', faults: below(path, faults) });
   const bundle = await proposedBundle(db, 'proposed-terms', terms);
   if (!bundle.ok) return bundle.reason.reason === 'malformed' ? inTerms(bundle.reason.faults) : bundle;
   const world = licenseWorldOf(bundle.value);
@@ -59,12 +65,8 @@ async function proposed(db: D1Database, terms: LicenseTerms, now: number): Promi
   if (faults.length > 0) return inTerms(faults);
   return done({
     ok: true,
-    value: { kind: 'terms', ...(await named(db, world.value)), warnings: below('/terms', warnings) },
+    value: { kind: 'terms', ...(await named(db, world.value)), warnings: below(path, warnings) },
   });
-}
-
-function inTerms(faults: RightsFault[]) {
-  return failed({ reason: 'malformed', faults: below('/terms', faults) });
 }
 
 /** The pointers are into the terms, the caller's body has them in a member. */

@@ -1,8 +1,14 @@
-/** Restrictions that a question adds to those in force, each for the whole item. */
+/** Restrictions that a question adds to those in force. */
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readText } from '../../restrictions/service.ts';
 import { compileRestriction } from '../../rights/index.ts';
-import type { CompiledRestriction, OdrlJson, RestrictionSource, RightsFault } from '../../rights/types.ts';
+import type {
+  CompiledRestriction,
+  OdrlJson,
+  RestrictionScope,
+  RestrictionSource,
+  RightsFault,
+} from '../../rights/types.ts';
 import { isText } from './schemas.ts';
 
 export interface ProposedRestrictions {
@@ -10,21 +16,18 @@ export interface ProposedRestrictions {
   warnings: RightsFault[];
 }
 
+/** `path`: where they stand in the body. */
 export async function proposedRestrictions(
   db: D1Database,
-  item: string,
   proposals: OdrlJson[],
+  { scope, path: place }: { scope: RestrictionScope; path: string },
 ): Promise<Attempt<ProposedRestrictions>> {
   const faults: Fault[] = [];
   const result: ProposedRestrictions = { compiled: [], warnings: [] };
-  for (const [place, proposal] of proposals.entries()) {
-    const base = {
-      id: `proposed-restriction-${place + 1}`,
-      version: 1,
-      scope: { kind: 'item' as const, item },
-    };
+  for (const [index, proposal] of proposals.entries()) {
+    const base = { id: `proposed-restriction-${index + 1}`, version: 1, scope };
     const below = ({ path, message }: RightsFault) => ({
-      path: `/restrictions/${place}${path === '/' ? '' : path}`,
+      path: `${place}/${index}${path === '/' ? '' : path}`,
       message,
     });
     const { source, warnings } = isText(proposal)

@@ -13,7 +13,7 @@ import { STATED_LENGTH_MAX } from '../limits.ts';
 import { statedUseBody } from '../stated-use.ts';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
 
-const name = z.string().min(1).max(STATED_LENGTH_MAX);
+export const name = z.string().min(1).max(STATED_LENGTH_MAX);
 const names = z.array(name).max(PROPOSED_LIST_MAX);
 
 /** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1: an expanded document is a list. */
@@ -44,10 +44,13 @@ export const bareQuestion = z
   .openapi('BareQuestion');
 
 const prose = line(TEXT_CHARS_MAX);
-const proposedRestriction = policy.refine((value) => !isText(value) || prose.safeParse(value.text).success, {
-  path: ['text'],
-  error: `Expected a text of at most ${TEXT_CHARS_MAX} characters`,
-});
+export const proposedRestriction = policy.refine(
+  (value) => !isText(value) || prose.safeParse(value.text).success,
+  {
+    path: ['text'],
+    error: `Expected a text of at most ${TEXT_CHARS_MAX} characters`,
+  },
+);
 
 /** `{text}` is prose for the phrasebook; anything else is a policy. */
 export function isText(restriction: OdrlJson): restriction is { text: string } {
@@ -96,7 +99,7 @@ const proposedItem = z
   .openapi({ type: 'object' });
 
 /** Terms may be tried before it is known who would sign them. */
-const proposedTerms = z
+export const proposedTerms = z
   .preprocess(
     (given) =>
       typeof given === 'object' && given !== null && !('partner' in given)

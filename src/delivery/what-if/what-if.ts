@@ -32,7 +32,10 @@ export async function decideWhatIf(
   if (!license.ok) return license;
   const subject = await subjectOf(env, question, Math.min(now, at));
   if (!subject.ok) return subject;
-  const added = await proposedRestrictions(env.DB, subject.value.snapshot.item.id, question.restrictions);
+  const added = await proposedRestrictions(env.DB, question.restrictions, {
+    scope: { kind: 'item', item: subject.value.snapshot.item.id },
+    path: '/restrictions',
+  });
   if (!added.ok) return added;
   if (!license.value.ok) return done(voidAnswer(license.value, at));
 

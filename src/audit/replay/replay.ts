@@ -1,0 +1,248 @@
+/** What would have been decided otherwise: every entry that the filter finds, as it was and as it would have been. */
+import type { z } from '@hono/zod-openapi';
+import type { Judgement } from '../../delivery/judge.ts';
+import { soleTitleOf } from '../../delivery/world.ts';
+import type { UseEntry } from '../../ledger/types.ts';
+import { licensingHistory } from '../../licensing/past/history.ts';
+import type { Env } from '../../platform/env.ts';
+import { type Attempt, done } from '../../platform/failure.ts';
+import { type Again, decideAgain } from '../past/decision.ts';
+import { type PastArticle, PastLicenses } from '../past/world.ts';
+import { deliveredBefore } from './before.ts';
+import { Alternative, changeOf, sameUntil, verdictOf } from './change.ts';
+import { BOUNDS, type Bounds, EXAMPLES_MAX, EXAMPLES_OF_EACH } from './limits.ts';
+import { codeOf, partIn, pastArticle, utc } from './outcome.ts';
+import { Rows } from './rows.ts';
+import type { Example, ReplayQuestion, ReplayTotals, replayAnswer } from './schemas.ts';
+import { termsOf, type Unit, UnitTally } from './units.ts';
+import { nextStretches } from './walk.ts';
+import { replayInWords } from './words.ts';
+
+export type ReplayAnswer = z.input<typeof replayAnswer>;
+
+/** `now` in milliseconds, UTC. `bounds`: how much of the log this call goes through. */
+export async function replay(
+  env: Env,
+  question: ReplayQuestion,
+  now: number,
+  bounds: Bounds = BOUNDS,
+): Promise<Attempt<ReplayAnswer>> {
+  const change = await changeOf(env.DB, question, now);
+  if (!change.ok) return change;
+  const soFar = question.continue;
+  const filter = utc(question.filter);
+  const { stretches, next } = await nextStretches(env.DB, filter, soFar?.place, bounds);
+  const named = new Set(stretches.flatMap(({ entries }) => entries.map(({ entry }) => entry.license)));
+  const licenses = new PastLicenses(await licensingHistory(env.DB, [...named]));
+  const sums = new ReplaySums(soFar?.totals);
+  let open = new UnitTally(soFar?.units);
+  for (const stretch of stretches) {
+    const article = await pastArticle(env, stretch);
+    const run = new ArticleReplay(article, licenses, new Alternative(change.value, licenses));
+    for (const { entry } of stretch.entries) sums.add(entry, run.outcomeOf(entry), open);
+    if (stretch.goesOn) break;
+    const before = open.asksBefore
+      ? await deliveredBefore(env.DB, stretch.article, filter.from, licenses)
+      : undefined;
+    sums.addUnits(
+      open.difference((part) => before?.of(part) ?? []),
+      stretch.entries.at(-1)?.entry.sections ?? [],
+    );
+    open = new UnitTally();
+  }
+  const { totals } = sums;
+  const { warnings } = change.value;
+  return done({
+    totals,
+    sentences: replayInWords(totals, next === null),
+    ...(warnings.length > 0 && { warnings }),
+    continue: next && { place: next, units: open.known, totals },
+  });
+}
+
+/** What became of an entry, and what would have. */
+interface Outcome {
+  /** `permit`, or the code of the refusal. */
+  from: string;
+  to: string;
+  sentence: string;
+  /** Component → the same, as it was and as it would have been. */
+  parts: { component: string; type: string; from: string; to: string }[];
+  quotaNotApplied: boolean;
+  /** Units that were let out are billed for, and those that would have been. */
+  titles: { was: string; would: string };
+  term: number;
+}
+
+type Answered = Outcome | { reason: string };
+
+/** Identical questions are decided once, as long as neither the clock nor a change comes between. */
+class ArticleReplay {
+  readonly #article: PastArticle | null;
+  readonly #licenses: PastLicenses;
+  readonly #alternative: Alternative;
+  readonly #known = new Map<string, { until: string | undefined; answer: Answered }>();
+  readonly #terms = new Map<string, Map<number, number>>();
+
+  constructor(article: PastArticle | null, licenses: PastLicenses, alternative: Alternative) {
+    this.#article = article;
+    this.#licenses = licenses;
+    this.#alternative = alternative;
+  }
+
+  outcomeOf(entry: UseEntry): Answered {
+    const key = questionIn(entry);
+    const known = this.#known.get(key);
+    if (known && (known.until === undefined || entry.at < known.until)) return known.answer;
+    const again = decideAgain(entry, { licenses: this.#licenses, article: this.#article }, 'desk');
+    if (typeof again === 'string' || !this.#article) return { reason: String(again) };
+    const other = this.#alternative.of(entry, again, this.#article);
+    if (typeof other === 'string') return { reason: other };
+    const { judgement, keeps, quotaNotApplied } = verdictOf(entry, again, other);
+    const to = keeps ? (entry.code ?? 'permit') : codeOf(judgement);
+    const answer = {
+      from: entry.code ?? 'permit',
+      to,
+      sentence: sentenceOf(judgement),
+      parts: partsOf(again, keeps ? null : judgement, entry),
+      quotaNotApplied,
+      titles: { was: soleTitleOf(again.license.world) ?? '', would: soleTitleOf(other.license) ?? '' },
+      term: this.#termOf(entry),
+    };
+    if (again.instant === entry.at && again.question.now === Date.parse(entry.at))
+      this.#known.set(key, { until: this.#until(entry.at, sameUntil(again, other)), answer });
+    return answer;
+  }
+
+  #until(at: string, clock: string | undefined): string | undefined {
+    const next = [clock, this.#licenses.changes.after(at), this.#article?.changes.after(at)];
+    return next.filter((one) => one !== undefined).sort()[0];
+  }
+
+  #termOf({ license, licenseVersion }: UseEntry): number {
+    let terms = this.#terms.get(license);
+    if (!terms) {
+      terms = termsOf(this.#licenses.history.licenses.get(license) ?? []);
+      this.#terms.set(license, terms);
+    }
+    return terms.get(licenseVersion) ?? 0;
+  }
+}
+
+/** What of an entry is not its place: two entries that say the same here were asked the same, and told the same. */
+function questionIn(entry: UseEntry): string {
+  const { id: _id, index: _index, at: _at, key: _key, env: _env, billable: _, billed: __, ...rest } = entry;
+  return JSON.stringify(rest);
+}
+
+function sentenceOf(judgement: Judgement): string {
+  if (judgement.kind === 'permit') return judgement.decision.sentence;
+  return judgement.kind === 'refuse'
+    ? judgement.detail
+    : 'No product of the license covers the item, or it has no such component.';
+}
+
+/** `would` null: as it was. */
+function partsOf(again: Again, would: Judgement | null, { code }: UseEntry): Outcome['parts'] {
+  const { item } = again.article.snapshot;
+  const { component } = again.question;
+  const refused = again.by === 'ledger' ? (code ?? undefined) : undefined;
+  const asked = item.components.filter(({ id }) => component === undefined || id === component);
+  return asked.map(({ id, type }) => {
+    const from = partIn(again.judgement, id, refused);
+    return { component: id, type, from, to: would ? partIn(would, id) : from };
+  });
+}
+
+class ReplaySums {
+  readonly #totals: Pick<ReplayTotals, 'entries' | 'same' | 'quotaNotApplied' | 'examples'>;
+  readonly #changed: Rows<ReplayTotals['changed'][number]>;
+  readonly #components: Rows<ReplayTotals['components'][number]>;
+  readonly #units: Rows<ReplayTotals['units'][number]>;
+  readonly #sections: Rows<ReplayTotals['sections'][number]>;
+  readonly #types: Rows<ReplayTotals['types'][number]>;
+  readonly #notDecided: Rows<ReplayTotals['notDecided'][number]>;
+
+  constructor(known?: ReplayTotals) {
+    const { entries = 0, same = 0, quotaNotApplied = 0, examples = [] } = known ?? {};
+    this.#totals = { entries, same, quotaNotApplied, examples: [...examples] };
+    this.#changed = new Rows(known?.changed);
+    this.#components = new Rows(known?.components);
+    this.#units = new Rows(known?.units);
+    this.#sections = new Rows(known?.sections);
+    this.#types = new Rows(known?.types);
+    this.#notDecided = new Rows(known?.notDecided);
+  }
+
+  add(entry: UseEntry, outcome: Answered, tally: UnitTally): void {
+    if ('reason' in outcome) {
+      this.#notDecided.add({ reason: outcome.reason, entries: 1 });
+      return;
+    }
+    const { from, to, parts, titles, term } = outcome;
+    this.#totals.entries += 1;
+    const moved = parts.filter((part) => part.from !== part.to);
+    if (from === to && moved.length === 0) this.#totals.same += 1;
+    else this.#changed.add({ from, to, entries: 1 });
+    for (const part of moved)
+      this.#components.add({ type: part.type, from: part.from, to: part.to, components: 1 });
+    if (outcome.quotaNotApplied) this.#totals.quotaNotApplied += 1;
+    if (from !== to || moved.length > 0) this.#show(entry, outcome);
+    const unitOf = (component: string, sole: string): Unit => ({
+      license: entry.license,
+      term,
+      title: entry.title ?? sole,
+      component,
+      type: parts.find((part) => part.component === component)?.type ?? '',
+    });
+    // Of a HEAD or 304 nothing would have left either.
+    const isEmpty = entry.outcome === 'permit' && entry.delivered.length === 0;
+    const leaving = isEmpty || to !== 'permit' ? [] : parts.filter((part) => part.to === 'permit');
+    tally.add(
+      entry,
+      entry.delivered.map(({ component }) => unitOf(component, titles.was)),
+      leaving.map(({ component }) => unitOf(component, titles.would)),
+    );
+  }
+
+  #show({ id, license, article, at }: UseEntry, { from, to, sentence }: Outcome): void {
+    const { examples } = this.#totals;
+    const alike = examples.filter((one) => one.from === from && one.to === to);
+    if (examples.length >= EXAMPLES_MAX || alike.length >= EXAMPLES_OF_EACH) return;
+    const example: Example = {
+      entry: id,
+      license,
+      article,
+      at,
+      from,
+      to,
+      sentence,
+      href: `/v1/audit/deliveries/${id}`,
+    };
+    examples.push(example);
+  }
+
+  addUnits({ added, dropped }: ReturnType<UnitTally['difference']>, sections: readonly string[]): void {
+    for (const [units, change] of [
+      [added, { added: 1, dropped: 0 }],
+      [dropped, { added: 0, dropped: 1 }],
+    ] as const)
+      for (const { license, title, type } of units) {
+        this.#units.add({ license, title, ...change });
+        this.#types.add({ type, ...change });
+        for (const section of sections) this.#sections.add({ section, ...change });
+      }
+  }
+
+  get totals(): ReplayTotals {
+    return {
+      ...this.#totals,
+      changed: this.#changed.all,
+      components: this.#components.all,
+      units: this.#units.all,
+      sections: this.#sections.all,
+      types: this.#types.all,
+      notDecided: this.#notDecided.all,
+    };
+  }
+}

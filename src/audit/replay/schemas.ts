@@ -1,0 +1,178 @@
+/** What may be asked of the past, and how it is answered: a part of the log a call, with the totals of all calls so far. */
+import { z } from '@hono/zod-openapi';
+import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from '../../delivery/what-if/limits.ts';
+import { name, proposedRestriction, proposedTerms } from '../../delivery/what-if/schemas.ts';
+import { instant, onWhole } from '../../platform/desk.ts';
+import { finding } from '../../platform/finding.ts';
+import { EXAMPLES_MAX, OPEN_UNITS_MAX, TOTALS_ROWS_MAX } from './limits.ts';
+
+const count = z.int().min(0);
+const rows = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject(shape)).max(TOTALS_ROWS_MAX);
+const place = z.strictObject({ article: name, n: z.int().min(0).nullable() });
+const toGoOn = 'Send it back with the same question for the next part of the log; null: that was all';
+
+const facets = {
+  license: name.optional(),
+  partner: name.optional(),
+  article: name.optional(),
+  section: name.optional(),
+};
+const period = { from: instant, to: instant.openapi({ description: 'The first instant after the period' }) };
+const isPeriod = [
+  ({ from, to }: { from: string; to: string }) => Date.parse(from) < Date.parse(to),
+  onWhole('Give a period that ends after it begins'),
+] as const;
+
+const example = z.strictObject({
+  entry: z.string(),
+  license: z.string(),
+  article: z.string(),
+  at: z.string(),
+  from: z.string(),
+  to: z.string(),
+  sentence: z.string().openapi({ description: 'Why it would have been decided otherwise' }),
+  href: z.string(),
+});
+export type Example = z.infer<typeof example>;
+
+const replayTotals = z
+  .strictObject({
+    entries: count.openapi({ description: 'Deliveries and refusals that were decided again' }),
+    same: count,
+    changed: rows({ from: z.string(), to: z.string(), entries: count }).openapi({
+      description: '`permit` or the code of the refusal, as it was and as it would have been',
+    }),
+    components: rows({ type: z.string(), from: z.string(), to: z.string(), components: count }),
+    units: rows({ license: z.string(), title: z.string(), added: count, dropped: count }).openapi({
+      description: 'Units that would have been billed, and that would not',
+    }),
+    sections: rows({ section: z.string(), added: count, dropped: count }),
+    types: rows({ type: z.string(), added: count, dropped: count }),
+    notDecided: rows({ reason: z.string(), entries: count }).openapi({
+      description: 'What is not kept as it was judged, and was not decided again',
+    }),
+    quotaNotApplied: count.openapi({
+      description: 'Refused for a quota that the changed license has otherwise: counted as permitted',
+    }),
+    examples: z.array(example).max(EXAMPLES_MAX),
+  })
+  .openapi('ReplayTotals');
+export type ReplayTotals = z.infer<typeof replayTotals>;
+
+const openUnit = z.strictObject({
+  license: z.string(),
+  term: z.int(),
+  component: z.string(),
+  type: z.string(),
+  billed: z.array(z.string()),
+  would: z.array(z.string()),
+});
+
+const replayContinue = z.strictObject({
+  place,
+  units: z.array(openUnit).max(OPEN_UNITS_MAX).openapi({ description: 'Of an article that is not through' }),
+  totals: replayTotals,
+});
+
+export const replayQuestion = z
+  .strictObject({
+    filter: z.strictObject({ ...facets, ...period }).refine(...isPeriod),
+    change: z.strictObject({
+      restrictions: z
+        .array(proposedRestriction)
+        .max(PROPOSED_RESTRICTIONS_MAX)
+        .default([])
+        .openapi({ description: 'Policies, or `{text}`: in force for every entry that the filter finds' }),
+      withdraw: z
+        .array(name)
+        .max(PROPOSED_LIST_MAX)
+        .default([])
+        .openapi({ description: 'Ids of restrictions and exclusivities that had not been' }),
+      license: z
+        .union([z.strictObject({ terms: proposedTerms }), z.strictObject({ version: z.int().min(1) })])
+        .optional()
+        .openapi({ description: 'For the license of the filter: other terms, or another version of it' }),
+    }),
+    continue: replayContinue.optional(),
+  })
+  .refine(
+    ({ change }) => change.license !== undefined || change.restrictions.length + change.withdraw.length > 0,
+    { ...onWhole('Nothing would be otherwise: give restrictions, withdraw or license'), path: ['change'] },
+  )
+  .refine(({ change, filter }) => change.license === undefined || filter.license !== undefined, {
+    ...onWhole('Say in the filter which license is changed'),
+    path: ['filter', 'license'],
+  })
+  .openapi('ReplayQuestion');
+export type ReplayQuestion = z.infer<typeof replayQuestion>;
+
+const warnings = z.array(finding.partial({ code: true })).optional();
+
+export const replayAnswer = z
+  .object({
+    totals: replayTotals,
+    sentences: z.array(z.string()),
+    warnings,
+    continue: replayContinue.nullable().openapi({ description: toGoOn }),
+  })
+  .openapi('ReplayAnswer');
+
+const priceTotals = z
+  .strictObject({
+    asked: count.openapi({ description: 'Deliveries and refusals of the basis, with live keys' }),
+    permitted: count,
+    refused: rows({ code: z.string(), entries: count }),
+    sections: rows({ section: z.string(), permitted: count, refused: count, units: count }),
+    types: rows({ type: z.string(), permitted: count, refused: count, units: count }).openapi({
+      description: 'Components, by their type',
+    }),
+    titles: rows({ title: z.string(), units: count }),
+    days: rows({ day: z.string(), units: count }).openapi({ description: 'In the zone of the license' }),
+    notDecided: rows({ reason: z.string(), entries: count }),
+  })
+  .openapi('PriceTotals');
+export type PriceTotals = z.infer<typeof priceTotals>;
+
+const priceContinue = z.strictObject({
+  place,
+  units: z.array(z.strictObject({ title: z.string(), component: z.string() })).max(OPEN_UNITS_MAX),
+  totals: priceTotals,
+});
+
+export const priceQuestion = z
+  .strictObject({
+    terms: proposedTerms,
+    ...period,
+    basis: z
+      .strictObject(facets)
+      .default({})
+      .openapi({ description: 'Whose asking is taken; empty: all that was asked for' }),
+    continue: priceContinue.optional(),
+  })
+  .refine(...isPeriod)
+  .openapi('PriceQuestion');
+export type PriceQuestion = z.infer<typeof priceQuestion>;
+
+const clash = z.object({ path: z.string(), message: z.string(), code: z.string() });
+
+export const priceAnswer = z
+  .object({
+    units: count.openapi({ description: 'Once for each title, item and component' }),
+    quota: z
+      .object({
+        limit: count,
+        per: z.enum(['day', 'month', 'term']),
+        onExceed: z.enum(['refuse', 'overage']),
+        over: count.openapi({ description: 'Units above the limit, of all windows' }),
+        exceeded: z.array(z.object({ window: z.string(), units: count, over: count })),
+      })
+      .optional(),
+    clashes: z
+      .array(clash)
+      .openapi({ description: 'With what other licenses have alone: it could not be stored' }),
+    warnings,
+    totals: priceTotals,
+    sentences: z.array(z.string()),
+    continue: priceContinue.nullable().openapi({ description: toGoOn }),
+  })
+  .openapi('PriceAnswer');
