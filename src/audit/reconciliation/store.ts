@@ -24,7 +24,7 @@ export async function enroll(db: D1Database): Promise<void> {
          UNION ALL SELECT (SELECT min(license) FROM entries INDEXED BY entries_published
            WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)
        SELECT license, 0, 0, 0 FROM reporting WHERE license IS NOT NULL
-       UNION SELECT id, 0, 0, 0 FROM licenses WHERE terms ->> '$.reporting' IS NOT NULL`,
+       UNION SELECT id, 0, 0, 0 FROM licenses INDEXED BY licenses_reporting WHERE terms ->> '$.reporting' IS NOT NULL`,
     )
     .run();
 }

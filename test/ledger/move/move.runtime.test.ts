@@ -200,6 +200,14 @@ describe('a partner that moves', () => {
 
   it('takes its log, bill and receipts along; others stay', async () => {
     const before = await served(site, 0, 10);
+    const publication = {
+      uri: 'urn:test:moved',
+      title: 'morgen',
+      channel: 'web',
+      publishedAt: '2026-01-01T00:00:00Z',
+    };
+    const told = () => request('/v1/publications', { token: site.token, json: publication });
+    expect((await told()).status).toBe(201);
     const receipt = (await get(site, 0)).headers.get('Rights-Receipt');
     const others = await served(other, 0, 4);
     const stood = await log(FROM);
@@ -209,10 +217,12 @@ describe('a partner that moves', () => {
     const after = await served(site, 0, 8);
     const again = await get(site, 0);
     expect(again.headers.get('Rights-Receipt')).toBe(receipt);
+    // What was reported there is known here.
+    expect(await (await told()).json()).toMatchObject({ entered: 0, repeated: 1 });
     expect(await left(TO, 'published')).toBe(1);
     const rows = await log(TO);
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([...before, ...after]));
-    expect(rows).toHaveLength(before.length + after.length + 2);
+    expect(rows).toHaveLength(before.length + after.length + 3);
     // Drained again from the other object: in D1 nothing has changed for it, and it counts once.
     expect(rows.slice(0, stood.length)).toEqual(stood);
     expect(await reported()).toEqual(await recounted(await entriesInD1()));
