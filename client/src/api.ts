@@ -1635,6 +1635,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would have been decided otherwise, had restrictions or a license been others
+         * @description Every delivery and refusal that the filter finds is decided again, on what was kept of then, as it was and with the change. One call goes through a part of the log: while `continue` is not null, send it back with the same question; the totals are of all calls so far. Nothing is entered or billed.
+         */
+        post: operations["replayLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a draft license would have cost, permitted and refused of what was asked for
+         * @description The draft is taken to have been in force for the period, with the products of today and what restricted the items then; titles of other partners are asked for as if none had been stated. In parts, as `POST /v1/audit/replay`.
+         */
+        post: operations["priceLicense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3453,6 +3493,410 @@ export interface components {
                 at: string;
                 operator: string;
                 reason: string;
+            };
+        };
+        ReplayAnswer: {
+            totals: components["schemas"]["ReplayTotals"];
+            sentences: string[];
+            warnings?: {
+                /** @description JSON pointer into the resource */
+                path: string;
+                message: string;
+                /** @example unreachable */
+                code?: string;
+                /** @description The two rules that do not go together, or of which the second counts */
+                rules?: {
+                    id: string;
+                    path: string;
+                }[];
+            }[];
+            /** @description Send it back with the same question for the next part of the log; null: that was all */
+            continue: {
+                place: {
+                    article: string;
+                    n: number | null;
+                };
+                /** @description Of an article that is not through */
+                units: {
+                    license: string;
+                    term: number;
+                    component: string;
+                    type: string;
+                    billed: string[];
+                    would: string[];
+                }[];
+                totals: components["schemas"]["ReplayTotals"];
+            } | null;
+        };
+        ReplayTotals: {
+            /** @description Deliveries and refusals that were decided again */
+            entries: number;
+            same: number;
+            /** @description `permit` or the code of the refusal, as it was and as it would have been */
+            changed: {
+                from: string;
+                to: string;
+                entries: number;
+            }[];
+            components: {
+                type: string;
+                from: string;
+                to: string;
+                components: number;
+            }[];
+            /** @description Units that would have been billed, and that would not */
+            units: {
+                license: string;
+                title: string;
+                added: number;
+                dropped: number;
+            }[];
+            sections: {
+                section: string;
+                added: number;
+                dropped: number;
+            }[];
+            types: {
+                type: string;
+                added: number;
+                dropped: number;
+            }[];
+            /** @description What is not kept as it was judged, and was not decided again */
+            notDecided: {
+                reason: string;
+                entries: number;
+            }[];
+            /** @description Refused for a quota that the changed license has otherwise: counted as permitted */
+            quotaNotApplied: number;
+            examples: {
+                entry: string;
+                license: string;
+                article: string;
+                at: string;
+                from: string;
+                to: string;
+                /** @description Why it would have been decided otherwise */
+                sentence: string;
+                href: string;
+            }[];
+        };
+        ReplayQuestion: {
+            filter: {
+                license?: string;
+                partner?: string;
+                article?: string;
+                section?: string;
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant after the period
+                 */
+                to: string;
+            };
+            change: {
+                /**
+                 * @description Policies, or `{text}`: in force for every entry that the filter finds
+                 * @default []
+                 */
+                restrictions?: Record<string, never>[];
+                /**
+                 * @description Ids of restrictions and exclusivities that had not been
+                 * @default []
+                 */
+                withdraw?: string[];
+                /** @description For the license of the filter: other terms, or another version of it */
+                license?: {
+                    /** @description As POST /v1/admin/licenses takes them; without `partner`, of no titles */
+                    terms: {
+                        partner: string;
+                        products: string[];
+                        /**
+                         * Format: date-time
+                         * @example 2026-01-01T00:00:00Z
+                         */
+                        starts: string;
+                        /**
+                         * Format: date-time
+                         * @description The first instant at which the license is over
+                         * @example 2026-01-01T00:00:00Z
+                         */
+                        ends: string;
+                        consent: components["schemas"]["Consent"];
+                        titles?: string[];
+                        /** @enum {string} */
+                        territoryBasis?: "market" | "audience";
+                        advance?: boolean;
+                        afterTerm?: {
+                            /** @enum {string} */
+                            keep: "none" | "published" | "all";
+                            deleteWithinDays: number;
+                        };
+                        exclusivity?: components["schemas"]["Exclusivity"];
+                        sublicensing?: Record<string, never>;
+                        fullTextFeed?: boolean;
+                        /** @description What is delivered has to be reported as published within this time */
+                        reporting?: {
+                            withinDays: number;
+                        };
+                        quota?: {
+                            limit: number;
+                            /** @enum {string} */
+                            per: "day" | "month" | "term";
+                            /** @enum {string} */
+                            onExceed: "refuse" | "overage";
+                        };
+                        /** @description Units that are billed at least, used or not */
+                        minimum?: {
+                            units: number;
+                            /** @enum {string} */
+                            per: "month" | "term";
+                        };
+                        /**
+                         * @description Whose days and months quota and minimum count in; else UTC
+                         * @example Asia/Tokyo
+                         */
+                        timeZone?: string;
+                        /**
+                         * @example [
+                         *       "display",
+                         *       "distribute"
+                         *     ]
+                         */
+                        uses?: string[];
+                        components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+                        /**
+                         * @example [
+                         *       "DACH",
+                         *       "JP"
+                         *     ]
+                         */
+                        territories?: string[];
+                        channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+                        purposes?: string[];
+                        languages?: string[];
+                        onlineDays?: number;
+                        retentionDays?: number;
+                        alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+                        credit?: {
+                            line: string;
+                            byline: boolean;
+                        };
+                        /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                        policy?: Record<string, never>;
+                    };
+                } | {
+                    version: number;
+                };
+            };
+            continue?: {
+                place: {
+                    article: string;
+                    n: number | null;
+                };
+                /** @description Of an article that is not through */
+                units: {
+                    license: string;
+                    term: number;
+                    component: string;
+                    type: string;
+                    billed: string[];
+                    would: string[];
+                }[];
+                totals: components["schemas"]["ReplayTotals"];
+            };
+        };
+        PriceAnswer: {
+            /** @description Once for each title, item and component */
+            units: number;
+            quota?: {
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+                /** @description Units above the limit, of all windows */
+                over: number;
+                exceeded: {
+                    window: string;
+                    units: number;
+                    over: number;
+                }[];
+            };
+            /** @description With what other licenses have alone: it could not be stored */
+            clashes: {
+                path: string;
+                message: string;
+                code: string;
+            }[];
+            warnings?: {
+                /** @description JSON pointer into the resource */
+                path: string;
+                message: string;
+                /** @example unreachable */
+                code?: string;
+                /** @description The two rules that do not go together, or of which the second counts */
+                rules?: {
+                    id: string;
+                    path: string;
+                }[];
+            }[];
+            totals: components["schemas"]["PriceTotals"];
+            sentences: string[];
+            /** @description Send it back with the same question for the next part of the log; null: that was all */
+            continue: {
+                place: {
+                    article: string;
+                    n: number | null;
+                };
+                units: {
+                    title: string;
+                    component: string;
+                }[];
+                totals: components["schemas"]["PriceTotals"];
+            } | null;
+        };
+        PriceTotals: {
+            /** @description Deliveries and refusals of the basis, with live keys */
+            asked: number;
+            permitted: number;
+            refused: {
+                code: string;
+                entries: number;
+            }[];
+            sections: {
+                section: string;
+                permitted: number;
+                refused: number;
+                units: number;
+            }[];
+            /** @description Components, by their type */
+            types: {
+                type: string;
+                permitted: number;
+                refused: number;
+                units: number;
+            }[];
+            titles: {
+                title: string;
+                units: number;
+            }[];
+            /** @description In the zone of the license */
+            days: {
+                day: string;
+                units: number;
+            }[];
+            notDecided: {
+                reason: string;
+                entries: number;
+            }[];
+        };
+        PriceQuestion: {
+            /** @description As POST /v1/admin/licenses takes them; without `partner`, of no titles */
+            terms: {
+                partner: string;
+                products: string[];
+                /**
+                 * Format: date-time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                starts: string;
+                /**
+                 * Format: date-time
+                 * @description The first instant at which the license is over
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                ends: string;
+                consent: components["schemas"]["Consent"];
+                titles?: string[];
+                /** @enum {string} */
+                territoryBasis?: "market" | "audience";
+                advance?: boolean;
+                afterTerm?: {
+                    /** @enum {string} */
+                    keep: "none" | "published" | "all";
+                    deleteWithinDays: number;
+                };
+                exclusivity?: components["schemas"]["Exclusivity"];
+                sublicensing?: Record<string, never>;
+                fullTextFeed?: boolean;
+                /** @description What is delivered has to be reported as published within this time */
+                reporting?: {
+                    withinDays: number;
+                };
+                quota?: {
+                    limit: number;
+                    /** @enum {string} */
+                    per: "day" | "month" | "term";
+                    /** @enum {string} */
+                    onExceed: "refuse" | "overage";
+                };
+                /** @description Units that are billed at least, used or not */
+                minimum?: {
+                    units: number;
+                    /** @enum {string} */
+                    per: "month" | "term";
+                };
+                /**
+                 * @description Whose days and months quota and minimum count in; else UTC
+                 * @example Asia/Tokyo
+                 */
+                timeZone?: string;
+                /**
+                 * @example [
+                 *       "display",
+                 *       "distribute"
+                 *     ]
+                 */
+                uses?: string[];
+                components?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+                /**
+                 * @example [
+                 *       "DACH",
+                 *       "JP"
+                 *     ]
+                 */
+                territories?: string[];
+                channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+                purposes?: string[];
+                languages?: string[];
+                onlineDays?: number;
+                retentionDays?: number;
+                alterations?: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+                credit?: {
+                    line: string;
+                    byline: boolean;
+                };
+                /** @description Instead of uses, components, territories, channels, purposes, languages, alterations, credit, onlineDays, retentionDays: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights) */
+                policy?: Record<string, never>;
+            };
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant after the period
+             */
+            to: string;
+            /**
+             * @description Whose asking is taken; empty: all that was asked for
+             * @default {}
+             */
+            basis?: {
+                license?: string;
+                partner?: string;
+                article?: string;
+                section?: string;
+            };
+            continue?: {
+                place: {
+                    article: string;
+                    n: number | null;
+                };
+                units: {
+                    title: string;
+                    component: string;
+                }[];
+                totals: components["schemas"]["PriceTotals"];
             };
         };
         /** @description A refusal (RFC 9457). `code` is stable; `type` leads to a page that says what it means. */
@@ -5806,7 +6250,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a218795bb877cd9a3b8b1aa1bf23d2
+                 * @example dlv_01a218801df1793e98394961439454f5
                  */
                 id: string;
             };
@@ -5921,7 +6365,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218797f567b4b86ef442d2aed898d
+                 * @example opr_01a2188035b7773e865689a66a4bdf2e
                  */
                 id: string;
             };
@@ -5955,7 +6399,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218797f567b4b86ef442d2aed898d
+                 * @example opr_01a2188035b7773e865689a66a4bdf2e
                  */
                 id: string;
             };
@@ -5988,7 +6432,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218797f567b4b86ef442d2aed898d
+                 * @example opr_01a2188035b7773e865689a66a4bdf2e
                  */
                 id: string;
             };
@@ -6041,7 +6485,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a218797f567b4b86ef442d2aed898d
+                 * @example opr_01a2188035b7773e865689a66a4bdf2e
                  */
                 id: string;
             };
@@ -6165,7 +6609,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218795e01723e9f3474bc119d5377
+                 * @example par_01a218801ea97a36b2449cda16fa56c3
                  */
                 id: string;
             };
@@ -6199,7 +6643,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218795e01723e9f3474bc119d5377
+                 * @example par_01a218801ea97a36b2449cda16fa56c3
                  */
                 id: string;
             };
@@ -6335,7 +6779,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218795ec27d2c868d693e684fc29d
+                 * @example prd_01a218801ef470e19106fe33624f39ed
                  */
                 id: string;
             };
@@ -6369,7 +6813,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218795ec27d2c868d693e684fc29d
+                 * @example prd_01a218801ef470e19106fe33624f39ed
                  */
                 id: string;
             };
@@ -6430,7 +6874,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218795e01723e9f3474bc119d5377
+                 * @example par_01a218801ea97a36b2449cda16fa56c3
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6517,7 +6961,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218795f7b70d18064730dbe4b486a
+                 * @example lic_01a218801f497dcf852fe990236b8c43
                  */
                 id: string;
             };
@@ -6551,7 +6995,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218795f7b70d18064730dbe4b486a
+                 * @example lic_01a218801f497dcf852fe990236b8c43
                  */
                 id: string;
             };
@@ -6672,7 +7116,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218795f7b70d18064730dbe4b486a
+                 * @example lic_01a218801f497dcf852fe990236b8c43
                  */
                 license?: string;
             };
@@ -6773,7 +7217,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187961877d7287e18af11e82e4ec
+                 * @example key_01a218801fa87a00bc1d965ba7308784
                  */
                 id: string;
             };
@@ -6807,7 +7251,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187961877d7287e18af11e82e4ec
+                 * @example key_01a218801fa87a00bc1d965ba7308784
                  */
                 id: string;
             };
@@ -6840,7 +7284,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187961877d7287e18af11e82e4ec
+                 * @example key_01a218801fa87a00bc1d965ba7308784
                  */
                 id: string;
             };
@@ -6895,7 +7339,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2187961877d7287e18af11e82e4ec
+                 * @example key_01a218801fa87a00bc1d965ba7308784
                  */
                 id: string;
             };
@@ -7031,7 +7475,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2187966bf7aa9b7d8e460714bd950
+                 * @example phr_01a2188020fb772b990026c3a81b8502
                  */
                 id: string;
             };
@@ -7065,7 +7509,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2187966bf7aa9b7d8e460714bd950
+                 * @example phr_01a2188020fb772b990026c3a81b8502
                  */
                 id: string;
             };
@@ -7219,7 +7663,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21879650c781e9a8c5a1413d826c6
+                 * @example rst_01a21880201c7be68708c41f70b831a1
                  */
                 id: string;
             };
@@ -7253,7 +7697,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21879650c781e9a8c5a1413d826c6
+                 * @example rst_01a21880201c7be68708c41f70b831a1
                  */
                 id: string;
             };
@@ -7286,7 +7730,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21879650c781e9a8c5a1413d826c6
+                 * @example rst_01a21880201c7be68708c41f70b831a1
                  */
                 id: string;
             };
@@ -7812,7 +8256,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218795e01723e9f3474bc119d5377
+                 * @example par_01a218801ea97a36b2449cda16fa56c3
                  */
                 id: string;
             };
@@ -7846,7 +8290,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218795e01723e9f3474bc119d5377
+                 * @example par_01a218801ea97a36b2449cda16fa56c3
                  */
                 id: string;
             };
@@ -8132,7 +8576,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -8244,7 +8688,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a218795bb877cd9a3b8b1aa1bf23d2
+                 * @example dlv_01a218801df1793e98394961439454f5
                  */
                 id: string;
             };
@@ -8381,7 +8825,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license: string;
             };
@@ -8427,7 +8871,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license: string;
             };
@@ -8484,7 +8928,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license: string;
             };
@@ -8533,7 +8977,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license: string;
             };
@@ -8749,7 +9193,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 id: string;
             };
@@ -8911,7 +9355,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 customer_id?: string;
                 /**
@@ -8993,7 +9437,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 customer_id?: string;
                 /**
@@ -9122,7 +9566,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
             };
@@ -9164,7 +9608,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -9208,7 +9652,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2186f8430709db08d0140c34a64c1
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
             };
@@ -9325,7 +9769,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_8a28b2e116b8a8beee97c100e35c5852
+                 * @example fnd_6e75a69ba4c0afc0eb71ba8201b28bee
                  */
                 id: string;
             };
@@ -9426,7 +9870,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9526,7 +9970,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21879353a7ea5ba2aea26fbba8b80
+                 * @example lic_01a218800f937463bb90c66080b512a3
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9631,7 +10075,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2187983fe71348221475fa861a7dc
+                 * @example stm_01a21880374c7920bdb6dbf1e23dabfe
                  */
                 id: string;
             };
@@ -9666,7 +10110,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2187983fe71348221475fa861a7dc
+                 * @example stm_01a21880374c7920bdb6dbf1e23dabfe
                  */
                 id: string;
             };
@@ -9808,7 +10252,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2187983fe71348221475fa861a7dc
+                 * @example stm_01a21880374c7920bdb6dbf1e23dabfe
                  */
                 id: string;
             };
@@ -9965,7 +10409,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a218798550799f994e183ca173e657
+                 * @example hld_01a21880378c72248be798ee0029f898
                  */
                 id: string;
             };
@@ -10005,7 +10449,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a218798550799f994e183ca173e657
+                 * @example hld_01a21880378c72248be798ee0029f898
                  */
                 id: string;
             };
@@ -10041,6 +10485,72 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
+        };
+    };
+    replayLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayQuestion"];
+            };
+        };
+        responses: {
+            /** @description The next part of the log, and the totals so far */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable4"];
+        };
+    };
+    priceLicense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceQuestion"];
+            };
+        };
+        responses: {
+            /** @description The next part of the log, and the totals so far */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
