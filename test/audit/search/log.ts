@@ -25,7 +25,7 @@ export const anyEntry = fc
   .record({
     license: few('lic'),
     second: fc.integer({ min: 0, max: 59 }),
-    kind: fc.constantFrom('delivery', 'refusal'),
+    kind: fc.constantFrom('delivery', 'refusal', 'publication', 'adjustment'),
     env: fc.constantFrom('live', 'test'),
     title: orNull('title'),
     key: few('key'),
@@ -41,20 +41,24 @@ export const anyEntry = fc
     withheld: fc.array(withheld, { maxLength: 2 }),
     units: fc.boolean(),
   })
-  .map(({ second, kind, code, units, ...entry }) => ({
-    ...entry,
-    v: 1,
-    kind,
-    licenseVersion: 1,
-    at: `2026-03-01T10:00:${String(second).padStart(2, '0')}.000Z`,
-    partner: entry.license.replace('lic', 'par'),
-    uri: 'urn:test',
-    version: '1',
-    outcome: kind === 'delivery' ? 'permit' : 'deny',
-    code: kind === 'delivery' ? null : code,
-    policies: [],
-    billable: kind === 'delivery' && units ? entry.delivered.length : 0,
-  }));
+  .map(({ second, kind, code, units, ...entry }) => {
+    const { license, env: of, title, key, article, use, territory, channel } = entry;
+    const permits = kind !== 'refusal';
+    const head = {
+      v: 1,
+      kind,
+      licenseVersion: 1,
+      at: `2026-03-01T10:00:${String(second).padStart(2, '0')}.000Z`,
+      partner: license.replace('lic', 'par'),
+      outcome: permits ? 'permit' : 'deny',
+      code: permits ? null : code,
+      billable: kind === 'delivery' && units ? entry.delivered.length : 0,
+    };
+    if (kind === 'publication')
+      return { ...head, license, env: of, title, key, article, use, territory, channel };
+    if (kind === 'adjustment') return { ...head, license, env: of, title, key: null, article: null };
+    return { ...head, ...entry, uri: 'urn:test', version: '1', policies: [] };
+  });
 
 export type Unplaced = typeof anyEntry extends fc.Arbitrary<infer T> ? T : never;
 
@@ -83,33 +87,37 @@ export async function emptyLog(): Promise<void> {
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 
-const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: UseEntry) => unknown[]> = {
+/** Of a use that states none. */
+const none = ({ kind }: Partial<UseEntry>) => (kind === 'delivery' || kind === 'refusal' ? '' : null);
+
+const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Partial<UseEntry>) => unknown[]> = {
   license: ({ license }) => [license],
   partner: ({ partner }) => [partner],
-  title: ({ title }) => [title ?? ''],
+  title: ({ title, ...entry }) => [title ?? none(entry)],
   key: ({ key }) => [key],
   article: ({ article }) => [article],
-  section: ({ sections }) => (sections.length > 0 ? sections : ['']),
-  type: (entry) => [...entry.delivered, ...entry.withheld].map(({ type }) => type),
+  section: ({ sections = [], ...entry }) => (sections.length > 0 ? sections : [none(entry)]),
+  type: ({ delivered: all = [], withheld: kept = [] }) => [...all, ...kept].map(({ type }) => type),
   use: ({ use }) => [use],
   territory: ({ territory }) => [territory],
   channel: ({ channel }) => [channel],
   outcome: ({ outcome }) => [outcome],
-  code: (entry) => [entry.code, ...entry.withheld.map(({ code }) => code)],
-  rule: (entry) => [entry.decidedBy, ...entry.withheld.map(({ decidedBy }) => decidedBy)],
+  code: ({ code, withheld: kept = [] }) => [code, ...kept.map((one) => one.code)],
+  rule: ({ decidedBy, withheld: kept = [] }) => [decidedBy, ...kept.map((one) => one.decidedBy)],
   env: (entry) => [entry.env],
   kind: ({ kind }) => [kind],
   format: ({ format }) => [format],
-  supplier: (entry) => entry.delivered.map(({ supplier }) => supplier),
-  effect: ({ kind, delivered, billable }) =>
-    kind === 'refusal' ? [] : [delivered.length === 0 ? 'empty' : billable > 0 ? 'units' : 'repeat'],
+  supplier: ({ delivered: all = [] }) => all.map(({ supplier }) => supplier),
+  effect: ({ kind, delivered: all = [], billable = 0 }) =>
+    kind === 'delivery' ? [all.length === 0 ? 'empty' : billable > 0 ? 'units' : 'repeat'] : [],
 };
 
 export function isMeant(entry: UseEntry, { from, to, ...values }: LogFilter): boolean {
   if (from !== undefined && entry.at < from) return false;
   if (to !== undefined && entry.at >= to) return false;
   return Object.entries(values).every(
-    ([facet, value]) => value === undefined || MEANS[facet as keyof typeof MEANS](entry).includes(value),
+    ([facet, value]) =>
+      value === undefined || MEANS[facet as keyof typeof MEANS](entry as Partial<UseEntry>).includes(value),
   );
 }
 
@@ -132,7 +140,7 @@ const values = {
   code: few('code'),
   rule: few('rule'),
   env: fc.constantFrom('live', 'test'),
-  kind: fc.constantFrom('delivery', 'refusal'),
+  kind: fc.constantFrom('delivery', 'refusal', 'publication', 'adjustment', 'external'),
   format: few('format'),
   supplier: fc.constantFrom('supplier-1', 'supplier-2', 'nobody'),
   effect: fc.constantFrom('empty', 'units', 'repeat'),
