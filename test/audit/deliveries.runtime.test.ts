@@ -66,6 +66,7 @@ describe('the list of deliveries', () => {
   it.each([
     ['partner', () => site.partner, [0, 1, 3, 4]],
     ['title', () => 'abend', [2]],
+    ['title', () => '', [1, 3, 4]],
     ['key', () => other.key.id, [2]],
     ['article', () => illustrated.id, [1, 2, 4]],
     ['section', () => section, [0, 1, 2, 3, 4]],
@@ -167,7 +168,7 @@ describe('the list of deliveries', () => {
     ['order=newest', '/order'],
     ['count=perhaps', '/count'],
     ['from=2026-01-01', '/from'],
-    ['title=', '/title'],
+    ['key=', '/key'],
     [`rule=${'x'.repeat(2_001)}`, '/rule'],
     ['sections=a', '/sections'],
   ])('says what is wrong with %s', async (query, path) => {
