@@ -112,6 +112,8 @@ const ROUTES = [
   'POST /v1/receipts/verify',
   'GET /v1/receipts/:id',
   'GET /v1/audit/deliveries',
+  'GET /v1/audit/deliveries/:id',
+  'GET /v1/audit/refusal-counts',
   'GET /v1/audit/actions',
   'GET /v1/audit/checkpoints/:license',
   'GET /v1/audit/proofs/:license',
