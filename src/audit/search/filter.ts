@@ -17,6 +17,7 @@ export interface Search {
   order: Order;
   /** What came last on the page before. */
   after?: EntryPosition;
+  /** 0: nothing is listed, only counted. */
   limit: number;
 }
 

@@ -13,8 +13,8 @@ export interface SearchLimits {
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
-  /** Enough for most pages, and about 40 KB a value of dense places. */
-  segmentsFirst: 64,
+  /** Enough for most pages, and about 16 KB a value of dense places. */
+  segmentsFirst: 24,
   /** About 175 KB a value. */
   segmentsMore: 256,
   /** A hundredth of a second of D1's time. */

@@ -208,7 +208,7 @@ interface Wanted {
 /** Newest first by their last entry, or oldest first by their first one: those in which every value asked for occurs. */
 function segmentsStatement(
   db: D1Database,
-  { filter, order, after }: Search,
+  { filter, order, after, limit: listed }: Search,
   { beyond, sealed, limit }: Wanted,
 ): D1PreparedStatement {
   const facets = facetsAsked(filter);
@@ -230,14 +230,19 @@ function segmentsStatement(
     },
   ]);
   const { sort } = DIRECTION[order];
+  // Of one value that is only counted, no places are needed where the segment counts whole (`isWhole`).
+  const spares = listed === 0 && facets.length === 1;
+  const text = spares
+    ? () => `iif(gone = 0 AND first_at >= ? AND last_at < ?, '', p0.places)`
+    : (i: number) => `p${i}.places`;
   return db
     .prepare(
       `SELECT segment.first, first_at AS firstAt, last_at AS lastAt, gone,
-         json_array(${facets.map((_, i) => `json_object('count', p${i}.count, 'text', p${i}.places)`).join(', ')}) AS places
+         json_array(${facets.map((_, i) => `json_object('count', p${i}.count, 'text', ${text(i)})`).join(', ')}) AS places
        FROM log_segments AS segment ${joins.join(' ')} ${where}
        ORDER BY ${bound} ${sort}, segment.first ${sort} LIMIT ?`,
     )
-    .bind(...facets.flat(), ...values, limit);
+    .bind(...(spares ? [from, to] : []), ...facets.flat(), ...values, limit);
 }
 
 const segmentsOf = (rows: unknown[] | undefined): FoundSegment[] =>
