@@ -284,11 +284,13 @@ function provenRoot(leaves, size, proof, what) {
 }
 
 /** Nothing is left out between the first and the last, nor at either end. */
-function checkComplete({ about, from, to, archived, logs: [log] }, entries, borders) {
+function checkComplete({ about, from, to, archived, deleted, logs: [log] }, entries, borders) {
   if (about.license === undefined)
     return 'whether other entries are about this article cannot be told from a pack';
   if (archived.length > 0)
     return `whether entries are left out cannot be told: those of ${archived.join(', ')} are in the archive`;
+  if (deleted.length > 0)
+    return `whether entries are left out cannot be told: of ${deleted.map(({ month }) => month).join(', ')} the log has no more than leaves`;
   const all = [...entries, ...borders].sort((one, other) => one.index - other.index);
   all.forEach(({ index }, place) => {
     if (index !== all[0].index + place) fail(`entry ${all[0].index + place} of ${log.license} is missing`);

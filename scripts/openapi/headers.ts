@@ -49,6 +49,10 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     description: 'Id of the last entry of the whole export. Absent: there is none.',
     schema: { ...string, pattern: '^[a-z]{3}_' },
   },
+  'Export-Deleted': {
+    description:
+      'Months of which matching entries may have no text any more, since the time that they are kept is over',
+  },
   'Export-Archived': {
     description:
       'Months of which matching entries may lie in the archive, and are not exported until they are restored',
@@ -85,7 +89,7 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path.startsWith('/v1/audit/exports/') && status === '200')
     return {
       ...required('Cache-Control', 'Content-Disposition', 'Export-To'),
-      ...optional('Export-Last', 'Export-Archived'),
+      ...optional('Export-Last', 'Export-Archived', 'Export-Deleted'),
     };
   if (path.startsWith('/v1/audit/evidence/') && status === '200')
     return required('Cache-Control', 'Content-Disposition');

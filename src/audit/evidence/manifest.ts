@@ -18,6 +18,8 @@ export interface Said {
   logs: { license: string; size: number; entries: number }[];
   /** Months (YYYY-MM) of which entries that were asked for may lie in the archive. */
   archived: string[];
+  /** Months of which entries that were asked for have no text any more, and how many of all of the license or partner, or of all. */
+  deleted: { month: string; entries: number }[];
 }
 
 /** `sign`: Ed25519, with the key that signs checkpoints. */

@@ -8,6 +8,7 @@ import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { readerOf } from '../reader.ts';
+import { deletedEntries } from '../retention/store.ts';
 import { filterOf } from '../search/query.ts';
 import { archivedMonths } from '../store.ts';
 import { streamed } from '../streamed.ts';
@@ -87,7 +88,11 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
   ]);
   // Neighbors that are not there any more are in the archive, and of another month perhaps.
   const { from, to, ...anyTime } = filter;
-  const archived = await archivedMonths(env.DB, scope.isOpen ? anyTime : filter);
+  const meant = scope.isOpen ? anyTime : filter;
+  const [archived, deleted] = await Promise.all([
+    archivedMonths(env.DB, meant),
+    deletedEntries(env.DB, meant),
+  ]);
   const agency = agencyOf(env);
   const said: Said = {
     form: 'imprimatur-evidence-1',
@@ -100,6 +105,7 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
     reader: own?.partner ?? 'auditor',
     logs: scope.logs.map(({ license, size, indexes }) => ({ license, size, entries: indexes.length })),
     archived,
+    deleted: deleted.map(({ month, entries }) => ({ month, entries })),
   };
   const files = filesOf({
     env,

@@ -8,6 +8,7 @@ import { entryById } from '../../stamp/store.ts';
 import { CSV_TYPE } from '../csv.ts';
 import type { EntryPosition } from '../place.ts';
 import { asksForOthers, type Own, readerOf } from '../reader.ts';
+import { deletedEntries } from '../retention/store.ts';
 import { filterOf, filterQuery } from '../search/query.ts';
 import { archivedMonths } from '../store.ts';
 import { streamed } from '../streamed.ts';
@@ -84,9 +85,9 @@ async function exported(
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
   const from = after === undefined ? undefined : await placeOf(DB, after, own);
   const isNothing = own !== undefined && asksForOthers(asked, own);
-  const [last, archived] = isNothing
-    ? [undefined, []]
-    : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter)]);
+  const [last, archived, deleted] = isNothing
+    ? [undefined, [], []]
+    : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
   const pieces = async function* () {
     if (!from && header !== '') yield Buffer.from(header);
     if (last !== undefined)
@@ -100,6 +101,7 @@ async function exported(
       'Export-To': filter.to,
       ...(last !== undefined && { 'Export-Last': last }),
       ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
+      ...(deleted.length > 0 && { 'Export-Deleted': deleted.map(({ month }) => month).join(', ') }),
     },
   });
 }
