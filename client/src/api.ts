@@ -4261,6 +4261,8 @@ export interface components {
         "Export-ToRequired": string;
         /** @description Id of the last entry of the whole export. Absent: there is none. */
         "Export-Last": string;
+        /** @description Months of which matching entries may have no text any more, since the time that they are kept is over */
+        "Export-Deleted": string;
         /** @description Months of which matching entries may lie in the archive, and are not exported until they are restored */
         "Export-Archived": string;
         /** @description Where this very answer can be had again */
@@ -9090,6 +9092,7 @@ export interface operations {
                     "Export-To": components["headers"]["Export-ToRequired"];
                     "Export-Last": components["headers"]["Export-Last"];
                     "Export-Archived": components["headers"]["Export-Archived"];
+                    "Export-Deleted": components["headers"]["Export-Deleted"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9167,6 +9170,7 @@ export interface operations {
                     "Export-To": components["headers"]["Export-ToRequired"];
                     "Export-Last": components["headers"]["Export-Last"];
                     "Export-Archived": components["headers"]["Export-Archived"];
+                    "Export-Deleted": components["headers"]["Export-Deleted"];
                     [name: string]: unknown;
                 };
                 content: {
