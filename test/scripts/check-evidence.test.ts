@@ -83,7 +83,7 @@ async function pack(forged: Forged): Promise<Buffer> {
   };
   const said: Said = {
     ...{ form: 'imprimatur-evidence-1', made: 'now', gateway: 'https://gateway.example', origin: ORIGIN },
-    ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [] },
+    ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [], deleted: [] },
   };
   const given = async function* (): AsyncGenerator<PackFile> {
     for (const [name, text] of Object.entries(files))
