@@ -2964,10 +2964,10 @@ export interface components {
              */
             day: string;
             /**
-             * @description `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `archived`: not all of the day is at hand.
+             * @description `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `gone`: not all of the day is in the database any more.
              * @enum {string}
              */
-            finding: "complete" | "missing" | "surplus" | "open" | "unwatched" | "archived";
+            finding: "complete" | "missing" | "surplus" | "open" | "unwatched" | "gone";
             /** @description What the edge saw entered and counted, less what the log has */
             difference: {
                 entries: number;

@@ -1,5 +1,9 @@
 /** All that a report of completeness is made of. */
+import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { readRetention } from '../../ledger/retention/rules.ts';
+import type { Env } from '../../platform/env.ts';
 import { entriesFound } from '../reports/log/entries.ts';
+import { deletedEntries } from '../retention/store.ts';
 import { archivedMonths } from '../store.ts';
 import type { Known, LedgerDay } from './report.ts';
 import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.ts';
@@ -7,20 +11,34 @@ import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.t
 /** Kinds of entries that no request at the edge leads to. */
 const NOTES = ['publication', 'declaration', 'adjustment', 'external'];
 
-export async function readCompleteness(db: D1Database, days: Days): Promise<Known> {
+/** `nowMs`: milliseconds, UTC. */
+export async function readCompleteness(env: Env, days: Days, nowMs: number): Promise<Known> {
+  const { DB: db } = env;
   const [from, to] = bounds(days);
   // Of the same moment as far as can be: what comes in meanwhile is of the running day, which is not held against anything.
-  const [edge, logged, notes, archived, since] = await Promise.all([
+  const [edge, logged, notes, archived, deleted, since] = await Promise.all([
     edgeDays(db, days),
     loggedDays(db, days),
     notesByDay(db, { from, to }),
     archivedMonths(db, { from, to }),
+    deletedEntries(db, { from, to }),
     watchedSince(db),
   ]);
   const ledger = logged.map(
     (one): LedgerDay => ({ ...one, entries: one.entries - (notes.get(one.day) ?? 0) }),
   );
-  return { edge, ledger, archived, since };
+  const uncounted = monthsUncounted(env, edge, nowMs);
+  const gone = [...archived, ...deleted.map(({ month }) => month), ...uncounted];
+  return { edge, ledger, gone, since };
+}
+
+/** Months whose counts are not kept any more. */
+function monthsUncounted({ RETENTION }: Env, edge: Known['edge'], nowMs: number): string[] {
+  const rules = readRetention(RETENTION);
+  const months = rules.ok ? rules.value.refusalCounts : undefined;
+  if (months === undefined) return [];
+  const first = firstKeptMonth(nowMs, months);
+  return edge.map(({ day }) => day.slice(0, 7)).filter((month) => month < first);
 }
 
 async function notesByDay(db: D1Database, span: { from: string; to: string }): Promise<Map<string, number>> {

@@ -19,17 +19,17 @@ export interface LedgerDay {
 export interface Known {
   edge: EdgeDay[];
   ledger: LedgerDay[];
-  /** Months, YYYY-MM, of which the archive has entries that D1 does not. */
-  archived: string[];
+  /** Months, YYYY-MM, of which not all that the log said is in D1: some of it is in the archive, or its keeping has ended. */
+  gone: string[];
   /** The first day that anything was seen on. Null: none. */
   since: string | null;
 }
 
 /**
- * `open`: the day is not over, and both sides are still written. `unwatched`: nothing was seen yet. `archived`: the day's entries are not
- * all in D1. `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen.
+ * `open`: the day is not over, and both sides are still written. `unwatched`: nothing was seen yet. `gone`: the day is not
+ * all in D1 any more. `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen.
  */
-export type Finding = 'complete' | 'missing' | 'surplus' | 'open' | 'unwatched' | 'archived';
+export type Finding = 'complete' | 'missing' | 'surplus' | 'open' | 'unwatched' | 'gone';
 
 export interface CompletenessDay {
   day: string;
@@ -53,7 +53,7 @@ export interface CompletenessDay {
 /** One line for each of the days, YYYY-MM-DD in UTC, oldest first. */
 export function completenessOf(
   days: string[],
-  { edge, ledger, archived, since }: Known,
+  { edge, ledger, gone, since }: Known,
   today: string,
 ): CompletenessDay[] {
   const seenOn = new Map(edge.map((one) => [one.day, one]));
@@ -61,13 +61,13 @@ export function completenessOf(
   return days.map((day) => {
     const seen = seenOn.get(day) ?? { day, isolates: 0, ...NOTHING };
     const { entries, counted } = loggedOn.get(day) ?? { entries: 0, counted: 0 };
-    const isArchived = archived.includes(day.slice(0, 7));
+    const isGone = gone.includes(day.slice(0, 7));
     const isWatched = since !== null && day >= since;
     const difference = { entries: seen.entered - entries, counted: seen.counted - counted };
     const finding: Finding = !isWatched
       ? 'unwatched'
-      : isArchived
-        ? 'archived'
+      : isGone
+        ? 'gone'
         : day >= today
           ? 'open'
           : findingOf(difference);
@@ -77,7 +77,7 @@ export function completenessOf(
     return {
       day,
       finding,
-      difference: isWatched && !isArchived ? difference : null,
+      difference: isWatched && !isGone ? difference : null,
       seen: seen.seen,
       entered: seen.entered,
       counted: seen.counted,

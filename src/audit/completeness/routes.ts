@@ -18,9 +18,9 @@ const count = (description: string) => z.int().openapi({ description });
 const line = z
   .object({
     day: z.iso.date().openapi({ description: 'In UTC' }),
-    finding: z.enum(['complete', 'missing', 'surplus', 'open', 'unwatched', 'archived']).openapi({
+    finding: z.enum(['complete', 'missing', 'surplus', 'open', 'unwatched', 'gone']).openapi({
       description:
-        '`missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `archived`: not all of the day is at hand.',
+        '`missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen. `open`: the day is not over. `unwatched`: before anything was seen. `gone`: not all of the day is in the database any more.',
     }),
     difference: z.object({ entries: z.int(), counted: z.int() }).nullable().openapi({
       description: 'What the edge saw entered and counted, less what the log has',
@@ -77,7 +77,7 @@ completenessRoutes.openapi(
       throw malformed('query', [{ path: '/to', message: 'Expected no day before `from`' }]);
     if (days.length > COMPLETENESS_DAYS_MAX)
       throw malformed('query', [{ path: '/to', message: `Expected at most ${COMPLETENESS_DAYS_MAX} days` }]);
-    const known = await readCompleteness(c.env.DB, { from, to });
+    const known = await readCompleteness(c.env, { from, to }, c.var.now);
     return c.json({ from, to, since: known.since, days: completenessOf(days, known, today) }, 200, NO_STORE);
   },
 );

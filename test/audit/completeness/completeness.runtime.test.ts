@@ -168,6 +168,22 @@ describe('a day of the edge', () => {
 });
 
 describe('the report', () => {
+  it('finds nothing of what is not all in the database any more', async () => {
+    const ofMay = async () => {
+      const path = '/v1/audit/reports/completeness?from=2020-05-01&to=2020-05-01';
+      const { days } = await (await request(path, { token: auditor })).json<{ days: CompletenessDay[] }>();
+      return days[0]?.finding;
+    };
+    await env.DB.prepare(
+      `INSERT INTO edge_counts VALUES ('2020-05-01', 'isolate', ${Array(9).fill(0).join(', ')})`,
+    ).run();
+    expect(await ofMay()).toBe('complete');
+    await env.DB.prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES ('lic_1', '2020-05', 'ledger-0', 3, '2021-05-01')`,
+    ).run();
+    expect(await ofMay()).toBe('gone');
+  });
+
   it('is for a quarter at most, and of days in order', async () => {
     for (const query of ['from=2026-01-01&to=2026-12-31', 'from=2026-02-02&to=2026-02-01', 'from=2026-02-31'])
       expect((await request(`/v1/audit/reports/completeness?${query}`, { token: auditor })).status).toBe(400);

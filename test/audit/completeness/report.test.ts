@@ -15,7 +15,7 @@ const edge = (day: string, counts: Partial<EdgeDay>): EdgeDay => ({
 const known = (given: Partial<Known>): Known => ({
   edge: [],
   ledger: [],
-  archived: [],
+  gone: [],
   since: '2026-10-01',
   ...given,
 });
@@ -51,12 +51,12 @@ describe('completeness of a day', () => {
     });
   });
 
-  it('finds nothing about a day that is not over, was not watched, or is in the archive', () => {
+  it('finds nothing about a day that is not over, was not watched, or is not all in D1', () => {
     const ledger = ['2026-09-30', '2026-10-05', TODAY].map((day) => ({ day, entries: 1, counted: 0 }));
     expect(lineOf({ ledger }, TODAY)).toMatchObject({ finding: 'open', difference: { entries: -1 } });
     expect(lineOf({ ledger }, '2026-09-30')).toMatchObject({ finding: 'unwatched', difference: null });
-    expect(lineOf({ ledger, archived: ['2026-10'] })).toMatchObject({
-      finding: 'archived',
+    expect(lineOf({ ledger, gone: ['2026-10'] })).toMatchObject({
+      finding: 'gone',
       difference: null,
     });
     expect(lineOf({ ledger, since: null })).toMatchObject({ finding: 'unwatched' });
