@@ -49,13 +49,13 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     description: 'Id of the last entry of the whole export. Absent: there is none.',
     schema: { ...string, pattern: '^[a-z]{3}_' },
   },
-  'Export-Deleted': {
-    description:
-      'Months of which matching entries may have no text any more, since the time that they are kept is over',
-  },
   'Export-Archived': {
     description:
       'Months of which matching entries may lie in the archive, and are not exported until they are restored',
+  },
+  'Export-Deleted': {
+    description:
+      'By month, how many of the entries that may match have no text any more: `2024-01=1204, 2024-02=987`',
   },
   'Content-Location': { description: 'Where this very answer can be had again' },
 };

@@ -101,7 +101,9 @@ async function exported(
       'Export-To': filter.to,
       ...(last !== undefined && { 'Export-Last': last }),
       ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
-      ...(deleted.length > 0 && { 'Export-Deleted': deleted.map(({ month }) => month).join(', ') }),
+      ...(deleted.length > 0 && {
+        'Export-Deleted': deleted.map(({ month, entries }) => `${month}=${entries}`).join(', '),
+      }),
     },
   });
 }
