@@ -211,6 +211,10 @@ describe('texts whose time is over', () => {
     const january = { month: '2026-01', entries: 7, at: new Date(NOW).toISOString() };
     expect(await list('')).toMatchObject({ next: null, archived: ['2026-02'], deleted: [january] });
     expect(await list('&limit=2')).not.toHaveProperty('deleted');
+    const path = `/v1/audit/exports/deliveries.ndjson?license=${open.license.id}`;
+    const exported = await request(path, { token: auditor });
+    expect(exported.headers.get('Export-Deleted')).toBe('2026-01');
+    expect((await exported.text()).trimEnd().split('\n')).toHaveLength(9);
     expect(await list('&to=2026-02-01T00:00:00Z')).toMatchObject({ items: [], deleted: [january] });
     expect(await list('&from=2026-02-01T00:00:00Z')).not.toHaveProperty('deleted');
     expect(await list('&to=2026-01-01T00:00:00Z')).not.toHaveProperty('deleted');
