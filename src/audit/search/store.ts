@@ -51,7 +51,6 @@ const DIRECTION = { asc: { sort: 'ASC', after: '>' }, desc: { sort: 'DESC', afte
 
 /** What operators do has a list of its own. */
 const OF_LICENSES: Condition = { sql: `license <> '${OPERATORS_LOG}'`, values: [] };
-const NUMBERED: Condition = { sql: 'n IN (SELECT value FROM json_each(?))', values: [] };
 const IN_TAIL: Condition = { sql: `n > ${SEALED_TO}`, values: [] };
 
 const inSpan = (filter: LogFilter): Condition[] => {
@@ -68,14 +67,24 @@ const afterPlace = ({ order, after }: Search): Condition => ({
 const asAsked = (filter: LogFilter): Condition[] =>
   facetsAsked(filter).map(([facet, value]) => ({ sql: HAS[facet], values: [value] }));
 
-/** `NOT INDEXED`: by the number, where otherwise the order of the page would have all of time walked through. */
-type Through = 'NOT INDEXED' | '';
+/** The index by time is the order of the list. */
+const BY_TIME = 'entries';
+/** By the number, where otherwise the order of the page would have all of time walked through. */
+const BY_NUMBER = 'entries NOT INDEXED';
+/** The numbers as the first value that is bound; in this order of tables, and no other. */
+const NUMBERED = 'json_each(?) AS wanted CROSS JOIN entries NOT INDEXED ON entries.n = wanted.value';
+
+interface From {
+  tables: typeof BY_TIME | typeof BY_NUMBER | typeof NUMBERED;
+  /** What the tables bind. */
+  bound?: string[];
+  conditions?: Condition[];
+}
 
 function page(
   db: D1Database,
   search: Search,
-  through: Through,
-  conditions: Condition[],
+  { tables, bound = [], conditions = [] }: From,
 ): D1PreparedStatement {
   const { where, values } = whereOf([
     OF_LICENSES,
@@ -87,15 +96,15 @@ function page(
   const { sort } = DIRECTION[search.order];
   return db
     .prepare(
-      `SELECT at, license, idx, leaf, body FROM entries ${through} ${where}
+      `SELECT at, license, idx, leaf, body FROM ${tables} ${where}
        ORDER BY at ${sort}, license ${sort}, idx ${sort} LIMIT ?`,
     )
-    .bind(...values, search.limit);
+    .bind(...bound, ...values, search.limit);
 }
 
 /** A page of all licenses: the index by time is the order of the list. */
 export async function pageByTime(db: D1Database, search: Search): Promise<LoggedEntry[]> {
-  const { results } = await page(db, search, '', []).all<LoggedEntry>();
+  const { results } = await page(db, search, { tables: BY_TIME }).all<LoggedEntry>();
   return results;
 }
 
@@ -124,8 +133,8 @@ export async function pageOfNumbers(
   search: Search,
   numbers: number[],
 ): Promise<LoggedEntry[]> {
-  const numbered = { ...NUMBERED, values: [JSON.stringify(numbers)] };
-  const { results } = await page(db, search, 'NOT INDEXED', [numbered]).all<LoggedEntry>();
+  const from: From = { tables: NUMBERED, bound: [JSON.stringify(numbers)] };
+  const { results } = await page(db, search, from).all<LoggedEntry>();
   return results;
 }
 
@@ -135,7 +144,10 @@ export async function lookForPage(
   search: Search,
   segments: number,
 ): Promise<Look<LoggedEntry[]>> {
-  const tail = page(db, search, 'NOT INDEXED', [IN_TAIL, ...asAsked(search.filter)]);
+  const tail = page(db, search, {
+    tables: BY_NUMBER,
+    conditions: [IN_TAIL, ...asAsked(search.filter)],
+  });
   return looked<LoggedEntry>(db, search, tail, segments);
 }
 
@@ -154,10 +166,8 @@ export async function lookFromOldest(
 /** Of what was not sealed at the first look, what comes next on the page. */
 export async function pageOfTail(db: D1Database, search: Search, sealed: number): Promise<LoggedEntry[]> {
   const afterSealed = { sql: 'n > ?', values: [sealed] };
-  const { results } = await page(db, search, 'NOT INDEXED', [
-    afterSealed,
-    ...asAsked(search.filter),
-  ]).all<LoggedEntry>();
+  const conditions = [afterSealed, ...asAsked(search.filter)];
+  const { results } = await page(db, search, { tables: BY_NUMBER, conditions }).all<LoggedEntry>();
   return results;
 }
 
@@ -254,12 +264,10 @@ const segmentsOf = (rows: unknown[] | undefined): FoundSegment[] =>
 /** How many of the entries with these numbers are there, in the time asked for. */
 export async function countOfNumbers(db: D1Database, filter: LogFilter, chunks: number[][]): Promise<number> {
   if (chunks.length === 0) return 0;
+  const { where, values } = whereOf(inSpan(filter));
+  const count = db.prepare(`SELECT count(*) AS count FROM ${NUMBERED} ${where}`);
   const counted = await db.batch<{ count: number }>(
-    chunks.map((chunk) => {
-      const numbered = { ...NUMBERED, values: [JSON.stringify(chunk)] };
-      const { where, values } = whereOf([numbered, ...inSpan(filter)]);
-      return db.prepare(`SELECT count(*) AS count FROM entries NOT INDEXED ${where}`).bind(...values);
-    }),
+    chunks.map((chunk) => count.bind(JSON.stringify(chunk), ...values)),
   );
   return counted.reduce((sum, { results }) => sum + (results[0]?.count ?? 0), 0);
 }
