@@ -273,6 +273,40 @@ describe('what is asked for', () => {
   });
 });
 
+describe('what has gone to the archive', () => {
+  it('still counts, once: also when it is put back; and its months are named', async () => {
+    const uses = fc.sample(anyUse(fc.constant(Date.UTC(2026, 9, 15)), 1), { numRuns: 12, seed: 7 });
+    const entries = await written(uses, []);
+    await sealLog(env.DB, { force: true });
+    const license = sites[0]?.license;
+    const told = async () =>
+      report<{ items: object[]; archived?: string[] }>(`period=2026-10&license=${license}`);
+    const before = await told();
+    expect(recount(before, entries).faults).toEqual([]);
+    expect(before.archived).toBeUndefined();
+    await env.DB.prepare(`DELETE FROM entries WHERE kind <> 'adjustment'`).run();
+    const manifest = {
+      licenses: [{ license }],
+      firstAt: '2026-10-15T00:00:00.000Z',
+      lastAt: '2026-10-15T00:00:00.000Z',
+    };
+    await env.DB.prepare(
+      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', 1, '2026-10', 12, ?)`,
+    )
+      .bind(JSON.stringify(manifest))
+      .run();
+    const gone = await told();
+    expect(gone).toMatchObject({ items: before.items, archived: ['2026-10'] });
+    await writeEntries(entries);
+    await env.DB.prepare(`UPDATE entries SET again = 1 WHERE kind <> 'adjustment'`).run();
+    await env.DB.prepare(`UPDATE archive_parts SET restored = '2026-11-01' WHERE part = 1`).run();
+    const back = await told();
+    await env.DB.prepare('DELETE FROM archive_parts').run();
+    expect(back.items).toEqual(before.items);
+    expect(back.archived).toBeUndefined();
+  });
+});
+
 describe('reading', () => {
   it('goes by keys and indexes, of one license and of all', async () => {
     const wanted = {
