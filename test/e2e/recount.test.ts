@@ -8,6 +8,7 @@ import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 
 const SCRIPT = new URL('../../scripts/recount.mjs', import.meta.url).pathname;
+const LOG_SCRIPT = new URL('../../scripts/recount-log.mjs', import.meta.url).pathname;
 const ARTICLES = 6;
 
 const state = temporaryState();
@@ -63,13 +64,18 @@ async function entries(): Promise<object[]> {
   return (await call<{ items: object[] }>(path, auditor, 'GET')).items;
 }
 
-function recount(report: object, log: object[]): Promise<{ code: number; output: string }> {
+function recount(
+  report: object | string,
+  log: object[],
+  script = SCRIPT,
+  ...more: string[]
+): Promise<{ code: number; output: string }> {
   const [reportFile, logFile] = [join(files, 'report.json'), join(files, 'entries.ndjson')];
-  writeFileSync(reportFile, JSON.stringify(report));
+  writeFileSync(reportFile, typeof report === 'string' ? report : JSON.stringify(report));
   writeFileSync(logFile, log.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   return new Promise((resolve) => {
     // Elsewhere than in this repository: nothing of it can be within reach.
-    execFile(process.execPath, [SCRIPT, reportFile, logFile], { cwd: files }, (error, out, err) =>
+    execFile(process.execPath, [script, reportFile, logFile, ...more], { cwd: files }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, output: out + err }),
     );
   });
@@ -135,5 +141,36 @@ describe('a report, counted again from its entries', () => {
     expect(await recount(shown, log)).toMatchObject({ code: 0 });
     shown.statement.closed = new Date(0).toISOString();
     expect(await recount(shown, log)).toMatchObject({ code: 1, output: expect.stringContaining('sha256') });
+  });
+});
+
+describe('a report of the log, counted again from its entries', () => {
+  const textOf = async (path: string): Promise<string> => {
+    const headers = { Authorization: `Bearer ${auditor}` };
+    const answer = await fetch(`${gateway.url}/v1/audit/reports/${path}`, { headers });
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+  const again = (report: string, log: object[]) => recount(report, log, LOG_SCRIPT, 'Asia/Kolkata');
+
+  it('is the same in every line: of an article, of rules, by day and hour, for a society', async () => {
+    const log = (await entries()) as { article: string }[];
+    const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+    // Around midnight the license's day is another one.
+    const now = `from=${day(-1)}&to=${day(1)}&license=${license}`;
+    for (const [path, lines] of [
+      [`articles/${log[0]?.article}`, 2],
+      [`rules?${now}`, 1],
+      [`activity?${now}`, 26],
+      [`activity?${now}&granularity=hour`, 26],
+      [`society?${now}`, ARTICLES],
+    ] as const) {
+      const report = await textOf(path);
+      const { code, output } = await again(report, log);
+      expect([path, code, output]).toEqual([path, 0, expect.stringMatching(/ 24 entries, 0 faults/)]);
+      expect(Number.parseInt(output, 10)).toBeGreaterThanOrEqual(lines);
+      const [, ...others] = log.filter(({ article }) => article === log[0]?.article);
+      expect([path, (await again(report, others)).code]).toEqual([path, 1]);
+    }
   });
 });
