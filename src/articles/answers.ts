@@ -74,7 +74,9 @@ export const holder = z
     name: z.string().nullable().openapi({ description: 'Of the partner' }),
     title: z.string().nullable(),
     article: z.string().openapi({ description: 'The item itself, or an article that contains it' }),
-    version: z.string().openapi({ description: 'Of that article' }),
+    version: z.string().nullable().openapi({
+      description: 'Of that article; null: it left by another door, and nobody said which version it was',
+    }),
     at: z.string(),
     entry: z.string(),
   })

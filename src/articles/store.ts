@@ -34,8 +34,8 @@ export interface HolderRow {
   title: string | null;
   /** The item itself, or an article that contains it, with which it was let out. */
   article: string;
-  /** Of that article. */
-  version: string;
+  /** Of that article; null: it left by another door, and nobody said which it was. */
+  version: string | null;
   at: string;
   entry: string;
 }
@@ -90,16 +90,19 @@ async function holdersOf(
     .prepare(
       `WITH wanted AS MATERIALIZED (SELECT value ->> 'article' AS article, value ->> 'component' AS component FROM json_each(?1)),
        found AS (
-         SELECT license, partner, article, outcome, at, id, body FROM entries
+         SELECT license, partner, article, kind, at, id, body FROM entries
          WHERE ${pages.map((_, page) => `n IN (SELECT value FROM json_each(?${page + 5}))`).join(' OR ')}
          UNION ALL
-         SELECT license, partner, article, outcome, at, id, body FROM entries
+         SELECT license, partner, article, kind, at, id, body FROM entries
          WHERE n > ?2 AND article IN (SELECT article FROM wanted)),
        let_out AS (
          SELECT license, partner, body ->> 'title' AS title, found.article, body ->> 'version' AS version, at, id AS entry
          FROM found JOIN wanted ON wanted.article = found.article
-         WHERE outcome = 'permit' AND CASE WHEN component IS NULL THEN json_array_length(body, '$.delivered') > 0
-           ELSE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = component) END
+         WHERE CASE kind
+           WHEN 'delivery' THEN CASE WHEN component IS NULL THEN json_array_length(body, '$.delivered') > 0
+             ELSE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = component) END
+           WHEN 'external' THEN component IS NULL OR json_array_length(body, '$.components') = 0
+             OR EXISTS (SELECT 1 FROM json_each(body, '$.components') AS one WHERE one.value = component) END
          UNION ALL
          SELECT license, partner, nullif(title, ''), archived_holders.article, version, at, entry
          FROM wanted CROSS JOIN archived_holders ON archived_holders.article = wanted.article

@@ -5,14 +5,15 @@ import type { EnteredNote, KeyedNote } from '../../ledger/notes/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { failed, unwrap } from '../../platform/failure.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
 import { signatureOf } from '../../stamp/check.ts';
 import { callerOf } from '../ask.ts';
 import { noteCounted } from '../edge/edge.ts';
 import { refusedKey } from '../ledger-call.ts';
-import { CLOCK_SKEW_MS } from './limits.ts';
+import { CLOCK_SKEW_MS, REPORTS_A_DAY_MAX } from './limits.ts';
 import { declarationOf, keyed, type Named, publicationOf } from './notes.ts';
 import type { NewDeclaration, NewPublication, ReportsAnswer } from './schemas.ts';
-import { deliveriesOf } from './store.ts';
+import { deliveriesOf, reportsSince } from './store.ts';
 import { type ReportFault, refusedReports, type Submitted } from './submitted.ts';
 
 /** `now` in milliseconds, UTC. Throws `malformed` with the fault of each report: then none is entered. */
@@ -87,6 +88,7 @@ async function enterReports(
 
 async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]): Promise<EnteredNote[]> {
   const { license } = principal;
+  await withinDay(env, license, notes.length);
   const sent = await sendNotes(env, { license, by: { kind: 'partner', caller: callerOf(principal) }, notes });
   switch (sent.kind) {
     case 'ok':
@@ -99,6 +101,21 @@ async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]
     case 'conflict':
       return unwrap<EnteredNote[]>(failed(conflictAt(sent.places)));
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Nobody can flood the log: neither a mistake in a loop, nor a key that is stolen. Throws `too_many_requests`. */
+async function withinDay(env: Env, license: string, more: number): Promise<void> {
+  if (more === 0) return;
+  const since = new Date(Date.now() - DAY_MS).toISOString();
+  const known = await reportsSince(env.DB, { license, since, limit: REPORTS_A_DAY_MAX });
+  if (known + more <= REPORTS_A_DAY_MAX) return;
+  throw new Refusal({
+    code: 'too_many_requests',
+    detail: `A license may report ${REPORTS_A_DAY_MAX} times in a day. Nothing was entered; go on tomorrow.`,
+    headers: { 'Retry-After': '3600' },
+  });
 }
 
 const notYours = (member: string) => ({

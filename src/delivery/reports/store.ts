@@ -70,3 +70,17 @@ export async function listReports(
     .all<ReportRow>();
   return results;
 }
+
+/** How many reports of a license are in the log since an instant (ISO 8601 UTC); it is not counted beyond `limit`. */
+export async function reportsSince(
+  db: D1Database,
+  { license, since, limit }: { license: string; since: string; limit: number },
+): Promise<number> {
+  const counted = (kind: 'publication' | 'declaration') =>
+    `(SELECT count(*) FROM (SELECT 1 FROM entries WHERE kind = '${kind}' AND license = ?1 AND at >= ?2 LIMIT ?3))`;
+  const row = await db
+    .prepare(`SELECT ${counted('publication')} + ${counted('declaration')} AS count`)
+    .bind(license, since, limit)
+    .first<{ count: number }>();
+  return row?.count ?? 0;
+}

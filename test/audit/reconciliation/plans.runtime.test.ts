@@ -20,7 +20,7 @@ import {
   publicationsToJudge,
 } from '../../../src/audit/reconciliation/store.ts';
 import type { Reported } from '../../../src/audit/reconciliation/types.ts';
-import { deliveriesOf, listReports } from '../../../src/delivery/reports/store.ts';
+import { deliveriesOf, listReports, reportsSince } from '../../../src/delivery/reports/store.ts';
 import { plansOf } from '../../support/plans.ts';
 
 const license = 'lic_1';
@@ -71,6 +71,7 @@ it('reads nothing large through', async () => {
     await raiseStatement(db, [{ subject, found: [] }], at).run();
     await settleStatement(db, { subject, found: [], now: at }).run();
     await deliveriesOf(db, license, [entry]);
+    await reportsSince(db, { license, since: at, limit: 10 });
   });
   const scans = plans.flatMap(({ sql, steps }) =>
     steps.filter((step) => LARGE.test(step)).map((step) => [step, sql]),

@@ -1,4 +1,5 @@
 /** Reports over HTTP: entered once, all or none, amended by their name; and read again. */
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
@@ -98,6 +99,23 @@ describe('a report', () => {
     ]);
     expect(await faultsOf(await post([]))).toMatchObject([{ path: '/' }]);
     expect(await logOf(site.license)).toHaveLength(before);
+  });
+
+  it('is refused when there have been too many that day', async () => {
+    const own = await openSite(newsroom);
+    await post(report, own.token);
+    await drain();
+    const places = Array.from({ length: 49_999 }, (_, n) => 1_000 + n);
+    await env.DB.prepare(
+      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
+       SELECT license, value, 'pub_' || license || value, at, kind, outcome, env, partner, 0, '', '{}'
+       FROM entries CROSS JOIN json_each(?2) WHERE license = ?1`,
+    )
+      .bind(own.license, JSON.stringify(places))
+      .run();
+    const answer = await post({ ...report, clientRef: 'one more' }, own.token);
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3600']);
+    await env.DB.prepare('DELETE FROM entries WHERE license = ? AND idx >= 1000').bind(own.license).run();
   });
 
   it('names deliveries of its own license only', async () => {
