@@ -2735,8 +2735,8 @@ export interface components {
             title: string | null;
             /** @description The item itself, or an article that contains it */
             article: string;
-            /** @description Of that article */
-            version: string;
+            /** @description Of that article; null: it left by another door, and nobody said which version it was */
+            version: string | null;
             at: string;
             entry: string;
         };
