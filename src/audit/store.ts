@@ -1,5 +1,6 @@
 /** SQL of the audit room: what of the log is not in D1 any more. */
 import { whereOf } from '../platform/conditions.ts';
+import { deletedEntries } from './retention/store.ts';
 import type { LogFilter } from './search/filter.ts';
 
 /** Months (YYYY-MM) that have entries which only the archive has now, and which the filter may mean: of an article it cannot know. */
@@ -20,4 +21,10 @@ export async function archivedMonths(
     .bind(...values)
     .all<{ month: string }>();
   return results.map(({ month }) => month);
+}
+
+/** Months of which entries that the filter may mean are not in D1: in the archive, or nowhere any more. */
+export async function absentMonths(db: D1Database, filter: LogFilter): Promise<string[]> {
+  const [archived, deleted] = await Promise.all([archivedMonths(db, filter), deletedEntries(db, filter)]);
+  return [...new Set([...archived, ...deleted.map(({ month }) => month)])].sort();
 }

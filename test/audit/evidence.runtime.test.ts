@@ -1,23 +1,26 @@
 /** What an evidence pack is refused for, before its first byte. */
 import { env } from 'cloudflare:workers';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
   drain,
   type Ingested,
   ingest,
+  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
   wireItem,
 } from '../support/newsroom.ts';
 
+let newsroom: Newsroom;
 let auditor: string;
 let site: PartnerSite;
 let article: Ingested;
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
+  newsroom = await openNewsroom();
   auditor = await operatorToken('auditor');
   site = await openSite(newsroom);
   article = await ingest(newsroom, wireItem());
@@ -30,6 +33,13 @@ async function deliver(): Promise<void> {
 }
 
 const pack = (path: string, token = auditor) => request(`/v1/audit/evidence/${path}`, { token });
+
+async function filesIn(response: Response) {
+  expect(response.status).toBe(200);
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const text = (name: string) => new TextDecoder().decode(files[name]);
+  return { manifest: JSON.parse(text('manifest.json')), entries: text('entries.ndjson') };
+}
 
 describe('an evidence pack', () => {
   it('has what the checkpoint covers, and waits for one where it covers nothing', async () => {
@@ -44,6 +54,35 @@ describe('an evidence pack', () => {
     const newer = await pack(`licenses/${site.license}?from=${since}`);
     expect([newer.status, newer.headers.get('Retry-After')]).toEqual([503, '60']);
     expect(await newer.json()).toMatchObject({ code: 'checkpoint_pending' });
+  });
+
+  it('of a license has all that its checkpoint covers, also what is still on its way into the list', async () => {
+    const other = await openSite(newsroom);
+    const fetched = () => request(`/v1/articles/${article.id}`, { token: other.token });
+    expect((await fetched()).status).toBe(200);
+    await drain();
+    expect((await fetched()).status).toBe(200);
+    const { manifest, entries } = await filesIn(await pack(`licenses/${other.license}`));
+    expect(manifest.logs).toEqual([{ license: other.license, size: 2, entries: 2 }]);
+    expect(entries.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('names the months of which entries were deleted', async () => {
+    await env.DB.prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, '2025-01', 'ledger-0', 3, '2026-02-01')`,
+    )
+      .bind(site.license)
+      .run();
+    const { manifest } = await filesIn(await pack(`licenses/${site.license}`));
+    expect(manifest).toMatchObject({
+      archived: [],
+      deleted: [{ month: '2025-01', entries: 3 }],
+    });
+    const lines = await request(`/v1/audit/exports/deliveries.ndjson?license=${site.license}`, {
+      token: auditor,
+    });
+    expect(lines.headers.get('Export-Deleted')).toBe('2025-01');
+    await lines.text();
   });
 
   it('is not made of what is not there, nor for a query that is none', async () => {

@@ -55,6 +55,7 @@ interface Forged {
   logs?: Said['logs'];
   license?: Record<string, unknown>;
   restrictions?: object[];
+  deleted?: Said['deleted'];
 }
 
 const LICENSE = {
@@ -83,7 +84,7 @@ async function pack(forged: Forged): Promise<Buffer> {
   };
   const said: Said = {
     ...{ form: 'imprimatur-evidence-1', made: 'now', gateway: 'https://gateway.example', origin: ORIGIN },
-    ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [], deleted: [] },
+    ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [], deleted: forged.deleted ?? [] },
   };
   const given = async function* (): AsyncGenerator<PackFile> {
     for (const [name, text] of Object.entries(files))
@@ -128,6 +129,14 @@ describe('a pack that was forged by who can sign it', () => {
     ];
     await expect(check({ ...forged, logs: both })).rejects.toThrow(/logs of other licenses/);
     await expect(check(forged)).rejects.toThrow(/missing at the end/);
+  });
+
+  it('does not say that all is there where months were deleted', async () => {
+    const log = [0, 1, 2].map((index) => entry(index));
+    const lines = [0, 1].map((index) => lineOf(entry(index)));
+    const logs = [{ license: 'lic_a', size: 3, entries: 2 }];
+    const said = await check({ log, lines, logs, deleted: [{ month: '2025-01', entries: 1 }] });
+    expect(said.join('\n')).toContain('cannot be told: of 2025-01');
   });
 
   it('says nothing twice, once for people and once for the program', async () => {

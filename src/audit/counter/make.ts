@@ -1,7 +1,7 @@
 /** A COUNTER report, from the log. */
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { entriesFound } from '../reports/log/entries.ts';
-import { archivedMonths } from '../store.ts';
+import { absentMonths } from '../store.ts';
 import { type Activity, activityOf } from './activity.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import { DOUBLE_CLICK_MS } from './limits.ts';
@@ -34,7 +34,7 @@ export async function makeCounterReport(
   const articles = [...new Set(counted.map(({ item }) => item.article))];
   const [items, archived] = await Promise.all([
     cataloguedItems(env.DB, articles),
-    archivedMonths(env.DB, { [customer.of]: customer.id, ...spanOf(query) }),
+    absentMonths(env.DB, { [customer.of]: customer.id, ...spanOf(query) }),
   ]);
   return {
     kind: 'report',

@@ -222,7 +222,7 @@ function archivedExceptions(
   const there = months.findIndex((month) => !archived.includes(month));
   const gone = there < 0 ? months : months.slice(0, there);
   const missing = months.filter((month) => archived.includes(month) && !gone.includes(month));
-  const inArchive = (of: string[]) => `In the archive: ${of.join(', ')}`;
+  const inArchive = (of: string[]) => `In the archive, or deleted: ${of.join(', ')}`;
   return [
     ...(isEmpty && there >= 0 ? [exceptionOf(3030)] : []),
     ...(gone.length > 0 ? [exceptionOf(3032, inArchive(gone))] : []),

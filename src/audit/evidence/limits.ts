@@ -12,5 +12,8 @@ export const SUBTREES_AT_ONCE = 1_000;
 export const RESTRICTIONS_AT_ONCE = 200;
 /** Versions of an article whose block digests are given: what is beyond has none. */
 export const TEXTS_MAX = 100;
+/** How often, and milliseconds after which, D1 is asked again for entries that the checkpoint covers and that are on their way to it. */
+export const DRAIN_TRIES_MAX = 10;
+export const DRAIN_WAIT_MS = 500;
 /** Seconds after which to ask again for what no checkpoint covers yet. */
 export const CHECKPOINT_WAIT_S = 60;

@@ -12,7 +12,14 @@ import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, searchLog } from '../search/search.ts';
-import { CHECKPOINT_WAIT_S, ENTRIES_AT_ONCE, ENTRIES_MAX, LICENSES_MAX } from './limits.ts';
+import {
+  CHECKPOINT_WAIT_S,
+  DRAIN_TRIES_MAX,
+  DRAIN_WAIT_MS,
+  ENTRIES_AT_ONCE,
+  ENTRIES_MAX,
+  LICENSES_MAX,
+} from './limits.ts';
 import { hasEntry } from './store.ts';
 
 /** One license's log, as far as the pack is about it. */
@@ -52,12 +59,17 @@ export async function scopeOf(
   env: Env,
   { filter, isWhole, now }: { filter: LogFilter; isWhole: boolean; now: number },
 ): Promise<Scope> {
-  const found = await indexesByLicense(env, filter);
-  const logs: Omit<LogPart, 'published'>[] = [];
+  const count = await countLog(env.DB, filter);
+  if (count === 0) throw nothingLogged();
+  const { license: whole } = isWhole ? filter : {};
+  // Before the entries are looked for: what is covered, and comes into D1 after that, would look as if it was left out.
+  const known = whole === undefined ? undefined : await drainedLog(env, whole, now);
+  const found = await indexesByLicense(env, filter, count);
+  const logs: (Omit<LogPart, 'published'> & { at: string })[] = [];
   const places: number[] = [];
   let isOpen = false;
   for (const [license, indexes] of found) {
-    const log = await newestOf(env, license, now);
+    const log = known ?? (await newestOf(env, license, now));
     const covered = indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
     const beside = isWhole ? neighbors(covered, log.size) : [];
@@ -87,9 +99,8 @@ export async function scopeOf(
 async function indexesByLicense(
   env: Env,
   filter: LogFilter,
+  count: number,
 ): Promise<[license: string, indexes: number[]][]> {
-  const count = await countLog(env.DB, filter);
-  if (count === 0) throw nothingLogged();
   if (count > ENTRIES_MAX)
     throw malformed('query', [
       {
@@ -134,7 +145,32 @@ async function newestOf(env: Env, license: string, now: number) {
   );
   const kept = await readKept(env, licenseOrigin(env.LOG_ORIGIN, license), size);
   if (!kept) throw logUnavailable();
-  return { object, size, checkpoint: kept.note, place };
+  return { object, size, checkpoint: kept.note, at: kept.at, place };
+}
+
+/** The same, of a log of which D1 has all that the checkpoint covers, or will not get more. Throws when it is still on its way. */
+async function drainedLog(env: Env, license: string, now: number) {
+  const log = await newestOf(env, license, now);
+  for (let tries = 1; !(await isDrained(env, license, log)); tries++) {
+    if (tries === DRAIN_TRIES_MAX) throw logUnavailable();
+    await new Promise((next) => setTimeout(next, DRAIN_WAIT_MS));
+  }
+  return log;
+}
+
+/** The last entry may be in the archive, or be gone: then the object has nothing left to drain from before the checkpoint. */
+async function isDrained(
+  env: Env,
+  license: string,
+  { object, size, at }: { object: string; size: number; at: string },
+): Promise<boolean> {
+  if (await hasEntry(env.DB, { license, idx: size - 1 })) return true;
+  const { backlogSince } = await ledgerStub(env, object)
+    .health()
+    .catch(() => {
+      throw logUnavailable();
+    });
+  return backlogSince === null || backlogSince > at;
 }
 
 /** Of what is without a gap. */

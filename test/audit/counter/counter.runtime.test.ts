@@ -106,7 +106,7 @@ describe('a COUNTER report', () => {
       .run();
     const answer = await get(`customer_id=${site.license}&begin_date=2026-08&end_date=2026-09`);
     expect(await answer.json()).toMatchObject({
-      Report_Header: { Exceptions: [{ Code: 3032, Data: 'In the archive: 2026-08' }] },
+      Report_Header: { Exceptions: [{ Code: 3032, Data: 'In the archive, or deleted: 2026-08' }] },
     });
   });
 });
