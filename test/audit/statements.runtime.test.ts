@@ -4,6 +4,8 @@ import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { recount } from '../../scripts/recount.mjs';
+import { takeOutStatements } from '../../src/ledger/segments/gone-store.ts';
+import { sealThrough } from '../../src/ledger/segments/seal.ts';
 import { opened } from '../ledger/transparency/support.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -264,6 +266,32 @@ describe('a correction', () => {
       items: object[];
     }>();
     expect(recount(shown, items).faults).toEqual([]);
+  });
+});
+
+describe('when months have gone to the archive', () => {
+  it('statements are still shown with what was corrected, and so are bills', async () => {
+    const entries = async () =>
+      (await get(`/v1/audit/deliveries?license=${site.license}`)).json<{ items: { kind: string }[] }>();
+    await sealThrough(env.DB, Number.MAX_SAFE_INTEGER);
+    const range = { license: site.license, first: 0, last: 99 };
+    await env.DB.batch(takeOutStatements(env.DB, [range], { object: 'ledger-0', part: 1 }));
+    expect(new Set((await entries()).items.map(({ kind }) => kind))).toEqual(new Set(['adjustment']));
+    const { adjustments } = await (await get(first.href)).json<Shown>();
+    expect(adjustments).toHaveLength(2);
+    const report = await get(`/v1/audit/reports/usage?license=${site.license}&period=2026-11`);
+    expect(await report.json()).toMatchObject({ items: [{ billing: { billed: MINIMUM.units - 8 } }] });
+    const count = await get(`/v1/audit/deliveries?license=${site.license}&count=true`);
+    expect(await count.json()).toMatchObject({ count: 2 });
+  });
+
+  it('a text in the bucket that is not the one that was closed is not shown as that', async () => {
+    const key = `statements/${first.sha256}.json`;
+    await env.BUCKET.put(key, frozen.replace('"units":', '"units": '));
+    const answers = [await get(first.href), await get(first.href, auditor, { Accept: 'text/csv' })];
+    expect(answers.map(({ status }) => status)).toEqual([500, 500]);
+    await env.BUCKET.put(key, frozen);
+    expect((await get(first.href)).status).toBe(200);
   });
 });
 

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { problems } from '../../platform/desk.ts';
-import { createRouter } from '../../platform/http.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { csvLine } from '../csv.ts';
 import { periodAsked, periodQuery, period as periodSchema } from '../reports/schemas.ts';
@@ -68,8 +68,12 @@ royaltyRoutes.openapi(
     const page = { ...(after && { after }), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([
       readSuppliers(c.env.DB, asked),
-      supplier === undefined ? [] : readItems(c.env.DB, asked, wantsCsv(c) ? { limit: ALL } : page),
+      supplier === undefined ? [] : readItems(c.env.DB, asked, wantsCsv(c) ? { limit: ALL + 1 } : page),
     ]);
+    if (wantsCsv(c) && rows.length > ALL)
+      throw malformed('query', [
+        { path: '/period', message: `A table has at most ${ALL} items: ask for less time` },
+      ]);
     if (wantsCsv(c)) return csvAnswer(c, 'royalties', royaltyCsv(period.name, suppliers, rows));
     const at = new Date(c.var.now).toISOString();
     const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);

@@ -1,4 +1,5 @@
 /** Statements: which there are is in D1, what they say in R2 by its digest; and what the log has of a license for one. */
+import { createHash } from 'node:crypto';
 import { whereOf } from '../../platform/conditions.ts';
 
 export interface StatementRow {
@@ -26,11 +27,14 @@ export async function putText(
   await bucket.put(keyOf(sha256), text, { httpMetadata: { contentType: 'application/json' } });
 }
 
-/** Throws when it is gone: D1 says that it was put there. */
+/** Throws when it is gone, or another: D1 says that it was put there, and what it was. */
 export async function textOf(bucket: R2Bucket, { id, sha256 }: StatementRow): Promise<string> {
   const stored = await bucket.get(keyOf(sha256));
   if (!stored) throw new Error(`the text of statement ${id} is not in R2`);
-  return stored.text();
+  const text = await stored.text();
+  if (createHash('sha256').update(text).digest('hex') !== sha256)
+    throw new Error(`the text of statement ${id} in R2 is not the one that was closed`);
+  return text;
 }
 
 export function insertStatement(db: D1Database, row: StatementRow): D1PreparedStatement {

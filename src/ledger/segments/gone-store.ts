@@ -27,14 +27,17 @@ interface Going {
  */
 const SEALED = `(entries.again = 1 OR entries.n <= ${SEALED_TO})`;
 
-/** Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. */
+/**
+ * Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. Corrections of
+ * statements stay: bills and statements are shown with them, however old they are, and they are few.
+ */
 export function takeOutStatements(
   db: D1Database,
   ranges: Range[],
   { object, part }: { object: string; part: number },
 ): D1PreparedStatement[] {
   return takeOut(db, {
-    sql: `SELECT entries.n, entries.license FROM ${RANGES} WHERE ${SEALED}
+    sql: `SELECT entries.n, entries.license FROM ${RANGES} WHERE ${SEALED} AND entries.kind <> 'adjustment'
       AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`,
     values: [JSON.stringify(ranges), object, part],
   });
