@@ -249,4 +249,15 @@ describe.skipIf(absent)('the tabular form', () => {
     ]);
     expect(cell(body[0] ?? [], 'Item')).toBe("'=Harbor pilots end strike");
   });
+
+  it.each([
+    ['“We won”', '“We won”'],
+    ['"We won," they say', '"""We won,"" they say"'],
+    ['"=1+1"', `'"=1+1"`],
+    ['\uFF1D1+1', "'\uFF1D1+1"],
+  ])('has the headline %j as %j, which takes in no other cell', (headline, shown) => {
+    const items = new Map([['itm_1', { type: 'text', headline }]]);
+    const [columns = [], first = []] = rowsOf(asTsv(reportOf('IR', SOME, {}, { items }))).slice(14);
+    expect(first[columns.indexOf('Item')]).toBe(shown);
+  });
 });

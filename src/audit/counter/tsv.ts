@@ -13,8 +13,8 @@ export const TSV_TYPE = 'text/tab-separated-values';
 
 /** So that spreadsheets read it as UTF-8. */
 const BOM = '\uFEFF';
-/** What a spreadsheet would compute instead of showing it. */
-const COMPUTED = /^[=+\-@]/;
+/** What a spreadsheet would compute instead of showing it, also behind quotes, which it takes away. */
+const COMPUTED = /^["']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 type Cell = string | number;
 
@@ -98,5 +98,7 @@ function tsvLine(cells: Cell[]): string {
 function tsvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const line = cell.replaceAll(/\s+/g, ' ').trim();
-  return COMPUTED.test(line) ? `'${line}` : line;
+  const shown = COMPUTED.test(line) ? `'${line}` : line;
+  // A quote that begins a cell would take in all cells up to the next one.
+  return shown.startsWith('"') ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
