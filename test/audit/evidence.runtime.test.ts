@@ -81,7 +81,7 @@ describe('an evidence pack', () => {
     const lines = await request(`/v1/audit/exports/deliveries.ndjson?license=${site.license}`, {
       token: auditor,
     });
-    expect(lines.headers.get('Export-Deleted')).toBe('2025-01');
+    expect(lines.headers.get('Export-Deleted')).toBe('2025-01=3');
     await lines.text();
   });
 

@@ -9,14 +9,14 @@ import { startOfDay } from '../../../ledger/time-zone.ts';
 import { idParam, json, problems } from '../../../platform/desk.ts';
 import { missing, unwrap } from '../../../platform/failure.ts';
 import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
-import { archivedMonths } from '../../store.ts';
+import { absentMonths } from '../../store.ts';
 import { csvAnswer } from '../../table-answer.ts';
 import { linksWithin } from '../links.ts';
 import { dayAfter, type Period } from '../period.ts';
 import { periodAsked } from '../schemas.ts';
 import { activityReport, hoursOf } from './activity.ts';
 import { ArticleTally } from './article.ts';
-import { entriesFound } from './entries.ts';
+import { entriesFound, type Wanted } from './entries.ts';
 import { foundInPeriod, ofLicense } from './found.ts';
 import { ALL_TIME, HOLDERS_MAX, HOURLY_DAYS_MAX, RULES_MAX } from './limits.ts';
 import { restrictionOf, wordsOf } from './rule-words.ts';
@@ -69,7 +69,7 @@ logReportRoutes.openapi(
           href: linksWithin({ license: holder.license, article: holder.article })(),
         })),
         more: holders.length > HOLDERS_MAX,
-        archived: await archivedMonths(DB, {}),
+        archived: await absentMonths(DB, {}),
       },
       200,
       NO_STORE,
@@ -104,7 +104,7 @@ logReportRoutes.openapi(
         ...headOf(c, period),
         items: items.slice(0, RULES_MAX),
         more: Math.max(0, items.length - RULES_MAX),
-        archived: await archivedMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) }),
+        archived: await absentMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) }),
       },
       200,
       NO_STORE,
@@ -158,17 +158,20 @@ logReportRoutes.openapi(
     const tally = new SocietyTally();
     const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];
     for await (const found of foundInPeriod(DB, period, delivered)) tally.addDelivery(found);
-    const declared = { ...ALL_TIME, from: spanOf(period).from };
-    for await (const entries of entriesFound(DB, {
-      ...declared,
+    // A figure of a year may have been declared at its beginning: long before, or after, what is reported.
+    const declared = {
+      ...ALL_TIME,
       facets: [['kind', ['declaration']], ...ofLicense(license)],
-    }))
+    } satisfies Wanted;
+    for await (const entries of entriesFound(DB, declared))
       for (const entry of entries) tally.addDeclaration(entry);
     const { rows } = tally;
     const names = {
       partners: await findPartners(DB, [...new Set(rows.map(({ partner }) => partner))]),
       items: await findItems(DB, [...new Set(rows.map(({ article }) => article))]),
     };
+    const absent = await absentMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) });
+    if (absent.length > 0) c.header('Export-Archived', absent.join(', '));
     return csvAnswer(c, `society-${period.name.replace('/', '_')}`, societyCsv(period.name, tally, names));
   },
 );

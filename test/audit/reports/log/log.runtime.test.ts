@@ -131,6 +131,41 @@ describe('the report of activity', () => {
 });
 
 describe('the return for a collecting society', () => {
+  it('has figures of a year that were declared long before, and names months that it lacks', async () => {
+    const year = new Date().getUTCFullYear();
+    const at = `${year - 1}-06-01T00:00:00.000Z`;
+    const body = {
+      ...{
+        v: 1,
+        id: 'dcl_early',
+        kind: 'declaration',
+        license: site.license,
+        licenseVersion: 1,
+        index: 9_999,
+      },
+      ...{ at, env: 'live', partner: site.partner, key: site.key.id, title: 'morgen', article: null },
+      ...{ outcome: 'permit', code: null, billable: 0, period: `${year}`, figure: 'end_users', value: 4_321 },
+    };
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
+         VALUES (?1, 9999, 'dcl_early', ?2, 'declaration', 'permit', 'live', ?3, 0, '', ?4)`,
+      ).bind(site.license, at, site.partner, JSON.stringify(body)),
+      env.DB.prepare(
+        `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,
+      ).bind(site.license, new Date().toISOString().slice(0, 7)),
+    ]);
+    const answer = await request(`/v1/audit/reports/society?${period()}&license=${site.license}`, {
+      token: auditor,
+    });
+    expect(answer.headers.get('Export-Archived')).toBe(new Date().toISOString().slice(0, 7));
+    expect(await answer.text()).toMatch(/,4321,/);
+    await env.DB.batch([
+      env.DB.prepare(`DELETE FROM entries WHERE id = 'dcl_early'`),
+      env.DB.prepare('DELETE FROM deleted_entries'),
+    ]);
+  });
+
   it('is a table of what went out, with what the partner has declared', async () => {
     const answer = await request(`/v1/audit/reports/society?${period()}&license=${site.license}`, {
       token: auditor,
