@@ -113,7 +113,7 @@ describe('a report', () => {
     )
       .bind(own.license, JSON.stringify(places))
       .run();
-    const answer = await post({ ...report, clientRef: 'one more' }, own.token);
+    const answer = await post({ ...report, clientRef: 'one-more' }, own.token);
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3600']);
     await env.DB.prepare('DELETE FROM entries WHERE license = ? AND idx >= 1000').bind(own.license).run();
   });
