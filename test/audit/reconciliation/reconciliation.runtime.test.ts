@@ -419,6 +419,15 @@ describe('a finding', () => {
     ]);
   });
 
+  it('is found once by runs that go on at the same time', async () => {
+    const site = await openSite(newsroom);
+    for (let n = 0; n < 3; n++) await report(site, await ingest(newsroom, wireItem()));
+    await drain();
+    const runs = await Promise.all([1, 2, 3].map(() => reconcile(site.license)));
+    expect(runs.reduce((sum, { opened }) => sum + opened, 0)).toBe(3);
+    expect(await findings(site.license)).toHaveLength(3);
+  });
+
   it('is found over all licenses, in slices', async () => {
     const sites = [await openSite(newsroom), await openSite(newsroom)];
     const article = await ingest(newsroom, wireItem());
