@@ -3463,7 +3463,7 @@ export interface components {
                 /** @description Months; null: for good */
                 actions: number | null;
                 /** @description Months; null: for good */
-                refusalCounts: number | null;
+                counts: number | null;
                 /** @description Months; null: for good */
                 findings: number | null;
             };
@@ -6252,7 +6252,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a218888ed0765bb90be4cf38b09e7c
+                 * @example dlv_01a21891fb337ba493c9cf10170506a7
                  */
                 id: string;
             };
@@ -6367,7 +6367,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21888a54a7534a5664a844755b2aa
+                 * @example opr_01a2189211f4785b900a15efdf013ff6
                  */
                 id: string;
             };
@@ -6401,7 +6401,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21888a54a7534a5664a844755b2aa
+                 * @example opr_01a2189211f4785b900a15efdf013ff6
                  */
                 id: string;
             };
@@ -6434,7 +6434,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21888a54a7534a5664a844755b2aa
+                 * @example opr_01a2189211f4785b900a15efdf013ff6
                  */
                 id: string;
             };
@@ -6487,7 +6487,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a21888a54a7534a5664a844755b2aa
+                 * @example opr_01a2189211f4785b900a15efdf013ff6
                  */
                 id: string;
             };
@@ -6611,7 +6611,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218888f6370dd8b4f51e648995226
+                 * @example par_01a21891fc0a75a696b81bae4a437fcf
                  */
                 id: string;
             };
@@ -6645,7 +6645,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218888f6370dd8b4f51e648995226
+                 * @example par_01a21891fc0a75a696b81bae4a437fcf
                  */
                 id: string;
             };
@@ -6781,7 +6781,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218888f807f1b9233f6adede4e94f
+                 * @example prd_01a21891fc4f71a6a26fcde9afe53d25
                  */
                 id: string;
             };
@@ -6815,7 +6815,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218888f807f1b9233f6adede4e94f
+                 * @example prd_01a21891fc4f71a6a26fcde9afe53d25
                  */
                 id: string;
             };
@@ -6876,7 +6876,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218888f6370dd8b4f51e648995226
+                 * @example par_01a21891fc0a75a696b81bae4a437fcf
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6963,7 +6963,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218888f9a773597f683ffcc2015ad
+                 * @example lic_01a21891fc757c2097ead31dd9b1802b
                  */
                 id: string;
             };
@@ -6997,7 +6997,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218888f9a773597f683ffcc2015ad
+                 * @example lic_01a21891fc757c2097ead31dd9b1802b
                  */
                 id: string;
             };
@@ -7118,7 +7118,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218888f9a773597f683ffcc2015ad
+                 * @example lic_01a21891fc757c2097ead31dd9b1802b
                  */
                 license?: string;
             };
@@ -7219,7 +7219,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218888fca79de8a49ea3b271ae0b5
+                 * @example key_01a21891fca775509d3901a758e02e74
                  */
                 id: string;
             };
@@ -7253,7 +7253,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218888fca79de8a49ea3b271ae0b5
+                 * @example key_01a21891fca775509d3901a758e02e74
                  */
                 id: string;
             };
@@ -7286,7 +7286,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218888fca79de8a49ea3b271ae0b5
+                 * @example key_01a21891fca775509d3901a758e02e74
                  */
                 id: string;
             };
@@ -7341,7 +7341,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218888fca79de8a49ea3b271ae0b5
+                 * @example key_01a21891fca775509d3901a758e02e74
                  */
                 id: string;
             };
@@ -7477,7 +7477,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2188890767714a50d4d2cfd203f38
+                 * @example phr_01a21891fd29722ab707f82ffcb30d38
                  */
                 id: string;
             };
@@ -7511,7 +7511,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2188890767714a50d4d2cfd203f38
+                 * @example phr_01a21891fd29722ab707f82ffcb30d38
                  */
                 id: string;
             };
@@ -7665,7 +7665,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2188890097ae9badbd087a1134d98
+                 * @example rst_01a21891fce9711098b6c3fc1a800c16
                  */
                 id: string;
             };
@@ -7699,7 +7699,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2188890097ae9badbd087a1134d98
+                 * @example rst_01a21891fce9711098b6c3fc1a800c16
                  */
                 id: string;
             };
@@ -7732,7 +7732,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2188890097ae9badbd087a1134d98
+                 * @example rst_01a21891fce9711098b6c3fc1a800c16
                  */
                 id: string;
             };
@@ -8258,7 +8258,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218888f6370dd8b4f51e648995226
+                 * @example par_01a21891fc0a75a696b81bae4a437fcf
                  */
                 id: string;
             };
@@ -8292,7 +8292,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218888f6370dd8b4f51e648995226
+                 * @example par_01a21891fc0a75a696b81bae4a437fcf
                  */
                 id: string;
             };
@@ -8578,7 +8578,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -8690,7 +8690,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a218888ed0765bb90be4cf38b09e7c
+                 * @example dlv_01a21891fb337ba493c9cf10170506a7
                  */
                 id: string;
             };
@@ -8827,7 +8827,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license: string;
             };
@@ -8873,7 +8873,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license: string;
             };
@@ -8930,7 +8930,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license: string;
             };
@@ -8979,7 +8979,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license: string;
             };
@@ -9197,7 +9197,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 id: string;
             };
@@ -9359,7 +9359,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 customer_id?: string;
                 /**
@@ -9441,7 +9441,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 customer_id?: string;
                 /**
@@ -9570,7 +9570,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
             };
@@ -9612,7 +9612,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -9656,7 +9656,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
             };
@@ -9773,7 +9773,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_519b6ab01fb7c81d1f1cf0d3f03f0fe6
+                 * @example fnd_f3b5adba3ea1054523ac1b9297b5c7cd
                  */
                 id: string;
             };
@@ -9874,7 +9874,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9974,7 +9974,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2188886577538a4f02e4ebb36fe70
+                 * @example lic_01a21891f367783fb467685e21200d26
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10079,7 +10079,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21888a71a7d8797d6435de01f3fb8
+                 * @example stm_01a2189213d57f9c8161f47e4f45125a
                  */
                 id: string;
             };
@@ -10114,7 +10114,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21888a71a7d8797d6435de01f3fb8
+                 * @example stm_01a2189213d57f9c8161f47e4f45125a
                  */
                 id: string;
             };
@@ -10256,7 +10256,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21888a71a7d8797d6435de01f3fb8
+                 * @example stm_01a2189213d57f9c8161f47e4f45125a
                  */
                 id: string;
             };
@@ -10413,7 +10413,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21888a74c7247b520fb998302cc29
+                 * @example hld_01a21892141f715fae554c0a206c3ed1
                  */
                 id: string;
             };
@@ -10453,7 +10453,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21888a74c7247b520fb998302cc29
+                 * @example hld_01a21892141f715fae554c0a206c3ed1
                  */
                 id: string;
             };

@@ -35,7 +35,7 @@ export async function readCompleteness(env: Env, days: Days, nowMs: number): Pro
 /** Months whose counts are not kept any more. */
 function monthsUncounted({ RETENTION }: Env, edge: Known['edge'], nowMs: number): string[] {
   const rules = readRetention(RETENTION);
-  const months = rules.ok ? rules.value.refusalCounts : undefined;
+  const months = rules.ok ? rules.value.counts : undefined;
   if (months === undefined) return [];
   const first = firstKeptMonth(nowMs, months);
   return edge.map(({ day }) => day.slice(0, 7)).filter((month) => month < first);

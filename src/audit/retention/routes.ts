@@ -27,8 +27,8 @@ retentionRoutes.openapi(
     const read = readRetention(c.env.RETENTION);
     const rules = read.ok ? read.value : {};
     const [holds, deleted] = await Promise.all([openHolds(c.env.DB), deletedEntries(c.env.DB, {})]);
-    const { entries = null, actions = null, refusalCounts = null, findings = null } = rules;
-    const keeps = { entries, actions, refusalCounts, findings };
+    const { entries = null, actions = null, counts = null, findings = null } = rules;
+    const keeps = { entries, actions, counts, findings };
     return c.json({ keeps, ...(!read.ok && { fault: read.reason }), holds, deleted }, 200, NO_STORE);
   },
 );

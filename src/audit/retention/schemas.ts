@@ -47,7 +47,7 @@ const months = z.int().nullable().openapi({ description: 'Months; null: for good
 export const retentionSchema = z
   .object({
     /** As `RETENTION` says. */
-    keeps: z.object({ entries: months, actions: months, refusalCounts: months, findings: months }),
+    keeps: z.object({ entries: months, actions: months, counts: months, findings: months }),
     fault: z
       .string()
       .optional()

@@ -19,7 +19,7 @@ import {
 import { allHolds, holdsMark } from '../object-store/holds.ts';
 import { heldBy } from './held.ts';
 import type { Retention as Rules } from './rules.ts';
-import { deleteCounts, deleteFindings } from './store.ts';
+import { deleteCounts, deleteEdgeCounts, deleteFindings } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -120,8 +120,11 @@ export class Retention {
   async #rows(): Promise<void> {
     const { db, object, rules, now } = this.#between;
     if (now() < this.#countedMs + RETENTION_EVERY_MS) return;
-    const before = (months: number) => `${firstKeptMonth(now(), months)}-01T00:00`;
-    if (rules.refusalCounts !== undefined) await deleteCounts(db, object, before(rules.refusalCounts));
+    const before = (months: number) => `${firstKeptMonth(now(), months)}-01`;
+    if (rules.counts !== undefined) {
+      await deleteCounts(db, object, before(rules.counts));
+      await deleteEdgeCounts(db, before(rules.counts));
+    }
     if (rules.findings !== undefined) await deleteFindings(db, object, before(rules.findings));
     this.#countedMs = now();
   }

@@ -13,8 +13,8 @@ const rules = z.strictObject({
   entries: months,
   /** What the operators' log says of each act. */
   actions: months,
-  /** Refusals that are counted by the minute. */
-  refusalCounts: months,
+  /** Refusals by the minute, and requests at the edge by the day: what the log is held against. */
+  counts: months,
   /** What a check found wrong and is in order again. */
   findings: months,
 });

@@ -14,6 +14,18 @@ export async function deleteCounts(db: D1Database, object: string, before: strin
     .run();
 }
 
+/** What isolates counted at the edge of any license: all of it stays while anything is held. `before`: the first day that does. */
+export async function deleteEdgeCounts(db: D1Database, before: string): Promise<void> {
+  await db
+    .prepare(
+      `DELETE FROM edge_counts WHERE (day, isolate) IN (
+         SELECT day, isolate FROM edge_counts
+         WHERE day < ? AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE released_at IS NULL) ORDER BY day LIMIT ${RETENTION_ROWS_MAX})`,
+    )
+    .bind(before)
+    .run();
+}
+
 /** Only what is settled: what is open is told as long as it is. */
 export async function deleteFindings(db: D1Database, object: string, before: string): Promise<void> {
   await db

@@ -7,7 +7,7 @@ import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
+import { type Ledger, Ledger as Reborn } from '../../../src/ledger/object.ts';
 import { Retention } from '../../../src/ledger/retention/retention.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
@@ -26,12 +26,13 @@ interface Row {
 
 let open: OpenObject;
 let before: Row[];
+let errors: { mock: { calls: unknown[][] } };
 let clock: { mockReturnValue(ms: number): unknown };
 
 beforeEach(async () => {
   open = await openObject();
   clock = vi.spyOn(Date, 'now');
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await open.tell({
     kind: 'license',
     license: { ...open.license, version: 2, startsMs: Date.UTC(2025, 0, 1), endsMs: Date.UTC(2027, 0, 1) },
@@ -89,7 +90,7 @@ function acting<T>(
       now: () => Date.now(),
     };
     const archiver = new Archiver({ ...between, months: 1 });
-    const rules = { entries: 2, refusalCounts: 2, findings: 2 };
+    const rules = { entries: 2, counts: 2, findings: 2 };
     return act(archiver, new Retention({ ...between, rules, archiver }));
   });
 }
@@ -213,7 +214,7 @@ describe('texts whose time is over', () => {
     expect(await list('&limit=2')).not.toHaveProperty('deleted');
     const path = `/v1/audit/exports/deliveries.ndjson?license=${open.license.id}`;
     const exported = await request(path, { token: auditor });
-    expect(exported.headers.get('Export-Deleted')).toBe('2026-01');
+    expect(exported.headers.get('Export-Deleted')).toBe('2026-01=7');
     expect((await exported.text()).trimEnd().split('\n')).toHaveLength(9);
     expect(await list('&to=2026-02-01T00:00:00Z')).toMatchObject({ items: [], deleted: [january] });
     expect(await list('&from=2026-02-01T00:00:00Z')).not.toHaveProperty('deleted');
@@ -412,6 +413,24 @@ describe('a deletion that is cut off', () => {
   });
 });
 
+describe('the alarm of an object', () => {
+  it('goes by RETENTION, also when D1 is to have the whole log; by a faulty one nothing goes, and that is said', async () => {
+    const alarms = (RETENTION: string) =>
+      runInDurableObject(open.object, async (_: Ledger, state) => {
+        const ledger = new Reborn(state, { ...env, RETENTION });
+        for (let alarms = 0; alarms < 3; alarms++) await ledger.alarm();
+      });
+    await alarms('{"entries": 1}');
+    expect(await indexes()).toHaveLength(21);
+    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(told).toContainEqual(expect.objectContaining({ event: 'retention_malformed', object: open.name }));
+    await alarms('{"entries": 2}');
+    expect(await indexes()).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect(await textsInBucket()).toEqual([]);
+    await expectSound();
+  });
+});
+
 describe('counts and findings', () => {
   it('go when their time is over, but for those of what is held, and those that are open', async () => {
     const other = `${open.license.id}_held`;
@@ -434,7 +453,20 @@ describe('counts and findings', () => {
          VALUES (?1, 1, 'license', ?1, 'r', 'opr_1', '2026')`,
       ).bind(other),
     ]);
+    const edge = (day: string) =>
+      env.DB.prepare(
+        `INSERT INTO edge_counts (day, isolate, seen, entered, counted, unauthenticated, malformed, limited, unavailable, unlogged, other)
+         VALUES (?, 'iso_1', 1, 1, 0, 0, 0, 0, 0, 0, 0)`,
+      ).bind(day);
+    await env.DB.batch(['2026-01-31', '2026-02-01'].map(edge));
+    const days = async () =>
+      (await env.DB.prepare(`SELECT day FROM edge_counts WHERE isolate = 'iso_1' ORDER BY day`).all())
+        .results;
     await keep();
+    expect(await days()).toEqual([{ day: '2026-01-31' }, { day: '2026-02-01' }]);
+    await env.DB.prepare('UPDATE legal_holds SET released_at = ? WHERE released_at IS NULL AND id <> ?')
+      .bind('2026', other)
+      .run();
     const counts = await env.DB.prepare(
       'SELECT minute, license FROM refusal_counts WHERE object = ? ORDER BY 1, 2',
     )
@@ -445,6 +477,9 @@ describe('counts and findings', () => {
       { minute: '2026-02-01T00:00', license: open.license.id },
       { minute: '2026-02-01T00:00', license: other },
     ]);
+    await env.DB.prepare('DELETE FROM legal_holds WHERE id = ?').bind(other).run();
+    await keep();
+    expect(await days()).toEqual([{ day: '2026-02-01' }]);
     const found = await env.DB.prepare('SELECT idx FROM findings WHERE license LIKE ? ORDER BY idx')
       .bind(`${open.license.id}_found`)
       .all();

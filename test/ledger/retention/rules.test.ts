@@ -10,10 +10,10 @@ describe('RETENTION', () => {
   });
 
   it('says months by class', () => {
-    const variable = '{"entries": 24, "actions": 120, "refusalCounts": 13, "findings": 12}';
+    const variable = '{"entries": 24, "actions": 120, "counts": 13, "findings": 12}';
     expect(readRetention(variable)).toEqual({
       ok: true,
-      value: { entries: 24, actions: 120, refusalCounts: 13, findings: 12 },
+      value: { entries: 24, actions: 120, counts: 13, findings: 12 },
     });
   });
 
