@@ -2,8 +2,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { app } from '../../../src/app.ts';
 import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
+import { countedBindings } from '../../support/counted.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -139,6 +141,25 @@ describe('a day of the edge', () => {
       await rename('entries_away', 'entries');
     };
     expect(await added(work, 7)).toEqual({ seen: 7, unauthenticated: 3, malformed: 2, unavailable: 2 });
+  });
+
+  it('costs a request nothing: what was seen is written after the answer, and once for many', async () => {
+    await get();
+    await settled();
+    const { bindings, counts } = countedBindings();
+    const waited: Promise<unknown>[] = [];
+    const context = { waitUntil: (work: Promise<unknown>) => void waited.push(work) } as ExecutionContext;
+    const headers = { Authorization: `Bearer ${site.token}` };
+    for (let n = 0; n < 5; n++) {
+      const answer = await app.request(`/v1/articles/${article.id}`, { headers }, bindings, context);
+      expect(answer.status).toBe(200);
+    }
+    const ledgerCalls = Array(5).fill('recordAgain');
+    expect(counts).toEqual({ statements: 0, trips: 0, bucketReads: 0, ledgerCalls });
+    await Promise.all(waited);
+    expect(waited.length).toBeGreaterThan(0);
+    expect(waited.length).toBeLessThan(5);
+    expect(counts.statements).toBe(waited.length);
   });
 
   it('shows an entry that somebody has taken out of the log', async () => {
