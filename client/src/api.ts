@@ -3224,7 +3224,7 @@ export interface components {
                 test?: components["schemas"]["UsageFigures"];
                 billing?: components["schemas"]["UsageBilling"];
             })[];
-            /** @description Months that entries of the period are in the archive of: the figures stand, their lists and adjustments wait until they are restored */
+            /** @description Months that entries of the period are in the archive of: the figures stand, the lists of their entries wait until they are restored */
             archived?: string[];
             /** @description Of all lines; of test keys only if they were asked for */
             totals: {

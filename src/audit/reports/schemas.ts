@@ -187,7 +187,7 @@ export const usageReport = z
     }),
     archived: z.array(z.string()).optional().openapi({
       description:
-        'Months that entries of the period are in the archive of: the figures stand, their lists and adjustments wait until they are restored',
+        'Months that entries of the period are in the archive of: the figures stand, the lists of their entries wait until they are restored',
     }),
     totals: totals.openapi({ description: 'Of all lines; of test keys only if they were asked for' }),
   })
