@@ -3498,6 +3498,8 @@ export interface components {
         ReplayAnswer: {
             totals: components["schemas"]["ReplayTotals"];
             sentences: string[];
+            /** @description Months of which entries are in the archive, or deleted, and may be missing */
+            archived?: string[];
             warnings?: {
                 /** @description JSON pointer into the resource */
                 path: string;
@@ -3743,6 +3745,8 @@ export interface components {
             }[];
             totals: components["schemas"]["PriceTotals"];
             sentences: string[];
+            /** @description Months of which entries are in the archive, or deleted, and may be missing */
+            archived?: string[];
             /** @description Send it back with the same question for the next part of the log; null: that was all */
             continue: {
                 place: {

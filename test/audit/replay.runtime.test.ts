@@ -364,6 +364,25 @@ describe('replay and price', () => {
     expect(errors[0]?.path.startsWith(path)).toBe(true);
   });
 
+  it('name the months of which entries are not at hand any more, of those that are asked about', async () => {
+    const gone = new Date().toISOString().slice(0, 7);
+    await env.DB.prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,
+    )
+      .bind(first.license, gone)
+      .run();
+    const change = { restrictions: [{ text: 'JAPAN OUT.' }] };
+    const [its, others] = [
+      await answered<Replayed & { archived?: string[] }>('replay', { filter: periodOf(first), change }),
+      await answered<Replayed & { archived?: string[] }>('replay', { filter: periodOf(other), change }),
+    ];
+    expect([its.archived, others.archived]).toEqual([[gone], undefined]);
+    expect(its.sentences.at(-1)).toContain(`Entries of ${gone} are in the archive, or deleted`);
+    const priced = await answered<{ archived?: string[] }>('price', drafted());
+    expect(priced.archived).toEqual([gone]);
+    await env.DB.prepare('DELETE FROM deleted_entries').run();
+  });
+
   it('refuse terms of another partner, and a period that ends before it begins', async () => {
     const foreign = { license: { terms: terms(newsroom, other.partner) } };
     const answer = await post('replay', { filter: periodOf(first), change: foreign });

@@ -3,12 +3,18 @@ import { itemHistory } from '../../articles/past/history.ts';
 import type { Judgement } from '../../delivery/judge.ts';
 import type { Env } from '../../platform/env.ts';
 import { PastArticle } from '../past/world.ts';
-import type { Stretch } from './walk.ts';
+import type { LogFilter as SearchFilter } from '../search/filter.ts';
+import type { LogFilter, Stretch } from './walk.ts';
 
 /** Times as entries have them. */
 export function utc<P extends { from: string; to: string }>(period: P): P {
   const instant = (text: string) => new Date(text).toISOString();
   return { ...period, from: instant(period.from), to: instant(period.to) };
+}
+
+/** Of what a part of the log is narrowed by, what tells which months it may have entries of. */
+export function monthsMeant({ license, partner, from, to }: LogFilter): SearchFilter {
+  return { ...(license && { license }), ...(partner && { partner }), from, to };
 }
 
 export async function pastArticle(env: Env, { article, entries }: Stretch): Promise<PastArticle | null> {

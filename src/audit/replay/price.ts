@@ -19,12 +19,13 @@ import type { LicenseTerms } from '../../rights/terms.ts';
 import type { StatedUse } from '../../rights/types.ts';
 import { componentsAsked, useOf, withoutContent } from '../past/question.ts';
 import { type PastArticle, PastLicenses } from '../past/world.ts';
+import { absentMonths } from '../store.ts';
 import { BOUNDS, type Bounds } from './limits.ts';
-import { codeOf, partIn, pastArticle, utc } from './outcome.ts';
+import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
 import type { PriceQuestion, PriceTotals, priceAnswer } from './schemas.ts';
 import { nextStretches } from './walk.ts';
-import { priceInWords } from './words.ts';
+import { absentInWords, priceInWords } from './words.ts';
 
 export type PriceAnswer = z.input<typeof priceAnswer>;
 
@@ -40,8 +41,9 @@ export async function price(
   if (!draft.ok) return draft;
   const { world, warnings } = draft.value.value;
   const { basis, from, to } = utc({ ...question });
-  const [{ stretches, next }, history, findings] = await Promise.all([
+  const [{ stretches, next }, absent, history, findings] = await Promise.all([
     nextStretches(env.DB, { ...basis, from, to }, question.continue?.place, bounds),
+    absentMonths(env.DB, monthsMeant({ ...basis, from, to })),
     licensingHistory(env.DB, []),
     findingsOf(env.DB, { id: world.license.id, partner: asked.partner, terms: asked }, now),
   ]);
@@ -60,7 +62,8 @@ export async function price(
     ...answer,
     ...(told.length > 0 && { warnings: told }),
     totals,
-    sentences: priceInWords(totals, answer, next === null),
+    sentences: [...priceInWords(totals, answer, next === null), ...absentInWords(absent)],
+    ...(absent.length > 0 && { archived: absent }),
     continue: next && { place: next, units: [...open].map(unitOf), totals },
   });
 }

@@ -8,15 +8,16 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
 import { type Again, decideAgain } from '../past/decision.ts';
 import { type PastArticle, PastLicenses } from '../past/world.ts';
+import { absentMonths } from '../store.ts';
 import { deliveredBefore } from './before.ts';
 import { Alternative, changeOf, sameUntil, verdictOf } from './change.ts';
 import { BOUNDS, type Bounds, EXAMPLES_MAX, EXAMPLES_OF_EACH } from './limits.ts';
-import { codeOf, partIn, pastArticle, utc } from './outcome.ts';
+import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
 import type { Example, ReplayQuestion, ReplayTotals, replayAnswer } from './schemas.ts';
 import { termsOf, type Unit, UnitTally } from './units.ts';
 import { nextStretches } from './walk.ts';
-import { replayInWords } from './words.ts';
+import { absentInWords, replayInWords } from './words.ts';
 
 export type ReplayAnswer = z.input<typeof replayAnswer>;
 
@@ -31,7 +32,10 @@ export async function replay(
   if (!change.ok) return change;
   const soFar = question.continue;
   const filter = utc(question.filter);
-  const { stretches, next } = await nextStretches(env.DB, filter, soFar?.place, bounds);
+  const [{ stretches, next }, absent] = await Promise.all([
+    nextStretches(env.DB, filter, soFar?.place, bounds),
+    absentMonths(env.DB, monthsMeant(filter)),
+  ]);
   const named = new Set(stretches.flatMap(({ entries }) => entries.map(({ entry }) => entry.license)));
   const licenses = new PastLicenses(await licensingHistory(env.DB, [...named]));
   const sums = new ReplaySums(soFar?.totals);
@@ -54,7 +58,8 @@ export async function replay(
   const { warnings } = change.value;
   return done({
     totals,
-    sentences: replayInWords(totals, next === null),
+    sentences: [...replayInWords(totals, next === null), ...absentInWords(absent)],
+    ...(absent.length > 0 && { archived: absent }),
     ...(warnings.length > 0 && { warnings }),
     continue: next && { place: next, units: open.known, totals },
   });

@@ -106,12 +106,18 @@ export const replayQuestion = z
   .openapi('ReplayQuestion');
 export type ReplayQuestion = z.infer<typeof replayQuestion>;
 
+const archived = z
+  .array(z.string())
+  .optional()
+  .openapi({ description: 'Months of which entries are in the archive, or deleted, and may be missing' });
+
 const warnings = z.array(finding.partial({ code: true })).optional();
 
 export const replayAnswer = z
   .object({
     totals: replayTotals,
     sentences: z.array(z.string()),
+    archived,
     warnings,
     continue: replayContinue.nullable().openapi({ description: toGoOn }),
   })
@@ -173,6 +179,7 @@ export const priceAnswer = z
     warnings,
     totals: priceTotals,
     sentences: z.array(z.string()),
+    archived,
     continue: priceContinue.nullable().openapi({ description: toGoOn }),
   })
   .openapi('PriceAnswer');

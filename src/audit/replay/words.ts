@@ -51,6 +51,12 @@ function notDecidedInWords({ reason, entries }: { reason: string; entries: numbe
   return `${entriesOf(entries)} could not be decided again (${reason}).`;
 }
 
+/** Months of which entries may be missing. */
+export function absentInWords(months: readonly string[]): string[] {
+  if (months.length === 0) return [];
+  return [`Entries of ${months.join(', ')} are in the archive, or deleted, and may be missing here.`];
+}
+
 function most<R extends object>(rows: readonly R[], column: keyof R): R[] {
   return [...rows].sort((one, other) => Number(other[column]) - Number(one[column])).slice(0, SHOWN_MAX);
 }
