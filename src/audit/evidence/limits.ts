@@ -2,8 +2,8 @@
 
 /** Entries of one pack: about 300 MB of it, and 150 of the 1,000 statements that D1 allows a request. */
 export const ENTRIES_MAX = 100_000;
-/** Licenses of one pack: each is asked for its checkpoint, and two statements read its versions. */
-export const LICENSES_MAX = 200;
+/** Licenses of one pack: five statements of D1 and two questions to its object each, of the 1,000 that a request is allowed. */
+export const LICENSES_MAX = 100;
 /** Entries that are read and written at once: a few megabytes. */
 export const ENTRIES_AT_ONCE = 1_000;
 /** Hashes that an object is asked for at once: some milliseconds of its time. */

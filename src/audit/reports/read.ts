@@ -108,7 +108,10 @@ async function readAll(
   { period }: Wanted,
   detail: boolean,
 ): Promise<Read[]> {
-  const starts = await Promise.all(subjects.map((subject) => startsOf(db, subject, period)));
+  // A statement for a term that begins within a day, so only where quota or minimum ask for it.
+  const starts = await Promise.all(
+    subjects.map((subject) => (asksForUnits(subject) ? startsOf(db, subject, period) : undefined)),
+  );
   const kept = await readKept(db, {
     licenses: subjects.map(({ license }) => license),
     period,
@@ -150,14 +153,16 @@ async function readAll(
   });
 }
 
+const windowsOf = ({ history }: Subject) =>
+  history.flatMap(({ terms }) => [terms.quota?.per ?? [], terms.minimum?.per ?? []].flat());
+
+const asksForUnits = (subject: Subject): boolean => windowsOf(subject).length > 0;
+
 /** Where quota or minimum ask for it. */
-function unitsAsked(
-  { license, history }: Subject,
-  starts: TermStarts | undefined,
-  period: Period,
-): UnitsAsked[] {
-  const uses = history.flatMap(({ terms }) => [terms.quota?.per, terms.minimum?.per]);
-  if (!starts || uses.every((per) => per === undefined)) return [];
+function unitsAsked(subject: Subject, starts: TermStarts | undefined, period: Period): UnitsAsked[] {
+  const { license } = subject;
+  const uses = windowsOf(subject);
+  if (!starts || uses.length === 0) return [];
   const lead = `${period.from.slice(0, 7)}-01`;
   const first = starts[0].day;
   return [{ license, lead, from: uses.includes('term') && first < lead ? first : lead }];
