@@ -108,7 +108,9 @@ describe.skipIf(!HAS_CHROMIUM)('/docs', () => {
     await list.getByRole('button', { name: 'Try it out' }).click();
     await list.getByRole('button', { name: 'Execute' }).click();
     await expect
-      .poll(() => list.locator('.live-responses-table tbody .response-col_status').first().textContent())
+      .poll(() => list.locator('.live-responses-table tbody .response-col_status').first().textContent(), {
+        timeout: 20_000,
+      })
       .toContain('200');
     expect(complaints).toEqual([]);
     await page.close();
