@@ -2,6 +2,8 @@
  * Reconciliation, a license after the other: its log is read on from where it was left, what was reported is judged, and what was let out is
  * asked about when its time is over. All of it may be cut off anywhere and repeated; two runs at the same time do it once.
  */
+import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import { readRetention } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
 import { articleSubject, raiseStatement, settleStatement } from './findings-store.ts';
 import { CHANGES_MAX, DUE_MAX, JUDGED_MAX, READ_ROWS_MAX, REPORT_GRACE_MS } from './limits.ts';
@@ -10,7 +12,7 @@ import {
   askedForStatement,
   dueArticles,
   enroll,
-  entriesFrom,
+  forgetBefore,
   judgedStatement,
   keepStretch,
   looked,
@@ -20,6 +22,7 @@ import {
   type Place,
   placeOf,
   publicationsToJudge,
+  stretchFrom,
 } from './store.ts';
 import type { Found } from './types.ts';
 import { judged, type LicenseFacts, licenseFacts } from './world.ts';
@@ -84,19 +87,32 @@ async function ofLicense(env: Env, begin: Place, run: Run, inTime: () => boolean
     if (!(await judgeAll(env, facts, run, inTime))) return false;
     if (!(await askAll(env, facts, place, run, inTime))) return false;
   }
+  await forget(env, begin);
   run.licenses++;
   await looked(env.DB, license, Date.now());
   return true;
 }
 
+/** Once a day is enough: it goes by months. */
+async function forget(env: Env, { license, lookedMs }: Place): Promise<void> {
+  const nowMs = Date.now();
+  if (iso(lookedMs).slice(0, 10) === iso(nowMs).slice(0, 10)) return;
+  const read = readRetention(env.RETENTION);
+  if (!read.ok || read.value.entries === undefined) return;
+  await forgetBefore(
+    env.DB,
+    license,
+    Date.parse(`${firstKeptMonth(nowMs, read.value.entries)}-01T00:00:00Z`),
+  );
+}
+
 async function readOn(env: Env, begin: Place, run: Run, inTime: () => boolean): Promise<boolean> {
   for (let place = begin; ; ) {
-    const entries = await entriesFrom(env.DB, place, READ_ROWS_MAX);
-    const last = entries.at(-1);
-    if (!last) return true;
-    const nextIdx = last.index + 1;
-    if (await keepStretch(env.DB, place, readStretch(entries), nextIdx)) run.entries += entries.length;
-    if (entries.length < READ_ROWS_MAX) return true;
+    const stretch = await stretchFrom(env.DB, place, READ_ROWS_MAX);
+    if (!stretch) return true;
+    const nextIdx = stretch.lastIdx + 1;
+    if (await keepStretch(env.DB, place, readStretch(stretch.entries), nextIdx)) run.entries += stretch.rows;
+    if (stretch.rows < READ_ROWS_MAX) return true;
     if (!inTime()) return false;
     place = { ...place, nextIdx };
   }

@@ -1,4 +1,6 @@
 /** SQL of reconciliation: how far each license's log has been read, and what has been read out of it. */
+import { HELD_LICENSES } from '../../ledger/retention/holds-store.ts';
+import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { inParameters } from '../../platform/d1.ts';
 import type { ReadStretch } from './read.ts';
@@ -10,9 +12,12 @@ export interface Place {
   /** Of the license, when its publications were last marked for it; 0: never. */
   version: number;
   reportingSinceMs: number | null;
+  /** When it was last looked at to the end; 0: never. */
+  lookedMs: number;
 }
 
-const PLACE = 'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs';
+const PLACE =
+  'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs, looked_ms AS lookedMs';
 
 /** Takes in licenses that have begun to report, or have to. One seek a license that reports, however much it does. */
 export async function enroll(db: D1Database): Promise<void> {
@@ -53,16 +58,27 @@ export async function looked(db: D1Database, license: string, nowMs: number): Pr
     .run();
 }
 
-export async function entriesFrom(
+export interface Stretch {
+  /** What can be read of it. What is no entry the self-check tells: it must not keep the others from being read. */
+  entries: Entry[];
+  rows: number;
+  lastIdx: number;
+}
+
+/** Null: there is no more of this log. */
+export async function stretchFrom(
   db: D1Database,
   { license, nextIdx }: Place,
   limit: number,
-): Promise<Entry[]> {
+): Promise<Stretch | null> {
   const { results } = await db
-    .prepare('SELECT body FROM entries WHERE license = ? AND idx >= ? ORDER BY idx LIMIT ?')
+    .prepare('SELECT idx, license, body FROM entries WHERE license = ? AND idx >= ? ORDER BY idx LIMIT ?')
     .bind(license, nextIdx, limit)
-    .all<{ body: string }>();
-  return results.map(({ body }) => JSON.parse(body) as Entry);
+    .all<{ idx: number; license: string; body: string }>();
+  const last = results.at(-1);
+  return last
+    ? { entries: results.flatMap((row) => entryOf(row) ?? []), rows: results.length, lastIdx: last.idx }
+    : null;
 }
 
 /** What a stretch says, with how far it reaches. False: another run has read it meanwhile, and nothing is written. */
@@ -256,4 +272,20 @@ export function askedForStatement(
          AND article IN (SELECT value FROM json_each(?2))`,
     )
     .bind(license, JSON.stringify(articles), untilMs);
+}
+
+/**
+ * What has been read out of entries whose time is over goes as they do, unless it is to be preserved; what is open stays. Of an entry the id
+ * says when it was made. What was let out is kept, as `archived_holders` is: a kill must find it.
+ */
+export async function forgetBefore(db: D1Database, license: string, beforeMs: number): Promise<void> {
+  const kept = `license NOT IN (${HELD_LICENSES})`;
+  await db.batch([
+    db
+      .prepare(`DELETE FROM publications WHERE license = ? AND entry < ? AND ${kept}`)
+      .bind(license, `pub_${beforeMs.toString(16).padStart(12, '0')}`),
+    db
+      .prepare(`DELETE FROM discrepancies WHERE license = ? AND state <> 'open' AND changed < ? AND ${kept}`)
+      .bind(license, new Date(beforeMs).toISOString()),
+  ]);
 }

@@ -10,7 +10,7 @@ import {
   askedForStatement,
   dueArticles,
   enroll,
-  entriesFrom,
+  forgetBefore,
   keepStretch,
   letOutStatements,
   markChanged,
@@ -18,6 +18,7 @@ import {
   nextPlace,
   placeOf,
   publicationsToJudge,
+  stretchFrom,
 } from '../../../src/audit/reconciliation/store.ts';
 import type { Reported } from '../../../src/audit/reconciliation/types.ts';
 import { deliveriesOf, listReports, reportsSince } from '../../../src/delivery/reports/store.ts';
@@ -49,7 +50,7 @@ const reported: Reported = {
     clientRef: null,
   },
 };
-const place = { license, nextIdx: 0, version: 0, reportingSinceMs: null };
+const place = { license, nextIdx: 0, version: 0, reportingSinceMs: null, lookedMs: 0 };
 
 /** Tables that grow with the log, or with what is published. */
 const LARGE = /^SCAN (entries|let_out|publications|changes|archived_holders|licenses)\b/;
@@ -59,7 +60,8 @@ it('reads nothing large through', async () => {
     await enroll(db);
     await nextPlace(db, 1);
     await placeOf(db, license);
-    await entriesFrom(db, place, 10);
+    await stretchFrom(db, place, 10);
+    await forgetBefore(db, license, 1);
     await keepStretch(db, place, { letOut: [letOut], reported: [reported] }, 2);
     await markChanged(db, 10);
     await markVersion(db, license, 1);

@@ -1,6 +1,7 @@
 /** Reconciliation over HTTP: each kind of finding from a story of its own, and none of a partner that does all as it should. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { forgetBefore } from '../../../src/audit/reconciliation/store.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -437,6 +438,26 @@ describe('a finding', () => {
     expect(await run.json()).toMatchObject({ more: false });
     for (const site of sites)
       expect(await findings(site.license)).toMatchObject([{ kind: 'published_without_delivery' }]);
+  });
+});
+
+describe('what was read out of the log', () => {
+  it('goes when the time of its entries is over; what is open stays', async () => {
+    const site = await openSite(newsroom);
+    const [good, bad] = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())];
+    await deliver(site, good);
+    await report(site, good);
+    await report(site, bad);
+    expect(await found(site)).toHaveLength(1);
+    const rows = () =>
+      env.DB.prepare('SELECT count(*) FROM publications WHERE license = ?')
+        .bind(site.license)
+        .first('count(*)');
+    await forgetBefore(env.DB, site.license, Date.now() - 60_000);
+    expect(await rows()).toBe(2);
+    await forgetBefore(env.DB, site.license, Date.now() + 60_000);
+    expect(await rows()).toBe(0);
+    expect(await findings(site.license)).toHaveLength(1);
   });
 });
 
