@@ -106,7 +106,15 @@ describe('a day of the edge', () => {
       // Of something known, a question of a revoked key leaves nothing.
       await request(`/v1/articles/${article.id}/rights`, { token: gone.token });
     };
-    expect(await added(work, 4)).toEqual({ seen: 4, counted: 4, 'in its counts': 4 });
+    const reports = async () => {
+      await work();
+      // A report of publications enters none of these, and is refused to the key all the same.
+      const json = [
+        { title: 'morgen', article: article.id, channel: 'web', publishedAt: new Date().toISOString() },
+      ];
+      expect((await request('/v1/publications', { token: gone.token, json })).status).toBe(401);
+    };
+    expect(await added(reports, 5)).toEqual({ seen: 5, counted: 5, 'in its counts': 5 });
   });
 
   it('has each text of a feed, and no list', async () => {
