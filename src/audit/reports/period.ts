@@ -8,9 +8,9 @@ export interface Period {
   to: string;
 }
 
-/** Null: there is no such day, month, quarter or year. */
+/** Null: there is no such day, month, quarter or year. Of years before 3000: what comes after 9999 has no date of four digits. */
 export function periodOf(name: string): Period | null {
-  const [, year, quarter, month, day] = /^(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$/.exec(name) ?? [];
+  const [, year, quarter, month, day] = /^([12]\d{3})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$/.exec(name) ?? [];
   if (year === undefined) return null;
   if (quarter !== undefined) {
     const last = Number(quarter) * 3;
@@ -28,7 +28,7 @@ export function periodBetween(from: string, to: string): Period | null {
 }
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && dateOf(Date.parse(`${text}T00:00:00Z`)) === text;
+  return /^[12]\d{3}-\d\d-\d\d$/.test(text) && dateOf(Date.parse(`${text}T00:00:00Z`)) === text;
 }
 
 export function dayAfter(day: string): string {
@@ -40,6 +40,9 @@ export function lastDayOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return `${month}-${two(new Date(Date.UTC(year, number, 0)).getUTCDate())}`;
 }
+
+/** Both ends are counted. */
+export const daysIn = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
 /** The months, YYYY-MM, whose last day is in the period. */
 export function monthsEndingIn({ from, to }: Period): string[] {

@@ -1,7 +1,8 @@
 /** Queries and answers of usage reports. What the figures mean is said in docs/auditor.md. */
 import { z } from '@hono/zod-openapi';
 import { malformed } from '../../platform/http.ts';
-import { type Period, periodBetween, periodOf } from './period.ts';
+import { PERIOD_DAYS_MAX } from '../limits.ts';
+import { daysIn, type Period, periodBetween, periodOf } from './period.ts';
 
 const id = z.string().min(1).max(64).optional();
 
@@ -42,6 +43,8 @@ export function periodAsked({ period, from, to }: { period?: string; from?: stri
     ]);
   }
   const asked = periodBetween(from ?? '', to ?? '');
+  if (asked && daysIn(asked) > PERIOD_DAYS_MAX)
+    throw malformed('query', [{ path: '/to', message: `Expected at most ${PERIOD_DAYS_MAX} days` }]);
   if (asked) return asked;
   throw malformed('query', [
     { path: '/period', message: 'Expected a period, or `from` and `to` as days, the earlier first' },

@@ -225,6 +225,8 @@ describe('what is asked for', () => {
     ['a period and days', 'period=2026-10&from=2026-10-01', '/period'],
     ['one day only', 'from=2026-10-01', '/period'],
     ['days the wrong way round', 'from=2026-10-02&to=2026-10-01', '/period'],
+    ['the end of all time', 'period=9999', '/period'],
+    ['all of time', 'from=1001-01-01&to=2026-10-01', '/to'],
     ['a kind of traffic that there is not', 'period=2026-10&env=live,test', '/env'],
     ['what is not known', 'period=2026-10&licence=x', '/licence'],
   ])('is not %s', async (_, query, path) => {

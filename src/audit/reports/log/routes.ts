@@ -12,7 +12,7 @@ import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts'
 import { absentMonths } from '../../store.ts';
 import { csvAnswer } from '../../table-answer.ts';
 import { linksWithin } from '../links.ts';
-import { dayAfter, type Period } from '../period.ts';
+import { dayAfter, daysIn, type Period } from '../period.ts';
 import { periodAsked } from '../schemas.ts';
 import { activityReport, hoursOf } from './activity.ts';
 import { ArticleTally } from './article.ts';
@@ -188,5 +188,3 @@ async function linkedTo(
   const instant = (day: string) => new Date(startOfDay(zone, day)).toISOString();
   return { ...(license !== undefined && { license }), from: instant(from), to: instant(dayAfter(to)) };
 }
-
-const daysIn = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
