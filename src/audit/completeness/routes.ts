@@ -72,11 +72,12 @@ completenessRoutes.openapi(
     const today = dayOf(c.var.now);
     const to = asked.to ?? today;
     const from = asked.from ?? dayOf(Date.parse(to) - (COMPLETENESS_DAYS_DEFAULT - 1) * DAY_MS);
+    // All of time is too long a list even to be counted.
+    if (Date.parse(to) - Date.parse(from) >= COMPLETENESS_DAYS_MAX * DAY_MS)
+      throw malformed('query', [{ path: '/to', message: `Expected at most ${COMPLETENESS_DAYS_MAX} days` }]);
     const days = daysBetween(from, to);
     if (days.length === 0)
       throw malformed('query', [{ path: '/to', message: 'Expected no day before `from`' }]);
-    if (days.length > COMPLETENESS_DAYS_MAX)
-      throw malformed('query', [{ path: '/to', message: `Expected at most ${COMPLETENESS_DAYS_MAX} days` }]);
     const known = await readCompleteness(c.env, { from, to }, c.var.now);
     return c.json({ from, to, since: known.since, days: completenessOf(days, known, today) }, 200, NO_STORE);
   },

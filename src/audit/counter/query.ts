@@ -168,9 +168,9 @@ class Reading {
   }
 }
 
-/** YYYY-MM of a month, or of its first or last day. Null: neither. */
+/** YYYY-MM of a month, or of its first or last day. Null: neither, or of a year from 3000 on: no list of months would end there. */
 function monthOf(date: string, day: 'first' | 'last'): string | null {
-  const [, month = '', of] = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:-(\d\d))?$/.exec(date) ?? [];
+  const [, month = '', of] = /^([12]\d{3}-(?:0[1-9]|1[0-2]))(?:-(\d\d))?$/.exec(date) ?? [];
   if (month === '') return null;
   return of === undefined || of === (day === 'first' ? '01' : lastDayOf(month).slice(8)) ? month : null;
 }

@@ -24,6 +24,7 @@ describe('the dates of a COUNTER report', () => {
     ['a month 13', { end_date: '2026-13' }],
     ['the end before the beginning', { begin_date: '2026-10', end_date: '2026-09' }],
     ['the running month', { begin_date: '2026-11', end_date: '2026-11' }],
+    ['the end of all time', { end_date: '9999-12' }],
     ['the future', { begin_date: '2027-01', end_date: '2027-02' }],
   ])('are refused with 3020: %s', (_, given) => {
     expect(ask(given)).toMatchObject({ kind: 'refused', exception: { Code: 3020 } });
