@@ -2,11 +2,11 @@
 import type { PastLicenses } from '../past/world.ts';
 import { EARLIER_CALLS_MAX } from './limits.ts';
 import { Before, termsOf } from './units.ts';
-import { nextStretches, type Place } from './walk.ts';
+import { type Log, nextStretches, type Place } from './walk.ts';
 import { archivedUnits } from './walk-store.ts';
 
 export async function deliveredBefore(
-  db: D1Database,
+  log: Log,
   article: string,
   from: string,
   licenses: PastLicenses,
@@ -16,7 +16,7 @@ export async function deliveredBefore(
   let place: Place | null | undefined;
   for (let calls = 0; calls < EARLIER_CALLS_MAX && place !== null; calls++) {
     const part: Awaited<ReturnType<typeof nextStretches>> = await nextStretches(
-      db,
+      log,
       { article, from: '', to: from },
       place,
     );
@@ -29,7 +29,7 @@ export async function deliveredBefore(
     place = part.next;
   }
   // Of what is in the archive nobody knows the term any more.
-  for (const [license = '', title = '', component = ''] of await archivedUnits(db, article, from))
+  for (const [license = '', title = '', component = ''] of await archivedUnits(log.db, article, from))
     for (const term of termsIn(license).values()) before.add({ license, term, component }, title);
   return before;
 }

@@ -24,7 +24,7 @@ import { BOUNDS, type Bounds } from './limits.ts';
 import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
 import type { PriceQuestion, PriceTotals, priceAnswer } from './schemas.ts';
-import { nextStretches } from './walk.ts';
+import { nextStretches, openLog } from './walk.ts';
 import { absentInWords, priceInWords } from './words.ts';
 
 export type PriceAnswer = z.input<typeof priceAnswer>;
@@ -41,8 +41,9 @@ export async function price(
   if (!draft.ok) return draft;
   const { world, warnings } = draft.value.value;
   const { basis, from, to } = utc({ ...question });
+  const log = await openLog(env.DB);
   const [{ stretches, next }, absent, history, findings] = await Promise.all([
-    nextStretches(env.DB, { ...basis, from, to }, question.continue?.place, bounds),
+    nextStretches(log, { ...basis, from, to }, question.continue?.place, bounds),
     absentMonths(env.DB, monthsMeant({ ...basis, from, to })),
     licensingHistory(env.DB, []),
     findingsOf(env.DB, { id: world.license.id, partner: asked.partner, terms: asked }, now),

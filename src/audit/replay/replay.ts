@@ -16,7 +16,7 @@ import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
 import type { Example, ReplayQuestion, ReplayTotals, replayAnswer } from './schemas.ts';
 import { termsOf, type Unit, UnitTally } from './units.ts';
-import { nextStretches } from './walk.ts';
+import { nextStretches, openLog } from './walk.ts';
 import { absentInWords, replayInWords } from './words.ts';
 
 export type ReplayAnswer = z.input<typeof replayAnswer>;
@@ -32,8 +32,9 @@ export async function replay(
   if (!change.ok) return change;
   const soFar = question.continue;
   const filter = utc(question.filter);
+  const log = await openLog(env.DB);
   const [{ stretches, next }, absent] = await Promise.all([
-    nextStretches(env.DB, filter, soFar?.place, bounds),
+    nextStretches(log, filter, soFar?.place, bounds),
     absentMonths(env.DB, monthsMeant(filter)),
   ]);
   const named = new Set(stretches.flatMap(({ entries }) => entries.map(({ entry }) => entry.license)));
@@ -46,7 +47,7 @@ export async function replay(
     for (const { entry } of stretch.entries) sums.add(entry, run.outcomeOf(entry), open);
     if (stretch.goesOn) break;
     const before = open.asksBefore
-      ? await deliveredBefore(env.DB, stretch.article, filter.from, licenses)
+      ? await deliveredBefore(log, stretch.article, filter.from, licenses)
       : undefined;
     sums.addUnits(
       open.difference((part) => before?.of(part) ?? []),

@@ -4,7 +4,7 @@
  */
 
 import { isUse } from '../../ledger/entry.ts';
-import { type Facet, facetsOf } from '../../ledger/segments/facets.ts';
+import type { Facet } from '../../ledger/segments/facets.ts';
 import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
 import { sealedTo, tailEntries } from '../../ledger/segments/store.ts';
 import type { Entry, UseEntry } from '../../ledger/types.ts';
@@ -42,19 +42,30 @@ export interface Stretch {
 
 const BEGINNING: Place = { article: '', n: null };
 
+/** What is not found by the index yet, read once for all that one call asks. */
+export interface Log {
+  db: D1Database;
+  sealed: number;
+  tail: Numbered[];
+}
+
+export async function openLog(db: D1Database): Promise<Log> {
+  const sealed = await sealedTo(db);
+  const tail: Numbered[] = [];
+  for await (const { n, entry } of tailEntries(db, sealed)) if (isUse(entry)) tail.push({ n, entry });
+  return { db, sealed, tail };
+}
+
 /** `next` null: that was all. */
 export async function nextStretches(
-  db: D1Database,
+  log: Log,
   filter: LogFilter,
   place: Place = BEGINNING,
   bounds: Bounds = BOUNDS,
 ): Promise<{ stretches: Stretch[]; next: Place | null }> {
   const { entriesMax, articlesMax } = bounds;
-  const sealed = await sealedTo(db);
-  const [indexed, tail] = [
-    await indexedNumbers(db, filter, { place, sealed, bounds }),
-    await tailOf(db, filter, sealed),
-  ];
+  const indexed = await indexedNumbers(log, filter, { place, bounds });
+  const tail = tailOf(log, filter);
   const articles = [...new Set([...indexed.numbers.keys(), ...tail.keys()])]
     .filter((article) => isAfter(place, article) && (indexed.end === null || article <= indexed.end))
     .sort();
@@ -70,7 +81,7 @@ export async function nextStretches(
     const goesOn = count > entriesMax;
     const indexedNow = numbers.slice(0, entriesMax);
     const newestNow = newest.slice(0, entriesMax - indexedNow.length);
-    const found = [...(await entriesAt(db, indexedNow)), ...newestNow];
+    const found = [...(await entriesAt(log.db, indexedNow)), ...newestNow];
     const entries = found.filter((one) => isAsked(one, filter));
     if (entries.length > 0 || goesOn) stretches.push({ article, entries, goesOn });
     const last = newestNow.at(-1)?.n ?? indexedNow.at(-1);
@@ -86,17 +97,19 @@ function isAfter({ article, n }: Place, other: string): boolean {
 }
 
 /** Every entry of the tail that the filter finds, by article. */
-async function tailOf(db: D1Database, filter: LogFilter, sealed: number): Promise<Map<string, Numbered[]>> {
-  const wanted = facetsIn(filter);
+function tailOf({ tail }: Log, filter: LogFilter): Map<string, Numbered[]> {
+  const { license, partner, article, section } = filter;
   const found = new Map<string, Numbered[]>();
-  for await (const { n, entry } of tailEntries(db, sealed)) {
-    const one = { n, entry };
-    const has = new Set(facetsOf(entry).map((facet) => facet.join('\n')));
-    if (!wanted.every((facet) => has.has(facet.join('\n'))) || !isAsked(one, filter)) continue;
-    const { article } = one.entry;
-    const known = found.get(article);
+  for (const one of tail) {
+    const { entry } = one;
+    if (article !== undefined && entry.article !== article) continue;
+    if (license !== undefined && entry.license !== license) continue;
+    if (partner !== undefined && entry.partner !== partner) continue;
+    if (section !== undefined && !entry.sections.includes(section)) continue;
+    if (!isAsked(one, filter)) continue;
+    const known = found.get(entry.article);
     if (known) known.push(one);
-    else found.set(article, [one]);
+    else found.set(entry.article, [one]);
   }
   return found;
 }
@@ -114,9 +127,9 @@ function facetsIn({ license, partner, article, section }: LogFilter): [Facet, st
 
 /** Of what is sealed, by article. `end`: the last article that is whole; null: there are no more after these. */
 async function indexedNumbers(
-  db: D1Database,
+  { db, sealed }: Log,
   filter: LogFilter,
-  { place, sealed, bounds }: { place: Place; sealed: number; bounds: Bounds },
+  { place, bounds }: { place: Place; bounds: Bounds },
 ): Promise<{ numbers: Map<string, number[]>; end: string | null }> {
   const { from, to, article: only } = filter;
   const { entriesMax, articlesMax, rowsMax, rowsAtOnce } = bounds;
