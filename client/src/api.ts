@@ -6256,7 +6256,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a218983e6576dbb8c0cc21663c68b3
+                 * @example dlv_01a2189bad15707698cac2e4ac36976d
                  */
                 id: string;
             };
@@ -6371,7 +6371,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189855427fc49cbc294b736ebdc7
+                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
                  */
                 id: string;
             };
@@ -6405,7 +6405,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189855427fc49cbc294b736ebdc7
+                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
                  */
                 id: string;
             };
@@ -6438,7 +6438,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189855427fc49cbc294b736ebdc7
+                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
                  */
                 id: string;
             };
@@ -6491,7 +6491,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189855427fc49cbc294b736ebdc7
+                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
                  */
                 id: string;
             };
@@ -6615,7 +6615,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218983f3a738c8bda1f18914e70df
+                 * @example par_01a2189badc879d6b69a48e3db96fead
                  */
                 id: string;
             };
@@ -6649,7 +6649,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218983f3a738c8bda1f18914e70df
+                 * @example par_01a2189badc879d6b69a48e3db96fead
                  */
                 id: string;
             };
@@ -6785,7 +6785,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218983f767cc78fdb2201397d7d27
+                 * @example prd_01a2189badf9741b8f697d7b011e2682
                  */
                 id: string;
             };
@@ -6819,7 +6819,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a218983f767cc78fdb2201397d7d27
+                 * @example prd_01a2189badf9741b8f697d7b011e2682
                  */
                 id: string;
             };
@@ -6880,7 +6880,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218983f3a738c8bda1f18914e70df
+                 * @example par_01a2189badc879d6b69a48e3db96fead
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -6967,7 +6967,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218983fae7544b7077738fb668bc8
+                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
                  */
                 id: string;
             };
@@ -7001,7 +7001,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218983fae7544b7077738fb668bc8
+                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
                  */
                 id: string;
             };
@@ -7122,7 +7122,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a218983fae7544b7077738fb668bc8
+                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
                  */
                 license?: string;
             };
@@ -7223,7 +7223,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218983ff2759a9023b7b2df9f984e
+                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
                  */
                 id: string;
             };
@@ -7257,7 +7257,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218983ff2759a9023b7b2df9f984e
+                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
                  */
                 id: string;
             };
@@ -7290,7 +7290,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218983ff2759a9023b7b2df9f984e
+                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
                  */
                 id: string;
             };
@@ -7345,7 +7345,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a218983ff2759a9023b7b2df9f984e
+                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
                  */
                 id: string;
             };
@@ -7481,7 +7481,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2189840917ce9a59c6d6f20aa31bf
+                 * @example phr_01a2189baf0e732bb0c2a04778e4d63a
                  */
                 id: string;
             };
@@ -7515,7 +7515,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2189840917ce9a59c6d6f20aa31bf
+                 * @example phr_01a2189baf0e732bb0c2a04778e4d63a
                  */
                 id: string;
             };
@@ -7669,7 +7669,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21898404d7ab4b615dbdc40e05ef2
+                 * @example rst_01a2189baebf7335be241d5f97dd339e
                  */
                 id: string;
             };
@@ -7703,7 +7703,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21898404d7ab4b615dbdc40e05ef2
+                 * @example rst_01a2189baebf7335be241d5f97dd339e
                  */
                 id: string;
             };
@@ -7736,7 +7736,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21898404d7ab4b615dbdc40e05ef2
+                 * @example rst_01a2189baebf7335be241d5f97dd339e
                  */
                 id: string;
             };
@@ -8262,7 +8262,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218983f3a738c8bda1f18914e70df
+                 * @example par_01a2189badc879d6b69a48e3db96fead
                  */
                 id: string;
             };
@@ -8296,7 +8296,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a218983f3a738c8bda1f18914e70df
+                 * @example par_01a2189badc879d6b69a48e3db96fead
                  */
                 id: string;
             };
@@ -8582,7 +8582,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -8694,7 +8694,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a218983e6576dbb8c0cc21663c68b3
+                 * @example dlv_01a2189bad15707698cac2e4ac36976d
                  */
                 id: string;
             };
@@ -8831,7 +8831,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license: string;
             };
@@ -8877,7 +8877,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license: string;
             };
@@ -8934,7 +8934,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license: string;
             };
@@ -8983,7 +8983,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license: string;
             };
@@ -9201,7 +9201,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 id: string;
             };
@@ -9363,7 +9363,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 customer_id?: string;
                 /**
@@ -9445,7 +9445,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 customer_id?: string;
                 /**
@@ -9574,7 +9574,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
             };
@@ -9616,7 +9616,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -9660,7 +9660,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
             };
@@ -9777,7 +9777,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_aa1df09f015aaf00f3b8a541c3e9f2c8
+                 * @example fnd_6e161d94534898407b07daef5f8fe955
                  */
                 id: string;
             };
@@ -9878,7 +9878,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9978,7 +9978,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21898373f7f25865c8da4a9f9ffd6
+                 * @example lic_01a2189ba69070fcb6ecd09959eee138
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10083,7 +10083,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21898572f779cbd3366cbd94904a6
+                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
                  */
                 id: string;
             };
@@ -10118,7 +10118,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21898572f779cbd3366cbd94904a6
+                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
                  */
                 id: string;
             };
@@ -10260,7 +10260,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a21898572f779cbd3366cbd94904a6
+                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
                  */
                 id: string;
             };
@@ -10417,7 +10417,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21898577c701aa0039064247ded93
+                 * @example hld_01a2189bc5a970689d729dc25c4efb31
                  */
                 id: string;
             };
@@ -10457,7 +10457,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21898577c701aa0039064247ded93
+                 * @example hld_01a2189bc5a970689d729dc25c4efb31
                  */
                 id: string;
             };
