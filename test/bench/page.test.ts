@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Said, withTables } from '../../bench/lib/page.ts';
 import type { Suite } from '../../bench/lib/suite.ts';
+import { audit } from '../../bench/suites/audit.ts';
 import { delivery } from '../../bench/suites/delivery.ts';
 import { ledger } from '../../bench/suites/ledger.ts';
 import { rights } from '../../bench/suites/rights.ts';
@@ -46,7 +47,7 @@ describe('the page of figures', () => {
   it('says what the results say', () => {
     const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, Said> };
     const page = read('docs/performance.md');
-    for (const one of [rights, ledger, delivery])
+    for (const one of [rights, ledger, delivery, audit])
       expect(withTables(page, one, suites[one.name] as Said)).toBe(page);
   });
 });
