@@ -21,6 +21,8 @@ const CONNECTIONS = 32;
 const TEXT_CHARS = 2_000;
 /** Pairs of a license and an article that are asked for again and again, spread over all of both: what partners read today. */
 const ACTIVE = 400;
+/** Licenses that are asked for in turn, where there are as many: more than an isolate keeps. */
+const IN_TURN_MAX = 3_000;
 /** Of the log, in one call of the object. */
 const FILLED_AT_ONCE = 20_000;
 const FILLING: WorkerSource = {
@@ -34,7 +36,7 @@ interface Axis {
   newsroom(size: number): Size;
   /** Entries that one license has before. */
   entries?(size: number): number;
-  /** Every license in turn, from this size on: what no cache of licenses holds. */
+  /** One license after the other, from this size on: what no cache of licenses holds. */
   inTurnFrom?: number;
 }
 
@@ -146,7 +148,7 @@ async function openStage(axis: Axis, size: number): Promise<Stage> {
     const active = await deliverOnce(gateway.url, spread(newsroom, pairs), ACTIVE);
     const everyone =
       axis.inTurnFrom !== undefined && size >= axis.inTurnFrom
-        ? await deliverOnce(gateway.url, pairs, newsroom.licenses.length)
+        ? await deliverOnce(gateway.url, pairs, Math.min(IN_TURN_MAX, newsroom.licenses.length))
         : null;
     await drained(gateway);
     const base = { url: gateway.url, runtime: process, settle: () => drained(gateway), expected: 200 };
