@@ -1,8 +1,10 @@
 /** The log, as auditors read it; a partner may read its own entries with the same route. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
 import { ledgerEntry } from './entry-schema.ts';
 import { entryPlace } from './place.ts';
@@ -14,8 +16,6 @@ import { countLog, searchLog } from './search/search.ts';
 import { archivedMonths } from './store.ts';
 
 export const auditRoutes = createRouter();
-
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 
 const query = z.strictObject({
   ...filterQuery,

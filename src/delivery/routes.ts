@@ -1,10 +1,12 @@
 /** What partners call. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
 import { addPending } from '../articles/search/pending.ts';
 import { json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
 import { cursorsOf } from '../platform/paging.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
@@ -24,8 +26,6 @@ export const deliveryRoutes = createRouter();
 const partner = [requirePartner()];
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
 const articleParam = z.object({ id: word });
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
-
 const feedItem = z.object({
   id: z.string(),
   uri: z.string(),

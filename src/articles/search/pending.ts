@@ -5,13 +5,7 @@
 import { readDocument } from '../catalogue.ts';
 import { SEARCH_PENDING_STEP, SEARCH_PENDING_TRIES_MAX } from '../limits.ts';
 import type { ItemVersion } from '../model.ts';
-import type { VersionColumns } from '../read-store.ts';
-import { addStatements } from './store.ts';
-
-interface PendingColumns extends VersionColumns {
-  id: string;
-  seq: number;
-}
+import { addStatements, noLongerPending, pendingVersion, takePending } from './store.ts';
 
 interface Stores {
   DB: D1Database;
@@ -33,26 +27,14 @@ export async function addPending(env: Stores, untilMs: number): Promise<number> 
 }
 
 async function addStep(env: Stores): Promise<number> {
-  // Counted before it is read: what ends the isolate has been tried as well.
-  const { results } = await env.DB.prepare(
-    `UPDATE search_pending SET tries = tries + 1 WHERE item IN
-       (SELECT item FROM search_pending WHERE tries < ? ORDER BY tries, item LIMIT ?) RETURNING item`,
-  )
-    .bind(SEARCH_PENDING_TRIES_MAX, SEARCH_PENDING_STEP)
-    .all<{ item: string }>();
-  for (const { item } of results) await addOne(env, item).catch((error: Error) => log(item, error));
-  return results.length;
+  const items = await takePending(env.DB, { triesMax: SEARCH_PENDING_TRIES_MAX, limit: SEARCH_PENDING_STEP });
+  for (const item of items) await addOne(env, item).catch((error: Error) => log(item, error));
+  return items.length;
 }
 
 async function addOne(env: Stores, id: string): Promise<void> {
-  const row = await env.DB.prepare(
-    `SELECT id, items.seq, document, document_key FROM items
-     JOIN item_versions ON item_versions.item = id AND item_versions.version = items.version
-     WHERE id = ? AND pub_status = 'usable'`,
-  )
-    .bind(id)
-    .first<PendingColumns>();
-  const done = env.DB.prepare('DELETE FROM search_pending WHERE item = ?').bind(id);
+  const row = await pendingVersion(env.DB, id);
+  const done = noLongerPending(env.DB, id);
   if (!row) {
     await done.run();
     return;

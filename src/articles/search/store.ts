@@ -1,7 +1,9 @@
 /** SQL of the search. Rows of `search_words` are numbered by the version's time, newest last, and read from their end. */
+
 import { createHash } from 'node:crypto';
 import { newId } from '../../platform/ids.ts';
 import type { ItemVersion } from '../model.ts';
+import type { VersionColumns } from '../read-store.ts';
 import { SELECTED, SELECTIONS, type Selection, selectionJson } from '../read-store.ts';
 import { searchRowsOf } from './parts.ts';
 
@@ -121,3 +123,37 @@ export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedSta
 }
 
 const LAST_ROW = String((1n << 63n) - 1n);
+
+/** Items of before the search that are to be tried now. Counted before they are read: what ends the isolate has been tried as well. */
+export async function takePending(
+  db: D1Database,
+  { triesMax, limit }: { triesMax: number; limit: number },
+): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `UPDATE search_pending SET tries = tries + 1 WHERE item IN
+         (SELECT item FROM search_pending WHERE tries < ? ORDER BY tries, item LIMIT ?) RETURNING item`,
+    )
+    .bind(triesMax, limit)
+    .all<{ item: string }>();
+  return results.map(({ item }) => item);
+}
+
+/** The current version of a pending item; null: it is not usable (any more). */
+export async function pendingVersion(
+  db: D1Database,
+  id: string,
+): Promise<(VersionColumns & { id: string; seq: number }) | null> {
+  return db
+    .prepare(
+      `SELECT id, items.seq, document, document_key FROM items
+       JOIN item_versions ON item_versions.item = id AND item_versions.version = items.version
+       WHERE id = ? AND pub_status = 'usable'`,
+    )
+    .bind(id)
+    .first();
+}
+
+export function noLongerPending(db: D1Database, id: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM search_pending WHERE item = ?').bind(id);
+}

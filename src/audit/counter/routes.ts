@@ -1,16 +1,16 @@
 /** COUNTER Release 5.1: the reports that libraries know, of what went out to a partner. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { makeCounterReport } from './make.ts';
 import type { ReportId } from './query.ts';
 import { asTsv, TSV_TYPE } from './tsv.ts';
 
 export const counterRoutes = createRouter();
-
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 
 const text = (description: string) => z.string().optional().openapi({ description });
 /** COUNTER's services ignore what they do not know, and say so in the report. */

@@ -1,4 +1,5 @@
 /** Checkpoints and proofs of license logs, for auditors and for the license's own partner. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
@@ -19,12 +20,12 @@ import {
 import { readKept } from '../../ledger/transparency/read-kept.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { askLog } from './reader.ts';
 
 export const proofRoutes = createRouter();
 
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 const license = z.string().min(1).max(64);
 const params = z.object({ license });
 

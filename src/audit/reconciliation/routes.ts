@@ -1,4 +1,5 @@
 /** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { confirmKey } from '../../delivery/reports/enter.ts';
@@ -6,6 +7,7 @@ import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { findFinding, listFindings, stateStatement } from './findings-store.ts';
@@ -24,7 +26,6 @@ import { KINDS, STATES } from './types.ts';
 export const reconciliationRoutes = createRouter();
 
 const auditor = [requireOperator('auditor', 'desk')];
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 const license = z.string().min(1).max(64);
 const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
 const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });

@@ -1,4 +1,5 @@
 /** `/v1/audit/holds`, `/v1/audit/retention`: what must be kept, for how long the rest is, and what is gone. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { findHold, listHolds, openHolds } from '../../ledger/retention/holds-store.ts';
@@ -6,14 +7,13 @@ import { readRetention } from '../../ledger/retention/rules.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { holdSchema, newHold, release, retentionSchema } from './schemas.ts';
 import { endHold, placeHold } from './service.ts';
 import { deletedEntries } from './store.ts';
 
 export const retentionRoutes = createRouter();
-
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 
 retentionRoutes.openapi(
   createRoute({

@@ -1,4 +1,5 @@
 /** What partners report: where they have published, and the figures that they owe by contract; and to read it again. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
@@ -6,6 +7,7 @@ import { declarationEntry, publicationEntry } from '../../ledger/notes/schemas.t
 import { body, byOf, instant, json, problems } from '../../platform/desk.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
 import { cursorsOf, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { statedWord } from '../stated-use.ts';
 import { confirmKey, enterDeclarations, enterPublications } from './enter.ts';
@@ -27,7 +29,6 @@ reportRoutes.openAPIRegistry.register('NewPublication', newPublication);
 reportRoutes.openAPIRegistry.register('NewDeclaration', newDeclaration);
 
 const middleware = [requirePartner()];
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 const answers = {
   200: json(reportsAnswer, 'All of it had been entered before'),
   201: json(reportsAnswer, 'Entered'),

@@ -1,4 +1,5 @@
 /** Reports of the log, for auditors: an article, the rules, activity, and what a collecting society asks for. */
+
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../../access/guard.ts';
@@ -9,6 +10,7 @@ import { startOfDay } from '../../../ledger/time-zone.ts';
 import { idParam, json, problems } from '../../../platform/desk.ts';
 import { missing, unwrap } from '../../../platform/failure.ts';
 import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
+import { NO_STORE } from '../../../platform/no-store.ts';
 import { absentMonths } from '../../store.ts';
 import { csvAnswer } from '../../table-answer.ts';
 import { linksWithin } from '../links.ts';
@@ -28,7 +30,6 @@ import { findItems, findPartners, hoursKept, restrictionTexts, timeZoneOf } from
 
 export const logReportRoutes = createRouter();
 
-const NO_STORE = { 'Cache-Control': 'private, no-store' };
 const auditor = [requireOperator('auditor')];
 
 logReportRoutes.openapi(
