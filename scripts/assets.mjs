@@ -1,12 +1,13 @@
 // Puts together what the worker serves as static assets, into dist/assets: our own files, and of the reference's library the two that
 // a browser needs. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = join(ROOT, 'dist', 'assets');
-const LIBRARY = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const { resolve } = createRequire(import.meta.url);
+const LIBRARY = dirname(resolve('swagger-ui-dist/package.json'));
 const FILES = {
   'openapi.json': join(ROOT, 'assets', 'openapi.json'),
   'evidence/README.md': join(ROOT, 'assets', 'evidence', 'README.md'),
@@ -16,12 +17,19 @@ const FILES = {
   'docs/swagger-ui.js': join(LIBRARY, 'swagger-ui-bundle.js'),
   'docs/swagger-ui.css': join(LIBRARY, 'swagger-ui.css'),
   'docs/licenses.txt': join(LIBRARY, 'swagger-ui-bundle.js.LICENSE.txt'),
+  'console/htmx.js': join(dirname(resolve('htmx.org/package.json')), 'dist', 'htmx.min.js'),
 };
+/** Our own files of the pages: whatever lies there is served. */
+const PAGES = join(ROOT, 'assets', 'console');
 
 export function gatherAssets() {
-  for (const [name, source] of Object.entries(FILES)) {
+  const contents = Object.entries(FILES).map(([name, source]) => [name, readFileSync(source)]);
+  for (const file of readdirSync(PAGES, { withFileTypes: true }))
+    if (file.isFile()) contents.push([`console/${file.name}`, readFileSync(join(PAGES, file.name))]);
+  for (const language of readdirSync(join(PAGES, 'messages')))
+    contents.push([`console/messages/${language}.json`, messagesOf(language)]);
+  for (const [name, bytes] of contents) {
     const target = join(TARGET, name);
-    const bytes = readFileSync(source);
     if (existsSync(target) && readFileSync(target).equals(bytes)) continue;
     mkdirSync(dirname(target), { recursive: true });
     // Whoever serves from the folder meanwhile gets the old file or the new one, whole.
@@ -30,6 +38,18 @@ export function gatherAssets() {
     renameSync(beside, target);
   }
   return TARGET;
+}
+
+/** The files of a language as one. A key may stand in a single file only: two would quietly overwrite each other. */
+function messagesOf(language) {
+  const folder = join(PAGES, 'messages', language);
+  const messages = {};
+  for (const file of readdirSync(folder).sort())
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')))) {
+      if (Object.hasOwn(messages, key)) throw new Error(`${language}/${file}: ${key} stands in another file, too`);
+      messages[key] = text;
+    }
+  return Buffer.from(JSON.stringify(messages));
 }
 
 if (import.meta.main ?? process.argv[1] === import.meta.filename) gatherAssets();

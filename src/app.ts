@@ -21,6 +21,7 @@ import { retentionRoutes } from './audit/retention/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { royaltyRoutes } from './audit/royalties/routes.ts';
 import { statementRoutes } from './audit/statements/routes.ts';
+import { consoleRoutes } from './console/console-routes.tsx';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
 import { changesRoutes } from './delivery/changes/routes.ts';
@@ -84,6 +85,10 @@ app.route('/', retentionRoutes);
 app.route('/', replayRoutes);
 app.route('/', publicPages);
 app.route('/', referenceRoutes);
+app.route(
+  '/',
+  consoleRoutes((request, env, context) => app.fetch(request, env, context)),
+);
 
 app.notFound((c) => {
   const offered = methodsAt(c.req.path);

@@ -3,10 +3,13 @@ import type { Context } from 'hono';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
 import { PROBLEMS } from '../platform/problem.ts';
+import { pageAssets } from './frame/assets.ts';
 import { Page, STYLE } from './layout.tsx';
 import { VERIFY_SCRIPT } from './verify-script.ts';
 
 export const publicPages = createRouter();
+
+publicPages.route('/', pageAssets);
 
 const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

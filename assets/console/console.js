@@ -1,0 +1,46 @@
+// What every page gains by a script: nothing of it is needed to read a page or to send a form.
+(() => {
+  // The zone of this browser, so that the gateway can write times in it. Not overridden once it was chosen.
+  const ZONE = 'imprimatur-zone';
+  if (!document.cookie.split('; ').some((cookie) => cookie.startsWith(`${ZONE}=`))) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone) document.cookie = `${ZONE}=${encodeURIComponent(zone)}; path=/; max-age=34560000; samesite=lax; secure`;
+  }
+
+  const showCopyButtons = (root) => {
+    if (!navigator.clipboard) return;
+    for (const button of root.querySelectorAll('button.copy[hidden]')) button.hidden = false;
+  };
+
+  document.addEventListener('click', async (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button.copy') : null;
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy ?? '');
+    const done = document.documentElement.dataset.copied;
+    const before = button.textContent;
+    button.textContent = done || '✓';
+    setTimeout(() => {
+      button.textContent = before;
+    }, 1500);
+  });
+
+  // An open menu closes by Escape and by a click elsewhere.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    const open = document.querySelector('details.who[open]');
+    if (!open) return;
+    open.removeAttribute('open');
+    open.querySelector('summary').focus();
+  });
+  document.addEventListener('click', (event) => {
+    const open = document.querySelector('details.who[open]');
+    if (open && !open.contains(event.target)) open.removeAttribute('open');
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    showCopyButtons(document);
+    // What is wrong with a form is what one wants to hear first.
+    document.getElementById('faults')?.focus();
+  });
+  document.addEventListener('htmx:afterSwap', (event) => showCopyButtons(event.target.parentNode ?? document));
+})();

@@ -1,0 +1,92 @@
+/** `/console`: the pages of the licensing desk and of the audit room. Each is asked of the API in the name of who has signed in. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
+import { readSession, sameSite, type Session, withSession } from '../access/sessions/session.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import { type AppEnv, requestIdOf } from '../platform/http.ts';
+import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
+import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
+import { messagesOf, translator } from './frame/messages.ts';
+import { consolePage, doorPage } from './frame/page.tsx';
+import { preferencesOf, rememberPreferences } from './frame/preferences.ts';
+import { Problem } from './frame/problem.tsx';
+import type { ConsoleEnv, View } from './frame/view.ts';
+import { partnerPages } from './partners/routes.tsx';
+
+/** Answers a request of the worker to itself. */
+export type Dispatch = (request: Request, env: Env, context: ExecutionContext) => Promise<Response> | Response;
+
+export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
+  const pages = new Hono<ConsoleEnv>().basePath('/console');
+  pages.onError(problemPage);
+  pages.use(sameSite());
+  pages.post('/preferences', async (c) => {
+    const form = Object.fromEntries([...(await c.req.formData()).entries()].map(([k, v]) => [k, String(v)]));
+    rememberPreferences(c, form);
+    return c.redirect(pathBack(form.back), 303);
+  });
+  pages.use(signedIn(dispatch));
+  for (const area of [partnerPages]) pages.route('/', area);
+  pages.all('*', () => {
+    throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
+  });
+  return pages;
+}
+
+/** Only ever to a page of the console. */
+function pathBack(wanted: string | undefined): string {
+  return wanted !== undefined && /^\/console(\/[\w/.~%?=&-]*)?$/.test(wanted) ? wanted : '/console';
+}
+
+/** Lets in who has signed in, and sends all others to the door and back. */
+function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const session = await readSession(c);
+    if (!session) return c.redirect(doorFor(c), 303);
+    const env = withSession(c.env, session);
+    const api = apiOf(agencyOf(c.env).publicUrl, async (request) =>
+      dispatch(request, env, c.executionCtx as ExecutionContext),
+    );
+    c.set('view', { ...(await viewOf(c, session)), session, api });
+    return next();
+  };
+}
+
+/** What was asked for by a form cannot be asked for again by a redirect: then the door leads to the overview. */
+function doorFor(c: Context): string {
+  const { pathname, search } = new URL(c.req.url);
+  const back = c.req.method === 'GET' ? `${pathname}${search}` : '/console';
+  return `/console/sign-in?next=${encodeURIComponent(back)}`;
+}
+
+export async function viewOf(c: Context<AppEnv>, session: Session | null): Promise<View> {
+  const preferences = preferencesOf(c);
+  return {
+    ...preferences,
+    t: translator(preferences.language, await messagesOf(c.env, preferences.language)),
+    agency: agencyOf(c.env),
+    url: new URL(c.req.url),
+    now: c.var.now,
+    release: c.env.VERSION?.id ?? '',
+    session,
+  };
+}
+
+/** The console's own refusals and the API's, as pages. Bugs and outages of stores go on to the app, which knows them. */
+async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Response> {
+  const problem = problemIn(error);
+  if (!problem) throw error;
+  if (problem.status === 401) return c.redirect(doorFor(c), 303);
+  const view: View = c.var.view ?? (await viewOf(c, null));
+  const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
+  const content = <Problem problem={problem} request={requestIdOf(c)} />;
+  return view.session ? consolePage(c, view, sheet, content) : doorPage(c, view, sheet, content);
+}
+
+function problemIn(error: Error): ApiProblem | null {
+  if (error instanceof NotTold) return error.problem;
+  if (!(error instanceof Refusal)) return null;
+  const { code, detail, members } = error.problem;
+  const [status, title] = PROBLEMS[code satisfies ProblemCode];
+  return { ...members, status, code, title, detail };
+}

@@ -1,0 +1,47 @@
+/** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
+import type { MessageKey } from '../frame/message-keys.ts';
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+interface Asked {
+  /** Into the body; of a field in rows, into the row. */
+  path: string;
+  label: MessageKey;
+  hint?: MessageKey;
+  required?: boolean;
+}
+
+export type Field = Asked &
+  (
+    | { kind: 'text'; suggestions?: Option[] }
+    | { kind: 'area'; lines?: number }
+    | { kind: 'number'; min?: number; max?: number; step?: number }
+    /** A calendar day: `2026-03-01`. */
+    | { kind: 'day' }
+    /** Entered in the viewer's zone; ISO 8601 UTC in the body. */
+    | { kind: 'instant' }
+    /** One on a line; a list of strings in the body. */
+    | { kind: 'lines'; suggestions?: Option[] }
+    | { kind: 'select'; options: Option[] }
+    /** Any number of them; a list of strings in the body. */
+    | { kind: 'checks'; options: Option[] }
+    /** One box; true in the body, or absent. */
+    | { kind: 'flag' }
+    /** A list of objects, each with these fields. */
+    | { kind: 'rows'; fields: Field[]; add: MessageKey }
+    /** Fields that belong together on the page; their paths are of the body. */
+    | { kind: 'group'; fields: Field[] }
+  );
+
+/** Every field that holds a value or rows, with groups taken apart. */
+export function flat(fields: Field[]): Exclude<Field, { kind: 'group' }>[] {
+  return fields.flatMap((field) => (field.kind === 'group' ? flat(field.fields) : [field]));
+}
+
+export function under(row: string, field: Field): Field {
+  if (field.kind === 'group') return { ...field, fields: field.fields.map((one) => under(row, one)) };
+  return { ...field, path: row + field.path };
+}

@@ -1,0 +1,263 @@
+/** Shows a declared form: labels, hints, what was typed, and each fault beside its field and above them all. */
+import type { Child, FC } from 'hono/jsx';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { type Field, flat, type Option, under } from './fields.ts';
+import { ADD_ROW } from './read.ts';
+import { type FormState, faultsAt, rowsIn } from './state.ts';
+
+const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
+
+interface FormProps {
+  fields: Field[];
+  state: FormState;
+  submit: MessageKey;
+  /** Where it is sent; absent: to the page itself. */
+  action?: string;
+  /** Where "cancel" leads. */
+  cancel?: string;
+  danger?: boolean;
+  /** Between the fields and the buttons. */
+  children?: Child;
+  /** Attributes of the form for htmx, and hidden values. */
+  live?: Record<string, string>;
+  hidden?: Record<string, string>;
+}
+
+export const Form: FC<FormProps> = (props) => {
+  const { fields, state, submit, action, cancel, danger = false, children, live = {}, hidden = {} } = props;
+  const { t } = useView();
+  return (
+    <form method="post" {...(action !== undefined && { action })} class="form" novalidate {...live}>
+      <Faults fields={fields} state={state} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {/* The first button is the one that Enter presses: not one that adds a row. */}
+      <button type="submit" class="unseen" tabindex={-1} aria-hidden="true">
+        {t(submit)}
+      </button>
+      {fields.map((field) => (
+        <Entered field={field} state={state} />
+      ))}
+      {children}
+      <div class="buttons">
+        <button type="submit" class={danger ? 'danger' : 'primary'}>
+          {t(submit)}
+        </button>
+        {cancel && <a href={cancel}>{t('form.cancel')}</a>}
+      </div>
+    </form>
+  );
+};
+
+/** Above the form: what is wrong, each with a link to its field; what belongs to no field, in words. */
+const Faults: FC<{ fields: Field[]; state: FormState }> = ({ fields, state }) => {
+  const { t } = useView();
+  const { faults, problem } = state;
+  if (faults.length === 0 && !problem) return null;
+  const paths = pathsIn(fields, state);
+  const fieldOf = (path: string) => paths.find((one) => path === one || path.startsWith(`${one}/`));
+  return (
+    <div class="note bad" role="alert" id="faults" tabindex={-1}>
+      <p>
+        <strong>{problem ? t.word('code', problem.code) : t('form.faulty')}</strong>
+      </p>
+      {problem && faults.length === 0 && <p>{problem.detail}</p>}
+      {faults.length > 0 && (
+        <ul>
+          {faults.map(({ path, message }) => {
+            const field = fieldOf(path);
+            return <li>{field ? <a href={`#${idOf(field)}`}>{t.fault(message)}</a> : `${path}: ${t.fault(message)}`}</li>;
+          })}
+        </ul>
+      )}
+    </div>
+  );
+};
+
+function pathsIn(fields: Field[], state: FormState): string[] {
+  return flat(fields).flatMap((field) => {
+    if (field.kind !== 'rows') return [field.path];
+    const rows = [...Array(rowsIn(state, field.path)).keys()];
+    return rows.flatMap((index) =>
+      pathsIn(
+        field.fields.map((one) => under(`${field.path}/${index}`, one)),
+        state,
+      ),
+    );
+  });
+}
+
+/** One field with its label; also for forms that are laid out by hand. */
+export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
+  const { t } = useView();
+  const id = idOf(field.path);
+  if (field.kind === 'group')
+    return (
+      <fieldset>
+        <legend>{t(field.label)}</legend>
+        {field.hint && <p class="hint">{t(field.hint)}</p>}
+        {field.fields.map((one) => (
+          <Entered field={one} state={state} />
+        ))}
+      </fieldset>
+    );
+  if (field.kind === 'rows') return <Rows field={field} state={state} />;
+  const faults = faultsAt(state, field.path);
+  const described = [field.hint && `${id}-hint`, faults.length > 0 && `${id}-fault`].filter(Boolean).join(' ');
+  const wiring: Wiring = {
+    name: field.path,
+    ...(described !== '' && { 'aria-describedby': described }),
+    ...(faults.length > 0 && { 'aria-invalid': 'true' }),
+  };
+  const beside = (
+    <>
+      {field.hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {t(field.hint)}
+        </p>
+      )}
+      {faults.length > 0 && (
+        <p class="fault" id={`${id}-fault`}>
+          {faults.map(({ message }) => t.fault(message)).join('. ')}
+        </p>
+      )}
+    </>
+  );
+  const values = state.values.get(field.path) ?? [];
+  if (field.kind === 'checks')
+    return (
+      <fieldset class="checks" id={id} tabindex={-1} {...(described !== '' && { 'aria-describedby': described })}>
+        <legend>
+          {t(field.label)} <Optional field={field} />
+        </legend>
+        {beside}
+        <div class="options">
+          {field.options.map(({ value, label }) => (
+            <label>
+              <input type="checkbox" name={field.path} value={value} checked={values.includes(value)} /> {label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    );
+  if (field.kind === 'flag')
+    return (
+      <div class="field">
+        <label class="flag">
+          <input type="checkbox" id={id} value="true" checked={values.length > 0} {...wiring} /> {t(field.label)}
+        </label>
+        {beside}
+      </div>
+    );
+  return (
+    <div class="field">
+      <label for={id}>
+        {t(field.label)} <Optional field={field} />
+      </label>
+      {beside}
+      <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
+    </div>
+  );
+};
+
+interface Wiring {
+  name: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: 'true';
+}
+
+type Single = Extract<Field, { kind: 'text' | 'area' | 'number' | 'day' | 'instant' | 'lines' | 'select' }>;
+
+const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({ field, id, value, wiring }) => {
+  const { t } = useView();
+  const required = field.required === true;
+  switch (field.kind) {
+    case 'area':
+      return (
+        <textarea id={id} rows={field.lines ?? 4} required={required} {...wiring}>
+          {value}
+        </textarea>
+      );
+    case 'lines':
+      return (
+        <textarea id={id} rows={Math.max(2, value.split('\n').length)} required={required} {...wiring}>
+          {value}
+        </textarea>
+      );
+    case 'select':
+      return (
+        <select id={id} required={required} {...wiring}>
+          {(!required || value === '') && <option value="">{t('form.none')}</option>}
+          {field.options.map((option) => (
+            <option value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      );
+    case 'number': {
+      const { min, max, step } = field;
+      const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(step !== undefined && { step }) };
+      return <input id={id} type="number" inputmode="numeric" value={value} required={required} {...range} {...wiring} />;
+    }
+    case 'day':
+      return <input id={id} type="date" value={value} required={required} {...wiring} />;
+    case 'instant':
+      return <input id={id} type="datetime-local" value={value} required={required} {...wiring} />;
+    case 'text':
+      return (
+        <>
+          <input
+            id={id}
+            type="text"
+            value={value}
+            required={required}
+            autocomplete="off"
+            {...(field.suggestions && { list: `${id}-list` })}
+            {...wiring}
+          />
+          {field.suggestions && <Suggestions id={`${id}-list`} options={field.suggestions} />}
+        </>
+      );
+  }
+};
+
+const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => (
+  <datalist id={id}>
+    {options.map(({ value, label }) => (
+      <option value={value}>{label}</option>
+    ))}
+  </datalist>
+);
+
+const Optional: FC<{ field: Field }> = ({ field }) => {
+  const { t } = useView();
+  return field.required ? null : <span class="soft">{t('form.optional')}</span>;
+};
+
+const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = ({ field, state }) => {
+  const { t } = useView();
+  const id = idOf(field.path);
+  const count = rowsIn(state, field.path);
+  const own = state.faults.filter(({ path }) => path === field.path);
+  return (
+    <fieldset id={id} class="rows" tabindex={-1}>
+      <legend>{t(field.label)}</legend>
+      {field.hint && <p class="hint">{t(field.hint)}</p>}
+      {own.length > 0 && <p class="fault">{own.map(({ message }) => t.fault(message)).join('. ')}</p>}
+      {[...Array(Math.max(count, field.required ? 1 : 0)).keys()].map((index) => (
+        <fieldset class="row">
+          <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
+          {field.fields.map((one) => (
+            <Entered field={under(`${field.path}/${index}`, one)} state={state} />
+          ))}
+        </fieldset>
+      ))}
+      <button type="submit" name={ADD_ROW} value={field.path} class="plain">
+        {t(field.add)}
+      </button>
+    </fieldset>
+  );
+};

@@ -1,0 +1,93 @@
+/** From what was sent to the body that the API takes. What it means is judged by the API alone. Pure. */
+import type { Fault } from '../frame/api.ts';
+import { toInstant } from '../frame/instant.ts';
+import { type Field, flat, under } from './fields.ts';
+import { rowsIn, typed } from './state.ts';
+
+/** Rows of one list in a form: what the API takes, and a guard of the reader. */
+const ROWS_MAX = 200;
+
+/** The name of the buttons that only change the form: their value is the path of a list that gets one more row. */
+export const ADD_ROW = '_add';
+
+export type Read =
+  | { ok: true; body: Record<string, unknown> }
+  /** Not to be sent: a row was asked for, or something cannot be put as JSON at all. */
+  | { ok: false; faults: Fault[]; added?: string };
+
+interface Reading {
+  zone: string;
+  /** What an emptied field becomes: left out where a resource is made, null (or an empty list) where one is changed. */
+  emptied: 'absent' | 'null';
+}
+
+export function readForm(fields: Field[], form: FormData, reading: Reading): Read {
+  const faults: Fault[] = [];
+  const body: Record<string, unknown> = {};
+  const state = typed(form);
+  const read = (asked: Field[]) => {
+    for (const field of flat(asked)) {
+      if (field.kind === 'rows') {
+        const count = Math.min(rowsIn(state, field.path), ROWS_MAX);
+        const rows = [...Array(count).keys()].map((index) =>
+          field.fields.map((one) => under(`${field.path}/${index}`, one)),
+        );
+        const given = rows.filter((row) =>
+          flat(row).some(({ path }) => state.values.get(path)?.some((text) => text.trim() !== '')),
+        );
+        if (given.length > 0 || reading.emptied === 'null') put(body, field.path, []);
+        for (const row of given) read(row);
+      } else {
+        const value = valueOf(field, state.values.get(field.path) ?? [], reading);
+        if (value instanceof Error) faults.push({ path: field.path, message: value.message });
+        else if (value !== undefined) put(body, field.path, value);
+      }
+    }
+  };
+  read(fields);
+  const added = form.get(ADD_ROW);
+  if (typeof added === 'string') return { ok: false, faults: [], added };
+  compact(body);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, body };
+}
+
+function valueOf(field: Exclude<Field, { kind: 'group' | 'rows' }>, texts: string[], reading: Reading): unknown {
+  const text = (texts[0] ?? '').trim();
+  switch (field.kind) {
+    case 'checks':
+      return texts.length > 0 || reading.emptied === 'null' ? texts : undefined;
+    case 'flag':
+      return texts.length > 0 ? true : reading.emptied === 'null' ? false : undefined;
+    case 'lines': {
+      const lines = text.split(/[\n,]/).map((line) => line.trim());
+      const given = lines.filter((line) => line !== '');
+      return given.length > 0 || reading.emptied === 'null' ? given : undefined;
+    }
+    default:
+      if (text === '') return reading.emptied === 'null' && !field.required ? null : undefined;
+      if (field.kind === 'number') return Number.isNaN(Number(text)) ? new Error('Expected a number') : Number(text);
+      if (field.kind === 'instant') return toInstant(text, reading.zone) ?? new Error('Expected a time');
+      return field.kind === 'area' ? texts[0]?.replaceAll('\r\n', '\n') : text;
+  }
+}
+
+function put(body: Record<string, unknown>, pointer: string, value: unknown): void {
+  const parts = pointer.split('/').slice(1);
+  let place: Record<string, unknown> = body;
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    const isRow = /^\d+$/.test(parts[index + 1] ?? '');
+    if (!Object.hasOwn(place, part)) place[part] = isRow ? [] : {};
+    place = place[part] as Record<string, unknown>;
+  }
+  const last = parts.at(-1);
+  if (last !== undefined) place[last] = value;
+}
+
+/** Rows that were left empty leave no holes. */
+function compact(value: unknown): void {
+  if (Array.isArray(value)) {
+    const kept = value.filter((one) => one !== undefined);
+    value.splice(0, value.length, ...kept);
+  }
+  if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) compact(one);
+}

@@ -1,0 +1,81 @@
+/** What stands in a form: of a resource that is there already, or what was typed, with what is wrong with it. Pure. */
+import type { ApiProblem, Fault } from '../frame/api.ts';
+import { toLocal } from '../frame/instant.ts';
+import { type Field, flat, under } from './fields.ts';
+
+export interface FormState {
+  /** By the path of the control; a control that is not named is empty. */
+  values: Map<string, string[]>;
+  faults: Fault[];
+  problem?: ApiProblem;
+}
+
+export const EMPTY_FORM: FormState = { values: new Map(), faults: [] };
+
+export function filled(fields: Field[], resource: unknown, zone: string): FormState {
+  const values = new Map<string, string[]>();
+  const fill = (asked: Field[]) => {
+    for (const field of flat(asked)) {
+      const value = at(resource, field.path);
+      if (value === undefined || value === null) continue;
+      if (field.kind === 'rows') {
+        for (const index of Array.isArray(value) ? value.keys() : [])
+          fill(field.fields.map((one) => under(`${field.path}/${index}`, one)));
+      } else values.set(field.path, textOf(field, value, zone));
+    }
+  };
+  fill(fields);
+  return { values, faults: [] };
+}
+
+function textOf(field: Field, value: unknown, zone: string): string[] {
+  if (Array.isArray(value)) {
+    const list = value.map(String);
+    return field.kind === 'lines' ? [list.join('\n')] : list;
+  }
+  if (field.kind === 'instant') return [toLocal(String(value), zone)];
+  if (field.kind === 'day') return [String(value).slice(0, 10)];
+  if (field.kind === 'flag') return value === true ? ['true'] : [];
+  return [String(value)];
+}
+
+/** As it was typed, so that nothing need be typed twice. */
+export function typed(form: FormData, refused: Refused = {}): FormState {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of form.entries())
+    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value]);
+  const { problem, faults = [], added } = refused;
+  const state = { values, faults: [...faults, ...(problem?.errors ?? [])], ...(problem && { problem }) };
+  if (added !== undefined) values.set(`${added}/${rowsIn(state, added)}/`, ['']);
+  return state;
+}
+
+interface Refused {
+  faults?: Fault[];
+  problem?: ApiProblem;
+  /** The path of a list that gets one more row, empty. */
+  added?: string;
+}
+
+/** How many rows a list of objects has in the form. */
+export function rowsIn({ values }: FormState, path: string): number {
+  const indexes = [...values.keys()]
+    .filter((name) => name.startsWith(`${path}/`))
+    .map((name) => Number(name.slice(path.length + 1).split('/')[0]))
+    .filter((index) => Number.isSafeInteger(index) && index >= 0);
+  return indexes.length === 0 ? 0 : Math.max(...indexes) + 1;
+}
+
+/** What is wrong with the control at the path, or inside of what it makes. */
+export function faultsAt({ faults }: FormState, path: string): Fault[] {
+  return faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}/`));
+}
+
+export function at(resource: unknown, pointer: string): unknown {
+  let value = resource;
+  for (const part of pointer.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')];
+  }
+  return value;
+}

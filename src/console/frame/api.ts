@@ -1,0 +1,65 @@
+/**
+ * The gateway's own API, asked in process in the name of a session: the console has no rights, no validation and no log of its own.
+ * Paths, queries, bodies and answers are typed by the same description that other people's programs are made from.
+ */
+import createClient, { type Client } from 'openapi-fetch';
+import type { paths } from '../../../client/src/api.ts';
+
+export type Api = Client<paths>;
+
+/** A request to the worker itself. */
+export type Ask = (request: Request) => Promise<Response>;
+
+export interface Fault {
+  /** JSON pointer into the body, or `/name` of the query. */
+  path: string;
+  message: string;
+}
+
+/** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */
+export interface ApiProblem {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: Fault[];
+  [member: string]: unknown;
+}
+
+/** What a page cannot do without and does not get: the console shows it as a page of its own. */
+export class NotTold extends Error {
+  readonly problem: ApiProblem;
+  constructor(problem: ApiProblem) {
+    super(`${problem.status} ${problem.code}`);
+    this.name = 'NotTold';
+    this.problem = problem;
+  }
+}
+
+export function apiOf(baseUrl: string, ask: Ask): Api {
+  return createClient<paths>({ baseUrl, fetch: ask });
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** What was asked for, or throws `NotTold`. */
+export async function told<T>(answering: Promise<Answer<T>>): Promise<NonNullable<T>> {
+  const answer = await tried(answering);
+  if (answer.ok) return answer.value;
+  throw new NotTold(answer.problem);
+}
+
+export type Tried<T> = { ok: true; value: T; response: Response } | { ok: false; problem: ApiProblem };
+
+/** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `NotTold`. */
+export async function tried<T>(answering: Promise<Answer<T>>): Promise<Tried<NonNullable<T>>> {
+  const { data, error, response } = await answering;
+  if (response.ok) return { ok: true, value: data as NonNullable<T>, response };
+  const problem: ApiProblem = { ...(error as ApiProblem), status: response.status };
+  if (response.status === 401) throw new NotTold(problem);
+  return { ok: false, problem };
+}

@@ -1,0 +1,19 @@
+/** Files of the pages: styles, scripts, the icon. Which there are says the folder that is deployed beside the worker. */
+import { createRouter } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { servedAsset } from '../reference/served.ts';
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+export const pageAssets = createRouter();
+
+pageAssets.get('/assets/console/:file{[a-z-]+\\.[a-z]+}', (c) => {
+  const { file } = c.req.param();
+  const type = TYPES[file.slice(file.lastIndexOf('.') + 1)];
+  if (!type) throw new Refusal({ code: 'not_found', detail: 'There is no such file here.' });
+  return servedAsset(c, `console/${file}`, { type });
+});

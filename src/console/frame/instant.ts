@@ -1,0 +1,47 @@
+/** Instants in the viewer's zone, both ways. Pure. */
+
+/** Minutes that the zone is ahead of UTC at the instant. */
+function offsetMinutes(ms: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(ms);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
+}
+
+/** What `datetime-local` shows for it: `2026-03-01T09:30`, with seconds where there are any. Empty: no instant. */
+export function toLocal(iso: string, zone: string): string {
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms)) return '';
+  const local = new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString();
+  return local.endsWith(':00.000Z') ? local.slice(0, 16) : local.slice(0, 23);
+}
+
+/**
+ * ISO 8601 UTC of what was entered by `datetime-local` or as a date. What a zone skips in spring counts from before the jump, what it has
+ * twice in autumn is the first of both. Null: not a time.
+ */
+export function toInstant(local: string, zone: string): string | null {
+  const wall = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}Z`);
+  if (Number.isNaN(wall)) return null;
+  const offsets = [wall - 86_400_000, wall + 86_400_000].map((ms) => offsetMinutes(ms, zone));
+  const candidates = offsets.map((minutes) => wall - minutes * 60_000);
+  const exact = candidates.filter((ms) => ms + offsetMinutes(ms, zone) * 60_000 === wall);
+  const ms = exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,83 @@
+/** Message files: static assets, a set of files for each language, read once by each isolate. The worker's script carries no text. */
+import type { Child } from 'hono/jsx';
+import type { Env } from '../../platform/env.ts';
+import type { MessageKey } from './message-keys.ts';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Messages = Record<string, string>;
+/** `count` picks between `key_one` and `key_other` (CLDR plural categories) and is written as a number. */
+type Values = Record<string, string | number>;
+
+export interface Translate {
+  (key: MessageKey, values?: Values): string;
+  language: Language;
+  /** With elements in the places of placeholders. */
+  rich(key: MessageKey, values: Record<string, Child>): Child[];
+  /** What a closed list of the API calls a thing, as people say it; what no message file knows is shown as it is. */
+  word(list: string, value: string): string;
+  /** A message of the API beside a field, where the language has it. */
+  fault(message: string): string;
+  number(value: number): string;
+}
+
+const kept = new Map<Language, Messages>();
+
+export async function messagesOf(env: Env, language: Language): Promise<Messages> {
+  const known = kept.get(language);
+  if (known) return known;
+  const stored = await env.ASSETS.fetch(
+    new Request(`https://assets.invalid/console/messages/${language}.json`),
+  );
+  if (!stored.ok) throw new Error(`No messages for ${language}: ${stored.status}`);
+  const messages = (await stored.json()) as Messages;
+  kept.set(language, messages);
+  return messages;
+}
+
+export function translator(language: Language, messages: Messages): Translate {
+  const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const text = (key: string, values: Values): string => {
+    const count = values.count;
+    if (typeof count !== 'number') return messages[key] ?? key;
+    return messages[`${key}_${plurals.select(count)}`] ?? messages[`${key}_other`] ?? messages[key] ?? key;
+  };
+  const written = (value: string | number | undefined) =>
+    typeof value === 'number' ? numbers.format(value) : value;
+  const translate = (key: MessageKey, values: Values = {}) =>
+    text(key, values).replace(
+      /\{(\w+)\}/g,
+      (placeholder, name: string) => written(values[name]) ?? placeholder,
+    );
+  return Object.assign(translate, {
+    language,
+    rich: (key: MessageKey, values: Record<string, Child>) =>
+      (messages[key] ?? key)
+        .split(/(\{\w+\})/)
+        .map((part) => (part.startsWith('{') ? (values[part.slice(1, -1)] ?? part) : part)),
+    word: (list: string, value: string) => messages[`word.${list}.${value}`] ?? value,
+    fault: (message: string) => messages[`fault.${message}`] ?? message,
+    number: (value: number) => numbers.format(value),
+  });
+}
+
+/** `wanted`: of a cookie, before `accepted`: the header `Accept-Language` (RFC 9110 §12.5.4). */
+export function pickLanguage(wanted: string | undefined, accepted: string | undefined): Language {
+  const known = (tag: string) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+  if (wanted !== undefined) {
+    const language = known(wanted);
+    if (language) return language;
+  }
+  const ranked = (accepted ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ language, quality }) => language !== undefined && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return ranked[0]?.language ?? 'en';
+}

@@ -1,0 +1,61 @@
+/** Where one can go, and which roles may. The API decides again what each may see; this only hides what would be refused. */
+import { admitted, type Role } from '../../access/roles.ts';
+import type { MessageKey } from './message-keys.ts';
+
+export interface Place {
+  href: string;
+  label: MessageKey;
+  roles: Role[];
+}
+
+export interface Group {
+  label: MessageKey;
+  places: Place[];
+}
+
+const everyone: Role[] = ['desk', 'ingest', 'auditor'];
+
+export const NAV: Group[] = [
+  {
+    label: 'nav.desk',
+    places: [
+      { href: '/console', label: 'nav.overview', roles: everyone },
+      { href: '/console/partners', label: 'nav.partners', roles: ['desk'] },
+      { href: '/console/products', label: 'nav.products', roles: ['desk'] },
+      { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'] },
+      { href: '/console/keys', label: 'nav.keys', roles: ['desk'] },
+      { href: '/console/articles', label: 'nav.articles', roles: ['desk', 'ingest'] },
+      { href: '/console/restrictions', label: 'nav.restrictions', roles: ['desk'] },
+      { href: '/console/decisions', label: 'nav.decisions', roles: ['desk'] },
+    ],
+  },
+  {
+    label: 'nav.audit',
+    places: [
+      { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'] },
+      { href: '/console/reports', label: 'nav.reports', roles: ['auditor'] },
+      { href: '/console/statements', label: 'nav.statements', roles: ['auditor'] },
+      { href: '/console/exports', label: 'nav.exports', roles: ['auditor'] },
+      { href: '/console/replay', label: 'nav.replay', roles: ['auditor', 'desk'] },
+      { href: '/console/findings', label: 'nav.findings', roles: ['auditor', 'desk'] },
+      { href: '/console/log', label: 'nav.log', roles: ['auditor'] },
+      { href: '/console/retention', label: 'nav.retention', roles: ['auditor'] },
+    ],
+  },
+  {
+    label: 'nav.gateway',
+    places: [
+      { href: '/console/operators', label: 'nav.operators', roles: ['owner'] },
+      { href: '/console/health', label: 'nav.health', roles: ['desk', 'auditor'] },
+    ],
+  },
+];
+
+export const mayVisit = ({ roles }: Place, role: Role) => admitted(roles).includes(role);
+
+/** The place that a path belongs to: the longest that it begins with. */
+export function placeOf(path: string): Place | undefined {
+  return NAV.flatMap(({ places }) => places)
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

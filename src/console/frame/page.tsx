@@ -1,0 +1,198 @@
+/** The frames of all pages: one for everyone, one for those who have signed in. No script and no style but our own files. */
+import type { Context } from 'hono';
+import type { Child, FC } from 'hono/jsx';
+import { NO_STORE } from '../../platform/no-store.ts';
+import type { MessageKey } from './message-keys.ts';
+import { mayVisit, NAV, placeOf } from './nav.ts';
+import { useView, type View, ViewProvider } from './view.ts';
+
+/** `frame-src`: previews, which are pages of ours without any power. */
+const CSP =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Seconds that caches may keep a public page. */
+const PAGE_AGE_S = 300;
+/** htmx may neither evaluate text nor write styles, and asks no other site. */
+const HTMX = JSON.stringify({
+  allowEval: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  allowScriptTags: false,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  defaultSwapStyle: 'outerHTML',
+  scrollIntoViewOnBoost: false,
+});
+
+interface Sheet {
+  title: string;
+  /** Files of /assets/console, beside the ones that every page has. */
+  scripts?: string[];
+  status?: 200 | 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 500 | 503;
+}
+
+type Content = Child;
+
+/** A page for those who have signed in. Nothing of it stays in the browser. */
+export function consolePage(c: Context, view: View, sheet: Sheet, content: Content): Response {
+  return html(c, view, sheet, <ConsoleFrame>{content}</ConsoleFrame>, NO_STORE);
+}
+
+/** A page for anyone; it says the same to all who read the same language. */
+export function publicPage(c: Context, view: View, sheet: Sheet, content: Content): Response {
+  const caching = { 'Cache-Control': `public, max-age=${PAGE_AGE_S}`, Vary: 'Accept-Language, Cookie' };
+  return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, caching);
+}
+
+/** A page on the way to the console or out of it. */
+export function doorPage(c: Context, view: View, sheet: Sheet, content: Content): Response {
+  return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, NO_STORE);
+}
+
+function html(
+  c: Context,
+  view: View,
+  { title, scripts = [], status = 200 }: Sheet,
+  content: Content,
+  headers: Record<string, string>,
+): Response {
+  const asset = (file: string) => `/assets/console/${file}?v=${encodeURIComponent(view.release)}`;
+  const document = (
+    <ViewProvider value={view}>
+      <html lang={view.language} data-theme={view.theme}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="htmx-config" content={HTMX} />
+          <title>{`${title} · ${view.agency.name}`}</title>
+          <link rel="icon" href={asset('icon.svg')} />
+          <link rel="stylesheet" href={asset('console.css')} />
+          <script src={asset('console.js')} defer />
+          {view.session && <script src={asset('htmx.js')} defer />}
+          {scripts.map((file) => (
+            <script src={asset(file)} type="module" />
+          ))}
+        </head>
+        {content}
+      </html>
+    </ViewProvider>
+  );
+  return c.html(`<!doctype html>${String(document)}`, status, {
+    'Content-Security-Policy': CSP,
+    'Content-Language': view.language,
+    ...headers,
+  });
+}
+
+const Skip: FC = () => {
+  const { t } = useView();
+  return (
+    <a class="skip" href="#main">
+      {t('frame.skip')}
+    </a>
+  );
+};
+
+const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
+  const { t, agency } = useView();
+  return (
+    <body class="public">
+      <Skip />
+      <header class="bar">
+        <a class="brand" href="/">
+          {agency.name}
+        </a>
+        <nav aria-label={t('frame.pages')}>
+          <a href="/docs">{t('frame.reference')}</a>
+          <a href="/verify">{t('frame.verify')}</a>
+          <a href="/licensing">{t('frame.licensing')}</a>
+        </nav>
+      </header>
+      <main id="main" tabindex={-1}>
+        {children}
+      </main>
+    </body>
+  );
+};
+
+const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
+  const { t, agency, session, url } = useView();
+  return (
+    <body class="console">
+      <Skip />
+      <header class="bar">
+        <a class="brand" href="/console">
+          {agency.name}
+        </a>
+        <details class="who">
+          <summary>{session?.name}</summary>
+          <div class="menu">
+            <p class="soft">{session && t.word('role', session.role)}</p>
+            <a href="/console/account">{t('frame.account')}</a>
+            <form method="post" action="/console/sign-out">
+              <button class="plain" type="submit">
+                {t('frame.signOut')}
+              </button>
+            </form>
+          </div>
+        </details>
+      </header>
+      <div class="body">
+        {/* Twice, since a phone folds it away and a wide screen does not: only one of them is ever displayed. */}
+        <details class="fold">
+          <summary>{t('frame.menu')}</summary>
+          <Navigation />
+        </details>
+        <div class="side">
+          <Navigation />
+        </div>
+        <main id="main" tabindex={-1}>
+          <Done url={url} />
+          {children}
+        </main>
+      </div>
+    </body>
+  );
+};
+
+const Navigation: FC = () => {
+  const { t, session, url } = useView();
+  const here = placeOf(url.pathname)?.href;
+  const groups = NAV.map((group) => ({
+    ...group,
+    places: group.places.filter((place) => session && mayVisit(place, session.role)),
+  })).filter(({ places }) => places.length > 0);
+  return (
+    <nav aria-label={t('frame.navigation')}>
+      {groups.map(({ label, places }) => (
+        <>
+          <h2>{t(label)}</h2>
+          <ul>
+            {places.map((place) => (
+              <li>
+                <a href={place.href} {...(place.href === here && { 'aria-current': 'page' })}>
+                  {t(place.label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </nav>
+  );
+};
+
+/** What the last request did, after its redirect: `?done=` names a message `done.…`, and can name no other. */
+const Done: FC<{ url: URL }> = ({ url }) => {
+  const { t } = useView();
+  const done = url.searchParams.get('done');
+  if (!done || !/^[a-z_]+$/.test(done)) return null;
+  const key = `done.${done}`;
+  const text = t(key as MessageKey);
+  if (text === key) return null;
+  return (
+    <p class="note good" role="status">
+      {text}
+    </p>
+  );
+};

@@ -1,0 +1,49 @@
+/** How a person wants pages: language, time zone, light or dark. Kept in cookies of the browser, not in the session: they hold no secret. */
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { type Language, pickLanguage } from './messages.ts';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Preferences {
+  language: Language;
+  /** IANA name. */
+  zone: string;
+  theme: Theme;
+}
+
+/** Seconds: as long as browsers keep a cookie at most. */
+const AGE_S = 400 * 24 * 3600;
+const NAMES = { language: 'imprimatur-language', zone: 'imprimatur-zone', theme: 'imprimatur-theme' };
+
+/** `?lang=` is for links to public pages; what is asked for is not remembered. */
+export function preferencesOf(c: Context): Preferences {
+  const zone = getCookie(c, NAMES.zone) ?? 'UTC';
+  const theme = getCookie(c, NAMES.theme);
+  return {
+    language: pickLanguage(
+      c.req.query('lang') ?? getCookie(c, NAMES.language),
+      c.req.header('Accept-Language'),
+    ),
+    zone: isZone(zone) ? zone : 'UTC',
+    theme: THEMES.find((known) => known === theme) ?? 'auto',
+  };
+}
+
+/** Only what is known is kept; anything else is left as it was. The script of the pages writes the browser's zone by the same name. */
+export function rememberPreferences(c: Context, wanted: Record<string, string>): void {
+  const options = { path: '/', sameSite: 'Lax', maxAge: AGE_S, secure: true } as const;
+  const { language, zone, theme } = wanted;
+  if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
+  if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
+  if (THEMES.some((known) => known === theme)) setCookie(c, NAMES.theme, String(theme), options);
+}
+
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

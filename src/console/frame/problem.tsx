@@ -1,0 +1,23 @@
+/** A page that cannot be shown, with why, and what to do next. */
+import type { FC } from 'hono/jsx';
+import type { ApiProblem } from './api.ts';
+import { useView } from './view.ts';
+
+export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
+  const { t } = useView();
+  const { status, code, detail } = problem;
+  return (
+    <div class="problem">
+      <p class="soft">{status}</p>
+      <h1>{t.word('code', code)}</h1>
+      {/* In the API's own language: it says what exactly it was about. */}
+      <p lang="en">{detail}</p>
+      {status === 403 && <p>{t('problem.role')}</p>}
+      {status === 503 && <p>{t('problem.again')}</p>}
+      <p class="buttons">
+        <a href="/console">{t('problem.back')}</a>
+      </p>
+      {status >= 500 && <p class="soft">{t('problem.request', { request })}</p>}
+    </div>
+  );
+};

@@ -1,0 +1,21 @@
+/** What is asked of a partner and its titles. */
+import type { Field } from '../forms/fields.ts';
+
+export const PARTNER_FIELDS: Field[] = [
+  { kind: 'text', path: '/name', label: 'partners.name', required: true },
+  { kind: 'text', path: '/contact', label: 'partners.contact', hint: 'partners.contact_hint' },
+  {
+    kind: 'rows',
+    path: '/titles',
+    label: 'partners.titles',
+    hint: 'partners.titles_hint',
+    add: 'partners.add_title',
+    fields: [
+      { kind: 'text', path: '/name', label: 'partners.title_name', required: true },
+      { kind: 'text', path: '/id', label: 'partners.title_id', hint: 'partners.title_id_hint', required: true },
+      { kind: 'text', path: '/market', label: 'partners.market', hint: 'partners.market_hint', required: true },
+      { kind: 'lines', path: '/domains', label: 'partners.domains', hint: 'partners.domains_hint' },
+      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint' },
+    ],
+  },
+];

@@ -1,0 +1,39 @@
+/** What cannot be undone is asked for once more, on a page that says what will happen, by typing the name of the thing. */
+import type { Child, FC } from 'hono/jsx';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { Form } from '../forms/form.tsx';
+import type { Field } from '../forms/fields.ts';
+import { type FormState, EMPTY_FORM, typed } from '../forms/state.ts';
+
+const NAME: Field = { kind: 'text', path: '/confirm', label: 'confirm.label', required: true };
+
+interface ConfirmProps {
+  /** What has to be typed. */
+  name: string;
+  submit: MessageKey;
+  cancel: string;
+  state?: FormState;
+  /** Further fields, such as a reason. */
+  fields?: Field[];
+  /** What will happen. */
+  children?: Child;
+}
+
+export const Confirm: FC<ConfirmProps> = ({ name, submit, cancel, state = EMPTY_FORM, fields = [], children }) => {
+  const { t } = useView();
+  return (
+    <>
+      <div class="note warn">{children}</div>
+      <p>{t.rich('confirm.type', { name: <strong class="typed">{name}</strong> })}</p>
+      <Form fields={[...fields, NAME]} state={state} submit={submit} cancel={cancel} danger />
+    </>
+  );
+};
+
+/** Null: the name was typed. Otherwise the form with what is wrong; spaces at the ends and folded ones are not held against anyone. */
+export function unconfirmed(form: FormData, name: string): FormState | null {
+  const folded = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (folded(String(form.get('/confirm') ?? '')) === folded(name)) return null;
+  return typed(form, { faults: [{ path: '/confirm', message: 'This is not the name' }] });
+}
