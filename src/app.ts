@@ -2,6 +2,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { operatorRoutes } from './access/operators/routes.ts';
 import { accessRoutes } from './access/routes.ts';
+import { sessionRoutes } from './access/sessions/routes.ts';
 import { packageRoutes } from './articles/packages/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
 import { actionRoutes } from './audit/actions/routes.ts';
@@ -54,6 +55,7 @@ app.use(async (c, next) => {
 app.use(requestLimits());
 
 app.route('/', accessRoutes);
+app.route('/', sessionRoutes);
 app.route('/', deliveryRoutes);
 app.route('/', changesRoutes);
 app.route('/', whatIfRoutes);

@@ -11,6 +11,7 @@ const SENTENCES = {
   not_yet_valid: 'The access token is not valid yet.',
   invalid: 'The access token is not one that this gateway issued, or it has been changed.',
   revoked: 'The token, or the key that it was issued for, is revoked or expired.',
+  session: 'The session is over, or its operator is not what it was. Sign in again.',
   address: 'The key that this token was issued for may not be used from this address.',
   proof_missing:
     'This key demands a DPoP proof (RFC 9449) with every request, and a token that is bound to it.',

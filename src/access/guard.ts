@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Spent } from '../ledger/types.ts';
 import { clientAddress } from '../platform/client-address.ts';
-import { agencyOf } from '../platform/env.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
 import { tooManyRequests, withinRate } from '../platform/rate-limit.ts';
 import { insufficientRole, insufficientScope, invalidToken } from './challenge.ts';
@@ -14,11 +14,33 @@ import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
 import { askOperators } from './operators-object.ts';
 import { admitted, type Role, scopeOf } from './roles.ts';
-import { type Principal, readCredentials, type VerifiedToken } from './token.ts';
+import { sessionOf } from './sessions/session.ts';
+import { type OperatorPrincipal, type Principal, readCredentials, type VerifiedToken } from './token.ts';
 import { verifyOnce } from './verified.ts';
 
-/** Who sends this request, by the token alone. Throws `invalid_token`. */
+/** Who sends this request, by the token alone, or by the session in whose name the console asks. Throws `invalid_token`. */
 export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
+  const session = sessionOf(c.env);
+  if (session) {
+    const { id, operator, role } = session;
+    return { kind: 'operator', operator, scope: scopeOf(role), session: id };
+  }
+  const shown = await tokenOf(c);
+  const proof = await proofOf(c, shown);
+  const { principal } = shown.verified;
+  if (principal.kind === 'operator') return { ...principal, ...(proof && { proof }) };
+  const address = clientAddress(c);
+  return { ...principal, ...(address !== undefined && { address }), ...(proof && { proof }) };
+}
+
+interface ShownToken {
+  scheme: 'bearer' | 'dpop';
+  token: string;
+  verified: VerifiedToken;
+}
+
+/** The token of the Authorization header; whether a proof that it needs is there is not looked at. Throws `invalid_token`. */
+export async function tokenOf(c: Context<AppEnv>): Promise<ShownToken> {
   const header = c.req.header('Authorization');
   if (header === undefined) throw invalidToken('missing');
   const credentials = readCredentials(header);
@@ -27,18 +49,13 @@ export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
   const issuer = agencyOf(c.env).publicUrl;
   const verified = await verifyOnce(credentials.token, { issuer, ring, now: c.var.now });
   if (!verified.ok) throw invalidToken(verified.reason);
-  const proof = await proofOf(c, credentials, verified.value);
-  const { principal } = verified.value;
-  if (principal.kind === 'operator') return { ...principal, ...(proof && { proof }) };
-  const address = clientAddress(c);
-  return { ...principal, ...(address !== undefined && { address }), ...(proof && { proof }) };
+  return { ...credentials, verified: verified.value };
 }
 
 /** A bound token comes with a proof of its key and under its own scheme, and no other does (RFC 9449 §7.1, §7.2). */
 async function proofOf(
   c: Context<AppEnv>,
-  { scheme, token }: { scheme: 'bearer' | 'dpop'; token: string },
-  { boundTo }: VerifiedToken,
+  { scheme, token, verified: { boundTo } }: ShownToken,
 ): Promise<Spent | null> {
   if (boundTo === undefined) {
     if (scheme === 'dpop') throw invalidToken('proof_invalid');
@@ -96,7 +113,7 @@ export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** The operator behind a verified token, if it has one of `roles` and is still active. */
+/** The operator behind a verified token or a session, if it has one of `roles` and is still active. */
 export async function checkOperator(
   c: Context<AppEnv>,
   principal: Principal,
@@ -105,12 +122,23 @@ export async function checkOperator(
   const scopes = [...new Set(roles.map(scopeOf))];
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
+  const operator = await standingOf(c.env, principal);
+  if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
+  if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));
+  return operator;
+}
+
+/** Asked of the object for each request, also for those that the console makes for one page. */
+async function standingOf(env: Env, principal: OperatorPrincipal): Promise<Operator> {
+  if ('session' in principal) {
+    const session = await askOperators(env, (object) => object.session(principal.session));
+    if (session?.operator !== principal.operator) throw invalidToken('session');
+    return { id: session.operator, role: session.role };
+  }
   const { operator: id, token, proof } = principal;
-  const operator = await askOperators(c.env, (object) =>
+  const operator = await askOperators(env, (object) =>
     object.checkOperator(id, { token, ...(proof && { proof }) }),
   );
   if (!operator) throw invalidToken('revoked');
-  if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
-  if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));
   return operator;
 }

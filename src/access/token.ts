@@ -35,18 +35,29 @@ export type TokenGrant = (
   boundTo?: string;
 };
 
-export interface OperatorPrincipal {
+interface SomeOperator {
   kind: 'operator';
   operator: string;
   scope: 'admin' | 'audit';
+}
+
+export interface TokenOperator extends SomeOperator {
   token: TokenUse;
   proof?: Spent;
 }
 
+/** Signed in to the console, which asks in its name: see sessions/session.ts. */
+export interface SessionOperator extends SomeOperator {
+  /** Its id. */
+  session: string;
+}
+
+export type OperatorPrincipal = TokenOperator | SessionOperator;
+
 export type Principal = PartnerPrincipal | OperatorPrincipal;
 
 export interface VerifiedToken {
-  principal: (PartnerPrincipal & { token: TokenUse }) | OperatorPrincipal;
+  principal: (PartnerPrincipal & { token: TokenUse }) | TokenOperator;
   boundTo?: string;
   /** Milliseconds, UTC. */
   expiresMs: number;

@@ -2,6 +2,7 @@
 import { termOfNewer } from './meter.ts';
 import { raiseHold } from './object-store/holds.ts';
 import { raiseMeta } from './object-store/meta.ts';
+import { dropSessionsUnlike } from './object-store/sessions.ts';
 import { spend } from './object-store/spent.ts';
 import {
   raiseFence,
@@ -46,8 +47,11 @@ export function applyChange(
     }
     case 'operator': {
       const known = readOperator(sql, change.operator.id);
-      if (!known || (known.status !== 'revoked' && known.version < change.operator.version))
+      if (!known || (known.status !== 'revoked' && known.version < change.operator.version)) {
         writeOperator(sql, change.operator);
+        // For good: who is let in again signs in again.
+        dropSessionsUnlike(sql, change.operator);
+      }
       return;
     }
     case 'token':

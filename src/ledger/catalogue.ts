@@ -6,6 +6,7 @@ import { FENCE_LIFE_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { sendOn } from './move/send-on.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
+import { dropSessionsOver } from './object-store/sessions.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
 import { enterAction } from './operators.ts';
@@ -75,6 +76,7 @@ export class Catalogue {
     try {
       dropFences(sql, now());
       dropSpent(sql, now());
+      dropSessionsOver(sql, now());
     } catch (error) {
       // What is kept too long forbids nothing that is current.
       console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));

@@ -109,5 +109,15 @@ export const MOVE_CHUNKS_MAX = 10;
 export const PREPARED_MAX = 20_000;
 export const PREPARED_BYTES_MAX = 16_000_000;
 
+/** Absolute life of a session of the console: a long working day. The next morning one signs in again. */
+export const SESSION_LIFE_MS = 12 * 3_600_000;
+/** Without a request for so long it is over: a browser that was left alone opens nothing after lunch. */
+export const SESSION_IDLE_MS = 60 * 60_000;
+/** When it was last seen is written at most this often: pages are many, and a minute says enough. */
+export const SESSION_SEEN_EVERY_MS = 60_000;
+/** Sessions of one operator (browsers that one person uses), and of all. The oldest gives way. */
+export const SESSIONS_OF_OPERATOR_MAX = 10;
+export const SESSIONS_MAX = 5_000;
+
 /** License states kept in memory; others are read again from the object's own tables. */
 export const HOT_LICENSES_MAX = 20_000;

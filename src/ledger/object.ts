@@ -39,6 +39,7 @@ import { rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Sealer } from './segments/sealer.ts';
 import { SelfCheck } from './self-check/self-check.ts';
+import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
 import { Logs } from './transparency/logs.ts';
 import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
@@ -54,6 +55,8 @@ import type {
   RecordAnswer,
   RecordBesides,
   RecordRequest,
+  SessionRequest,
+  SessionState,
   Spent,
   TokenUse,
 } from './types.ts';
@@ -242,6 +245,31 @@ export class Ledger extends DurableObject<Env> {
     return goodOperator(keeper, id, use);
   }
 
+  /** Signs an operator in to the console, if active and the token is good and not used. It returns when it is durable. */
+  async openSession(request: SessionRequest): Promise<SessionState | null> {
+    const { operator: id, generation, token } = request;
+    const operator = await this.checkOperator(id, { token: { id: token?.id ?? request.id, generation } });
+    const session = operator && openSession(this.#sessionKeeper, operator, request);
+    await this.#settle();
+    return session;
+  }
+
+  /** The session, if it is not over and its operator is still what it was. */
+  async session(id: string): Promise<SessionState | null> {
+    return goodSession(this.#sessionKeeper, id);
+  }
+
+  /** Those of an operator that are not over, newest first. */
+  async sessionsOf(operator: string): Promise<SessionState[]> {
+    return sessionsOf(this.#sessionKeeper, operator);
+  }
+
+  /** Ends one session of an operator or, without an id, all of them. It returns when that is durable. */
+  async endSessions(operator: string, id?: string): Promise<void> {
+    endSessions(this.#sessionKeeper, operator, id);
+    await this.#settle();
+  }
+
   /** What this object has been told of an operator; null: nothing. */
   async operatorStanding(id: string): Promise<OperatorState | null> {
     return this.#memory.operator(id);
@@ -340,6 +368,15 @@ export class Ledger extends DurableObject<Env> {
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,
     });
+  }
+
+  get #sessionKeeper(): SessionKeeper {
+    return {
+      sql: this.#sql,
+      memory: this.#memory,
+      transaction: (body) => this.ctx.storage.transactionSync(body),
+      now: () => Date.now(),
+    };
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */

@@ -237,6 +237,35 @@ export interface OperatorState {
   version: number;
 }
 
+/** Somebody who is signed in to the console, in one browser. Times are milliseconds, UTC. */
+export interface SessionState {
+  /** SHA-256, base64url, of what the browser's cookie holds. */
+  id: string;
+  operator: string;
+  /** The operator's when it began. */
+  name: string;
+  /** The session ends when it is another one. */
+  role: Role;
+  /** Issuer of the identity provider that it began with; absent: a key of ours. */
+  via?: string;
+  createdMs: number;
+  /** Of its last request, to a minute. */
+  seenMs: number;
+  /** Its end, however much it is used. */
+  expiresMs: number;
+}
+
+export interface SessionRequest extends Pick<SessionState, 'id' | 'operator' | 'name' | 'via'> {
+  /** Of the operator that it rests on: a key that is rotated, or a role that is lost, ends it. */
+  generation: number;
+  /** The access token that opens it, and is used up by that. */
+  token?: Spent;
+  /** End of the operator's key: no session of it lives longer. Milliseconds, UTC. */
+  untilMs?: number;
+  /** The session that the same browser had before: it ends. */
+  instead?: string;
+}
+
 /** One act of an operator. `before` and `after`: hex SHA-256 of the resource's RFC 8785 form, null when there was none. */
 export interface Action {
   id: string;

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   invalid_cursor: [400, 'The cursor is not one of ours'],
   invalid_token: [401, 'The access token is missing, invalid, expired or revoked'],
   insufficient_scope: [403, 'The token is not for this'],
+  cross_site: [403, 'Another site may not have this sent'],
   license_suspended: [403, 'The license is suspended'],
   license_expired: [403, 'The license is not in force'],
   held: [403, 'The item is withheld by the agency'],

@@ -8,6 +8,8 @@ import { Refusal } from './problem.ts';
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 const MEDIA = /^(image|audio|video)\//;
 const FORM = 'application/x-www-form-urlencoded';
+/** Where browsers send the forms of pages. */
+const FORMS_BELOW = '/console/';
 /** Where the newsroom may send XML. */
 const XML_PATHS = new Set(['/v1/admin/articles', '/v1/admin/packages']);
 /** Where partners may send tables. */
@@ -44,7 +46,7 @@ export function requestLimits() {
       return (c.req.path.startsWith('/v1/receipts/') ? stampedLimit : mediaLimit)(c, next);
     const json = type === 'application/json' || type.endsWith('+json');
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
-    const form = type === FORM && oauth;
+    const form = type === FORM && (oauth || c.req.path.startsWith(FORMS_BELOW));
     const xml = XML_PATHS.has(c.req.path) && isXml(type);
     const csv = type === 'text/csv' && CSV_PATHS.has(c.req.path);
     const empty = type === '' && !c.req.raw.body;

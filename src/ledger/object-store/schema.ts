@@ -66,6 +66,10 @@ const STEPS = [
    UPDATE archive_parts SET month = manifest ->> 'month', texts = manifest ->> 'entries';
    CREATE INDEX archive_parts_by_month ON archive_parts (month, part, texts, held);
    CREATE INDEX archive_parts_replaced ON archive_parts (part) WHERE replaced IS NOT NULL;`,
+  // Who is signed in to the console, by the SHA-256 of what the browser's cookie holds.
+  `CREATE TABLE sessions (id TEXT PRIMARY KEY, operator TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, generation INTEGER NOT NULL, via TEXT,
+     created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX sessions_by_operator ON sessions (operator, created_ms);`,
 ];
 
 export function migrate(sql: SqlStorage): void {
