@@ -46,7 +46,8 @@ function messagesOf(language) {
   const messages = {};
   for (const file of readdirSync(folder).sort())
     for (const [key, text] of Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')))) {
-      if (Object.hasOwn(messages, key)) throw new Error(`${language}/${file}: ${key} stands in another file, too`);
+      if (Object.hasOwn(messages, key))
+        throw new Error(`${language}/${file}: ${key} stands in another file, too`);
       messages[key] = text;
     }
   return Buffer.from(JSON.stringify(messages));

@@ -1,12 +1,15 @@
 /** `/console`: the pages of the licensing desk and of the audit room. Each is asked of the API in the name of who has signed in. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
-import { readSession, sameSite, type Session, withSession } from '../access/sessions/session.ts';
+import { insufficientRole } from '../access/challenge.ts';
+import { admitted } from '../access/roles.ts';
+import { readSession, type Session, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { type AppEnv, requestIdOf } from '../platform/http.ts';
 import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { messagesOf, translator } from './frame/messages.ts';
+import { mayVisit, placeOf } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
 import { preferencesOf, rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
@@ -14,7 +17,11 @@ import type { ConsoleEnv, View } from './frame/view.ts';
 import { partnerPages } from './partners/routes.tsx';
 
 /** Answers a request of the worker to itself. */
-export type Dispatch = (request: Request, env: Env, context: ExecutionContext) => Promise<Response> | Response;
+export type Dispatch = (
+  request: Request,
+  env: Env,
+  context: ExecutionContext,
+) => Promise<Response> | Response;
 
 export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   const pages = new Hono<ConsoleEnv>().basePath('/console');
@@ -33,6 +40,9 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   return pages;
 }
 
+/** What the rest of the gateway knows of a request: a page's has a view besides. */
+const plain = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
+
 /** Only ever to a page of the console. */
 function pathBack(wanted: string | undefined): string {
   return wanted !== undefined && /^\/console(\/[\w/.~%?=&-]*)?$/.test(wanted) ? wanted : '/console';
@@ -41,13 +51,16 @@ function pathBack(wanted: string | undefined): string {
 /** Lets in who has signed in, and sends all others to the door and back. */
 function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
-    const session = await readSession(c);
+    const session = await readSession(plain(c));
     if (!session) return c.redirect(doorFor(c), 303);
+    // A form that is still empty has asked the API nothing that could be refused.
+    const place = placeOf(c.req.path);
+    if (place && !mayVisit(place, session.role)) throw insufficientRole(session.role, admitted(place.roles));
     const env = withSession(c.env, session);
     const api = apiOf(agencyOf(c.env).publicUrl, async (request) =>
       dispatch(request, env, c.executionCtx as ExecutionContext),
     );
-    c.set('view', { ...(await viewOf(c, session)), session, api });
+    c.set('view', { ...(await viewOf(plain(c), session)), session, api });
     return next();
   };
 }
@@ -77,9 +90,9 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   const problem = problemIn(error);
   if (!problem) throw error;
   if (problem.status === 401) return c.redirect(doorFor(c), 303);
-  const view: View = c.var.view ?? (await viewOf(c, null));
+  const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
-  const content = <Problem problem={problem} request={requestIdOf(c)} />;
+  const content = <Problem problem={problem} request={requestIdOf(plain(c))} />;
   return view.session ? consolePage(c, view, sheet, content) : doorPage(c, view, sheet, content);
 }
 

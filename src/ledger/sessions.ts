@@ -106,7 +106,9 @@ function isOver({ seenMs, expiresMs }: SessionState, nowMs: number): boolean {
 function isOfOperator({ operator: id, role, generation }: KeptSession, memory: Memory): boolean {
   const operator = memory.operator(id);
   return (
-    operator?.status === 'active' && operator.role === role && generation >= (operator.generation ?? generation)
+    operator?.status === 'active' &&
+    operator.role === role &&
+    generation >= (operator.generation ?? generation)
   );
 }
 

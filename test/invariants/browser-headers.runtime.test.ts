@@ -39,12 +39,16 @@ const PAGES = [
   '/assets/page.css',
   '/assets/verify.js',
   '/assets/docs/:file',
+  '/assets/console/:file',
 ];
 const TOKEN_ENDPOINTS = ['POST /oauth/token', 'POST /oauth/revoke'];
 
 const ROUTES = [
   ...new Set(
-    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+    app.routes
+      // Of pages that are signed in to: console-matrix.runtime.test.ts.
+      .filter(({ method, path }) => method !== 'ALL' && !/^\/console(\/|$)/.test(path))
+      .map(({ method, path }) => `${method} ${path}`),
   ),
 ];
 const pathOf = (route: string) => route.split(' ')[1] ?? '';
@@ -79,7 +83,7 @@ async function answersOf(route: string, ask: Ask): Promise<Response[]> {
       .replace(/:id(?=\/|$)/, isContent(path) ? id : 'x')
       .replace(':component', article.photograph)
       .replace(':license', site.license)
-      .replace(':file', 'reference.js')
+      .replace(':file', path.includes('/console/') ? 'console.js' : 'reference.js')
       .replaceAll(/:[a-z]+/g, 'x');
   const bearers = [{}, ...tokens.map((token) => ({ Authorization: `Bearer ${token}` }))];
   const good = named(article.id);

@@ -39,7 +39,11 @@ export async function openSession(c: Context<AppEnv>, opening: Opening): Promise
 }
 
 /** `id`: one of the same operator's; absent: all. The cookie goes with its own session. */
-export async function endSessions(c: Context<AppEnv>, { id: own, operator }: Session, id?: string): Promise<void> {
+export async function endSessions(
+  c: Context<AppEnv>,
+  { id: own, operator }: Session,
+  id?: string,
+): Promise<void> {
   await askOperators(c.env, (object) => object.endSessions(operator, id));
   if (id === undefined || id === own) forgetSession(c);
 }

@@ -9,8 +9,8 @@ import { REVOKED_FOR_MS } from '../limits.ts';
 import { ROLES } from '../roles.ts';
 import type { TokenOperator } from '../token.ts';
 import { endSessions, forgetSession, openSession } from './open.ts';
-import { readSession } from './session.ts';
 import { sameSite } from './same-site.ts';
+import { readSession } from './session.ts';
 
 export const sessionRoutes = createRouter();
 

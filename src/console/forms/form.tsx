@@ -34,7 +34,7 @@ export const Form: FC<FormProps> = (props) => {
         <input type="hidden" name={name} value={value} />
       ))}
       {/* The first button is the one that Enter presses: not one that adds a row. */}
-      <button type="submit" class="unseen" tabindex={-1} aria-hidden="true">
+      <button type="submit" hidden>
         {t(submit)}
       </button>
       {fields.map((field) => (
@@ -68,7 +68,11 @@ const Faults: FC<{ fields: Field[]; state: FormState }> = ({ fields, state }) =>
         <ul>
           {faults.map(({ path, message }) => {
             const field = fieldOf(path);
-            return <li>{field ? <a href={`#${idOf(field)}`}>{t.fault(message)}</a> : `${path}: ${t.fault(message)}`}</li>;
+            return (
+              <li>
+                {field ? <a href={`#${idOf(field)}`}>{t.fault(message)}</a> : `${path}: ${t.fault(message)}`}
+              </li>
+            );
           })}
         </ul>
       )}
@@ -105,7 +109,9 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
     );
   if (field.kind === 'rows') return <Rows field={field} state={state} />;
   const faults = faultsAt(state, field.path);
-  const described = [field.hint && `${id}-hint`, faults.length > 0 && `${id}-fault`].filter(Boolean).join(' ');
+  const described = [field.hint && `${id}-hint`, faults.length > 0 && `${id}-fault`]
+    .filter(Boolean)
+    .join(' ');
   const wiring: Wiring = {
     name: field.path,
     ...(described !== '' && { 'aria-describedby': described }),
@@ -128,7 +134,12 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
   const values = state.values.get(field.path) ?? [];
   if (field.kind === 'checks')
     return (
-      <fieldset class="checks" id={id} tabindex={-1} {...(described !== '' && { 'aria-describedby': described })}>
+      <fieldset
+        class="checks"
+        id={id}
+        tabindex={-1}
+        {...(described !== '' && { 'aria-describedby': described })}
+      >
         <legend>
           {t(field.label)} <Optional field={field} />
         </legend>
@@ -136,7 +147,8 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <div class="options">
           {field.options.map(({ value, label }) => (
             <label>
-              <input type="checkbox" name={field.path} value={value} checked={values.includes(value)} /> {label}
+              <input type="checkbox" name={field.path} value={value} checked={values.includes(value)} />{' '}
+              {label}
             </label>
           ))}
         </div>
@@ -146,7 +158,8 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
     return (
       <div class="field">
         <label class="flag">
-          <input type="checkbox" id={id} value="true" checked={values.length > 0} {...wiring} /> {t(field.label)}
+          <input type="checkbox" id={id} value="true" checked={values.length > 0} {...wiring} />{' '}
+          {t(field.label)}
         </label>
         {beside}
       </div>
@@ -170,7 +183,12 @@ interface Wiring {
 
 type Single = Extract<Field, { kind: 'text' | 'area' | 'number' | 'day' | 'instant' | 'lines' | 'select' }>;
 
-const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({ field, id, value, wiring }) => {
+const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({
+  field,
+  id,
+  value,
+  wiring,
+}) => {
   const { t } = useView();
   const required = field.required === true;
   switch (field.kind) {
@@ -199,8 +217,22 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
       );
     case 'number': {
       const { min, max, step } = field;
-      const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(step !== undefined && { step }) };
-      return <input id={id} type="number" inputmode="numeric" value={value} required={required} {...range} {...wiring} />;
+      const range = {
+        ...(min !== undefined && { min }),
+        ...(max !== undefined && { max }),
+        ...(step !== undefined && { step }),
+      };
+      return (
+        <input
+          id={id}
+          type="number"
+          inputmode="numeric"
+          value={value}
+          required={required}
+          {...range}
+          {...wiring}
+        />
+      );
     }
     case 'day':
       return <input id={id} type="date" value={value} required={required} {...wiring} />;

@@ -38,7 +38,7 @@ export function readForm(fields: Field[], form: FormData, reading: Reading): Rea
         if (given.length > 0 || reading.emptied === 'null') put(body, field.path, []);
         for (const row of given) read(row);
       } else {
-        const value = valueOf(field, state.values.get(field.path) ?? [], reading);
+        const value = entered(field, state.values.get(field.path) ?? [], reading);
         if (value instanceof Error) faults.push({ path: field.path, message: value.message });
         else if (value !== undefined) put(body, field.path, value);
       }
@@ -51,7 +51,11 @@ export function readForm(fields: Field[], form: FormData, reading: Reading): Rea
   return faults.length > 0 ? { ok: false, faults } : { ok: true, body };
 }
 
-function valueOf(field: Exclude<Field, { kind: 'group' | 'rows' }>, texts: string[], reading: Reading): unknown {
+function entered(
+  field: Exclude<Field, { kind: 'group' | 'rows' }>,
+  texts: string[],
+  reading: Reading,
+): unknown {
   const text = (texts[0] ?? '').trim();
   switch (field.kind) {
     case 'checks':
@@ -65,7 +69,8 @@ function valueOf(field: Exclude<Field, { kind: 'group' | 'rows' }>, texts: strin
     }
     default:
       if (text === '') return reading.emptied === 'null' && !field.required ? null : undefined;
-      if (field.kind === 'number') return Number.isNaN(Number(text)) ? new Error('Expected a number') : Number(text);
+      if (field.kind === 'number')
+        return Number.isNaN(Number(text)) ? new Error('Expected a number') : Number(text);
       if (field.kind === 'instant') return toInstant(text, reading.zone) ?? new Error('Expected a time');
       return field.kind === 'area' ? texts[0]?.replaceAll('\r\n', '\n') : text;
   }

@@ -11,9 +11,9 @@ const TYPES: Record<string, string> = {
 
 export const pageAssets = createRouter();
 
-pageAssets.get('/assets/console/:file{[a-z-]+\\.[a-z]+}', (c) => {
+pageAssets.get('/assets/console/:file', (c) => {
   const { file } = c.req.param();
-  const type = TYPES[file.slice(file.lastIndexOf('.') + 1)];
+  const type = TYPES[/^[a-z-]+\.([a-z]+)$/.exec(file)?.[1] ?? ''];
   if (!type) throw new Refusal({ code: 'not_found', detail: 'There is no such file here.' });
   return servedAsset(c, `console/${file}`, { type });
 });

@@ -1,29 +1,30 @@
 /** Every key of the message files, as types: a text that is not there does not compile. */
+
+import type articles from '../../../assets/console/messages/en/articles.json';
 import type common from '../../../assets/console/messages/en/common.json';
-import type signin from '../../../assets/console/messages/en/signin.json';
+import type decisions from '../../../assets/console/messages/en/decisions.json';
+import type deliveries from '../../../assets/console/messages/en/deliveries.json';
+import type entry from '../../../assets/console/messages/en/entry.json';
+import type exports from '../../../assets/console/messages/en/exports.json';
+import type fault from '../../../assets/console/messages/en/fault.json';
+import type findings from '../../../assets/console/messages/en/findings.json';
+import type health from '../../../assets/console/messages/en/health.json';
+import type keys from '../../../assets/console/messages/en/keys.json';
+import type licenses from '../../../assets/console/messages/en/licenses.json';
+import type log from '../../../assets/console/messages/en/log.json';
+import type operators from '../../../assets/console/messages/en/operators.json';
 import type overview from '../../../assets/console/messages/en/overview.json';
 import type partners from '../../../assets/console/messages/en/partners.json';
 import type products from '../../../assets/console/messages/en/products.json';
-import type licenses from '../../../assets/console/messages/en/licenses.json';
-import type keys from '../../../assets/console/messages/en/keys.json';
-import type articles from '../../../assets/console/messages/en/articles.json';
-import type restrictions from '../../../assets/console/messages/en/restrictions.json';
-import type decisions from '../../../assets/console/messages/en/decisions.json';
-import type operators from '../../../assets/console/messages/en/operators.json';
-import type deliveries from '../../../assets/console/messages/en/deliveries.json';
-import type entry from '../../../assets/console/messages/en/entry.json';
-import type reports from '../../../assets/console/messages/en/reports.json';
-import type statements from '../../../assets/console/messages/en/statements.json';
-import type exports from '../../../assets/console/messages/en/exports.json';
 import type replay from '../../../assets/console/messages/en/replay.json';
-import type findings from '../../../assets/console/messages/en/findings.json';
-import type log from '../../../assets/console/messages/en/log.json';
-import type health from '../../../assets/console/messages/en/health.json';
+import type reports from '../../../assets/console/messages/en/reports.json';
+import type restrictions from '../../../assets/console/messages/en/restrictions.json';
 import type retention from '../../../assets/console/messages/en/retention.json';
-import type verify from '../../../assets/console/messages/en/verify.json';
+import type signin from '../../../assets/console/messages/en/signin.json';
 import type start from '../../../assets/console/messages/en/start.json';
+import type statements from '../../../assets/console/messages/en/statements.json';
+import type verify from '../../../assets/console/messages/en/verify.json';
 import type word from '../../../assets/console/messages/en/word.json';
-import type fault from '../../../assets/console/messages/en/fault.json';
 
 type Files =
   | keyof typeof common

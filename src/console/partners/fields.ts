@@ -12,8 +12,20 @@ export const PARTNER_FIELDS: Field[] = [
     add: 'partners.add_title',
     fields: [
       { kind: 'text', path: '/name', label: 'partners.title_name', required: true },
-      { kind: 'text', path: '/id', label: 'partners.title_id', hint: 'partners.title_id_hint', required: true },
-      { kind: 'text', path: '/market', label: 'partners.market', hint: 'partners.market_hint', required: true },
+      {
+        kind: 'text',
+        path: '/id',
+        label: 'partners.title_id',
+        hint: 'partners.title_id_hint',
+        required: true,
+      },
+      {
+        kind: 'text',
+        path: '/market',
+        label: 'partners.market',
+        hint: 'partners.market_hint',
+        required: true,
+      },
       { kind: 'lines', path: '/domains', label: 'partners.domains', hint: 'partners.domains_hint' },
       { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint' },
     ],

@@ -75,12 +75,21 @@ export const PartnerPage: FC<{ partner: Partner }> = ({ partner }) => {
   );
 };
 
-export const PartnerForm: FC<{ state: FormState; cancel: string; partner?: Partner }> = ({ state, cancel, partner }) => {
+export const PartnerForm: FC<{ state: FormState; cancel: string; partner?: Partner }> = ({
+  state,
+  cancel,
+  partner,
+}) => {
   const { t } = useView();
   return (
     <>
       <Heading title={partner ? partner.name : t('partners.new')} />
-      <Form fields={PARTNER_FIELDS} state={state} submit={partner ? 'form.save' : 'partners.create'} cancel={cancel} />
+      <Form
+        fields={PARTNER_FIELDS}
+        state={state}
+        submit={partner ? 'form.save' : 'partners.create'}
+        cancel={cancel}
+      />
     </>
   );
 };

@@ -1,10 +1,10 @@
 /** What cannot be undone is asked for once more, on a page that says what will happen, by typing the name of the thing. */
 import type { Child, FC } from 'hono/jsx';
+import type { Field } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Form } from '../forms/form.tsx';
-import type { Field } from '../forms/fields.ts';
-import { type FormState, EMPTY_FORM, typed } from '../forms/state.ts';
 
 const NAME: Field = { kind: 'text', path: '/confirm', label: 'confirm.label', required: true };
 
@@ -20,7 +20,14 @@ interface ConfirmProps {
   children?: Child;
 }
 
-export const Confirm: FC<ConfirmProps> = ({ name, submit, cancel, state = EMPTY_FORM, fields = [], children }) => {
+export const Confirm: FC<ConfirmProps> = ({
+  name,
+  submit,
+  cancel,
+  state = EMPTY_FORM,
+  fields = [],
+  children,
+}) => {
   const { t } = useView();
   return (
     <>

@@ -165,14 +165,22 @@ export const Code: FC<{ text: string; label: string; copy?: boolean }> = ({ text
       <figcaption>
         <span>{label}</span>
         {copy && (
-          <button type="button" class="copy" data-copy={text} aria-label={t('copy.what', { what: label })} hidden>
+          <button
+            type="button"
+            class="copy"
+            data-copy={text}
+            aria-label={t('copy.what', { what: label })}
+            hidden
+          >
             {t('copy.do')}
           </button>
         )}
       </figcaption>
-      <pre tabindex={0} role="region" aria-label={label}>
-        <code>{text}</code>
-      </pre>
+      <section class="scroll" tabindex={0} aria-label={label}>
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </section>
     </figure>
   );
 };

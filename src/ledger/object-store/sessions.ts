@@ -1,6 +1,7 @@
 /** Who is signed in to the console; only in the object that keeps operators. */
-import type { OperatorState, SessionState } from '../types.ts';
+
 import { SESSION_IDLE_MS } from '../limits.ts';
+import type { OperatorState, SessionState } from '../types.ts';
 import { firstRow } from './row.ts';
 
 /** `generation`: of the operator when it began. */

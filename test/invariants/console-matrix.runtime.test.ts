@@ -1,0 +1,117 @@
+/**
+ * Every route of the console × everybody who might visit it. The routes are taken from the app: one without a row here fails the
+ * test. That a page lets nobody do more than the API would is by construction; that none forgets to ask is shown here.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../src/access/roles.ts';
+import { app } from '../../src/app.ts';
+import { type Visitor, visitor } from '../support/console.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+
+/** `door`: on the way in and out, for anyone. */
+type Who = 'door' | 'signed in' | Role[];
+
+const DESK: Role[] = ['owner', 'desk'];
+
+const WHO: Record<string, Who> = {
+  'POST /console/session': 'door',
+  'POST /console/sign-out': 'door',
+  'POST /console/sessions/end': 'door',
+  'POST /console/preferences': 'door',
+  'GET /console/partners': DESK,
+  'GET /console/partners/new': DESK,
+  'POST /console/partners/new': DESK,
+  'GET /console/partners/:id': DESK,
+  'GET /console/partners/:id/change': DESK,
+  'POST /console/partners/:id/change': DESK,
+};
+
+const ROUTES = [
+  ...new Set(
+    app.routes
+      .filter(({ method, path }) => method !== 'ALL' && /^\/console(\/|$)/.test(path))
+      .map(({ method, path }) => `${method} ${path}`),
+  ),
+];
+const CLOSED = ROUTES.filter((route) => WHO[route] !== 'door');
+
+/** Statuses by route, of pages about things that are not there. */
+async function everywhere(ask: (method: string, path: string) => Promise<Response>) {
+  const found: Record<string, Response> = {};
+  for (const route of CLOSED) {
+    const [method = '', path = ''] = route.split(' ');
+    found[route] = await ask(method, path.replaceAll(/:[a-z]+/gi, 'x'));
+  }
+  return found;
+}
+
+const visit = (by: Visitor) => (method: string, path: string) =>
+  method === 'GET' ? by.get(path) : by.post(path, [['/nonsense', 'x']]);
+
+let visitors: Record<Role, Visitor>;
+beforeAll(async () => {
+  const signed = await Promise.all(ROLES.map(async (role) => [role, await visitor(role)]));
+  visitors = Object.fromEntries(signed) as Record<Role, Visitor>;
+});
+
+describe('the console', () => {
+  it('has a row for every route, and no row without one', () => {
+    expect(ROUTES.filter((route) => !(route in WHO))).toEqual([]);
+    expect(Object.keys(WHO).filter((route) => !ROUTES.includes(route))).toEqual([]);
+  });
+
+  it.each(ROLES)('shows the role %s its pages and no other', async (role) => {
+    const found = await everywhere(visit(visitors[role]));
+    const refused = CLOSED.filter((route) => found[route]?.status === 403);
+    const others = CLOSED.filter((route) => {
+      const who = WHO[route];
+      return Array.isArray(who) && !who.includes(role);
+    });
+    expect(refused).toEqual(others);
+    expect(CLOSED.filter((route) => (found[route]?.status ?? 500) >= 500)).toEqual([]);
+  });
+
+  it('leads everybody else to its door: without a session, with a token, with somebody’s guess', async () => {
+    const token = await operatorToken('owner');
+    const strangers: Record<string, string>[] = [
+      {},
+      { Authorization: `Bearer ${token}` },
+      { Cookie: `__Host-imprimatur=${'A'.repeat(43)}` },
+    ];
+    for (const headers of strangers) {
+      const ours = { ...headers, 'Sec-Fetch-Site': 'same-origin' };
+      const found = await everywhere((method, path) => request(path, { method, headers: ours }));
+      const elsewhere = CLOSED.filter(
+        (route) =>
+          found[route]?.status !== 303 ||
+          !found[route]?.headers.get('Location')?.startsWith('/console/sign-in?next=%2Fconsole'),
+      );
+      expect(elsewhere).toEqual([]);
+    }
+  });
+
+  it('does nothing that another site makes a browser send', async () => {
+    const { cookie } = visitors.owner;
+    for (const site of ['cross-site', 'same-site', 'none'])
+      for (const route of ROUTES.filter((one) => one.startsWith('POST'))) {
+        const path = (route.split(' ')[1] ?? '').replaceAll(/:[a-z]+/gi, 'x');
+        const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+        const headers = { Cookie: cookie, 'Sec-Fetch-Site': site, ...form };
+        const response = await request(path, { method: 'POST', headers, body: 'a=b' });
+        expect([route, site, response.status]).toEqual([route, site, 403]);
+      }
+  });
+
+  it('says with every page that it is for nobody’s cache, and lets it run no script but ours', async () => {
+    for (const [route, response] of Object.entries(await everywhere(visit(visitors.owner)))) {
+      expect([route, response.headers.get('Cache-Control')]).toEqual([route, 'private, no-store']);
+      const policy = response.headers.get('Content-Security-Policy') ?? '';
+      expect([route, /unsafe-(inline|eval)/.test(policy)]).toEqual([route, false]);
+      const html = await response.text();
+      expect([route, html.match(/<script(?![^>]*\bsrc="\/assets\/)|\son[a-z]+=|\sstyle=|<style/)]).toEqual([
+        route,
+        null,
+      ]);
+    }
+  });
+});
