@@ -17,7 +17,8 @@ export const HOW_TO_DESCRIBE =
   'Describe it beside the route (`responses` and their schemas; what all routes behind a door share stands in scripts/openapi/), run `npm run openapi -- --from-examples`, and commit assets/openapi.json.';
 
 /** Pages and what they load, and paths at which there is nothing: told of by no description. */
-const UNDESCRIBED = /^\/(verify|licensing|docs|docs\/problems|openapi\.json|assets\/.*|console|console\/.*)?$/;
+const UNDESCRIBED =
+  /^\/(verify|licensing|docs|docs\/problems|openapi\.json|assets\/.*|console|console\/.*)?$/;
 /** RFC 9110: no such route, no such method, and what may be asked. */
 const OF_NO_ROUTE = new Set([204, 404, 405]);
 /** Before any route is looked at: a URL that is too long, a body that is not read. */
