@@ -4,7 +4,7 @@ import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
 import type { MessageKey } from './message-keys.ts';
 import { mayVisit, NAV, placeOf } from './nav.ts';
-import { useView, type View, ViewProvider } from './view.ts';
+import { useView, type View, written } from './view.ts';
 
 /** `frame-src`: previews, which are pages of ours without any power. */
 const CSP =
@@ -57,27 +57,25 @@ function html(
 ): Response {
   const asset = (file: string) => `/assets/console/${file}?v=${encodeURIComponent(view.release)}`;
   const document = (
-    <ViewProvider value={view}>
-      <html lang={view.language} data-theme={view.theme}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <meta name="htmx-config" content={HTMX} />
-          <title>{`${title} · ${view.agency.name}`}</title>
-          <link rel="icon" href={asset('icon.svg')} />
-          <link rel="stylesheet" href={asset('console.css')} />
-          <script src={asset('console.js')} defer />
-          {view.session && <script src={asset('htmx.js')} defer />}
-          {scripts.map((file) => (
-            <script src={asset(file)} type="module" />
-          ))}
-        </head>
-        {content}
-      </html>
-    </ViewProvider>
+    <html lang={view.language} data-theme={view.theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="htmx-config" content={HTMX} />
+        <title>{`${title} · ${view.agency.name}`}</title>
+        <link rel="icon" href={asset('icon.svg')} />
+        <link rel="stylesheet" href={asset('console.css')} />
+        <script src={asset('console.js')} defer />
+        {view.session && <script src={asset('htmx.js')} defer />}
+        {scripts.map((file) => (
+          <script src={asset(file)} type="module" />
+        ))}
+      </head>
+      {content}
+    </html>
   );
-  return c.html(`<!doctype html>${String(document)}`, status, {
+  return c.html(`<!doctype html>${written(view, document)}`, status, {
     'Content-Security-Policy': CSP,
     'Content-Language': view.language,
     ...headers,

@@ -1,5 +1,4 @@
 /** What every part of a page knows: who looks, in which language and zone, and how to ask the API. */
-import { createContext, useContext } from 'hono/jsx';
 import type { Session } from '../../access/sessions/session.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import type { Agency } from '../../stamp/types.ts';
@@ -30,12 +29,27 @@ export interface ConsoleEnv extends AppEnv {
   Variables: AppEnv['Variables'] & { view: ConsoleView };
 }
 
-const Viewed = createContext<View | null>(null);
-export const ViewProvider = Viewed.Provider;
+/**
+ * The view of the page that is being written. Writing a page is synchronous, from its first character to its last, so there is never
+ * another one meanwhile; hono's own context would bring the whole of its client side into the worker's script.
+ */
+let current: View | null = null;
+
+/** Writes a page whose parts ask for the view. They may not be asynchronous: what they show has been asked for before. */
+export function written(view: View, document: { toString(): string | Promise<string> }): string {
+  const outer = current;
+  current = view;
+  try {
+    const text = document.toString();
+    if (typeof text !== 'string') throw new Error('A part of this page is asynchronous');
+    return text;
+  } finally {
+    current = outer;
+  }
+}
 
 /** Inside a page only. */
 export function useView(): View {
-  const view = useContext(Viewed);
-  if (!view) throw new Error('This part stands outside of a page');
-  return view;
+  if (!current) throw new Error('This part stands outside of a page');
+  return current;
 }
