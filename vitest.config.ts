@@ -24,7 +24,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             testTimeout: 60_000,
             environment: 'node',
             include: [
-              'test/{audit,delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts,bench,openapi,client}/**/*.test.ts',
+              'test/{audit,console,delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts,bench,openapi,client}/**/*.test.ts',
               'test/conformance/**/*.test.ts',
             ],
             exclude: ['test/**/*.runtime.test.ts'],

@@ -30,7 +30,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await c.req.formData()).entries()].map(([k, v]) => [k, String(v)]));
     rememberPreferences(c, form);
-    return c.redirect(pathBack(form.back), 303);
+    return c.redirect(`${pathBack(form.back)}?done=preferences`, 303);
   });
   pages.use(signedIn(dispatch));
   for (const area of [partnerPages]) pages.route('/', area);
@@ -45,7 +45,7 @@ const plain = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
 
 /** Only ever to a page of the console. */
 function pathBack(wanted: string | undefined): string {
-  return wanted !== undefined && /^\/console(\/[\w/.~%?=&-]*)?$/.test(wanted) ? wanted : '/console';
+  return wanted !== undefined && /^\/console(\/[\w/-]*)?$/.test(wanted) ? wanted : '/console';
 }
 
 /** Lets in who has signed in, and sends all others to the door and back. */

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { toInstant, toLocal } from '../../src/console/frame/instant.ts';
 import { messagesOf, pickLanguage, translator } from '../../src/console/frame/messages.ts';
+import { request } from '../support/gateway.ts';
 
 describe('messages of the console', () => {
   it('are there in each language, with the same keys and the same placeholders', async () => {
@@ -32,5 +34,71 @@ describe('the language of a page', () => {
     ['xx', 'de', 'de'],
   ] as const)('asked for %s, accepted %s: %s', (wanted, accepted, language) => {
     expect(pickLanguage(wanted, accepted)).toBe(language);
+  });
+});
+
+describe('preferences', () => {
+  const send = (form: Record<string, string>) =>
+    request('/console/preferences', {
+      method: 'POST',
+      body: new URLSearchParams(form).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+    });
+
+  it('are kept in cookies, as far as they are known', async () => {
+    const response = await send({
+      '/language': 'de',
+      '/zone': 'Asia/Tokyo',
+      '/theme': 'dark',
+      back: '/console/account',
+    });
+    expect(response.headers.get('Location')).toBe('/console/account?done=preferences');
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+    expect(cookies).toEqual([
+      'imprimatur-language=de',
+      'imprimatur-zone=Asia%2FTokyo',
+      'imprimatur-theme=dark',
+    ]);
+    const unknown = await send({ '/zone': 'Mars/Base', '/theme': 'pink' });
+    expect(unknown.headers.getSetCookie()).toEqual([]);
+  });
+
+  it.each([
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/console/../x',
+    '/consolex',
+    '/console/a?b=c',
+  ])('lead back to pages of the console only, not to %s', async (back) => {
+    const response = await send({ '/theme': 'dark', back });
+    expect(response.headers.get('Location')).toBe('/console?done=preferences');
+  });
+});
+
+describe('instants in the viewer’s zone', () => {
+  it.each([
+    ['2026-03-01T09:30', 'Asia/Tokyo', '2026-03-01T00:30:00.000Z'],
+    ['2026-07-01T09:30', 'Europe/Vienna', '2026-07-01T07:30:00.000Z'],
+    ['2026-01-01', 'America/New_York', '2026-01-01T05:00:00.000Z'],
+    // Skipped by the zone: an hour after what was before the jump.
+    ['2026-03-29T02:30', 'Europe/Vienna', '2026-03-29T01:30:00.000Z'],
+    // Twice: the first of both.
+    ['2026-10-25T02:30', 'Europe/Vienna', '2026-10-25T00:30:00.000Z'],
+  ])('%s in %s is %s', (local, zone, iso) => {
+    expect(toInstant(local, zone)).toBe(iso);
+  });
+
+  it('come back as they were entered, whenever the zone has them once', () => {
+    for (const zone of ['UTC', 'Asia/Tokyo', 'Australia/Lord_Howe', 'America/St_Johns'])
+      for (let hour = 0; hour < 24 * 365; hour += 5) {
+        const iso = new Date(Date.UTC(2026, 0, 1, hour, 45)).toISOString();
+        const local = toLocal(iso, zone);
+        const back = toInstant(local, zone) ?? '';
+        expect(toLocal(back, zone), `${iso} ${zone}`).toBe(local);
+      }
+  });
+
+  it('are refused when they are none', () => {
+    expect(toInstant('soon', 'UTC')).toBeNull();
   });
 });

@@ -31,10 +31,10 @@ export function preferencesOf(c: Context): Preferences {
   };
 }
 
-/** Only what is known is kept; anything else is left as it was. The script of the pages writes the browser's zone by the same name. */
+/** By the names of the form's controls. Only what is known is kept; anything else is left as it was. The script of the pages writes the browser's zone by the same name. */
 export function rememberPreferences(c: Context, wanted: Record<string, string>): void {
   const options = { path: '/', sameSite: 'Lax', maxAge: AGE_S, secure: true } as const;
-  const { language, zone, theme } = wanted;
+  const { '/language': language, '/zone': zone, '/theme': theme } = wanted;
   if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
   if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
   if (THEMES.some((known) => known === theme)) setCookie(c, NAMES.theme, String(theme), options);
