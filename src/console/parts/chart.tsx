@@ -73,7 +73,14 @@ export const Lines: FC<ChartProps> = (props) => {
   );
 };
 
-const Chart: FC<ChartProps & { top: number; children?: Child }> = ({ title, labels, series, hrefs, top, children }) => {
+const Chart: FC<ChartProps & { top: number; children?: Child }> = ({
+  title,
+  labels,
+  series,
+  hrefs,
+  top,
+  children,
+}) => {
   const { t } = useView();
   const first = labels[0] ?? '';
   const last = labels.at(-1) ?? '';
@@ -124,7 +131,9 @@ const Chart: FC<ChartProps & { top: number; children?: Child }> = ({ title, labe
           <tbody>
             {labels.map((label, place) => (
               <tr>
-                <th scope="row">{hrefs?.[place] === undefined ? label : <a href={hrefs[place]}>{label}</a>}</th>
+                <th scope="row">
+                  {hrefs?.[place] === undefined ? label : <a href={hrefs[place]}>{label}</a>}
+                </th>
                 {series.map(({ values }) => (
                   <td class="number">{t.number(values[place] ?? 0)}</td>
                 ))}
