@@ -12,6 +12,8 @@ interface Asked {
   label: MessageKey;
   hint?: MessageKey;
   required?: boolean;
+  /** Of the control, where it is not the path: in forms whose values stand in the URL. */
+  name?: string;
 }
 
 export type Field = Asked &

@@ -113,7 +113,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
     .filter(Boolean)
     .join(' ');
   const wiring: Wiring = {
-    name: field.path,
+    name: field.name ?? field.path,
     ...(described !== '' && { 'aria-describedby': described }),
     ...(faults.length > 0 && { 'aria-invalid': 'true' }),
   };
@@ -147,7 +147,12 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <div class="options">
           {field.options.map(({ value, label }) => (
             <label>
-              <input type="checkbox" name={field.path} value={value} checked={values.includes(value)} />{' '}
+              <input
+                type="checkbox"
+                name={field.name ?? field.path}
+                value={value}
+                checked={values.includes(value)}
+              />{' '}
               {label}
             </label>
           ))}

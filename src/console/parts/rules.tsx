@@ -1,0 +1,121 @@
+/** The rules that were looked at for one component: the one that decided first, then those that had a say, then the rest. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Badge } from './small.tsx';
+
+type Rule = components['schemas']['TraceStep'];
+
+/** Values of a list that are written out; a license may name all countries. */
+const VALUES_SHOWN_MAX = 12;
+
+const TONES = {
+  granted: 'good',
+  fulfilled: 'good',
+  forbidden: 'bad',
+  unmet: 'warn',
+  indeterminate: 'warn',
+  not_applicable: 'none',
+} as const;
+/** What came of a rule that has a say whatever decided. */
+const TELLING = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
+
+export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
+  const { t } = useView();
+  const decides = ({ policy, rule }: Rule) => `${policy}#${rule}` === decidedBy;
+  const decided = steps.filter(decides);
+  const telling = steps.filter((one) => !decides(one) && TELLING.has(one.outcome));
+  const others = steps.filter((one) => !decides(one) && !TELLING.has(one.outcome));
+  return (
+    <>
+      <ul class="rules">
+        {decided.map((rule) => (
+          <RuleLine rule={rule} decided />
+        ))}
+        {telling.map((rule) => (
+          <RuleLine rule={rule} />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <details>
+          <summary>{t('decisions.other_rules', { count: others.length })}</summary>
+          <ul class="rules">
+            {others.map((rule) => (
+              <RuleLine rule={rule} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+};
+
+const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false }) => {
+  const { t } = useView();
+  const { kind, outcome, reason, text, constraint, policy } = rule;
+  return (
+    <li {...(decided && { class: 'decided' })}>
+      <p>
+        {decided && <strong>{t('decisions.decided')} </strong>}
+        {t.word('rule', kind)} <Badge list="ruling" value={outcome} tone={TONES[outcome]} />
+      </p>
+      <p lang="en">{reason}</p>
+      {text && <blockquote>{text}</blockquote>}
+      {constraint && <Constraint constraint={constraint} />}
+      <p class="soft">
+        <Policy id={policy} />
+      </p>
+    </li>
+  );
+};
+
+/** What a rule asks for, against what was asked. */
+const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ constraint }) => {
+  const { t } = useView();
+  const { leftOperand, operator, rightOperand, unit, actual } = constraint;
+  const values = (value: unknown) => {
+    const all = [value].flat().map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)));
+    const more = all.length - VALUES_SHOWN_MAX;
+    const shown = all.slice(0, VALUES_SHOWN_MAX).join(', ');
+    return more > 0 ? `${shown} ${t('decisions.more', { number: more })}` : shown;
+  };
+  return (
+    <dl class="against">
+      <div>
+        <dt>{t('decisions.rule_asks')}</dt>
+        <dd>
+          {t.word('operand', leftOperand)} {t.word('operator', operator)}{' '}
+          <strong>{values(rightOperand)}</strong> {unit}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('decisions.use_says')}</dt>
+        <dd>
+          {actual === undefined ? (
+            <span class="soft">{t('decisions.not_stated')}</span>
+          ) : (
+            <strong>{values(actual)}</strong>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+};
+
+/** Where what decides has a page that who looks may open. */
+export const Policy: FC<{ id: string }> = ({ id }) => {
+  const { session } = useView();
+  const place = session?.role !== 'auditor' && policyPage(id);
+  return place ? (
+    <a href={place}>
+      <code>{id}</code>
+    </a>
+  ) : (
+    <code>{id}</code>
+  );
+};
+
+export function policyPage(id: string): string | undefined {
+  if (/^lic_\w+$/.test(id)) return `/console/licenses/${id}`;
+  return /^rst_\w+$/.test(id) ? `/console/restrictions/${id}` : undefined;
+}

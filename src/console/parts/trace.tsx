@@ -1,0 +1,100 @@
+/** A decision drawn in the order in which it is judged: what each step found, where it stopped, and the one rule that decided. */
+import type { Child, FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Rules } from './rules.tsx';
+import { Badge, Note } from './small.tsx';
+
+type Schemas = components['schemas'];
+export type TracedStep = Schemas['WhatIfAnswer']['steps'][number];
+export type TracedComponent = Schemas['ComponentDecision'];
+
+/** As the API tells it of a question of the desk, and of an entry, which is not always to be decided again. */
+export type Traced =
+  | { sentence?: string; steps: TracedStep[]; components: TracedComponent[] }
+  | { reproduced: false; reason: string; sentence: string };
+
+export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
+  const { t } = useView();
+  if (!('steps' in trace))
+    return (
+      <Note tone="warn">
+        <p>{t('decisions.not_reproduced')}</p>
+        <p lang="en">{trace.sentence}</p>
+      </Note>
+    );
+  const { steps, components } = trace;
+  return (
+    <ol class="trace">
+      <TokenStep components={components} />
+      {steps.map(({ step, result, code, sentence }) => (
+        <Step name={step} result={result} code={code} sentence={sentence}>
+          {step === 'policies' &&
+            components.map((one) => <Component component={one} only={components.length === 1} />)}
+        </Step>
+      ))}
+    </ol>
+  );
+};
+
+/** A token that is not good is refused before anything is decided; one that says less than the license stops here. */
+const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
+  const { t } = useView();
+  const cut = components.find(({ code }) => code === 'outside_token');
+  return (
+    <Step
+      name="token"
+      result={cut ? 'stopped' : 'passed'}
+      code={cut?.code}
+      sentence={cut?.sentence}
+      own={cut ? undefined : t('decisions.token_passes')}
+    />
+  );
+};
+
+interface StepProps {
+  name: string;
+  result: string;
+  code?: string | undefined;
+  /** The API's. */
+  sentence?: string | undefined;
+  /** A sentence of ours. */
+  own?: string | undefined;
+}
+
+const Step: FC<StepProps & { children?: Child }> = ({ name, result, code, sentence, own, children }) => {
+  const { t } = useView();
+  return (
+    <li class={result}>
+      <h3>
+        {t.word('step', name)} <span class="soft">{t.word('result', result)}</span>
+      </h3>
+      {result === 'stopped' && code && (
+        <p>
+          <strong>{t.word('code', code)}</strong>
+        </p>
+      )}
+      {own && <p>{own}</p>}
+      {sentence && result !== 'not_reached' && <p lang="en">{sentence}</p>}
+      {children}
+    </li>
+  );
+};
+
+/** Open where something of it was refused, or where there is nothing else to see. */
+const Component: FC<{ component: TracedComponent; only: boolean }> = ({ component, only }) => {
+  const { t } = useView();
+  const { component: id, type, outcome, code, sentence, steps, decidedBy } = component;
+  return (
+    <details class="component" open={only || outcome === 'deny'}>
+      <summary>
+        {t.word('component', type)} <Badge list="outcome" value={outcome} /> {code && t.word('code', code)}
+      </summary>
+      <p lang="en">{sentence}</p>
+      <Rules steps={steps} decidedBy={decidedBy} />
+      <p class="soft">
+        <code>{id}</code>
+      </p>
+    </details>
+  );
+};
