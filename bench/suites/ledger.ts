@@ -205,8 +205,13 @@ async function objectOf(runtime: Miniflare, name: string): Promise<Filled> {
 /** What an object asks D1 for before it takes its first partner: there is nothing to know. All else D1 refuses. */
 async function openCatalogue(runtime: Miniflare): Promise<void> {
   const db = await runtime.getD1Database('DB');
-  for (const table of ['gateway_state (name, value)', 'items (id, seq, pub_status)', 'changes (seq, at)'])
-    await db.exec(`CREATE TABLE IF NOT EXISTS ${table}`);
+  const tables = [
+    'gateway_state (name, value)',
+    'items (id, seq, pub_status)',
+    'changes (seq, at)',
+    'legal_holds (id, version, kind, target, reason, operator, since, released_at, released_by, released_reason)',
+  ];
+  for (const table of tables) await db.exec(`CREATE TABLE IF NOT EXISTS ${table}`);
 }
 
 async function startRuntime(stateDir: string, keys: string): Promise<Miniflare> {
