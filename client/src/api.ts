@@ -6319,7 +6319,10 @@ export interface operations {
     createOperator: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6357,6 +6360,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -6487,7 +6491,10 @@ export interface operations {
     rotateOperator: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
@@ -7125,6 +7132,8 @@ export interface operations {
                  * @example lic_01a2189bae3a7ffd9030486e2639b5c0
                  */
                 license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
             };
             header?: never;
             path?: never;
@@ -7156,7 +7165,10 @@ export interface operations {
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7341,7 +7353,10 @@ export interface operations {
     rotateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Id of the API key (`key_…`)

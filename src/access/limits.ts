@@ -31,6 +31,9 @@ export const REVOKED_FOR_MS = 60_000;
 /** Characters of an operator's name: one line in a console. */
 export const OPERATOR_NAME_CHARS_MAX = 200;
 
+/** For how long an `Idempotency-Key` is known again, in milliseconds: nobody goes back to a page of yesterday by mistake. */
+export const ONCE_FOR_MS = 24 * 3_600_000;
+
 /** Rows of `used_once` that are over and go with one call: as many as come, and a few more. */
 export const SWEPT_AT_ONCE = 20;
 

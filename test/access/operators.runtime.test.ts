@@ -90,6 +90,20 @@ describe('an operator', () => {
     expect(await (await operate(made.id, 'GET')).text()).not.toContain(made.client_secret);
   });
 
+  it('is added once, and rotated once, for each Idempotency-Key', async () => {
+    const headers = { 'Idempotency-Key': `"${crypto.randomUUID()}"` };
+    const ask = (path: string, json: object) =>
+      request(`/v1/admin/operators${path}`, { token: owner, json, headers });
+    const made = await ask('', { name: 'Once', role: 'desk' });
+    expect(made.status).toBe(201);
+    expect((await ask('', { name: 'Once', role: 'desk' })).status).toBe(409);
+    headers['Idempotency-Key'] = `"${crypto.randomUUID()}"`;
+    const { id } = (await made.json()) as Operator;
+    const rotated = (await (await ask(`/${id}/rotate`, {})).json()) as Operator;
+    expect((await ask(`/${id}/rotate`, {})).status).toBe(409);
+    expect(await status('/v1/admin/partners', await partnerToken(rotated))).toBe(200);
+  });
+
   it('that is rotated has no old key and no old token', async () => {
     const made = await add('desk');
     const token = await partnerToken(made);

@@ -215,7 +215,7 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
     },
     '/v1/admin/keys': {
       path: '/v1/admin/keys',
-      others: of('/v1/admin/keys', `license=${site.license}`),
+      others: of('/v1/admin/keys', `license=${site.license}`, 'partner=par_none'),
       ...desk,
     },
     '/v1/admin/operators': { path: '/v1/admin/operators', others: [], ...desk },

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readApiKey } from '../../src/access/api-key.ts';
 import { findSecret } from '../../src/licensing/keys/secrets.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
-import { licensed, type Resource } from './desk.ts';
+import { licensed, type Resource, termsFor } from './desk.ts';
 
 let admin = '';
 beforeAll(async () => {
@@ -139,6 +139,77 @@ describe('an API key', () => {
     });
     await request(path, { method: 'PATCH', token: admin, json: { expires: null, addresses: null } });
     expect(await find(key.client_secret)).toMatchObject({ addresses: [] });
+  });
+});
+
+describe('keys that are listed', () => {
+  it('are those of a license, or of all licenses of a partner', async () => {
+    const { partner, product, license } = await licensed(admin);
+    const second = await create('/v1/admin/licenses', admin, termsFor(partner.id, product.id));
+    const keys = [];
+    for (const { id } of [license, second])
+      keys.push(await create('/v1/admin/keys', admin, { license: id, name: 'cms' }));
+    await newKey();
+    const listed = async (query: string) => {
+      const response = await request(`/v1/admin/keys?${query}`, { token: admin });
+      return ((await response.json()) as { items: Resource[] }).items.map(({ id }) => id);
+    };
+    expect(await listed(`partner=${partner.id}`)).toEqual(keys.map(({ id }) => id));
+    expect(await listed(`partner=${partner.id}&license=${second.id}`)).toEqual([keys[1]?.id]);
+    expect(await listed('partner=par_none')).toEqual([]);
+  });
+});
+
+describe('what makes a secret, asked for twice with one Idempotency-Key,', () => {
+  const headers = () => ({ 'Idempotency-Key': `"${crypto.randomUUID()}"` });
+  const statuses = (responses: Response[]) => responses.map(({ status }) => status).sort();
+  const keysOf = async (license: string) => {
+    const response = await request(`/v1/admin/keys?license=${license}`, { token: admin });
+    return ((await response.json()) as { items: Resource[] }).items;
+  };
+
+  it('makes one key, also when both come at once', async () => {
+    const { license } = await licensed(admin);
+    const call = { token: admin, json: { license: license.id, name: 'cms' }, headers: headers() };
+    const responses = await Promise.all([1, 2].map(() => request('/v1/admin/keys', call)));
+    expect(statuses(responses)).toEqual([201, 409]);
+    expect(await keysOf(license.id)).toHaveLength(1);
+    const again = await request('/v1/admin/keys', call);
+    expect(await again.json()).toMatchObject({ code: 'conflict', errors: [{ path: 'Idempotency-Key' }] });
+    // Nobody else can use a key up.
+    const other = await operatorToken('desk');
+    expect((await request('/v1/admin/keys', { ...call, token: other })).status).toBe(201);
+  });
+
+  it('is made when the first request was refused', async () => {
+    const { license } = await licensed(admin);
+    const call = { token: admin, headers: headers() };
+    const asked = (json: object) =>
+      request('/v1/admin/keys', { ...call, json: { license: license.id, ...json } });
+    expect((await asked({ name: '' })).status).toBe(400);
+    expect((await asked({ name: 'cms' })).status).toBe(201);
+  });
+
+  it('rotates once: the secret that the first answer has stays good', async () => {
+    const { key } = await newKey();
+    const call = { token: admin, json: { overlapHours: 0 }, headers: headers() };
+    const first = await request(`/v1/admin/keys/${key.id}/rotate`, call);
+    const { client_secret } = (await first.json()) as Key;
+    expect((await request(`/v1/admin/keys/${key.id}/rotate`, call)).status).toBe(409);
+    expect(await find(client_secret)).toMatchObject({ generation: 2 });
+  });
+
+  it('is refused when the header is no such key', async () => {
+    const { license } = await licensed(admin);
+    const response = await request('/v1/admin/keys', {
+      token: admin,
+      json: { license: license.id, name: 'cms' },
+      headers: { 'Idempotency-Key': 'short' },
+    });
+    expect(await response.json()).toMatchObject({
+      code: 'malformed',
+      errors: [{ path: '/Idempotency-Key' }],
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { requireOperator } from '../guard.ts';
+import { onceHeaders, onceOf } from '../once.ts';
 import { newOperator, operator, operatorPatch, operatorRotation, operatorWithSecret } from './schemas.ts';
 import {
   changeOperator,
@@ -30,13 +31,16 @@ operatorRoutes.openapi(
     method: 'post',
     path: '/v1/admin/operators',
     summary: 'Add an operator, with a key',
-    request: { body: body(newOperator) },
+    request: { headers: onceHeaders, body: body(newOperator) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the secret'),
-      ...problems(400, 401, 403, 503),
+      ...problems(400, 401, 403, 409, 503),
     },
   }),
-  async (c) => c.json(unwrap(await createOperator(c.env, c.req.valid('json'), byOf(c))), 201, ONCE),
+  async (c) => {
+    const made = await createOperator(c.env, c.req.valid('json'), byOf(c), onceOf(c.req.valid('header')));
+    return c.json(unwrap(made), 201, ONCE);
+  },
 );
 
 operatorRoutes.openapi(
@@ -92,15 +96,16 @@ operatorRoutes.openapi(
     method: 'post',
     path: '/v1/admin/operators/{id}/rotate',
     summary: 'Make a new key; the old one and its tokens are over at once',
-    request: { params: idParam, body: body(operatorRotation) },
+    request: { params: idParam, headers: onceHeaders, body: body(operatorRotation) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the new secret'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
   async (c) => {
-    const { jwk } = c.req.valid('json');
-    return c.json(unwrap(await rotateOperator(c.env, c.req.valid('param').id, jwk, byOf(c))), 201, ONCE);
+    const { id } = c.req.valid('param');
+    const asked = { ...c.req.valid('json'), once: onceOf(c.req.valid('header')) };
+    return c.json(unwrap(await rotateOperator(c.env, id, asked, byOf(c))), 201, ONCE);
   },
 );
 

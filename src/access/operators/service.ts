@@ -7,6 +7,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import { newCredential } from '../credential.ts';
+import { onceStatements, unlessDone } from '../once.ts';
 import { deleteSecrets, insertSecret } from '../secret-store.ts';
 import type { NewOperator, OperatorPatch, OperatorResource } from './schemas.ts';
 import { findOperatorRow, hasOtherOwner, insertOperator, type OperatorRow, updateOperator } from './store.ts';
@@ -17,7 +18,13 @@ const LAST_OWNER = conflicting('This is the last owner: name another one first.'
 const REVOKED = conflicting('This operator is revoked; make a new one.');
 const SIGNS_IN = conflicting('This operator signs in with the identity provider and has no key here.');
 
-export async function createOperator(env: Env, input: NewOperator, by: By): Promise<Attempt<WithSecret>> {
+/** `once`: what only one request may be done with (once.ts). */
+export async function createOperator(
+  env: Env,
+  input: NewOperator,
+  by: By,
+  once?: string,
+): Promise<Attempt<WithSecret>> {
   if (input.expires !== undefined && Date.parse(input.expires) <= by.now)
     return faulty('/expires', 'This is over already');
   const id = newId('opr');
@@ -28,7 +35,13 @@ export async function createOperator(env: Env, input: NewOperator, by: By): Prom
   const row = newRow({ id, name, role, hint, expires }, by.now);
   const kept = { hash, owner: id, created: row.created, generation: row.generation, expires, jwk };
   const action = actionTold(by, 'operator.create', id, { after: operatorResource(row) });
-  await commitChange(env, [insertOperator(env.DB, row), insertSecret(env.DB, kept)], [toldOf(row), action]);
+  const statements = [
+    ...onceStatements(env.DB, once, by),
+    insertOperator(env.DB, row),
+    insertSecret(env.DB, kept),
+  ];
+  const committed = await unlessDone(commitChange(env, statements, [toldOf(row), action]).then(done));
+  if (!committed.ok) return committed;
   return done({ ...operatorResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
@@ -56,7 +69,7 @@ export async function changeOperator(
 export async function rotateOperator(
   env: Env,
   id: string,
-  newJwk: { kty: string } | undefined,
+  { jwk: newJwk, once }: { jwk?: { kty: string } | undefined; once?: string | undefined },
   by: By,
 ): Promise<Attempt<WithSecret>> {
   const row = await findOperatorRow(env.DB, id);
@@ -75,8 +88,12 @@ export async function rotateOperator(
     expires: row.expires,
     jwk,
   };
-  const statements = [deleteSecrets(env.DB, id), insertSecret(env.DB, kept)];
-  const changed = await stored(env, { row, next, act: 'operator.rotate', statements }, by);
+  const statements = [
+    ...onceStatements(env.DB, once, by),
+    deleteSecrets(env.DB, id),
+    insertSecret(env.DB, kept),
+  ];
+  const changed = await unlessDone(stored(env, { row, next, act: 'operator.rotate', statements }, by));
   return changed.ok
     ? done({ ...changed.value, ...(secret !== undefined && { client_secret: secret }) })
     : changed;

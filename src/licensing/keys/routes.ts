@@ -1,6 +1,7 @@
 /** `/v1/admin/keys`: API keys of a license. Secrets are shown once, when they are made. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
+import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -21,10 +22,13 @@ keyRoutes.openapi(
     method: 'post',
     path: '/v1/admin/keys',
     summary: 'Make an API key for a license',
-    request: { body: body(newKey) },
+    request: { headers: onceHeaders, body: body(newKey) },
     responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(unwrap(await createKey(c.env, c.req.valid('json'), byOf(c))), 201, ONCE),
+  async (c) => {
+    const made = await createKey(c.env, c.req.valid('json'), byOf(c), onceOf(c.req.valid('header')));
+    return c.json(unwrap(made), 201, ONCE);
+  },
 );
 
 keyRoutes.openapi(
@@ -33,7 +37,12 @@ keyRoutes.openapi(
     method: 'get',
     path: '/v1/admin/keys',
     summary: 'List API keys',
-    request: { query: pageQuery.extend({ license: z.string().max(64).optional() }) },
+    request: {
+      query: pageQuery.extend({
+        license: z.string().max(64).optional(),
+        partner: z.string().max(64).optional(),
+      }),
+    },
     responses: { 200: json(pageOfSchema(key), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
@@ -43,6 +52,7 @@ keyRoutes.openapi(
       after: list.after(cursor),
       limit: limit + 1,
       ...(filter.license !== undefined && { license: filter.license }),
+      ...(filter.partner !== undefined && { partner: filter.partner }),
     });
     return c.json(list.page(rows.map(keyResource), limit), 200);
   },
@@ -82,15 +92,16 @@ keyRoutes.openapi(
     method: 'post',
     path: '/v1/admin/keys/{id}/rotate',
     summary: 'Make a new secret; the old one works on for a while',
-    request: { params: idParam, body: body(rotation) },
+    request: { params: idParam, headers: onceHeaders, body: body(rotation) },
     responses: {
       201: json(rotatedKey, 'The key, with its new secret'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
   async (c) => {
-    const rotated = await rotateKey(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
-    return c.json(unwrap(rotated), 201, ONCE);
+    const { id } = c.req.valid('param');
+    const once = onceOf(c.req.valid('header'));
+    return c.json(unwrap(await rotateKey(c.env, id, c.req.valid('json'), byOf(c), once)), 201, ONCE);
   },
 );
 

@@ -1,5 +1,6 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
 import { newCredential } from '../../access/credential.ts';
+import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
@@ -15,7 +16,13 @@ const REVOKED = conflicting('This key is revoked; make a new one.');
 
 type WithSecret = KeyResource & { client_secret?: string };
 
-export async function createKey(env: Env, input: NewKey, by: By): Promise<Attempt<WithSecret>> {
+/** `once`: what only one request may be done with (access/once.ts). */
+export async function createKey(
+  env: Env,
+  input: NewKey,
+  by: By,
+  once?: string,
+): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
   if (!license) return faulty('/license', 'There is no license with this id');
   if (license.status === 'terminated') return conflicting('The license is terminated.');
@@ -44,13 +51,16 @@ export async function createKey(env: Env, input: NewKey, by: By): Promise<Attemp
   };
   const generation = row.version;
   const statements = [
+    ...onceStatements(env.DB, once, by),
     insertKey(env.DB, row),
     insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
   ];
-  await commitChange(env, statements, [
+  const told = [
     toldOf(row, [{ generation, expires: null }]),
     actionTold(by, 'key.create', id, { after: keyResource(row) }),
-  ]);
+  ];
+  const committed = await unlessDone(commitChange(env, statements, told).then(done));
+  if (!committed.ok) return committed;
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
@@ -88,6 +98,7 @@ export async function rotateKey(
   id: string,
   { overlapHours, jwk: newJwk }: Rotation,
   by: By,
+  once?: string,
 ): Promise<Attempt<WithSecret & { previousExpires: string }>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
@@ -103,13 +114,14 @@ export async function rotateKey(
     expires: one.expires !== null && one.expires < previousExpires ? one.expires : previousExpires,
   }));
   const statements = [
+    ...onceStatements(env.DB, once, by),
     updateKey(env.DB, next),
     ...retireSecrets(env.DB, id, previousExpires, next.updated),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
   const told = toldOf(next, [...older, { generation, expires: null }]);
   const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
-  const committed = await unlessChanged(commitChange(env, statements, [told, action]));
+  const committed = await unlessDone(unlessChanged(commitChange(env, statements, [told, action])));
   if (!committed.ok) return committed;
   return done({
     ...keyResource(next),

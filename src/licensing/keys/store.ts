@@ -1,5 +1,6 @@
 /** SQL of API keys and their secrets' hashes. */
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
+import { whereOf } from '../../platform/conditions.ts';
 
 export interface KeyRow {
   id: string;
@@ -43,15 +44,17 @@ export async function findKey(db: D1Database, id: string): Promise<KeyRow | null
 
 export async function listKeys(
   db: D1Database,
-  { license, after, limit }: { license?: string; after: string; limit: number },
+  { license, partner, after, limit }: { license?: string; partner?: string; after: string; limit: number },
 ): Promise<KeyRow[]> {
-  const statement =
-    license === undefined
-      ? db.prepare(`${SELECT} WHERE api_keys.id > ? ORDER BY api_keys.id LIMIT ?`).bind(after, limit)
-      : db
-          .prepare(`${SELECT} WHERE api_keys.license = ? AND api_keys.id > ? ORDER BY api_keys.id LIMIT ?`)
-          .bind(license, after, limit);
-  const { results } = await statement.all<Columns>();
+  const { where, values } = whereOf([
+    { sql: 'api_keys.id > ?', values: [after] },
+    { sql: 'api_keys.license = ?', values: [license] },
+    { sql: 'api_keys.license IN (SELECT id FROM licenses WHERE partner = ?)', values: [partner] },
+  ]);
+  const { results } = await db
+    .prepare(`${SELECT} ${where} ORDER BY api_keys.id LIMIT ?`)
+    .bind(...values, limit)
+    .all<Columns>();
   return results.map(rowOf);
 }
 

@@ -1,0 +1,51 @@
+/**
+ * A secret is shown once, so a request that makes one must not be done twice because an answer was lost or a page loaded anew: of two
+ * with the same `Idempotency-Key` the second makes nothing. It is not answered as the first one was, for the secret is kept nowhere.
+ */
+import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import type { By } from '../platform/desk.ts';
+import { type Attempt, clashing, failed } from '../platform/failure.ts';
+import { ONCE_FOR_MS } from './limits.ts';
+import { useOnceStatements } from './store.ts';
+
+const NAME = 'Idempotency-Key';
+
+/** As the IETF draft of the header has it, a string in quotes; without them it is taken, too. */
+export const onceHeaders = z.object({
+  [NAME]: z
+    .string()
+    .regex(/^"?[\w-]{16,100}"?$/, 'Expected 16 to 100 letters, digits, "-" and "_"')
+    .optional()
+    .openapi({
+      description:
+        'Anything that was used for no other request: for a day, a second one with it is refused with 409',
+      example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+    }),
+});
+
+/** What the header says, for the services. */
+export const onceOf = (headers: z.infer<typeof onceHeaders>) => headers[NAME]?.replaceAll('"', '');
+
+/** For the batch of the request: it fails when the operator has used the key before. */
+export function onceStatements(db: D1Database, once: string | undefined, by: By): D1PreparedStatement[] {
+  if (once === undefined) return [];
+  const id = createHash('sha256').update(`${by.operator} ${once}`).digest('hex');
+  return useOnceStatements(db, id, by.now + ONCE_FOR_MS, by.now);
+}
+
+const TWICE = failed(
+  clashing('This was done already by a request before; what it made is in the list.', [
+    { path: NAME, message: 'Used before' },
+  ]),
+);
+
+/** Around the commit of such a batch. */
+export async function unlessDone<T>(commit: Promise<Attempt<T>>): Promise<Attempt<T>> {
+  try {
+    return await commit;
+  } catch (error) {
+    if (error instanceof Error && /constraint failed: used_once\./.test(error.message)) return TWICE;
+    throw error;
+  }
+}
