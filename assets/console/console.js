@@ -15,7 +15,8 @@
   document.addEventListener('click', async (event) => {
     const button = event.target instanceof Element ? event.target.closest('button.copy') : null;
     if (!button) return;
-    await navigator.clipboard.writeText(button.dataset.copy ?? '');
+    const source = document.getElementById(button.dataset.copyFrom ?? '');
+    await navigator.clipboard.writeText(source?.textContent ?? button.dataset.copy ?? '');
     const done = document.documentElement.dataset.copied;
     const before = button.textContent;
     button.textContent = done || '✓';
@@ -39,8 +40,18 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     showCopyButtons(document);
+    // The answer to a form that made something: to load it anew is to ask for what it made, not to make another one.
+    const then = document.querySelector('[data-then]')?.dataset.then;
+    if (then) history.replaceState(null, '', then);
     // What is wrong with a form is what one wants to hear first.
     document.getElementById('faults')?.focus();
+  });
+  // What is shown once is not shown by going back either.
+  window.addEventListener('pagehide', () => {
+    for (const shown of document.querySelectorAll('[data-once]')) shown.textContent = '';
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && document.querySelector('[data-once]')) location.reload();
   });
   document.addEventListener('htmx:afterSwap', (event) => showCopyButtons(event.target.parentNode ?? document));
 })();

@@ -7,6 +7,7 @@ import { readSession, type Session, sameSite, withSession } from '../access/sess
 import { agencyOf, type Env } from '../platform/env.ts';
 import { type AppEnv, requestIdOf } from '../platform/http.ts';
 import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
+import { actionPages } from './actions/routes.tsx';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { messagesOf, translator } from './frame/messages.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
@@ -14,7 +15,10 @@ import { consolePage, doorPage } from './frame/page.tsx';
 import { preferencesOf, rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
 import type { ConsoleEnv, View } from './frame/view.ts';
+import { keyPages } from './keys/routes.tsx';
+import { operatorPages } from './operators/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
+import { productPages } from './products/routes.tsx';
 
 /** Answers a request of the worker to itself. */
 export type Dispatch = (
@@ -33,7 +37,8 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     return c.redirect(`${pathBack(form.back)}?done=preferences`, 303);
   });
   pages.use(signedIn(dispatch));
-  for (const area of [partnerPages]) pages.route('/', area);
+  for (const area of [partnerPages, productPages, keyPages, operatorPages, actionPages])
+    pages.route('/', area);
   pages.all('*', () => {
     throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
   });

@@ -1,5 +1,8 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'&`;
 
@@ -41,6 +44,88 @@ describe('partners in the console', () => {
     expect(html).toContain('value="XX"');
     expect(html).toMatch(/id="f-titles-0-market-fault"[^>]*>This country code is not known/);
     expect(html).toContain('aria-invalid="true"');
+  });
+
+  it('are changed with what was emptied gone, and a title without domains as it was', async () => {
+    const desk = await visitor('desk');
+    const admin = await operatorToken('admin');
+    const title = { id: 'abend', name: 'Abend', domains: [], market: 'DE' };
+    const { id } = await create('/v1/admin/partners', admin, { name: 'Nord', contact: 'x', titles: [title] });
+    const form: [string, string][] = [
+      ['/contact', ''],
+      ['/titles/0/id', 'abend'],
+      ['/titles/0/name', 'Abend'],
+      ['/titles/0/market', 'DE'],
+      ['/titles/0/domains', ''],
+      ['/titles/0/kind', ''],
+    ];
+    const unnamed = await desk.post(`/console/partners/${id}/change`, [['/name', ' '], ...form]);
+    expect(unnamed.status).toBe(400);
+    expect(await unnamed.text()).toMatch(/id="f-name-fault"[^>]*>Fill this in/);
+    const changed = await desk.post(`/console/partners/${id}/change`, [['/name', 'Süd'], ...form]);
+    expect(changed.headers.get('Location')).toBe(`/console/partners/${id}?done=partner_changed`);
+    const now = await (await request(`/v1/admin/partners/${id}`, { token: admin })).json();
+    expect(now).toMatchObject({ name: 'Süd', titles: [title] });
+    expect(now).not.toHaveProperty('contact');
+  });
+
+  it('show their licenses and keys, and say what is missing', async () => {
+    const desk = await visitor('desk');
+    const admin = await operatorToken('admin');
+    const { partner, license } = await licensed(admin);
+    const without = await desk.page(`/console/partners/${partner.id}`);
+    expect(without).toContain('No API keys yet');
+    const key = await create('/v1/admin/keys', admin, { license: license.id, name: HOSTILE });
+    const html = await desk.page(`/console/partners/${partner.id}`);
+    expect(html).toContain(`href="/console/licenses/${license.id}"`);
+    expect(html).toContain(`href="/console/keys/${key.id}"`);
+    expect(html).toContain('Japan');
+    expect(html).not.toContain('<script>alert');
+    // The log is the auditors'.
+    expect(html).not.toContain('/console/deliveries');
+  });
+
+  it('are suspended and reactivated by typing their name, and what will come of it is said before', async () => {
+    const desk = await visitor('desk');
+    const { partner } = await licensed(await operatorToken('admin'));
+    const page = `/console/partners/${partner.id}`;
+    expect(await desk.page(`${page}/suspend`)).toContain('One license that is in force stands still');
+    const wrong = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai']]);
+    expect(wrong.status).toBe(400);
+    expect(await wrong.text()).toContain('This is not the name');
+    expect(await desk.page(page)).not.toContain('The partner is suspended');
+    const done = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai  Group ']]);
+    expect(done.headers.get('Location')).toBe(`${page}?done=partner_suspended`);
+    expect(await desk.page(page)).toContain('The partner is suspended: nothing is delivered to it');
+    await desk.post(`${page}/reactivate`, [['/confirm', 'Kansai Group']]);
+    expect(await desk.page(page)).not.toContain('The partner is suspended');
+  });
+
+  it('tell an owner, and nobody else, where a partner was moved to', async () => {
+    const { partner } = await licensed(await operatorToken('admin'));
+    const at = '2026-11-01T10:00:00.000Z';
+    await env.DB.prepare(
+      'INSERT INTO partner_moves (partner, source, target, began, ended) VALUES (?, ?, ?, ?, ?)',
+    )
+      .bind(partner.id, 'ledger-0', 'ledger-1', at, at)
+      .run();
+    const page = `/console/partners/${partner.id}`;
+    expect(await (await visitor('owner')).page(page)).toContain('Moved from ledger-0 to ledger-1');
+    expect(await (await visitor('desk')).page(page)).not.toContain('ledger-1');
+  });
+
+  it('are listed a page at a time, and an unknown one is a page of its own', async () => {
+    const desk = await visitor('desk');
+    const admin = await operatorToken('admin');
+    const names = Array.from({ length: 51 }, (_, index) => `Partner ${index}`);
+    for (const name of names) await create('/v1/admin/partners', admin, { name });
+    const first = await desk.page('/console/partners');
+    const next = /href="(\/console\/partners\?cursor=[^"]+)" rel="next"/.exec(first)?.[1] ?? '';
+    const second = await desk.page(next);
+    expect(second).toContain('Partner 50');
+    expect(second).toContain('href="/console/partners"');
+    const unknown = await desk.page('/console/partners/par_none', 404);
+    expect(unknown).toContain('There is no such thing here');
   });
 
   it('get one more row for a title when it is asked for, and nothing is stored', async () => {

@@ -12,6 +12,8 @@ import { operatorToken, request } from '../support/gateway.ts';
 type Who = 'door' | 'signed in' | Role[];
 
 const DESK: Role[] = ['owner', 'desk'];
+const OWNER: Role[] = ['owner'];
+const AUDITOR: Role[] = ['auditor'];
 
 const WHO: Record<string, Who> = {
   'POST /console/session': 'door',
@@ -24,6 +26,41 @@ const WHO: Record<string, Who> = {
   'GET /console/partners/:id': DESK,
   'GET /console/partners/:id/change': DESK,
   'POST /console/partners/:id/change': DESK,
+  'GET /console/partners/:id/suspend': DESK,
+  'POST /console/partners/:id/suspend': DESK,
+  'GET /console/partners/:id/reactivate': DESK,
+  'POST /console/partners/:id/reactivate': DESK,
+  'GET /console/products': DESK,
+  'GET /console/products/new': DESK,
+  'POST /console/products/new': DESK,
+  'GET /console/products/:id': DESK,
+  'GET /console/products/:id/change': DESK,
+  'POST /console/products/:id/change': DESK,
+  'GET /console/keys': DESK,
+  'GET /console/keys/new': DESK,
+  'POST /console/keys/new': DESK,
+  'GET /console/keys/:id': DESK,
+  'GET /console/keys/:id/change': DESK,
+  'POST /console/keys/:id/change': DESK,
+  'GET /console/keys/:id/rotate': DESK,
+  'POST /console/keys/:id/rotate': DESK,
+  'GET /console/keys/:id/revoke': DESK,
+  'POST /console/keys/:id/revoke': DESK,
+  'GET /console/operators': OWNER,
+  'GET /console/operators/new': OWNER,
+  'POST /console/operators/new': OWNER,
+  'GET /console/operators/:id': OWNER,
+  'GET /console/operators/:id/change': OWNER,
+  'POST /console/operators/:id/change': OWNER,
+  'GET /console/operators/:id/suspend': OWNER,
+  'POST /console/operators/:id/suspend': OWNER,
+  'GET /console/operators/:id/reactivate': OWNER,
+  'POST /console/operators/:id/reactivate': OWNER,
+  'GET /console/operators/:id/rotate': OWNER,
+  'POST /console/operators/:id/rotate': OWNER,
+  'GET /console/operators/:id/revoke': OWNER,
+  'POST /console/operators/:id/revoke': OWNER,
+  'GET /console/actions': AUDITOR,
 };
 
 const ROUTES = [

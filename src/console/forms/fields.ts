@@ -25,8 +25,10 @@ export type Field = Asked &
     | { kind: 'day' }
     /** Entered in the viewer's zone; ISO 8601 UTC in the body. */
     | { kind: 'instant' }
-    /** One on a line; a list of strings in the body. */
-    | { kind: 'lines'; suggestions?: Option[] }
+    /** One on a line; a list of strings in the body. `always`: also when there are none, as an empty one. */
+    | { kind: 'lines'; suggestions?: Option[]; always?: true }
+    /** JSON as text; whatever it says in the body. */
+    | { kind: 'json'; lines?: number }
     | { kind: 'select'; options: Option[] }
     /** Any number of them; a list of strings in the body. */
     | { kind: 'checks'; options: Option[] }

@@ -186,7 +186,10 @@ interface Wiring {
   'aria-invalid'?: 'true';
 }
 
-type Single = Extract<Field, { kind: 'text' | 'area' | 'number' | 'day' | 'instant' | 'lines' | 'select' }>;
+type Single = Extract<
+  Field,
+  { kind: 'text' | 'area' | 'json' | 'number' | 'day' | 'instant' | 'lines' | 'select' }
+>;
 
 const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({
   field,
@@ -198,6 +201,7 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
   const required = field.required === true;
   switch (field.kind) {
     case 'area':
+    case 'json':
       return (
         <textarea id={id} rows={field.lines ?? 4} required={required} {...wiring}>
           {value}

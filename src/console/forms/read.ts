@@ -17,7 +17,10 @@ export type Read =
 
 interface Reading {
   zone: string;
-  /** What an emptied field becomes: left out where a resource is made, null (or an empty list) where one is changed. */
+  /**
+   * What an emptied field becomes: left out where a resource is made, null where one is changed. Rows are always sent whole, so in them
+   * it is left out. What is required becomes an empty text, for the API to find fault with.
+   */
   emptied: 'absent' | 'null';
 }
 
@@ -25,7 +28,7 @@ export function readForm(fields: Field[], form: FormData, reading: Reading): Rea
   const faults: Fault[] = [];
   const body: Record<string, unknown> = {};
   const state = typed(form);
-  const read = (asked: Field[]) => {
+  const read = (asked: Field[], emptied = reading.emptied) => {
     for (const field of flat(asked)) {
       if (field.kind === 'rows') {
         const count = Math.min(rowsIn(state, field.path), ROWS_MAX);
@@ -36,9 +39,9 @@ export function readForm(fields: Field[], form: FormData, reading: Reading): Rea
           flat(row).some(({ path }) => state.values.get(path)?.some((text) => text.trim() !== '')),
         );
         if (given.length > 0 || reading.emptied === 'null') put(body, field.path, []);
-        for (const row of given) read(row);
+        for (const row of given) read(row, 'absent');
       } else {
-        const value = entered(field, state.values.get(field.path) ?? [], reading);
+        const value = entered(field, state.values.get(field.path) ?? [], { ...reading, emptied });
         if (value instanceof Error) faults.push({ path: field.path, message: value.message });
         else if (value !== undefined) put(body, field.path, value);
       }
@@ -57,22 +60,32 @@ function entered(
   reading: Reading,
 ): unknown {
   const text = (texts[0] ?? '').trim();
+  const none = reading.emptied === 'null' ? null : undefined;
   switch (field.kind) {
     case 'checks':
-      return texts.length > 0 || reading.emptied === 'null' ? texts : undefined;
+      return texts.length > 0 ? texts : none;
     case 'flag':
       return texts.length > 0 ? true : reading.emptied === 'null' ? false : undefined;
     case 'lines': {
       const lines = text.split(/[\n,]/).map((line) => line.trim());
       const given = lines.filter((line) => line !== '');
-      return given.length > 0 || reading.emptied === 'null' ? given : undefined;
+      return given.length > 0 || field.always ? given : none;
     }
     default:
-      if (text === '') return reading.emptied === 'null' && !field.required ? null : undefined;
+      if (text === '') return none === null && field.required ? '' : none;
       if (field.kind === 'number')
         return Number.isNaN(Number(text)) ? new Error('Expected a number') : Number(text);
+      if (field.kind === 'json') return parsed(text);
       if (field.kind === 'instant') return toInstant(text, reading.zone) ?? new Error('Expected a time');
       return field.kind === 'area' ? texts[0]?.replaceAll('\r\n', '\n') : text;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return new Error('Expected JSON');
   }
 }
 

@@ -29,6 +29,7 @@ export function filled(fields: Field[], resource: unknown, zone: string): FormSt
 }
 
 function textOf(field: Field, value: unknown, zone: string): string[] {
+  if (field.kind === 'json') return [JSON.stringify(value, null, 2)];
   if (Array.isArray(value)) {
     const list = value.map(String);
     return field.kind === 'lines' ? [list.join('\n')] : list;

@@ -3,9 +3,18 @@
  * Paths, queries, bodies and answers are typed by the same description that other people's programs are made from.
  */
 import createClient, { type Client } from 'openapi-fetch';
-import type { paths } from '../../../client/src/api.ts';
+import type { components, paths } from '../../../client/src/api.ts';
 
 export type Api = Client<paths>;
+
+/** What the API answers, by the names of its description. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+/** Of a list. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
 
 /** A request to the worker itself. */
 export type Ask = (request: Request) => Promise<Response>;
@@ -40,7 +49,7 @@ export function apiOf(baseUrl: string, ask: Ask): Api {
   return createClient<paths>({ baseUrl, fetch: ask });
 }
 
-interface Answer<T> {
+export interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;
@@ -53,7 +62,8 @@ export async function told<T>(answering: Promise<Answer<T>>): Promise<NonNullabl
   throw new NotTold(answer.problem);
 }
 
-export type Tried<T> = { ok: true; value: T; response: Response } | { ok: false; problem: ApiProblem };
+export type Refused = { ok: false; problem: ApiProblem };
+export type Tried<T> = { ok: true; value: T; response: Response } | Refused;
 
 /** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `NotTold`. */
 export async function tried<T>(answering: Promise<Answer<T>>): Promise<Tried<NonNullable<T>>> {

@@ -39,6 +39,7 @@ export const NAV: Group[] = [
       { href: '/console/replay', label: 'nav.replay', roles: ['auditor', 'desk'] },
       { href: '/console/findings', label: 'nav.findings', roles: ['auditor', 'desk'] },
       { href: '/console/log', label: 'nav.log', roles: ['auditor'] },
+      { href: '/console/actions', label: 'nav.actions', roles: ['auditor'] },
       { href: '/console/retention', label: 'nav.retention', roles: ['auditor'] },
     ],
   },

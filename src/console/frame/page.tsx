@@ -180,7 +180,7 @@ const Navigation: FC = () => {
   );
 };
 
-/** What the last request did, after its redirect: `?done=` names a message `done.…`, and can name no other. */
+/** What the last request did, or (`not_…`) did not do, after its redirect: `?done=` names a message `done.…`, and can name no other. */
 const Done: FC<{ url: URL }> = ({ url }) => {
   const { t } = useView();
   const done = url.searchParams.get('done');
@@ -189,7 +189,7 @@ const Done: FC<{ url: URL }> = ({ url }) => {
   const text = t(key as MessageKey);
   if (text === key) return null;
   return (
-    <p class="note good" role="status">
+    <p class={`note ${done.startsWith('not_') ? 'warn' : 'good'}`} role="status">
       {text}
     </p>
   );

@@ -14,6 +14,10 @@ interface ConfirmProps {
   submit: MessageKey;
   cancel: string;
   state?: FormState;
+  /** Another act undoes it. */
+  undoable?: boolean;
+  /** Words that the form carries. */
+  hidden?: Record<string, string>;
   /** Further fields, such as a reason. */
   fields?: Field[];
   /** What will happen. */
@@ -26,14 +30,27 @@ export const Confirm: FC<ConfirmProps> = ({
   cancel,
   state = EMPTY_FORM,
   fields = [],
+  undoable = false,
+  hidden = {},
   children,
 }) => {
   const { t } = useView();
   return (
     <>
       <div class="note warn">{children}</div>
-      <p>{t.rich('confirm.type', { name: <strong class="typed">{name}</strong> })}</p>
-      <Form fields={[...fields, NAME]} state={state} submit={submit} cancel={cancel} danger />
+      <p>
+        {t.rich(undoable ? 'confirm.type_undoable' : 'confirm.type', {
+          name: <strong class="typed">{name}</strong>,
+        })}
+      </p>
+      <Form
+        fields={[...fields, NAME]}
+        state={state}
+        submit={submit}
+        cancel={cancel}
+        hidden={hidden}
+        danger={!undoable}
+      />
     </>
   );
 };

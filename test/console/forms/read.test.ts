@@ -72,8 +72,46 @@ describe('a form', () => {
     const read = readForm(FIELDS, sent([['/name', 'K']]), { zone: 'UTC', emptied: 'null' });
     expect(read).toMatchObject({
       ok: true,
-      body: { name: 'K', starts: null, territories: [], uses: [], advance: false, titles: [] },
+      body: { name: 'K', starts: null, territories: null, uses: null, advance: false, titles: [] },
     });
+  });
+
+  it('says nothing of what is empty in a row, which is sent whole, but of a list that has to be there', () => {
+    const fields: Field[] = [
+      { kind: 'text', path: '/name', label: 'partners.name', required: true },
+      {
+        kind: 'rows',
+        path: '/titles',
+        label: 'partners.titles',
+        add: 'partners.add_title',
+        fields: [
+          { kind: 'text', path: '/id', label: 'partners.title_id' },
+          { kind: 'text', path: '/kind', label: 'partners.kind' },
+          { kind: 'lines', path: '/domains', label: 'partners.domains', always: true },
+        ],
+      },
+    ];
+    const form = sent([
+      ['/name', ''],
+      ['/titles/0/id', 'web'],
+      ['/titles/0/kind', ''],
+      ['/titles/0/domains', ''],
+    ]);
+    // The API finds fault with the empty name; to leave it out would leave it as it was.
+    expect(readForm(fields, form, { zone: 'UTC', emptied: 'null' })).toEqual({
+      ok: true,
+      body: { name: '', titles: [{ id: 'web', domains: [] }] },
+    });
+  });
+
+  it('takes JSON as what it says, and anything else not at all', () => {
+    const fields: Field[] = [{ kind: 'json', path: '/jwk', label: 'keys.jwk' }];
+    const read = (text: string) => readForm(fields, sent([['/jwk', text]]), absent);
+    expect(read('{"kty": "OKP"}')).toEqual({ ok: true, body: { jwk: { kty: 'OKP' } } });
+    expect(read('')).toEqual({ ok: true, body: {} });
+    expect(read('{"kty"')).toEqual({ ok: false, faults: [{ path: '/jwk', message: 'Expected JSON' }] });
+    const { values } = filled(fields, { jwk: [1] }, 'UTC');
+    expect(readForm(fields, sentOf(values), absent)).toEqual({ ok: true, body: { jwk: [1] } });
   });
 
   it('is not sent with what is no number and no time', () => {

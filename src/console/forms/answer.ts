@@ -1,0 +1,51 @@
+/** A form that was sent: read, asked of the API, and either gone on from or shown once more as it was typed, with what is wrong. */
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { Refusal } from '../../platform/problem.ts';
+import type { Refused } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { unconfirmed } from '../parts/confirm.tsx';
+import type { Field } from './fields.ts';
+import { readForm } from './read.ts';
+import { type FormState, typed } from './state.ts';
+
+interface Sent<T> {
+  /** Of the page. */
+  title: string;
+  fields?: Field[];
+  /** What an emptied field means: see `readForm`. */
+  emptied?: 'absent' | 'null';
+  /** What has to be typed for it to be done at all (parts/confirm.tsx). */
+  name?: string;
+  /** Asks the API; `body` is what its schema will judge. */
+  send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | Refused>;
+  /** Where it leads, or the page that answers. */
+  next: (value: T) => string | Response;
+  /** The form, as it now stands. */
+  page: (state: FormState) => Child;
+}
+
+export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Promise<Response> {
+  const { title, fields = [], emptied = 'absent', name } = sent;
+  const { view } = c.var;
+  const form = await formOf(c);
+  const again = (state: FormState, status: number) =>
+    consolePage(c, view, { title, status: status as 400 }, sent.page(state));
+  const refused = name === undefined ? null : unconfirmed(form, name);
+  if (refused) return again(refused, 400);
+  const read = readForm(fields, form, { zone: view.zone, emptied });
+  if (!read.ok) return again(typed(form, read), read.added === undefined ? 400 : 200);
+  const answer = await sent.send(read.body as never, form);
+  if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
+  const next = sent.next(answer.value);
+  return typeof next === 'string' ? c.redirect(next, 303) : next;
+}
+
+async function formOf(c: Context<ConsoleEnv>): Promise<FormData> {
+  try {
+    return await c.req.formData();
+  } catch {
+    throw new Refusal({ code: 'malformed', detail: 'This is not what the form of the page sends.' });
+  }
+}

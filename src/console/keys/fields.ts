@@ -1,0 +1,50 @@
+/** What is asked of a key: when it is made, changed, and rotated. */
+import type { Field, Option } from '../forms/fields.ts';
+import type { FormState } from '../forms/state.ts';
+import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
+
+const NAME: Field = {
+  kind: 'text',
+  path: '/name',
+  label: 'keys.name',
+  hint: 'keys.name_hint',
+  required: true,
+};
+const LIMITS: Field[] = [
+  { kind: 'instant', path: '/expires', label: 'keys.expires', hint: 'keys.expires_hint' },
+  { kind: 'lines', path: '/addresses', label: 'keys.addresses', hint: 'keys.addresses_hint' },
+  { kind: 'flag', path: '/dpop', label: 'keys.dpop_demanded', hint: 'keys.dpop_hint' },
+];
+const JWK: Field = { kind: 'json', path: '/jwk', label: 'keys.jwk', hint: 'keys.jwk_hint', lines: 6 };
+
+export function newKeyFields(licenses: Option[], t: Translate): Field[] {
+  const env = ['live', 'test'].map((value) => ({ value, label: t.word('env', value) }));
+  return [
+    { kind: 'select', path: '/license', label: 'keys.license', options: licenses, required: true },
+    NAME,
+    { kind: 'select', path: '/env', label: 'keys.env', hint: 'keys.env_hint', options: env, required: true },
+    { kind: 'group', path: '', label: 'keys.limits', hint: 'keys.limits_hint', fields: [...LIMITS, JWK] },
+  ];
+}
+
+export const KEY_FIELDS: Field[] = [NAME, ...LIMITS];
+
+/** A key that has a public key of its partner's goes on with another one. */
+export function rotationFields({ authMethod }: Schema<'ApiKey'>): Field[] {
+  return [
+    {
+      kind: 'number',
+      path: '/overlapHours',
+      label: 'keys.overlap',
+      hint: 'keys.overlap_hint',
+      min: 0,
+      max: 168,
+      required: true,
+    },
+    ...(authMethod === 'private_key_jwt' ? [{ ...JWK, required: true } as Field] : []),
+  ];
+}
+
+/** A day: long enough for a partner to put the new one in place. */
+export const ROTATION: FormState = { values: new Map([['/overlapHours', ['24']]]), faults: [] };

@@ -1,0 +1,75 @@
+/** Keys in a list, on their own page and on that of their partner. */
+import type { Child, FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Time } from '../parts/small.tsx';
+import { type Column, Table } from '../parts/table.tsx';
+
+type Key = Schema<'ApiKey'>;
+
+/** As it is now: one may be over without anybody having revoked it. */
+export function standingOf({ status, expires }: Key, now: number): Key['status'] | 'expired' {
+  return status === 'active' && expires !== undefined && Date.parse(expires) <= now ? 'expired' : status;
+}
+
+export const LastUsed: FC<{ of: Key }> = ({ of: { lastUsed } }) => {
+  const { t } = useView();
+  return lastUsed === undefined ? <span class="soft">{t('keys.unused')}</span> : <Time at={lastUsed} />;
+};
+
+interface KeyTableProps {
+  keys: Key[];
+  /** Those that the keys may be of. */
+  licenses: Schema<'License'>[];
+  /** Names of partners by id; absent: all are of one. */
+  partners?: Map<string, string>;
+  empty: Child;
+}
+
+export const KeyTable: FC<KeyTableProps> = ({ keys, licenses, partners, empty }) => {
+  const { t, now } = useView();
+  const byId = new Map(licenses.map((license) => [license.id, license]));
+  const partner: Column<Key> = {
+    label: 'keys.partner',
+    cell: ({ license }) => {
+      const id = byId.get(license)?.partner;
+      return id && <a href={`/console/partners/${id}`}>{partners?.get(id) ?? id}</a>;
+    },
+  };
+  return (
+    <Table
+      caption={t('keys.title')}
+      rows={keys}
+      empty={empty}
+      columns={[
+        { label: 'keys.name', cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a> },
+        ...(partners ? [partner] : []),
+        {
+          label: 'keys.license',
+          cell: ({ license }) => (
+            <a href={`/console/licenses/${license}`}>{byId.get(license)?.consent.reference ?? license}</a>
+          ),
+        },
+        { label: 'keys.status', cell: (row) => <Badge list="status" value={standingOf(row, now)} /> },
+        { label: 'keys.env', cell: ({ env }) => t.word('env', env) },
+        { label: 'keys.last_used', cell: (row) => <LastUsed of={row} /> },
+        { label: 'keys.expires', cell: ({ expires }) => <Time at={expires} day /> },
+      ]}
+    />
+  );
+};
+
+/** How it is used: what it authenticates with, and from where. */
+export function usageRows({ authMethod, dpop, addresses, hint }: Key, t: Translate): [MessageKey, Child][] {
+  return [
+    ['keys.auth', t.word('auth', authMethod)],
+    ['keys.hint', <code>{hint}</code>],
+    ['keys.tokens', t.word('tokens', dpop ? 'bound' : 'bearer')],
+    [
+      'keys.addresses',
+      addresses ? addresses.map((block) => <code class="block">{block}</code>) : t('keys.anywhere'),
+    ],
+  ];
+}

@@ -1,0 +1,56 @@
+/** All partners, and the form of one. */
+import type { FC } from 'hono/jsx';
+import { Form } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import type { Page, Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
+import { Pager, Table } from '../parts/table.tsx';
+import { PARTNER_FIELDS } from './fields.ts';
+
+export const PartnersPage: FC<{ list: Page<Schema<'Partner'>> }> = ({ list }) => {
+  const { t } = useView();
+  const add = (
+    <a class="button primary" href="/console/partners/new">
+      {t('partners.new')}
+    </a>
+  );
+  return (
+    <>
+      <Heading title={t('partners.title')} lead={t('partners.lead')}>
+        {add}
+      </Heading>
+      <Table
+        caption={t('partners.title')}
+        rows={list.items}
+        empty={<Empty text="partners.empty">{add}</Empty>}
+        columns={[
+          { label: 'partners.name', cell: (row) => <a href={`/console/partners/${row.id}`}>{row.name}</a> },
+          { label: 'partners.status', cell: (row) => <Badge list="status" value={row.status} /> },
+          { label: 'partners.titles', cell: (row) => row.titles.map(({ name }) => name).join(', ') },
+          { label: 'partners.changed', cell: (row) => <Time at={row.updated} /> },
+        ]}
+      />
+      <Pager next={list.next} />
+    </>
+  );
+};
+
+export const PartnerForm: FC<{ state: FormState; cancel: string; partner?: Schema<'Partner'> }> = ({
+  state,
+  cancel,
+  partner,
+}) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={partner ? partner.name : t('partners.new')} />
+      <Form
+        fields={PARTNER_FIELDS}
+        state={state}
+        submit={partner ? 'form.save' : 'partners.create'}
+        cancel={cancel}
+      />
+    </>
+  );
+};

@@ -1,0 +1,114 @@
+/** One partner: who it is, under which titles it publishes, what it is licensed for, and with which keys it comes. */
+import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { KeyTable } from '../keys/table.tsx';
+import { nameOf } from '../parts/say.ts';
+import { Badge, Day, Empty, Facts, Heading, Id, Note, Section, Time, Words } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { mayGo, To } from '../parts/to.tsx';
+
+export interface Around {
+  licenses: Schema<'License'>[];
+  keys: Schema<'ApiKey'>[];
+}
+
+type Props = Around & { partner: Schema<'Partner'>; move: Schema<'PartnerMove'> | null };
+
+export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
+  const view = useView();
+  const { t } = view;
+  const { id, name, status, contact, titles, created, updated } = partner;
+  const here = `/console/partners/${id}`;
+  const isActive = status === 'active';
+  const deliveries = `/console/deliveries?partner=${id}`;
+  return (
+    <>
+      <Heading title={name}>
+        <a class="button" href={`${here}/change`}>
+          {t('partners.change')}
+        </a>
+        <a class="button" href={`${here}/${isActive ? 'suspend' : 'reactivate'}`}>
+          {t(isActive ? 'partners.suspend' : 'partners.reactivate')}
+        </a>
+      </Heading>
+      {!isActive && <Note tone="warn">{t('partners.is_suspended')}</Note>}
+      <Facts
+        rows={[
+          ['partners.status', <Badge list="status" value={status} />],
+          ['partners.contact', contact],
+          ['partners.id', <Id of={id} />],
+          ['partners.created', <Time at={created} />],
+          ['partners.changed', <Time at={updated} />],
+          ['partners.moved', move && <Move move={move} />],
+          [
+            'partners.more',
+            <>
+              <To href={`/console/decisions?partner=${id}`}>{t('partners.why_refused')}</To>
+              {mayGo(view, deliveries) && <a href={deliveries}>{t('partners.deliveries')}</a>}
+            </>,
+          ],
+        ]}
+      />
+      <Section title={t('partners.titles')}>
+        <Table
+          caption={t('partners.titles')}
+          rows={titles}
+          empty={<Empty text="partners.no_titles" />}
+          columns={[
+            { label: 'partners.title_name', cell: (row) => row.name },
+            { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
+            { label: 'partners.market', cell: (row) => nameOf('region', row.market, t.language) },
+            { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
+            { label: 'partners.kind', cell: (row) => row.kind ?? '' },
+          ]}
+        />
+      </Section>
+      <Licenses partner={id} licenses={licenses} />
+      <Section
+        title={t('keys.title')}
+        id="keys"
+        actions={licenses.length > 0 && <a href={`/console/keys/new?partner=${id}`}>{t('keys.new')}</a>}
+      >
+        <KeyTable
+          keys={keys}
+          licenses={licenses}
+          empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
+        />
+      </Section>
+    </>
+  );
+};
+
+const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
+  const { t } = useView();
+  const add = <a href={`/console/licenses/new?partner=${partner}`}>{t('partners.new_license')}</a>;
+  return (
+    <Section title={t('partners.licenses')} id="licenses" actions={add}>
+      <Table
+        caption={t('partners.licenses')}
+        rows={licenses}
+        empty={<Empty text="partners.no_licenses" />}
+        columns={[
+          {
+            label: 'partners.agreement',
+            cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
+          },
+          { label: 'partners.status', cell: (row) => <Badge list="status" value={row.status} /> },
+          {
+            label: 'partners.components',
+            cell: (row) => <Words list="component" values={row.components} />,
+          },
+          { label: 'partners.channels', cell: (row) => <Words list="channel" values={row.channels} /> },
+          { label: 'partners.ends', cell: (row) => <Day of={row.ends} /> },
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Move: FC<{ move: Schema<'PartnerMove'> }> = ({ move: { source, target, began, ended } }) => {
+  const { t } = useView();
+  const at = <Time at={ended ?? began} />;
+  return <>{t.rich(ended ? 'partners.move_ended' : 'partners.move_began', { source, target, at })}</>;
+};

@@ -1,0 +1,24 @@
+/** What a product selects, as a sentence. */
+import type { Schema } from '../frame/api.ts';
+import type { Translate } from '../frame/messages.ts';
+import { anyOf, nameOf } from '../parts/say.ts';
+
+type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
+
+export function says(
+  { sections, types, subjects, languages, backfileDays }: Selection,
+  t: Translate,
+): string {
+  const list = (words: string[]) => anyOf(words, t.language);
+  const parts = [
+    sections && t('products.says_sections', { list: list(sections) }),
+    types && t('products.says_types', { list: list(types.map((type) => t.word('type', type))) }),
+    subjects && t('products.says_subjects', { list: list(subjects) }),
+    languages &&
+      t('products.says_languages', {
+        list: list(languages.map((code) => nameOf('language', code, t.language))),
+      }),
+    backfileDays !== undefined && t('products.says_backfile', { count: backfileDays }),
+  ].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? t('products.says_all') : t('products.says', { parts: parts.join(', ') });
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
+import { drain } from '../support/newsroom.ts';
+
+interface Action {
+  operator: string;
+  resource: string;
+}
+
+describe('the operators’ log in the console', () => {
+  it('says in words who did what to what, and leads to all that was done to it', async () => {
+    const admin = await operatorToken('admin');
+    const partner = await create('/v1/admin/partners', admin, { name: 'Nordfjell' });
+    const json = { name: 'Nordfjell Avis' };
+    await request(`/v1/admin/partners/${partner.id}`, { method: 'PATCH', token: admin, json });
+    const other = await create('/v1/admin/products', admin, { name: 'Other' });
+    await drain('operators');
+    const auditor = await visitor('auditor');
+    const html = await auditor.page('/console/actions');
+    expect(html).toContain('registered a partner');
+    expect(html).toContain('changed a partner');
+    expect(html).toContain(`href="/console/actions?resource=${partner.id}"`);
+    const narrowed = await auditor.page(`/console/actions?resource=${partner.id}`);
+    expect(narrowed).toContain(`value="${partner.id}"`);
+    expect(narrowed).not.toContain(other.id);
+    // Partners' pages are the desk's.
+    expect(narrowed).not.toContain(`href="/console/partners/${partner.id}"`);
+    expect(await auditor.page(`/console/actions?resource=${partner.id}&from=2099-01-01`)).toContain(
+      'Nothing was done that fits this',
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await auditor.page(`/console/actions?resource=${partner.id}&to=${today}`)).toContain('registered');
+    const { items } = (await (
+      await request(`/v1/audit/actions?resource=${partner.id}`, { token: await operatorToken('auditor') })
+    ).json()) as { items: Action[] };
+    const by = await auditor.page(`/console/actions?operator=${items[0]?.operator}`);
+    expect(by).toContain(other.id);
+  });
+
+  it('shows what was typed into its filters as text', async () => {
+    const auditor = await visitor('auditor');
+    const query = new URLSearchParams({ operator: `"><script>alert(1)</script>`, from: `"><b>`, to: 'soon' });
+    const html = await auditor.page(`/console/actions?${query}`);
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('"><b>');
+  });
+
+  it('is not for those who are in it', async () => {
+    for (const role of ['owner', 'desk', 'ingest'] as const)
+      expect((await (await visitor(role)).get('/console/actions')).status).toBe(403);
+  });
+});

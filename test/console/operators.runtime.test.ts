@@ -1,0 +1,110 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { visitor } from '../support/console.ts';
+import { create, operatorToken, partnerToken } from '../support/gateway.ts';
+
+const HOSTILE = `<script>alert(1)</script>"'&`;
+const SECRET = /imp_live_opr_[0-9a-f]{32}_[\w-]+/g;
+const onceIn = (html: string) => /name="_once" value="([\w-]+)"/.exec(html)?.[1] ?? '';
+
+interface Operator {
+  id: string;
+  client_id: string;
+  client_secret: string;
+}
+
+const add = async (role: string, name = 'Dana') =>
+  create<Operator>('/v1/admin/operators', await operatorToken('owner'), { name, role });
+
+/** Somebody who signs in elsewhere. */
+async function addPerson(): Promise<string> {
+  const made = await add('desk', `Ida ${HOSTILE}`);
+  const identity = JSON.stringify({ issuer: 'https://login.tidemark.example', subject: `sub-${HOSTILE}` });
+  await env.DB.prepare('UPDATE operators SET identity = ?, hint = NULL WHERE id = ?')
+    .bind(identity, made.id)
+    .run();
+  return made.id;
+}
+
+describe('operators in the console', () => {
+  it('are added with a key that is shown once, and not a second time by the same form', async () => {
+    const owner = await visitor('owner');
+    const form: [string, string][] = [
+      ['_once', onceIn(await owner.page('/console/operators/new'))],
+      ['/name', `Dana ${HOSTILE}`],
+      ['/role', 'desk'],
+      ['/expires', ''],
+      ['/jwk', ''],
+    ];
+    const html = await (await owner.post('/console/operators/new', form)).text();
+    expect(html.match(SECRET)).toHaveLength(1);
+    expect(html).not.toContain('<script>alert');
+    const id = /data-then="\/console\/operators\/(opr_[0-9a-f]{32})"/.exec(html)?.[1] ?? '';
+    const client_secret = html.match(SECRET)?.[0] ?? '';
+    expect(await partnerToken({ client_id: id, client_secret })).toMatch(/^ey/);
+    const again = await owner.post('/console/operators/new', form);
+    expect(again.headers.get('Location')).toBe('/console/operators?done=not_added_twice');
+    expect(await owner.page(`/console/operators/${id}`)).not.toMatch(SECRET);
+  });
+
+  it('are listed with their roles and where they sign in, oneself among them', async () => {
+    const owner = await visitor('owner');
+    const person = await addPerson();
+    const html = await owner.page('/console/operators');
+    expect(html).toContain('with login.tidemark.example');
+    expect(html).toContain('(you)');
+    expect(html).not.toContain('<script>alert');
+    const page = await owner.page(`/console/operators/${person}`);
+    expect(page).toContain('https://login.tidemark.example');
+    expect(page).not.toContain('<script>alert');
+    // Neither key nor role is ours.
+    expect(page).not.toContain('/rotate');
+    expect(await owner.page(`/console/operators/${person}/change`)).not.toContain('name="/role"');
+  });
+
+  it('get another role at once', async () => {
+    const owner = await visitor('owner');
+    const made = await add('desk');
+    const page = `/console/operators/${made.id}`;
+    const changed = await owner.post(`${page}/change`, [
+      ['/name', 'Dana'],
+      ['/role', 'auditor'],
+    ]);
+    expect(changed.headers.get('Location')).toBe(`${page}?done=operator_changed`);
+    expect(await owner.page(page)).toContain('Auditor');
+  });
+
+  it('are suspended, reactivated, rotated and revoked by typing their name', async () => {
+    const owner = await visitor('owner');
+    const made = await add('desk');
+    const page = `/console/operators/${made.id}`;
+    const act = async (what: string, name = 'Dana', more: [string, string][] = []) =>
+      owner.post(`${page}/${what}`, [['/confirm', name], ...more]);
+    expect((await act('suspend', 'Dan')).status).toBe(400);
+    expect((await act('suspend')).headers.get('Location')).toBe(`${page}?done=operator_suspended`);
+    await expect(partnerToken(made)).rejects.toThrow(/401/);
+    expect((await act('reactivate')).headers.get('Location')).toBe(`${page}?done=operator_reactivated`);
+    expect(await partnerToken(made)).toMatch(/^ey/);
+    const once: [string, string] = ['_once', onceIn(await owner.page(`${page}/rotate`))];
+    const html = await (await act('rotate', 'Dana', [once])).text();
+    const client_secret = html.match(SECRET)?.[0] ?? '';
+    expect(html.match(SECRET)).toHaveLength(1);
+    await expect(partnerToken(made)).rejects.toThrow(/401/);
+    expect(await partnerToken({ ...made, client_secret })).toMatch(/^ey/);
+    const again = await act('rotate', 'Dana', [once]);
+    expect(again.headers.get('Location')).toBe(`${page}?done=not_rotated_twice`);
+    expect((await act('revoke')).headers.get('Location')).toBe(`${page}?done=operator_revoked`);
+    await expect(partnerToken({ ...made, client_secret })).rejects.toThrow(/401/);
+    expect(await owner.page(page)).not.toContain(`${page}/revoke`);
+  });
+
+  it('are nobody’s but owners’', async () => {
+    for (const role of ['desk', 'ingest', 'auditor'] as const) {
+      const visit = await visitor(role);
+      expect([role, (await visit.get('/console/operators')).status]).toEqual([role, 403]);
+      expect(await visit.page('/console/products', role === 'desk' ? 200 : 403)).not.toContain(
+        'href="/console/operators"',
+      );
+    }
+  });
+});

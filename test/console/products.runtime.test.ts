@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { licensed } from '../licensing/desk.ts';
+import { visitor } from '../support/console.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
+
+const HOSTILE = `<script>alert(1)</script>"'&`;
+
+describe('products in the console', () => {
+  it('are defined by a form, and say in words what they select', async () => {
+    const desk = await visitor('desk');
+    const made = await desk.post('/console/products/new', [
+      ['/name', `Science ${HOSTILE}`],
+      ['/sections', 'science\nhealth'],
+      ['/types', 'text'],
+      ['/types', 'picture'],
+      ['/subjects', ''],
+      ['/languages', 'en, de-AT'],
+      ['/backfileDays', '30'],
+    ]);
+    const page = made.headers.get('Location') ?? '';
+    expect(page).toMatch(/^\/console\/products\/prd_[0-9a-f]{32}\?done=product_defined$/);
+    const html = await desk.page(page);
+    expect(html).toContain(
+      'Items filed under science or health, of type text or picture, in English or Austrian German, not older than 30 days.',
+    );
+    expect(html).not.toContain('<script>alert');
+    const german = await (await desk.get(page, { 'Accept-Language': 'de' })).text();
+    expect(german).toContain('Beiträge aus dem Ressort science oder health, der Art Text oder Bild');
+    expect(await desk.page('/console/products')).toContain('Science &lt;script&gt;');
+  });
+
+  it('select everything when nothing narrows them', async () => {
+    const desk = await visitor('desk');
+    const made = await desk.post('/console/products/new', [['/name', 'All']]);
+    expect(await desk.page(made.headers.get('Location') ?? '')).toContain(
+      'Everything that the newsroom files.',
+    );
+  });
+
+  it('are changed with the licenses in view that the change holds for', async () => {
+    const desk = await visitor('desk');
+    const admin = await operatorToken('admin');
+    const { product, partner, license } = await licensed(admin);
+    const page = `/console/products/${product.id}`;
+    const html = await desk.page(page);
+    expect(html).toContain(`href="/console/licenses/${license.id}"`);
+    expect(html).toContain(String(partner.name));
+    const form = await desk.page(`${page}/change`);
+    expect(form).toContain('One license in force has this product');
+    expect(form).toMatch(/name="\/sections"[^>]*>\s*sport/);
+    const changed = await desk.post(`${page}/change`, [
+      ['/name', 'Sport'],
+      ['/sections', ''],
+      ['/types', 'text'],
+      ['/backfileDays', ''],
+    ]);
+    expect(changed.headers.get('Location')).toBe(`${page}?done=product_changed`);
+    const now = await (await request(`/v1/admin/products/${product.id}`, { token: admin })).json();
+    expect(now).toMatchObject({ types: ['text'] });
+    expect(now).not.toHaveProperty('sections');
+  });
+
+  it('keep what was typed, with the fault beside its field', async () => {
+    const desk = await visitor('desk');
+    const refused = await desk.post('/console/products/new', [
+      ['/name', 'X'],
+      ['/languages', 'english language'],
+      ['/backfileDays', 'many'],
+    ]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toMatch(/id="f-backfileDays-fault"[^>]*>Expected a number/);
+    const again = await desk.post('/console/products/new', [
+      ['/name', 'X'],
+      ['/languages', 'english language'],
+    ]);
+    expect(await again.text()).toMatch(/id="f-languages-fault"[^>]*>Expected a BCP 47 language tag/);
+  });
+
+  it('that are unknown are a page of their own, and none of them is for auditors', async () => {
+    await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
+    expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('no such thing');
+    expect((await (await visitor('auditor')).get('/console/products')).status).toBe(403);
+  });
+});
