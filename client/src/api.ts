@@ -78,7 +78,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The bytes of a component as they came: no delivery, and not stamped */
+        get: operations["readComponentBytes"];
         /** Put the bytes of a picture, sound or film */
         put: operations["putComponentBytes"];
         post?: never;
@@ -352,6 +353,23 @@ export interface paths {
         put?: never;
         /** What if? A decision with its whole trace; nothing is recorded and nothing delivered */
         post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/articles/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an item would look: no delivery, and without a receipt */
+        get: operations["previewArticle"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -767,7 +785,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All items, latest change first */
+        /** All items, latest change first; what is searched for, newest first */
         get: operations["listIngestedArticles"];
         /** Ingest one version of an item: ninjs (1.x, 2.x, 3.x) or NewsML-G2 */
         put: operations["ingestArticle"];
@@ -2669,6 +2687,7 @@ export interface components {
             headline: string | null;
             sections: string[];
             versionCreated: string;
+            embargoedUntil?: string;
         };
         Article: {
             id: string;
@@ -4561,6 +4580,42 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    readComponentBytes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the item (`itm_…`) */
+                id: string;
+                /** @description Id of the component (`cmp_…`) */
+                component: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                    "audio/*": string;
+                    "video/*": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     putComponentBytes: {
         parameters: {
             query?: never;
@@ -5967,6 +6022,47 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    previewArticle: {
+        parameters: {
+            query?: {
+                /** @description What it would look like: `html` is a page, with its pictures in it */
+                format?: "html" | "text" | "markdown" | "ninjs";
+                /** @description A past version of the item; absent: the newest */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the item (`itm_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item in the format; of HTML, a page with the pictures in it */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
         };
     };
     listPublications: {
@@ -7799,6 +7895,16 @@ export interface operations {
     listIngestedArticles: {
         parameters: {
             query?: {
+                /** @description Words of usable items; of the headline where `state` asks for others */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Usable includes embargoed. Left out: any, but only usable ones where words, a section or a type are asked for */
+                state?: "usable" | "embargoed" | "withheld" | "canceled";
+                /** @description This item alone */
+                uri?: string;
                 /** @description The `next` of the page before, with the same query */
                 cursor?: string;
                 /**

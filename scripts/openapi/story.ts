@@ -328,6 +328,7 @@ async function newsroom(
   });
   await ask({ operation: 'listIngestedArticles', token, params: { limit: '2' } });
   await ask({ operation: 'readIngestedArticle', token, params: { id } });
+  await ask({ operation: 'previewArticle: As text', token, params: { id, format: 'text' } });
   await ask({
     operation: 'deliverArticle: Before it is killed',
     token: partner,

@@ -89,6 +89,8 @@ const OPERATION_IDS: Record<string, string> = {
   'patch /v1/admin/articles/{id}': 'changeArticle',
   'get /v1/admin/articles/{id}/holders': 'listHolders',
   'put /v1/admin/articles/{id}/components/{component}': 'putComponentBytes',
+  'get /v1/admin/articles/{id}/components/{component}': 'readComponentBytes',
+  'get /v1/admin/articles/{id}/preview': 'previewArticle',
   'get /v1/admin/archive': 'listArchiveParts',
   'get /v1/admin/archive/{object}/{part}': 'readArchivePart',
   'post /v1/admin/archive/restore': 'restoreFromArchive',
@@ -277,6 +279,8 @@ const PARAMETERS: Record<string, string> = {
   use: 'Use: the act, an ODRL action such as `display`',
   until: 'Only versions created before this instant (ISO 8601)',
   version: 'A past version of the item; absent: the newest',
+  'format@/v1/admin/articles/{id}/preview':
+    'What it would look like: `html` is a page, with its pictures in it',
   'channel@/v1/audit/deliveries': 'Only what was stated for this channel',
   'code@/v1/audit/deliveries': 'Only what was refused, or had a component withheld, for this reason',
   'license@/v1/audit/deliveries': 'Only entries of this license (`lic_…`)',

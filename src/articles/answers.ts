@@ -15,6 +15,7 @@ export const articleLine = z
     headline: z.string().nullable(),
     sections: z.array(z.string()),
     versionCreated: z.string(),
+    embargoedUntil: z.string().optional(),
   })
   .openapi('ArticleLine');
 

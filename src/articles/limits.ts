@@ -57,6 +57,9 @@ export const SEARCH_COMPONENTS_MAX = 256;
 export const SEARCH_WORDS_BYTES_MAX = 1_000_000;
 /** Words and phrases of one search. */
 export const SEARCH_TERMS_MAX = 16;
+/** Characters of a search, and words of one that is looked for in headlines. */
+export const SEARCH_CHARS_MAX = 200;
+export const DESK_WORDS_MAX = 16;
 /** Characters before a `*`: of one alone there are too many words. */
 export const SEARCH_PREFIX_CHARS_MIN = 2;
 /** Values in the products of a license that a search is narrowed by in the index: each is one more list to read in it. */

@@ -11,12 +11,13 @@ import { textDigest } from '../stamp/text-digest.ts';
 import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
 import { articleAnswer, articleLine, holder } from './answers.ts';
 import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
+import { deskPage, deskPlace, deskQuery } from './desk-list.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestOne } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from './limits.ts';
 import { ingested, ingestQuery, newsBody } from './schemas.ts';
-import { listForDesk, listHolders, listVersions } from './store.ts';
+import { listHolders, listVersions } from './store.ts';
 import { submittedItem } from './submitted.ts';
 
 export const articleAdminRoutes = createRouter();
@@ -67,37 +68,18 @@ articleAdminRoutes.openapi(
     path: '/v1/admin/articles',
     middleware: newsroom,
     security,
-    summary: 'All items, latest change first',
-    request: { query: page },
+    summary: 'All items, latest change first; what is searched for, newest first',
+    request: { query: deskQuery },
     responses: {
       200: json(pageOfSchema(articleLine), 'A page'),
       ...problems(400, 401, 403),
     },
   }),
   async (c) => {
-    const { cursor, limit } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter: {} }, z.int());
-    const below = cursors.after(cursor) ?? Number.MAX_SAFE_INTEGER;
-    const rows = await listForDesk(c.env.DB, below, limit + 1);
-    const { items, next } = pageOf(rows, limit, ({ seq }) => cursors.to(seq));
-    return c.json(
-      {
-        items: items.map(
-          ({ id, uri, version, type, pub_status, headline, sections, version_created_ms }) => ({
-            id,
-            uri,
-            version,
-            type,
-            pubStatus: pub_status,
-            headline,
-            sections: JSON.parse(sections) as string[],
-            versionCreated: new Date(version_created_ms).toISOString(),
-          }),
-        ),
-        next,
-      },
-      200,
-    );
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPlace);
+    const wanted = { after: cursors.after(cursor), limit, now: c.var.now };
+    return c.json(await deskPage(c.env.DB, filter, wanted, cursors.to), 200);
   },
 );
 

@@ -14,15 +14,59 @@ export interface AdminRow {
   headline: string | null;
   sections: string;
   version_created_ms: number;
+  embargoed_until_ms: number | null;
 }
 
-/** Latest change first. */
-export async function listForDesk(db: D1Database, beforeSeq: number, limit: number): Promise<AdminRow[]> {
+/** `stopped`: held and killed ones; `embargoed`: those whose embargo is not over. Each has an index of its own, since they are few. */
+export interface DeskFilter {
+  of: 'all' | 'stopped' | 'embargoed';
+  pubStatus?: string | undefined;
+  section?: string | undefined;
+  type?: string | undefined;
+  uri?: string | undefined;
+  /** As they stand in the headline; all of them. */
+  words: string[];
+}
+
+const COLUMNS =
+  'id, uri, version, seq, type, pub_status, headline, sections, version_created_ms, embargoed_until_ms';
+
+const PARTS: Record<DeskFilter['of'], [table: string, where: string]> = {
+  all: ['items', 'seq < ?2'],
+  stopped: ['items INDEXED BY items_stopped', `pub_status <> 'usable' AND seq < ?2`],
+  embargoed: ['items INDEXED BY items_by_embargo', 'embargoed_until_ms > ?1 AND seq < ?2'],
+};
+
+/** Latest change first. `now`: milliseconds, UTC. */
+export async function listForDesk(
+  db: D1Database,
+  { of, pubStatus, section, type, uri, words }: DeskFilter,
+  { below, limit, now }: { below: number; limit: number; now: number },
+): Promise<AdminRow[]> {
+  const values: (string | number)[] = [now, below];
+  const bind = (value: string) => `?${values.push(value)}`;
+  const [table, part] = PARTS[of];
+  const where = [part];
+  if (pubStatus !== undefined) where.push(`pub_status = ${bind(pubStatus)}`);
+  if (section !== undefined)
+    where.push(`EXISTS (SELECT 1 FROM json_each(sections) WHERE value = ${bind(section)})`);
+  if (type !== undefined) where.push(`type = ${bind(type)}`);
+  if (uri !== undefined) where.push(`uri = ${bind(uri)}`);
+  for (const word of words) where.push(`instr(lower(headline), lower(${bind(word)})) > 0`);
   const { results } = await db
     .prepare(
-      'SELECT id, uri, version, seq, type, pub_status, headline, sections, version_created_ms FROM items WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+      `SELECT ${COLUMNS} FROM ${table} WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ?${values.push(limit)}`,
     )
-    .bind(beforeSeq, limit)
+    .bind(...values)
+    .all<AdminRow>();
+  return results;
+}
+
+/** In any order. */
+export async function rowsForDesk(db: D1Database, ids: readonly string[]): Promise<AdminRow[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM items WHERE id IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids))
     .all<AdminRow>();
   return results;
 }

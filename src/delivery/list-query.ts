@@ -1,6 +1,7 @@
 /** What a list is asked for, as it stands in the URL. */
 import { z } from '@hono/zod-openapi';
-import { parseQuery, QUERY_FAULTS } from '../articles/search/query.ts';
+import { searchedWords } from '../articles/search/asked.ts';
+import { parseQuery } from '../articles/search/query.ts';
 import { feedContent } from './feeds/wanted.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import type { FeedQuery } from './list.ts';
@@ -8,15 +9,8 @@ import type { FeedQuery } from './list.ts';
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
 const instant = z.iso.datetime({ offset: true });
 
-const words = word
-  .superRefine((q, context) => {
-    const parsed = parseQuery(q);
-    if (!parsed.ok) context.addIssue({ code: 'custom', message: QUERY_FAULTS[parsed.reason] });
-  })
-  .openapi({ description: 'Words, all of them; "a phrase"; begin*; -without' });
-
 export const listQuery = z.strictObject({
-  q: words.optional(),
+  q: searchedWords(STATED_LENGTH_MAX).optional(),
   section: word.optional(),
   type: word.optional(),
   language: word.optional(),

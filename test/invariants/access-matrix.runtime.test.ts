@@ -149,6 +149,8 @@ const WHO: Record<string, Who> = {
   'GET /v1/admin/articles/:id': NEWSROOM,
   'PATCH /v1/admin/articles/:id': DESK,
   'GET /v1/admin/articles/:id/holders': DESK,
+  'GET /v1/admin/articles/:id/preview': NEWSROOM,
+  'GET /v1/admin/articles/:id/components/:component': NEWSROOM,
   'PUT /v1/admin/articles/:id/components/:component': NEWSROOM,
   'GET /v1/admin/archive': ARCHIVE,
   'GET /v1/admin/archive/:object/:part': ARCHIVE,

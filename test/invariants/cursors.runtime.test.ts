@@ -225,7 +225,11 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       ...desk,
     },
     '/v1/admin/phrases': { path: '/v1/admin/phrases', others: [], ...desk },
-    '/v1/admin/articles': { path: '/v1/admin/articles', others: [], ...desk },
+    '/v1/admin/articles': {
+      path: '/v1/admin/articles',
+      others: ['/v1/admin/articles?state=usable'],
+      ...desk,
+    },
     '/v1/admin/articles/{id}/holders': {
       path: `/v1/admin/articles/${article}/holders`,
       others: [`/v1/admin/articles/${another}/holders`],

@@ -1,0 +1,152 @@
+/**
+ * The desk's list of items. Words, sections and types of usable items are looked up in the index of the search; what is held, killed or
+ * embargoed is few, and is read through.
+ */
+import { z } from '@hono/zod-openapi';
+import type { Page } from '../platform/paging.ts';
+import type { articleLine } from './answers.ts';
+import {
+  DESK_WORDS_MAX,
+  NAME_CHARS_MAX,
+  PAGE_DEFAULT,
+  PAGE_MAX,
+  SEARCH_CHARS_MAX,
+  SECTION_CHARS_MAX,
+  URI_CHARS_MAX,
+} from './limits.ts';
+import { searchedWords } from './search/asked.ts';
+import { findRows } from './search/find.ts';
+import { parseQuery } from './search/query.ts';
+import { type AdminRow, listForDesk, rowsForDesk } from './store.ts';
+
+export const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as const;
+
+export const deskQuery = z.strictObject({
+  q: searchedWords(SEARCH_CHARS_MAX)
+    .optional()
+    .openapi({ description: 'Words of usable items; of the headline where `state` asks for others' }),
+  section: z.string().min(1).max(SECTION_CHARS_MAX).optional(),
+  type: z.string().min(1).max(NAME_CHARS_MAX).optional(),
+  state: z.enum(DESK_STATES).optional().openapi({
+    description:
+      'Usable includes embargoed. Left out: any, but only usable ones where words, a section or a type are asked for',
+  }),
+  uri: z.string().min(1).max(URI_CHARS_MAX).optional().openapi({ description: 'This item alone' }),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+});
+
+type Filter = Omit<z.output<typeof deskQuery>, 'cursor' | 'limit'>;
+
+/** Where a page ends: by change, or by a row of the search. */
+export const deskPlace = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]);
+type Place = z.output<typeof deskPlace>;
+
+interface Wanted {
+  after: Place | undefined;
+  limit: number;
+  /** Milliseconds, UTC. */
+  now: number;
+}
+
+type Line = z.output<typeof articleLine>;
+
+export async function deskPage(
+  db: D1Database,
+  filter: Filter,
+  wanted: Wanted,
+  cursorTo: (place: Place) => string,
+): Promise<Page<Line>> {
+  const { rows, next } = isSearch(filter)
+    ? await searched(db, filter, wanted)
+    : await listed(db, filter, wanted);
+  return { items: rows.map(lineOf), next: next === null ? null : cursorTo(next) };
+}
+
+const isSearch = ({ q, section, type, state, uri }: Filter) =>
+  uri === undefined &&
+  (state ?? 'usable') === 'usable' &&
+  [q, section, type].some((one) => one !== undefined);
+
+interface Found {
+  rows: AdminRow[];
+  next: Place | null;
+}
+
+async function listed(
+  db: D1Database,
+  { q, section, type, state, uri }: Filter,
+  { after, limit, now }: Wanted,
+): Promise<Found> {
+  const stopped = state === 'withheld' || state === 'canceled';
+  const words = (q ?? '').split(/[\s"*]+/).filter((word) => word !== '');
+  const rows = await listForDesk(
+    db,
+    {
+      of: stopped ? 'stopped' : state === 'embargoed' ? state : 'all',
+      pubStatus: state === 'embargoed' ? undefined : state,
+      section,
+      type,
+      uri,
+      words: words.slice(0, DESK_WORDS_MAX),
+    },
+    { below: typeof after === 'number' ? after : Number.MAX_SAFE_INTEGER, limit: limit + 1, now },
+  );
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.seq ?? null) : null };
+}
+
+/** Everything is the desk's to see; an item is found once, however many of its components are. */
+async function searched(
+  db: D1Database,
+  { q, section, type }: Filter,
+  { after, limit, now }: Wanted,
+): Promise<Found> {
+  const words = q === undefined ? undefined : parseQuery(q);
+  const search = {
+    ...(words?.ok && { words: words.value }),
+    ...(section !== undefined && { section }),
+    ...(type !== undefined && { type }),
+  };
+  const places = new Map<string, string>();
+  let below = typeof after === 'string' ? after : undefined;
+  for (;;) {
+    const scope = { selections: [{}], advance: true, now };
+    const { rows, more } = await findRows(db, search, scope, { below, limit: ROWS_READ });
+    for (const { id, first } of rows) if (!places.has(id)) places.set(id, first);
+    below = rows.at(-1)?.row;
+    if (places.size > limit || !more || below === undefined) break;
+  }
+  const shown = [...places].slice(0, limit);
+  const byId = new Map(
+    (
+      await rowsForDesk(
+        db,
+        shown.map(([id]) => id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  return {
+    rows: shown.flatMap(([id]) => byId.get(id) ?? []),
+    next: places.size > limit ? (shown.at(-1)?.[1] ?? null) : null,
+  };
+}
+
+/** Rows of the search read at a time: a page of articles with some pictures each. */
+const ROWS_READ = 300;
+
+function lineOf(row: AdminRow): Line {
+  const { id, uri, version, type, pub_status, headline, sections, version_created_ms, embargoed_until_ms } =
+    row;
+  return {
+    id,
+    uri,
+    version,
+    type,
+    pubStatus: pub_status as Line['pubStatus'],
+    headline,
+    sections: JSON.parse(sections) as string[],
+    versionCreated: new Date(version_created_ms).toISOString(),
+    ...(embargoed_until_ms !== null && { embargoedUntil: new Date(embargoed_until_ms).toISOString() }),
+  };
+}

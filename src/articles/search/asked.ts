@@ -1,0 +1,14 @@
+/** A search as it stands in a URL. */
+import { z } from '@hono/zod-openapi';
+import { parseQuery, QUERY_FAULTS } from './query.ts';
+
+export const searchedWords = (charsMax: number) =>
+  z
+    .string()
+    .min(1)
+    .max(charsMax)
+    .superRefine((q, context) => {
+      const parsed = parseQuery(q);
+      if (!parsed.ok) context.addIssue({ code: 'custom', message: QUERY_FAULTS[parsed.reason] });
+    })
+    .openapi({ description: 'Words, all of them; "a phrase"; begin*; -without' });

@@ -1,0 +1,60 @@
+/**
+ * An article as it would look, for the desk. No license is asked, nothing is written down, no receipt is signed: what is made here grants
+ * nothing, and says so. Pure.
+ */
+import type { ArticleSnapshot } from '../../articles/catalogue.ts';
+import type { Component, ItemVersion } from '../../articles/model.ts';
+import { FORMATS, type FormatName, type Rendition } from '../../formats/index.ts';
+import { ODRL_CONTEXT } from '../../rights/index.ts';
+import { copyrightOf } from '../../stamp/notice.ts';
+import type { Agency, Stamp } from '../../stamp/types.ts';
+
+export const PREVIEW_FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const satisfies FormatName[];
+export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
+
+const BANNER = 'PREVIEW: not released. This copy has no receipt, and nobody may publish it.';
+
+/** What has come, and has not been stopped by itself. */
+export function partsShown({ components }: Pick<ItemVersion, 'components'>): Component[] {
+  return components.filter(
+    ({ type, digest, stopped }) => !stopped && (type === 'dispatch' || digest !== undefined),
+  );
+}
+
+/** `hrefs`: where the bytes of the parts are, by component; a part that is not among them is left out where formats show it. */
+export function previewOf(
+  agency: Agency,
+  { item, members }: Pick<ArticleSnapshot, 'item' | 'members'>,
+  { format, hrefs }: { format: PreviewFormat; hrefs: Map<string, string> },
+): Rendition {
+  const stamp = stampOfNothing(agency, item);
+  const rendition = FORMATS[format].render({ item, components: partsShown(item), members, hrefs, stamp });
+  return format === 'html' ? { ...rendition, body: rendition.body.replace(FOR_CRAWLERS, '') } : rendition;
+}
+
+/** No person sees it, and it would have every picture once more. */
+const FOR_CRAWLERS = /<script type="application\/ld\+json">[^<]*<\/script>\n/;
+
+function stampOfNothing(agency: Agency, item: ItemVersion): Stamp {
+  const { holder, notice } = copyrightOf(agency, item);
+  const nothing = {
+    '@context': ODRL_CONTEXT,
+    '@type': 'Set',
+    uid: `${item.uri}#preview`,
+    prohibition: [{ action: 'use', target: item.uri }],
+  };
+  return {
+    agency,
+    copyrightHolder: holder,
+    copyrightNotice: notice,
+    usageTerms: BANNER,
+    creditLine: agency.name,
+    banner: BANNER,
+    encodedRights: JSON.stringify(nothing),
+    receipt: '',
+    receiptId: 'preview',
+    verifyUrl: `${agency.publicUrl}/verify`,
+    rights: { grants: [], duties: [], expires: 0 },
+    releasedMs: item.versionCreated,
+  };
+}
