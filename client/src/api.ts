@@ -2535,6 +2535,12 @@ export interface components {
             agreement: {
                 [key: string]: unknown;
             } | null;
+            /** @description Billable units of the current day, month and term, as the ledger object counts them; null when it cannot be asked */
+            used: {
+                day: number;
+                month: number;
+                term: number;
+            } | null;
             versions: {
                 version: number;
                 /** @enum {string} */
@@ -6988,6 +6994,12 @@ export interface operations {
                 partner?: string;
                 /** @description The `exc_…` of a decision */
                 exclusivity?: string;
+                /** @description Only licenses that stand so */
+                status?: "active" | "suspended" | "terminated";
+                /** @description Over at this instant, or later */
+                endsFrom?: string;
+                /** @description Over before this instant */
+                endsBefore?: string;
             };
             header?: never;
             path?: never;

@@ -30,6 +30,7 @@ const DESK_AND_AUDIT = [
   '/v1/admin/health',
   '/v1/admin/licenses',
   '/v1/audit/reconciliation',
+  '/v1/audit/statements',
   '/v1/audit/replay',
   '/v1/audit/price',
 ];

@@ -16,6 +16,7 @@ import { preferencesOf, rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
 import type { ConsoleEnv, View } from './frame/view.ts';
 import { keyPages } from './keys/routes.tsx';
+import { licensePages } from './licenses/routes.tsx';
 import { operatorPages } from './operators/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
@@ -37,7 +38,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     return c.redirect(`${pathBack(form.back)}?done=preferences`, 303);
   });
   pages.use(signedIn(dispatch));
-  for (const area of [partnerPages, productPages, keyPages, operatorPages, actionPages])
+  for (const area of [partnerPages, productPages, licensePages, keyPages, operatorPages, actionPages])
     pages.route('/', area);
   pages.all('*', () => {
     throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });

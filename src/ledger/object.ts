@@ -30,6 +30,7 @@ import {
   leavesTrace,
   meterAnswer,
   type Submission,
+  usedAt,
   type Written,
   weightOf,
   write,
@@ -59,6 +60,7 @@ import type {
   SessionState,
   Spent,
   TokenUse,
+  UsedUnits,
 } from './types.ts';
 
 export class Ledger extends DurableObject<Env> {
@@ -223,6 +225,12 @@ export class Ledger extends DurableObject<Env> {
   async meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null> {
     const license = this.#memory.license(request.caller.license);
     return license && meterAnswer(this.#sql, request, license, atMs);
+  }
+
+  /** What has been used of a license at this instant. Null: the license is not known here. */
+  async used(id: string, atMs: number): Promise<UsedUnits | null> {
+    const license = this.#memory.license(id);
+    return license && usedAt(this.#sql, license, atMs);
   }
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */

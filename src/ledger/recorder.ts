@@ -29,6 +29,7 @@ import type {
   RecordAllAnswer,
   RecordAnswer,
   Recorded,
+  UsedUnits,
 } from './types.ts';
 
 /** What the object's memory says of the state that requests are judged on; it reads through to its tables. */
@@ -199,6 +200,13 @@ export function meterAnswer(
 ): MeterAnswer {
   const { units, used, allowed } = metered(sql, request, license, atMs);
   return { units: units.length, allowed, ...(license.quota && { quota: { ...license.quota, used } }) };
+}
+
+/** Units of the windows that the instant falls into, whether a quota counts them or not. */
+export function usedAt(sql: SqlStorage, license: LicenseState, atMs: number): UsedUnits {
+  const { day, month, term } = windowsOf(license, atMs);
+  const used = (window: string) => readUsage(sql, license.id, window);
+  return { day: used(day), month: used(month), term: used(term) };
 }
 
 function bill(view: GroupView, license: string, units: Unit[], windows: Windows): void {

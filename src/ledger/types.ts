@@ -136,6 +136,9 @@ export interface MeterAnswer {
   allowed: boolean;
 }
 
+/** Billable units of the day, month and term that an instant falls into. */
+export type UsedUnits = Record<Quota['per'], number>;
+
 export type LicenseStatus = 'active' | 'suspended' | 'terminated';
 
 /** The object's copy of a license: what it needs to judge time, status and quota by itself. */

@@ -210,7 +210,14 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
     '/v1/admin/products': { path: '/v1/admin/products', others: [], ...desk },
     '/v1/admin/licenses': {
       path: '/v1/admin/licenses',
-      others: of('/v1/admin/licenses', `partner=${site.partner}`, 'exclusivity=exc_1'),
+      others: of(
+        '/v1/admin/licenses',
+        `partner=${site.partner}`,
+        'exclusivity=exc_1',
+        'status=active',
+        'endsFrom=2026-01-01T00:00:00Z',
+        'endsBefore=2099-01-01T00:00:00Z',
+      ),
       ...desk,
     },
     '/v1/admin/keys': {

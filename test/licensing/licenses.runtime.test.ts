@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { loadLicenseBundle } from '../../src/licensing/bundle.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
+import { ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 import { licensed, type Resource, termsFor } from './desk.ts';
 
 let admin = '';
@@ -125,6 +126,39 @@ describe('a license', () => {
     await licensed(admin);
     const response = await request(`/v1/admin/licenses?partner=${partner.id}`, { token: admin });
     expect(await response.json()).toEqual({ items: [license], next: null });
+  });
+
+  it('is listed by status and by the instant at which it is over, whatever offset that is written with', async () => {
+    const { partner, product, license } = await licensed(admin);
+    const made = await create<Resource>(
+      '/v1/admin/licenses',
+      admin,
+      termsFor(partner.id, product.id, { ends: '2098-01-01T00:30:00+01:00' }),
+    );
+    const over = async (query: string) => {
+      const list = await request(`/v1/admin/licenses?partner=${partner.id}&${query}`, { token: admin });
+      return ((await list.json()) as { items: Resource[] }).items.map(({ id }) => id);
+    };
+    expect(await over('endsBefore=2098-01-01T00:00:00Z')).toEqual([made.id]);
+    expect(await over('endsBefore=2097-12-31T23:30:00Z')).toEqual([]);
+    expect(await over('endsFrom=2097-12-31T23:30:00Z')).toEqual([license.id, made.id]);
+    expect(await over('endsFrom=2098-01-01T00:00:00Z')).toEqual([license.id]);
+    await patch(made.id, { status: 'suspended' });
+    expect(await over('status=suspended')).toEqual([made.id]);
+    expect((await request('/v1/admin/licenses?endsBefore=soon', { token: admin })).status).toBe(400);
+  });
+
+  it('tells the units that are used of its day, month and term', async () => {
+    const newsroom = await openNewsroom();
+    const site = await openSite(newsroom);
+    const { used } = (await (
+      await request(`/v1/admin/licenses/${site.license}`, { token: admin })
+    ).json()) as { used: unknown };
+    expect(used).toEqual({ day: 0, month: 0, term: 0 });
+    const { id } = await ingest(newsroom, wireItem());
+    expect((await request(`/v1/articles/${id}`, { token: site.token })).status).toBe(200);
+    const read = await request(`/v1/admin/licenses/${site.license}`, { token: admin });
+    expect(await read.json()).toMatchObject({ used: { day: 1, month: 1, term: 1 } });
   });
 });
 

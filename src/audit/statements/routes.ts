@@ -16,6 +16,8 @@ export const statementRoutes = createRouter();
 
 const AT = '/v1/audit/statements';
 const auditor = { middleware: requireOperator('auditor') };
+/** What is closed is what the desk bills. */
+const reader = { middleware: requireOperator('auditor', 'desk') };
 const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
 statementRoutes.openapi(
@@ -39,7 +41,7 @@ statementRoutes.openapi(
 
 statementRoutes.openapi(
   createRoute({
-    ...auditor,
+    ...reader,
     method: 'get',
     path: AT,
     summary: 'Statements, closed last first',
@@ -54,7 +56,7 @@ statementRoutes.openapi(
 
 statementRoutes.openapi(
   createRoute({
-    ...auditor,
+    ...reader,
     method: 'get',
     path: '/v1/audit/statements/{id}',
     summary: 'A statement as it was closed, and what was corrected since',

@@ -25,8 +25,11 @@ export type Field = Asked &
     | { kind: 'day' }
     /** Entered in the viewer's zone; ISO 8601 UTC in the body. */
     | { kind: 'instant' }
-    /** One on a line; a list of strings in the body. `always`: also when there are none, as an empty one. */
-    | { kind: 'lines'; suggestions?: Option[]; always?: true }
+    /**
+     * One on a line, or several with commas between them unless lines are `whole`; a list of strings in the body. `always`: also when there
+     * are none, as an empty one.
+     */
+    | { kind: 'lines'; suggestions?: Option[]; always?: true; whole?: true }
     /** JSON as text; whatever it says in the body. */
     | { kind: 'json'; lines?: number }
     | { kind: 'select'; options: Option[] }

@@ -13,7 +13,7 @@ export const ADD_ROW = '_add';
 export type Read =
   | { ok: true; body: Record<string, unknown> }
   /** Not to be sent: a row was asked for, or something cannot be put as JSON at all. */
-  | { ok: false; faults: Fault[]; added?: string };
+  | { ok: false; faults: Fault[]; added?: string; body: Record<string, unknown> };
 
 interface Reading {
   zone: string;
@@ -49,9 +49,9 @@ export function readForm(fields: Field[], form: FormData, reading: Reading): Rea
   };
   read(fields);
   const added = form.get(ADD_ROW);
-  if (typeof added === 'string') return { ok: false, faults: [], added };
+  if (typeof added === 'string') return { ok: false, faults: [], added, body };
   compact(body);
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, body };
+  return faults.length > 0 ? { ok: false, faults, body } : { ok: true, body };
 }
 
 function entered(
@@ -67,7 +67,7 @@ function entered(
     case 'flag':
       return texts.length > 0 ? true : reading.emptied === 'null' ? false : undefined;
     case 'lines': {
-      const lines = text.split(/[\n,]/).map((line) => line.trim());
+      const lines = text.split(field.whole ? '\n' : /[\n,]/).map((line) => line.trim());
       const given = lines.filter((line) => line !== '');
       return given.length > 0 || field.always ? given : none;
     }

@@ -2,12 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { insufficientScope } from '../../access/challenge.ts';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { body, byOf, idParam, instant, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
-import { license, licensePatch, licenseWithHistory, newLicense } from './schemas.ts';
-import { changeLicense, createLicense, licenseResource, readingOf } from './service.ts';
+import { license, licensePatch, licenseWithHistory, newLicense, status } from './schemas.ts';
+import { changeLicense, createLicense, licenseResource, readingOf, usedOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
 const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
@@ -37,20 +37,22 @@ licenseRoutes.openapi(
       query: pageQuery.extend({
         partner: z.string().max(64).optional(),
         exclusivity: z.string().max(64).optional().openapi({ description: 'The `exc_…` of a decision' }),
+        status: status.optional().openapi({ description: 'Only licenses that stand so' }),
+        endsFrom: instant.optional().openapi({ description: 'Over at this instant, or later' }),
+        endsBefore: instant.optional().openapi({ description: 'Over before this instant' }),
       }),
     },
     responses: { 200: json(pageOfSchema(license), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const { partner, exclusivity } = filter;
+    const { exclusivity } = filter;
     if (exclusivity === undefined && c.var.operator.role === 'auditor') throw insufficientScope('admin');
     const list = deskList(c.env, 'licenses', filter);
     const rows = await listLicenses(c.env.DB, {
       after: list.after(cursor),
       limit: limit + 1,
-      ...(partner !== undefined && { partner }),
-      ...(exclusivity !== undefined && { exclusivity }),
+      filter,
     });
     return c.json(
       list.page(
@@ -74,11 +76,12 @@ licenseRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
-    const [{ agreement, warnings }, versions] = await Promise.all([
+    const [{ agreement, warnings }, versions, used] = await Promise.all([
       readingOf(c.env.DB, row, c.var.now),
       versionsOfLicense(c.env.DB, id),
+      usedOf(c.env, row, c.var.now),
     ]);
-    return c.json({ ...licenseResource(row, warnings), agreement, versions }, 200);
+    return c.json({ ...licenseResource(row, warnings), agreement, used, versions }, 200);
   },
 );
 

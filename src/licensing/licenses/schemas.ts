@@ -185,7 +185,7 @@ export function termsOf(terms: z.infer<typeof termsSchema>): LicenseTerms {
   return terms as LicenseTerms;
 }
 
-const status = z.enum(['active', 'suspended', 'terminated']);
+export const status = z.enum(['active', 'suspended', 'terminated']);
 
 type Nullish<S extends z.ZodRawShape> = { [K in keyof S]: z.ZodOptional<z.ZodNullable<S[K]>> };
 function nullish<S extends z.ZodRawShape>(shape: S): Nullish<S> {
@@ -235,6 +235,13 @@ export const licenseWithHistory = license
     agreement: z.record(z.string(), z.unknown()).nullable().openapi({
       description: 'The ODRL policy that is evaluated: what the terms compile to, or what was uploaded',
     }),
+    used: z
+      .object({ day: z.number().int(), month: z.number().int(), term: z.number().int() })
+      .nullable()
+      .openapi({
+        description:
+          'Billable units of the current day, month and term, as the ledger object counts them; null when it cannot be asked',
+      }),
     versions: z.array(
       z.object({
         version: z.number().int(),

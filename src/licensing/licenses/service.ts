@@ -1,6 +1,7 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
+import type { UsedUnits } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import {
@@ -169,6 +170,17 @@ export function licenseResource(row: LicenseRow, warnings: Warning[] = []): Lice
     created,
     updated,
   };
+}
+
+/** What has been used of it, as its ledger object counts. Null: the object is out of reach, or has not been told of the license. */
+export async function usedOf(env: Env, row: LicenseRow, now: number): Promise<UsedUnits | null> {
+  try {
+    const partner = await findPartner(env.DB, row.terms.partner);
+    return partner && (await ledgerStub(env, partner.ledger).used(row.id, now));
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'used_unread', error: String(error) }));
+    return null;
+  }
 }
 
 /** The agreement as ODRL, null when the terms do not compile with the partner's titles of today; and what is odd about it. */

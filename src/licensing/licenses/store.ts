@@ -1,5 +1,6 @@
 /** SQL of licenses. Every version stands in license_versions, with who made it. */
 import type { LicenseStatus } from '../../ledger/types.ts';
+import { whereOf } from '../../platform/conditions.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 
 export interface LicenseRow {
@@ -27,27 +28,34 @@ export async function findLicense(db: D1Database, id: string): Promise<LicenseRo
 }
 
 export interface LicenseFilter {
-  partner?: string;
+  partner?: string | undefined;
   /** Id of an exclusivity, as decisions and the log name it. */
-  exclusivity?: string;
-  /** Last id of the page before. */
-  after: string;
-  limit: number;
+  exclusivity?: string | undefined;
+  status?: LicenseStatus | undefined;
+  /** ISO 8601 instants: the end of the term lies in [`endsFrom`, `endsBefore`). */
+  endsFrom?: string | undefined;
+  endsBefore?: string | undefined;
 }
 
+/** Terms are written with any offset, so their ends are compared as instants. */
+const ENDS = `julianday(terms ->> '$.ends')`;
+
+/** `after`: the last id of the page before. */
 export async function listLicenses(
   db: D1Database,
-  { partner, exclusivity, after, limit }: LicenseFilter,
+  { after, limit, filter }: { after: string; limit: number; filter: LicenseFilter },
 ): Promise<LicenseRow[]> {
-  const where = ['id > ?'];
-  const values = [after];
-  for (const [column, value] of Object.entries({ partner, exclusivity })) {
-    if (value === undefined) continue;
-    where.push(`${column} = ?`);
-    values.push(value);
-  }
+  const { partner, exclusivity, status, endsFrom, endsBefore } = filter;
+  const { where, values } = whereOf([
+    { sql: 'id > ?', values: [after] },
+    { sql: 'partner = ?', values: [partner] },
+    { sql: 'exclusivity = ?', values: [exclusivity] },
+    { sql: 'status = ?', values: [status] },
+    { sql: `${ENDS} >= julianday(?)`, values: [endsFrom] },
+    { sql: `${ENDS} < julianday(?)`, values: [endsBefore] },
+  ]);
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM licenses WHERE ${where.join(' AND ')} ORDER BY id LIMIT ?`)
+    .prepare(`SELECT ${COLUMNS} FROM licenses ${where} ORDER BY id LIMIT ?`)
     .bind(...values, limit)
     .all<Columns>();
   return results.map(rowOf);

@@ -1,0 +1,70 @@
+/** What the pages of one license need, asked of the API at once. */
+
+import type { Context } from 'hono';
+import type { components } from '../../../client/src/api.ts';
+import { told, tried } from '../frame/api.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
+import { licenseInWords, type Names } from './sentence.ts';
+import { monthsDue } from './standing.ts';
+import type { Draft } from './terms.ts';
+
+export type LicenseFull = components['schemas']['LicenseWithHistory'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type StatementHead = components['schemas']['StatementHead'];
+
+export interface LicenseContext {
+  license: LicenseFull;
+  /** The same, as terms. */
+  terms: Draft;
+  partner: Partner;
+  products: Product[];
+  names: Names;
+}
+
+export async function licenseOf(c: Context<ConsoleEnv>): Promise<LicenseContext> {
+  const { api } = c.var.view;
+  const path = { id: c.req.param('id') ?? '' };
+  const license = await told(api.GET('/v1/admin/licenses/{id}', { params: { path } }));
+  const [partner, products] = await Promise.all([partnerOf(api, license.partner), productsOf(api)]);
+  const terms = license as unknown as Draft;
+  return { license, terms, partner, products, names: namesIn(partner, products) };
+}
+
+export const nameOf = ({ license, names }: Pick<LicenseContext, 'license' | 'names'>) =>
+  `${names.partner} · ${license.consent.reference}`;
+
+/** Keys and statements of it are shown as far as one page of each goes: their own pages have the rest. */
+const SHOWN = 50;
+
+export interface Hanging {
+  sentences: string[];
+  keys: ApiKey[];
+  statements: { closed: StatementHead[]; due: string[] };
+}
+
+export async function hangingOn(
+  { license, terms, names }: LicenseContext,
+  view: ConsoleView,
+): Promise<Hanging> {
+  const query = { license: license.id, limit: SHOWN };
+  const [keys, statements] = await Promise.all([
+    told(view.api.GET('/v1/admin/keys', { params: { query } })),
+    told(view.api.GET('/v1/audit/statements', { params: { query } })),
+  ]);
+  const closed = statements.items;
+  const due = monthsDue(
+    terms,
+    closed.map(({ period }) => period),
+    view.now,
+  );
+  return { sentences: licenseInWords(terms, names, view.t), keys: keys.items, statements: { closed, due } };
+}
+
+/** Changes the license; null: it is done. */
+export async function changed(view: ConsoleView, id: string, body: Record<string, unknown>) {
+  const answer = await tried(
+    view.api.PATCH('/v1/admin/licenses/{id}', { params: { path: { id } }, body: body as never }),
+  );
+  return answer.ok ? null : answer.problem;
+}

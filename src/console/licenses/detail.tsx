@@ -1,0 +1,190 @@
+/** One license: what it permits, how it stands, what hangs on it, and what can be done with it. */
+import type { FC } from 'hono/jsx';
+import { mayVisit, placeOf } from '../frame/nav.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
+import { Findings, Sentences } from './reading.tsx';
+import type { Names } from './sentence.ts';
+import { standingOf } from './standing.ts';
+import { VersionsTable } from './versions.tsx';
+
+export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
+  const { license, names, sentences, keys, statements } = shown;
+  const { t, now } = useView();
+  const { id, status, warnings = [], agreement } = license;
+  const standing = standingOf(license, now);
+  const at = `/console/licenses/${id}`;
+  return (
+    <>
+      <Heading title={nameOf(shown)} lead={<Badge list="standing" value={standing} />}>
+        {status !== 'terminated' && (
+          <>
+            <a class="button primary" href={`${at}/change`}>
+              {t('licenses.change')}
+            </a>
+            <a class="button" href={`${at}/renew`}>
+              {t('licenses.renew')}
+            </a>
+            <a class="button" href={`${at}/${status === 'active' ? 'suspend' : 'reactivate'}`}>
+              {t(status === 'active' ? 'licenses.suspend' : 'licenses.reactivate')}
+            </a>
+            <a class="button" href={`${at}/terminate`}>
+              {t('licenses.terminate')}
+            </a>
+          </>
+        )}
+      </Heading>
+      {standing !== 'active' && <Note tone="warn">{t(`licenses.stands.${standing}`)}</Note>}
+      <Sentences sentences={sentences} />
+      {warnings.length > 0 && (
+        <Note tone="warn">
+          <p>
+            <strong>{t('licenses.warnings')}</strong>
+          </p>
+          <Findings findings={warnings} />
+        </Note>
+      )}
+      <Section title={t('licenses.stand')}>
+        <Facts
+          rows={[
+            ['licenses.partner', <a href={`/console/partners/${license.partner}`}>{names.partner}</a>],
+            ['licenses.products', <Products license={license} names={names} />],
+            ['licenses.starts', <Time at={license.starts} />],
+            ['licenses.ends', <Time at={license.ends} />],
+            ['licenses.used', <Used license={license} />],
+            ['licenses.id', <Id of={id} />],
+          ]}
+        />
+      </Section>
+      <Keys keys={keys} license={id} />
+      <Section title={t('licenses.log')}>
+        <Elsewhere license={id} />
+        <Statements {...statements} />
+      </Section>
+      <Section
+        title={t('licenses.versions')}
+        actions={license.versions.length > 1 && <a href={`${at}/versions`}>{t('licenses.compare')}</a>}
+      >
+        <VersionsTable license={license} />
+      </Section>
+      <Section title={t('licenses.odrl')}>
+        {license.policy !== undefined && <p>{t('licenses.uploaded')}</p>}
+        {agreement ? (
+          <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
+        ) : (
+          <p>{t('licenses.no_agreement')}</p>
+        )}
+      </Section>
+    </>
+  );
+};
+
+const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }) => (
+  <ul class="plain-list">
+    {license.products.map((id) => (
+      <li>
+        <a href={`/console/products/${id}`}>{names.products.get(id) ?? id}</a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** Of the quota where there is one, else of the term. */
+const Used: FC<{ license: LicenseFull }> = ({ license: { used, quota } }) => {
+  const { t } = useView();
+  if (!used) return <>{t('licenses.used_unknown')}</>;
+  if (!quota) return <>{t('licenses.used_term', { count: used.term })}</>;
+  const units = used[quota.per];
+  const text = t('licenses.used_of', { used: units, limit: quota.limit, per: t.word('current', quota.per) });
+  return (
+    <>
+      {text}
+      <br />
+      <meter
+        value={Math.min(units, quota.limit)}
+        max={quota.limit}
+        high={quota.limit * 0.9}
+        aria-label={text}
+      />
+    </>
+  );
+};
+
+const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
+  const { t } = useView();
+  const issue = (
+    <a class="button" href={`/console/keys/new?license=${license}`}>
+      {t('licenses.issue_key')}
+    </a>
+  );
+  return (
+    <Section title={t('licenses.keys')} actions={issue}>
+      <Table
+        caption={t('licenses.keys')}
+        rows={keys}
+        empty={<Empty text="licenses.no_keys" />}
+        columns={[
+          { label: 'licenses.key', cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a> },
+          { label: 'licenses.key_env', cell: (row) => t.word('env', row.env) },
+          { label: 'licenses.status', cell: (row) => <Badge list="status" value={row.status} /> },
+          { label: 'licenses.key_used', cell: (row) => <Time at={row.lastUsed} /> },
+        ]}
+      />
+    </Section>
+  );
+};
+
+/** Pages of other areas that know more of it; only those that this role may open. */
+const Elsewhere: FC<{ license: string }> = ({ license }) => {
+  const { t, session } = useView();
+  const places = [
+    ['deliveries', `/console/deliveries?license=${license}`],
+    ['refusals', `/console/deliveries?license=${license}&outcome=deny`],
+    ['why', `/console/decisions?license=${license}`],
+    ['findings', `/console/findings?license=${license}`],
+    ['holders', '/console/articles'],
+    ['statements', `/console/statements?license=${license}`],
+  ] as const;
+  const open = places.filter(([, href]) => {
+    const place = placeOf(href.split('?')[0] ?? '');
+    return session && place && mayVisit(place, session.role);
+  });
+  return (
+    <ul class="links">
+      {open.map(([name, href]) => (
+        <li>
+          <a href={href}>{t(`licenses.to.${name}`)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Statements: FC<Hanging['statements']> = ({ closed, due }) => {
+  const { t } = useView();
+  return (
+    <>
+      <h3>{t('licenses.statements')}</h3>
+      {due.length > 0 ? (
+        <p>{t('licenses.due', { list: due.join(', ') })}</p>
+      ) : (
+        <p>{t('licenses.none_due')}</p>
+      )}
+      {closed.length > 0 && (
+        <Table
+          caption={t('licenses.statements')}
+          rows={closed}
+          empty={null}
+          columns={[
+            { label: 'licenses.period', cell: (row) => row.period },
+            { label: 'licenses.units', numeric: true, cell: (row) => t.number(row.units) },
+            { label: 'licenses.billed', numeric: true, cell: (row) => t.number(row.billed) },
+            { label: 'licenses.closed', cell: (row) => <Time at={row.closed} /> },
+          ]}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,18 @@
+/** Two versions of a license, term by term, in words. Pure. */
+import type { InWords } from './sentence.ts';
+import { MEMBERS, type Member } from './terms.ts';
+
+export interface Difference {
+  member: Member | 'status';
+  /** Undefined: not agreed. */
+  before: string | undefined;
+  after: string | undefined;
+}
+
+export function differencesOf(before: InWords, after: InWords): Difference[] {
+  return MEMBERS.filter((member) => before[member] !== after[member]).map((member) => ({
+    member,
+    before: before[member],
+    after: after[member],
+  }));
+}

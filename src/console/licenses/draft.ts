@@ -1,0 +1,47 @@
+/** Terms that nobody has stored: what is missing, what is wrong with them, and what they compile to. Pure; the API judges again. */
+import { newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
+import { faultsOf } from '../../platform/http.ts';
+import { checkLicense, compileLicense } from '../../rights/index.ts';
+import type { Title } from '../../rights/terms.ts';
+import { at } from '../forms/state.ts';
+import type { Fault } from '../frame/api.ts';
+
+export interface DraftReading {
+  /** JSON pointers into the terms. */
+  missing: string[];
+  faults: Fault[];
+  warnings: Fault[];
+  /** Null: the terms do not compile as they are. */
+  agreement: unknown;
+}
+
+interface Source {
+  id: string;
+  version: number;
+  titles: Title[];
+}
+
+export function readDraft(
+  body: Record<string, unknown>,
+  { id, version, titles }: Source,
+  now: number,
+): DraftReading {
+  const parsed = newLicense.safeParse(body);
+  if (!parsed.success) return told(body, faultsOf(parsed.error));
+  const source = { id, version, terms: termsOf(parsed.data), titles };
+  const compiled = compileLicense(source);
+  if (!compiled.ok) return told(body, compiled.reason);
+  const { faults, warnings } = checkLicense(source, now);
+  return { ...told(body, faults), warnings, agreement: compiled.value.agreement };
+}
+
+/** What is asked for and not there is missing; what is there and cannot be is a fault. */
+function told(body: Record<string, unknown>, found: Fault[]): DraftReading {
+  const isMissing = ({ path }: Fault) => at(body, path) === undefined;
+  return {
+    missing: [...new Set(found.filter(isMissing).map(({ path }) => path))],
+    faults: found.filter((fault) => !isMissing(fault)),
+    warnings: [],
+    agreement: null,
+  };
+}

@@ -1,0 +1,43 @@
+/** Between an editor's form and its reading: what is drafted, in words and in ODRL. */
+import type { FormState } from '../forms/state.ts';
+import type { ConsoleView } from '../frame/view.ts';
+import { namesIn, optionsOf, type Partner, type Product } from './catalogue.ts';
+import { type DraftReading, readDraft } from './draft.ts';
+import type { Choices } from './fields.ts';
+import { licenseInWords } from './sentence.ts';
+import type { Draft } from './terms.ts';
+
+export type Terms = Record<string, unknown>;
+
+/** What an editor is about: new terms for a partner, or those of a license. */
+export interface Subject {
+  partner: Partner;
+  products: Product[];
+  license?: { id: string; version: number };
+}
+
+export function readingOf(
+  { t, now }: ConsoleView,
+  { partner, products, license }: Subject,
+  terms: Terms,
+): { sentences: string[]; draft: DraftReading } {
+  const source = { id: license?.id ?? 'new', version: (license?.version ?? 0) + 1, titles: partner.titles };
+  return {
+    sentences: licenseInWords(terms as Draft, namesIn(partner, products), t),
+    draft: readDraft(terms, source, now),
+  };
+}
+
+export const choicesOf = ({ t }: ConsoleView, { partner, products }: Subject, terms: Draft): Choices => ({
+  titles: optionsOf(partner.titles),
+  products: optionsOf(products),
+  terms,
+  t,
+});
+
+/** What the form would send as it stands. */
+export function formOf({ values }: FormState): FormData {
+  const form = new FormData();
+  for (const [name, texts] of values) for (const text of texts) form.append(name, text);
+  return form;
+}

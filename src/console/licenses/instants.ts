@@ -1,0 +1,60 @@
+/** Instants in words, in a named zone and to the last digit: what a term begins and ends with. Pure. */
+import { dateIn, isTimeZone } from '../../ledger/time-zone.ts';
+import type { Translate } from '../frame/messages.ts';
+import { kept, localeOf } from './listed.ts';
+
+/** The zone that the license counts its days in; of a draft that names none that exists, UTC. */
+export function zoneOf(timeZone: string | undefined): string {
+  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
+}
+
+/** `from the start of 1 April 2026`, `from 1 April 2026, 09:30`. */
+export function fromInWords(iso: string, zone: string, t: Translate): string {
+  return edgeInWords(iso, zone, 'from', t);
+}
+
+/** Of the first instant at which something is over: `until the end of 31 March 2027`, `until 31 March 2027, 09:30 (not included)`. */
+export function untilInWords(iso: string, zone: string, t: Translate): string {
+  return edgeInWords(iso, zone, 'until', t);
+}
+
+function edgeInWords(iso: string, zone: string, edge: 'from' | 'until', t: Translate): string {
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms)) return t(`licenses.say.${edge}_time`, { day: iso, time: '?' });
+  const [before, date] = [dateIn(zone, ms - 1), dateIn(zone, ms)];
+  // A day begins where another date ends, whatever the clocks show then.
+  if (before === date)
+    return t(`licenses.say.${edge}_time`, { day: dayInWords(date, t), time: timeIn(zone, ms) });
+  return t(`licenses.say.${edge}_day`, { day: dayInWords(edge === 'from' ? date : before, t) });
+}
+
+/** A calendar day (`2026-03-01`), which is one in every zone. */
+export function dayInWords(date: string, t: Translate): string {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(ms)) return date;
+  return days(localeOf(t)).format(ms);
+}
+
+const days = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }));
+
+const clocks = kept(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      timeZoneName: 'longOffset',
+    }),
+);
+
+/** `09:30`, with seconds and what is below them where there are any; with the offset where the clocks may show a time twice. */
+function timeIn(zone: string, ms: number): string {
+  const parts = clocks(zone).formatToParts(ms);
+  const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? '';
+  const exact = `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
+  const short = exact.replace(/\.000$/, '').replace(/^(\d\d:\d\d):00$/, '$1');
+  return zone === 'UTC' ? short : `${short} ${part('timeZoneName')}`;
+}

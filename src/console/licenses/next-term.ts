@@ -1,0 +1,35 @@
+/** The term after a term: as long as it, in months where it is of months. Pure. */
+import { toInstant, toLocal } from '../frame/instant.ts';
+import { zoneOf } from './instants.ts';
+
+export function nextTerm({
+  starts,
+  ends,
+  timeZone,
+}: {
+  starts: string;
+  ends: string;
+  timeZone?: string | undefined;
+}): {
+  starts: string;
+  ends: string;
+} {
+  const zone = zoneOf(timeZone);
+  const [from, to] = [toLocal(starts, zone), toLocal(ends, zone)];
+  const months = monthOf(to) - monthOf(from);
+  const wall = from.slice(8) === to.slice(8) && months > 0 ? monthsLater(to, months) : undefined;
+  const next = wall === undefined ? null : toInstant(wall, zone);
+  const byLength = new Date(2 * Date.parse(ends) - Date.parse(starts)).toISOString();
+  return { starts: ends, ends: next ?? byLength };
+}
+
+const monthOf = (wall: string) => Number(wall.slice(0, 4)) * 12 + Number(wall.slice(5, 7)) - 1;
+
+/** Undefined: that month has no such day. */
+function monthsLater(wall: string, months: number): string | undefined {
+  const month = monthOf(wall) + months;
+  const date = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+  const day = new Date(`${date}${wall.slice(7, 10)}T00:00:00Z`);
+  const isThere = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+  return isThere ? `${date}${wall.slice(7)}` : undefined;
+}

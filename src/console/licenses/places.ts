@@ -1,0 +1,47 @@
+/** Territories as terms name them, in words. Pure. */
+
+import { territoryCodes } from '../../rights/territories/expand.ts';
+import { NAMED_SETS } from '../../rights/territories/sets.ts';
+import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
+import type { Translate } from '../frame/messages.ts';
+import { kept, listed } from './listed.ts';
+
+/** `in Japan and the Netherlands`, `in the whole world, but not in Japan`. What is named more closely wins, as in the terms. */
+export function placesInWords(names: readonly string[], t: Translate): string {
+  const except = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
+  const named = names.filter((name) => !name.startsWith('-'));
+  const out = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));
+  // `["world", "-DE", "DE-BY"]` has Bavaria all the same.
+  const isAgain = (name: string) => {
+    const [code = '', ...more] = territoryCodes(name) ?? [];
+    return more.length === 0 && !out.has(code) && widerPlaces(code).some((wider) => out.has(wider));
+  };
+  const again = named.filter(isAgain);
+  const base = named.filter((name) => !isAgain(name));
+  const say = (list: readonly string[]) => {
+    const places = [...new Set(list.map((name) => placeInWords(name, t)))];
+    return t('licenses.say.places', { list: listed(places, t) });
+  };
+  if (base.length === 0) return say(again);
+  return [
+    say(base),
+    ...(except.length > 0 ? [t('licenses.say.except', { places: say(except) })] : []),
+    ...(again.length > 0 ? [t('licenses.say.again', { places: say(again) })] : []),
+  ].join('');
+}
+
+/** In the form that stands in a list: German has its preposition with each (`in der Schweiz`), English none (`the Netherlands`). */
+function placeInWords(name: string, t: Translate): string {
+  const codes = territoryCodes(name);
+  if (!codes) return t('licenses.say.in', { place: t('licenses.say.quoted', { text: name }) });
+  const set = [...NAMED_SETS].find(([, members]) => members === codes)?.[0];
+  const code = set ?? [...codes][0] ?? name;
+  const special = t.word('in', code);
+  if (special !== code) return special;
+  if (!isPart(code)) return t('licenses.say.in', { place: regionName(code, t) });
+  return t('licenses.say.in', { place: `${code} (${regionName(code.slice(0, 2), t)})` });
+}
+
+const regions = kept((language) => new Intl.DisplayNames(language, { type: 'region' }));
+
+const regionName = (code: string, t: Translate) => regions(t.language).of(code) ?? code;

@@ -1,0 +1,19 @@
+/** A policy that was uploaded instead of terms: which one it is, to the last byte. Pure. */
+import { policyDigest } from '../../rights/digest.ts';
+import type { Translate } from '../frame/messages.ts';
+
+export function policyInWords(policy: Record<string, unknown>, t: Translate): string {
+  const uid = policy.uid ?? policy['@id'];
+  const name =
+    typeof uid === 'string' ? t('licenses.say.quoted', { text: uid }) : t('licenses.say.policy_unnamed');
+  return t('licenses.say.policy', { uid: name, digest: digestOf(policy) });
+}
+
+/** A draft may be nested deeper than anything that is ever stored. */
+function digestOf(policy: Record<string, unknown>): string {
+  try {
+    return policyDigest(policy);
+  } catch {
+    return '…';
+  }
+}

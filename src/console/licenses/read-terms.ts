@@ -1,0 +1,98 @@
+/** Between the form and the terms: what was typed as a body for the API, and of a license that is there already, only what differs. Pure. */
+import type { Field } from '../forms/fields.ts';
+import { readForm } from '../forms/read.ts';
+import { type FormState, filled } from '../forms/state.ts';
+import type { Fault } from '../frame/api.ts';
+import { toLocal } from '../frame/instant.ts';
+import { IS_EXCLUSIVE, MORE_USES } from './fields.ts';
+import { type Draft, freeText, MEMBERS } from './terms.ts';
+
+type Body = Record<string, unknown>;
+
+/** What stands in the form of a license that is there. */
+export function termsFilled(fields: Field[], terms: Draft, zone: string): FormState {
+  const { sublicensing, exclusivity } = terms;
+  const shown = {
+    ...terms,
+    ...(sublicensing !== undefined && { sublicensing: freeText(sublicensing) }),
+    [IS_EXCLUSIVE.slice(1)]: exclusivity !== undefined,
+  };
+  return filled(fields, shown, zone);
+}
+
+export interface ReadTerms {
+  /** What of it can be read, for the API, or to be shown as a draft. */
+  body: Body;
+  /** What cannot be put as JSON at all. */
+  faults: Fault[];
+}
+
+/** `partner`: chosen before. `current`: the terms as they are, whose words stay to the letter where nothing of them was changed. */
+export function readTerms(
+  fields: Field[],
+  form: FormData,
+  { zone, partner, current = {} }: { zone: string; partner: string; current?: Draft },
+): ReadTerms {
+  const read = readForm(fields, form, { zone, emptied: 'absent' });
+  const faults = read.ok ? [] : read.faults;
+  const body: Body = { partner, ...read.body };
+  const more = take(body, MORE_USES) as string[] | undefined;
+  if (more) body.uses = [...new Set([...((body.uses as string[] | undefined) ?? []), ...more])];
+  if (take(body, IS_EXCLUSIVE) === true) body.exclusivity ??= {};
+  else delete body.exclusivity;
+  const { credit, sublicensing } = body;
+  if (credit) body.credit = { byline: false, ...credit };
+  if (sublicensing !== undefined) body.sublicensing = wordsOf(String(sublicensing), current);
+  for (const member of ['starts', 'ends']) keepInstant(body, current as Body, member, zone);
+  const exclusivity = body.exclusivity as Body | undefined;
+  for (const member of ['from', 'until']) keepInstant(exclusivity, current.exclusivity as Body, member, zone);
+  return { body, faults };
+}
+
+function take(body: Body, path: string): unknown {
+  const member = path.slice(1);
+  const value = body[member];
+  delete body[member];
+  return value;
+}
+
+/** As the API describes it: an object. What is there is left as it is as long as its text is. */
+function wordsOf(text: string, { sublicensing }: Draft): unknown {
+  return sublicensing !== undefined && freeText(sublicensing).trim() === text.trim()
+    ? sublicensing
+    : { text };
+}
+
+/** A form shows minutes of a zone: an instant that was not touched stays what it was. */
+function keepInstant(body: Body | undefined, current: Body | undefined, member: string, zone: string): void {
+  const [typed, known] = [body?.[member], current?.[member]];
+  if (body && typeof typed === 'string' && typeof known === 'string')
+    if (toLocal(typed, zone) === toLocal(known, zone)) body[member] = known;
+}
+
+/** The members that differ, as PATCH takes them: null takes one out. */
+export function patchOf(current: Draft, body: Body): Body {
+  const patch: Body = {};
+  for (const member of MEMBERS) {
+    const [before, after] = [(current as Body)[member], body[member]];
+    // The order of what a policy says may count.
+    const isSame =
+      member === 'policy' ? JSON.stringify(before) === JSON.stringify(after) : same(before, after);
+    if (isSame) continue;
+    patch[member] = after === undefined ? null : after;
+  }
+  return patch;
+}
+
+/** Lists of terms have no order, and what is not said is false or nothing. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+function plain(value: unknown): unknown {
+  if (value === false || value === null) return undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(plain).sort();
+  if (typeof value !== 'object' || value === undefined) return value;
+  const entries = Object.entries(value as object).map(([key, one]) => [key, plain(one)]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}

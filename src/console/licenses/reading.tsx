@@ -1,0 +1,103 @@
+/** Beside the form of a license: what it permits in words, what is missing or does not fit, and the ODRL that it compiles to. */
+import type { Child, FC } from 'hono/jsx';
+import type { Fault } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
+import { useView } from '../frame/view.ts';
+import { Code, Note } from '../parts/small.tsx';
+import type { DraftReading } from './draft.ts';
+
+/** The name of the control that a pointer into the terms leads to. */
+export function labelOf(path: string, t: Translate): string {
+  const parts = path.split('/').filter((part) => part !== '' && !/^\d+$/.test(part));
+  for (const name of [parts.join('.'), parts[0] ?? '']) {
+    const key = `licenses.${name}` as MessageKey;
+    if (t(key) !== key) return t(key);
+  }
+  return path;
+}
+
+/** The first sentence is the license; the others are its terms, one by one. */
+export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...more] }) => (
+  <div class="sentence">
+    <p class="first">{first}</p>
+    <ul>
+      {more.map((sentence) => (
+        <li>{sentence}</li>
+      ))}
+    </ul>
+  </div>
+);
+
+export const Findings: FC<{ findings: Fault[] }> = ({ findings }) => {
+  const { t } = useView();
+  return (
+    <ul>
+      {findings.map(({ path, message }) => {
+        const text = t.fault(message);
+        // What the language has no words for is said in the API's own.
+        const own = text === message && t.language !== 'en' ? { lang: 'en' } : {};
+        return (
+          <li>
+            <strong>{labelOf(path, t)}</strong>: <span {...own}>{text}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+interface ReadingProps {
+  sentences: string[];
+  draft: DraftReading;
+  children?: Child;
+}
+
+export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
+  const { t } = useView();
+  const { missing, faults, warnings, agreement } = draft;
+  const isWhole = missing.length === 0 && faults.length === 0;
+  return (
+    <aside id="reading" class="reading" aria-labelledby="reading-title">
+      <h2 id="reading-title">{t('licenses.reading')}</h2>
+      <Sentences sentences={sentences} />
+      <p role="status" class="soft">
+        {isWhole ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
+      </p>
+      {missing.length > 0 && (
+        <Note tone="warn">
+          <p>
+            <strong>{t('licenses.missing')}</strong>
+          </p>
+          <ul>
+            {[...new Set(missing.map((path) => labelOf(path, t)))].map((label) => (
+              <li>{label}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      {faults.length > 0 && (
+        <div class="note bad">
+          <p>
+            <strong>{t('licenses.wrong')}</strong>
+          </p>
+          <Findings findings={faults} />
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <Note tone="warn">
+          <p>
+            <strong>{t('licenses.warnings')}</strong>
+          </p>
+          <Findings findings={warnings} />
+        </Note>
+      )}
+      {children}
+      {agreement ? (
+        <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
+      ) : (
+        <p class="soft">{t('licenses.no_agreement')}</p>
+      )}
+    </aside>
+  );
+};

@@ -1,0 +1,133 @@
+/** Every version of a license, and what differs between any two of them, term by term in words, with the ODRL of each. */
+import type { FC } from 'hono/jsx';
+import type { Field } from '../forms/fields.ts';
+import { Entered } from '../forms/form.tsx';
+import { useView } from '../frame/view.ts';
+import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import type { LicenseFull } from './context.ts';
+import type { Difference } from './difference.ts';
+import { labelOf } from './reading.tsx';
+
+export type Version = LicenseFull['versions'][number];
+
+export interface Compared {
+  version: Version;
+  /** Null: these terms do not compile with the partner's titles of today. */
+  agreement: unknown;
+}
+
+interface VersionsProps {
+  license: LicenseFull;
+  title: string;
+  before: Compared;
+  after: Compared;
+  differences: Difference[];
+}
+
+export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after, differences }) => {
+  const { t } = useView();
+  const options = license.versions.map(({ version }) => ({
+    value: String(version),
+    label: t('licenses.version_n', { n: version }),
+  }));
+  const select = (path: string, value: Version): [Field, string[]] => [
+    {
+      kind: 'select',
+      path,
+      label: path === 'from' ? 'licenses.compare_from' : 'licenses.compare_to',
+      options,
+      required: true,
+    },
+    [String(value.version)],
+  ];
+  return (
+    <>
+      <Heading title={title} lead={t('licenses.versions_lead')}>
+        <a class="button" href={`/console/licenses/${license.id}`}>
+          {t('licenses.back')}
+        </a>
+      </Heading>
+      <VersionsTable license={license} />
+      <form
+        class="filters compare"
+        action={`/console/licenses/${license.id}/versions`}
+        hx-get={`/console/licenses/${license.id}/versions`}
+        hx-trigger="change"
+        hx-target="#difference"
+        hx-select="#difference"
+        hx-swap="outerHTML"
+        hx-push-url="true"
+      >
+        {[select('from', before.version), select('to', after.version)].map(([field, value]) => (
+          <Entered field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
+        ))}
+        <div>
+          <button type="submit">{t('licenses.compare')}</button>
+        </div>
+      </form>
+      <section id="difference" aria-labelledby="difference-title">
+        <h2 id="difference-title">
+          {t('licenses.difference', { from: before.version.version, to: after.version.version })}
+        </h2>
+        <Table
+          caption={t('licenses.difference', { from: before.version.version, to: after.version.version })}
+          rows={differences}
+          empty={<Empty text="licenses.no_difference" />}
+          columns={[
+            { label: 'licenses.term', cell: (row) => <strong>{labelOf(`/${row.member}`, t)}</strong> },
+            { label: 'licenses.before', cell: (row) => <Said text={row.before} /> },
+            { label: 'licenses.after', cell: (row) => <Said text={row.after} /> },
+          ]}
+        />
+        <p class="soft">{t('licenses.agreement_hint')}</p>
+        <div class="columns">
+          {[before, after].map(({ version, agreement }) => {
+            const label = t('licenses.agreement_of', { n: version.version });
+            return agreement ? (
+              <Code label={label} text={JSON.stringify(agreement, null, 2)} />
+            ) : (
+              <p>{t('licenses.no_agreement')}</p>
+            );
+          })}
+        </div>
+      </section>
+    </>
+  );
+};
+
+const Said: FC<{ text: string | undefined }> = ({ text }) => {
+  const { t } = useView();
+  return text === undefined ? <span class="soft">{t('licenses.not_agreed')}</span> : <>{text}</>;
+};
+
+export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
+  const { t, session } = useView();
+  const at = `/console/licenses/${license.id}/versions`;
+  return (
+    <Table
+      caption={t('licenses.versions')}
+      rows={license.versions}
+      empty={null}
+      columns={[
+        {
+          label: 'licenses.version',
+          cell: ({ version }) =>
+            version > 1 ? (
+              <a href={`${at}?from=${version - 1}&to=${version}`}>
+                {t('licenses.version_n', { n: version })}
+              </a>
+            ) : (
+              t('licenses.version_n', { n: version })
+            ),
+        },
+        { label: 'licenses.status', cell: ({ status }) => <Badge list="status" value={status} /> },
+        { label: 'licenses.at', cell: ({ at: when }) => <Time at={when} /> },
+        {
+          label: 'licenses.by',
+          cell: ({ operator }) => (operator === session?.operator ? session.name : <code>{operator}</code>),
+        },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,359 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { licensed, type Resource, termsFor } from '../licensing/desk.ts';
+import { type Visitor, visitor } from '../support/console.ts';
+import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
+
+const HOSTILE = `<script>alert(1)</script>"'&`;
+
+let admin = '';
+let desk: Visitor;
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+  desk = await visitor('desk');
+});
+
+const read = async (id: string) =>
+  (await (await request(`/v1/admin/licenses/${id}`, { token: admin })).json()) as Resource;
+
+/** Terms as somebody fills the form. */
+const whole = (product: string): [string, string][] => [
+  ['/titles', 'kansai-web'],
+  ['/products', product],
+  ['/components', 'dispatch'],
+  ['/components', 'photograph'],
+  ['/uses', 'display'],
+  ['/moreUses', 'stream'],
+  ['/alterations', 'shorten'],
+  ['/channels', 'web'],
+  ['/territories', 'JP'],
+  ['/starts', '2026-01-01T00:00'],
+  ['/ends', '2099-01-01T00:00'],
+  ['/credit/line', 'Tidemark'],
+  ['/quota/limit', '500'],
+  ['/quota/per', 'month'],
+  ['/quota/onExceed', 'refuse'],
+  ['/consent/reference', 'TMA-2026-0117'],
+  ['/consent/signedBy', 'M. Example'],
+  ['/consent/signedOn', '2025-12-12'],
+];
+
+/** What stands in the reading, without its markup. */
+const readingIn = (html: string) =>
+  (/<aside id="reading"[\s\S]*<\/aside>/.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+describe('granting a license', () => {
+  it('begins with its partner', async () => {
+    const { partner } = await licensed(admin);
+    const html = await desk.page('/console/licenses/new');
+    expect(html).toContain(`value="${partner.id}"`);
+    const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
+    expect(form).toContain('value="kansai-web"');
+    expect(readingIn(form)).toContain('Kansai Group may use [still missing: Kinds of components]');
+    expect((await desk.get('/console/licenses/new?partner=par_none')).status).toBe(404);
+  });
+
+  it('says by the preview what the terms permit, what is missing and what cannot be, and stores nothing', async () => {
+    const { partner, product } = await licensed(admin);
+    const at = `/console/licenses/new?partner=${partner.id}`;
+    const before = await desk.page(`/console/licenses?partner=${partner.id}`);
+    const drafted = await desk.post(at, [
+      ['/products', product.id],
+      ['/uses', 'display'],
+      ['/territories', 'JP\nNarnia'],
+      ['/starts', '2027-01-01T00:00'],
+      ['/ends', '2026-01-01T00:00'],
+      ['_preview', '1'],
+    ]);
+    expect(drafted.status).toBe(200);
+    const html = await drafted.text();
+    expect(html).toContain('Narnia');
+    const text = readingIn(html);
+    expect(text).toContain('[still missing: Channels]');
+    expect(text).toMatch(/Still missing .*Channels/);
+    const full = await desk.post(at, [...whole(product.id), ['_preview', '1']]);
+    const said = readingIn(await full.text());
+    // Other tests have products of this name, so its id stands beside it.
+    expect(said.replace(` (${product.id})`, '')).toContain(
+      'Kansai Group may use texts and photographs from the product “Sport” by display and streaming, on the web, in Japan, under its title “Kansai Web”, from the start of 1 January 2026 until the end of 31 December 2098 (UTC).',
+    );
+    expect(said).toContain('The terms are complete and fit together.');
+    expect(said).toContain('urn:imprimatur:license:new:1');
+    expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
+  });
+
+  it('names what does not fit together, beside what compiles', async () => {
+    const { partner, product } = await licensed(admin);
+    const drafted = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
+      ...whole(product.id).filter(([name]) => name !== '/ends'),
+      ['/ends', '2025-01-01T00:00'],
+      ['_preview', '1'],
+    ]);
+    expect(readingIn(await drafted.text())).toMatch(/Cannot be as it is Ends : must be later than starts/);
+    const odd = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
+      ...whole(product.id),
+      ['/uses', 'print'],
+      ['_preview', '1'],
+    ]);
+    expect(readingIn(await odd.text())).toContain('Nothing is printed on these channels');
+  });
+
+  it('stores what was typed, and leads to its page', async () => {
+    const { partner, product } = await licensed(admin);
+    const made = await desk.post(`/console/licenses/new?partner=${partner.id}`, whole(product.id));
+    expect(made.status).toBe(303);
+    const page = made.headers.get('Location') ?? '';
+    expect(page).toMatch(/^\/console\/licenses\/lic_[0-9a-f]{32}\?done=license_granted$/);
+    const html = await desk.page(page);
+    expect(html).toContain('The license is granted.');
+    expect(html).toContain('Kansai Group · TMA-2026-0117');
+    const id = page.slice('/console/licenses/'.length, page.indexOf('?'));
+    expect(await read(id)).toMatchObject({
+      titles: ['kansai-web'],
+      uses: ['display', 'stream'],
+      credit: { line: 'Tidemark', byline: false },
+      quota: { limit: 500, per: 'month', onExceed: 'refuse' },
+      ends: '2099-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('keeps what was typed when the API refuses it, with the fault beside its field', async () => {
+    const { partner, product } = await licensed(admin);
+    const refused = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
+      ...whole(product.id).filter(([name]) => name !== '/territories'),
+      ['/territories', `Narnia${HOSTILE}`],
+    ]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('Narnia&lt;script&gt;');
+    expect(html).toMatch(/id="f-territories-fault"/);
+    expect(html).toContain('value="TMA-2026-0117"');
+  });
+
+  it('takes an ODRL policy in the place of terms', async () => {
+    const { partner, product } = await licensed(admin);
+    const common = whole(product.id).filter(([name]) => /^\/(products|starts|ends|consent)/.test(name));
+    const policy = {
+      '@context': 'http://www.w3.org/ns/odrl.jsonld',
+      '@type': 'Set',
+      uid: 'urn:example:1',
+      permission: [{ action: 'display' }],
+    };
+    const at = `/console/licenses/new?partner=${partner.id}&by=policy`;
+    expect((await desk.post(at, [...common, ['/policy', '{"uid":']])).status).toBe(200);
+    const made = await desk.post(at, [...common, ['/policy', JSON.stringify(policy)]]);
+    expect(made.status).toBe(303);
+    const html = await desk.page(made.headers.get('Location') ?? '');
+    expect(html).toContain('by an ODRL policy that was uploaded');
+    expect(html).toContain('urn:example:1');
+    const form = await desk.page(
+      (made.headers.get('Location') ?? '').replace('?done=license_granted', '/change'),
+    );
+    expect(form).toContain('name="/policy"');
+    expect(form).not.toContain('name="/uses"');
+  });
+});
+
+describe('a license', () => {
+  it('is listed by partner, status and when it ends', async () => {
+    const { partner, product, license } = await licensed(admin);
+    const soon = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    const ending = await create<Resource>(
+      '/v1/admin/licenses',
+      admin,
+      termsFor(partner.id, product.id, { ends: soon }),
+    );
+    const of = (query: string) => desk.page(`/console/licenses?partner=${partner.id}${query}`);
+    const shows = (html: string, { id }: Resource) => html.includes(`/console/licenses/${id}"`);
+    const all = await of('');
+    expect([shows(all, license), shows(all, ending)]).toEqual([true, true]);
+    const within = await of('&ending=30');
+    expect([shows(within, license), shows(within, ending)]).toEqual([false, true]);
+    expect(await of('&status=suspended')).toContain('No license is like this');
+    expect((await desk.get('/console/licenses?status=sleeping')).status).toBe(400);
+  });
+
+  it('says what it permits, how much of it is used and what hangs on it', async () => {
+    const { license } = await licensed(admin, { quota: { limit: 10, per: 'day', onExceed: 'refuse' } });
+    await create('/v1/admin/keys', admin, { license: license.id, name: `Key ${HOSTILE}` });
+    const html = await desk.page(`/console/licenses/${license.id}`);
+    expect(html).toContain('Kansai Group may use texts and photographs');
+    expect(html).toContain('0 of 10 billable units today');
+    expect(html).toContain('Key &lt;script&gt;');
+    expect(html).toContain(`/console/keys/new?license=${license.id}`);
+    expect(html).toContain(`/console/decisions?license=${license.id}`);
+    // Only for auditors.
+    expect(html).not.toContain('/console/deliveries');
+    expect((await desk.get('/console/licenses/lic_none')).status).toBe(404);
+  });
+
+  it('is changed by what differs only, and by nothing when nothing does', async () => {
+    const { license, product } = await licensed(admin, { sublicensing: { permitted: false } });
+    const at = `/console/licenses/${license.id}/change`;
+    const form: [string, string][] = [
+      ['/products', product.id],
+      ['/components', 'dispatch'],
+      ['/components', 'photograph'],
+      ['/uses', 'display'],
+      ['/uses', 'distribute'],
+      ['/channels', 'web'],
+      ['/territories', 'world'],
+      ['/starts', '2026-01-01T00:00'],
+      ['/ends', '2099-01-01T00:00'],
+      ['/sublicensing', JSON.stringify({ permitted: false }, null, 2)],
+      ['/consent/reference', 'TMA-2026-0117'],
+      ['/consent/signedBy', 'M. Example'],
+      ['/consent/signedOn', '2025-12-12'],
+    ];
+    const same = await desk.post(at, form);
+    expect(same.headers.get('Location')).toContain('done=license_unchanged');
+    expect((await read(license.id)).version).toBe(1);
+    const changed = await desk.post(at, [
+      ...form,
+      ['/channels', 'app'],
+      ['/quota/limit', '3'],
+      ['/quota/per', 'term'],
+      ['/quota/onExceed', 'overage'],
+    ]);
+    expect(changed.headers.get('Location')).toContain('done=license_changed');
+    expect(await read(license.id)).toMatchObject({
+      version: 2,
+      channels: ['web', 'app'],
+      sublicensing: { permitted: false },
+      starts: '2026-01-01T00:00:00Z',
+    });
+    const html = await desk.page(`/console/licenses/${license.id}/versions?from=1&to=2`);
+    const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toContain('Channels on the web on the web and in apps');
+    expect(text).toContain(
+      'At most 3 billable units in the term; what is beyond that is delivered and counted as overage.',
+    );
+    expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
+    expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);
+    expect(await desk.page(`/console/licenses/${license.id}/versions?from=2&to=2`)).toContain(
+      'These versions say the same.',
+    );
+  });
+
+  it('refuses its partner at once when it is suspended, until it is reactivated', async () => {
+    const { license } = await licensed(admin);
+    const key = await create<{ client_id: string; client_secret: string }>('/v1/admin/keys', admin, {
+      license: license.id,
+      name: 'site',
+    });
+    const token = await partnerToken(key);
+    const feed = async () => (await request('/v1/articles', { token })).status;
+    expect(await feed()).toBe(200);
+    const at = `/console/licenses/${license.id}`;
+    expect(await desk.page(`${at}/suspend`)).toContain('every request under the license is refused');
+    const suspended = await desk.post(`${at}/suspend`, []);
+    expect(suspended.headers.get('Location')).toBe(`${at}?done=license_suspended`);
+    expect(await feed()).toBe(403);
+    expect(await desk.page(at)).toContain('nothing is delivered under this license until it is reactivated');
+    await desk.post(`${at}/reactivate`, []);
+    expect(await feed()).toBe(200);
+  });
+
+  it('is renewed with dates and quota of the term before, and says what becomes of units', async () => {
+    const { license } = await licensed(admin, {
+      starts: '2026-01-01T00:00:00Z',
+      ends: '2098-01-01T00:00:00Z',
+      quota: { limit: 10, per: 'term', onExceed: 'refuse' },
+    });
+    const at = `/console/licenses/${license.id}/renew`;
+    const extended = await desk.page(at);
+    expect(extended).toMatch(
+      /name="\/starts"[^>]*value="2026-01-01T00:00"|value="2026-01-01T00:00"[^>]*name="\/starts"/,
+    );
+    expect(extended).toContain('value="2170-01-01T00:00"');
+    expect(readingIn(extended)).toContain('is the same term with other dates');
+    const anew = await desk.page(`${at}?as=new`);
+    expect(readingIn(anew)).toMatch(/units and quota begin from nothing.*nothing is delivered until/);
+    const renewed = await desk.post(at, [
+      ['/starts', '2026-01-01T00:00'],
+      ['/ends', '2099-01-01T00:00'],
+      ['/quota/limit', '20'],
+      ['/quota/per', 'term'],
+      ['/quota/onExceed', 'refuse'],
+      ['/consent/reference', 'TMA-2026-0118'],
+      ['/consent/signedBy', 'M. Example'],
+      ['/consent/signedOn', '2026-02-01'],
+    ]);
+    expect(renewed.headers.get('Location')).toContain('done=license_renewed');
+    expect(await read(license.id)).toMatchObject({
+      ends: '2099-01-01T00:00:00.000Z',
+      quota: { limit: 20 },
+      consent: { reference: 'TMA-2026-0118' },
+      uses: ['display', 'distribute'],
+    });
+  });
+
+  it('is terminated by its name, with what is owed then', async () => {
+    const { license } = await licensed(admin, { afterTerm: { keep: 'published', deleteWithinDays: 30 } });
+    const at = `/console/licenses/${license.id}`;
+    expect(await desk.page(`${at}/terminate`)).toContain(
+      'what was not published has to be deleted within 30 days; what was published may be kept',
+    );
+    const wrong = await desk.post(`${at}/terminate`, [['/confirm', 'TMA-2026-0118']]);
+    expect(wrong.status).toBe(400);
+    expect((await read(license.id)).status).toBe('active');
+    const ended = await desk.post(`${at}/terminate`, [['/confirm', ' TMA-2026-0117 ']]);
+    expect(ended.headers.get('Location')).toBe(`${at}?done=license_terminated`);
+    const html = await desk.page(at);
+    expect(html).toContain('Terminated');
+    expect(html).not.toContain('/renew');
+    const again = await desk.post(`${at}/suspend`, []);
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain('A terminated license cannot be changed any more');
+  });
+
+  it('shows hostile names as text, in sentences too', async () => {
+    const partner = await create<Resource>('/v1/admin/partners', admin, {
+      name: `Partner ${HOSTILE}`,
+      titles: [{ id: 'web', name: `Title ${HOSTILE}`, domains: [], market: 'JP' }],
+    });
+    const product = await create<Resource>('/v1/admin/products', admin, { name: `Product ${HOSTILE}` });
+    const license = await create<Resource>(
+      '/v1/admin/licenses',
+      admin,
+      termsFor(partner.id, product.id, {
+        titles: ['web'],
+        purposes: [HOSTILE],
+        credit: { line: HOSTILE, byline: true },
+        consent: { reference: `Ref ${HOSTILE}`, signedBy: HOSTILE, signedOn: '2025-12-12' },
+      }),
+    );
+    const at = `/console/licenses/${license.id}`;
+    for (const path of ['', '/change', '/renew', '/versions', '/suspend', '/terminate'])
+      expect(await desk.page(`${at}${path}`), path).not.toContain('<script>alert');
+    expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toContain('Ref &lt;script&gt;');
+    expect(await desk.page(at)).toContain('“Title &lt;script&gt;');
+  });
+
+  it('is not for auditors and the newsroom', async () => {
+    const { license, partner } = await licensed(admin);
+    for (const role of ['auditor', 'ingest'] as const) {
+      const other = await visitor(role);
+      for (const path of [
+        '',
+        '/new',
+        `/new?partner=${partner.id}`,
+        `/${license.id}`,
+        `/${license.id}/change`,
+        `/${license.id}/versions`,
+      ])
+        expect((await other.get(`/console/licenses${path}`)).status, `${role} ${path}`).toBe(403);
+      expect((await other.post(`/console/licenses/${license.id}/suspend`, [])).status).toBe(403);
+    }
+    expect((await read(license.id)).status).toBe('active');
+  });
+
+  it('is told in German to Germans', async () => {
+    const { license } = await licensed(admin);
+    const response = await desk.get(`/console/licenses/${license.id}`, { 'Accept-Language': 'de' });
+    // Other tests have products of this name, so its id stands beside it.
+    expect(await response.text()).toMatch(
+      /Kansai Group darf Texte und Fotos aus dem Produkt „Sport“ \(prd_\w+\) durch Anzeige und Verbreitung nutzen/,
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromInWords, untilInWords } from '../../../src/console/licenses/instants.ts';
+import { nextTerm } from '../../../src/console/licenses/next-term.ts';
+import { monthsDue, standingOf } from '../../../src/console/licenses/standing.ts';
+import { ZONES } from './terms.ts';
+import { english, german } from './words.ts';
+
+const at = (iso: string) => Date.parse(iso);
+
+describe('an instant in words', () => {
+  it.each([
+    ['2026-04-01T00:00:00Z', 'UTC', 'from the start of 1 April 2026', 'until the end of 31 March 2026'],
+    [
+      '2026-03-31T15:00:00Z',
+      'Asia/Tokyo',
+      'from the start of 1 April 2026',
+      'until the end of 31 March 2026',
+    ],
+    [
+      '2026-04-01T00:00:00+09:00',
+      'Asia/Tokyo',
+      'from the start of 1 April 2026',
+      'until the end of 31 March 2026',
+    ],
+    ['2026-04-01T09:30:00Z', 'UTC', 'from 1 April 2026, 09:30,', 'until just before 1 April 2026, 09:30'],
+    [
+      '2026-04-01T09:30:05.007Z',
+      'UTC',
+      'from 1 April 2026, 09:30:05.007,',
+      'until just before 1 April 2026, 09:30:05.007',
+    ],
+  ])('%s in %s', (iso, zone, from, until) => {
+    expect(fromInWords(iso, zone, english)).toBe(from);
+    expect(untilInWords(iso, zone, english)).toBe(until);
+  });
+
+  it('is said differently from every other, whatever the clocks of the zone do', () => {
+    const hour = 3_600_000;
+    const instant = fc
+      .record({
+        day: fc.integer({ min: 0, max: 800 }),
+        hours: fc.integer({ min: 0, max: 47 }),
+        ms: fc.constantFrom(0, 1, 1_000, 60_000),
+      })
+      .map(({ day, hours, ms }) => at('2026-01-01T00:00:00Z') + day * 24 * hour + (hours * hour) / 2 + ms);
+    const near = fc.tuple(instant, fc.constantFrom(1, 1_000, hour / 2, hour, 2 * hour, 24 * hour));
+    fc.assert(
+      fc.property(
+        near,
+        fc.constantFrom(...ZONES),
+        fc.constantFrom(english, german),
+        ([ms, later], zone, t) => {
+          const [a, b] = [ms, ms + later].map((one) => new Date(one).toISOString());
+          expect(fromInWords(a ?? '', zone, t)).not.toBe(fromInWords(b ?? '', zone, t));
+          expect(untilInWords(a ?? '', zone, t)).not.toBe(untilInWords(b ?? '', zone, t));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the term after a term', () => {
+  it.each([
+    ['2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z', undefined, '2028-01-01T00:00:00.000Z'],
+    ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z', undefined, '2026-06-01T00:00:00.000Z'],
+    // Half a year of Berlin, over the change of its clocks.
+    ['2025-12-31T23:00:00Z', '2026-06-30T22:00:00Z', 'Europe/Berlin', '2026-12-31T23:00:00.000Z'],
+    // Not of whole months: as many days.
+    ['2026-01-01T00:00:00Z', '2026-01-11T00:00:00Z', undefined, '2026-01-21T00:00:00.000Z'],
+    ['2025-12-31T00:00:00Z', '2026-01-31T00:00:00Z', undefined, '2026-03-03T00:00:00.000Z'],
+  ])('from %s to %s (%s) ends %s', (starts, ends, timeZone, next) => {
+    expect(nextTerm({ starts, ends, timeZone })).toEqual({ starts: ends, ends: next });
+  });
+});
+
+describe('how a license stands', () => {
+  const term = { starts: '2026-01-01T00:00:00Z', ends: '2027-01-01T00:00:00Z' };
+  it.each([
+    ['active', '2025-12-31T23:59:59Z', 'not_begun'],
+    ['active', '2026-01-01T00:00:00Z', 'active'],
+    ['active', '2026-12-31T23:59:59Z', 'active'],
+    ['active', '2027-01-01T00:00:00Z', 'over'],
+    ['suspended', '2027-01-01T00:00:00Z', 'suspended'],
+    ['terminated', '2026-06-01T00:00:00Z', 'terminated'],
+  ] as const)('%s at %s is %s', (status, now, standing) => {
+    expect(standingOf({ status, ...term }, at(now))).toBe(standing);
+  });
+
+  it('has months that wait for a statement, once they are over in its zone', () => {
+    const due = (now: string, closed: string[] = [], timeZone?: string) =>
+      monthsDue({ starts: '2026-01-15T00:00:00Z', ends: '2026-05-01T00:00:00Z', timeZone }, closed, at(now));
+    expect(due('2026-01-20T00:00:00Z')).toEqual([]);
+    expect(due('2026-03-31T23:00:00Z')).toEqual(['2026-01', '2026-02']);
+    expect(due('2026-03-31T23:00:00Z', [], 'Asia/Tokyo')).toEqual(['2026-01', '2026-02', '2026-03']);
+    expect(due('2026-08-01T00:00:00Z', ['2026-Q1'])).toEqual(['2026-04']);
+    expect(due('2026-08-01T00:00:00Z', ['2026-01', '2026-04'])).toEqual(['2026-02', '2026-03']);
+    expect(due('2026-08-01T00:00:00Z', ['2026'])).toEqual([]);
+    expect(due('2025-12-01T00:00:00Z')).toEqual([]);
+  });
+});
