@@ -1056,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/reports/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the list of the log has, counted by time, partner, section and reason */
+        get: operations["breakDownLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -2934,6 +2951,38 @@ export interface components {
             door: "email" | "ftp" | "phone" | "portal" | "satellite" | "paper" | "other";
             sentAt: string;
             note: string | null;
+        };
+        LogBreakdown: {
+            /**
+             * @description What the steps of the time line are: the longer the span, the longer they are
+             * @enum {string}
+             */
+            every: "hour" | "day" | "week" | "month";
+            /** @description Where the last of them ends; null: nothing matches */
+            to: string | null;
+            timeline: {
+                /** @description Where the step begins */
+                at: string;
+                entries: number;
+                refusals: number;
+            }[];
+            partners: {
+                partner: string;
+                name: string | null;
+                entries: number;
+            }[];
+            /** @description An entry of two sections counts in both; empty: of none */
+            sections: {
+                section: string;
+                entries: number;
+            }[];
+            /** @description Entries that were refused, or had a component withheld, for this reason */
+            codes: {
+                code: string;
+                entries: number;
+            }[];
+            /** @description Months of which entries may be in the archive, and are not among these */
+            archived: string[];
         };
         RefusalCount: {
             /**
@@ -8815,6 +8864,76 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    breakDownLog: {
+        parameters: {
+            query?: {
+                /** @description Only entries of this license (`lic_…`) */
+                license?: string;
+                /** @description Only entries of this partner (`par_…`) */
+                partner?: string;
+                /** @description Only what was stated for this title; empty: for none */
+                title?: string;
+                /** @description Only what was asked for with this key (`key_…`) */
+                key?: string;
+                /** @description Only entries of this article */
+                article?: string;
+                /** @description Only articles filed in this section; empty: in none */
+                section?: string;
+                /** @description Only with a component of this type, delivered or withheld, such as `photograph` */
+                type?: string;
+                /** @description Only what was stated as this act, such as `display` */
+                use?: string;
+                /** @description Only what was stated for this territory */
+                territory?: string;
+                /** @description Only what was stated for this channel */
+                channel?: string;
+                /** @description Only permits, or only refusals */
+                outcome?: "permit" | "deny";
+                /** @description Only what was refused, or had a component withheld, for this reason */
+                code?: string;
+                /** @description Only what this rule decided, or withheld a component */
+                rule?: string;
+                /** @description Only with live keys, or with test keys */
+                env?: "live" | "test";
+                /** @description Only entries of this kind */
+                kind?: "delivery" | "refusal" | "publication" | "declaration" | "adjustment" | "external";
+                /** @description Only in this format, such as `html`; `component` for single components */
+                format?: string;
+                /** @description Only with a delivered component of this supplier */
+                supplier?: string;
+                /** @description Only deliveries that carried nothing (`empty`), that added to the bill (`units`), or that carried content and added nothing (`repeat`) */
+                effect?: "empty" | "units" | "repeat";
+                /** @description From this instant (ISO 8601) */
+                from?: string;
+                /** @description Before this instant (ISO 8601) */
+                to?: string;
+                /** @description IANA name of the time zone whose days, weeks and months are told */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts; of partners, sections and reasons the 50 that have most */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogBreakdown"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];

@@ -111,6 +111,7 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/proofs/{license}': 'proveEntry',
   'get /v1/audit/actions': 'listOperatorActions',
   'get /v1/audit/reports/articles/{id}': 'reportArticle',
+  'get /v1/audit/reports/breakdown': 'breakDownLog',
   'get /v1/audit/reports/rules': 'reportRules',
   'get /v1/audit/reports/activity': 'reportActivity',
   'get /v1/audit/reports/society': 'reportForSociety',
@@ -281,6 +282,7 @@ const PARAMETERS: Record<string, string> = {
   version: 'A past version of the item; absent: the newest',
   'format@/v1/admin/articles/{id}/preview':
     'What it would look like: `html` is a page, with its pictures in it',
+  zone: 'IANA name of the time zone whose days, weeks and months are told',
   'channel@/v1/audit/deliveries': 'Only what was stated for this channel',
   'code@/v1/audit/deliveries': 'Only what was refused, or had a component withheld, for this reason',
   'license@/v1/audit/deliveries': 'Only entries of this license (`lic_…`)',
@@ -331,8 +333,11 @@ const IDS: [string, string][] = [
   ['/v1/usage/statements', 'Id of the statement (`stm_…`)'],
 ];
 
+/** What it is asked by, as the list of the log is. */
+const AS_LIST = '/v1/audit/reports/breakdown';
+
 export function describeParameter(name: string, path: string): string | undefined {
-  const exact = PARAMETERS[`${name}@${path}`];
+  const exact = PARAMETERS[`${name}@${path === AS_LIST ? '/v1/audit/deliveries' : path}`];
   if (exact) return exact;
   const ofId = name === 'id' ? IDS.find(([prefix]) => path.startsWith(prefix))?.[1] : undefined;
   return ofId ?? PARAMETERS[name];

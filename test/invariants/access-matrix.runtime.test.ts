@@ -82,6 +82,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/log/proofs/:license': 'reader',
   'GET /v1/audit/actions': ['auditor'],
   'GET /v1/audit/reports/articles/:id': ['auditor'],
+  'GET /v1/audit/reports/breakdown': ['auditor'],
   'GET /v1/audit/reports/rules': ['auditor'],
   'GET /v1/audit/reports/activity': ['auditor'],
   'GET /v1/audit/reports/society': ['auditor'],

@@ -54,6 +54,7 @@ function queriesOf(path: string): Record<string, string>[] {
   const byFacet = Object.entries(facets).map(([name, value]) => ({ [name]: value }));
   switch (path) {
     case '/v1/audit/deliveries':
+    case '/v1/audit/reports/breakdown':
       return [
         ...byFacet,
         ...[

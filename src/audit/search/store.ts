@@ -7,6 +7,9 @@ import type { LoggedEntry } from '../place.ts';
 import { facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment } from './stretches.ts';
 
+/** More than any log has. */
+const SEGMENTS_ALL = 1_000_000_000;
+
 /** What one read of the log says of it, all as of the same moment. */
 export interface Look<T> {
   /** Of what is after the last segment. */
@@ -178,6 +181,16 @@ export async function lookForCount(db: D1Database, search: Search, segments: num
   const tail = db.prepare(`SELECT count(*) AS count FROM entries NOT INDEXED ${where}`).bind(...values);
   const look = await looked<{ count: number }>(db, search, tail, segments);
   return { ...look, tail: look.tail[0]?.count ?? 0 };
+}
+
+/** All segments that have what is asked for, with the places of each value; the bodies of what is not sealed yet. */
+export async function lookAtAll(db: D1Database, filter: LogFilter): Promise<Look<string[]>> {
+  // Places come along with whatever is listed.
+  const search: Search = { filter, order: 'desc', limit: 1 };
+  const { where, values } = whereOf([OF_LICENSES, IN_TAIL, ...inSpan(filter), ...asAsked(filter)]);
+  const tail = db.prepare(`SELECT body FROM entries NOT INDEXED ${where}`).bind(...values);
+  const look = await looked<{ body: string }>(db, search, tail, SEGMENTS_ALL);
+  return { ...look, tail: look.tail.map(({ body }) => body) };
 }
 
 /** One transaction: what is sealed meanwhile is either in the tail or in a segment, never in both and never in none. */

@@ -44,7 +44,7 @@ export const numbersIn = (stretch: Stretch): number[] =>
 
 /** Whether the places alone tell how many there are: all of its time was asked for, and all entries are there. */
 export function isWhole(
-  { firstAt, lastAt, gone }: Stretch,
+  { firstAt, lastAt, gone }: Pick<Stretch, 'firstAt' | 'lastAt' | 'gone'>,
   { from, to }: ReturnType<typeof spanOf>,
 ): boolean {
   return gone === 0 && firstAt >= from && lastAt < to;

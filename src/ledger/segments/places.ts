@@ -32,6 +32,15 @@ export function unpackPlaces(text: string): Places {
   return places;
 }
 
+/** How many of the places of a text (`packPlaces`) are in the set. Most texts are a few places among thousands, and there are many. */
+export function countWithin(text: string, set: Places): number {
+  if (text.startsWith(BITMAP)) return unpackPlaces(text).and(set).count();
+  let count = 0;
+  for (let at = 0; at < text.length; at += 2)
+    if (set.has(digit(text, at) * 64 + digit(text, at + 1))) count++;
+  return count;
+}
+
 function digit(text: string, at: number): number {
   const value = VALUES.get(text.charAt(at));
   if (value === undefined) throw new Error('places that are no base64');

@@ -112,6 +112,12 @@ const MEANS: Record<Exclude<keyof LogFilter, 'from' | 'to'>, (entry: Partial<Use
     kind === 'delivery' ? [all.length === 0 ? 'empty' : billable > 0 ? 'units' : 'repeat'] : [],
 };
 
+/** What an entry counts under, each once. */
+export function valuesOf(facet: keyof typeof MEANS, entry: UseEntry): string[] {
+  const named = MEANS[facet](entry as Partial<UseEntry>);
+  return [...new Set(named)].filter((value) => typeof value === 'string');
+}
+
 export function isMeant(entry: UseEntry, { from, to, ...values }: LogFilter): boolean {
   if (from !== undefined && entry.at < from) return false;
   if (to !== undefined && entry.at >= to) return false;

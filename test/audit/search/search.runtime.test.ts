@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { breakDown } from '../../../src/audit/breakdown/read.ts';
 import type { LoggedEntry } from '../../../src/audit/place.ts';
 import { compareEntries, type LogFilter, type Order } from '../../../src/audit/search/filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from '../../../src/audit/search/limits.ts';
@@ -11,7 +12,7 @@ import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 import { counting } from '../../support/count-statements.ts';
 import { plansOf } from '../../support/plans.ts';
-import { anyEntry, anyFilter, emptyLog, isMeant, placed, writeEntries } from './log.ts';
+import { anyEntry, anyFilter, emptyLog, isMeant, placed, valuesOf, writeEntries } from './log.ts';
 
 beforeEach(emptyLog);
 
@@ -52,6 +53,22 @@ async function isAsLookedThrough(entries: UseEntry[], { filter, order, limit, li
   const expected = naive(entries, filter, order);
   expect(await pagesOf(filter, order, limit, limits)).toEqual(expected);
   expect(await countLog(env.DB, filter, limits)).toBe(expected.length);
+  const meant = entries.filter((entry) => isMeant(entry, filter));
+  const { by, timeline } = await breakDown(env.DB, filter, { zone: 'UTC', facets: BROKEN_DOWN });
+  for (const facet of BROKEN_DOWN)
+    expect([facet, Object.fromEntries(by[facet].map(({ value, entries }) => [value, entries]))]).toEqual([
+      facet,
+      countsOf(meant.flatMap((entry) => valuesOf(facet, entry))),
+    ]);
+  expect(timeline.reduce((sum, point) => sum + point.entries, 0)).toBe(expected.length);
+}
+
+const BROKEN_DOWN = ['partner', 'section', 'code'] as const;
+
+function countsOf(values: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
 }
 
 const asked: fc.Arbitrary<Asked> = fc.record({
