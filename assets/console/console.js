@@ -43,6 +43,10 @@
     // The answer to a form that made something: to load it anew is to ask for what it made, not to make another one.
     const then = document.querySelector('[data-then]')?.dataset.then;
     if (then) history.replaceState(null, '', then);
+    for (const button of document.querySelectorAll('button.print')) {
+      button.hidden = false;
+      button.addEventListener('click', () => window.print());
+    }
     // What is wrong with a form is what one wants to hear first.
     document.getElementById('faults')?.focus();
   });

@@ -1444,7 +1444,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One finding */
+        get: operations["readFinding"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1463,6 +1464,23 @@ export interface paths {
         };
         /** What of your own reports does not agree with what you were delivered, newest first */
         get: operations["listOwnFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/licenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licenses by the names that people know them by: partner and titles */
+        get: operations["listNamedLicenses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3273,6 +3291,23 @@ export interface components {
             note: string | null;
             since: string;
             changed: string;
+        };
+        NamedLicense: {
+            id: string;
+            partner: string;
+            /** @description The partner’s */
+            name: string;
+            titles: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            status: "active" | "suspended" | "terminated";
+            /** @description Whose days its periods have */
+            timeZone: string;
+            starts: string;
+            /** @description The first instant at which it is over */
+            ends: string;
         };
         UsageReport: {
             period: {
@@ -10022,6 +10057,37 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    readFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the finding (`fnd_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The finding */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationFinding"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     changeFinding: {
         parameters: {
             query?: never;
@@ -10097,6 +10163,45 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["OwnFinding"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listNamedLicenses: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only these: up to 200 ids, separated by commas */
+                ids?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NamedLicense"][];
                         next: string | null;
                     };
                 };

@@ -11,6 +11,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/publications', 'partner'],
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],
+  ['/v1/audit/licenses', 'operator'],
   ['/v1/usage', 'partner'],
   ['/v1/audit/actions', 'auditor'],
   ['/v1/audit/reports/', 'auditor'],
@@ -31,6 +32,7 @@ const DESK_AND_AUDIT = [
   '/v1/admin/licenses',
   '/v1/audit/reconciliation',
   '/v1/audit/statements',
+  '/v1/audit/licenses',
   '/v1/audit/replay',
   '/v1/audit/price',
 ];

@@ -8,6 +8,7 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import { type AppEnv, requestIdOf } from '../platform/http.ts';
 import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { actionPages } from './actions/routes.tsx';
+import { auditRoomPages } from './audit-room/routes.tsx';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { messagesOf, translator } from './frame/messages.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
@@ -38,6 +39,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     return c.redirect(`${pathBack(form.back)}?done=preferences`, 303);
   });
   pages.use(signedIn(dispatch));
+  pages.route('/', auditRoomPages);
   for (const area of [partnerPages, productPages, licensePages, keyPages, operatorPages, actionPages])
     pages.route('/', area);
   pages.all('*', () => {

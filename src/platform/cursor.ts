@@ -30,6 +30,7 @@ export type ListName =
   | 'publications'
   | 'declarations'
   | 'reconciliation'
+  | 'named-licenses'
   | 'statements'
   | 'royalties';
 

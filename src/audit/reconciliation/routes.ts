@@ -6,6 +6,7 @@ import { confirmKey } from '../../delivery/reports/enter.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
@@ -64,6 +65,21 @@ reconciliationRoutes.openapi(
     const rows = await listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
     const { items, next } = pageOf(rows, limit, cursors.to);
     return c.json({ items: items.map(findingOf), next }, 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reconciliation/{id}',
+    middleware: auditor,
+    summary: 'One finding',
+    request: { params: idParam },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findFinding(c.env.DB, c.req.valid('param').id);
+    return c.json(findingOf(row ?? unwrap<never>(missing('finding'))), 200, NO_STORE);
   },
 );
 

@@ -34,7 +34,7 @@ export const NAV: Group[] = [
     places: [
       { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'] },
       { href: '/console/reports', label: 'nav.reports', roles: ['auditor'] },
-      { href: '/console/statements', label: 'nav.statements', roles: ['auditor'] },
+      { href: '/console/statements', label: 'nav.statements', roles: ['auditor', 'desk'] },
       { href: '/console/exports', label: 'nav.exports', roles: ['auditor'] },
       { href: '/console/replay', label: 'nav.replay', roles: ['auditor', 'desk'] },
       { href: '/console/findings', label: 'nav.findings', roles: ['auditor', 'desk'] },

@@ -5,9 +5,13 @@ import { useView } from '../frame/view.ts';
 
 export interface Column<Row> {
   label: MessageKey;
+  /** In place of the label, where it is not from a message file: a month, a name. */
+  head?: string;
   /** Numbers stand under each other. */
   numeric?: boolean;
   cell: (row: Row) => Child;
+  /** Of all rows, in the foot of the table. */
+  total?: Child;
 }
 
 interface TableProps<Row> {
@@ -22,14 +26,15 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
   const { t } = useView();
   if (rows.length === 0) return <>{empty}</>;
+  const heads = columns.map(({ label, head }) => head ?? t(label));
   return (
     <table class="list">
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ label, numeric }) => (
+          {columns.map(({ numeric }, place) => (
             <th scope="col" {...(numeric && { class: 'number' })}>
-              {t(label)}
+              {heads[place]}
             </th>
           ))}
         </tr>
@@ -37,14 +42,26 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ label, numeric, cell }) => (
-              <td data-label={t(label)} {...(numeric && { class: 'number' })}>
+            {columns.map(({ numeric, cell }, place) => (
+              <td data-label={heads[place]} {...(numeric && { class: 'number' })}>
                 {cell(row)}
               </td>
             ))}
           </tr>
         ))}
       </tbody>
+      {columns.some(({ total }) => total !== undefined) && (
+        <tfoot>
+          <tr>
+            <th scope="row">{t('table.total')}</th>
+            {columns.slice(1).map(({ numeric, total }, place) => (
+              <td data-label={heads[place + 1]} {...(numeric && { class: 'number' })}>
+                {total}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }

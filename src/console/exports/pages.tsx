@@ -1,0 +1,129 @@
+/** What can be taken out, what it contains, and how to check it with tools of one's own. */
+import type { Child, FC } from 'hono/jsx';
+import type { Option } from '../forms/fields.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
+import { PeriodFields } from '../parts/period.tsx';
+import { Code, Heading, Section } from '../parts/small.tsx';
+
+/** Parameters of the API that narrow the log, beside its time. */
+export const LOG_FILTERS = [
+  'license',
+  'partner',
+  'article',
+  'key',
+  'kind',
+  'outcome',
+  'code',
+  'env',
+] as const;
+
+const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
+
+export const ExportsPage: FC<{ options: Option[]; query: Record<string, string> }> = ({ options, query }) => {
+  const { t, url } = useView();
+  const origin = url.origin;
+  const words = (list: string, values: string[]) =>
+    values.map((value) => ({ value, label: t.word(list, value) }));
+  const { period, from, to } = query;
+  const asked = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
+  const filters: Record<(typeof LOG_FILTERS)[number], object> = {
+    license: { suggestions: options },
+    partner: {},
+    article: {},
+    key: {},
+    kind: { choices: words('kind', KINDS), any: true },
+    outcome: { choices: words('outcome', ['permit', 'deny']), any: true },
+    code: {},
+    env: { choices: words('env', ['live', 'test']), any: true },
+  };
+  return (
+    <>
+      <Heading title={t('exports.title')} lead={t('exports.lead')} />
+      <Section title={t('exports.log')} id="log">
+        <p>{t('exports.log_contains')}</p>
+        <form class="filters" method="get" action="/console/exports/log">
+          <PeriodFields asked={asked} zone="period.utc" anyTime />
+          {LOG_FILTERS.map((name) => (
+            <Filter name={name} label={`exports.${name}`} value={query[name] ?? ''} {...filters[name]} />
+          ))}
+          <div class="buttons whole">
+            <button type="submit" name="as" value="ndjson" class="primary">
+              {t('reports.as', { format: 'NDJSON' })}
+            </button>
+            <button type="submit" name="as" value="csv">
+              {t('reports.as', { format: 'CSV' })}
+            </button>
+          </div>
+        </form>
+        <Check about="exports.log_check" text={LOG_CHECK} />
+      </Section>
+      <Section title={t('exports.evidence')} id="evidence">
+        <p>{t('exports.evidence_contains')}</p>
+        <ul>
+          {(['entries', 'policies', 'proofs', 'manifest', 'checker'] as const).map((part) => (
+            <li>{t(`exports.part_${part}`)}</li>
+          ))}
+        </ul>
+        <div class="columns">
+          <Pack title="exports.of_license" zone="license">
+            <Filter
+              name="license"
+              label="exports.license"
+              value={query.license ?? ''}
+              suggestions={options}
+              of="pack-"
+            />
+          </Pack>
+          <Pack title="exports.of_article" zone="article">
+            <Filter name="article" label="exports.article" value={query.article ?? ''} of="pack-" />
+          </Pack>
+        </div>
+        <Check about="exports.evidence_check" text={packCheck(origin)} />
+      </Section>
+    </>
+  );
+};
+
+const Pack: FC<{ title: MessageKey; zone: string; children?: Child }> = ({ title, zone, children }) => {
+  const { t } = useView();
+  return (
+    <div class="card">
+      <h3>{t(title)}</h3>
+      <form method="get" action="/console/exports/evidence">
+        {children}
+        <div class="field">
+          <label for={`${zone}-from`}>{t('period.from')}</label>
+          <input id={`${zone}-from`} name="from" type="date" />
+        </div>
+        <div class="field">
+          <label for={`${zone}-to`}>{t('period.to')}</label>
+          <input id={`${zone}-to`} name="to" type="date" />
+        </div>
+        <p class="hint">{t('exports.span')}</p>
+        <button type="submit">{t('exports.take')}</button>
+      </form>
+    </div>
+  );
+};
+
+const Check: FC<{ about: MessageKey; text: string }> = ({ about, text }) => {
+  const { t } = useView();
+  return (
+    <details>
+      <summary>{t('exports.check')}</summary>
+      <p>{t(about)}</p>
+      <Code text={text} label={t('exports.commands')} />
+    </details>
+  );
+};
+
+/** Each entry's leaf is SHA-256 of 0x00 and its RFC 8785 form, which `jq -cS` writes for what entries hold. */
+const LOG_CHECK = `tail -n 1 deliveries.ndjson | jq -r .id
+head -n 1 deliveries.ndjson | jq -r .leaf
+(printf '\\0'; head -n 1 deliveries.ndjson | jq -cjS 'del(.leaf)') | openssl dgst -sha256 -binary | base64`;
+
+const packCheck = (origin: string) => `curl -s ${origin}/.well-known/jwks.json > jwks.json
+unzip -p evidence.zip check-evidence.mjs > check-evidence.mjs
+node check-evidence.mjs evidence.zip jwks.json`;

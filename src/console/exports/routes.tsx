@@ -1,0 +1,79 @@
+/** `/console/exports`: the log as files, and evidence for people who have nothing to do with this gateway. */
+import { Hono } from 'hono';
+import { Refusal } from '../../platform/problem.ts';
+import { asFile, download } from '../frame/download.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { licenseOptions } from '../parts/parties.tsx';
+import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
+import { ExportsPage, LOG_FILTERS } from './pages.tsx';
+
+export const exportPages = new Hono<ConsoleEnv>();
+
+exportPages.get('/exports', async (c) => {
+  const { view } = c.var;
+  const options = await licenseOptions(view.api);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('exports.title') },
+    <ExportsPage options={options} query={c.req.query()} />,
+  );
+});
+
+/** `from` and `to` as the API takes them here; nothing chosen: all of the time. Throws for days that are none. */
+function timeIn(query: Record<string, string>): { from?: string; to?: string } {
+  const asked = periodAsked(query, '');
+  if (asked.period === '') return {};
+  const period = periodMeant(asked);
+  if (!period)
+    throw new Refusal({
+      code: 'malformed',
+      detail: 'Choose a period, or two days, of which the first is not later than the last.',
+    });
+  return instantsOf(period);
+}
+
+const nameOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('-');
+const spanName = ({ period, from, to }: Record<string, string>) =>
+  period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
+
+exportPages.get('/exports/log', (c) => {
+  const asked = c.req.query();
+  const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
+  const query = { ...Object.fromEntries(named), ...timeIn(asked) };
+  const { api } = c.var.view;
+  const name = nameOf('deliveries', spanName(asked), asked.license);
+  return asked.as === 'csv'
+    ? download(
+        api.GET('/v1/audit/exports/deliveries.csv', { params: { query }, ...asFile('text/csv') }),
+        `${name}.csv`,
+      )
+    : download(
+        api.GET('/v1/audit/exports/deliveries.ndjson', {
+          params: { query },
+          ...asFile('application/x-ndjson'),
+        }),
+        `${name}.ndjson`,
+      );
+});
+
+exportPages.get('/exports/evidence', (c) => {
+  const asked = c.req.query();
+  const { license, article } = asked;
+  const query = timeIn(asked);
+  const { api } = c.var.view;
+  const name = `${nameOf('evidence', license || article, spanName(asked))}.zip`;
+  const zip = asFile('application/zip');
+  if (article)
+    return download(
+      api.GET('/v1/audit/evidence/articles/{id}', { params: { path: { id: article }, query }, ...zip }),
+      name,
+    );
+  if (license)
+    return download(
+      api.GET('/v1/audit/evidence/licenses/{id}', { params: { path: { id: license }, query }, ...zip }),
+      name,
+    );
+  throw new Refusal({ code: 'malformed', detail: 'Say of which license or article.' });
+});

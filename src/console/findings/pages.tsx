@@ -1,0 +1,94 @@
+/** The list of findings. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
+import type { Option } from '../forms/fields.ts';
+import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
+import { LicenseName, type Names } from '../parts/parties.tsx';
+import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
+import { Pager, Table } from '../parts/table.tsx';
+
+export type Finding = components['schemas']['ReconciliationFinding'];
+
+export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
+
+interface ListProps {
+  list: { items: Finding[]; next: string | null };
+  names: Names;
+  options: Option[];
+  asked: { state: string; kind: string; license: string };
+  /** Publications judged, findings opened, findings settled, and whether there is more to do. */
+  ran: number[] | null;
+}
+
+export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }) => {
+  const { t } = useView();
+  const choices = (name: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t.word(name, value) }));
+  return (
+    <>
+      <Heading title={t('findings.title')} lead={t('findings.lead')}>
+        <form method="post" action="/console/findings/run">
+          <input type="hidden" name="license" value={asked.license} />
+          <button type="submit">{t('findings.run')}</button>
+        </form>
+      </Heading>
+      {ran && (
+        <div class="note good" role="status">
+          <p>{t('findings.ran', { judged: ran[0] ?? 0, opened: ran[1] ?? 0, settled: ran[2] ?? 0 })}</p>
+          {ran[3] === 1 && <p>{t('findings.ran_more')}</p>}
+        </div>
+      )}
+      <form class="filters" method="get">
+        <Filter
+          name="state"
+          label="findings.state"
+          value={asked.state}
+          choices={choices('finding_state', [...STATES, 'all'])}
+        />
+        <Filter
+          name="kind"
+          label="findings.kind"
+          value={asked.kind}
+          choices={choices('discrepancy', KINDS)}
+          any
+        />
+        <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
+        <button type="submit">{t('reports.show')}</button>
+      </form>
+      <Table
+        caption={t('findings.title')}
+        rows={list.items}
+        empty={
+          <Empty
+            text={
+              asked.state === 'open' && !asked.kind && !asked.license ? 'findings.empty' : 'findings.none'
+            }
+          />
+        }
+        columns={[
+          {
+            label: 'findings.kind',
+            cell: (row) => (
+              <>
+                <a href={`/console/findings/${row.id}`}>{t.word('discrepancy', row.kind)}</a>
+                <span class="beneath" lang="en">
+                  {row.sentence}
+                </span>
+              </>
+            ),
+          },
+          { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+          {
+            label: 'findings.state',
+            cell: (row) => <Badge list="finding_state" value={row.state} tone={FINDING_TONES[row.state]} />,
+          },
+          { label: 'findings.since', cell: (row) => <Time at={row.since} /> },
+        ]}
+      />
+      {list.items.length === 0 && !ran && <Note tone="none">{t('findings.how')}</Note>}
+      <Pager next={list.next} />
+    </>
+  );
+};

@@ -1,0 +1,24 @@
+/** An answer of the API as a file: handed on as it comes, piece by piece, and never held whole. */
+import { type ApiProblem, NotTold } from './api.ts';
+
+/** What is asked of the API beside path and query, so that its answer is not read here. */
+export const asFile = (accept: string) => ({ headers: { Accept: accept }, parseAs: 'stream' as const });
+
+interface Answer {
+  error?: unknown;
+  response: Response;
+}
+
+/** `name`: of the file. What the API says of the file beside its bytes goes along. Throws `NotTold`. */
+export async function download(answering: Promise<Answer>, name: string): Promise<Response> {
+  const { error, response } = await answering;
+  if (!response.ok) throw new NotTold({ ...(error as ApiProblem), status: response.status });
+  const told = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
+  return new Response(response.body, {
+    headers: {
+      ...Object.fromEntries(told),
+      'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '_')}"`,
+      'Cache-Control': 'private, no-store',
+    },
+  });
+}

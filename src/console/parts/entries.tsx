@@ -1,0 +1,26 @@
+/** From what the API says of entries of the log to the pages that show them. */
+import type { Child, FC } from 'hono/jsx';
+import { useView } from '../frame/view.ts';
+
+const LIST = '/v1/audit/deliveries';
+
+/** The API's link to a list of entries, as a page. */
+export function entriesAt(href: string): string {
+  return href.startsWith(LIST) ? `/console/deliveries${href.slice(LIST.length)}` : href;
+}
+
+export const entryAt = (id: string) => `/console/deliveries/${encodeURIComponent(id)}`;
+
+/** The way to an entry, for auditors: the log is theirs. */
+export const Entry: FC<{ id: string; children?: Child }> = ({ id, children }) => {
+  const { session } = useView();
+  return session?.role === 'auditor' ? <a href={entryAt(id)}>{children}</a> : <>{children}</>;
+};
+
+/** A number of entries, with the way to them for those who may go it. */
+export const Count: FC<{ of: number | undefined; href?: string | undefined }> = ({ of = 0, href }) => {
+  const { t, session } = useView();
+  const text = t.number(of);
+  const isLinked = href !== undefined && of !== 0 && session?.role === 'auditor';
+  return isLinked ? <a href={entriesAt(href)}>{text}</a> : <>{text}</>;
+};

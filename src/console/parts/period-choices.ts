@@ -1,0 +1,90 @@
+/** Periods of reports: which one an address asks for, which there are to choose from, and what they are called. Pure. */
+import { dayAfter, type Period, periodBetween, periodOf } from '../../audit/reports/period.ts';
+import type { Translate } from '../frame/messages.ts';
+
+/** As the API takes it: a name, or two days. */
+export interface PeriodAsked {
+  period?: string;
+  from?: string;
+  to?: string;
+}
+
+/** `otherwise`: the name of the period where the address says none. */
+export function periodAsked({ period, from, to }: Record<string, string>, otherwise: string): PeriodAsked {
+  if (period) return { period };
+  if (from || to) return { ...(from && { from }), ...(to && { to }) };
+  return { period: otherwise };
+}
+
+/** Null: the API will say what is wrong with it. */
+export function periodMeant({ period, from, to }: PeriodAsked): Period | null {
+  return period === undefined ? periodBetween(from ?? '', to ?? '') : periodOf(period);
+}
+
+/** The days of a period as instants of UTC, the last exclusive; for lists that take instants. */
+export function instantsOf({ from, to }: Period): { from: string; to: string } {
+  return { from: `${from}T00:00:00Z`, to: `${dayAfter(to)}T00:00:00Z` };
+}
+
+/** YYYY-MM, so many months before the present one. */
+export function monthAt(nowMs: number, back = 0): string {
+  const now = new Date(nowMs);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7);
+}
+
+const MONTHS = 14;
+const QUARTERS = 8;
+const YEARS = 5;
+
+export interface Choices {
+  months: string[];
+  quarters: string[];
+  years: string[];
+}
+
+/** The present ones and those before, newest first. */
+export function choicesAt(nowMs: number): Choices {
+  const month = monthAt(nowMs);
+  const year = Number(month.slice(0, 4));
+  const quarter = `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+  return {
+    months: backFrom(month, MONTHS),
+    quarters: backFrom(quarter, QUARTERS),
+    years: backFrom(String(year), YEARS),
+  };
+}
+
+function backFrom(name: string, count: number): string[] {
+  const names = [name];
+  while (names.length < count) names.push(neighbor(names.at(-1) ?? name, -1) ?? name);
+  return names;
+}
+
+/** The period of the same length before or after. Null: of two days that somebody chose there is none. */
+export function neighbor(name: string, step: 1 | -1): string | null {
+  const period = periodOf(name);
+  if (!period) return null;
+  const [year = 0, month = 1, day = 1] = period.from.split('-').map(Number);
+  const { length } = name;
+  if (name.includes('Q')) {
+    const quarter = year * 4 + (month - 1) / 3 + step;
+    return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
+  }
+  if (length === 4) return String(year + step);
+  if (length === 7) return new Date(Date.UTC(year, month - 1 + step, 1)).toISOString().slice(0, 7);
+  return new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
+}
+
+/** As people write it: November 2026, Q4 2026, 2026, 5 Oct 2026, 5–11 Oct 2026. What is no period stays as it is. */
+export function periodName(name: string, t: Translate): string {
+  const [from = '', to = from] = name.split('/');
+  const period = from === to ? periodOf(name) : periodBetween(from, to);
+  if (!period || name.length === 4) return name;
+  if (name.includes('Q')) return t('period.quarter', { quarter: name.slice(6), year: name.slice(0, 4) });
+  const dates = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: 'UTC',
+    ...(name.length === 7 ? { month: 'long', year: 'numeric' } : { dateStyle: 'medium' }),
+  });
+  const [first, last] = [Date.parse(period.from), Date.parse(period.to)];
+  return name.length > 10 ? dates.formatRange(first, last) : dates.format(first);
+}

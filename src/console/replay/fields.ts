@@ -1,0 +1,158 @@
+/** What is asked of a replay, and of a draft that is priced. Paths are those of the API's bodies. */
+import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import type { Field, Option } from '../forms/fields.ts';
+import type { Translate } from '../frame/messages.ts';
+
+interface Choices {
+  licenses: Option[];
+  /** Absent: of who may not list them. */
+  products?: Option[];
+}
+
+/** One on a line; `change.restrictions` of the body. */
+export const TEXTS = '/change/texts';
+/** Not of the body: what a unit costs is not the gateway's business. */
+export const UNIT_PRICE = '/unitPrice';
+export const CURRENCY = '/currency';
+
+export const replayFields = ({ licenses }: Choices): Field[] => [
+  {
+    kind: 'group',
+    path: '/change',
+    label: 'replay.change',
+    hint: 'replay.change_hint',
+    fields: [
+      { kind: 'area', path: TEXTS, label: 'replay.texts', hint: 'replay.texts_hint', lines: 3 },
+      { kind: 'lines', path: '/change/withdraw', label: 'replay.withdraw', hint: 'replay.withdraw_hint' },
+      {
+        kind: 'number',
+        path: '/change/license/version',
+        label: 'replay.version',
+        hint: 'replay.version_hint',
+        min: 1,
+      },
+    ],
+  },
+  {
+    kind: 'group',
+    path: '/filter',
+    label: 'replay.filter',
+    hint: 'replay.filter_hint',
+    fields: askedBy('/filter', licenses),
+  },
+];
+
+const askedBy = (under: string, suggestions: Option[]): Field[] => [
+  { kind: 'text', path: `${under}/license`, label: 'reports.license', suggestions },
+  { kind: 'text', path: `${under}/partner`, label: 'replay.partner' },
+  { kind: 'text', path: `${under}/article`, label: 'replay.article' },
+  { kind: 'text', path: `${under}/section`, label: 'replay.section' },
+];
+
+const ACTS = [
+  'display',
+  'distribute',
+  'reproduce',
+  'print',
+  'textToSpeech',
+  'archive',
+  'index',
+  'modify',
+  'ai-input',
+  'ai-index',
+  'ai-train',
+];
+
+export function priceFields({ licenses, products }: Choices, t: Translate): Field[] {
+  const closed = (list: string, values: readonly string[]): Option[] =>
+    values.map((value) => ({ value, label: t.word(list, value) }));
+  return [
+    {
+      kind: 'group',
+      path: '/terms',
+      label: 'replay.draft',
+      hint: 'replay.draft_hint',
+      fields: [
+        products
+          ? {
+              kind: 'checks',
+              path: '/terms/products',
+              label: 'replay.products',
+              options: products,
+              required: true,
+            }
+          : {
+              kind: 'lines',
+              path: '/terms/products',
+              label: 'replay.products',
+              hint: 'replay.products_hint',
+              required: true,
+            },
+        {
+          kind: 'checks',
+          path: '/terms/components',
+          label: 'replay.components',
+          options: closed('component', COMPONENT_TYPES),
+          required: true,
+        },
+        {
+          kind: 'checks',
+          path: '/terms/uses',
+          label: 'replay.uses',
+          options: closed('use', ACTS),
+          required: true,
+        },
+        {
+          kind: 'checks',
+          path: '/terms/channels',
+          label: 'replay.channels',
+          options: closed('channel', CHANNELS),
+          required: true,
+        },
+        {
+          kind: 'lines',
+          path: '/terms/territories',
+          label: 'replay.territories',
+          hint: 'replay.territories_hint',
+          required: true,
+        },
+        {
+          kind: 'number',
+          path: '/terms/quota/limit',
+          label: 'replay.quota',
+          hint: 'replay.quota_hint',
+          min: 0,
+        },
+        {
+          kind: 'select',
+          path: '/terms/quota/per',
+          label: 'replay.per',
+          options: closed('per', ['day', 'month', 'term']),
+        },
+        {
+          kind: 'select',
+          path: '/terms/quota/onExceed',
+          label: 'replay.beyond',
+          options: closed('beyond', ['refuse', 'overage']),
+        },
+      ],
+    },
+    {
+      kind: 'group',
+      path: '/money',
+      label: 'replay.money',
+      hint: 'replay.money_hint',
+      fields: [
+        { kind: 'number', path: UNIT_PRICE, label: 'replay.unit_price', min: 0, step: 0.01 },
+        { kind: 'text', path: CURRENCY, label: 'replay.currency', hint: 'replay.currency_hint' },
+      ],
+    },
+    {
+      kind: 'group',
+      path: '/basis',
+      label: 'replay.basis',
+      hint: 'replay.basis_hint',
+      fields: askedBy('/basis', licenses),
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+/** Asks about the past, and shows the answer below; one that takes several goes comes by itself where there is a script. */
+import type { Child, FC } from 'hono/jsx';
+import type { Field } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import { useView } from '../frame/view.ts';
+import { PeriodFields } from '../parts/period.tsx';
+import type { PeriodAsked } from '../parts/period-choices.ts';
+import { Heading } from '../parts/small.tsx';
+
+interface AskProps {
+  of: 'replay' | 'price';
+  fields: Field[];
+  state: FormState;
+  period: PeriodAsked;
+  /** What was sent, to be sent again for the next part of the log. */
+  form?: FormData;
+  /** From where the log is gone through next. Null: that was all. */
+  more?: object | null;
+  children?: Child;
+}
+
+export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = null, children }) => {
+  const { t, url } = useView();
+  const isReplay = of === 'replay';
+  const other = isReplay ? 'price' : 'title';
+  return (
+    <>
+      <Heading
+        title={t(isReplay ? 'replay.title' : 'replay.price')}
+        lead={t(isReplay ? 'replay.lead' : 'replay.price_lead')}
+      >
+        <a class="button" href={isReplay ? '/console/replay/price' : '/console/replay'}>
+          {t(`replay.${other}`)}
+        </a>
+      </Heading>
+      {children && (
+        <section id="result" aria-live="polite" aria-label={t('replay.result')}>
+          {children}
+          {more && (
+            <form
+              method="post"
+              action={url.pathname}
+              hx-post={url.pathname}
+              hx-trigger="submit, load"
+              hx-select="#result"
+              hx-target="#result"
+            >
+              {[...(form ?? [])]
+                .filter(([name, value]) => name !== 'continue' && typeof value === 'string')
+                .map(([name, value]) => (
+                  <input type="hidden" name={name} value={String(value)} />
+                ))}
+              <input type="hidden" name="continue" value={JSON.stringify(more)} />
+              <p class="note warn">{t('replay.not_through')}</p>
+              <button type="submit" class="primary">
+                {t('replay.go_on')}
+              </button>
+            </form>
+          )}
+        </section>
+      )}
+      <section>
+        <Form fields={fields} state={state} submit={isReplay ? 'replay.ask' : 'replay.price_ask'}>
+          <fieldset class="filters">
+            <legend>{t('replay.when')}</legend>
+            <PeriodFields asked={period} zone="period.utc" />
+          </fieldset>
+        </Form>
+      </section>
+    </>
+  );
+};

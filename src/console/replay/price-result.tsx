@@ -1,0 +1,108 @@
+/** What a draft license would have permitted, refused and cost. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { Bars } from '../parts/chart.tsx';
+import { Section } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { Absent } from '../reports/absent.tsx';
+import { Undecided, Warnings } from './replay-result.tsx';
+
+type Answer = components['schemas']['PriceAnswer'];
+
+interface PriceProps {
+  answer: Answer;
+  /** What so many units come to, where a price is known. */
+  amount: ((units: number) => string) | null;
+}
+
+export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
+  const { t } = useView();
+  const { units, quota, clashes, totals, warnings, archived } = answer;
+  const { asked, permitted, refused, sections, types, titles, days, notDecided } = totals;
+  return (
+    <>
+      <h2>{t('replay.result')}</h2>
+      <p class="answer">{t('replay.price_said', { asked, permitted, refused: asked - permitted })}</p>
+      <p class="answer">
+        {t('replay.cost', { count: units })}{' '}
+        {amount && t('replay.at_price', { price: amount(1), amount: amount(units) })}
+      </p>
+      {quota && (
+        <p>
+          {t('replay.quota_is', { limit: quota.limit, per: t.word('per', quota.per) })}{' '}
+          {quota.over === 0
+            ? t('replay.quota_kept')
+            : t(quota.onExceed === 'refuse' ? 'replay.quota_refused' : 'replay.quota_over', {
+                count: quota.over,
+              })}
+        </p>
+      )}
+      <Undecided rows={notDecided} />
+      <Absent months={archived} />
+      {clashes.length > 0 && (
+        <div class="note bad">
+          <p>{t('replay.clashes')}</p>
+          <ul lang="en">
+            {clashes.map(({ message }) => (
+              <li>{message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Warnings list={warnings} />
+      {days.length > 1 && (
+        <Bars
+          title={t('replay.units_by_day')}
+          labels={days.map(({ day }) => day)}
+          series={[{ name: t('reports.units'), tone: 'mark', values: days.map((one) => one.units) }]}
+        />
+      )}
+      <div class="columns">
+        <Part
+          title="replay.refused_for"
+          rows={refused.map(({ code, entries }) => ({ name: t.word('code', code), entries }))}
+        />
+        <Part
+          title="reports.by_type"
+          rows={types.map(({ type, ...row }) => ({ name: t.word('component', type), ...row }))}
+        />
+        <Part
+          title="reports.by_section"
+          rows={sections.map(({ section, ...row }) => ({ name: section || t('reports.none'), ...row }))}
+        />
+        <Part
+          title="reports.by_title"
+          rows={titles.map(({ title, ...row }) => ({ name: title || t('reports.none_stated'), ...row }))}
+        />
+      </div>
+    </>
+  );
+};
+
+type Row = { name: string } & Partial<Record<'entries' | 'permitted' | 'refused' | 'units', number>>;
+
+const Part: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => {
+  const { t } = useView();
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t(title)}>
+      <Table
+        caption={t(title)}
+        rows={rows}
+        empty=""
+        columns={[
+          { label: 'reports.name', cell: ({ name }) => name },
+          ...(['entries', 'permitted', 'refused', 'units'] as const)
+            .filter((name) => rows[0]?.[name] !== undefined)
+            .map((name) => ({
+              label: `reports.${name}` as const,
+              numeric: true,
+              cell: (row: Row) => t.number(row[name] ?? 0),
+            })),
+        ]}
+      />
+    </Section>
+  );
+};

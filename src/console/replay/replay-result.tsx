@@ -1,0 +1,147 @@
+/** What would have come out otherwise, in words, by numbers, and by the entries themselves. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { Translate } from '../frame/messages.ts';
+import { useView } from '../frame/view.ts';
+import { Entry } from '../parts/entries.tsx';
+import { LicenseName, type Names } from '../parts/parties.tsx';
+import { Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { Absent } from '../reports/absent.tsx';
+
+type Answer = components['schemas']['ReplayAnswer'];
+
+/** `permit`, or the code of a refusal. */
+export const outcome = (t: Translate, code: string) =>
+  code === 'permit' ? t.word('outcome', code) : t.word('code', code);
+
+const sum = <R,>(rows: R[], of: (row: R) => number) => rows.reduce((all, row) => all + of(row), 0);
+
+export const ReplayResult: FC<{ answer: Answer; names: Names }> = ({ answer, names }) => {
+  const { t } = useView();
+  const { totals, archived, warnings } = answer;
+  const { entries, same, changed, components, units, notDecided, quotaNotApplied, examples } = totals;
+  const [added, dropped] = [sum(units, (row) => row.added), sum(units, (row) => row.dropped)];
+  return (
+    <>
+      <h2>{t('replay.result')}</h2>
+      <p class="answer">{t('replay.said', { entries, same, otherwise: entries - same })}</p>
+      <p>{added + dropped === 0 ? t('replay.same_bill') : t('replay.other_bill', { added, dropped })}</p>
+      {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
+      <Undecided rows={notDecided} />
+      <Absent months={archived} />
+      <Warnings list={warnings} />
+      {changed.length > 0 && (
+        <Section title={t('replay.changed')}>
+          <Table
+            caption={t('replay.changed')}
+            rows={changed}
+            empty=""
+            columns={[
+              { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+              { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+              {
+                label: 'reports.entries',
+                numeric: true,
+                cell: (row) => t.number(row.entries),
+                total: t.number(sum(changed, (row) => row.entries)),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {examples.length > 0 && (
+        <Section title={t('replay.examples')}>
+          <Table
+            caption={t('replay.examples')}
+            rows={examples}
+            empty=""
+            columns={[
+              {
+                label: 'replay.entry',
+                cell: (row) => (
+                  <Entry id={row.entry}>
+                    <Time at={row.at} />
+                  </Entry>
+                ),
+              },
+              { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+              { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+              { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+              { label: 'replay.why', cell: (row) => <span lang="en">{row.sentence}</span> },
+            ]}
+          />
+          <p class="hint">{t('replay.examples_hint')}</p>
+        </Section>
+      )}
+      <div class="columns">
+        {components.length > 0 && (
+          <Section title={t('replay.by_component')}>
+            <Table
+              caption={t('replay.by_component')}
+              rows={components}
+              empty=""
+              columns={[
+                { label: 'replay.component', cell: (row) => t.word('component', row.type) },
+                { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+                { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+                { label: 'reports.components', numeric: true, cell: (row) => t.number(row.components) },
+              ]}
+            />
+          </Section>
+        )}
+        {units.length > 0 && (
+          <Section title={t('replay.on_bill')}>
+            <Table
+              caption={t('replay.on_bill')}
+              rows={units}
+              empty=""
+              columns={[
+                { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+                { label: 'reports.title_of', cell: (row) => row.title || t('reports.none_stated') },
+                {
+                  label: 'replay.added',
+                  numeric: true,
+                  cell: (row) => t.number(row.added),
+                  total: t.number(added),
+                },
+                {
+                  label: 'replay.dropped',
+                  numeric: true,
+                  cell: (row) => t.number(row.dropped),
+                  total: t.number(dropped),
+                },
+              ]}
+            />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+};
+
+export const Undecided: FC<{ rows: { reason: string; entries: number }[] }> = ({ rows }) => {
+  const { t } = useView();
+  return (
+    <>
+      {rows.map(({ reason, entries }) => (
+        <p>
+          {t('replay.undecided', { count: entries })} <code>{reason}</code>
+        </p>
+      ))}
+    </>
+  );
+};
+
+export const Warnings: FC<{ list: { path: string; message: string }[] | undefined }> = ({ list = [] }) =>
+  list.length === 0 ? null : (
+    <div class="note warn" lang="en">
+      <ul>
+        {list.map(({ path, message }) => (
+          <li>
+            <code>{path}</code> {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );

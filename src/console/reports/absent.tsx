@@ -1,0 +1,16 @@
+/** Months of which entries are not among what is shown. */
+import type { FC } from 'hono/jsx';
+import { useView } from '../frame/view.ts';
+import { periodName } from '../parts/period.tsx';
+import { Note } from '../parts/small.tsx';
+
+export const Absent: FC<{ months: string[] | undefined }> = ({ months = [] }) => {
+  const { t } = useView();
+  if (months.length === 0) return null;
+  const list = new Intl.ListFormat(t.language).format(months.map((month) => periodName(month, t)));
+  return (
+    <Note tone="warn">
+      <p>{t('reports.absent', { months: list })}</p>
+    </Note>
+  );
+};

@@ -1,0 +1,70 @@
+/** When there was how much to do. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { dayAfter } from '../../audit/reports/period.ts';
+import { toInstant } from '../frame/instant.ts';
+import { useView } from '../frame/view.ts';
+import { Bars } from '../parts/chart.tsx';
+import { Count } from '../parts/entries.tsx';
+import { Empty, Section } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import type { Told } from './pages.tsx';
+
+type Point = components['schemas']['ActivityReport']['timeline'][number];
+
+export const ActivityContent: FC<Told<components['schemas']['ActivityReport']>> = ({
+  data,
+  asked,
+  names,
+}) => {
+  const { t } = useView();
+  const { timeline, hours, totals } = data;
+  if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
+  // Of all licenses, whose days differ, the lists are by days of UTC.
+  const { license } = asked;
+  const zone = names.get(license ?? '')?.timeZone ?? 'UTC';
+  const series = (points: Omit<Point, 'at'>[]) => [
+    { name: t('reports.deliveries'), tone: 'good' as const, values: points.map((one) => one.deliveries) },
+    { name: t('reports.refusals'), tone: 'bad' as const, values: points.map((one) => one.refusals) },
+  ];
+  const listOf = (at: string, kind?: string) => {
+    const day = at.slice(0, 10);
+    const from = at.length > 10 ? `${at}:00` : day;
+    const start = toInstant(from, zone) ?? '';
+    const end =
+      at.length > 10
+        ? new Date(Date.parse(start) + 3_600_000).toISOString()
+        : (toInstant(dayAfter(day), zone) ?? '');
+    return `/v1/audit/deliveries?${new URLSearchParams({ from: start, to: end, ...(license && { license }), ...(kind && { kind }) })}`;
+  };
+  return (
+    <>
+      <Bars title={t('reports.activity')} labels={timeline.map(({ at }) => at)} series={series(timeline)} />
+      <Section title={t('reports.by_hour')}>
+        <Bars title={t('reports.by_hour')} labels={hours.map(({ hour }) => hour)} series={series(hours)} />
+      </Section>
+      <Section title={t('reports.entries')}>
+        <Table
+          caption={t('reports.activity')}
+          rows={timeline}
+          empty=""
+          columns={[
+            { label: 'reports.when', cell: ({ at }) => at.replace('T', ' ') },
+            {
+              label: 'reports.deliveries',
+              numeric: true,
+              cell: ({ at, deliveries }) => <Count of={deliveries} href={listOf(at, 'delivery')} />,
+              total: t.number(totals.deliveries),
+            },
+            {
+              label: 'reports.refusals',
+              numeric: true,
+              cell: ({ at, refusals }) => <Count of={refusals} href={listOf(at, 'refusal')} />,
+              total: t.number(totals.refusals),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+};

@@ -1,0 +1,130 @@
+/** Who received which version of an article, who was refused it, and who has it. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Count, Entry } from '../parts/entries.tsx';
+import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
+import { type Column, Table } from '../parts/table.tsx';
+import { Absent } from './absent.tsx';
+import type { Told } from './pages.tsx';
+
+type Report = components['schemas']['ArticleReport'];
+interface Line {
+  license: string;
+  name: string | null;
+  title: string | null;
+}
+
+export const ArticleContent: FC<Told<Report>> = ({ data }) => {
+  const { t } = useView();
+  const whose: Column<Line>[] = [
+    {
+      label: 'reports.license',
+      cell: ({ name, license }) => (
+        <a href={`/console/reports/usage?license=${license}`}>{name ?? <code>{license}</code>}</a>
+      ),
+    },
+    { label: 'reports.title_of', cell: ({ title }) => title ?? t('reports.none_stated') },
+  ];
+  const ends: Column<{ first: string; firstAt: string; last: string; lastAt: string }>[] = (
+    ['first', 'last'] as const
+  ).map((name) => ({
+    label: `reports.${name}` as const,
+    cell: (row) => (
+      <Entry id={row[name]}>
+        <Time at={row[`${name}At`]} />
+      </Entry>
+    ),
+  }));
+  return (
+    <>
+      <Facts
+        rows={[
+          ['reports.headline', data.headline],
+          ['reports.status', <Badge list="status" value={data.pubStatus} />],
+          ['reports.version', data.version],
+          ['reports.uri', data.uri],
+          ['reports.article_id', <Id of={data.article} />],
+        ]}
+      />
+      {data.pubStatus === 'canceled' && data.holders.length > 0 && (
+        <Note tone="bad">
+          <p>{t('reports.killed_held')}</p>
+        </Note>
+      )}
+      <Absent months={data.archived} />
+      <Section title={t('reports.holders')}>
+        <Table
+          caption={t('reports.holders')}
+          rows={data.holders}
+          empty={<Empty text="reports.no_holders" />}
+          columns={[
+            ...whose,
+            { label: 'reports.version', cell: ({ version }) => version ?? '–' },
+            {
+              label: 'reports.since',
+              cell: ({ at, entry }) => (
+                <Entry id={entry}>
+                  <Time at={at} />
+                </Entry>
+              ),
+            },
+            {
+              label: 'reports.inside',
+              cell: ({ article }) =>
+                article === data.article ? (
+                  '–'
+                ) : (
+                  <a href={`/console/reports/article?article=${article}`}>{article}</a>
+                ),
+            },
+          ]}
+        />
+        {data.more && <p class="soft">{t('reports.more_holders')}</p>}
+      </Section>
+      <Section title={t('reports.received')}>
+        <Table
+          caption={t('reports.received')}
+          rows={data.received}
+          empty={<Empty text="reports.not_received" />}
+          columns={[
+            ...whose,
+            { label: 'reports.version', cell: ({ version }) => version },
+            {
+              label: 'reports.components',
+              cell: ({ components }) =>
+                components
+                  .map(({ type, component }) => (type === null ? component : t.word('component', type)))
+                  .join(', '),
+            },
+            {
+              label: 'reports.times',
+              numeric: true,
+              cell: ({ times, href }) => <Count of={times} href={href} />,
+              total: t.number(data.received.reduce((sum, { times }) => sum + times, 0)),
+            },
+            ...ends,
+          ]}
+        />
+      </Section>
+      <Section title={t('reports.refused_to')}>
+        <Table
+          caption={t('reports.refused_to')}
+          rows={data.refused}
+          empty={<Empty text="reports.not_refused" />}
+          columns={[
+            ...whose,
+            { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
+            {
+              label: 'reports.times',
+              numeric: true,
+              cell: ({ times, href }) => <Count of={times} href={href} />,
+              total: t.number(data.refused.reduce((sum, { times }) => sum + times, 0)),
+            },
+            ...ends,
+          ]}
+        />
+      </Section>
+    </>
+  );
+};

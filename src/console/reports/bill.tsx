@@ -1,0 +1,120 @@
+/** How what is billed comes about: units, what is missing of a minimum, corrections; and the windows of the quota. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Entry } from '../parts/entries.tsx';
+import { periodName } from '../parts/period.tsx';
+import { Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+
+type Schemas = components['schemas'];
+
+export const Bill: FC<{ billing: Schemas['UsageBilling'] }> = ({ billing }) => {
+  const { t } = useView();
+  const { units, overage, quota, minimum, shortfall, adjustments, billed } = billing;
+  const adjusted = adjustments.reduce((sum, one) => sum + one.units, 0);
+  const window = (row: { per: string; window: string }) =>
+    row.per === 'term'
+      ? t('reports.term_from', { day: periodName(row.window, t) })
+      : periodName(row.window, t);
+  return (
+    <Section title={t('reports.bill')}>
+      <Table
+        caption={t('reports.bill')}
+        rows={[
+          { name: t('reports.units_used', { overage }), units },
+          { name: t('reports.shortfall_of'), units: shortfall },
+          { name: t('reports.adjustments'), units: adjusted },
+        ]}
+        empty=""
+        columns={[
+          { label: 'reports.name', cell: ({ name }) => name },
+          {
+            label: 'reports.units',
+            numeric: true,
+            cell: (row) => t.number(row.units),
+            total: <strong>{t.number(billed)}</strong>,
+          },
+        ]}
+      />
+      {quota.length > 0 && (
+        <Table
+          caption={t('reports.quota')}
+          rows={quota}
+          empty=""
+          columns={[
+            { label: 'reports.quota', cell: (row) => window(row) },
+            { label: 'reports.limit', numeric: true, cell: (row) => t.number(row.limit) },
+            { label: 'reports.used', numeric: true, cell: (row) => t.number(row.used) },
+            {
+              label: 'reports.overage',
+              numeric: true,
+              cell: (row) => (row.onExceed === 'refuse' ? t('reports.refuses') : t.number(row.overage)),
+            },
+          ]}
+        />
+      )}
+      {minimum.length > 0 && (
+        <Table
+          caption={t('reports.minimum')}
+          rows={minimum}
+          empty=""
+          columns={[
+            { label: 'reports.minimum', cell: (row) => window(row) },
+            { label: 'reports.least', numeric: true, cell: (row) => t.number(row.units) },
+            { label: 'reports.used', numeric: true, cell: (row) => t.number(row.used) },
+            {
+              label: 'reports.shortfall',
+              numeric: true,
+              cell: (row) => (row.shortfall === null ? t('reports.not_over') : t.number(row.shortfall)),
+            },
+          ]}
+        />
+      )}
+      <Adjustments rows={adjustments} withStatement />
+    </Section>
+  );
+};
+
+/** Corrections of statements, each an entry of the log. */
+export const Adjustments: FC<{ rows: Schemas['Adjustment'][]; withStatement?: boolean }> = ({
+  rows,
+  withStatement = false,
+}) => {
+  const { t } = useView();
+  return (
+    <Table
+      caption={t('reports.adjustments')}
+      rows={rows}
+      empty=""
+      columns={[
+        {
+          label: 'reports.entered',
+          cell: (row) => (
+            <Entry id={row.entry}>
+              <Time at={row.at} />
+            </Entry>
+          ),
+        },
+        { label: 'reports.reason', cell: (row) => row.reason },
+        { label: 'reports.title_of', cell: (row) => row.title ?? '–' },
+        ...(withStatement
+          ? [
+              {
+                label: 'reports.of_statement' as const,
+                cell: (row: Schemas['Adjustment']) => (
+                  <a href={`/console/statements/${row.statement}`}>{t('reports.open')}</a>
+                ),
+              },
+            ]
+          : []),
+        {
+          label: 'reports.units',
+          numeric: true,
+          cell: (row) => t.number(row.units),
+          total: t.number(rows.reduce((sum, { units }) => sum + units, 0)),
+        },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,64 @@
+/** What came to the edge against what the log has, day by day. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Day, Empty, Note } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import type { Told } from './pages.tsx';
+
+type Line = components['schemas']['CompletenessDay'];
+
+const TONES = {
+  complete: 'good',
+  missing: 'bad',
+  surplus: 'warn',
+  open: 'none',
+  unwatched: 'none',
+  gone: 'none',
+} as const;
+
+export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data: { days } }) => {
+  const { t } = useView();
+  const missing = days.filter(({ finding }) => finding === 'missing' || finding === 'surplus').length;
+  const isUnlogged = days.some(({ notEntered }) => notEntered.unlogged > 0);
+  const notEntered = ({ notEntered: by }: Line) => Object.values(by).reduce((sum, one) => sum + one, 0);
+  const number = (
+    label: 'seen' | 'entered_at_edge' | 'counted' | 'not_entered' | 'in_log',
+    of: (row: Line) => number,
+  ) => ({
+    label: `reports.${label}` as const,
+    numeric: true,
+    cell: (row: Line) => t.number(of(row)),
+    total: t.number(days.reduce((sum, row) => sum + of(row), 0)),
+  });
+  return (
+    <>
+      <Note tone={missing > 0 || isUnlogged ? 'bad' : 'good'}>
+        <p>{t(missing > 0 || isUnlogged ? 'reports.incomplete' : 'reports.complete')}</p>
+      </Note>
+      <Table
+        caption={t('reports.completeness')}
+        rows={days}
+        empty={<Empty text="reports.nothing_used" />}
+        columns={[
+          { label: 'reports.when', cell: ({ day }) => <Day of={day} /> },
+          {
+            label: 'reports.state',
+            cell: ({ finding }) => <Badge list="completeness" value={finding} tone={TONES[finding]} />,
+          },
+          number('seen', ({ seen }) => seen),
+          number('entered_at_edge', ({ entered }) => entered),
+          number('in_log', ({ ledger }) => ledger.entries),
+          number('counted', ({ counted }) => counted),
+          number('not_entered', notEntered),
+          {
+            label: 'reports.difference',
+            numeric: true,
+            cell: ({ difference }) =>
+              difference === null ? '–' : t.number(difference.entries + difference.counted),
+          },
+        ]}
+      />
+    </>
+  );
+};

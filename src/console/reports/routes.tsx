@@ -1,0 +1,66 @@
+/** `/console/reports`: the reports of the log, to look at, to print, and as files. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { Refusal } from '../../platform/problem.ts';
+import { asFile, download } from '../frame/download.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { licenseOptions, type Names, namesOf } from '../parts/parties.tsx';
+import { askedOf, type Format, KINDS, type Kind, REPORTS, reported, TYPES } from './kinds.ts';
+import { contentOf, licensesIn } from './pages.tsx';
+import { ReportSheet, ReportsPage } from './sheet.tsx';
+
+export const reportPages = new Hono<ConsoleEnv>();
+
+reportPages.get('/reports', (c) => {
+  const { view } = c.var;
+  return consolePage(c, view, { title: view.t('reports.title') }, <ReportsPage />);
+});
+
+reportPages.get('/reports/:kind', async (c) => {
+  const { view } = c.var;
+  const kind = kindOf(c);
+  const report = REPORTS[kind];
+  const asked = askedOf(report, c.req.query(), c.var.now);
+  const isAsked = report.needs === undefined || asked[report.needs] !== undefined;
+  const takesLicense = report.controls.some((control) => control === 'license' || control === 'customer');
+  const [answer, options] = await Promise.all([
+    isAsked ? reported(report, view.api, asked) : undefined,
+    takesLicense ? licenseOptions(view.api) : [],
+  ]);
+  const names: Names = answer?.ok
+    ? await namesOf(view.api, [...licensesIn(answer.value), asked.license ?? ''].filter(Boolean))
+    : new Map();
+  const sheet = {
+    title: view.t(`reports.${kind}`),
+    ...(answer?.ok === false && { status: answer.problem.status as 400 }),
+  };
+  return consolePage(
+    c,
+    view,
+    sheet,
+    <ReportSheet kind={kind} asked={asked} options={options} names={names} answer={answer}>
+      {answer?.ok && contentOf(kind, { data: answer.value, asked, names })}
+    </ReportSheet>,
+  );
+});
+
+reportPages.get('/reports/:kind/file', async (c) => {
+  const { view } = c.var;
+  const kind = kindOf(c);
+  const report = REPORTS[kind];
+  const [best = 'json'] = report.formats;
+  const format: Format = report.formats.find((one) => one === c.req.query('as')) ?? best;
+  const asked = askedOf(report, c.req.query(), c.var.now);
+  const { period, from = '', to = '', license, customer, article, supplier } = asked;
+  const of = [period ?? (from && `${from}_${to}`), license ?? customer ?? article ?? supplier];
+  const name = [kind, ...of].filter(Boolean).join('-');
+  return download(report.ask(view.api, asked, asFile(TYPES[format])), `${name}.${format}`);
+});
+
+/** Throws for what is no report. */
+function kindOf(c: Context): Kind {
+  const kind = KINDS.find((one) => one === c.req.param('kind'));
+  if (!kind) throw new Refusal({ code: 'not_found', detail: 'There is no such report here.' });
+  return kind;
+}

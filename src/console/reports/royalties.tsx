@@ -1,0 +1,71 @@
+/** What flowed out of each outside supplier, by license; of a single one, by article too. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Count } from '../parts/entries.tsx';
+import { LicenseName } from '../parts/parties.tsx';
+import { Empty, Section } from '../parts/small.tsx';
+import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
+import type { Told } from './pages.tsx';
+
+interface Flow {
+  license: string;
+  components: number;
+  deliveries: number;
+  units: number;
+  href: string;
+}
+
+export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = ({ data, names }) => {
+  const { t, url } = useView();
+  const { suppliers, items, next = null } = data;
+  const numbers = (rows: Flow[] | null): Column<Flow>[] =>
+    (['deliveries', 'components', 'units'] as const).map((name, place) => ({
+      label: `reports.${name}` as const,
+      numeric: true,
+      cell: (row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
+      ...(rows && { total: t.number(rows.reduce((sum, row) => sum + row[name], 0)) }),
+    }));
+  const license: Column<Flow> = {
+    label: 'reports.license',
+    cell: (row) => (
+      <LicenseName id={row.license} names={names} href={`/console/reports/usage?license=${row.license}`} />
+    ),
+  };
+  if (suppliers.length === 0) return <Empty text="reports.royalties_empty" />;
+  return (
+    <>
+      {suppliers.map(({ supplier, licenses }) => (
+        <Section
+          title={supplier || t('reports.supplier_unknown')}
+          {...(supplier && { actions: <a href={withQuery(url, { supplier })}>{t('reports.articles')}</a> })}
+        >
+          <Table
+            caption={supplier || t('reports.supplier_unknown')}
+            rows={licenses}
+            empty=""
+            columns={[license, ...numbers(licenses)]}
+          />
+        </Section>
+      ))}
+      {items && (
+        <Section title={t('reports.articles')}>
+          <Table
+            caption={t('reports.articles')}
+            rows={items as (Flow & { article: string })[]}
+            empty={<Empty text="reports.royalties_empty" />}
+            columns={[
+              {
+                label: 'reports.article_id',
+                cell: (row) => <a href={`/console/reports/article?article=${row.article}`}>{row.article}</a>,
+              },
+              license,
+              ...numbers(null),
+            ]}
+          />
+          <Pager next={next} />
+        </Section>
+      )}
+    </>
+  );
+};

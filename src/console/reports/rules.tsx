@@ -1,0 +1,62 @@
+/** What each rule refused or withheld. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Count } from '../parts/entries.tsx';
+import { Empty, Note, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { Absent } from './absent.tsx';
+import type { Told } from './pages.tsx';
+
+export const RulesContent: FC<Told<components['schemas']['RulesReport']>> = ({ data }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Absent months={data.archived} />
+      <Table
+        caption={t('reports.rules')}
+        rows={data.items}
+        empty={<Empty text="reports.rules_empty" />}
+        columns={[
+          {
+            label: 'reports.rule',
+            cell: ({ words, rule }) => (
+              <>
+                {words !== null && <span lang="en">{words}</span>}
+                <code class="beneath">{rule}</code>
+              </>
+            ),
+          },
+          {
+            label: 'reports.why',
+            cell: ({ codes }) => codes.map(({ code }) => t.word('code', code)).join(', '),
+          },
+          {
+            label: 'reports.entries',
+            numeric: true,
+            cell: ({ entries, href }) => <Count of={entries} href={href} />,
+          },
+          {
+            label: 'reports.refused',
+            numeric: true,
+            cell: ({ refused }) => t.number(refused),
+            total: t.number(data.items.reduce((sum, { refused }) => sum + refused, 0)),
+          },
+          {
+            label: 'reports.withheld',
+            numeric: true,
+            cell: ({ components }) => t.number(components),
+            total: t.number(data.items.reduce((sum, { components }) => sum + components, 0)),
+          },
+          { label: 'reports.licenses', numeric: true, cell: ({ licenses }) => t.number(licenses) },
+          { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} /> },
+        ]}
+      />
+      {data.more > 0 && (
+        <Note tone="none">
+          <p>{t('reports.more_rules', { count: data.more })}</p>
+        </Note>
+      )}
+    </>
+  );
+};

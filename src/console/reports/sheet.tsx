@@ -1,0 +1,124 @@
+/** What all reports have in common: which there are, what each is asked by, its files, and the head of its print. */
+import type { Child, FC } from 'hono/jsx';
+import type { Option } from '../forms/fields.ts';
+import type { Tried } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
+import { type Names, nameOf } from '../parts/parties.tsx';
+import { PeriodFields, PeriodSteps, periodMeant, periodName } from '../parts/period.tsx';
+import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { Empty, Heading, Note } from '../parts/small.tsx';
+import { type Control, KINDS, type Kind, REPORTS } from './kinds.ts';
+
+export const ReportsPage: FC = () => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('reports.title')} lead={t('reports.lead')} />
+      <div class="cards">
+        {KINDS.map((kind) => (
+          <div class="card">
+            <h2>
+              <a href={`/console/reports/${kind}`}>{t(`reports.${kind}`)}</a>
+            </h2>
+            <p>{t(`reports.${kind}_lead`)}</p>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+};
+
+interface SheetProps {
+  kind: Kind;
+  asked: Record<string, string>;
+  options: Option[];
+  names: Names;
+  /** Absent: not asked yet. */
+  answer: Tried<unknown> | undefined;
+  children?: Child;
+}
+
+export const ReportSheet: FC<SheetProps> = ({ kind, asked, options, names, answer, children }) => {
+  const { t, url } = useView();
+  const { controls, formats } = REPORTS[kind];
+  const query = new URLSearchParams(asked);
+  const period = periodMeant(asked);
+  const license = names.get(asked.license ?? '');
+  const of = [period && periodName(period.name, t), license && nameOf(license)].filter(Boolean).join(', ');
+  return (
+    <>
+      <PrintHead title={t(`reports.${kind}`)} of={of} />
+      <Heading title={t(`reports.${kind}`)} lead={t(`reports.${kind}_lead`)}>
+        {answer?.ok && (
+          <>
+            {formats.map((format) => (
+              <a class="button" href={`${url.pathname}/file?${query}&as=${format}`} download>
+                {t('reports.as', { format: format.toUpperCase() })}
+              </a>
+            ))}
+            <PrintButton />
+          </>
+        )}
+      </Heading>
+      <form class="filters" method="get">
+        {controls.map((control) => (
+          <ReportControl control={control} kind={kind} asked={asked} options={options} />
+        ))}
+        <button type="submit">{t('reports.show')}</button>
+      </form>
+      {answer === undefined && <Empty text={`reports.${kind as 'article'}_empty`} />}
+      {answer?.ok === false && (
+        <Note tone="bad">
+          <p>
+            <strong>{t.word('code', answer.problem.code)}</strong>
+          </p>
+          {answer.problem.errors?.map(({ message }) => <p>{t.fault(message)}</p>) ?? (
+            <p lang="en">{answer.problem.detail}</p>
+          )}
+        </Note>
+      )}
+      {period && <p class="about">{of}</p>}
+      {children}
+      {controls.includes('period') && <PeriodSteps asked={asked} />}
+    </>
+  );
+};
+
+interface ControlProps {
+  control: Control;
+  kind: Kind;
+  asked: Record<string, string>;
+  options: Option[];
+}
+
+const ReportControl: FC<ControlProps> = ({ control, kind, asked, options }) => {
+  const { t } = useView();
+  const value = asked[control] ?? '';
+  const choices = (list: string, values: string[]) =>
+    values.map((one) => ({ value: one, label: t.word(list, one) }));
+  switch (control) {
+    case 'period': {
+      const isUtc = kind === 'completeness' || kind === 'platform' || kind === 'items';
+      return <PeriodFields asked={asked} zone={isUtc ? 'period.utc' : 'period.own'} />;
+    }
+    case 'env':
+      return (
+        <Filter name="env" label="reports.env" value={value} choices={choices('env', ['live', 'test'])} />
+      );
+    case 'granularity':
+      return (
+        <Filter
+          name="granularity"
+          label="reports.granularity"
+          value={value}
+          choices={choices('granularity', ['day', 'hour'])}
+        />
+      );
+    case 'license':
+    case 'customer':
+      return <Filter name={control} label={`reports.${control}`} value={value} suggestions={options} />;
+    default:
+      return <Filter name={control} label={`reports.${control}`} value={value} />;
+  }
+};

@@ -1,0 +1,59 @@
+/** What a collecting society asks for is a table in a file; its first rows are shown. */
+import type { FC } from 'hono/jsx';
+import { useView } from '../frame/view.ts';
+import { Day, Empty } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { csvRows } from './csv-rows.ts';
+import type { Told } from './pages.tsx';
+
+const ROWS_MAX = 100;
+
+export const SocietyContent: FC<Told<string>> = ({ data }) => {
+  const { t } = useView();
+  const rows = csvRows(data);
+  const reach = (row: Record<string, string>) =>
+    (['end_users', 'subscribers', 'readers', 'circulation'] as const)
+      .filter((figure) => row[figure])
+      .map((figure) => `${t.number(Number(row[figure]))} ${t.word('figure', figure)}`)
+      .join(', ');
+  return (
+    <>
+      {rows.length > ROWS_MAX && <p>{t('reports.first_rows', { shown: ROWS_MAX, count: rows.length })}</p>}
+      <Table
+        caption={t('reports.society')}
+        rows={rows.slice(0, ROWS_MAX)}
+        empty={<Empty text="reports.society_empty" />}
+        columns={[
+          {
+            label: 'reports.headline',
+            cell: ({ item = '', headline, uri }) => (
+              <a href={`/console/reports/article?article=${item}`}>{headline || uri}</a>
+            ),
+          },
+          { label: 'reports.version', cell: ({ version }) => version },
+          { label: 'reports.partner', cell: ({ partner_name, partner }) => partner_name || partner },
+          {
+            label: 'reports.title_of',
+            cell: ({ title_name, title }) => title_name || title || t('reports.none_stated'),
+          },
+          {
+            label: 'reports.components',
+            cell: ({ components = '' }) =>
+              components
+                .split(' ')
+                .map((type) => t.word('component', type))
+                .join(', '),
+          },
+          { label: 'reports.first', cell: ({ first_delivery = '' }) => <Day of={first_delivery} /> },
+          { label: 'reports.reach', cell: (row) => reach(row) || '–' },
+          {
+            label: 'reports.deliveries',
+            numeric: true,
+            cell: ({ deliveries }) => t.number(Number(deliveries)),
+            total: t.number(rows.reduce((sum, row) => sum + Number(row.deliveries), 0)),
+          },
+        ]}
+      />
+    </>
+  );
+};

@@ -1,0 +1,164 @@
+/** All there is to tell of the usage of one license in a period: of a report, and of a statement as it was closed. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { Bars } from '../parts/chart.tsx';
+import { Count } from '../parts/entries.tsx';
+import { Empty, Facts, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { Bill } from './bill.tsx';
+
+type Schemas = components['schemas'];
+export type Usage = Schemas['LicenseUsage'];
+type Detail = Schemas['UsageFiguresInDetail'];
+
+export const UsageSheet: FC<{ usage: Usage; env: 'live' | 'test' }> = ({ usage, env }) => {
+  const { t } = useView();
+  const { billing, titles, series, timeZone, from, to } = usage;
+  const figures = usage[env];
+  if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
+    return <Empty text="reports.nothing_used" />;
+  const { deliveries, refusals, empty, repeats, units, links, firstAt, lastAt } = figures;
+  const shown: { label: MessageKey; value: number; href?: string }[] = [
+    { label: 'reports.deliveries', value: deliveries, href: links.deliveries },
+    { label: 'reports.refusals', value: refusals, href: links.refusals },
+    { label: 'reports.units', value: units, href: links.units },
+    ...(env === 'live' && billing ? [{ label: 'reports.billed' as const, value: billing.billed }] : []),
+  ];
+  return (
+    <>
+      <div class="cards">
+        {shown.map(({ label, value, href }) => (
+          <div class="card">
+            <h2>{t(label)}</h2>
+            <p class="figure">
+              <Count of={value} href={href} />
+            </p>
+          </div>
+        ))}
+      </div>
+      <Facts
+        rows={[
+          ['reports.first', <Time at={firstAt} />],
+          ['reports.last', <Time at={lastAt} />],
+          ['reports.empty', <Count of={empty} href={links.empty} />],
+          ['reports.repeats', <Count of={repeats} href={links.repeats} />],
+          ['reports.zone', timeZone],
+          [
+            'reports.span',
+            <>
+              <Time at={from} /> – <Time at={to} />
+            </>,
+          ],
+        ]}
+      />
+      {env === 'live' && billing && <Bill billing={billing} />}
+      {series.length > 1 && (
+        <Section title={t('reports.by_day')}>
+          <Bars
+            title={t('reports.by_day')}
+            labels={series.map(({ at }) => at)}
+            series={[
+              {
+                name: t('reports.deliveries'),
+                tone: 'good',
+                values: series.map((point) => point.deliveries ?? 0),
+              },
+              {
+                name: t('reports.refusals'),
+                tone: 'bad',
+                values: series.map((point) => point.refusals ?? 0),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title={t('reports.by_title')}>
+        <Table
+          caption={t('reports.by_title')}
+          rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, of: envs[env] }] : []))}
+          empty={<Empty text="reports.nothing_used" />}
+          columns={[
+            { label: 'reports.title_of', cell: ({ title }) => title ?? t('reports.none_stated') },
+            {
+              label: 'reports.deliveries',
+              numeric: true,
+              cell: ({ of }) => <Count of={of.deliveries} href={of.links.deliveries} />,
+              total: t.number(deliveries),
+            },
+            {
+              label: 'reports.refusals',
+              numeric: true,
+              cell: ({ of }) => <Count of={of.refusals} href={of.links.refusals} />,
+              total: t.number(refusals),
+            },
+            {
+              label: 'reports.units',
+              numeric: true,
+              cell: ({ of }) => <Count of={of.units} href={of.links.units} />,
+              total: t.number(units),
+            },
+          ]}
+        />
+      </Section>
+      <Breakdown figures={figures} />
+    </>
+  );
+};
+
+type Row = { name: string; href?: string | undefined } & Partial<
+  Record<'entries' | 'deliveries' | 'components' | 'units', number>
+>;
+
+/** The same figures by what was delivered, whose it was, and why it was refused. */
+const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
+  const { t } = useView();
+  const none = t('reports.none');
+  const word = (list: string, value: string) => (value === '' ? none : t.word(list, value));
+  const parts: [MessageKey, Row[]][] = [
+    ['reports.by_type', figures.types.map(({ type, ...row }) => ({ name: word('component', type), ...row }))],
+    [
+      'reports.by_section',
+      figures.sections.map(({ section, ...row }) => ({ name: section || none, ...row })),
+    ],
+    [
+      'reports.by_supplier',
+      figures.suppliers.map(({ supplier, ...row }) => ({ name: supplier || none, ...row })),
+    ],
+    [
+      'reports.by_refusal',
+      figures.refusalsByCode.map(({ code, ...row }) => ({ name: word('code', code), ...row })),
+    ],
+    [
+      'reports.by_withheld',
+      figures.withheldByCode.map(({ code, ...row }) => ({ name: word('code', code), ...row })),
+    ],
+    ['reports.by_rule', figures.refusalsByRule.map(({ rule, ...row }) => ({ name: rule, ...row }))],
+  ];
+  return (
+    <div class="columns">
+      {parts
+        .filter(([, rows]) => rows.length > 0)
+        .map(([title, rows]) => (
+          <Section title={t(title)}>
+            <Table
+              caption={t(title)}
+              rows={rows}
+              empty=""
+              columns={[
+                { label: 'reports.name', cell: ({ name }) => name },
+                ...(['entries', 'deliveries', 'components', 'units'] as const)
+                  .filter((name) => rows[0]?.[name] !== undefined)
+                  .map((name, place) => ({
+                    label: `reports.${name}` as const,
+                    numeric: true,
+                    cell: (row: Row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
+                  })),
+              ]}
+            />
+          </Section>
+        ))}
+    </div>
+  );
+};

@@ -1,0 +1,208 @@
+/** Retention and legal holds as pages. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { Field } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import type { Translate } from '../frame/messages.ts';
+import { useView } from '../frame/view.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { periodName } from '../parts/period.tsx';
+import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Pager, Table } from '../parts/table.tsx';
+
+type Schemas = components['schemas'];
+type Hold = Schemas['Hold'];
+
+const CLASSES = ['entries', 'actions', 'counts', 'findings'] as const;
+
+export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retention }) => {
+  const { t } = useView();
+  const { keeps, fault, holds, deleted } = retention;
+  return (
+    <>
+      <Heading title={t('retention.title')} lead={t('retention.lead')} />
+      {fault !== undefined && (
+        <Note tone="bad">
+          <p>{t('retention.fault')}</p>
+          <p lang="en">{fault}</p>
+        </Note>
+      )}
+      <Section title={t('retention.keeps')}>
+        <Table
+          caption={t('retention.keeps')}
+          rows={CLASSES.map((name) => ({ name, months: keeps[name] }))}
+          empty=""
+          columns={[
+            { label: 'retention.class', cell: ({ name }) => t(`retention.${name}`) },
+            {
+              label: 'retention.for',
+              cell: ({ months }) =>
+                months === null ? t('retention.for_good') : t('retention.months', { count: months }),
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        title={t('retention.holds_open')}
+        actions={
+          <>
+            <a href="/console/retention/holds">{t('retention.all_holds')}</a>
+            <a class="button primary" href="/console/retention/holds/new">
+              {t('retention.place')}
+            </a>
+          </>
+        }
+      >
+        <Holds rows={holds} />
+      </Section>
+      <Section title={t('retention.deleted')}>
+        <Table
+          caption={t('retention.deleted')}
+          rows={deleted}
+          empty={<Empty text="retention.nothing_deleted" />}
+          columns={[
+            { label: 'retention.month', cell: ({ month }) => periodName(month, t) },
+            { label: 'retention.gone', cell: ({ at }) => <Time at={at} /> },
+            {
+              label: 'retention.entries_gone',
+              numeric: true,
+              cell: ({ entries }) => t.number(entries),
+              total: t.number(deleted.reduce((sum, { entries }) => sum + entries, 0)),
+            },
+          ]}
+        />
+        <p class="hint">{t('retention.what_stays')}</p>
+      </Section>
+    </>
+  );
+};
+
+const Holds: FC<{ rows: Hold[] }> = ({ rows }) => {
+  const { t } = useView();
+  return (
+    <Table
+      caption={t('retention.holds')}
+      rows={rows}
+      empty={<Empty text="retention.no_holds" />}
+      columns={[
+        {
+          label: 'retention.target',
+          cell: (row) => (
+            <>
+              {t.word('held', row.kind)}
+              <code class="beneath">{row.target}</code>
+            </>
+          ),
+        },
+        {
+          label: 'reports.reason',
+          cell: (row) => <a href={`/console/retention/holds/${row.id}`}>{row.reason}</a>,
+        },
+        { label: 'retention.since', cell: (row) => <Time at={row.since} /> },
+        { label: 'reports.status', cell: (row) => <State hold={row} /> },
+      ]}
+    />
+  );
+};
+
+const State: FC<{ hold: Hold }> = ({ hold }) => (
+  <Badge list="hold" value={hold.released ? 'released' : 'open'} tone={hold.released ? 'none' : 'warn'} />
+);
+
+export const HoldsPage: FC<{ list: { items: Hold[]; next: string | null }; target: string }> = ({
+  list,
+  target,
+}) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('retention.holds')} lead={target || t('retention.holds_lead')} />
+      <Holds rows={list.items} />
+      <Pager next={list.next} />
+    </>
+  );
+};
+
+export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
+  const { t } = useView();
+  const { id, kind, target, reason, operator, since, released } = hold;
+  return (
+    <>
+      <Heading title={t('retention.hold')} lead={reason}>
+        {!released && (
+          <a class="button danger" href={`/console/retention/holds/${id}/release`}>
+            {t('retention.release')}
+          </a>
+        )}
+      </Heading>
+      <Facts
+        rows={[
+          ['reports.status', <State hold={hold} />],
+          ['retention.target', t.word('held', kind)],
+          ['retention.target_id', <Id of={target} />],
+          ['retention.since', <Time at={since} />],
+          ['retention.by', <code>{operator}</code>],
+          ['retention.id', <Id of={id} />],
+          ['retention.released', released && <Time at={released.at} />],
+          ['retention.release_reason', released?.reason],
+          ['retention.released_by', released && <code>{released.operator}</code>],
+        ]}
+      />
+    </>
+  );
+};
+
+export const REASON: Field = {
+  kind: 'text',
+  path: '/reason',
+  label: 'reports.reason',
+  hint: 'retention.reason_hint',
+  required: true,
+};
+
+export const holdFields = (t: Translate): Field[] => [
+  {
+    kind: 'select',
+    path: '/kind',
+    label: 'retention.kind',
+    options: ['license', 'partner', 'article'].map((value) => ({ value, label: t.word('held', value) })),
+    required: true,
+  },
+  {
+    kind: 'text',
+    path: '/target',
+    label: 'retention.target_id',
+    hint: 'retention.target_hint',
+    required: true,
+  },
+  REASON,
+];
+
+export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('retention.place')} lead={t('retention.place_lead')} />
+      <Form fields={holdFields(t)} state={state} submit="retention.place_do" cancel="/console/retention" />
+    </>
+  );
+};
+
+export const ReleasePage: FC<{ hold: Hold; state: FormState }> = ({ hold, state }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('retention.release')} lead={hold.reason} />
+      <Confirm
+        name={hold.target}
+        submit="retention.release_do"
+        cancel={`/console/retention/holds/${hold.id}`}
+        state={state}
+        fields={[REASON]}
+      >
+        <p>{t('retention.release_means', { what: t.word('held', hold.kind), target: hold.target })}</p>
+      </Confirm>
+    </>
+  );
+};

@@ -1,0 +1,48 @@
+/** Corrects a closed statement: by an entry beside it. */
+import type { FC } from 'hono/jsx';
+import type { Field, Option } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import { useView } from '../frame/view.ts';
+import { type Names, nameOf } from '../parts/parties.tsx';
+import { periodName } from '../parts/period.tsx';
+import { Facts, Heading } from '../parts/small.tsx';
+import type { Statement } from './pages.tsx';
+
+export const adjustFields = (titles: Option[]): Field[] => [
+  { kind: 'number', path: '/units', label: 'reports.units', hint: 'statements.units_hint', required: true },
+  { kind: 'text', path: '/reason', label: 'reports.reason', hint: 'statements.reason_hint', required: true },
+  { kind: 'text', path: '/title', label: 'statements.of_title', suggestions: titles },
+  { kind: 'text', path: '/reference', label: 'statements.reference', hint: 'statements.reference_hint' },
+];
+
+export const AdjustPage: FC<{ statement: Statement; names: Names; state: FormState }> = ({
+  statement: { statement, adjustments },
+  names,
+  state,
+}) => {
+  const { t } = useView();
+  const { id, license, period, usage } = statement;
+  const known = names.get(license);
+  const titles = known?.titles.map((title) => ({ value: title.id, label: title.name })) ?? [];
+  const since = adjustments.reduce((sum, { units }) => sum + units, 0);
+  return (
+    <>
+      <Heading title={t('statements.adjust')} lead={t('statements.adjust_lead')} />
+      <Facts
+        rows={[
+          ['reports.license', known ? nameOf(known) : license],
+          ['statements.period', periodName(period.name, t)],
+          ['reports.billed', t.number(usage.billing?.billed ?? 0)],
+          ['statements.adjusted', t.number(since)],
+        ]}
+      />
+      <Form
+        fields={adjustFields(titles)}
+        state={state}
+        submit="statements.enter"
+        cancel={`/console/statements/${id}`}
+      />
+    </>
+  );
+};

@@ -1,0 +1,77 @@
+/** Closes a period: first what the statement would say, then that it shall. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { Option } from '../forms/fields.ts';
+import type { ApiProblem } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
+import { LicenseName, type Names } from '../parts/parties.tsx';
+import { choicesAt, periodName } from '../parts/period-choices.ts';
+import { Heading, Note, Section, Time } from '../parts/small.tsx';
+import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
+
+interface CloseProps {
+  asked: { license: string; period: string };
+  options: Option[];
+  names: Names;
+  report?: components['schemas']['UsageReport'];
+  problem?: ApiProblem;
+}
+
+export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, problem }) => {
+  const { t, now } = useView();
+  const { months, quarters, years } = choicesAt(now);
+  const known = [...months, ...quarters, ...years];
+  const periods = known.includes(asked.period) ? known : [asked.period, ...known];
+  const usage = report?.items[0] as Usage | undefined;
+  return (
+    <>
+      <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
+      <form class="filters" method="get">
+        <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
+        <Filter
+          name="period"
+          label="statements.period"
+          value={asked.period}
+          choices={periods.map((name) => ({ value: name, label: periodName(name, t) }))}
+        />
+        <button type="submit">{t('statements.preview')}</button>
+      </form>
+      {problem && (
+        <Note tone="bad">
+          <p>
+            <strong>{t.word('code', problem.code)}</strong>
+          </p>
+          {problem.errors?.map(({ message }) => <p>{t.fault(message)}</p>) ?? (
+            <p lang="en">{problem.detail}</p>
+          )}
+        </Note>
+      )}
+      {usage && (
+        <Section title={t('statements.would_contain', { period: periodName(asked.period, t) })}>
+          <p>
+            <LicenseName id={asked.license} names={names} />
+          </p>
+          <UsageSheet usage={usage} env="live" />
+          {Date.parse(usage.to) > now ? (
+            <Note tone="warn">
+              <p>{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</p>
+            </Note>
+          ) : (
+            <form method="post" class="form">
+              <input type="hidden" name="license" value={asked.license} />
+              <input type="hidden" name="period" value={asked.period} />
+              <p>{t('statements.for_good')}</p>
+              <div class="buttons">
+                <button type="submit" class="primary">
+                  {t('statements.close_now')}
+                </button>
+                <a href="/console/statements">{t('form.cancel')}</a>
+              </div>
+            </form>
+          )}
+        </Section>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,158 @@
+/** `/console/statements`: periods of licenses that are closed for good, and what was corrected afterwards. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { insufficientRole } from '../../access/challenge.ts';
+import { readForm } from '../forms/read.ts';
+import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
+import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { asFile, download } from '../frame/download.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { licenseOptions, namesOf } from '../parts/parties.tsx';
+import { monthAt, periodAsked } from '../parts/period.tsx';
+import { AdjustPage, adjustFields } from './adjust.tsx';
+import { ClosePage } from './close.tsx';
+import { type Statement, StatementPage, StatementsPage } from './pages.tsx';
+
+export const statementPages = new Hono<ConsoleEnv>();
+
+type Page = Context<ConsoleEnv>;
+
+/** The desk reads what it bills; to close and to correct is the auditor's. */
+const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
+  const { role } = c.var.view.session;
+  if (role !== 'auditor') throw insufficientRole(role, ['auditor']);
+  await next();
+});
+statementPages.use('/statements/close', isAuditor);
+statementPages.use('/statements/:id/adjust', isAuditor);
+
+statementPages.get('/statements', async (c) => {
+  const { view } = c.var;
+  const { cursor, license, partner } = c.req.query();
+  const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
+  const [list, options] = await Promise.all([
+    told(view.api.GET('/v1/audit/statements', { params: { query } })),
+    licenseOptions(view.api),
+  ]);
+  const names = await namesOf(
+    view.api,
+    list.items.map((one) => one.license),
+  );
+  return consolePage(
+    c,
+    view,
+    { title: view.t('statements.title') },
+    <StatementsPage list={list} names={names} options={options} license={license ?? ''} />,
+  );
+});
+
+/** With a license and a period: what the statement would contain, as it is now. */
+async function closing(c: Page, asked: { license: string; period: string }, problem?: ApiProblem) {
+  const { view } = c.var;
+  const { license, period } = asked;
+  const [options, usage, names] = await Promise.all([
+    licenseOptions(view.api),
+    license === ''
+      ? undefined
+      : tried(
+          view.api.GET('/v1/audit/reports/usage', {
+            params: { query: { license, period, granularity: 'day' } },
+          }),
+        ),
+    namesOf(view.api, license === '' ? [] : [license]),
+  ]);
+  const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('statements.close'), ...(refused && { status: refused.status as 400 }) },
+    <ClosePage
+      asked={asked}
+      options={options}
+      names={names}
+      {...(usage?.ok && { report: usage.value as Exclude<typeof usage.value, string> })}
+      {...(refused && { problem: refused })}
+    />,
+  );
+}
+
+statementPages.get('/statements/close', (c) => {
+  const { license = '' } = c.req.query();
+  const { period = '' } = periodAsked({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
+  return closing(c, { license, period });
+});
+
+statementPages.post('/statements/close', async (c) => {
+  const form = await c.req.formData();
+  const [license, period] = ['license', 'period'].map((name) => String(form.get(name) ?? '')) as [
+    string,
+    string,
+  ];
+  const closed = await tried(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
+  if (!closed.ok) return closing(c, { license, period }, closed.problem);
+  const done = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';
+  return c.redirect(`/console/statements/${closed.value.id}?done=${done}`, 303);
+});
+
+async function statementOf(c: Page) {
+  const { view } = c.var;
+  const path = { id: c.req.param('id') ?? '' };
+  // Asked for without a media type it is no table.
+  const statement = (await told(
+    view.api.GET('/v1/audit/statements/{id}', { params: { path } }),
+  )) as Statement;
+  return { statement, names: await namesOf(view.api, [statement.statement.license]) };
+}
+
+statementPages.get('/statements/:id', async (c) => {
+  const { view } = c.var;
+  const { statement, names } = await statementOf(c);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('statements.one') },
+    <StatementPage statement={statement} names={names} />,
+  );
+});
+
+statementPages.get('/statements/:id/file', (c) => {
+  const id = c.req.param('id');
+  const format = c.req.query('as') === 'csv' ? 'csv' : 'json';
+  const asked = c.var.view.api.GET('/v1/audit/statements/{id}', {
+    params: { path: { id } },
+    ...asFile(format === 'csv' ? 'text/csv' : 'application/json'),
+  });
+  return download(asked, `statement-${id}.${format}`);
+});
+
+async function adjusting(c: Page, state: FormState, problem?: ApiProblem) {
+  const { view } = c.var;
+  const { statement, names } = await statementOf(c);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('statements.adjust'), ...(problem && { status: problem.status as 400 }) },
+    <AdjustPage statement={statement} names={names} state={state} />,
+  );
+}
+
+statementPages.get('/statements/:id/adjust', (c) => adjusting(c, EMPTY_FORM));
+
+statementPages.post('/statements/:id/adjust', async (c) => {
+  const { view } = c.var;
+  const form = await c.req.formData();
+  const read = readForm(adjustFields([]), form, { zone: view.zone, emptied: 'absent' });
+  if (!read.ok) return adjusting(c, typed(form, read));
+  const id = c.req.param('id');
+  const entered = await tried(
+    view.api.POST('/v1/audit/statements/{id}/adjustments', {
+      params: { path: { id } },
+      body: read.body as never,
+    }),
+  );
+  if (!entered.ok) return adjusting(c, typed(form, { problem: entered.problem }), entered.problem);
+  const done = entered.response.status === 201 ? 'statement_adjusted' : 'statement_was_adjusted';
+  return c.redirect(`/console/statements/${id}?done=${done}`, 303);
+});

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let auditor: Visitor;
+let token: string;
+let site: PartnerSite;
+let article: Ingested;
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingest(newsroom, wireItem());
+  for (const query of ['', '?use=display&territory=JP'])
+    await request(`/v1/articles/${article.id}${query}`, { token: site.token });
+  await drain();
+  // What was written within the last second is not settled yet.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  auditor = await visitor('auditor');
+  token = await operatorToken('auditor');
+});
+
+describe('exports', () => {
+  it('say what they contain and how to check it', async () => {
+    const html = await auditor.page('/console/exports');
+    expect(html).toContain('One ZIP for a court’s expert');
+    expect(html).toContain('openssl dgst -sha256');
+  });
+
+  it.each(['ndjson', 'csv'])('of the log are the bytes of the API, as %s', async (format) => {
+    const [year] = new Date().toISOString().split('-');
+    const form = `license=${site.license}&partner=&kind=&outcome=deny&period=${year}&from=&to=&as=${format}`;
+    const file = await auditor.get(`/console/exports/log?${form}`);
+    const query = `license=${site.license}&outcome=deny&from=${year}-01-01T00:00:00Z&to=${Number(year) + 1}-01-01T00:00:00Z`;
+    const answer = await request(`/v1/audit/exports/deliveries.${format}?${query}`, { token });
+    const bytes = new TextDecoder().decode(await file.arrayBuffer());
+    expect(bytes).toBe(new TextDecoder().decode(await answer.arrayBuffer()));
+    expect(bytes).toContain(site.license);
+    expect(file.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="deliveries-${year}-${site.license}.${format}"`,
+    );
+    expect(file.headers.get('Export-Last')).toBe(answer.headers.get('Export-Last'));
+  });
+
+  it('of evidence are a pack, of a license or an article', async () => {
+    for (const [name, id] of [
+      ['license', site.license],
+      ['article', article.id],
+    ] as const) {
+      const file = await auditor.get(`/console/exports/evidence?${name}=${id}&from=&to=`);
+      expect(file.headers.get('Content-Type')).toBe('application/zip');
+      expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="evidence-${id}.zip"`);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      expect([...bytes.slice(0, 2)]).toEqual([0x50, 0x4b]);
+    }
+  });
+
+  it('of nothing, of days that are none, and of what is not there are refused as pages', async () => {
+    for (const [path, status] of [
+      ['evidence', 400],
+      ['evidence?license=lic_none', 404],
+      ['log?period=&from=2026-10-05&to=2026-10-01', 400],
+      ['log?kind=nothing', 400],
+    ] as const) {
+      const refused = await auditor.get(`/console/exports/${path}`);
+      expect([path, refused.status]).toEqual([path, status]);
+      expect(refused.headers.get('Content-Type')).toContain('text/html');
+    }
+  });
+
+  it('are for auditors alone', async () => {
+    const desk = await visitor('desk');
+    for (const path of ['', '/log?as=csv', `/evidence?license=${site.license}`])
+      expect((await desk.get(`/console/exports${path}`)).status).toBe(403);
+  });
+});

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { create } from '../support/gateway.ts';
+import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+
+const HOSTILE = 'https://morgen.example/<script>alert(1)</script>';
+
+let auditor: Visitor;
+let site: PartnerSite;
+let finding: string;
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  const article = await ingest(newsroom, wireItem());
+  await create('/v1/publications', site.token, {
+    article: article.id,
+    title: 'morgen',
+    channel: 'web',
+    url: encodeURI(HOSTILE),
+    publishedAt: new Date().toISOString(),
+  });
+  await drain();
+  auditor = await visitor('auditor');
+  const run = await auditor.post('/console/findings/run', [['license', site.license]]);
+  expect(run.status).toBe(303);
+  const html = await auditor.page(run.headers.get('Location') ?? '');
+  expect(html).toContain('1 publications looked at, 1 findings opened');
+  finding = /\/console\/findings\/fnd_[0-9a-f]+/.exec(html)?.[0] ?? '';
+});
+
+const say = (by: Visitor, state: string, note: string) =>
+  by.post(finding, [
+    ['/state', state],
+    ['/note', note],
+  ]);
+
+describe('findings', () => {
+  it('are shown with what was reported beside what is on record', async () => {
+    const html = await auditor.page(finding);
+    expect(html).toContain('Published, but not delivered');
+    expect(html).toContain('What the partner reports');
+    expect(html).toContain('What the gateway has');
+    expect(html).not.toContain('<script>alert');
+  });
+
+  it('are not settled without a note, and what was chosen stays', async () => {
+    const refused = await say(auditor, 'settled', '');
+    const html = await refused.text();
+    expect(refused.status).toBe(400);
+    expect(html).toMatch(/id="f-note-fault"[^>]*>Say in a note what explains or settles it/);
+    expect(html).toMatch(/value="settled" selected/);
+  });
+
+  it('are settled, listed as that, and opened again', async () => {
+    const settled = await say(auditor, 'settled', 'Delivered <b>by hand</b>');
+    expect(settled.headers.get('Location')).toBe(`${finding}?done=finding_settled`);
+    const html = await auditor.page(finding);
+    expect(html).toContain('Delivered &lt;b&gt;by hand&lt;/b&gt;');
+    expect(await auditor.page(`/console/findings?license=${site.license}`)).not.toContain(finding);
+    expect(await auditor.page(`/console/findings?license=${site.license}&state=settled`)).toContain(finding);
+    expect((await say(auditor, 'open', '')).status).toBe(303);
+  });
+
+  it('are for the desk, too, without links to the log', async () => {
+    const desk = await visitor('desk');
+    const html = await desk.page(finding);
+    expect(html).toContain(`/console/licenses/${site.license}`);
+    expect(html).not.toContain('href="/console/deliveries');
+    expect((await say(desk, 'explained', 'It came by fax')).status).toBe(303);
+    expect((await say(desk, 'open', '')).status).toBe(303);
+    const newsroom = await visitor('ingest');
+    expect((await newsroom.get('/console/findings')).status).toBe(403);
+    expect((await newsroom.post('/console/findings/run', [])).status).toBe(403);
+  });
+
+  it('that there are not, are not there; and no number in an address is anything else', async () => {
+    expect((await auditor.get('/console/findings/fnd_none')).status).toBe(404);
+    expect(await auditor.page('/console/findings?ran=1-<b>-1-0')).not.toContain('looked at');
+    expect((await auditor.get('/console/findings?kind=nothing')).status).toBe(400);
+  });
+});

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import {
+  drain,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let auditor: Visitor;
+let desk: Visitor;
+let site: PartnerSite;
+const year = new Date().toISOString().slice(0, 4);
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  const article = await ingest(newsroom, wireItem());
+  const answer = await request(`/v1/articles/${article.id}?use=archive&title=morgen`, { token: site.token });
+  expect(answer.status).toBe(200);
+  await drain();
+  [auditor, desk] = [await visitor('auditor'), await visitor('desk')];
+});
+
+const ask = (by: Visitor, change: [string, string][]) =>
+  by.post('/console/replay', [['/filter/license', site.license], ['period', year], ...change]);
+
+describe('a replay', () => {
+  it('tells in words what would have come out otherwise, and lists it with the way there', async () => {
+    const answer = await ask(auditor, [['/change/texts', 'NO ARCHIVE']]);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain(
+      'Of 1 entries that were decided again, 0 would have come out the same and 1 otherwise.',
+    );
+    expect(html).toContain('A restriction forbids this use');
+    expect(html).toMatch(/href="\/console\/deliveries\/dlv_/);
+    expect(html).toContain('>NO ARCHIVE</textarea>');
+  });
+
+  it('is for the desk, too, without links to the log', async () => {
+    const html = await (await ask(desk, [['/change/texts', 'NO ARCHIVE']])).text();
+    expect(html).toContain('0 would have come out the same');
+    expect(html).not.toContain('href="/console/deliveries');
+    expect((await (await visitor('ingest')).get('/console/replay')).status).toBe(403);
+  });
+
+  it('of nothing that is otherwise is refused, and what was typed stays', async () => {
+    const refused = await ask(auditor, [['/filter/section', '<script>alert(1)</script>']]);
+    const html = await refused.text();
+    expect(refused.status).toBe(400);
+    expect(html).toContain('Nothing would be otherwise');
+    expect(html).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"');
+  });
+
+  it('says beside the field what is wrong with it', async () => {
+    const refused = await ask(auditor, [['/change/license/version', '99']]);
+    expect(await refused.text()).toMatch(
+      /id="f-change-license-version-fault"[^>]*>The license has no such version/,
+    );
+  });
+});
+
+describe('the price of a draft', () => {
+  const terms: [string, string][] = [
+    ['/terms/components', 'dispatch'],
+    ['/terms/uses', 'archive'],
+    ['/terms/channels', 'web'],
+    ['/terms/territories', 'DE'],
+    ['/basis/license', ''],
+    ['period', year],
+  ];
+
+  it('is told in units, and in money where a price is given', async () => {
+    const answer = await desk.post('/console/replay/price', [
+      ...terms,
+      ['/terms/products', newsroom.product],
+      ['/basis/license', site.license],
+      ['/unitPrice', '12.5'],
+      ['/currency', 'EUR'],
+    ]);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('Of 1 requests, the license would have permitted 1 and refused 0.');
+    expect(html).toContain('It would have cost 1 unit.');
+    expect(html).toContain('€12.50');
+  });
+
+  it('of a draft that lacks something is refused beside the field', async () => {
+    const refused = await auditor.post('/console/replay/price', terms);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('id="f-terms-products-fault"');
+  });
+
+  it('lets the desk choose products by name, and an auditor enter their ids', async () => {
+    expect(await desk.page('/console/replay/price')).toMatch(/type="checkbox"[^>]*name="\/terms\/products"/);
+    expect(await auditor.page('/console/replay/price')).toMatch(/<textarea[^>]*name="\/terms\/products"/);
+  });
+});

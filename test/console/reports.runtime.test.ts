@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingestWithPhotograph,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+} from '../support/newsroom.ts';
+
+const HOSTILE = '<script>alert(1)</script>';
+
+let auditor: Visitor;
+let token: string;
+let site: PartnerSite;
+let article: Ingested;
+const month = new Date().toISOString().slice(0, 7);
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingestWithPhotograph(newsroom, { copyrightHolder: `Supplier ${HOSTILE}` });
+  await request(`/v1/articles/${article.id}?title=morgen`, { token: site.token });
+  await request(`/v1/articles/${article.id}?use=display&territory=JP`, { token: site.token });
+  await request(`/v1/admin/partners/${site.partner}`, {
+    method: 'PATCH',
+    token: newsroom.admin,
+    json: { name: `Partner ${HOSTILE}` },
+  });
+  await drain();
+  auditor = await visitor('auditor');
+  token = await operatorToken('auditor');
+});
+
+/** Text of the page as a reader has it. */
+const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+
+describe('reports', () => {
+  it('are listed, each with what it tells', async () => {
+    const html = await auditor.page('/console/reports');
+    for (const kind of [
+      'usage',
+      'royalties',
+      'article',
+      'rules',
+      'activity',
+      'completeness',
+      'society',
+      'platform',
+      'items',
+    ])
+      expect(html).toContain(`href="/console/reports/${kind}"`);
+  });
+
+  it.each(['desk', 'ingest', 'owner'] as const)('are not for the role %s', async (role) => {
+    const other = await visitor(role);
+    for (const path of ['/console/reports', '/console/reports/usage', '/console/reports/usage/file?as=csv'])
+      expect((await other.get(path)).status).toBe(403);
+  });
+
+  it('that there are not, are not there', async () => {
+    for (const path of ['/console/reports/nothing', '/console/reports/nothing/file'])
+      expect((await auditor.get(path)).status).toBe(404);
+  });
+
+  it.each([
+    `usage?period=${month}`,
+    `usage?period=${month}&env=test`,
+    `royalties?period=${month}`,
+    `rules?period=${month}`,
+    `activity?period=${month}`,
+    `completeness?period=${month}`,
+    `society?period=${month}`,
+  ])('%s is shown in both languages, and hostile names in it as text', async (path) => {
+    for (const language of ['en', 'de']) {
+      const response = await auditor.get(`/console/reports/${path}`, {
+        Cookie: `${auditor.cookie}; imprimatur-language=${language}`,
+      });
+      const html = await response.text();
+      expect([response.status, html.includes(HOSTILE)]).toEqual([200, false]);
+      expect(html).toContain(`<html lang="${language}"`);
+      // A key that is in no file shows as it is.
+      expect(textOf(html)).not.toMatch(/\b(reports|period|word|filter)\.[a-z_]+/);
+      expect(html).not.toMatch(/\s(style|on[a-z]+)="/);
+    }
+  });
+
+  it('of usage count what the API counts, and lead to the entries', async () => {
+    const query = `period=${month}&license=${site.license}`;
+    const answer = await request(`/v1/audit/reports/usage?${query}`, { token });
+    const { items } = await answer.json<{
+      items: { live: { deliveries: number; links: { deliveries: string } } }[];
+    }>();
+    const html = await auditor.page(`/console/reports/usage?${query}`);
+    const link = items[0]?.live.links.deliveries.replace('/v1/audit', '/console').replaceAll('&', '&amp;');
+    expect(html).toContain(`<a href="${link}">${items[0]?.live.deliveries}</a>`);
+    expect(html).toContain('Partner &lt;script&gt;');
+    expect(textOf(html)).toContain('The license does not cover this territory');
+  });
+
+  it('of all licenses have their totals in the foot, those of the API', async () => {
+    const answer = await request(`/v1/audit/reports/usage?period=${month}&env=live`, { token });
+    const { totals } = await answer.json<{ totals: { units: number; refusals: number } }>();
+    const foot = /<tfoot>(.*)<\/tfoot>/s.exec(
+      await auditor.page(`/console/reports/usage?period=${month}`),
+    )?.[1];
+    expect(textOf(foot ?? '')).toContain(` ${totals.refusals} `);
+  });
+
+  it('of an article ask for it first, then tell who has it', async () => {
+    expect(await auditor.page('/console/reports/article')).toContain('Enter the id of an article');
+    const html = await auditor.page(`/console/reports/article?article=${article.id}`);
+    expect(html).toContain('Partner &lt;script&gt;');
+    expect((await auditor.get('/console/reports/article?article=itm_none')).status).toBe(404);
+  });
+
+  it('say what is wrong with a period beside it, and keep what was chosen', async () => {
+    const response = await auditor.get('/console/reports/usage?period=&from=2026-10-05&to=2026-10-01');
+    const html = await response.text();
+    expect(response.status).toBe(400);
+    expect(html).toContain('value="2026-10-05"');
+    expect(html).toContain('Expected a period, or `from` and `to` as days, the earlier first');
+  });
+
+  it('of COUNTER tell how COUNTER refuses as all else is told', async () => {
+    const response = await auditor.get('/console/reports/platform?customer=lic_none&period=2026-01');
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('There is no such thing here');
+    expect(await auditor.page('/console/reports/items')).toContain('Enter the id of a partner or license');
+  });
+});
+
+describe('reports as files', () => {
+  it.each([
+    ['usage', `period=${month}`, 'usage', 'csv', 'text/csv'],
+    ['society', `period=${month}`, 'society', 'csv', 'text/csv'],
+    ['royalties', `period=${month}`, 'royalties', 'csv', 'text/csv'],
+  ])(
+    '%s are the bytes of the API, with the name of what they are',
+    async (kind, query, path, format, accept) => {
+      const file = await auditor.get(`/console/reports/${kind}/file?${query}&as=${format}`);
+      const env = kind === 'usage' ? '&env=live' : '';
+      const answer = await request(`/v1/audit/reports/${path}?${query}${env}`, {
+        token,
+        headers: { Accept: accept },
+      });
+      expect(await file.text()).toBe(await answer.text());
+      expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="${kind}-${month}.csv"`);
+      expect(file.headers.get('Content-Type')).toBe(answer.headers.get('Content-Type'));
+      expect(file.headers.get('Cache-Control')).toBe('private, no-store');
+    },
+  );
+
+  it('are JSON, when that is asked for', async () => {
+    const file = await auditor.get(`/console/reports/rules/file?period=${month}&as=json`);
+    expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="rules-${month}.json"`);
+    expect(await file.json()).toMatchObject({ period: { name: month } });
+  });
+
+  it('have no name that was made up elsewhere', async () => {
+    const file = await auditor.get(
+      `/console/reports/usage/file?period=${month}&partner=&license=${encodeURIComponent('a"\r\nX: y')}`,
+    );
+    expect(file.headers.get('X')).toBeNull();
+    expect(file.status).toBe(404);
+  });
+});

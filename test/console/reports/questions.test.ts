@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { money, priceQuestion, replayQuestion } from '../../../src/console/replay/questions.ts';
+
+describe('a question about the past', () => {
+  it('has a restriction for each line, and the days of its period', () => {
+    const body = {
+      filter: { license: 'lic_1' },
+      change: { texts: 'JAPAN OUT, NO ARCHIVE.\n\n EDITORIAL USE ONLY ', withdraw: ['rst_1'] },
+    };
+    expect(replayQuestion(body, { period: '2026-10' })).toEqual({
+      filter: { license: 'lic_1', from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+      change: {
+        withdraw: ['rst_1'],
+        restrictions: [{ text: 'JAPAN OUT, NO ARCHIVE.' }, { text: 'EDITORIAL USE ONLY' }],
+      },
+    });
+  });
+
+  it('about a draft takes it to be in force in the period', () => {
+    const asked = priceQuestion(
+      { terms: { uses: ['display'] } },
+      { from: '2026-10-01', to: '2026-10-02' },
+      0,
+    );
+    expect(asked).toMatchObject({
+      terms: { starts: '2026-10-01T00:00:00Z', ends: '2026-10-03T00:00:00Z', uses: ['display'] },
+      from: '2026-10-01T00:00:00Z',
+    });
+  });
+});
+
+describe('what units come to', () => {
+  it('is written with its currency', () => {
+    expect(money({ unitPrice: 2.5, currency: 'EUR' }, 'en')?.(3)).toBe('€7.50');
+    expect(money({ unitPrice: 2.5, currency: 'eur' }, 'de')?.(1_000)).toMatch(/^2\.500,00\s€$/);
+    expect(money({ unitPrice: 2.5, currency: 'JPY' }, 'en')?.(2)).toBe('¥5');
+  });
+
+  it('is not said when no price or no currency is', () => {
+    expect(money({ unitPrice: 2.5 }, 'en')).toBeNull();
+    expect(money({ currency: 'EUR' }, 'en')).toBeNull();
+    expect(money({ unitPrice: 1, currency: '€' }, 'en')).toBeNull();
+  });
+});

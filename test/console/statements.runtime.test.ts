@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+import { openNewsroom, openSite, type PartnerSite, pastMonths } from '../support/newsroom.ts';
+
+const HOSTILE = '<script>alert(1)</script>';
+
+let auditor: Visitor;
+let site: PartnerSite;
+const [period = '', before = ''] = pastMonths(2);
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom, { minimum: { units: 10, per: 'month' } });
+  auditor = await visitor('auditor');
+});
+
+const close = (month: string, license = site.license) =>
+  auditor.post('/console/statements/close', [
+    ['license', license],
+    ['period', month],
+  ]);
+
+describe('statements', () => {
+  it('are closed after a look at what they will contain', async () => {
+    const asked = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
+    expect(asked).toContain('Close for good');
+    expect(asked).toContain('Billed units');
+    const closed = await close(period);
+    expect(closed.status).toBe(303);
+    const page = closed.headers.get('Location') ?? '';
+    expect(page).toMatch(/^\/console\/statements\/stm_[0-9a-f]{32}\?done=statement_closed$/);
+    const html = await auditor.page(page);
+    expect(html).toContain('The period is closed.');
+    expect(html).toMatch(/[0-9a-f]{64}/);
+    expect((await close(period)).headers.get('Location')).toBe(page.replace('_closed', '_was_closed'));
+    expect(await auditor.page(`/console/statements?license=${site.license}`)).toContain(
+      page.split('?')[0] ?? '-',
+    );
+  });
+
+  it('of a period that is not over are not offered, and not closed', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);
+    expect(html).toContain('can be closed a minute later');
+    expect(html).not.toContain('Close for good');
+    const refused = await close(month);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('it can be closed from');
+  });
+
+  it('of a license that is not there are refused beside the form', async () => {
+    const refused = await close(period, 'lic_none');
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).toContain('value="lic_none"');
+  });
+
+  it('are corrected by a form, with the fault beside its field, once', async () => {
+    const closed = await close(before);
+    const page = (closed.headers.get('Location') ?? '').split('?')[0] ?? '';
+    const correct = (units: string, reason: string) =>
+      auditor.post(`${page}/adjust`, [
+        ['/units', units],
+        ['/reason', reason],
+        ['/title', ''],
+        ['/reference', ''],
+      ]);
+    const refused = await correct('0', HOSTILE);
+    const html = await refused.text();
+    expect(refused.status).toBe(400);
+    expect(html).toMatch(/id="f-units-fault"[^>]*>Expected more or less than nothing/);
+    expect(html).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"');
+    expect((await correct('many', 'x')).status).toBe(200);
+    const entered = await correct('-4', HOSTILE);
+    expect(entered.headers.get('Location')).toBe(`${page}?done=statement_adjusted`);
+    expect((await correct('-4', HOSTILE)).headers.get('Location')).toBe(
+      `${page}?done=statement_was_adjusted`,
+    );
+  });
+
+  it('are files as the API has them', async () => {
+    const page = ((await close(period)).headers.get('Location') ?? '').split('?')[0] ?? '';
+    const id = page.split('/').at(-1);
+    const token = await operatorToken('auditor');
+    for (const [format, accept] of [
+      ['json', 'application/json'],
+      ['csv', 'text/csv'],
+    ] as const) {
+      const file = await auditor.get(`${page}/file?as=${format}`);
+      const answer = await request(`/v1/audit/statements/${id}`, { token, headers: { Accept: accept } });
+      expect(await file.text()).toBe(await answer.text());
+      expect(file.headers.get('Content-Disposition')).toBe(
+        `attachment; filename="statement-${id}.${format}"`,
+      );
+    }
+  });
+
+  it('that there are not, are not there', async () => {
+    for (const path of ['', '/adjust', '/file?as=csv'])
+      expect((await auditor.get(`/console/statements/stm_none${path}`)).status).toBe(404);
+  });
+
+  it('are read by the desk, and closed and corrected by auditors alone', async () => {
+    const desk = await visitor('desk');
+    const page = ((await close(period)).headers.get('Location') ?? '').split('?')[0] ?? '';
+    for (const path of ['/console/statements', page]) {
+      const html = await desk.page(path);
+      expect(html).not.toMatch(/statements\/close"|\/adjust"|href="\/console\/deliveries/);
+    }
+    for (const path of ['/console/statements/close', `${page}/adjust`])
+      expect([path, (await desk.get(path)).status]).toEqual([path, 403]);
+    expect((await (await visitor('ingest')).get(page)).status).toBe(403);
+    const posted = await desk.post('/console/statements/close', [
+      ['license', site.license],
+      ['period', period],
+    ]);
+    expect(posted.status).toBe(403);
+  });
+
+  it('teach what they are while there are none', async () => {
+    const none = await auditor.page('/console/statements?license=lic_none');
+    expect(none).toContain('No period is closed yet.');
+  });
+});
