@@ -10,7 +10,7 @@ export function mayGo({ session }: View, href: string): boolean {
 }
 
 export const To: FC<{ href: string; children?: Child }> = ({ href, children }) =>
-  mayGo(useView(), href) ? <a href={href}>{children}</a> : <>{children}</>;
+  mayGo(useView(), href) ? <a href={href}>{children}</a> : <span>{children}</span>;
 
 /** By what an id begins with, the list that its page is under. */
 const LISTS: Record<string, string> = {
