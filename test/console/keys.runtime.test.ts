@@ -46,9 +46,8 @@ describe('an API key in the console', () => {
     const found = html.match(SECRET) ?? [];
     expect(found).toHaveLength(1);
     const [key] = await listed(admin, license.id);
-    expect(html).toContain(
-      `curl -u ${key?.id} -d grant_type=client_credentials http://localhost:8787/oauth/token`,
-    );
+    expect(html).toContain(`curl -u ${key?.id} `);
+    expect(html).toContain('http://localhost:8787/oauth/token');
     expect(html).toContain(`data-then="/console/keys/${key?.id}"`);
     const client = { client_id: key?.id ?? '', client_secret: found[0] ?? '' };
     expect(await partnerToken(client)).toMatch(/^ey/);

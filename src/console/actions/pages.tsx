@@ -45,15 +45,18 @@ export const ActionsPage: FC<{ list: Page<Action>; asked: Asked }> = ({ list, as
 const Narrowing: FC<{ name: 'operator' | 'resource'; value: string }> = ({ name, value }) => {
   const { url } = useView();
   return (
-    <a href={withQuery(url, { [name]: value, cursor: null })}>
-      <code>{value}</code>
+    <a href={withQuery(url, { [name]: value, cursor: null })} title={value}>
+      <code>{shortened(value)}</code>
     </a>
   );
 };
 
+/** Its kind, and as much as tells it from its neighbors; the whole of it stands among the details. */
+const shortened = (id: string) => (id.length > 24 ? `${id.slice(0, 4)}…${id.slice(-8)}` : id);
+
 const More: FC<{ of: Action }> = ({ of }) => {
   const { t } = useView();
-  const { id, resource, before, after, at, via, reason, index, leaf } = of;
+  const { id, operator, resource, before, after, at, via, reason, index, leaf } = of;
   const digest = (of: string | null) => (of === null ? t('actions.nothing') : <Id of={of} />);
   return (
     <details>
@@ -63,6 +66,7 @@ const More: FC<{ of: Action }> = ({ of }) => {
           ['actions.via', via],
           ['actions.reason', reason],
           ['actions.resource', <Named id={resource} />],
+          ['actions.operator', <Named id={operator} />],
           ['actions.before', digest(before)],
           ['actions.after', digest(after)],
           ['actions.entered', <Time at={at} />],

@@ -10,6 +10,7 @@ export const PARTNER_FIELDS: Field[] = [
     label: 'partners.titles',
     hint: 'partners.titles_hint',
     add: 'partners.add_title',
+    required: true,
     fields: [
       { kind: 'text', path: '/name', label: 'partners.title_name', required: true },
       {

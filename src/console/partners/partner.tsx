@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { nameOf } from '../parts/say.ts';
 import { Badge, Day, Empty, Facts, Heading, Id, Note, Section, Time, Words } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { type Column, Table } from '../parts/table.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 
 export interface Around {
@@ -60,7 +60,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
             { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
             { label: 'partners.market', cell: (row) => nameOf('region', row.market, t.language) },
             { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
-            { label: 'partners.kind', cell: (row) => row.kind ?? '' },
+            ...(titles.some(({ kind }) => kind) ? [KIND] : []),
           ]}
         />
       </Section>
@@ -79,6 +79,8 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
     </>
   );
 };
+
+const KIND: Column<Schema<'Title'>> = { label: 'partners.kind', cell: ({ kind }) => kind ?? '' };
 
 const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
   const { t } = useView();

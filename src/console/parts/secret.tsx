@@ -57,7 +57,7 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
 /** Asks for a token. The secret is no part of it: curl asks for it, so it stays out of the history of a shell. */
 export const TokenRequest: FC<{ client: string }> = ({ client }) => {
   const { t, agency } = useView();
-  const request = `curl -u ${client} -d grant_type=client_credentials ${agency.publicUrl}/oauth/token`;
+  const request = `curl -u ${client} \\\n  -d grant_type=client_credentials \\\n  ${agency.publicUrl}/oauth/token`;
   return (
     <>
       <Code text={request} label={t('secret.curl')} />
