@@ -57,5 +57,11 @@
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted && document.querySelector('[data-once]')) location.reload();
   });
+  // What was left empty narrows nothing: it need not stand in the address.
+  document.addEventListener('htmx:configRequest', ({ detail: { verb, formData } }) => {
+    if (verb !== 'get') return;
+    for (const name of new Set(formData.keys())) if (formData.getAll(name).every((value) => value === '')) formData.delete(name);
+  });
+
   document.addEventListener('htmx:afterSwap', (event) => showCopyButtons(event.target.parentNode ?? document));
 })();

@@ -61,6 +61,13 @@ const WHO: Record<string, Who> = {
   'GET /console/operators/:id/revoke': OWNER,
   'POST /console/operators/:id/revoke': OWNER,
   'GET /console/actions': AUDITOR,
+  'GET /console/deliveries': ['auditor'],
+  'GET /console/deliveries/:id': ['auditor'],
+  'GET /console/deliveries/:id/proof': ['auditor'],
+  'GET /console/deliveries/:id/evidence': ['auditor'],
+  'GET /console/log': ['auditor'],
+  'GET /console/log/roots/:license': ['auditor'],
+  'GET /console/log/consistency/:log': ['auditor'],
 };
 
 const ROUTES = [

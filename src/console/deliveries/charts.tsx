@@ -1,0 +1,138 @@
+/** What is filtered, drawn: over time, and by partner, section and reason. Each figure leads to the entries behind it. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Bars, type Rank, Ranks } from '../parts/chart.tsx';
+import { type Filters, hrefOf } from './filters.ts';
+
+export type Breakdown = components['schemas']['LogBreakdown'];
+export type Counted = components['schemas']['RefusalCount'];
+
+/** Lines of a ranking; what comes after them is in the list. */
+const RANKS_MAX = 8;
+
+/** In place of the drawings until they are there: they take longer than the list, which nobody should wait for. */
+export const ChartsLater: FC<{ filters: Filters }> = ({ filters }) => {
+  const { t } = useView();
+  const href = hrefOf(filters, { charts: '1' });
+  return (
+    <div
+      id="charts"
+      class="charts later"
+      hx-get={href}
+      hx-trigger="load"
+      hx-select="#charts"
+      hx-swap="outerHTML"
+    >
+      <a href={href}>{t('deliveries.charts')}</a>
+    </div>
+  );
+};
+
+interface ChartsProps {
+  filters: Filters;
+  breakdown: Breakdown;
+  /** Refusals that are counted and not entered, where the filters can tell of them. */
+  counted: { items: Counted[]; isAll: boolean } | null;
+}
+
+export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
+  const { t } = useView();
+  const { timeline, partners, sections, codes } = breakdown;
+  const labelOf = useTimeLabels(breakdown.every);
+  const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
+  const within = (place: number) => hrefOf(filters, { from: timeline[place]?.at, to: ends[place] });
+  const few = <T,>(all: T[], rank: (one: T) => Rank) => all.slice(0, RANKS_MAX).map(rank);
+  const entries = t('deliveries.entries');
+  return (
+    <div id="charts" class="charts">
+      <Bars
+        title={t(`deliveries.every.${breakdown.every}`)}
+        labels={timeline.map(({ at }) => labelOf(at))}
+        hrefs={timeline.map((_, place) => within(place))}
+        series={[
+          {
+            name: t('deliveries.permitted'),
+            tone: 'good',
+            values: timeline.map((one) => one.entries - one.refusals),
+          },
+          { name: t('deliveries.refused'), tone: 'bad', values: timeline.map((one) => one.refusals) },
+        ]}
+      />
+      <div class="columns">
+        {partners.length > 1 && (
+          <Ranks
+            title={t('deliveries.by_partner')}
+            of={t('deliveries.by.partner')}
+            unit={entries}
+            rows={few(partners, ({ partner, name, entries: value }) => ({
+              label: name ?? partner,
+              href: hrefOf(filters, { partner }),
+              value,
+            }))}
+          />
+        )}
+        {sections.length > 1 && (
+          <Ranks
+            title={t('deliveries.by_section')}
+            of={t('deliveries.by.section')}
+            unit={entries}
+            rows={few(sections, ({ section, entries: value }) => ({
+              label: section === '' ? t('deliveries.nothing') : section,
+              href: hrefOf(filters, { section }),
+              value,
+            }))}
+          />
+        )}
+        {codes.length > 0 && (
+          <Ranks
+            title={t('deliveries.by_code')}
+            of={t('deliveries.by.code')}
+            unit={entries}
+            tone="bad"
+            rows={few(codes, ({ code, entries: value }) => ({
+              label: t.word('code', code),
+              href: hrefOf(filters, { code }),
+              value,
+            }))}
+          />
+        )}
+        {counted && counted.items.length > 0 && <CountedRefusals {...counted} />}
+      </div>
+    </div>
+  );
+};
+
+/** Nobody can flood a log: what strangers and mistakes cause is counted by the minute, and there is nothing of it to open. */
+const CountedRefusals: FC<{ items: Counted[]; isAll: boolean }> = ({ items, isAll }) => {
+  const { t } = useView();
+  const sums = new Map<string, number>();
+  for (const { code, count } of items) sums.set(code, (sums.get(code) ?? 0) + count);
+  const rows = [...sums].map(([code, value]) => ({ label: t.word('counted', code), value }));
+  return (
+    <div>
+      <Ranks
+        title={t('deliveries.counted')}
+        of={t('deliveries.by.code')}
+        unit={t('deliveries.requests')}
+        rows={rows.sort((one, other) => other.value - one.value)}
+      />
+      <p class="hint">{t(isAll ? 'deliveries.counted_hint' : 'deliveries.counted_newest')}</p>
+    </div>
+  );
+};
+
+function useTimeLabels(every: Breakdown['every']): (at: string) => string {
+  const { t, zone } = useView();
+  const parts: Record<Breakdown['every'], Intl.DateTimeFormatOptions> = {
+    hour: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    day: { day: 'numeric', month: 'short', year: 'numeric' },
+    week: { day: 'numeric', month: 'short', year: 'numeric' },
+    month: { month: 'short', year: 'numeric' },
+  };
+  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: zone,
+    ...parts[every],
+  });
+  return (at) => format.format(new Date(at));
+}

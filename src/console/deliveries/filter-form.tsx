@@ -1,0 +1,132 @@
+/** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
+import type { FC } from 'hono/jsx';
+import type { Option } from '../forms/fields.ts';
+import { toLocal } from '../frame/instant.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { FILTER_NAMES, FILTERS, FIRST, type FilterName, type Filters } from './filters.ts';
+
+interface FormProps {
+  filters: Filters;
+  /** Those that there are names of. */
+  partners: Option[];
+}
+
+/** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
+const LIVE = {
+  'hx-get': '/console/deliveries',
+  'hx-trigger': 'change delay:150ms, input changed delay:400ms, submit',
+  'hx-target': '#results',
+  'hx-select': '#results',
+  'hx-select-oob': '#count:innerHTML',
+  'hx-push-url': 'true',
+  'hx-sync': 'this:replace',
+  'hx-indicator': '#results',
+};
+
+export const FilterForm: FC<FormProps> = ({ filters, partners }) => {
+  const { t, zone } = useView();
+  const others = FILTER_NAMES.filter((name) => !FIRST.includes(name));
+  const isOpen = others.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
+  return (
+    <search aria-label={t('deliveries.filters')}>
+      <form method="get" action="/console/deliveries" id="filters" {...LIVE}>
+        {/* Times that are typed mean this zone, also to whom the address is sent. */}
+        <input type="hidden" name="zone" value={zone} />
+        <div class="filters">
+          {FIRST.map((name) => (
+            <Filter name={name} value={filters.values[name]} partners={partners} />
+          ))}
+          <Moment name="from" filters={filters} />
+          <Moment name="to" filters={filters} />
+          <details class="more" open={isOpen}>
+            <summary>{t('deliveries.more')}</summary>
+            <div class="filters">
+              {others.map((name) => (
+                <Filter name={name} value={filters.values[name]} partners={partners} />
+              ))}
+              <div class="field">
+                <label for="filter-order">{t('deliveries.order')}</label>
+                <select id="filter-order" name="order">
+                  <option value="">{t('deliveries.newest')}</option>
+                  <option value="asc" selected={filters.order === 'asc'}>
+                    {t('deliveries.oldest')}
+                  </option>
+                </select>
+              </div>
+            </div>
+          </details>
+          <div class="buttons">
+            <button type="submit" class="primary">
+              {t('deliveries.show')}
+            </button>
+            <a href="/console/deliveries">{t('deliveries.clear')}</a>
+          </div>
+        </div>
+      </form>
+    </search>
+  );
+};
+
+const Filter: FC<{ name: FilterName; value: string | undefined; partners: Option[] }> = ({
+  name,
+  value = '',
+  partners,
+}) => {
+  const { t } = useView();
+  const id = `filter-${name}`;
+  const options = optionsOf(name, partners, t.word);
+  const isListed = value === '' || options.some((option) => option.value === value);
+  return (
+    <div class="field">
+      <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
+      {options.length > 0 && isListed ? (
+        <select id={id} name={name}>
+          <option value="">{t('deliveries.any')}</option>
+          {options.map((option) => (
+            <option value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input id={id} name={name} type="text" value={value} autocomplete="off" spellcheck={false} />
+      )}
+    </div>
+  );
+};
+
+function optionsOf(
+  name: FilterName,
+  partners: Option[],
+  word: (list: string, value: string) => string,
+): Option[] {
+  const filter: { list?: string; values?: readonly string[] } = FILTERS[name];
+  if (name === 'partner') return partners;
+  return (filter.values ?? []).map((value) => ({ value, label: word(filter.list ?? '', value) }));
+}
+
+const Moment: FC<{ name: 'from' | 'to'; filters: Filters }> = ({ name, filters }) => {
+  const { t, url, zone } = useView();
+  const id = `filter-${name}`;
+  const isFaulty = filters.faulty.includes(name);
+  const shown =
+    filters[name] === undefined ? (url.searchParams.get(name) ?? '') : toLocal(filters[name], zone);
+  return (
+    <div class="field">
+      <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
+      {isFaulty && (
+        <p class="fault" id={`${id}-fault`}>
+          {t('deliveries.no_time')}
+        </p>
+      )}
+      <input
+        id={id}
+        name={name}
+        type="datetime-local"
+        value={shown}
+        {...(isFaulty && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` })}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,185 @@
+/** The list of the log: what is filtered, in words that can be taken out one by one, how much of it there is, and the entries. */
+import type { Child, FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { Option } from '../forms/fields.ts';
+import type { ApiProblem } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import type { Names } from '../parts/parties.tsx';
+import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
+import { Pager, Table } from '../parts/table.tsx';
+import { FilterForm } from './filter-form.tsx';
+import { FILTER_NAMES, FILTERS, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
+
+export type Entry = components['schemas']['LedgerEntry'];
+
+export interface Found {
+  items: Entry[];
+  next: string | null;
+  count?: number;
+  archived?: string[];
+  deleted?: { month: string; entries: number }[];
+}
+
+interface PageProps {
+  filters: Filters;
+  found: Found | null;
+  problem?: ApiProblem | undefined;
+  names: Names;
+  partners: Option[];
+  /** Drawn, or how to come by the drawings. */
+  charts: Child;
+}
+
+export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, partners, charts }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
+      <FilterForm filters={filters} partners={partners} />
+      <p id="count" role="status" class="count">
+        {found?.count !== undefined && t('deliveries.count', { count: found.count })}
+      </p>
+      <div id="results">
+        <Chips filters={filters} partners={partners} />
+        {problem && (
+          <Note tone="bad">
+            <p lang="en">{problem.detail}</p>
+          </Note>
+        )}
+        {found && found.items.length > 0 && charts}
+        {found && <List found={found} filters={filters} names={names} />}
+      </div>
+    </>
+  );
+};
+
+const Chips: FC<{ filters: Filters; partners: Option[] }> = ({ filters, partners }) => {
+  const { t } = useView();
+  if (!isFiltered(filters)) return null;
+  const chip = (name: FilterName | 'from' | 'to', value: Child) => {
+    const label = t(`deliveries.by.${name}` as MessageKey);
+    return (
+      <li>
+        <span class="soft">{label}</span> {value}{' '}
+        <a
+          href={hrefOf(filters, { [name]: undefined })}
+          aria-label={t('deliveries.without', { name: label })}
+        >
+          ×
+        </a>
+      </li>
+    );
+  };
+  return (
+    <ul class="chips" aria-label={t('deliveries.filtered')}>
+      {FILTER_NAMES.flatMap((name) => {
+        const value = filters.values[name];
+        if (value === undefined) return [];
+        const { list }: { list?: string } = FILTERS[name];
+        const named = name === 'partner' ? partners.find((one) => one.value === value)?.label : undefined;
+        return [
+          chip(name, named ?? (value === '' ? t('deliveries.nothing') : list ? t.word(list, value) : value)),
+        ];
+      })}
+      {filters.from && chip('from', <Time at={filters.from} />)}
+      {filters.to && chip('to', <Time at={filters.to} />)}
+    </ul>
+  );
+};
+
+const List: FC<{ found: Found; filters: Filters; names: Names }> = ({ found, filters, names }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Table
+        caption={t('deliveries.title')}
+        rows={found.items}
+        empty={
+          isFiltered(filters) ? (
+            <Empty text="deliveries.none">
+              <p>
+                <a href="/console/deliveries">{t('deliveries.clear')}</a>
+              </p>
+            </Empty>
+          ) : (
+            <Empty text="deliveries.empty" />
+          )
+        }
+        columns={[
+          {
+            label: 'deliveries.time',
+            cell: ({ id, at }) => (
+              <a href={`/console/deliveries/${id}`}>
+                <Time at={at} />
+              </a>
+            ),
+          },
+          { label: 'deliveries.outcome', cell: (entry) => <Outcome entry={entry} /> },
+          {
+            label: 'deliveries.by.partner',
+            cell: ({ partner, license }) => (
+              <a href={hrefOf(filters, { partner })}>{names.get(license)?.name ?? partner}</a>
+            ),
+          },
+          { label: 'deliveries.by.article', cell: (entry) => <Article entry={entry} filters={filters} /> },
+          { label: 'deliveries.by.code', cell: (entry) => <Reasons entry={entry} /> },
+          { label: 'deliveries.units', numeric: true, cell: ({ billable }) => t.number(billable) },
+        ]}
+      />
+      <Pager next={found.next} />
+      {found.archived && (
+        <Note tone="none">{t('deliveries.archived', { months: found.archived.join(', ') })}</Note>
+      )}
+      {found.deleted && (
+        <Note tone="none">
+          {t('deliveries.deleted', { months: found.deleted.map(({ month }) => month).join(', ') })}
+        </Note>
+      )}
+    </>
+  );
+};
+
+/** Of a use, whether it was let out, whole or in part; of what else is in the log, what it is. */
+export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
+  const { kind, env } = entry;
+  const isPart = kind === 'delivery' && entry.withheld.length > 0;
+  return (
+    <span class="words">
+      {kind === 'delivery' ? (
+        <Badge list="outcome" value={isPart ? 'in_part' : 'permit'} tone={isPart ? 'warn' : 'good'} />
+      ) : kind === 'refusal' ? (
+        <Badge list="outcome" value="deny" />
+      ) : (
+        <Badge list="kind" value={kind} />
+      )}
+      {env === 'test' && <Badge list="env" value="test" />}
+    </span>
+  );
+};
+
+/** By the end of its name, which is what tells one from another; the whole name is on the entry's page. */
+const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => {
+  if (!entry.article) return <span class="soft">–</span>;
+  const uri = ('uri' in entry ? entry.uri : undefined) ?? entry.article;
+  const version = 'version' in entry && entry.version ? ` · ${entry.version}` : '';
+  return (
+    <>
+      <a href={hrefOf(filters, { article: entry.article })} title={uri}>
+        {uri.split(/[/:]/).filter(Boolean).at(-1)}
+      </a>
+      <span class="soft">{version}</span>
+    </>
+  );
+};
+
+const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
+  const { t } = useView();
+  const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
+  const told = [...new Set(codes)].filter((code) => code !== null);
+  return told.length === 0 ? (
+    <span class="soft">–</span>
+  ) : (
+    <>{told.map((code) => t.word('code', code)).join('; ')}</>
+  );
+};

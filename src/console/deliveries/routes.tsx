@@ -1,0 +1,85 @@
+/** `/console/deliveries`: the log, as one looks through it. */
+import { Hono } from 'hono';
+import { type Api, type ApiProblem, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { namesOf } from '../parts/parties.tsx';
+import { Charts, ChartsLater } from './charts.tsx';
+import { askedBy, type Filters, filtersOf } from './filters.ts';
+import { DeliveriesPage, type Found } from './list.tsx';
+
+export const deliveryPages = new Hono<ConsoleEnv>();
+
+/** Licenses of which partners are offered to choose from; whoever has more of them enters an id. */
+const LICENSES_OFFERED = 200;
+
+deliveryPages.get('/deliveries', async (c) => {
+  const { view } = c.var;
+  const { api, url, zone } = view;
+  const filters = filtersOf(url.searchParams, zone);
+  const cursor = url.searchParams.get('cursor');
+  const query = {
+    ...askedBy(filters),
+    ...(filters.order === 'asc' && { order: 'asc' }),
+    ...(cursor && { cursor }),
+    count: 'true',
+  };
+  const [answer, partners, charts] = await Promise.all([
+    tried(api.GET('/v1/audit/deliveries', { params: { query: query as object } })),
+    partnersOf(api),
+    url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
+  ]);
+  const found = answer.ok ? (answer.value as Found) : null;
+  const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
+  const names = await namesOf(api, found?.items.map(({ license }) => license) ?? []);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
+    <DeliveriesPage
+      filters={filters}
+      found={found}
+      problem={problem}
+      names={names}
+      partners={partners}
+      charts={charts}
+    />,
+  );
+});
+
+/** Each once, by name. */
+async function partnersOf(api: Api) {
+  const listed = await tried(
+    api.GET('/v1/audit/licenses', { params: { query: { limit: LICENSES_OFFERED } } }),
+  );
+  if (!listed.ok || listed.value.next !== null) return [];
+  const named = new Map(listed.value.items.map(({ partner, name }) => [partner, name]));
+  return [...named]
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+}
+
+/** Null: nothing can be drawn, and the list says why. */
+async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {
+  const [breakdown, counted] = await Promise.all([
+    tried(
+      api.GET('/v1/audit/reports/breakdown', { params: { query: { ...askedBy(filters), zone } as object } }),
+    ),
+    countedOf(api, filters),
+  ]);
+  return breakdown.ok ? <Charts filters={filters} breakdown={breakdown.value} counted={counted} /> : null;
+}
+
+/** They are counted by license, reason and minute: of anything else there is nothing to tell. */
+async function countedOf(api: Api, { values: { license, code, ...others }, from, to }: Filters) {
+  if (Object.keys(others).length > 0) return null;
+  const query = {
+    ...(license && { license }),
+    ...(code && { code }),
+    ...(from && { from }),
+    ...(to && { to }),
+    limit: 200,
+  };
+  const counted = await tried(api.GET('/v1/audit/refusal-counts', { params: { query } }));
+  return counted.ok ? { items: counted.value.items, isAll: counted.value.next === null } : null;
+}

@@ -1,0 +1,51 @@
+/** What went out, part by part, and what was kept back, with the reason. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Empty, Section } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+
+export const Components: FC<{ entry: components['schemas']['UseEntry'] }> = ({ entry }) => {
+  const { t } = useView();
+  const { delivered, withheld, billed = [], kind } = entry;
+  const type = (value: string | undefined) => (value === undefined ? '–' : t.word('component', value));
+  return (
+    <>
+      {kind === 'delivery' && (
+        <Section title={t('entry.delivered')} id="delivered">
+          <Table
+            caption={t('entry.delivered')}
+            rows={delivered}
+            empty={<Empty text="entry.nothing_delivered" />}
+            columns={[
+              { label: 'deliveries.by.type', cell: (part) => type(part.type) },
+              { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
+              { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
+              { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
+              {
+                label: 'entry.billed',
+                cell: ({ component }) =>
+                  t(billed.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {withheld.length > 0 && (
+        <Section title={t('entry.withheld')} id="withheld">
+          <Table
+            caption={t('entry.withheld')}
+            rows={withheld}
+            empty={null}
+            columns={[
+              { label: 'deliveries.by.type', cell: (part) => type(part.type) },
+              { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
+              { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
+              { label: 'entry.decided_by', cell: ({ decidedBy }) => <code>{decidedBy}</code> },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,80 @@
+/** One entry: what it says in words, why it was decided so, what became of it since, and the proof that it stands in the log. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { Outcome } from '../deliveries/list.tsx';
+import { useView } from '../frame/view.ts';
+import type { Names } from '../parts/parties.tsx';
+import { Proof } from '../parts/proof.tsx';
+import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
+import { Trace, type Traced } from '../parts/trace.tsx';
+import { Components } from './components.tsx';
+import { EntryFacts } from './facts.tsx';
+import { Receipt } from './receipt.tsx';
+import { Since } from './since.tsx';
+import { sentenceOf } from './words.tsx';
+
+type Schemas = components['schemas'];
+
+export interface Whole {
+  entry: Schemas['LedgerEntry'];
+  trace: Traced | null;
+  receipt: Schemas['ReceiptRecord'] | null;
+  inclusion: { state: 'included' | 'pending' | 'contradicted' };
+}
+
+export interface Around {
+  partner: string;
+  names: Names;
+  article: Schemas['ArticleReport'] | undefined;
+  statement: Schemas['StatementHead'] | undefined;
+}
+
+export const EntryPage: FC<Whole & Around> = ({
+  entry,
+  trace,
+  receipt,
+  inclusion,
+  partner,
+  names,
+  article,
+  statement,
+}) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading
+        title={sentenceOf(t, entry, partner)}
+        lead={
+          <>
+            <Time at={entry.at} /> <Outcome entry={entry} />
+          </>
+        }
+      >
+        <a class="button" href={`/console/deliveries/${entry.id}/evidence`}>
+          {t('entry.evidence')}
+        </a>
+      </Heading>
+      {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
+      <EntryFacts entry={entry} partner={partner} names={names} article={article} />
+      {'delivered' in entry && <Components entry={entry} />}
+      {trace && (
+        <Section title={t('entry.trace')} id="trace">
+          <p class="lead">{t('entry.trace_lead')}</p>
+          <Trace trace={trace} />
+        </Section>
+      )}
+      <Since entry={entry} article={article} statement={statement} />
+      {receipt && <Receipt receipt={receipt} />}
+      <Section title={t('entry.proof')} id="prove">
+        <p class="lead">{t('entry.proof_lead')}</p>
+        <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
+      </Section>
+      <Section title={t('entry.raw')} id="raw">
+        <details>
+          <summary>{t('entry.raw_lead')}</summary>
+          <Code label={entry.id} text={JSON.stringify(entry, null, 2)} />
+        </details>
+      </Section>
+    </>
+  );
+};

@@ -1,0 +1,36 @@
+/** What the log says of the receipt that went out with a delivery. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Code, Facts, Section, Time } from '../parts/small.tsx';
+
+export const Receipt: FC<{ receipt: components['schemas']['ReceiptRecord'] }> = ({ receipt }) => {
+  const { t } = useView();
+  const { id, claims, delivered, text } = receipt;
+  return (
+    <Section title={t('entry.receipt')} id="receipt">
+      <p class="lead">{t('entry.receipt_lead')}</p>
+      <Facts
+        rows={[
+          ['entry.claim.iss', claims.iss],
+          ['entry.claim.iat', <Time at={claims.iat * 1000} />],
+          ['entry.claim.item', <code>{claims.item}</code>],
+          ['entry.claim.version', claims.version],
+          ['entry.claim.digest', <code>{claims.digest}</code>],
+          ['entry.claim.log', <code>{claims.log.origin}</code>],
+          ['entry.claim.leaf', <code>{claims.log.leaf}</code>],
+          ['entry.claim.parts', t('entry.parts', { count: delivered.length })],
+          ['entry.claim.text', text ? t('entry.blocks', { count: text.blocks.length }) : t('entry.no_text')],
+        ]}
+      />
+      <p>
+        <a href={`/v1/receipts/${encodeURIComponent(id)}`}>{t('entry.receipt_public')}</a> ·{' '}
+        <a href="/verify">{t('entry.verify')}</a>
+      </p>
+      <details>
+        <summary>{t('entry.receipt_raw')}</summary>
+        <Code label={id} text={JSON.stringify(receipt, null, 2)} />
+      </details>
+    </Section>
+  );
+};

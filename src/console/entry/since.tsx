@@ -1,0 +1,72 @@
+/** What has happened to it since: newer versions, a kill, the statement that it is billed on, and where to look further. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { useView } from '../frame/view.ts';
+import { Note, Section } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
+import { listOf } from './facts.tsx';
+
+type Schemas = components['schemas'];
+
+interface SinceProps {
+  entry: Schemas['LedgerEntry'];
+  article: Schemas['ArticleReport'] | undefined;
+  statement: Schemas['StatementHead'] | undefined;
+}
+
+export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
+  const view = useView();
+  const { t } = view;
+  const { license } = entry;
+  const version = 'version' in entry ? entry.version : null;
+  const question = 'decidedBy' in entry ? questionOf(entry) : null;
+  return (
+    <Section title={t('entry.since')} id="since">
+      {article && article.pubStatus !== 'usable' && (
+        <Note tone="bad">{t(article.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
+      )}
+      <ul>
+        {article && version !== null && (
+          <li>
+            {article.version === version
+              ? t('entry.newest')
+              : t('entry.newer', { version, newest: article.version })}
+          </li>
+        )}
+        {entry.article && (
+          <li>
+            <a href={listOf({ license, article: entry.article, order: 'asc' })}>{t('entry.same_article')}</a>
+          </li>
+        )}
+        {entry.article && (
+          <li>
+            <a href={`/console/reports/article?${new URLSearchParams({ article: entry.article })}`}>
+              {t('entry.report')}
+            </a>
+          </li>
+        )}
+        {'billable' in entry && entry.billable > 0 && (
+          <li>
+            {statement
+              ? t.rich('entry.on_statement', {
+                  statement: <a href={`/console/statements/${statement.id}`}>{statement.period}</a>,
+                })
+              : t('entry.no_statement')}
+          </li>
+        )}
+        {question && mayGo(view, question) && (
+          <li>
+            <a href={question}>{t('entry.why')}</a>
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+};
+
+/** The same question, put to the rules of today. */
+function questionOf({ license, article, title, use, territory, channel }: Schemas['UseEntry']): string {
+  const asked = Object.entries({ license, article, title, use, territory, channel });
+  const stated = asked.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return `/console/decisions?${new URLSearchParams(stated)}`;
+}

@@ -1,0 +1,185 @@
+/** The log from outside: checkpoints with their witnesses, two of them compared, the keys, and the self-check. */
+import type { FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import type { Option } from '../forms/fields.ts';
+import { useView } from '../frame/view.ts';
+import { Proof } from '../parts/proof.tsx';
+import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { Pager, Table } from '../parts/table.tsx';
+import { LOGS } from './place.ts';
+import { type Health, SelfCheck } from './self-check.tsx';
+import { witnessesOf } from './witnesses.ts';
+
+interface Kept {
+  size: number;
+  at: string;
+  checkpoint: string;
+}
+
+interface PageProps {
+  log: string;
+  /** Of the partner whose license's log it is. */
+  name: string | undefined;
+  checkpoints: { items: Kept[]; next: string | null };
+  keys: { origin: string; keys: { verifierKey: string; status: string }[] };
+  health: Health;
+  /** Address of the newest time stamp. */
+  stamped: string | undefined;
+  licenses: Option[];
+  /** Sizes of two checkpoints, the smaller one first. */
+  compared: [number, number] | undefined;
+}
+
+export type NamedLicense = components['schemas']['NamedLicense'];
+
+export const LogPage: FC<PageProps> = ({
+  log,
+  name,
+  checkpoints,
+  keys,
+  health,
+  stamped,
+  licenses,
+  compared,
+}) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('log.title')} lead={t('log.lead')} />
+      <LogChoice log={log} licenses={licenses} />
+      <Section
+        title={LOGS.includes(log) ? t.word('log', log) : t('log.of', { name: name ?? log })}
+        id="checkpoints"
+      >
+        <p class="lead">{t(log === AGENCY_LOG ? 'log.agency_lead' : 'log.license_lead')}</p>
+        <Table
+          caption={t('log.checkpoints')}
+          rows={checkpoints.items}
+          empty={<Empty text="log.empty" />}
+          columns={[
+            { label: 'log.signed', cell: ({ at }) => <Time at={at} /> },
+            { label: 'log.size', numeric: true, cell: ({ size }) => t.number(size) },
+            { label: 'log.root', cell: ({ checkpoint }) => <code>{checkpoint.split('\n')[2]}</code> },
+            ...(log === AGENCY_LOG
+              ? [
+                  {
+                    label: 'log.witnesses' as const,
+                    cell: (row: Kept) => <Witnesses of={row} origin={keys.origin} />,
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <Pager next={checkpoints.next} />
+      </Section>
+      {checkpoints.items.length > 1 && (
+        <Section title={t('log.compare')} id="compare">
+          <p class="lead">{t('log.compare_lead')}</p>
+          <Comparison log={log} sizes={checkpoints.items} compared={compared} />
+        </Section>
+      )}
+      {compared && (
+        <Proof
+          kind="consistency"
+          of={{ 'data-log': log, 'data-from': String(compared[0]), 'data-to': String(compared[1]) }}
+        />
+      )}
+      <Section title={t('log.keys')} id="keys">
+        <p class="lead">{t('log.keys_lead')}</p>
+        <Table
+          caption={t('log.keys')}
+          rows={keys.keys}
+          empty={null}
+          columns={[
+            { label: 'log.key', cell: ({ verifierKey }) => <Id of={verifierKey} /> },
+            { label: 'log.key_status', cell: ({ status }) => <Badge list="log_key" value={status} /> },
+          ]}
+        />
+      </Section>
+      {log === AGENCY_LOG && (
+        <Section title={t('log.stamps')} id="stamps">
+          <p>
+            {stamped === undefined
+              ? t('log.no_stamp')
+              : t.rich('log.stamp', { stamp: <a href={stamped}>{t('log.stamp_file')}</a> })}
+          </p>
+        </Section>
+      )}
+      <SelfCheck health={health} />
+    </>
+  );
+};
+
+const LogChoice: FC<{ log: string; licenses: Option[] }> = ({ log, licenses }) => {
+  const { t } = useView();
+  const own = LOGS.map((value) => ({ value, label: t.word('log', value) }));
+  const known = [...own, ...licenses];
+  const all = known.some(({ value }) => value === log) ? known : [...known, { value: log, label: log }];
+  return (
+    <form method="get" action="/console/log" class="filters">
+      <div class="field">
+        <label for="log">{t('log.which')}</label>
+        <select id="log" name="log">
+          {all.map(({ value, label }) => (
+            <option value={value} selected={value === log}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit">{t('log.show')}</button>
+    </form>
+  );
+};
+
+/** Who outside has signed it, too, and when. Whether that holds is checked where an entry or a comparison is proved. */
+const Witnesses: FC<{ of: Kept; origin: string }> = ({ of, origin }) => {
+  const { t } = useView();
+  const witnesses = witnessesOf(of.checkpoint, origin);
+  if (witnesses.length === 0) return <span class="soft">{t('log.no_witness')}</span>;
+  return (
+    <ul class="bare">
+      {witnesses.map(({ name, at }) => (
+        <li>
+          {name} {at !== null && <Time at={at} />}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Comparison: FC<{ log: string; sizes: Kept[]; compared: [number, number] | undefined }> = ({
+  log,
+  sizes,
+  compared,
+}) => {
+  const { t } = useView();
+  // The oldest and the newest of this page, until others are chosen.
+  const chosen = compared ?? [sizes.at(-1)?.size ?? 0, sizes[0]?.size ?? 0];
+  const listed = [...new Set([...sizes.map(({ size }) => size), ...chosen])].sort(
+    (one, other) => other - one,
+  );
+  const choice = (id: 'from' | 'to', value: number) => (
+    <div class="field">
+      <label for={`compare-${id}`}>{t(id === 'from' ? 'log.older' : 'log.newer')}</label>
+      <select id={`compare-${id}`} name={id}>
+        {listed.map((size) => (
+          <option value={String(size)} selected={size === value}>
+            {t('log.entries', { count: size })}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  return (
+    <form method="get" action="/console/log#compare" class="filters">
+      <input type="hidden" name="log" value={log} />
+      {choice('from', chosen[0])}
+      {choice('to', chosen[1])}
+      <button type="submit" class="primary">
+        {t('log.compare_do')}
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,44 @@
+/** Which log a page is about: that of the agency, that of the operators, or that of a license by its id. */
+import { OPERATORS_LOG } from '../../ledger/names.ts';
+import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import { type Api, told } from '../frame/api.ts';
+
+export const LOGS = [AGENCY_LOG, OPERATORS_LOG];
+const isAgency = (log: string) => log === AGENCY_LOG;
+
+/** Throws `NotTold`, as all of these. */
+export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) =>
+  told(
+    isAgency(log)
+      ? api.GET('/v1/log/checkpoints', { params: { query: page } })
+      : api.GET('/v1/audit/checkpoints', { params: { query: { ...page, license: log } } }),
+  );
+
+export const keysOf = (api: Api, log: string) =>
+  told(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
+
+/** The note that was kept of this size. */
+const keptOf = (api: Api, log: string, size: number) =>
+  told(
+    isAgency(log)
+      ? api.GET('/v1/log/checkpoint', { params: { query: { size } }, parseAs: 'text' })
+      : api.GET('/v1/audit/checkpoints/{license}', {
+          params: { path: { license: log }, query: { size } },
+          parseAs: 'text',
+        }),
+  );
+
+/** Two kept checkpoints, and the proof that the larger one continues the smaller. */
+export async function consistencyOf(api: Api, log: string, [from, to]: [number, number]) {
+  const query = { from, to };
+  const [older, newer, proof] = await Promise.all([
+    keptOf(api, log, from),
+    keptOf(api, log, to),
+    told(
+      isAgency(log)
+        ? api.GET('/v1/log/consistency', { params: { query } })
+        : api.GET('/v1/audit/proofs/{license}', { params: { path: { license: log }, query } }),
+    ),
+  ]);
+  return { older, newer, proof };
+}

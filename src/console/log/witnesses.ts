@@ -1,0 +1,19 @@
+/** Who else has signed a checkpoint. Pure. */
+import { cosignedAt, parseNote } from '../../ledger/transparency/note.ts';
+
+export interface Witness {
+  name: string;
+  /** Milliseconds, UTC; null: this signature has no time. */
+  at: number | null;
+}
+
+/** `origin`: of the log, whose own signature is no witness's. */
+export function witnessesOf(note: string, origin: string): Witness[] {
+  const signatures = parseNote(note)?.signatures ?? [];
+  return signatures
+    .filter(({ name }) => name !== origin)
+    .map((signature) => {
+      const seconds = cosignedAt(signature);
+      return { name: signature.name, at: seconds === null ? null : seconds * 1000 };
+    });
+}

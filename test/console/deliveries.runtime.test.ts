@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import {
+  drain,
+  ingestWithPhotograph,
+  logOf,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+} from '../support/newsroom.ts';
+
+let auditor: Visitor;
+let site: PartnerSite;
+let article: string;
+let ids: { delivery: string; refusal: string };
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  ({ id: article } = await ingestWithPhotograph(newsroom));
+  await request(`/v1/articles/${article}`, { token: site.token });
+  await request(`/v1/articles/${article}?use=ai-train`, { token: site.token });
+  await request('/v1/articles/itm_unknown', { token: site.token });
+  const rows = await logOf(site.license);
+  const idOf = (kind: string) => rows.find((row) => row.kind === kind)?.id ?? '';
+  ids = { delivery: idOf('delivery'), refusal: idOf('refusal') };
+  await drain();
+  auditor = await visitor('auditor');
+});
+
+describe('the list of deliveries', () => {
+  it('shows each with its outcome, partner and reason, and leads to its page', async () => {
+    const html = await auditor.page(`/console/deliveries?license=${site.license}`);
+    expect(html).toContain(`href="/console/deliveries/${ids.delivery}"`);
+    expect(html).toContain(`href="/console/deliveries/${ids.refusal}"`);
+    expect(html).toContain('The license does not permit this use');
+    expect(html).toMatch(/id="count"[^>]*>2 entries</);
+  });
+
+  it('says what it is filtered by, and takes each out by itself', async () => {
+    const html = await auditor.page(`/console/deliveries?license=${site.license}&outcome=deny`);
+    expect(html).not.toContain(ids.delivery);
+    expect(html).toContain(
+      `href="/console/deliveries?license=${site.license}" aria-label="Take out the filter “Outcome”"`,
+    );
+    expect(html).toContain(
+      'href="/console/deliveries?outcome=deny" aria-label="Take out the filter “License”"',
+    );
+    expect(html).toMatch(/<option value="deny" selected/);
+  });
+
+  it('keeps hostile text in a filter as text', async () => {
+    const hostile = `"><script>alert(1)</script>`;
+    const html = await auditor.page(`/console/deliveries?section=${encodeURIComponent(hostile)}&zone=UTC`);
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('Nothing in the log matches');
+  });
+
+  it('takes times in the zone of the viewer or of the link, and says beside the field what is none', async () => {
+    const html = await auditor.page('/console/deliveries?from=2026-11-01T09:00&zone=Asia/Tokyo');
+    expect(html).toContain('datetime="2026-11-01T00:00:00.000Z"');
+    expect(html).toContain('value="2026-11-01T00:00"');
+    const faulty = await auditor.page('/console/deliveries?to=yesterday&zone=UTC');
+    expect(faulty).toMatch(/id="filter-to-fault"[^>]*>This is not a time/);
+  });
+
+  it('means the same by a link of the API, also of what has no section', async () => {
+    const html = await auditor.page(
+      `/console/deliveries?license=${site.license}&section=&from=2020-01-01T00:00:00Z`,
+    );
+    expect(html).toContain('Nothing in the log matches');
+    const form = await auditor.page(`/console/deliveries?license=${site.license}&section=&zone=UTC`);
+    expect(form).toContain(ids.delivery);
+  });
+
+  it('shows the API’s own words when it refuses', async () => {
+    const html = await auditor.page('/console/deliveries?outcome=maybe', 400);
+    expect(html).toContain('role="alert"');
+  });
+
+  it('goes on from page to page by its address', async () => {
+    const first = await auditor.page(`/console/deliveries?license=${site.license}`);
+    expect(first).not.toContain('rel="next"');
+  });
+
+  it('draws what is filtered, with figures that lead to their entries', async () => {
+    const later = await auditor.page(`/console/deliveries?license=${site.license}`);
+    expect(later).toContain(`hx-get="/console/deliveries?license=${site.license}&amp;charts=1"`);
+    const html = await auditor.page(`/console/deliveries?license=${site.license}&charts=1`);
+    expect(html).toContain('Entries by the hour');
+    expect(html).toContain('<svg role="img"');
+    expect(html).toMatch(/<th scope="row"><a href="\/console\/deliveries\?license=[^"]*from=/);
+    expect(html).toContain('Counted, not entered');
+    expect(html).toContain('unknown or uncovered articles');
+  });
+
+  it('is for auditors alone', async () => {
+    for (const role of ['desk', 'ingest', 'owner'] as const)
+      for (const path of ['/console/deliveries', `/console/deliveries/${ids.delivery}`])
+        expect((await (await visitor(role)).get(path)).status).toBe(403);
+  });
+
+  it('speaks German to who wants it', async () => {
+    const html = await (
+      await auditor.get('/console/deliveries', { Cookie: `${auditor.cookie}; imprimatur-language=de` })
+    ).text();
+    expect(html).toContain('Auslieferungen');
+    expect(html).toContain('Weitere Filter');
+  });
+});
+
+describe('the page of an entry', () => {
+  it('says a delivery in words, with what went out, its receipt and the frame of its proof', async () => {
+    const html = await auditor.page(`/console/deliveries/${ids.delivery}`);
+    expect(html).toMatch(/<h1>Delivered to Partner /);
+    expect(html).toContain('What went out');
+    expect(html).toContain('photograph');
+    expect(html).toContain('This is still the newest version of the article.');
+    expect(html).toContain('What anyone is told of this receipt');
+    expect(html).toContain(`data-id="${ids.delivery}"`);
+    expect(html).toContain('The agency log has this root');
+    expect(html).toContain('/assets/console/prove.js');
+  });
+
+  it('says of a refusal why, with the rule that decided', async () => {
+    const html = await auditor.page(`/console/deliveries/${ids.refusal}`);
+    expect(html).toMatch(/<h1>Refused to Partner /);
+    expect(html).toContain('Why it was decided so');
+    expect(html).not.toContain('What anyone is told of this receipt');
+  });
+
+  it('gives its script what the API says, and a pack of evidence', async () => {
+    const proof = await auditor.get(`/console/deliveries/${ids.delivery}/proof`);
+    expect(proof.headers.get('Cache-Control')).toBe('private, no-store');
+    expect(await proof.json()).toMatchObject({
+      entry: { id: ids.delivery },
+      inclusion: { state: 'included' },
+    });
+    const pack = await auditor.get(`/console/deliveries/${ids.delivery}/evidence`);
+    expect(pack.headers.get('Content-Type')).toBe('application/zip');
+    expect(new Uint8Array(await pack.arrayBuffer()).slice(0, 2)).toEqual(Uint8Array.of(0x50, 0x4b));
+  });
+
+  it('of an id that is none is a page that says so', async () => {
+    expect(await auditor.page('/console/deliveries/dlv_none', 404)).toContain('No entry of this id');
+    const proof = await auditor.get('/console/deliveries/dlv_none/proof');
+    expect([proof.status, await proof.json()]).toMatchObject([404, { code: 'not_found' }]);
+  });
+});
+
+describe('the page of checkpoints', () => {
+  it('shows those of the agency, its keys, and what the self-check found', async () => {
+    await auditor.get(`/console/deliveries/${ids.delivery}/proof`);
+    await auditor.get(`/console/log/roots/${site.license}?size=2`);
+    const html = await auditor.page('/console/log');
+    expect(html).toContain('Agency log');
+    expect(html).toContain('Verifier keys');
+    expect(html).toContain('ledger-0');
+    expect(html).toContain('Nothing: all that was compared is as it was written.');
+  });
+
+  it('shows those of a license, by the name of its partner', async () => {
+    const html = await auditor.page(`/console/log?log=${site.license}`);
+    expect(html).toMatch(/Log of a license of Partner /);
+  });
+
+  it('compares two of them in the browser', async () => {
+    await request(`/v1/articles/${article}?use=print`, { token: site.token });
+    const html = await auditor.page(`/console/log?log=${site.license}&from=2&to=1`);
+    expect(html).toContain('data-kind="consistency"');
+    expect(html).toContain('data-from="1"');
+    const wrong = await auditor.get(`/console/log/consistency/${site.license}?from=1&to=900`);
+    expect(wrong.status).toBe(404);
+  });
+
+  it('of a license that there is none is a page that says so', async () => {
+    expect(await auditor.page('/console/log?log=lic_none', 404)).toContain(
+      'There is no license with this id',
+    );
+  });
+});
