@@ -5,6 +5,8 @@ import { useView } from '../frame/view.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
+import { monthInWords } from './instants.ts';
+import { listed } from './listed.ts';
 import { Findings, Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
 import { standingOf } from './standing.ts';
@@ -168,7 +170,14 @@ const Statements: FC<Hanging['statements']> = ({ closed, due }) => {
     <>
       <h3>{t('licenses.statements')}</h3>
       {due.length > 0 ? (
-        <p>{t('licenses.due', { list: due.join(', ') })}</p>
+        <p>
+          {t('licenses.due', {
+            list: listed(
+              due.map((month) => monthInWords(month, t)),
+              t,
+            ),
+          })}
+        </p>
       ) : (
         <p>{t('licenses.none_due')}</p>
       )}

@@ -1,5 +1,5 @@
 /** Terms that nobody has stored: what is missing, what is wrong with them, and what they compile to. Pure; the API judges again. */
-import { newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
+import { NEEDED, newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { checkLicense, compileLicense } from '../../rights/index.ts';
 import type { Title } from '../../rights/terms.ts';
@@ -38,8 +38,14 @@ export function readDraft(
 /** What is asked for and not there is missing; what is there and cannot be is a fault. */
 function told(body: Record<string, unknown>, found: Fault[]): DraftReading {
   const isMissing = ({ path }: Fault) => at(body, path) === undefined;
+  // The schema asks for these only when nothing else is wrong.
+  const needed = body.policy === undefined ? NEEDED.filter((member) => body[member] === undefined) : [];
+  const missing = [
+    ...needed.map((member) => `/${member}`),
+    ...found.filter(isMissing).map(({ path }) => path),
+  ];
   return {
-    missing: [...new Set(found.filter(isMissing).map(({ path }) => path))],
+    missing: [...new Set(missing)],
     faults: found.filter((fault) => !isMissing(fault)),
     warnings: [],
     agreement: null,

@@ -37,6 +37,14 @@ export function dayInWords(date: string, t: Translate): string {
 
 const days = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }));
 
+const months = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
+);
+
+/** `2026-03` as `March 2026`. */
+export const monthInWords = (month: string, t: Translate) =>
+  months(localeOf(t)).format(Date.parse(`${month}-01`));
+
 const clocks = kept(
   (timeZone) =>
     new Intl.DateTimeFormat('en', {

@@ -1,8 +1,9 @@
 /** Licenses as a list: by partner, by status, by when they end. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { Field } from '../forms/fields.ts';
+import type { Field, Option } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -76,17 +77,11 @@ const Filters: FC<{ partners: Partner[]; filter: Record<string, string> }> = ({ 
   const { t } = useView();
   const closed = (list: string, values: string[]) =>
     values.map((value) => ({ value, label: t.word(list, value) }));
-  const fields: Field[] = [
-    { kind: 'select', path: 'partner', label: 'licenses.partner', options: optionsOf(partners) },
-    {
-      kind: 'select',
-      path: 'status',
-      label: 'licenses.status',
-      options: closed('status', ['active', 'suspended', 'terminated']),
-    },
-    { kind: 'select', path: 'ending', label: 'licenses.ending', options: closed('ending', ENDING) },
+  const choices: [string, MessageKey, Option[]][] = [
+    ['partner', 'licenses.partner', optionsOf(partners)],
+    ['status', 'licenses.status', closed('status', ['active', 'suspended', 'terminated'])],
+    ['ending', 'licenses.ending', closed('ending', ENDING)],
   ];
-  const values = new Map(Object.entries(filter).map(([name, value]) => [name, [value]]));
   return (
     <form
       class="filters"
@@ -98,8 +93,18 @@ const Filters: FC<{ partners: Partner[]; filter: Record<string, string> }> = ({ 
       hx-swap="outerHTML"
       hx-push-url="true"
     >
-      {fields.map((field) => (
-        <Entered field={field} state={{ values, faults: [] }} />
+      {choices.map(([name, label, options]) => (
+        <div class="field">
+          <label for={`by-${name}`}>{t(label)}</label>
+          <select id={`by-${name}`} name={name}>
+            <option value="">{t('licenses.any')}</option>
+            {options.map((option) => (
+              <option value={option.value} selected={option.value === filter[name]}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </div>
       ))}
       <div>
         <button type="submit">{t('licenses.show')}</button>

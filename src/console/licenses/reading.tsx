@@ -60,6 +60,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
   return (
     <aside id="reading" class="reading" aria-labelledby="reading-title">
       <h2 id="reading-title">{t('licenses.reading')}</h2>
+      {children}
       <Sentences sentences={sentences} />
       <p role="status" class="soft">
         {isWhole ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
@@ -92,7 +93,6 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
           <Findings findings={warnings} />
         </Note>
       )}
-      {children}
       {agreement ? (
         <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
       ) : (

@@ -98,7 +98,7 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
 
 const Said: FC<{ text: string | undefined }> = ({ text }) => {
   const { t } = useView();
-  return text === undefined ? <span class="soft">{t('licenses.not_agreed')}</span> : <>{text}</>;
+  return text === undefined ? <span class="soft">{t('licenses.not_agreed')}</span> : <span>{text}</span>;
 };
 
 export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
