@@ -123,6 +123,12 @@ interface RateLimitConfig {
 
 const WORKER_NAME = 'imprimatur';
 
+/** Secrets have no place in wrangler.toml: on one machine they come with the environment of the process. */
+function identitySecrets(): Record<string, string> {
+  const secrets = Object.entries(process.env).filter(([name]) => name.startsWith('IDENTITY_SECRET_'));
+  return Object.fromEntries(secrets.map(([name, value = '']) => [name, value]));
+}
+
 async function startRuntime({
   served,
   stateDir,
@@ -138,9 +144,14 @@ async function startRuntime({
   inspectorPort: number | undefined;
 }): Promise<Miniflare> {
   const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
-  const bound = { ...(config.vars as Record<string, string>), ...vars };
+  const bound = { ...identitySecrets(), ...(config.vars as Record<string, string>), ...vars };
   const providers = readProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
+  for (const { codeFlow } of providers.value)
+    if (codeFlow?.clientSecret !== undefined && !bound[codeFlow.clientSecret])
+      throw new StartFailure(
+        `IDENTITY_PROVIDERS names ${codeFlow.clientSecret}, and there is no such secret`,
+      );
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   const keys = await signingKeys(stateDir);

@@ -3,7 +3,7 @@ import type { LicenseBundle } from '../licensing/bundle.ts';
 import type { FoundSecret } from '../licensing/keys/secrets.ts';
 import { checkEntitlement, compileLicense, wholeEntitlement } from '../rights/index.ts';
 import { scopeOf } from './roles.ts';
-import type { TokenGrant } from './token.ts';
+import type { OperatorGrant, PartnerGrant } from './token.ts';
 import { fault, type Read, type TokenRequest } from './token-request.ts';
 
 type FoundOperator = Extract<FoundSecret, { kind: 'operator' }>;
@@ -17,7 +17,7 @@ const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: Asked) => 
   ...(boundTo !== undefined && { boundTo }),
 });
 
-export function operatorGrant(found: FoundOperator, asked: Asked): Read<TokenGrant> {
+export function operatorGrant(found: FoundOperator, asked: Asked): Read<OperatorGrant> {
   const own = scopeOf(found.role);
   if (asked.scope !== undefined && asked.scope !== own)
     return fault('invalid_scope', `This client may ask for the scope ${own}.`);
@@ -25,7 +25,11 @@ export function operatorGrant(found: FoundOperator, asked: Asked): Read<TokenGra
   return { ok: true, value: { scope: own, operator: found.id, ...termsOf(found, asked) } };
 }
 
-export function partnerGrant(found: FoundKey, bundle: LicenseBundle | null, asked: Asked): Read<TokenGrant> {
+export function partnerGrant(
+  found: FoundKey,
+  bundle: LicenseBundle | null,
+  asked: Asked,
+): Read<PartnerGrant> {
   if (asked.scope !== undefined && asked.scope !== 'articles')
     return fault('invalid_scope', 'This client may ask for the scope articles.');
   if (found.dpop && asked.boundTo === undefined)

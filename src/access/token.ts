@@ -23,17 +23,29 @@ export interface LicenseDetail {
   channels: Channel[];
 }
 
-export type TokenGrant = (
-  | { scope: 'articles'; partner: string; key: string; env: 'live' | 'test'; detail: LicenseDetail }
-  | { scope: 'admin' | 'audit'; operator: string }
-) & {
+interface GrantTerms {
   /** Of the secret that was shown: its tokens end with it. */
   generation: number;
   /** When that secret ends, milliseconds UTC: no token of it lives longer. */
   expiresMs?: number;
   /** RFC 7638 thumbprint of the key that the token is bound to (RFC 9449). */
   boundTo?: string;
-};
+}
+
+export interface OperatorGrant extends GrantTerms {
+  scope: 'admin' | 'audit';
+  operator: string;
+}
+
+export interface PartnerGrant extends GrantTerms {
+  scope: 'articles';
+  partner: string;
+  key: string;
+  env: 'live' | 'test';
+  detail: LicenseDetail;
+}
+
+export type TokenGrant = OperatorGrant | PartnerGrant;
 
 interface SomeOperator {
   kind: 'operator';

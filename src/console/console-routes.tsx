@@ -2,25 +2,27 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
+import { safeNext } from '../access/identity/code-flow/next.ts';
 import { admitted } from '../access/roles.ts';
-import { readSession, type Session, sameSite, withSession } from '../access/sessions/session.ts';
+import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
-import { type AppEnv, requestIdOf } from '../platform/http.ts';
+import { requestIdOf } from '../platform/http.ts';
 import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { actionPages } from './actions/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
-import { messagesOf, translator } from './frame/messages.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
-import { preferencesOf, rememberPreferences } from './frame/preferences.ts';
+import { rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
 import type { ConsoleEnv, View } from './frame/view.ts';
+import { plain, viewOf } from './frame/view-of.ts';
 import { keyPages } from './keys/routes.tsx';
 import { licensePages } from './licenses/routes.tsx';
 import { operatorPages } from './operators/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
+import { accountPages, doorPages } from './sign-in/routes.tsx';
 
 /** Answers a request of the worker to itself. */
 export type Dispatch = (
@@ -36,9 +38,12 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await c.req.formData()).entries()].map(([k, v]) => [k, String(v)]));
     rememberPreferences(c, form);
-    return c.redirect(`${pathBack(form.back)}?done=preferences`, 303);
+    const [page] = safeNext(form.back).split('?');
+    return c.redirect(`${page}?done=preferences`, 303);
   });
+  pages.route('/', doorPages);
   pages.use(signedIn(dispatch));
+  pages.route('/', accountPages);
   pages.route('/', auditRoomPages);
   for (const area of [partnerPages, productPages, licensePages, keyPages, operatorPages, actionPages])
     pages.route('/', area);
@@ -46,14 +51,6 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
   });
   return pages;
-}
-
-/** What the rest of the gateway knows of a request: a page's has a view besides. */
-const plain = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
-
-/** Only ever to a page of the console. */
-function pathBack(wanted: string | undefined): string {
-  return wanted !== undefined && /^\/console(\/[\w/-]*)?$/.test(wanted) ? wanted : '/console';
 }
 
 /** Lets in who has signed in, and sends all others to the door and back. */
@@ -78,19 +75,6 @@ function doorFor(c: Context): string {
   const { pathname, search } = new URL(c.req.url);
   const back = c.req.method === 'GET' ? `${pathname}${search}` : '/console';
   return `/console/sign-in?next=${encodeURIComponent(back)}`;
-}
-
-export async function viewOf(c: Context<AppEnv>, session: Session | null): Promise<View> {
-  const preferences = preferencesOf(c);
-  return {
-    ...preferences,
-    t: translator(preferences.language, await messagesOf(c.env, preferences.language)),
-    agency: agencyOf(c.env),
-    url: new URL(c.req.url),
-    now: c.var.now,
-    release: c.env.VERSION?.id ?? '',
-    session,
-  };
 }
 
 /** The console's own refusals and the API's, as pages. Bugs and outages of stores go on to the app, which knows them. */

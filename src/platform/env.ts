@@ -28,6 +28,8 @@ export interface Env {
   TIMESTAMP_URL?: string;
   /** JSON list of whose tokens sign operators in, and as what (see access/identity/providers.ts). Optional. */
   IDENTITY_PROVIDERS?: string;
+  /** Secrets of our client at providers, which IDENTITY_PROVIDERS names. */
+  [secret: `IDENTITY_SECRET_${string}`]: string | undefined;
   /** Rate limits: of the token endpoint by address and by client. Absent: none. */
   TOKEN_ADDRESS_LIMIT?: RateLimit;
   TOKEN_CLIENT_LIMIT?: RateLimit;

@@ -47,7 +47,7 @@ export async function withinAddressRate(
 
 /** The door of a public route: before anything else of the request is looked at. */
 export function limitAddress(
-  limit: 'PUBLIC_ADDRESS_LIMIT' | 'VERIFY_ADDRESS_LIMIT',
+  limit: 'PUBLIC_ADDRESS_LIMIT' | 'VERIFY_ADDRESS_LIMIT' | 'TOKEN_ADDRESS_LIMIT',
 ): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (!(await withinAddressRate(c.env[limit], clientAddress(c)))) throw tooManyRequests('This address');

@@ -63,16 +63,13 @@ describe('preferences', () => {
     expect(unknown.headers.getSetCookie()).toEqual([]);
   });
 
-  it.each([
-    'https://elsewhere.example',
-    '//elsewhere.example',
-    '/console/../x',
-    '/consolex',
-    '/console/a?b=c',
-  ])('lead back to pages of the console only, not to %s', async (back) => {
-    const response = await send({ '/theme': 'dark', back });
-    expect(response.headers.get('Location')).toBe('/console?done=preferences');
-  });
+  it.each(['https://elsewhere.example', '//elsewhere.example', '/console/../x', '/consolex'])(
+    'lead back to pages of the console only, not to %s',
+    async (back) => {
+      const response = await send({ '/theme': 'dark', back });
+      expect(response.headers.get('Location')).toBe('/console?done=preferences');
+    },
+  );
 });
 
 describe('instants in the viewer’s zone', () => {

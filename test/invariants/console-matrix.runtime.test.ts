@@ -17,9 +17,14 @@ const AUDITOR: Role[] = ['auditor'];
 
 const WHO: Record<string, Who> = {
   'POST /console/session': 'door',
+  'GET /console/sign-in': 'door',
+  'GET /console/sign-in/:provider': 'door',
+  'GET /console/sign-in/callback': 'door',
+  'POST /console/sign-in/access': 'door',
   'POST /console/sign-out': 'door',
-  'POST /console/sessions/end': 'door',
   'POST /console/preferences': 'door',
+  'GET /console/account': 'signed in',
+  'POST /console/account/end': 'signed in',
   'GET /console/partners': DESK,
   'GET /console/partners/new': DESK,
   'POST /console/partners/new': DESK,

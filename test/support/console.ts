@@ -1,7 +1,8 @@
 /** Visiting the console inside the test runtime, as a browser does: a cookie, pages, forms, and no script. */
 
 import type { Role } from '../../src/ledger/types.ts';
-import { BASE, operatorToken, request } from './gateway.ts';
+import { BASE, request } from './gateway.ts';
+import { signedInAs } from './sessions.ts';
 
 /** What a browser says of a request that a page of ours makes. */
 const OURS = { 'Sec-Fetch-Site': 'same-origin', Origin: BASE };
@@ -17,10 +18,11 @@ export interface Visitor {
 
 /** A fresh operator of the role who has signed in. */
 export async function visitor(role: Role): Promise<Visitor> {
-  const token = await operatorToken(role);
-  const opened = await request('/console/session', { method: 'POST', token, headers: OURS });
-  if (opened.status !== 204) throw new Error(`No session: ${opened.status} ${await opened.text()}`);
-  const cookie = (opened.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+  return visitorWith(await signedInAs(role));
+}
+
+/** Whose browser has this cookie. */
+export function visitorWith(cookie: string): Visitor {
   const get = (path: string, headers: Record<string, string> = {}) =>
     request(path, { headers: { Cookie: cookie, ...headers } });
   return {

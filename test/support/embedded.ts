@@ -45,7 +45,7 @@ export async function startEmbedded(
   options: Pick<
     Parameters<typeof startGateway>[0],
     'vars' | 'morePorts' | 'worker' | 'besides' | 'isLimited' | 'inspectorPort'
-  > = {},
+  > & { port?: number } = {},
 ): Promise<Embedded> {
   const gateway = await startGateway({ port: await freePort(), stateDir, ...options });
   // Of another release, another description holds.

@@ -10,6 +10,13 @@ import { freePort } from './embedded.ts';
 
 const REDIRECT = 'http://localhost/signed-in';
 
+/** An application on a server. Without a secret it is a public client. */
+export interface WebClient {
+  id: string;
+  secret?: string;
+  redirectUri: string;
+}
+
 export type People = Record<string, Record<string, unknown>>;
 
 export class OidcProvider {
@@ -20,20 +27,25 @@ export class OidcProvider {
   idTokenS = 300;
   readonly #server: Server;
   readonly #keys: JWK[];
+  readonly #webClients: WebClient[];
   #handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
 
-  private constructor(issuer: string, people: People, keys: JWK[]) {
+  private constructor(issuer: string, people: People, keys: JWK[], webClients: WebClient[]) {
     this.issuer = issuer;
     this.people = people;
     this.#keys = keys;
+    this.#webClients = webClients;
     this.#server = createServer((request, response) => this.#handle(request, response));
   }
 
-  /** `clients`: ids of applications that sign in with it. Two keys are published; the first one signs. */
-  static async start(people: People, clients: string[]): Promise<OidcProvider> {
+  /**
+   * `clients`: ids of applications that sign in with it; `webClients`: those that a server is, which comes back to a page of its own. Two
+   * keys are published; the first one signs.
+   */
+  static async start(people: People, clients: string[], webClients: WebClient[] = []): Promise<OidcProvider> {
     const port = await freePort();
     const keys = await Promise.all([newKey('1'), newKey('2')]);
-    const started = new OidcProvider(`http://localhost:${port}`, people, keys);
+    const started = new OidcProvider(`http://localhost:${port}`, people, keys, webClients);
     started.#serve(clients);
     await new Promise<void>((resolve) => started.#server.listen(port, '127.0.0.1', () => resolve()));
     return started;
@@ -50,14 +62,27 @@ export class OidcProvider {
 
   #serve(clients: string[]): void {
     const provider = new Provider(this.issuer, {
-      clients: clients.map((client_id) => ({
-        client_id,
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        redirect_uris: [REDIRECT],
-      })),
+      clients: [
+        ...clients.map((client_id) => ({
+          client_id,
+          application_type: 'native',
+          token_endpoint_auth_method: 'none',
+          grant_types: ['authorization_code'],
+          response_types: ['code'],
+          redirect_uris: [REDIRECT],
+        })),
+        ...this.#webClients.map(({ id, secret, redirectUri }) => ({
+          client_id: id,
+          // `web` is for https alone.
+          application_type: 'native',
+          ...(secret === undefined
+            ? { token_endpoint_auth_method: 'none' }
+            : { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret }),
+          grant_types: ['authorization_code'],
+          response_types: ['code'],
+          redirect_uris: [redirectUri],
+        })),
+      ],
       jwks: { keys: this.#keys },
       scopes: ['openid', 'profile'],
       claims: { openid: ['sub'], profile: ['name', 'groups'] },
@@ -90,7 +115,7 @@ export class OidcProvider {
       state,
       nonce,
     });
-    const answer = await openid.authorizationCodeGrant(config, await browse(start, login), {
+    const answer = await openid.authorizationCodeGrant(config, await browse(start, login, REDIRECT), {
       pkceCodeVerifier: verifier,
       expectedState: state,
       expectedNonce: nonce,
@@ -112,8 +137,11 @@ async function newKey(kid: string): Promise<JWK> {
 
 const PAGES_MAX = 12;
 
-/** From page to page until the application has its answer: who one is, and that one agrees. */
-async function browse(start: URL, login: string): Promise<URL> {
+/**
+ * From page to page until the application at `redirectUri` has its answer: who one is, and that one agrees. `login` null: one gives
+ * up at the first page.
+ */
+export async function browse(start: URL, login: string | null, redirectUri: string): Promise<URL> {
   const cookies = new Map<string, string>();
   let next = start;
   let form: URLSearchParams | null = null;
@@ -132,12 +160,18 @@ async function browse(start: URL, login: string): Promise<URL> {
     form = null;
     const location = response.headers.get('Location');
     if (location !== null) next = new URL(location, next);
-    if (next.href.startsWith(REDIRECT)) return next;
+    if (next.href.startsWith(redirectUri)) return next;
     if (location !== null) continue;
     const page = await response.text();
     const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
     const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
     if (!action || !prompt) throw new Error(`the provider shows ${response.status} ${page.slice(0, 2_000)}`);
+    if (login === null) {
+      const abort = /href="([^"]+\/abort)"/.exec(page)?.[1];
+      if (!abort) throw new Error('the provider lets nobody give up');
+      next = new URL(abort, next);
+      continue;
+    }
     next = new URL(action, next);
     form = new URLSearchParams({ prompt, login, password: 'any' });
   }

@@ -2,11 +2,11 @@
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { operatorGrant } from '../grant.ts';
-import type { TokenGrant } from '../token.ts';
+import type { OperatorGrant } from '../token.ts';
 import type { ExchangeRequest } from '../token-exchange.ts';
 import { fault, type Read } from '../token-request.ts';
 import { providerKey } from './provider-keys.ts';
-import { readProviders } from './providers.ts';
+import { type IdentityProvider, readProviders } from './providers.ts';
 import { type SignedIn, signIn } from './sign-in.ts';
 import { type Subject, type SubjectFault, verifySubject } from './subject-token.ts';
 
@@ -22,27 +22,52 @@ const MISCONFIGURED = later(
 );
 const CONTENDED = later('This operator is being changed by others at the same time. Try again.');
 
-export async function subjectOf(env: Env, request: ExchangeRequest, now: number): Promise<Read<Subject>> {
+/** A token, and where it comes from. */
+export interface ShownSubject extends Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'> {
+  /** The sign-in of ours that it must be the answer to: no other provider, client or moment will do. */
+  answerTo?: { issuer: string; clientId: string; nonce: string };
+}
+
+export async function subjectOf(env: Env, shown: ShownSubject, now: number): Promise<Read<Subject>> {
   const providers = readProviders(env.IDENTITY_PROVIDERS);
   if (!providers.ok) {
     note('error', 'identity_providers_malformed', { detail: providers.reason });
     return MISCONFIGURED;
   }
-  // Others' tokens have no business in the header that Access writes.
-  const trusted = providers.value.filter(({ kind }) => !request.isFromHeader || kind === 'cloudflare-access');
-  const verified = await verifySubject(request.subjectToken, { providers: trusted, keyOf: providerKey, now });
+  const { subjectToken, answerTo } = shown;
+  const verified = await verifySubject(subjectToken, {
+    providers: trusted(providers.value, shown),
+    keyOf: providerKey,
+    now,
+    ...(answerTo && { nonce: answerTo.nonce }),
+  });
   if (verified.ok) return { ok: true, value: verified.value };
   const { reason, issuer } = verified;
   if (reason === 'keys_unavailable') return PROVIDER_AWAY;
   return refused(reason, { ...(issuer !== undefined && { issuer }) });
 }
 
+function trusted(
+  providers: IdentityProvider[],
+  { isFromHeader, answerTo }: ShownSubject,
+): IdentityProvider[] {
+  // Others' tokens have no business in the header that Access writes.
+  if (!answerTo) return providers.filter(({ kind }) => !isFromHeader || kind === 'cloudflare-access');
+  return providers
+    .filter(({ issuer }) => issuer === answerTo.issuer)
+    .map((provider) => ({ ...provider, audiences: [answerTo.clientId] }));
+}
+
 /** `boundTo`: thumbprint of the key that the client has proved to have. */
 export async function subjectGrant(
   env: Env,
   subject: Subject,
-  { request, boundTo, now }: { request: ExchangeRequest; boundTo: string | null; now: number },
-): Promise<Read<TokenGrant>> {
+  {
+    request,
+    boundTo,
+    now,
+  }: { request: Pick<ExchangeRequest, 'subjectToken' | 'scope'>; boundTo: string | null; now: number },
+): Promise<Read<OperatorGrant>> {
   const { operator: id, role, expiresMs, provider } = subject;
   const found = { kind: 'operator', id, status: 'active', generation: 0, expiresMs } as const;
   const asked = { ...request, ...(boundTo !== null && { boundTo }) };

@@ -34,5 +34,12 @@ export const PROVIDER_TIMEOUT_MS = 3_000;
 /** Bytes of a discovery document or key set; the largest known, with certificates for every key, have about 30,000. */
 export const PROVIDER_BYTES_MAX = 131_072;
 
+/** Between leaving for a provider's pages and coming back, in seconds: time to look for a second factor. */
+export const SIGN_IN_LIFE_S = 600;
+/** Characters of an authorization code; the longest known, with everything sealed in it, have about 2,000. */
+export const CODE_CHARS_MAX = 4_096;
+/** Characters of the path that a sign-in leads back to: a list with all its filters. A cookie holds 4,096. */
+export const NEXT_CHARS_MAX = 1_500;
+
 /** Somebody else may sign in as the same operator, or change it, between reading and writing: so often it is begun again. */
 export const SIGN_IN_ATTEMPTS_MAX = 3;

@@ -20,6 +20,16 @@ export interface RoleRule {
   role: Role;
 }
 
+/** How its people sign in on our pages: OpenID Connect's authorization code flow. */
+export interface CodeFlow {
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  clientId: string;
+  /** Name of the binding that has the client's secret; absent: a public client. */
+  clientSecret?: string;
+  scope: string;
+}
+
 export interface IdentityProvider {
   kind: 'oidc' | 'cloudflare-access';
   /** As tokens name it, to the letter. */
@@ -31,6 +41,10 @@ export interface IdentityProvider {
   rules: RoleRule[];
   /** Seconds since `iat` in which a token is taken. */
   ageSMax: number;
+  /** What people call it. Absent: nobody has said. */
+  label?: string;
+  /** Absent: it is for programs that bring a token. */
+  codeFlow?: CodeFlow;
 }
 
 export type Providers = { ok: true; value: IdentityProvider[] } | { ok: false; reason: string };
@@ -39,6 +53,13 @@ const text = z.string().min(1).max(CONFIG_CHARS_MAX);
 const webAddress = text.refine(isTrustworthy, 'Expected an https address without user or fragment');
 /** OIDC Core §2: neither has it a query. */
 const issuerAddress = webAddress.refine((one) => !one.includes('?'), 'An issuer has no query');
+
+/** A name of nothing else: a binding that is named by mistake would be sent to the provider. */
+const secretName = z
+  .string()
+  .regex(/^IDENTITY_SECRET_[A-Z0-9_]{1,50}$/, 'Expected the name of a secret, IDENTITY_SECRET_…');
+const scope = text.refine((one) => one.split(' ').includes('openid'), 'Expected openid among them');
+const SCOPE = 'openid profile email';
 
 const provider = z
   .strictObject({
@@ -52,23 +73,71 @@ const provider = z
       .min(1)
       .max(RULES_MAX),
     max_age: z.int().min(60).max(ACCESS_JWT_AGE_S_MAX).optional(),
+    label: text.optional(),
+    authorization_endpoint: webAddress.optional(),
+    token_endpoint: webAddress.optional(),
+    client_secret: secretName.optional(),
+    scope: scope.optional(),
+  })
+  .check((context) => {
+    const { kind, authorization_endpoint, token_endpoint, client_secret, scope: asked } = context.value;
+    const wrong = (path: string, message: string) =>
+      context.issues.push({ code: 'custom', message, path: [path], input: context.value });
+    if (authorization_endpoint === undefined && token_endpoint === undefined) {
+      const rest = { client_secret, scope: asked };
+      for (const [name, value] of Object.entries(rest))
+        if (value !== undefined) wrong(name, 'Only with authorization_endpoint and token_endpoint');
+      return;
+    }
+    if (kind !== 'oidc') wrong('kind', 'Only oidc has pages to sign in with');
+    if (authorization_endpoint === undefined)
+      wrong('authorization_endpoint', 'Missing beside token_endpoint');
+    if (token_endpoint === undefined) wrong('token_endpoint', 'Missing beside authorization_endpoint');
   })
   .refine(({ claim, roles }) => claim !== undefined || roles.every((rule) => rule.claim !== undefined), {
     error: 'Missing, and not every rule names its own',
     path: ['claim'],
   })
-  .transform(({ kind, issuer, audience, jwks_uri, claim = '', roles, max_age }): IdentityProvider => {
-    const isAccess = kind === 'cloudflare-access';
-    const jwksUri = jwks_uri ?? (isAccess ? `${issuer.replace(/\/$/, '')}/cdn-cgi/access/certs` : undefined);
-    return {
-      kind,
-      issuer,
-      audiences: audience,
-      ...(jwksUri !== undefined && { jwksUri }),
-      rules: roles.map((rule) => ({ ...rule, claim: rule.claim ?? claim })),
-      ageSMax: max_age ?? (isAccess ? ACCESS_JWT_AGE_S_MAX : ID_TOKEN_AGE_S_MAX),
-    };
-  });
+  .transform(
+    ({ kind, issuer, audience, jwks_uri, claim = '', roles, max_age, label, ...flow }): IdentityProvider => {
+      const isAccess = kind === 'cloudflare-access';
+      const jwksUri =
+        jwks_uri ?? (isAccess ? `${issuer.replace(/\/$/, '')}/cdn-cgi/access/certs` : undefined);
+      return {
+        kind,
+        issuer,
+        audiences: audience,
+        ...(jwksUri !== undefined && { jwksUri }),
+        rules: roles.map((rule) => ({ ...rule, claim: rule.claim ?? claim })),
+        ageSMax: max_age ?? (isAccess ? ACCESS_JWT_AGE_S_MAX : ID_TOKEN_AGE_S_MAX),
+        ...(label !== undefined && { label }),
+        ...codeFlowOf(audience, flow),
+      };
+    },
+  );
+
+function codeFlowOf(
+  [clientId]: string[],
+  flow: {
+    authorization_endpoint?: string | undefined;
+    token_endpoint?: string | undefined;
+    client_secret?: string | undefined;
+    scope?: string | undefined;
+  },
+): { codeFlow?: CodeFlow } {
+  const { authorization_endpoint: authorizationEndpoint, token_endpoint: tokenEndpoint } = flow;
+  if (!authorizationEndpoint || !tokenEndpoint || !clientId) return {};
+  const { client_secret: clientSecret, scope: asked = SCOPE } = flow;
+  return {
+    codeFlow: {
+      authorizationEndpoint,
+      tokenEndpoint,
+      clientId,
+      ...(clientSecret !== undefined && { clientSecret }),
+      scope: asked,
+    },
+  };
+}
 
 const list = z.array(provider).max(PROVIDERS_MAX);
 

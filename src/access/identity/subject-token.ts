@@ -44,6 +44,8 @@ export type SubjectFault =
 export interface SubjectContext {
   providers: readonly IdentityProvider[];
   keyOf(provider: IdentityProvider, kid: string): Promise<FoundKey>;
+  /** Of the sign-in that it must be the answer to; absent: whoever began that looks at it. */
+  nonce?: string;
   /** Milliseconds, UTC. */
   now: number;
 }
@@ -55,7 +57,7 @@ const TYPES = [undefined, 'JWT'];
 
 export async function verifySubject(
   token: string,
-  { providers, keyOf, now }: SubjectContext,
+  { providers, keyOf, nonce, now }: SubjectContext,
 ): Promise<Verified> {
   if (token.length > SUBJECT_TOKEN_CHARS_MAX) return { ok: false, reason: 'too_large' };
   const issuer = claimedIssuer(token);
@@ -90,6 +92,7 @@ export async function verifySubject(
   const subject = subjectOf(claims, provider);
   // A security event, such as a logout token, is about somebody; it does not come from him (RFC 8417).
   if (subject === null || 'events' in claims) return refused('invalid');
+  if (nonce !== undefined && claims.nonce !== nonce) return refused('invalid');
   const operator = derivedId('opr', provider.issuer, subject);
   const role = roleOf(claims, provider);
   const name = nameOf(claims, subject);

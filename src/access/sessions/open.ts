@@ -45,12 +45,9 @@ export async function endSessions(
   id?: string,
 ): Promise<void> {
   await askOperators(c.env, (object) => object.endSessions(operator, id));
-  if (id === undefined || id === own) forgetSession(c);
-}
-
-/** What the browser has of it: the cookie, and pages that it kept. */
-export function forgetSession(c: Context<AppEnv>): void {
+  if (id !== undefined && id !== own) return;
   clearCookie(c, SESSION_COOKIE);
+  // Pages that the browser keeps to go back to, too.
   c.header('Clear-Site-Data', '"cache"');
 }
 

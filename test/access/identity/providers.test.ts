@@ -51,6 +51,32 @@ describe('IDENTITY_PROVIDERS', () => {
     (issuer) => expect(read({ ...OIDC, issuer })).toMatchObject({ ok: true }),
   );
 
+  const FLOW = {
+    authorization_endpoint: 'https://login.example/authorize?tenant=1',
+    token_endpoint: 'https://login.example/token',
+  };
+
+  it('says where people sign in, and as which client: the first audience', () => {
+    expect(read({ ...OIDC, ...FLOW, audience: ['console', 'other'], label: 'Tidemark' })).toMatchObject({
+      value: [
+        {
+          audiences: ['console', 'other'],
+          label: 'Tidemark',
+          codeFlow: {
+            authorizationEndpoint: 'https://login.example/authorize?tenant=1',
+            tokenEndpoint: 'https://login.example/token',
+            clientId: 'console',
+            scope: 'openid profile email',
+          },
+        },
+      ],
+    });
+    const more = { client_secret: 'IDENTITY_SECRET_LOGIN', scope: 'openid groups' };
+    expect(read({ ...OIDC, ...FLOW, ...more })).toMatchObject({
+      value: [{ codeFlow: { clientSecret: 'IDENTITY_SECRET_LOGIN', scope: 'openid groups' } }],
+    });
+  });
+
   const { claim: _claim, ...noClaim } = OIDC;
   it.each<[string, string, object[] | string]>([
     ['no JSON', 'IDENTITY_PROVIDERS: not JSON', '[{'],
@@ -74,6 +100,35 @@ describe('IDENTITY_PROVIDERS', () => {
     ['a rule without a claim', '/0/claim', [noClaim]],
     ['an age beyond a day', '/0/max_age', [{ ...OIDC, max_age: 86_401 }]],
     ['a field that is not known', '/0', [{ ...OIDC, audiences: ['x'] }]],
+    [
+      'one endpoint without the other',
+      '/0/token_endpoint',
+      [{ ...OIDC, authorization_endpoint: FLOW.authorization_endpoint }],
+    ],
+    [
+      'the other without the one',
+      '/0/authorization_endpoint',
+      [{ ...OIDC, token_endpoint: FLOW.token_endpoint }],
+    ],
+    [
+      'an endpoint over http',
+      '/0/token_endpoint',
+      [{ ...OIDC, ...FLOW, token_endpoint: 'http://login.example/token' }],
+    ],
+    ['pages of Cloudflare Access', '/0/kind', [{ ...OIDC, ...FLOW, kind: 'cloudflare-access' }]],
+    ['a secret without endpoints', '/0/client_secret', [{ ...OIDC, client_secret: 'IDENTITY_SECRET_A' }]],
+    ['a scope without endpoints', '/0/scope', [{ ...OIDC, scope: 'openid' }]],
+    [
+      'another secret of ours, which would be sent to the provider',
+      '/0/client_secret',
+      [{ ...OIDC, ...FLOW, client_secret: 'SIGNING_KEYS' }],
+    ],
+    [
+      'the secret itself in place of its name',
+      '/0/client_secret',
+      [{ ...OIDC, ...FLOW, client_secret: 'hunter2' }],
+    ],
+    ['a scope that asks for no ID token', '/0/scope', [{ ...OIDC, ...FLOW, scope: 'profile openids' }]],
     ['an issuer twice', '/1/issuer', [OIDC, OIDC]],
     ['a good one beside a bad one', '/1/issuer', [OIDC, { ...OIDC, issuer: '' }]],
   ])('with %s is refused whole, and says where: %s', (_, where, listed) => {

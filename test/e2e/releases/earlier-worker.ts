@@ -9,7 +9,15 @@ const messages: Messages = {
   asked: (request) => ({ ...request, caller: callerOf(request.caller) }),
   answered: (answer) => answer,
   told,
-  lacks: ['recordAgain', 'operatorStanding', 'mayMove'],
+  lacks: [
+    'recordAgain',
+    'operatorStanding',
+    'mayMove',
+    'openSession',
+    'session',
+    'sessionsOf',
+    'endSessions',
+  ],
 };
 
 function callerOf({ partner, license, key, env }: Caller): Caller {

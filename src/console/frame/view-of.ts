@@ -1,0 +1,24 @@
+/** The view of a request: how whoever sends it wants pages, and who that is. */
+import type { Context } from 'hono';
+import type { Session } from '../../access/sessions/session.ts';
+import { agencyOf } from '../../platform/env.ts';
+import type { AppEnv } from '../../platform/http.ts';
+import { messagesOf, translator } from './messages.ts';
+import { preferencesOf } from './preferences.ts';
+import type { ConsoleEnv, View } from './view.ts';
+
+/** What the rest of the gateway knows of a request: a page's has a view besides. */
+export const plain = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
+
+export async function viewOf(c: Context<AppEnv>, session: Session | null): Promise<View> {
+  const preferences = preferencesOf(c);
+  return {
+    ...preferences,
+    t: translator(preferences.language, await messagesOf(c.env, preferences.language)),
+    agency: agencyOf(c.env),
+    url: new URL(c.req.url),
+    now: c.var.now,
+    release: c.env.VERSION?.id ?? '',
+    session,
+  };
+}

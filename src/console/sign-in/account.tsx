@@ -1,0 +1,71 @@
+/** One's own account: who one is here, and in which browsers. */
+import type { FC } from 'hono/jsx';
+import type { SessionState } from '../../ledger/types.ts';
+import { PreferencesForm } from '../frame/preferences-form.tsx';
+import { useView } from '../frame/view.ts';
+import { Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+
+export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
+  const { t, session } = useView();
+  return (
+    <>
+      <Heading title={t('account.title')} />
+      <Facts
+        rows={[
+          ['account.name', session?.name],
+          ['account.role', session && t.word('role', session.role)],
+          ['account.id', session && <Id of={session.operator} />],
+        ]}
+      />
+      <Section title={t('account.sessions')}>
+        <p>{t('account.sessions_lead')}</p>
+        <Sessions sessions={sessions} />
+        <form method="post" action="/console/sign-out" class="buttons">
+          <button type="submit" name="everywhere" value="1">
+            {t('account.everywhere')}
+          </button>
+        </form>
+      </Section>
+      <Section title={t('account.preferences')}>
+        <PreferencesForm back="/console/account" />
+      </Section>
+    </>
+  );
+};
+
+const Sessions: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
+  const { t, session } = useView();
+  return (
+    <Table
+      caption={t('account.sessions')}
+      rows={sessions}
+      empty={null}
+      columns={[
+        { label: 'account.began', cell: ({ createdMs }) => <Time at={createdMs} /> },
+        {
+          label: 'account.seen',
+          cell: ({ id, seenMs }) => (id === session?.id ? t('account.here') : <Time at={seenMs} />),
+        },
+        { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
+        { label: 'account.with', cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)) },
+        { label: 'account.end', cell: ({ id }) => <End id={id} isHere={id === session?.id} /> },
+      ]}
+    />
+  );
+};
+
+const End: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
+  const { t } = useView();
+  return (
+    <form method="post" action={isHere ? '/console/sign-out' : '/console/account/end'}>
+      {!isHere && <input type="hidden" name="id" value={id} />}
+      <button type="submit" class="plain">
+        {t(isHere ? 'frame.signOut' : 'account.end_it')}
+      </button>
+    </form>
+  );
+};
+
+/** Of an issuer, which is a URL by its configuration. */
+const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);

@@ -1,0 +1,90 @@
+/** The way into the console and out of it, and where one is signed in. What they do is done by access/sessions. */
+import { type Context, Hono } from 'hono';
+import { safeNext } from '../../access/identity/code-flow/next.ts';
+import { SIGN_IN, signInOptions } from '../../access/identity/code-flow/options.ts';
+import {
+  type Arrival,
+  comeBack,
+  comeThroughAccess,
+  leaveFor,
+  SIGN_IN_FAULTS,
+} from '../../access/sessions/elsewhere.ts';
+import { endSessions, sessionsOf } from '../../access/sessions/open.ts';
+import { readSession } from '../../access/sessions/session.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { limitAddress } from '../../platform/rate-limit.ts';
+import { consolePage, doorPage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { plain, viewOf } from '../frame/view-of.ts';
+import { AccountPage } from './account.tsx';
+import { SignInPage } from './sign-in.tsx';
+
+/** For anyone. */
+export const doorPages = new Hono<ConsoleEnv>();
+
+doorPages.get('/sign-in', async (c) => {
+  const { next: wanted, fault, out } = c.req.query();
+  const next = safeNext(wanted);
+  if (await readSession(plain(c))) return c.redirect(next, 303);
+  const view = await viewOf(plain(c), null);
+  return doorPage(
+    c,
+    view,
+    { title: view.t('signin.title'), scripts: ['sign-in.js'] },
+    <SignInPage
+      options={signInOptions(plain(c))}
+      next={next}
+      fault={SIGN_IN_FAULTS.find((known) => known === fault) ?? null}
+      isOut={out !== undefined}
+    />,
+  );
+});
+
+/** From the pages of a provider. To answer this we ask others, so it is limited as the token endpoint is. */
+doorPages.get('/sign-in/callback', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) =>
+  onward(c, await comeBack(plain(c))),
+);
+
+doorPages.post('/sign-in/access', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) => {
+  const { next } = await c.req.parseBody();
+  return onward(c, await comeThroughAccess(plain(c), next));
+});
+
+/** To the pages of a provider. */
+doorPages.get('/sign-in/:provider', (c) => {
+  const url = leaveFor(plain(c), c.req.param('provider'));
+  if (url === null)
+    throw new Refusal({ code: 'not_found', detail: 'There is no such provider to sign in with.' });
+  return c.redirect(url, 302);
+});
+
+function onward(c: Context<ConsoleEnv>, arrival: Arrival): Response {
+  if (arrival.ok) return c.redirect(arrival.next, 303);
+  const { reason: fault, next } = arrival;
+  return c.redirect(`${SIGN_IN}?${new URLSearchParams({ fault, next })}`, 303);
+}
+
+/** For those who have signed in. */
+export const accountPages = new Hono<ConsoleEnv>();
+
+accountPages.get('/account', async (c) => {
+  const { view } = c.var;
+  const sessions = await sessionsOf(plain(c), view.session);
+  return consolePage(c, view, { title: view.t('account.title') }, <AccountPage sessions={sessions} />);
+});
+
+/** With `everywhere`, out of all browsers. */
+accountPages.post('/sign-out', async (c) => {
+  const { session } = c.var.view;
+  const { everywhere } = await c.req.parseBody();
+  await endSessions(plain(c), session, everywhere === undefined ? session.id : undefined);
+  return c.redirect(`${SIGN_IN}?out`, 303);
+});
+
+/** Out of another browser. */
+accountPages.post('/account/end', async (c) => {
+  const { session } = c.var.view;
+  const { id } = await c.req.parseBody();
+  if (typeof id === 'string') await endSessions(plain(c), session, id);
+  return c.redirect(id === session.id ? `${SIGN_IN}?out` : '/console/account?done=session_ended', 303);
+});

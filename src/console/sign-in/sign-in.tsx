@@ -1,0 +1,102 @@
+/** The door: with an identity provider, where there is one, and with an operator's key. */
+import type { FC } from 'hono/jsx';
+import type { SignInOption } from '../../access/identity/code-flow/options.ts';
+import type { SignInFault } from '../../access/sessions/elsewhere.ts';
+import { useView } from '../frame/view.ts';
+import { Heading, Note } from '../parts/small.tsx';
+
+/** What the script finds wrong; each text is in the page already. */
+const KEY_FAULTS = ['malformed', 'partner', 'wrong', 'too_many', 'refused', 'unreachable'] as const;
+
+interface DoorProps {
+  options: SignInOption[];
+  /** Where it leads: a page of the console. */
+  next: string;
+  /** Of a sign-in with a provider. */
+  fault: SignInFault | null;
+  /** One has just signed out. */
+  isOut: boolean;
+}
+
+export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
+  const { t, agency } = useView();
+  return (
+    <>
+      <Heading title={t('signin.title')} lead={t('signin.lead', { agency: agency.name })} />
+      {fault && <Note tone="bad">{t(`signin.came.${fault}`)}</Note>}
+      {isOut && !fault && (
+        <p class="note good" role="status">
+          {t('signin.out')}
+        </p>
+      )}
+      {options.map((option) => (
+        <Elsewhere option={option} next={next} />
+      ))}
+      <KeyForm next={next} isOnly={options.length === 0} />
+    </>
+  );
+};
+
+const Elsewhere: FC<{ option: SignInOption; next: string }> = ({ option: { kind, href, label }, next }) => {
+  const { t } = useView();
+  const text = t('signin.with', { label });
+  if (kind === 'cloudflare-access')
+    return (
+      <form method="post" action={href} class="buttons">
+        <input type="hidden" name="next" value={next} />
+        <button type="submit" class="primary">
+          {text}
+        </button>
+      </form>
+    );
+  return (
+    <p class="buttons">
+      <a class="button primary" href={`${href}?next=${encodeURIComponent(next)}`}>
+        {text}
+      </a>
+    </p>
+  );
+};
+
+/**
+ * The key goes to the token endpoint alone, so a script sends it: the field has no name, and the button is not to be pressed before
+ * the script is there.
+ */
+const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
+  const { t } = useView();
+  return (
+    <form id="sign-in" class="form" data-next={next} novalidate>
+      {!isOnly && <h2>{t('signin.or')}</h2>}
+      <div class="field">
+        <label for="key">{t('signin.key')}</label>
+        <p class="hint" id="key-hint">
+          {t('signin.key_hint')}
+        </p>
+        <p class="fault" id="key-fault" role="alert">
+          {KEY_FAULTS.map((kind) => (
+            <span data-fault={kind} hidden>
+              {t(`signin.fault.${kind}`)}
+            </span>
+          ))}
+        </p>
+        <input
+          id="key"
+          type="password"
+          autocomplete="current-password"
+          autocapitalize="off"
+          spellcheck={false}
+          required
+          aria-describedby="key-hint key-fault"
+        />
+      </div>
+      <div class="buttons">
+        <button type="submit" class={isOnly ? 'primary' : ''} disabled>
+          {t('signin.submit')}
+        </button>
+      </div>
+      <noscript>
+        <p class="note warn">{t('signin.noscript')}</p>
+      </noscript>
+    </form>
+  );
+};

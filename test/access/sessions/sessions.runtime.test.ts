@@ -1,0 +1,337 @@
+/** Sessions of the console: how one begins, what it rests on, and all the ways in which it ends. */
+
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { createHash } from 'node:crypto';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  SESSION_IDLE_MS,
+  SESSION_LIFE_MS,
+  SESSION_SEEN_EVERY_MS,
+  SESSIONS_MAX,
+  SESSIONS_OF_OPERATOR_MAX,
+} from '../../../src/ledger/limits.ts';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
+import { ledgerStub } from '../../../src/ledger/outbox.ts';
+import { clientKeys } from '../../support/client-keys.ts';
+import { forgedTokens } from '../../support/forged-tokens.ts';
+import { BASE, create, operatorToken, partnerToken, request } from '../../support/gateway.ts';
+import { openNewsroom, openSite } from '../../support/newsroom.ts';
+import { cookiesOf, openSession, signedInAs, signedInWith, whoIs } from '../../support/sessions.ts';
+
+const COOKIE = '__Host-imprimatur';
+const MINUTE = 60_000;
+
+let owner: string;
+beforeAll(async () => {
+  owner = await operatorToken('owner');
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const later = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+
+interface Operator {
+  id: string;
+  client_id: string;
+  client_secret: string;
+}
+const add = (role: string, more: object = {}) =>
+  create<Operator>('/v1/admin/operators', owner, { name: `A ${role}`, role, ...more });
+const operate = async (path: string, method: string, json?: unknown) => {
+  const response = await request(`/v1/admin/operators/${path}`, {
+    method,
+    token: owner,
+    ...(json !== undefined && { json }),
+  });
+  expect(response.status).toBeLessThan(300);
+  return response;
+};
+/** What the object keeps, as one text. */
+const kept = () =>
+  runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (_, { storage }) =>
+    JSON.stringify(storage.sql.exec('SELECT * FROM sessions').toArray()),
+  );
+const idOf = (cookie: string) =>
+  createHash('sha256')
+    .update(cookie.slice(COOKIE.length + 1))
+    .digest('base64url');
+const problem = async (response: Response) => [
+  response.status,
+  ((await response.json()) as { code: string }).code,
+];
+
+describe('a token of the token endpoint', () => {
+  it('opens a session, in a cookie that only this host gets and no script reads', async () => {
+    const made = await add('desk');
+    const response = await openSession(await partnerToken(made));
+    expect([response.status, await response.text()]).toEqual([204, '']);
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^__Host-imprimatur=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200$/,
+      ),
+    ]);
+    const cookie = cookiesOf(response)[COOKIE] ?? '';
+    expect(await whoIs(cookie)).toMatchObject({
+      id: idOf(cookie),
+      operator: made.id,
+      name: 'A desk',
+      role: 'desk',
+    });
+  });
+
+  it('is used up by that: for a second session, and for everything else', async () => {
+    const token = await operatorToken('desk');
+    await signedInWith(token);
+    expect(await problem(await openSession(token))).toEqual([401, 'invalid_token']);
+    expect((await request('/v1/admin/partners', { token })).status).toBe(401);
+  });
+
+  it('opens one session, however many ask at the same time', async () => {
+    const token = await operatorToken('desk');
+    const statuses = await Promise.all([1, 2, 3, 4].map(async () => (await openSession(token)).status));
+    expect(statuses.sort()).toEqual([204, 401, 401, 401]);
+  });
+
+  it('that a partner has opens none', async () => {
+    const { token } = await openSite(await openNewsroom());
+    expect(await problem(await openSession(token))).toEqual([403, 'insufficient_scope']);
+  });
+
+  it('that is bound to a key opens none, with its proof or without', async () => {
+    const keys = await clientKeys();
+    const made = await add('desk');
+    const token = await partnerToken(made, {}, { DPoP: await keys.proof('POST', `${BASE}/oauth/token`) });
+    const DPoP = await keys.proof('POST', `${BASE}/console/session`, token);
+    const shown: Record<string, string>[] = [{ Authorization: `DPoP ${token}`, DPoP }, { DPoP }, {}];
+    for (const headers of shown) {
+      const response = await openSession(token, headers);
+      expect(response.headers.getSetCookie()).toEqual([]);
+      expect(await response.json()).toMatchObject({
+        code: 'insufficient_scope',
+        detail: expect.stringContaining('bound to no key'),
+      });
+    }
+  });
+
+  it.each(['expired', 'garbage', 'signed with another key', 'without a signature'])(
+    'that is forged opens none: %s',
+    async (name) => {
+      const forged = await forgedTokens(await operatorToken('owner'));
+      expect(await problem(await openSession(forged[name] ?? ''))).toEqual([401, 'invalid_token']);
+    },
+  );
+
+  it('is what it takes: neither the key itself, nor nothing, nor a revoked token will do', async () => {
+    const made = await add('desk');
+    expect((await openSession(made.client_secret)).status).toBe(401);
+    const headers = { 'Sec-Fetch-Site': 'same-origin' };
+    expect((await request('/console/session', { method: 'POST', headers })).status).toBe(401);
+    const token = await partnerToken(made);
+    await request('/oauth/revoke', {
+      method: 'POST',
+      headers: {
+        Authorization: `Basic ${btoa(`${made.client_id}:${made.client_secret}`)}`,
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body: `token=${token}`,
+    });
+    expect((await openSession(token)).status).toBe(401);
+  });
+});
+
+describe('what is kept', () => {
+  it('has no secret: whoever reads it all opens nothing', async () => {
+    const cookie = await signedInAs('desk');
+    const secret = cookie.slice(COOKIE.length + 1);
+    const all = await kept();
+    expect(all).toContain(idOf(cookie));
+    expect(all).not.toContain(secret);
+    expect(await whoIs(`${COOKIE}=${idOf(cookie)}`)).toBeNull();
+  });
+
+  it.each<[string, (cookie: string) => string | undefined]>([
+    ['none', () => undefined],
+    ['an empty one', () => `${COOKIE}=`],
+    ['one that was never given out', () => `${COOKIE}=${'A'.repeat(43)}`],
+    ['a beginning', (cookie) => cookie.slice(0, -1)],
+    ['more', (cookie) => `${cookie}A`],
+    ['another spelling of the same', (cookie) => cookie.replace(/.$/, (last) => (last === 'B' ? 'C' : 'B'))],
+    ['a padded one', (cookie) => `${cookie}=`],
+    ['one in quotes', (cookie) => cookie.replace('=', '="').concat('"')],
+    ['two of the name', (cookie) => `${cookie}; ${cookie}`],
+    ['one without the prefix', (cookie) => cookie.replace('__Host-', '')],
+    ['one of another name', (cookie) => `x${cookie}`],
+  ])('a cookie is taken as it was given, or as nobody: %s', async (_, bend) => {
+    const cookie = await signedInAs('desk');
+    expect(await whoIs(bend(cookie))).toBeNull();
+    expect(await whoIs(`other=1; ${cookie}; more=2`)).not.toBeNull();
+  });
+});
+
+describe('fixation: a cookie that a stranger has planted', () => {
+  it('is never adopted: who signs in has a new one, and the planted one is nobody', async () => {
+    const planted = `${COOKIE}=${Buffer.alloc(32, 7).toString('base64url')}`;
+    const token = await operatorToken('owner');
+    const own = cookiesOf(await openSession(token, { Cookie: planted }))[COOKIE];
+    expect(own).not.toBe(planted);
+    expect([await whoIs(planted), (await whoIs(own))?.role]).toEqual([null, 'owner']);
+  });
+
+  it('that is of a session of his ends with the sign-in, and shows him nothing', async () => {
+    const planted = await signedInAs('ingest');
+    const response = await openSession(await operatorToken('owner'), { Cookie: planted });
+    expect(response.status).toBe(204);
+    expect(await whoIs(planted)).toBeNull();
+    expect((await whoIs(cookiesOf(response)[COOKIE]))?.role).toBe('owner');
+  });
+});
+
+describe('time', () => {
+  it('ends a session twelve hours after it began, however much it is used', async () => {
+    const cookie = await signedInAs('desk');
+    for (let gone = 30 * MINUTE; gone < SESSION_LIFE_MS; gone += 30 * MINUTE) {
+      later(30 * MINUTE);
+      expect(await whoIs(cookie)).not.toBeNull();
+    }
+    later(30 * MINUTE);
+    expect(await whoIs(cookie)).toBeNull();
+    expect(await kept()).not.toContain(idOf(cookie));
+  });
+
+  it('ends one that nobody uses for an hour; a minute before, it goes on', async () => {
+    const cookie = await signedInAs('desk');
+    later(SESSION_IDLE_MS - MINUTE);
+    expect(await whoIs(cookie)).not.toBeNull();
+    later(SESSION_IDLE_MS - MINUTE);
+    expect(await whoIs(cookie)).not.toBeNull();
+    later(SESSION_IDLE_MS);
+    expect(await whoIs(cookie)).toBeNull();
+    vi.useRealTimers();
+    // For good: what is over is forgotten.
+    expect(await whoIs(cookie)).toBeNull();
+  });
+
+  it('when it was last seen is written once a minute', async () => {
+    const cookie = await signedInAs('desk');
+    const seen = async () =>
+      (JSON.parse(await kept()) as { id: string; seen_ms: number }[]).find(({ id }) => id === idOf(cookie))
+        ?.seen_ms;
+    const first = await seen();
+    later(SESSION_SEEN_EVERY_MS - 2_000);
+    await whoIs(cookie);
+    expect(await seen()).toBe(first);
+    later(3_000);
+    await whoIs(cookie);
+    expect(await seen()).toBe(Date.now());
+  });
+
+  it('ends it with the operator’s key', async () => {
+    const made = await add('desk', { expires: new Date(Date.now() + 10 * MINUTE).toISOString() });
+    const response = await openSession(await partnerToken(made));
+    expect(Number(/Max-Age=(\d+)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1])).toBeLessThanOrEqual(
+      600,
+    );
+    const cookie = cookiesOf(response)[COOKIE];
+    later(9 * MINUTE);
+    expect(await whoIs(cookie)).not.toBeNull();
+    later(2 * MINUTE);
+    expect(await whoIs(cookie)).toBeNull();
+  });
+
+  it('takes away what is over, without anybody asking', async () => {
+    const cookie = await signedInAs('desk');
+    later(SESSION_IDLE_MS + MINUTE);
+    await runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (object) => object.alarm());
+    expect(await kept()).not.toContain(idOf(cookie));
+  });
+});
+
+describe('what it rests on', () => {
+  it.each<[string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>]>([
+    [
+      'is suspended',
+      (id) => operate(id, 'PATCH', { status: 'suspended' }),
+      (id) => operate(id, 'PATCH', { status: 'active' }),
+    ],
+    ['is rotated', (id) => operate(`${id}/rotate`, 'POST', {}), async () => undefined],
+    ['is revoked', (id) => operate(id, 'DELETE'), async () => undefined],
+    [
+      'has another role',
+      (id) => operate(id, 'PATCH', { role: 'ingest' }),
+      (id) => operate(id, 'PATCH', { role: 'desk' }),
+    ],
+  ])(
+    'an operator who %s has no session from that moment, nor when it is taken back',
+    async (_, stop, undo) => {
+      const made = await add('desk');
+      const cookies = [
+        await signedInWith(await partnerToken(made)),
+        await signedInWith(await partnerToken(made)),
+      ];
+      const other = await signedInAs('desk');
+      await stop(made.id);
+      expect(await Promise.all(cookies.map((cookie) => whoIs(cookie)))).toEqual([null, null]);
+      await undo(made.id);
+      expect(await Promise.all(cookies.map((cookie) => whoIs(cookie)))).toEqual([null, null]);
+      expect(await whoIs(other)).not.toBeNull();
+    },
+  );
+
+  it('another name ends nothing', async () => {
+    const made = await add('desk');
+    const cookie = await signedInWith(await partnerToken(made));
+    await operate(made.id, 'PATCH', { name: 'Married' });
+    expect(await whoIs(cookie)).toMatchObject({ operator: made.id });
+  });
+
+  it('the operators’ object has to say so: out of reach, nobody is taken for somebody', async () => {
+    const cookie = await signedInAs('desk');
+    const LEDGER = {
+      idFromName: () => 'x',
+      get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('gone')) }),
+    };
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await expect(whoIs(cookie, { LEDGER })).rejects.toMatchObject({
+      problem: { code: 'ledger_unavailable' },
+    });
+    vi.restoreAllMocks();
+    expect(await whoIs(cookie)).not.toBeNull();
+  });
+});
+
+describe('how many', () => {
+  it('one operator has ten at most: the oldest gives way', async () => {
+    const made = await add('desk');
+    const cookies: string[] = [];
+    for (let n = 0; n <= SESSIONS_OF_OPERATOR_MAX; n++) {
+      later(1_000);
+      cookies.push(await signedInWith(await partnerToken(made)));
+    }
+    const alive = await Promise.all(cookies.map(async (cookie) => (await whoIs(cookie)) !== null));
+    expect(alive).toEqual([false, ...Array(SESSIONS_OF_OPERATOR_MAX).fill(true)]);
+  });
+
+  it('all have a bounded number', async () => {
+    const object = ledgerStub(env, OPERATORS_OBJECT);
+    const count = () =>
+      runInDurableObject(object, (_, { storage }) =>
+        Number(storage.sql.exec('SELECT count(*) AS n FROM sessions').one().n),
+      );
+    await runInDurableObject(object, (_, { storage }) => {
+      storage.sql.exec(
+        `INSERT INTO sessions SELECT 'id' || value, 'opr_' || value, 'x', 'desk', 1, NULL, ?1 + value, ?1, ?1 + 1000000
+         FROM json_each(?2)`,
+        Date.now() - 100_000,
+        JSON.stringify(Array.from({ length: SESSIONS_MAX }, (_, n) => n)),
+      );
+    });
+    const cookie = await signedInAs('desk');
+    expect(await count()).toBe(SESSIONS_MAX);
+    expect(await whoIs(cookie)).not.toBeNull();
+    await runInDurableObject(object, (_, { storage }) => {
+      storage.sql.exec(`DELETE FROM sessions WHERE id LIKE 'id%'`);
+    });
+  });
+});
