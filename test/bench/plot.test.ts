@@ -1,6 +1,10 @@
 /** A plot says what it is of, and shows every value. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { svgOf } from '../../bench/lib/plot.ts';
+import { plotsOf } from '../../bench/lib/plots.ts';
+import type { SuiteResult } from '../../bench/lib/suite.ts';
 
 const plot = {
   title: 'Costs & "sizes" <small>',
@@ -25,5 +29,27 @@ describe('a plot', () => {
     expect(low).toBeGreaterThan(high);
     const tops = [...svgOf(plot).matchAll(/y\d="([\d.]+)"/g)].map(([, y]) => Number(y));
     expect(Math.min(...tops)).toBeGreaterThanOrEqual(48);
+  });
+});
+
+describe('the plots of the page of figures', () => {
+  const read = (...path: string[]) => readFileSync(join(import.meta.dirname, '..', '..', ...path), 'utf8');
+  const { suites } = JSON.parse(read('bench', 'results.json')) as { suites: Record<string, SuiteResult> };
+
+  it.each([
+    ['scale', 3],
+    ['ledger', 1],
+    ['steady', 1],
+  ])('of %s are drawn from its newest run, whole, and shown', (name, count) => {
+    const said = suites[name];
+    if (!said) throw new Error(`bench/results.json has nothing of ${name}`);
+    const plots = Object.entries(plotsOf(name, said));
+    expect(plots).toHaveLength(count);
+    const page = read('docs', 'performance.md');
+    for (const [file, svg] of plots) {
+      expect(svg, file).not.toContain('NaN');
+      expect(read('docs', 'images', file), file).toBe(svg);
+      expect(page).toContain(`](images/${file})`);
+    }
   });
 });
