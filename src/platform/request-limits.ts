@@ -49,7 +49,8 @@ export function requestLimits() {
     const form = type === FORM && (oauth || c.req.path.startsWith(FORMS_BELOW));
     const xml = XML_PATHS.has(c.req.path) && isXml(type);
     const csv = type === 'text/csv' && CSV_PATHS.has(c.req.path);
-    const empty = type === '' && !c.req.raw.body;
+    // Over the wire, nothing may come as a body of no length.
+    const empty = type === '' && (!c.req.raw.body || c.req.header('Content-Length') === '0');
     // The token endpoint and its like answer in their own RFC's words, whatever the type.
     if (!json && !form && !xml && !csv && !empty && !oauth)
       throw new Refusal({

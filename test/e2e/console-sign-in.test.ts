@@ -26,7 +26,7 @@ beforeAll(async () => {
   const port = await freePort();
   callback = `http://localhost:${port}/console/sign-in/callback`;
   open = await OidcProvider.start(PEOPLE(), [], [{ id: 'console', redirectUri: callback }]);
-  const secret = 'a secret: 100 % ünique';
+  const secret = 'a secret: 100 % + more/=';
   secretive = await OidcProvider.start(PEOPLE(), [], [{ id: 'console', redirectUri: callback, secret }]);
   const configured = (provider: OidcProvider, more: object) => ({
     issuer: provider.issuer,
