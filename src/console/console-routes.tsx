@@ -9,6 +9,7 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import { requestIdOf } from '../platform/http.ts';
 import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { actionPages } from './actions/routes.tsx';
+import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
@@ -22,6 +23,7 @@ import { licensePages } from './licenses/routes.tsx';
 import { operatorPages } from './operators/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
+import { restrictionPages } from './restrictions/routes.tsx';
 import { accountPages, doorPages } from './sign-in/routes.tsx';
 
 /** Answers a request of the worker to itself. */
@@ -47,6 +49,8 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.route('/', auditRoomPages);
   for (const area of [partnerPages, productPages, licensePages, keyPages, operatorPages, actionPages])
     pages.route('/', area);
+  pages.route('/', articlePages);
+  pages.route('/', restrictionPages);
   pages.all('*', () => {
     throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
   });

@@ -27,7 +27,7 @@ export { assigneeOf } from './license/uploaded.ts';
 export { widestEntitlement } from './license/widest.ts';
 export { includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
-export { isMeaning, meaningInProse } from './phrasebook/meanings.ts';
+export { isMeaning, MEANING_KEYS, meaningInProse } from './phrasebook/meanings.ts';
 export { printProse } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { checkPhrase, type TaughtPhrase } from './phrasebook/taught.ts';

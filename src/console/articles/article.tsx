@@ -1,0 +1,179 @@
+/** One article: where it stands, its parts with what restricts them, its versions, and who holds it. */
+import type { FC } from 'hono/jsx';
+import type { Page, Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { mayGo } from '../parts/to.tsx';
+import { type Known, RestrictionCard } from '../restrictions/restriction.tsx';
+import { actsOn } from './acts.tsx';
+import { ComponentCard } from './component.tsx';
+import { Holders } from './holders.tsx';
+import { Sections } from './list.tsx';
+import { isEmbargoed, State } from './state.tsx';
+
+export type Article = Schema<'Article'>;
+
+interface ArticleProps {
+  article: Article;
+  restrictions: Known[];
+  /** Null: not for the eyes of who looks. */
+  holders: Page<Schema<'Holder'>> | null;
+}
+
+export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }) => {
+  const view = useView();
+  const { t, now } = view;
+  const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
+    article;
+  const here = `/console/articles/${id}`;
+  const whole = restrictions.filter(({ scope }) => scope === id);
+  return (
+    <>
+      <Heading title={headline ?? uri} lead={<State of={article} />}>
+        <a class="button" href={`${here}/look`}>
+          {t('articles.look')}
+        </a>
+        {holders &&
+          actsOn(article, now).map((act) => (
+            <a class="button" href={`${here}/${act}`}>
+              {t(`articles.act_${act}`)}
+            </a>
+          ))}
+      </Heading>
+      <Standing article={article} />
+      {unreviewed.length > 0 && (
+        <Note tone="warn">
+          <a href="#components">{t('articles.waiting', { count: unreviewed.length })}</a>
+        </Note>
+      )}
+      <Facts
+        rows={[
+          ['articles.version', version],
+          ['articles.created', <Time at={article.versionCreated} />],
+          ['articles.type', t.word('item', type)],
+          ['articles.sections', <Sections of={sections} />],
+          ['articles.language', language],
+          ['articles.embargo', embargoedUntil && <Time at={embargoedUntil} />],
+          ['articles.uri', <Id of={uri} />],
+          ['articles.id', <Id of={id} />],
+        ]}
+      />
+      {holders && mayGo(view, '/console/decisions') && (
+        <p>
+          <a href={`/console/decisions?article=${id}`}>{t('articles.why')}</a>
+        </p>
+      )}
+      {mayGo(view, '/console/deliveries') && (
+        <p>
+          <a href={`/console/deliveries?article=${id}`}>{t('articles.deliveries')}</a>
+        </p>
+      )}
+      <Section title={t('articles.components')} id="components">
+        <ul class="components">
+          {components.map((one) => (
+            <ComponentCard
+              article={id}
+              of={one}
+              restrictions={restrictions.filter(({ scope }) => scope === one.id)}
+            />
+          ))}
+        </ul>
+      </Section>
+      {(holders || whole.length > 0) && (
+        <Section
+          title={t('articles.whole')}
+          actions={holders && <a href={`/console/restrictions/new?scope=${id}`}>{t('articles.restrict')}</a>}
+        >
+          {whole.map((one) => (
+            <RestrictionCard of={one} from={here} />
+          ))}
+          {holders && <General sections={sections} />}
+        </Section>
+      )}
+      <Section title={t('articles.versions')}>
+        <Versions article={article} />
+      </Section>
+      {holders && (
+        <Section
+          title={t('articles.holders')}
+          actions={holders.next && <a href={`${here}/holders`}>{t('articles.all_holders')}</a>}
+        >
+          <Holders article={id} rows={holders.items} />
+        </Section>
+      )}
+    </>
+  );
+};
+
+/** What has been decided about it, before anything else is said. */
+export const Standing: FC<{ article: Article }> = ({ article }) => {
+  const { t, now } = useView();
+  const { pubStatus, notice, substitute, embargoedUntil } = article;
+  return (
+    <>
+      {pubStatus !== 'usable' && (
+        <Note tone={pubStatus === 'canceled' ? 'bad' : 'warn'}>
+          <p>{t(pubStatus === 'canceled' ? 'articles.is_killed' : 'articles.is_held')}</p>
+          {notice && <blockquote dir="auto">{notice}</blockquote>}
+          {substitute && (
+            <p>
+              {t('articles.instead')} <Id of={substitute} href={`/console/articles/${substitute}`} />
+            </p>
+          )}
+        </Note>
+      )}
+      {isEmbargoed(article, now) && (
+        <Note tone="warn">{t.rich('articles.is_embargoed', { at: <Time at={embargoedUntil} /> })}</Note>
+      )}
+    </>
+  );
+};
+
+/** What restricts it and much else besides. */
+const General: FC<{ sections: string[] }> = ({ sections }) => {
+  const { t } = useView();
+  const list = (scope: string) => `/console/restrictions?scope=${encodeURIComponent(scope)}`;
+  return (
+    <p class="soft">
+      {t('articles.general')} <a href={list('agency')}>{t('restrictions.scope_agency')}</a>
+      {sections.map((section) => (
+        <>
+          {', '}
+          <a href={list(`section:${section}`)}>{t('restrictions.scope_section', { section })}</a>
+        </>
+      ))}
+    </p>
+  );
+};
+
+const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
+  const { t } = useView();
+  const here = `/console/articles/${id}`;
+  const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
+  return (
+    <Table
+      caption={t('articles.versions')}
+      rows={versions.map((one, place) => ({ ...one, before: versions[place + 1]?.version }))}
+      empty=""
+      columns={[
+        { label: 'articles.version', cell: ({ version }) => version },
+        { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
+        { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
+        {
+          label: 'articles.see',
+          cell: ({ version, before }) => (
+            <span class="words">
+              <a href={`${here}/look?${query({ version })}`}>{t('articles.look')}</a>
+              {before !== undefined && (
+                <a href={`${here}/compare?${query({ from: before, to: version })}`}>
+                  {t('articles.compare', { version: before })}
+                </a>
+              )}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+};

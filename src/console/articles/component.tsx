@@ -1,0 +1,85 @@
+/** A part of an article: what it is, how it looks, and what restricts it. */
+import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Facts, Id, Time } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
+import { type Known, RestrictionCard } from '../restrictions/restriction.tsx';
+
+type Component = Schema<'Article'>['components'][number];
+
+export const ComponentCard: FC<{ article: string; of: Component; restrictions: Known[] }> = ({
+  article,
+  of,
+  restrictions,
+}) => {
+  const view = useView();
+  const { t, now } = view;
+  const {
+    id,
+    type,
+    name,
+    headline,
+    caption,
+    byline,
+    supplier,
+    usageTerms,
+    content,
+    stopped,
+    embargoedUntil,
+  } = of;
+  const bytes = `/console/articles/${article}/components/${id}`;
+  const restrict = `/console/restrictions/new?scope=${id}`;
+  const isWaiting = restrictions.some(({ reviewed }) => !reviewed);
+  const inWords = restrictions.some(({ text }) => text === usageTerms);
+  return (
+    <li class="component" id={id}>
+      <div class="thumb">
+        {content?.contentType.startsWith('image/') ? (
+          <a href={bytes}>
+            <img src={bytes} alt={headline ?? caption ?? name} loading="lazy" />
+          </a>
+        ) : content ? (
+          <a href={bytes}>{t('articles.open_bytes')}</a>
+        ) : (
+          <span class="soft">{t(type === 'dispatch' ? 'articles.is_text' : 'articles.no_bytes')}</span>
+        )}
+      </div>
+      <div>
+        <h3 dir="auto">
+          {t.word('component', type)}
+          {headline && `: ${headline}`}
+        </h3>
+        <p>
+          {stopped && <Badge list="status" value={stopped} />}{' '}
+          {isWaiting && <Badge list="status" value="unreviewed" />}
+        </p>
+        {caption && <p dir="auto">{caption}</p>}
+        <Facts
+          rows={[
+            ['articles.byline', byline],
+            ['articles.supplier', supplier],
+            [
+              'articles.bytes',
+              content && t('articles.bytes_of', { type: content.contentType, bytes: content.bytes }),
+            ],
+            [
+              'articles.embargo',
+              embargoedUntil && Date.parse(embargoedUntil) > now && <Time at={embargoedUntil} />,
+            ],
+            ['articles.id', <Id of={id} />],
+          ]}
+        />
+        {usageTerms && !inWords && <blockquote dir="auto">{usageTerms}</blockquote>}
+        {restrictions.map((one) => (
+          <RestrictionCard of={one} from={`/console/articles/${article}`} />
+        ))}
+        {mayGo(view, restrict) && (
+          <p>
+            <a href={restrict}>{t('articles.restrict_component')}</a>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,103 @@
+/** How an article looks, in a frame without any power, or as the text that programs get; and what changed from one version to the next. */
+import type { FC } from 'hono/jsx';
+import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/desk-view/limits.ts';
+import { useView } from '../frame/view.ts';
+import { Code, Heading, Note } from '../parts/small.tsx';
+import type { Article } from './article.tsx';
+import type { Change, Piece } from './changes.ts';
+
+export const FORMATS = ['html', 'text', 'markdown', 'ninjs'] as const;
+export type LookFormat = (typeof FORMATS)[number];
+
+interface LookProps {
+  article: Article;
+  format: LookFormat;
+  version: string;
+  /** Null: it is in the frame. */
+  text: string | null;
+}
+
+export const LookPage: FC<LookProps> = ({ article, format, version, text }) => {
+  const { t } = useView();
+  const { id, headline, uri, versions, components } = article;
+  const here = `/console/articles/${id}`;
+  const address = (page: string, query: Record<string, string>) =>
+    `${here}/${page}?${new URLSearchParams({ version, ...query })}`;
+  const pictureBytes = components.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0);
+  return (
+    <>
+      <Heading title={headline ?? uri} lead={<a href={here}>{t('articles.back')}</a>} />
+      <Note tone="none">{t('articles.look_what')}</Note>
+      <nav class="tabs" aria-label={t('articles.format')}>
+        {FORMATS.map((one) => (
+          <a href={address('look', { format: one })} {...(one === format && { 'aria-current': 'page' })}>
+            {t.word('look', one)}
+          </a>
+        ))}
+      </nav>
+      <form method="get" class="filters">
+        <input type="hidden" name="format" value={format} />
+        <div class="field">
+          <label for="version">{t('articles.version')}</label>
+          <select id="version" name="version">
+            {versions.map((one) => (
+              <option value={one.version} selected={one.version === version}>
+                {`${one.version} · ${t.word('change', one.changeType)}`}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit">{t('articles.show')}</button>
+      </form>
+      {text === null ? (
+        <iframe
+          sandbox=""
+          class="preview"
+          src={address('preview', {})}
+          title={t('articles.look_of', { version })}
+        />
+      ) : (
+        <Code label={t.word('look', format)} text={text} />
+      )}
+      {text === null && pictureBytes > PREVIEW_PICTURES_BYTES_MAX && (
+        <p class="soft">{t('articles.look_large', { megabytes: PREVIEW_PICTURES_BYTES_MAX / 1_000_000 })}</p>
+      )}
+    </>
+  );
+};
+
+interface CompareProps {
+  article: Article;
+  from: string;
+  to: string;
+  changes: Change[];
+}
+
+export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) => {
+  const { t } = useView();
+  const kind = article.versions.find(({ version }) => version === to)?.changeType;
+  return (
+    <>
+      <Heading
+        title={t('articles.compare_title', { from, to })}
+        lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
+      />
+      {kind && <p>{t('articles.compare_kind', { kind: t.word('change', kind) })}</p>}
+      {changes.every((one) => one.kind === 'same') && <Note tone="none">{t('articles.compare_same')}</Note>}
+      <div class="compare" dir="auto">
+        {changes.map((change) => (
+          <p>
+            {change.kind === 'changed' ? (
+              change.pieces.map((one) => <Shown of={one} />)
+            ) : (
+              <Shown of={change} />
+            )}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+};
+
+const Shown: FC<{ of: Piece }> = ({ of: { kind, text } }) =>
+  kind === 'gone' ? <del>{text}</del> : kind === 'new' ? <ins>{text}</ins> : <>{text}</>;

@@ -1,0 +1,163 @@
+/** `/console/articles`: what the newsroom has sent, and what the desk makes of it. */
+import { type Context, Hono } from 'hono';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { NotTold, told, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import type { Known } from '../restrictions/restriction.tsx';
+import { actPages } from './act-routes.tsx';
+import { type Article, ArticlePage } from './article.tsx';
+import { changesBetween, paragraphsOf } from './changes.ts';
+import { HoldersPage } from './holders.tsx';
+import { ArticlesPage } from './list.tsx';
+import { ComparePage, FORMATS, type LookFormat, LookPage } from './look.tsx';
+
+export const articlePages = new Hono<ConsoleEnv>();
+
+const LIST = '/console/articles';
+/** Holders that an article's own page shows. */
+const HOLDERS_SHOWN = 10;
+
+articlePages.get('/articles', async (c) => {
+  const { view } = c.var;
+  const { cursor, q = '', section = '', state = '', type = '' } = c.req.query();
+  const words = q.trim();
+  if (/^itm_[0-9a-f]{32}$/.test(words)) return c.redirect(`${LIST}/${words}`, 303);
+  const given = {
+    ...(/^[a-z][\w+.-]*:\S+$/i.test(words) ? { uri: words } : { q: words }),
+    section,
+    state,
+    type,
+  };
+  const query = Object.fromEntries(Object.entries({ ...given, cursor }).filter(([, value]) => value));
+  const found = await tried(view.api.GET('/v1/admin/articles', { params: { query: query as never } }));
+  if (!found.ok && !found.problem.errors) throw new NotTold(found.problem);
+  const list = found.ok ? found.value : { items: [], next: null };
+  const faults = found.ok ? [] : (found.problem.errors ?? []);
+  const asked = { q: words, section, state, type };
+  return consolePage(
+    c,
+    view,
+    { title: view.t('articles.title'), status: found.ok ? 200 : 400 },
+    <ArticlesPage list={list} asked={asked} faults={faults} />,
+  );
+});
+
+articlePages.route('/', actPages);
+
+articlePages.get('/articles/:id', async (c) => {
+  const { view } = c.var;
+  const article = await articleOf(c);
+  const [restrictions, holders] = await Promise.all([
+    restrictionsOf(view, article),
+    isDesk(view) ? holdersOf(c, { limit: HOLDERS_SHOWN }) : null,
+  ]);
+  return consolePage(
+    c,
+    view,
+    { title: article.headline ?? article.uri },
+    <ArticlePage article={article} restrictions={restrictions} holders={holders} />,
+  );
+});
+
+articlePages.get('/articles/:id/holders', async (c) => {
+  const { view } = c.var;
+  const { cursor } = c.req.query();
+  const [article, list] = await Promise.all([articleOf(c), holdersOf(c, { ...(cursor && { cursor }) })]);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('articles.holders') },
+    <HoldersPage article={article} list={list} />,
+  );
+});
+
+articlePages.get('/articles/:id/look', async (c) => {
+  const { view } = c.var;
+  const article = await articleOf(c);
+  const { version = article.version } = c.req.query();
+  const format: LookFormat = FORMATS.find((one) => one === c.req.query('format')) ?? 'html';
+  const text = format === 'html' ? null : await previewOf(c, format, version);
+  const shown = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  return consolePage(
+    c,
+    view,
+    { title: article.headline ?? article.uri },
+    <LookPage article={article} format={format} version={version} text={shown} />,
+  );
+});
+
+articlePages.get('/articles/:id/compare', async (c) => {
+  const { view } = c.var;
+  const article = await articleOf(c);
+  const { from = '', to = '' } = c.req.query();
+  const [before, after] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
+  const changes = changesBetween(paragraphsOf(before ?? ''), paragraphsOf(after ?? ''));
+  return consolePage(
+    c,
+    view,
+    { title: view.t('articles.compare_title', { from, to }) },
+    <ComparePage article={article} from={from} to={to} changes={changes} />,
+  );
+});
+
+articlePages.get('/articles/:id/preview', (c) => {
+  const { version } = c.req.query();
+  const params = { path: idOf(c), query: { ...(version && { version }) } };
+  return asItCame(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
+});
+
+articlePages.get('/articles/:id/components/:component', (c) => {
+  const params = { path: { ...idOf(c), component: c.req.param('component') } };
+  const { api } = c.var.view;
+  return asItCame(api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }));
+});
+
+/** With what the API says that it is, and that it may do in a browser. */
+async function asItCame(answering: Parameters<typeof tried<ReadableStream | null>>[0]): Promise<Response> {
+  const answer = await tried(answering);
+  if (!answer.ok) throw new NotTold(answer.problem);
+  const headers = new Headers(NO_STORE);
+  for (const name of ['Content-Type', 'Content-Length', 'Content-Security-Policy']) {
+    const value = answer.response.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return new Response(answer.value, { headers });
+}
+
+const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
+const isDesk = ({ session: { role } }: ConsoleView) => role !== 'ingest';
+
+function articleOf(c: Context<ConsoleEnv>): Promise<Article> {
+  return told(c.var.view.api.GET('/v1/admin/articles/{id}', { params: { path: idOf(c) } }));
+}
+
+function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
+  const params = { path: idOf(c), query };
+  return told(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
+}
+
+async function previewOf(c: Context<ConsoleEnv>, format: LookFormat, version: string): Promise<string> {
+  const params = { path: idOf(c), query: { format, version } };
+  return (await told(
+    c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
+  )) as string;
+}
+
+/**
+ * What restricts it and its parts, with readings for those who may see them. Of an item that it contains the restrictions are not its own,
+ * and are asked for one by one.
+ */
+async function restrictionsOf({ api, ...view }: ConsoleView, article: Article): Promise<Known[]> {
+  if (!isDesk({ api, ...view })) return article.restrictions;
+  const query = { item: article.id, limit: 200 };
+  const own = await told(api.GET('/v1/admin/restrictions', { params: { query } }));
+  const known = new Map(own.items.map((one) => [one.id, one]));
+  return Promise.all(
+    article.restrictions.map(async ({ id, scope }) => {
+      const path = { id };
+      const one = known.get(id) ?? (await told(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
+      return { ...one, scope };
+    }),
+  );
+}

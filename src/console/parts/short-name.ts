@@ -1,0 +1,11 @@
+/** What has to be typed to confirm something that is called by a whole sentence: its first words. Pure. */
+
+const CHARS_MAX = 40;
+
+export function shortName(text: string): string {
+  const words = text.trim().split(/\s+/u);
+  let name = words.shift() ?? '';
+  while (words[0] !== undefined && name.length + 1 + words[0].length <= CHARS_MAX)
+    name += ` ${words.shift()}`;
+  return [...name].slice(0, CHARS_MAX).join('');
+}

@@ -1,0 +1,237 @@
+/** A restriction with its history, and the pages that change it. */
+import type { Child, FC } from 'hono/jsx';
+import type { Field } from '../forms/fields.ts';
+import { Form } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import type { Schema } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { Reading } from '../parts/reading.tsx';
+import { shortName } from '../parts/short-name.ts';
+import { Badge, Code, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import { Named } from '../parts/to.tsx';
+import { ConfirmReading, type Restriction, Scope } from './restriction.tsx';
+
+export const nameOf = ({ id, text, prose }: Pick<Restriction, 'id' | 'text' | 'prose'>) =>
+  shortName(text ?? prose ?? id);
+
+export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
+  const { t, url } = useView();
+  const { id, text, policy, prose, reading, reviewed, status, source, warnings = [], versions } = restriction;
+  const isActive = status === 'active';
+  return (
+    <>
+      <Heading title={nameOf(restriction)}>
+        {isActive && !reviewed && <ConfirmReading of={restriction} from={url.pathname} />}
+        {isActive && (
+          <a class="button" href={`${url.pathname}/correct`}>
+            {t(source === 'desk' && text ? 'restrictions.change' : 'restrictions.correct')}
+          </a>
+        )}
+        {isActive && (
+          <a class="button" href={`${url.pathname}/withdraw`}>
+            {t('restrictions.withdraw')}
+          </a>
+        )}
+      </Heading>
+      {isActive && !reviewed && <Note tone="warn">{t('restrictions.waits')}</Note>}
+      {text && <blockquote dir="auto">{text}</blockquote>}
+      <Reading reading={reading} prose={prose} />
+      {warnings.length > 0 && (
+        <Note tone="warn">
+          <p>{t('restrictions.warnings')}</p>
+          <ul lang="en">
+            {warnings.map(({ message, path }) => (
+              <li>
+                {message} <code>{path}</code>
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      <Facts
+        rows={[
+          ['restrictions.scope', <Scope of={restriction} />],
+          [
+            'restrictions.state',
+            <Badge list="status" value={isActive && !reviewed ? 'unreviewed' : status} />,
+          ],
+          ['restrictions.source', t.word('source', source)],
+          ['restrictions.id', <Id of={id} />],
+          ['restrictions.made', <Time at={restriction.created} />],
+          ['restrictions.changed', <Time at={restriction.updated} />],
+        ]}
+      />
+      {policy && (
+        <details>
+          <summary>{t('restrictions.policy')}</summary>
+          <Code label={t('restrictions.policy')} text={JSON.stringify(policy, null, 2)} />
+        </details>
+      )}
+      <Section title={t('restrictions.history')}>
+        <Table
+          caption={t('restrictions.history')}
+          rows={versions}
+          empty=""
+          columns={[
+            { label: 'restrictions.version', numeric: true, cell: (row) => t.number(row.version) },
+            { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
+            {
+              label: 'restrictions.state',
+              cell: (row) => (
+                <Badge
+                  list="status"
+                  value={row.status === 'active' && !row.reviewed ? 'unreviewed' : row.status}
+                />
+              ),
+            },
+            { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
+            { label: 'restrictions.by', cell: (row) => <Named id={row.operator} /> },
+          ]}
+        />
+      </Section>
+    </>
+  );
+};
+
+type Version = Schema<'RestrictionWithHistory'>['versions'][number];
+
+/** What a version changed of the one before it. */
+function changeOf(version: Version, versions: Version[]): MessageKey {
+  const before = versions.find((one) => one.version === version.version - 1);
+  if (!before) return 'restrictions.did_make';
+  if (version.status !== before.status)
+    return version.status === 'withdrawn' ? 'restrictions.did_withdraw' : 'restrictions.did_return';
+  if (version.text !== before.text) return 'restrictions.did_text';
+  if (JSON.stringify(version.policy) !== JSON.stringify(before.policy)) return 'restrictions.did_correct';
+  return version.reviewed && !before.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
+}
+
+export const WithdrawPage: FC<{ restriction: Restriction; state: FormState }> = ({ restriction, state }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('restrictions.withdraw_title')} />
+      <Confirm
+        name={nameOf(restriction)}
+        state={state}
+        submit="restrictions.withdraw"
+        cancel={`/console/restrictions/${restriction.id}`}
+      >
+        <p>{t('restrictions.withdraw_what')}</p>
+        {restriction.source === 'wire' && <p>{t('restrictions.withdraw_wire')}</p>}
+      </Confirm>
+    </>
+  );
+};
+
+const TEXT: Field = {
+  kind: 'area',
+  path: '/text',
+  label: 'restrictions.text',
+  hint: 'restrictions.text_hint',
+  required: true,
+};
+const POLICY: Field = {
+  kind: 'json',
+  path: '/policy',
+  label: 'restrictions.policy',
+  hint: 'restrictions.policy_hint',
+  lines: 14,
+  required: true,
+};
+const SCOPE: Field = {
+  kind: 'text',
+  path: '/scope',
+  label: 'restrictions.scope',
+  hint: 'restrictions.scope_hint',
+  required: true,
+  suggestions: [{ value: 'agency', label: '' }],
+};
+
+/** `policy`: as ODRL; otherwise in words. */
+export const fieldsOf = (policy: boolean, isNew: boolean): Field[] => [
+  ...(isNew ? [SCOPE] : []),
+  policy ? POLICY : TEXT,
+];
+
+interface WordingProps {
+  title: string;
+  fields: Field[];
+  state: FormState;
+  submit: MessageKey;
+  cancel: string;
+  /** What the words that are typed would mean; null: nothing is typed, or it is no text. */
+  reading: Schema<'Reading'> | null;
+  children?: Child;
+}
+
+/** A restriction is written in words, which are read while they are typed; or as a policy. */
+export const WordingPage: FC<WordingProps> = ({
+  title,
+  fields,
+  state,
+  submit,
+  cancel,
+  reading,
+  children,
+}) => {
+  const { t, url } = useView();
+  const byWords = fields.includes(TEXT);
+  const other = new URL(url);
+  if (byWords) other.searchParams.set('by', 'policy');
+  else other.searchParams.delete('by');
+  return (
+    <>
+      <Heading title={title}>
+        <a href={`${other.pathname}${other.search}`}>
+          {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
+        </a>
+      </Heading>
+      {children}
+      <Form fields={fields} state={state} submit={submit} cancel={cancel}>
+        {byWords && <Live reading={reading} />}
+      </Form>
+    </>
+  );
+};
+
+/** The name of the button that has the text read and nothing stored. */
+export const READ = '_read';
+
+const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
+  const { t, url } = useView();
+  return (
+    <div
+      id="reading"
+      class="live"
+      aria-live="polite"
+      hx-post={`${url.pathname}${url.search}`}
+      hx-trigger="input delay:400ms from:closest form"
+      hx-vals={JSON.stringify({ [READ]: 'true' })}
+      hx-select="#reading"
+      hx-swap="outerHTML ignoreTitle:true"
+      hx-sync="this:replace"
+    >
+      <h2>{t('restrictions.reading')}</h2>
+      {reading ? (
+        <>
+          <Reading reading={reading} prose={reading.prose} />
+          <p>{t(verdictOf(reading))}</p>
+        </>
+      ) : (
+        <p class="soft">{t('restrictions.reading_hint')}</p>
+      )}
+      <button type="submit" name={READ} value="true">
+        {t('restrictions.read')}
+      </button>
+    </div>
+  );
+};
+
+function verdictOf({ complete, confirmed }: Schema<'Reading'>): MessageKey {
+  if (complete) return 'restrictions.read_whole';
+  return confirmed ? 'restrictions.read_before' : 'restrictions.read_part';
+}

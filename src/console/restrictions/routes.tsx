@@ -1,0 +1,193 @@
+/** `/console/restrictions`: what the agency, a section, an article or a component forbids, and what the phrasebook makes of it. */
+import { type Context, Hono } from 'hono';
+import { answerForm } from '../forms/answer.ts';
+import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
+import { told, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { AllPage, WaitingPage } from './lists.tsx';
+import { fieldsOf, nameOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
+import { phrasePages } from './phrase-routes.tsx';
+
+export const restrictionPages = new Hono<ConsoleEnv>();
+restrictionPages.route('/', phrasePages);
+
+const LIST = '/console/restrictions';
+
+restrictionPages.get('/restrictions', async (c) => {
+  const { view } = c.var;
+  const { cursor, scope = '', show } = c.req.query();
+  const all = show === 'all' || scope !== '';
+  const query = {
+    ...(cursor && { cursor }),
+    ...(scope !== '' && { scope }),
+    ...(!all && { unreviewed: 'true' as const, limit: 20 }),
+  };
+  const list = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
+  const page = all ? <AllPage list={list} scope={scope} /> : <WaitingPage list={list} />;
+  return consolePage(c, view, { title: view.t('restrictions.title') }, page);
+});
+
+const byPolicy = (c: Context<ConsoleEnv>) => c.req.query('by') === 'policy';
+
+restrictionPages.get('/restrictions/new', (c) => {
+  const { view } = c.var;
+  const scope = c.req.query('scope');
+  const state = scope ? filled(fieldsOf(false, true), { scope }, view.zone) : EMPTY_FORM;
+  return wording(c, { title: view.t('restrictions.new'), state, back: LIST });
+});
+
+restrictionPages.post('/restrictions/new', async (c) => {
+  const { view } = c.var;
+  const asked = { title: view.t('restrictions.new'), back: LIST };
+  return sentWording(c, asked, (body) => tried(view.api.POST('/v1/admin/restrictions', { body })));
+});
+
+restrictionPages.get('/restrictions/:id', async (c) => {
+  const { view } = c.var;
+  const restriction = await restrictionOf(c);
+  return consolePage(c, view, { title: nameOf(restriction) }, <RestrictionPage restriction={restriction} />);
+});
+
+restrictionPages.post('/restrictions/:id/confirm', async (c) => {
+  const { view } = c.var;
+  const form = await c.req.parseBody();
+  const { id, version } = await restrictionOf(c);
+  // What was read on the page is what is confirmed: not what has come in its place since.
+  if (String(version) !== form.version) return c.redirect(`${LIST}/${id}?done=not_as_it_was`, 303);
+  const params = { path: { id } };
+  await told(view.api.PATCH('/v1/admin/restrictions/{id}', { params, body: { reviewed: true } }));
+  return c.redirect(cameFrom(form.from, `${LIST}/${id}`), 303);
+});
+
+/** Back to the list or the article where it was confirmed. */
+function cameFrom(from: unknown, otherwise: string): string {
+  const [path = '', query = ''] = typeof from === 'string' ? from.split('?') : [];
+  if (!/^\/console\/(articles\/itm_[0-9a-f]{32}|restrictions(\/rst_[0-9a-f]{32})?)$/.test(path))
+    return `${otherwise}?done=restriction_confirmed`;
+  const search = new URLSearchParams(query);
+  search.set('done', 'restriction_confirmed');
+  return `${path}?${search}`;
+}
+
+restrictionPages.get('/restrictions/:id/correct', async (c) => {
+  const restriction = await restrictionOf(c);
+  const { id, policy, text, prose, source } = restriction;
+  const words = source === 'desk' ? text : (prose ?? text);
+  const resource = byPolicy(c) ? { policy } : { text: words };
+  const state = filled(fieldsOf(byPolicy(c), false), resource, c.var.view.zone);
+  return wording(c, { title: nameOf(restriction), state, back: `${LIST}/${id}`, wire: text });
+});
+
+restrictionPages.post('/restrictions/:id/correct', async (c) => {
+  const { api } = c.var.view;
+  const { id, source, text, ...restriction } = await restrictionOf(c);
+  const params = { path: { id } };
+  const asked = { title: nameOf({ id, text, ...restriction }), back: `${LIST}/${id}`, wire: text };
+  const change = (body: object) =>
+    tried(api.PATCH('/v1/admin/restrictions/{id}', { params, body: body as never }));
+  return sentWording(c, asked, async (body: { text?: string; policy?: object }) => {
+    if (body.text === undefined || (source === 'desk' && text !== undefined)) return change(body);
+    // What came with the wire is kept as it came: the words say what it means.
+    const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
+    if (!read.ok) return read;
+    const { complete, confirmed, policy } = read.value;
+    return complete || confirmed ? change({ policy }) : unread();
+  });
+});
+
+const unread = () => ({
+  ok: false as const,
+  problem: {
+    status: 400,
+    code: 'malformed',
+    title: '',
+    detail: '',
+    errors: [{ path: '/text', message: 'Not all of these words are understood' }],
+  },
+});
+
+restrictionPages.get('/restrictions/:id/withdraw', async (c) => {
+  const restriction = await restrictionOf(c);
+  const page = <WithdrawPage restriction={restriction} state={EMPTY_FORM} />;
+  return consolePage(c, c.var.view, { title: nameOf(restriction) }, page);
+});
+
+restrictionPages.post('/restrictions/:id/withdraw', async (c) => {
+  const { api } = c.var.view;
+  const restriction = await restrictionOf(c);
+  const params = { path: { id: restriction.id } };
+  return answerForm(c, {
+    title: nameOf(restriction),
+    name: nameOf(restriction),
+    send: () => tried(api.PATCH('/v1/admin/restrictions/{id}', { params, body: { status: 'withdrawn' } })),
+    next: ({ id }) => `${LIST}/${id}?done=restriction_withdrawn`,
+    page: (state) => <WithdrawPage restriction={restriction} state={state} />,
+  });
+});
+
+function restrictionOf(c: Context<ConsoleEnv>) {
+  const path = { id: c.req.param('id') ?? '' };
+  return told(c.var.view.api.GET('/v1/admin/restrictions/{id}', { params: { path } }));
+}
+
+interface Wording {
+  title: string;
+  back: string;
+  /** The text that the words are for. */
+  wire?: string | undefined;
+}
+
+async function wording(c: Context<ConsoleEnv>, { state, ...asked }: Wording & { state: FormState }) {
+  const { view } = c.var;
+  const page = pageOf(c, asked, await readingIn(view, state.values.get('/text')?.[0]));
+  return consolePage(c, view, { title: asked.title }, page(state));
+}
+
+/** The form that was sent, to be read or to be stored. */
+async function sentWording(
+  c: Context<ConsoleEnv>,
+  asked: Wording,
+  send: (body: never) => ReturnType<typeof tried<{ id: string }>>,
+): Promise<Response> {
+  const { view } = c.var;
+  const form = await c.req.formData();
+  const page = pageOf(c, asked, await readingIn(view, form.get('/text')));
+  if (form.has(READ)) return consolePage(c, view, { title: asked.title }, page(typed(form)));
+  const isNew = asked.back === LIST;
+  return answerForm(c, {
+    title: asked.title,
+    fields: fieldsOf(byPolicy(c), isNew),
+    emptied: 'null',
+    send,
+    next: ({ id }) => `${LIST}/${id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`,
+    page,
+  });
+}
+
+function pageOf(
+  c: Context<ConsoleEnv>,
+  { title, back, wire }: Wording,
+  reading: Awaited<ReturnType<typeof readingIn>>,
+) {
+  const isNew = back === LIST;
+  return (state: FormState) => (
+    <WordingPage
+      title={title}
+      fields={fieldsOf(byPolicy(c), isNew)}
+      state={state}
+      submit={isNew ? 'restrictions.make' : 'restrictions.put_right'}
+      cancel={back}
+      reading={reading}
+    >
+      {wire && <blockquote dir="auto">{wire}</blockquote>}
+    </WordingPage>
+  );
+}
+
+/** Null: there is nothing to read, or too much. */
+async function readingIn({ api }: ConsoleView, text: unknown) {
+  if (typeof text !== 'string' || text.trim() === '') return null;
+  const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text } }));
+  return read.ok ? read.value : null;
+}

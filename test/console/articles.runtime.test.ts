@@ -1,0 +1,262 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
+import { shortName } from '../../src/console/parts/short-name.ts';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  ingestWithPhotograph,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+const HOSTILE = `<script>alert(1)</script><x-hostile>"'&`;
+
+let newsroom: Newsroom;
+let desk: Visitor;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  desk = await visitor('desk');
+});
+
+const here = (article: { id: string }, more = '') => `/console/articles/${article.id}${more}`;
+const titled = (headline: string, change = {}) =>
+  ingest(newsroom, wireItem({ headlines: [{ value: headline, contentType: 'text/plain' }], ...change }));
+const stored = async ({ id }: Ingested) =>
+  (await (await request(`/v1/admin/articles/${id}`, { token: newsroom.admin })).json()) as Record<
+    string,
+    unknown
+  >;
+
+describe('articles in the console', () => {
+  it('are listed, narrowed by the URL, and found by id and by uri', async () => {
+    const article = await titled('Okapi born');
+    const list = `/console/articles?section=${newsroom.section}`;
+    expect(await desk.page(list)).toContain('Okapi born');
+    expect(await desk.page(`${list}&q=okapi`)).toContain(here(article));
+    expect(await desk.page(`${list}&q=zebra`)).toContain('Nothing is found like this');
+    const byId = await desk.get(`/console/articles?q=${article.id}`);
+    expect([byId.status, byId.headers.get('Location')]).toEqual([303, here(article)]);
+    expect(await desk.page(`/console/articles?q=${encodeURIComponent(article.uri)}`)).toContain('Okapi born');
+  });
+
+  it('are listed by pages that a URL leads to', async () => {
+    for (const n of [1, 2, 3]) await titled(`Paged ${n}`);
+    const first = await desk.page('/console/articles?state=usable');
+    expect(first).not.toContain('rel="next"');
+    const faulty = await desk.get('/console/articles?q=--');
+    expect(faulty.status).toBe(400);
+    expect(await faulty.text()).toContain('There is no word in this');
+    expect((await desk.get('/console/articles?cursor=nonsense')).status).toBe(400);
+  });
+
+  it('show hostile text as text, in lists and by themselves', async () => {
+    const article = await titled(HOSTILE, { by: HOSTILE, usageTerms: HOSTILE });
+    for (const path of [
+      here(article),
+      here(article, '/kill'),
+      here(article, '/look?format=text'),
+      here(article, '/holders'),
+      `/console/articles?q=${encodeURIComponent(HOSTILE)}`,
+    ]) {
+      const html = await desk.page(path);
+      expect([path, html.includes('<x-hostile')]).toEqual([path, false]);
+      expect([path, html.includes('<script>alert')]).toEqual([path, false]);
+      expect([path, html.includes('x-hostile')]).toEqual([path, true]);
+    }
+  });
+
+  it('show each component with its picture, and the bytes to those who may see the page', async () => {
+    const article = await ingestWithPhotograph(newsroom, { usageTerms: 'JAPAN OUT. FLUMMERY ONLY.' });
+    const html = await desk.page(here(article));
+    const src = here(article, `/components/${article.photograph}`);
+    expect(html).toContain(`<img src="${src}"`);
+    expect(html).toContain('FLUMMERY');
+    expect(html).toContain('Confirm this reading');
+    const picture = await desk.get(src);
+    expect(picture.headers.get('Content-Type')).toBe('image/png');
+    expect(picture.headers.get('Content-Security-Policy')).toContain('sandbox');
+    expect(picture.headers.get('Cache-Control')).toBe('private, no-store');
+    await picture.arrayBuffer();
+    expect((await (await visitor('auditor')).get(src)).status).toBe(403);
+    expect((await desk.get(src, { Cookie: '' })).status).toBe(303);
+  });
+
+  it('are seen by the newsroom without what is the desk’s, and not at all by the auditor', async () => {
+    const article = await ingestWithPhotograph(newsroom, { usageTerms: 'JAPAN OUT. FLUMMERY ONLY.' });
+    const ingestor = await visitor('ingest');
+    const html = await ingestor.page(here(article));
+    expect(html).toContain('FLUMMERY');
+    for (const words of [
+      'Confirm this reading',
+      'Who holds it',
+      `${here(article)}/kill`,
+      '/restrictions/new',
+    ])
+      expect([words, html.includes(words)]).toEqual([words, false]);
+    for (const act of ['hold', 'release', 'embargo', 'lift', 'notice', 'kill', 'holders'])
+      expect([act, (await ingestor.get(here(article, `/${act}`))).status]).toEqual([act, 403]);
+    expect((await ingestor.post(here(article, '/hold'), [])).status).toBe(403);
+    const auditor = await visitor('auditor');
+    for (const page of ['', '/look', '/preview', '/compare?from=1&to=1', '/kill'])
+      expect([page, (await auditor.get(here(article, page))).status]).toEqual([page, 403]);
+  });
+
+  it('that are not there are not found', async () => {
+    for (const page of ['', '/look', '/preview', '/kill', '/holders', '/components/cmp_x'])
+      expect([page, (await desk.get(here({ id: 'itm_none' }, page))).status]).toEqual([page, 404]);
+  });
+});
+
+describe('acts on an article', () => {
+  it('hold and release it, with a notice', async () => {
+    const article = await titled('Held for a name');
+    const held = await desk.post(here(article, '/hold'), [['/notice', 'We check a name.']]);
+    expect([held.status, held.headers.get('Location')]).toEqual([303, here(article, '?done=article_hold')]);
+    expect(await stored(article)).toMatchObject({ pubStatus: 'withheld', notice: 'We check a name.' });
+    expect(await desk.page(here(article))).toContain('We check a name.');
+    await desk.post(here(article, '/release'), [['/notice', '']]);
+    expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
+  });
+
+  it('set an embargo in the viewer’s zone, move it, and lift it by name', async () => {
+    const article = await titled('Ministry report');
+    const tokyo = { Cookie: `${desk.cookie}; imprimatur-zone=Asia%2FTokyo` };
+    const moved = await desk.post(
+      here(article, '/embargo'),
+      [['/embargoedUntil', '2031-05-01T09:30']],
+      tokyo,
+    );
+    expect(moved.status).toBe(303);
+    expect(await stored(article)).toMatchObject({ embargoedUntil: '2031-05-01T00:30:00.000Z' });
+    const form = await (await desk.get(here(article, '/embargo'), tokyo)).text();
+    expect(form).toContain('value="2031-05-01T09:30"');
+    expect(form).toContain('Asia/Tokyo');
+    const unnamed = await desk.post(here(article, '/lift'), [['/confirm', 'Something else']]);
+    expect(unnamed.status).toBe(400);
+    expect(await stored(article)).toHaveProperty('embargoedUntil');
+    expect((await desk.post(here(article, '/lift'), [['/confirm', 'Ministry report']])).status).toBe(303);
+    expect(await stored(article)).not.toHaveProperty('embargoedUntil');
+  });
+
+  it('refuse an embargo without a time, beside its field', async () => {
+    const article = await titled('No time');
+    const refused = await desk.post(here(article, '/embargo'), [['/embargoedUntil', '']]);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('id="f-embargoedUntil-fault"');
+  });
+
+  it('kill it by name, and show who holds it before and after', async () => {
+    const site = await openSite(newsroom);
+    const article = await titled('Quotation that was never said');
+    await request(`/v1/articles/${article.id}`, { token: site.token });
+    await drain();
+    expect(await desk.page(here(article, '/kill'))).toContain(site.license);
+    const wrong = await desk.post(here(article, '/kill'), [
+      ['/notice', 'Never said.'],
+      ['/confirm', 'Quotation'],
+    ]);
+    expect(wrong.status).toBe(400);
+    const html = await wrong.text();
+    expect(html).toContain('This is not the name');
+    expect(html).toContain('Never said.');
+    expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
+    const killed = await desk.post(here(article, '/kill'), [
+      ['/notice', 'Never said.'],
+      ['/substitute', ''],
+      ['/confirm', ' Quotation  that was never said '],
+    ]);
+    const next = killed.headers.get('Location') ?? '';
+    expect(next).toBe(here(article, '/holders?done=article_kill'));
+    const after = await desk.page(next);
+    expect(after).toContain('The article is killed.');
+    expect(after).toContain(site.license);
+    expect(await stored(article)).toMatchObject({ pubStatus: 'canceled', notice: 'Never said.' });
+    const released = await desk.post(here(article, '/release'), []);
+    expect(released.status).toBe(409);
+    expect(await released.text()).toContain('a kill is final');
+  });
+
+  it('show a substitute that is not there beside its field', async () => {
+    const article = await titled('Without substitute');
+    const refused = await desk.post(here(article, '/kill'), [
+      ['/substitute', 'itm_none'],
+      ['/confirm', 'Without substitute'],
+    ]);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>There is no other article/);
+  });
+});
+
+describe('the look of an article', () => {
+  it('is a frame without any power, of a page without any', async () => {
+    const article = await titled('Framed');
+    const html = await desk.page(here(article, '/look'));
+    expect(html).toContain('<iframe sandbox="" class="preview"');
+    const response = await desk.get(here(article, '/preview?version=1'));
+    expect(response.headers.get('Content-Security-Policy')).toMatch(/^sandbox; default-src 'none'/);
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store');
+    expect(await response.text()).toContain('PREVIEW');
+  });
+
+  it('is the text of each format, too', async () => {
+    const article = await titled('As text');
+    for (const format of ['text', 'markdown', 'ninjs'])
+      expect(await desk.page(here(article, `/look?format=${format}`))).toContain('PREVIEW');
+  });
+
+  it('says what changed between two versions', async () => {
+    const item = wireItem({ headlines: [{ value: 'Nine boats' }] });
+    const article = await ingest(newsroom, item);
+    const headlines = [{ value: 'Ten boats' }];
+    const versionCreated = new Date().toISOString();
+    await ingest(newsroom, { ...item, version: '2', versionCreated, headlines });
+    expect(await desk.page(here(article))).toContain('compare?from=1&amp;to=2');
+    const html = await desk.page(here(article, '/compare?from=1&to=2'));
+    expect(html).toContain('<del>Nine </del><ins>Ten </ins>boats');
+    expect((await desk.get(here(article, '/compare?from=1&to=9'))).status).toBe(404);
+  });
+});
+
+describe('changes between texts', () => {
+  it('keep what is the same, and tell a changed paragraph from a new one', () => {
+    expect(changesBetween(['a b c', 'same', 'gone'], ['a x c', 'same', 'new', 'newer'])).toEqual([
+      {
+        kind: 'changed',
+        pieces: [
+          { kind: 'same', text: 'a ' },
+          { kind: 'gone', text: 'b ' },
+          { kind: 'new', text: 'x ' },
+          { kind: 'same', text: 'c' },
+        ],
+      },
+      { kind: 'same', text: 'same' },
+      {
+        kind: 'changed',
+        pieces: [
+          { kind: 'gone', text: 'gone' },
+          { kind: 'new', text: 'new' },
+        ],
+      },
+      { kind: 'new', text: 'newer' },
+    ]);
+    expect(changesBetween([], ['x'])).toEqual([{ kind: 'new', text: 'x' }]);
+    expect(changesBetween(['x'], [])).toEqual([{ kind: 'gone', text: 'x' }]);
+  });
+
+  it('are of paragraphs, whatever lines they were broken into', () => {
+    expect(paragraphsOf('One\nline.\n\n======\n\nTwo.\n')).toEqual(['One line.', 'Two.']);
+  });
+});
+
+describe('the name of an article', () => {
+  it('is the beginning of its headline, cut between words', () => {
+    expect(shortName('  Short   one ')).toBe('Short one');
+    expect(shortName(`${'word '.repeat(12)}`)).toBe('word word word word word word word word');
+    expect(shortName('W'.repeat(90))).toBe('W'.repeat(40));
+  });
+});
