@@ -128,6 +128,22 @@ describe('partners in the console', () => {
     expect(unknown).toContain('There is no such thing here');
   });
 
+  it('are listed with their first titles, and how many more there are', async () => {
+    const titles = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      id,
+      name: `Title ${id}`,
+      domains: [],
+      market: 'DE',
+    }));
+    await create('/v1/admin/partners', await operatorToken('admin'), { name: 'Many', titles });
+    const desk = await visitor('desk');
+    let html = await desk.page('/console/partners');
+    // Others of this file may have filled the first page.
+    const next = /href="(\/console\/partners\?cursor=[^"]+)" rel="next"/.exec(html)?.[1];
+    if (next) html += await desk.page(next);
+    expect(html).toContain('Title a, Title b, Title c, 2 more');
+  });
+
   it('get one more row for a title when it is asked for, and nothing is stored', async () => {
     const desk = await visitor('desk');
     const response = await desk.post('/console/partners/new', [

@@ -27,13 +27,23 @@ export const PartnersPage: FC<{ list: Page<Schema<'Partner'>> }> = ({ list }) =>
         columns={[
           { label: 'partners.name', cell: (row) => <a href={`/console/partners/${row.id}`}>{row.name}</a> },
           { label: 'partners.status', cell: (row) => <Badge list="status" value={row.status} /> },
-          { label: 'partners.titles', cell: (row) => row.titles.map(({ name }) => name).join(', ') },
+          { label: 'partners.titles', cell: (row) => <Titles titles={row.titles} /> },
           { label: 'partners.changed', cell: (row) => <Time at={row.updated} /> },
         ]}
       />
       <Pager next={list.next} />
     </>
   );
+};
+
+/** A regional group may have a hundred. */
+const TITLES_SHOWN = 3;
+
+const Titles: FC<{ titles: Schema<'Title'>[] }> = ({ titles }) => {
+  const { t } = useView();
+  const shown = titles.slice(0, TITLES_SHOWN).map(({ name }) => name);
+  const count = titles.length - shown.length;
+  return <>{[...shown, ...(count > 0 ? [t('partners.more_titles', { count })] : [])].join(', ')}</>;
 };
 
 export const PartnerForm: FC<{ state: FormState; cancel: string; partner?: Schema<'Partner'> }> = ({

@@ -109,7 +109,7 @@ describe('a form', () => {
     const read = (text: string) => readForm(fields, sent([['/jwk', text]]), absent);
     expect(read('{"kty": "OKP"}')).toEqual({ ok: true, body: { jwk: { kty: 'OKP' } } });
     expect(read('')).toEqual({ ok: true, body: {} });
-    expect(read('{"kty"')).toEqual({ ok: false, faults: [{ path: '/jwk', message: 'Expected JSON' }] });
+    expect(read('{"kty"')).toMatchObject({ ok: false, faults: [{ path: '/jwk', message: 'Expected JSON' }] });
     const { values } = filled(fields, { jwk: [1] }, 'UTC');
     expect(readForm(fields, sentOf(values), absent)).toEqual({ ok: true, body: { jwk: [1] } });
   });
@@ -119,7 +119,7 @@ describe('a form', () => {
       ['/quota/limit', 'many'],
       ['/starts', 'soon'],
     ]);
-    expect(readForm(FIELDS, form, absent)).toEqual({
+    expect(readForm(FIELDS, form, absent)).toMatchObject({
       ok: false,
       faults: [
         { path: '/quota/limit', message: 'Expected a number' },
@@ -135,7 +135,7 @@ describe('a form', () => {
       ['_add', '/titles'],
     ]);
     const read = readForm(FIELDS, form, absent);
-    expect(read).toEqual({ ok: false, faults: [], added: '/titles' });
+    expect(read).toMatchObject({ ok: false, faults: [], added: '/titles' });
     const state = typed(form, read as { added: string });
     expect([...state.values.keys()]).toContain('/titles/1/');
     expect(state.values.get('/titles/0/id')).toEqual(['web']);
