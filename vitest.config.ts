@@ -1,17 +1,20 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
+import { HAS_CHROMIUM } from './test/support/chromium.ts';
 import { testKeys } from './test/support/keys.ts';
 import { openapiAnswers } from './test/support/openapi/plugin.ts';
 
 /**
- * Three projects, by the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms
- * with state inside workerd (real D1, R2 and Durable Objects), `e2e` drives the built worker over HTTP.
+ * Four projects, by the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms
+ * with state inside workerd (real D1, R2 and Durable Objects), `e2e` drives the built worker over HTTP, and `browser`
+ * its pages in the machine's Chromium.
  */
 export default defineConfig(async (): Promise<ViteUserConfig> => {
   gatherAssets();
   const migrations = await readD1Migrations('./migrations');
   const json = process.env.VITEST_JSON;
+  if (!HAS_CHROMIUM) console.warn('no chromium on this machine: tests in a browser are skipped');
   return {
     test: {
       // CI counts tests from the JSON report; people read the default one.
@@ -52,6 +55,18 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             environment: 'node',
             include: ['test/e2e/**/*.test.ts'],
             setupFiles: ['./test/support/openapi/in-node.ts'],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          test: {
+            name: 'browser',
+            environment: 'node',
+            include: [
+              HAS_CHROMIUM ? 'test/browser/**/*.browser.test.ts' : 'test/browser/no-chromium.test.ts',
+            ],
+            globalSetup: HAS_CHROMIUM ? ['./test/browser/support/global.ts'] : [],
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

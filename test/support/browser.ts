@@ -1,19 +1,9 @@
-/** The machine's own Chromium: absent, a test that needs it is skipped, but never in CI. */
-import { execFileSync } from 'node:child_process';
+/** A browser of its own, for tests that need a gateway of their own. Those of pages share one: test/browser/. */
 import { type Browser, chromium } from 'playwright-core';
+import { LAUNCH } from './chromium.ts';
 
-function pathOf(command: string): string | null {
-  try {
-    return execFileSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).trim() || null;
-  } catch {
-    return null;
-  }
-}
-
-const CHROMIUM = pathOf('chromium');
-export const HAS_CHROMIUM = CHROMIUM !== null || process.env.CI === 'true';
-if (!HAS_CHROMIUM) console.warn('no chromium on this machine: tests in a browser are skipped');
+export { HAS_CHROMIUM } from './chromium.ts';
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM ?? 'chromium', args: ['--no-sandbox'] });
+  return chromium.launch(LAUNCH);
 }

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, type Gateway, startGateway } from '../../scripts/gateway.ts';
+import { type Gateway, startGateway } from '../../scripts/gateway.ts';
+import type { Client } from '../../scripts/lib/new-operator.ts';
 import { holdToDescription } from './openapi/in-node.ts';
 
-export type { Client };
+export { type Client, call, tokenOf } from './calls.ts';
 
 /** Below those that systems give to outgoing connections (32768 and up on Linux). */
 const PORTS = { first: 20_000, count: 12_000 };
@@ -52,28 +53,4 @@ export async function startEmbedded(
   if (!options.worker && !options.besides) holdToDescription(gateway.url);
   if (!gateway.operators) throw new Error('the state is not new');
   return { ...gateway, ...gateway.operators };
-}
-
-export async function tokenOf(url: string, { client_id, client_secret }: Client): Promise<string> {
-  const response = await fetch(`${url}/oauth/token`, {
-    method: 'POST',
-    headers: { Authorization: `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  if (response.status !== 200) throw new Error(`token: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
-}
-
-/** A JSON call that must succeed. */
-export async function call<T>(url: string, token: string, method: string, json?: unknown): Promise<T> {
-  const response = await fetch(url, {
-    method,
-    headers: {
-      Authorization: `Bearer ${token}`,
-      ...(json !== undefined && { 'Content-Type': 'application/json' }),
-    },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
 }

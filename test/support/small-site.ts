@@ -1,5 +1,5 @@
 /** The smallest newsroom that sells anything, over the admin API of a running gateway: for loads, where the terms do not matter. */
-import { type Client, call, tokenOf } from './embedded.ts';
+import { type Client, call, tokenOf } from './calls.ts';
 
 /** Whoever makes things: a gateway and an admin's token. */
 export interface Desk {

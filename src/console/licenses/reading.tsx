@@ -58,7 +58,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
   const { missing, faults, warnings, agreement } = draft;
   const isWhole = missing.length === 0 && faults.length === 0;
   return (
-    <aside id="reading" class="reading" aria-labelledby="reading-title">
+    <aside id="reading" class="reading" aria-labelledby="reading-title" tabindex={0}>
       <h2 id="reading-title">{t('licenses.reading')}</h2>
       {children}
       <Sentences sentences={sentences} />

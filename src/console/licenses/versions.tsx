@@ -82,14 +82,16 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
         />
         <p class="soft">{t('licenses.agreement_hint')}</p>
         <div class="columns">
-          {[before, after].map(({ version, agreement }) => {
-            const label = t('licenses.agreement_of', { n: version.version });
-            return agreement ? (
-              <Code label={label} text={JSON.stringify(agreement, null, 2)} />
-            ) : (
-              <p>{t('licenses.no_agreement')}</p>
-            );
-          })}
+          {(before.version.version === after.version.version ? [after] : [before, after]).map(
+            ({ version, agreement }) => {
+              const label = t('licenses.agreement_of', { n: version.version });
+              return agreement ? (
+                <Code label={label} text={JSON.stringify(agreement, null, 2)} />
+              ) : (
+                <p>{t('licenses.no_agreement')}</p>
+              );
+            },
+          )}
         </div>
       </section>
     </>

@@ -1,0 +1,93 @@
+/**
+ * `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png and NAME-dark.png of every page, or of those that are named
+ * (test/browser/support/pages.ts), from the sample newsroom on a gateway that it starts and ends.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import sharp from 'sharp';
+import { sharedGateway } from '../test/browser/support/desk.ts';
+import { type ListedPage, PAGES, type World } from '../test/browser/support/pages.ts';
+import { contextOptions, startSession } from '../test/browser/support/window.ts';
+import { sampleWorld } from '../test/browser/support/world.ts';
+import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
+import { startGateway } from './gateway.ts';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { aDay } from './screenshots/day.ts';
+import { seed } from './seed.ts';
+
+const IMAGES = join(ROOT, 'docs', 'images');
+/** CSS pixels: what a page in a guide has room for. Longer pages are cut; the guides are about what stands on top. */
+const WINDOW = { width: 1200, height: 900 };
+/** Colors: pages have few, and the files are a third of what they would be. */
+const COLORS = 128;
+/** The port that the guides name, for it is seen in the pictures. */
+const PORT = Number(process.env.PORT ?? 8787);
+
+async function main(): Promise<void> {
+  if (!CHROMIUM) throw new StartFailure('there is no chromium on this machine; CHROMIUM may name one');
+  const wanted = wantedPages(process.argv.slice(2));
+  const stateDir = mkdtempSync(join(tmpdir(), 'imprimatur-screenshots-'));
+  const gateway = await startGateway({ port: PORT, stateDir, isLimited: false });
+  const browser = await chromium.launch(LAUNCH);
+  try {
+    if (!gateway.operators) throw new Error('the state is not new');
+    const partners = await seed(gateway.url, gateway.operators.admin);
+    const shared = sharedGateway({ gateway: gateway.url, ...gateway.operators, partners });
+    await aDay(shared);
+    const world = await sampleWorld(shared);
+    mkdirSync(IMAGES, { recursive: true });
+    for (const page of wanted) {
+      const role = page.roles?.find((one) => one !== 'owner') ?? page.roles?.[0];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const token = role && (await shared.newToken(role));
+        await draw(browser, { page, world, colorScheme, url: gateway.url, token });
+      }
+    }
+  } finally {
+    await browser.close();
+    await gateway.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+function wantedPages(names: string[]): ListedPage[] {
+  const unknown = names.find((name) => !PAGES.some((page) => page.name === name));
+  if (unknown)
+    throw new StartFailure(`there is no page ${unknown}: ${PAGES.map(({ name }) => name).join(', ')}`);
+  return names.length === 0 ? PAGES : PAGES.filter(({ name }) => names.includes(name));
+}
+
+interface Drawing {
+  page: ListedPage;
+  world: World;
+  colorScheme: 'light' | 'dark';
+  url: string;
+  /** Absent: nobody has signed in. */
+  token: string | undefined;
+}
+
+/** What can be the same each time is: window, zone, language, fonts of the machine. Ids and times are the newsroom's own. */
+async function draw(
+  browser: Browser,
+  { page: listed, world, colorScheme, url, token }: Drawing,
+): Promise<void> {
+  const context = await browser.newContext({ ...contextOptions({ colorScheme }), viewport: WINDOW });
+  try {
+    const page = await context.newPage();
+    if (token) await startSession(page, url, token);
+    await page.goto(url + listed.path(world), { waitUntil: 'networkidle' });
+    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    const file = `${listed.name}-${colorScheme}.png`;
+    const { size } = await sharp(shot)
+      .png({ palette: true, colours: COLORS, dither: 0, effort: 10, compressionLevel: 9 })
+      .toFile(join(IMAGES, file));
+    console.log(`docs/images/${file}  ${Math.round(size / 1024)} KB`);
+  } finally {
+    await context.close();
+  }
+}
+
+main().catch(stopWith);

@@ -1,0 +1,83 @@
+/** Every page of the list (support/pages.ts), the same questions to each. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { ROLES } from '../../src/access/roles.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
+import { DONE_HARM } from './support/hostile.ts';
+import { type ListedPage, PAGES, type World } from './support/pages.ts';
+import type { WindowOptions } from './support/window.ts';
+import { hostileWorld, sampleWorld } from './support/world.ts';
+
+const tried = test
+  .extend('sample', { scope: 'file' }, ({ gateway }): Promise<World> => sampleWorld(gateway))
+  .extend('hostile', { scope: 'file' }, ({ gateway }): Promise<World> => hostileWorld(gateway))
+  /** The page, by one who may see it: of its roles the first that is not an owner, who may nearly everything. */
+  .extend('opened', async ({ gateway, signedIn, visitor }) => {
+    return async ({ roles, path }: ListedPage, world: World, options?: WindowOptions): Promise<Page> => {
+      const role = roles?.find((one) => one !== 'owner') ?? roles?.[0];
+      const page = await (role ? signedIn(role, options) : visitor(options));
+      const answer = await page.goto(gateway.url + path(world), { waitUntil: 'networkidle' });
+      expect(answer?.status()).toBe(200);
+      return page;
+    };
+  });
+
+const named = PAGES.map((page) => [page.name, page] as const);
+
+describe.each(named)('the page %s', (_name, listed) => {
+  tried(
+    'has a title and one heading, fits 360 pixels, and nothing goes wrong',
+    async ({ opened, sample }) => {
+      const page = await opened(listed, sample);
+      expect(await page.title()).toMatch(/\S.* · \S/);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await page.getAttribute('html', 'lang')).toBe('en');
+      await expectFits(page, 360);
+      await expectFits(page, 768);
+      expectNoFaults(page);
+    },
+  );
+
+  tried.skipIf(listed.borrowed)('is open to everybody, in light and in dark', async ({ opened, sample }) => {
+    await expectAccessible(await opened(listed, sample));
+  });
+
+  tried.skipIf(listed.borrowed)('speaks German to those who ask for it', async ({ opened, sample }) => {
+    const page = await opened(listed, sample, { language: 'de', width: 360 });
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+    // German words are longer.
+    await expectFits(page, 360);
+    expectNoFaults(page);
+  });
+
+  tried('shows hostile text as text', async ({ opened, hostile }) => {
+    const page = await opened(listed, hostile);
+    expect(await page.evaluate<boolean>(DONE_HARM)).toBe(false);
+    await expectFits(page, 360);
+    await expectFits(page, 1280);
+    expectNoFaults(page);
+  });
+
+  const { roles, path } = listed;
+  if (!roles) return;
+
+  tried('sends whoever has not signed in to do so, and back', async ({ gateway, sample }) => {
+    const answer = await fetch(gateway.url + path(sample), { redirect: 'manual' });
+    const back = encodeURIComponent(path(sample));
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/console/sign-in?next=${back}`]);
+  });
+
+  const refused = ROLES.filter((role) => !roles.includes(role));
+  tried.skipIf(refused.length === 0)(
+    'refuses every other role, as a page',
+    async ({ signedIn, gateway, sample }) => {
+      for (const role of refused) {
+        const page = await signedIn(role);
+        const answer = await page.goto(gateway.url + path(sample));
+        expect([role, answer?.status()]).toEqual([role, 403]);
+        expect(await page.locator('h1').count()).toBe(1);
+        expectNoFaults(page);
+      }
+    },
+  );
+});

@@ -1,0 +1,169 @@
+/**
+ * Every page that the gateway has, public and console, in one list. Each is tried by test/browser/pages.browser.test.ts (both schemes, 360
+ * pixels, every wrong role, hostile text) and is drawn by `npm run screenshots`; test/console/page-list.runtime.test.ts fails for a page of
+ * the router that stands neither here nor among `NO_PAGES`. Data only: it is read inside the worker's runtime, too.
+ */
+import type { Role } from '../../../src/access/roles.ts';
+
+/** What pages are about: ids in a newsroom, the sample's or the hostile one. */
+export interface World {
+  product: string;
+  partner: string;
+  license: string;
+  /** An API key. */
+  key: string;
+  /** An article with a photograph. */
+  article: string;
+  photograph: string;
+  restriction: string;
+  /** An operator, not the one who looks. */
+  operator: string;
+  /** Log entries: a delivery, and a refusal. */
+  delivery: string;
+  refusal: string;
+  /** The receipt of the delivery. */
+  receipt: string;
+  /** Of the license: the statement of a month, a legal hold, and a finding about what was published. */
+  statement: string;
+  hold: string;
+  finding: string;
+}
+
+export interface ListedPage {
+  /** As the router has it. */
+  route: string;
+  /** What its pictures are called, `NAME-light.png` and `NAME-dark.png`: lower case, hyphens. One route may be listed by several names. */
+  name: string;
+  /** Who may open it, owners among them. Absent: anyone, without signing in. */
+  roles?: Role[];
+  path(world: World): string;
+  /** Not of ours in every detail: what axe finds in it is not ours to mend. */
+  borrowed?: boolean;
+}
+
+const DESK: Role[] = ['owner', 'desk'];
+const OWNER: Role[] = ['owner'];
+const AUDITOR: Role[] = ['auditor'];
+const DESK_AND_AUDITOR: Role[] = ['owner', 'auditor', 'desk'];
+const EVERYBODY: Role[] = ['owner', 'desk', 'ingest', 'auditor'];
+/** As src/console/reports/kinds.ts has them, and what each is about where it needs something. */
+const REPORTS: Record<string, (world: World) => string> = {
+  usage: () => '',
+  royalties: () => '',
+  article: ({ article }) => `?article=${article}`,
+  rules: () => '',
+  activity: () => '',
+  completeness: () => '',
+  society: () => '',
+  platform: ({ license }) => `?customer=${license}`,
+  items: ({ license }) => `?customer=${license}`,
+};
+
+const open = (name: string, route: string): ListedPage => ({ name, route, path: () => route });
+
+/** A page for those who have signed in. `of`: what `:id` is the id of. `query`: with its question mark. */
+function closed(
+  name: string,
+  roles: Role[],
+  route: string,
+  of?: keyof World,
+  query: (world: World) => string = () => '',
+): ListedPage {
+  const path = (world: World) => (of ? route.replace(':id', world[of]) : route) + query(world);
+  return { name, roles, route, path };
+}
+
+export const PAGES: ListedPage[] = [
+  open('start', '/'),
+  open('verify', '/verify'),
+  { route: '/verify', name: 'verify-receipt', path: ({ receipt }) => `/verify#${receipt}` },
+  open('licensing', '/licensing'),
+  { ...open('docs', '/docs'), borrowed: true },
+  open('problems', '/docs/problems'),
+
+  closed('partners', DESK, '/console/partners'),
+  closed('partner-new', DESK, '/console/partners/new'),
+  closed('partner', DESK, '/console/partners/:id', 'partner'),
+  closed('partner-change', DESK, '/console/partners/:id/change', 'partner'),
+  closed('partner-suspend', DESK, '/console/partners/:id/suspend', 'partner'),
+  closed('partner-reactivate', DESK, '/console/partners/:id/reactivate', 'partner'),
+
+  closed('products', DESK, '/console/products'),
+  closed('product-new', DESK, '/console/products/new'),
+  closed('product', DESK, '/console/products/:id', 'product'),
+  closed('product-change', DESK, '/console/products/:id/change', 'product'),
+
+  closed('licenses', DESK, '/console/licenses'),
+  closed('license-new', DESK, '/console/licenses/new'),
+  closed('license-terms', DESK, '/console/licenses/new', undefined, ({ partner }) => `?partner=${partner}`),
+  closed('license', DESK, '/console/licenses/:id', 'license'),
+  closed('license-versions', DESK, '/console/licenses/:id/versions', 'license'),
+  closed('license-change', DESK, '/console/licenses/:id/change', 'license'),
+  closed('license-renew', DESK, '/console/licenses/:id/renew', 'license'),
+  closed('license-suspend', DESK, '/console/licenses/:id/suspend', 'license'),
+  closed('license-reactivate', DESK, '/console/licenses/:id/reactivate', 'license'),
+  closed('license-terminate', DESK, '/console/licenses/:id/terminate', 'license'),
+
+  closed('keys', DESK, '/console/keys'),
+  closed('key-new', DESK, '/console/keys/new'),
+  closed('key', DESK, '/console/keys/:id', 'key'),
+  closed('key-change', DESK, '/console/keys/:id/change', 'key'),
+  closed('key-rotate', DESK, '/console/keys/:id/rotate', 'key'),
+  closed('key-revoke', DESK, '/console/keys/:id/revoke', 'key'),
+
+  closed('operators', OWNER, '/console/operators'),
+  closed('operator-new', OWNER, '/console/operators/new'),
+  closed('operator', OWNER, '/console/operators/:id', 'operator'),
+  closed('operator-change', OWNER, '/console/operators/:id/change', 'operator'),
+  closed('operator-suspend', OWNER, '/console/operators/:id/suspend', 'operator'),
+  closed('operator-reactivate', OWNER, '/console/operators/:id/reactivate', 'operator'),
+  closed('operator-rotate', OWNER, '/console/operators/:id/rotate', 'operator'),
+  closed('operator-revoke', OWNER, '/console/operators/:id/revoke', 'operator'),
+  closed('actions', AUDITOR, '/console/actions'),
+
+  open('sign-in', '/console/sign-in'),
+  closed('account', EVERYBODY, '/console/account'),
+
+  closed('deliveries', AUDITOR, '/console/deliveries'),
+  closed('deliveries-charts', AUDITOR, '/console/deliveries', undefined, () => '?charts'),
+  closed('delivery', AUDITOR, '/console/deliveries/:id', 'delivery'),
+  closed('refusal', AUDITOR, '/console/deliveries/:id', 'refusal'),
+  closed('log', AUDITOR, '/console/log'),
+  closed('log-license', AUDITOR, '/console/log', undefined, ({ license }) => `?log=${license}`),
+
+  closed('reports', AUDITOR, '/console/reports'),
+  ...Object.entries(REPORTS).map(([kind, query]) => ({
+    name: `report-${kind}`,
+    roles: AUDITOR,
+    route: '/console/reports/:kind',
+    path: (world: World) => `/console/reports/${kind}${query(world)}`,
+  })),
+  closed('statements', AUDITOR, '/console/statements'),
+  closed('statement-close', AUDITOR, '/console/statements/close'),
+  closed('statement', AUDITOR, '/console/statements/:id', 'statement'),
+  closed('statement-adjust', AUDITOR, '/console/statements/:id/adjust', 'statement'),
+  closed('exports', AUDITOR, '/console/exports'),
+  closed('replay', DESK_AND_AUDITOR, '/console/replay'),
+  closed('replay-price', DESK_AND_AUDITOR, '/console/replay/price'),
+  closed('findings', DESK_AND_AUDITOR, '/console/findings'),
+  closed('finding', DESK_AND_AUDITOR, '/console/findings/:id', 'finding'),
+  closed('retention', AUDITOR, '/console/retention'),
+  closed('holds', AUDITOR, '/console/retention/holds'),
+  closed('hold-new', AUDITOR, '/console/retention/holds/new'),
+  closed('hold', AUDITOR, '/console/retention/holds/:id', 'hold'),
+  closed('hold-release', AUDITOR, '/console/retention/holds/:id/release', 'hold'),
+];
+
+/** What the router answers to GET below `/console` that is no page: files, pictures, parts of pages. */
+export const NO_PAGES: string[] = [
+  '/console/sign-in/callback',
+  '/console/sign-in/:provider',
+  '/console/deliveries/:id/proof',
+  '/console/deliveries/:id/evidence',
+  '/console/log/roots/:license',
+  '/console/log/consistency/:log',
+  '/console/reports/:kind/file',
+  '/console/statements/:id/file',
+  '/console/exports/log',
+  '/console/exports/evidence',
+];

@@ -1,0 +1,17 @@
+/** The machine's own Chromium; nothing is downloaded. Absent, tests in a browser are skipped, but never in CI: there they fail. */
+import { execFileSync } from 'node:child_process';
+
+function pathOf(command: string): string | null {
+  try {
+    return execFileSync('sh', ['-c', 'command -v "$1"', 'sh', command], { encoding: 'utf8' }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** `CHROMIUM` names another one. */
+export const CHROMIUM = pathOf(process.env.CHROMIUM || 'chromium');
+export const HAS_CHROMIUM = CHROMIUM !== null || process.env.CI === 'true';
+
+/** In a container there is nobody to make the sandbox for. */
+export const LAUNCH = { executablePath: CHROMIUM ?? 'chromium', args: ['--no-sandbox'] };
