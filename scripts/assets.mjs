@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = join(ROOT, 'dist', 'assets');
@@ -21,11 +22,14 @@ const FILES = {
 };
 /** Our own files of the pages: whatever lies there is served. */
 const PAGES = join(ROOT, 'assets', 'console');
+/** Scripts of several files, each served as one: scripts/NAME/main.js as NAME.js. */
+const SCRIPTS = join(PAGES, 'scripts');
 
 export function gatherAssets() {
   const contents = Object.entries(FILES).map(([name, source]) => [name, readFileSync(source)]);
   for (const file of readdirSync(PAGES, { withFileTypes: true }))
     if (file.isFile()) contents.push([`console/${file.name}`, readFileSync(join(PAGES, file.name))]);
+  for (const name of readdirSync(SCRIPTS)) contents.push([`console/${name}.js`, scriptOf(name)]);
   for (const language of readdirSync(join(PAGES, 'messages')))
     contents.push([`console/messages/${language}.json`, messagesOf(language)]);
   for (const [name, bytes] of contents) {
@@ -38,6 +42,20 @@ export function gatherAssets() {
     renameSync(beside, target);
   }
   return TARGET;
+}
+
+function scriptOf(name) {
+  const entry = join(SCRIPTS, name, 'main.js');
+  const options = {
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+  };
+  const { outputFiles } = buildSync({ entryPoints: [entry], ...options });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 /** The files of a language as one. A key may stand in a single file only: two would quietly overwrite each other. */

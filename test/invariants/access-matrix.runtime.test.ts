@@ -47,8 +47,6 @@ const WHO: Record<string, Who> = {
   'GET /openapi.json': 'anyone',
   'GET /assets/docs/:file': 'anyone',
   'GET /assets/console/:file': 'anyone',
-  'GET /assets/page.css': 'anyone',
-  'GET /assets/verify.js': 'anyone',
   'GET /v1/articles': 'partner',
   'GET /v1/articles.atom': 'partner',
   'GET /v1/articles.rss': 'partner',

@@ -36,8 +36,6 @@ const PAGES = [
   '/licensing',
   '/docs',
   '/docs/problems',
-  '/assets/page.css',
-  '/assets/verify.js',
   '/assets/docs/:file',
   '/assets/console/:file',
 ];

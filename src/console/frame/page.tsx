@@ -27,6 +27,7 @@ interface Sheet {
   title: string;
   /** Files of /assets/console, beside the ones that every page has. */
   scripts?: string[];
+  styles?: string[];
   status?: 200 | 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 500 | 503;
 }
 
@@ -51,7 +52,7 @@ export function doorPage(c: Context, view: View, sheet: Sheet, content: Content)
 function html(
   c: Context,
   view: View,
-  { title, scripts = [], status = 200 }: Sheet,
+  { title, scripts = [], styles = [], status = 200 }: Sheet,
   content: Content,
   headers: Record<string, string>,
 ): Response {
@@ -65,7 +66,9 @@ function html(
         <meta name="htmx-config" content={HTMX} />
         <title>{`${title} · ${view.agency.name}`}</title>
         <link rel="icon" href={asset('icon.svg')} />
-        <link rel="stylesheet" href={asset('console.css')} />
+        {['console.css', ...styles].map((file) => (
+          <link rel="stylesheet" href={asset(file)} />
+        ))}
         <script src={asset('console.js')} defer />
         {view.session && <script src={asset('htmx.js')} defer />}
         {scripts.map((file) => (

@@ -1,0 +1,66 @@
+// One verdict: how it stands, its heading, and the sentences below it.
+import { part, time } from './parts.js';
+import { instant, listed, say } from './words.js';
+
+const WRONG_TEXTS = ['altered', 'another_article', 'not_covered'];
+const WRONG_LOGS = ['overdue', 'contradicted'];
+
+/** `bad`: something is wrong. `warn`: something ended, waits, or could not be told. */
+export function toneOf({ valid, text, picture, inForce, log }, signature) {
+  if (!valid || signature.state === 'bad' || WRONG_TEXTS.includes(text)) return 'bad';
+  if (picture === 'not_as_delivered' || WRONG_LOGS.includes(log)) return 'bad';
+  const isOpen = text === 'unknown' || picture === 'unknown' || inForce !== 'in_force';
+  return isOpen ? 'warn' : 'good';
+}
+
+/** Nothing bad is left to the small print: the worst of it is the heading. */
+export function headingOf({ valid, text, picture, inForce, log }, signature) {
+  if (!valid) return say('verdict.invalid');
+  if (signature.state === 'bad') return say('verdict.doubted');
+  if (WRONG_LOGS.includes(log)) return say('verdict.log');
+  const isFine = picture ? picture === 'unmodified' : !WRONG_TEXTS.includes(text);
+  if (isFine && inForce === 'over') return say('verdict.over');
+  if (isFine && inForce === 'not_yet') return say('verdict.not_yet');
+  return say(picture ? `verdict.picture.${picture}` : `verdict.${text}`);
+}
+
+/** What happened, what holds, how text and log stand: a sentence each. */
+export function sentencesOf(answer, signature) {
+  if (!answer.valid) return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
+  const { claims, text, picture, inForce, log } = answer;
+  const first = [released(claims), ' ', force(claims, inForce)];
+  const compared = picture ? say(`says.picture.${picture}`) : [say(`says.${text}`), ...notesOn(answer)].join(' ');
+  const checked = part('p', [say('signature'), ': ', say(`signature.${signature.state}`)]);
+  const told = [part('p', compared), part('p', first), part('p', say(`says.log.${log}`))];
+  return signature.state === 'bad' ? [checked, ...told] : [...told, checked];
+}
+
+/** A page may carry the delivered text word for word, and a lie beside it. */
+function notesOn({ text, missing = [], note }) {
+  if (text !== 'unmodified') return [];
+  if (missing.length > 0) return [say('says.headline')];
+  return note ? [say('says.around')] : [];
+}
+
+function released({ iat, title }) {
+  const titles = [title].flat().filter((one) => !one.startsWith('set:'));
+  return titles.length > 0
+    ? filled('says.released', { at: at(iat), titles: listed(titles) })
+    : filled('says.releasedTo', { at: at(iat) });
+}
+
+function force({ nbf, expires }, inForce) {
+  if (inForce === 'not_yet') return filled('says.not_yet', { from: at(nbf) });
+  return filled(inForce === 'over' ? 'says.over' : 'says.in_force', { until: at(expires) });
+}
+
+const at = (seconds) => time(seconds, instant(seconds));
+
+/** A sentence with elements in the places of some of its words. */
+function filled(key, values) {
+  const text = say(key, Object.fromEntries(Object.keys(values).map((name) => [name, `{${name}}`])));
+  return part(
+    'span',
+    text.split(/(\{\w+\})/).map((piece) => (piece.startsWith('{') ? (values[piece.slice(1, -1)] ?? piece) : piece)),
+  );
+}

@@ -1,0 +1,58 @@
+/** `/licensing`, where the stamps of all articles lead, and `/docs/problems`, where the `type` of every refusal does (RFC 9457 §3.1.1). */
+import type { FC } from 'hono/jsx';
+import { PROBLEMS } from '../../platform/problem.ts';
+import { useView } from '../frame/view.ts';
+import { Heading } from '../parts/small.tsx';
+
+export const LicensingPage: FC = () => {
+  const { t, agency } = useView();
+  return (
+    <>
+      <Heading title={t('licensing.heading')} />
+      <p lang="en">{agency.notice}</p>
+      <p>{t('licensing.consent')}</p>
+      <p>{t.rich('licensing.copies', { verify: <a href="/verify">{t('licensing.verify')}</a> })}</p>
+      <p>{t('licensing.ask', { agency: agency.name })}</p>
+    </>
+  );
+};
+
+export const ProblemsPage: FC = () => {
+  const { t } = useView();
+  const member = (name: string) => <code>{name}</code>;
+  const members = {
+    type: member('application/problem+json'),
+    code: member('code'),
+    detail: member('detail'),
+    trace: member('trace'),
+    entry: member('entry'),
+  };
+  return (
+    <>
+      <Heading title={t('problems.heading')} lead={t.rich('problems.lead', members)} />
+      <table class="list">
+        <caption class="unseen">{t('problems.list')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('problems.code')}</th>
+            <th scope="col" class="number">
+              {t('problems.status')}
+            </th>
+            <th scope="col">{t('problems.meaning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(PROBLEMS).map(([code, [status]]) => (
+            <tr id={code}>
+              <td data-label={t('problems.code')}>{member(code)}</td>
+              <td data-label={t('problems.status')} class="number">
+                {status}
+              </td>
+              <td data-label={t('problems.meaning')}>{t.word('code', code)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+};

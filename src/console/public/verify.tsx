@@ -1,0 +1,56 @@
+/** `/verify`: what a receipt says of what was published. The checking is the script's, assets/console/scripts/verify. */
+import type { FC } from 'hono/jsx';
+import { JSON_BYTES_MAX, STAMPED_BYTES_MAX } from '../../platform/limits.ts';
+import { DOCUMENT_CHARS_MAX } from '../../stamp/limits.ts';
+import { useView } from '../frame/view.ts';
+import { Heading } from '../parts/small.tsx';
+import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
+
+/** Keys of the messages that the script says. */
+export const VERIFY_TEXTS = ['verify.', 'word.use.', 'word.channel.', 'word.alteration.'];
+
+export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
+  const { t, agency } = useView();
+  return (
+    <>
+      <Heading title={t('verify.heading')} lead={t('verify.lead', { agency: agency.name })} />
+      <noscript>
+        <p class="note warn">{t('verify.noscript')}</p>
+      </noscript>
+      <p id="state" class="soft" role="status" />
+      <section id="verdict" aria-label={t('verify.result')} />
+      <form
+        id="form"
+        class="form"
+        data-agency={agency.name}
+        data-chars-max={DOCUMENT_CHARS_MAX}
+        data-body-bytes-max={JSON_BYTES_MAX}
+        data-picture-bytes-max={STAMPED_BYTES_MAX}
+      >
+        <div class="empty drop">
+          <p>{t('verify.drop')}</p>
+          <label for="file">{t('verify.file')}</label>
+          <input id="file" type="file" />
+        </div>
+        <div class="field">
+          <label for="text">{t('verify.text')}</label>
+          <textarea id="text" class="typed" rows={6} spellcheck={false} />
+        </div>
+        <div class="field">
+          <label for="receipt">{t('verify.receipt')}</label>
+          <p id="receipt-hint" class="hint">
+            {t('verify.receiptHint')}
+          </p>
+          <textarea id="receipt" class="typed" rows={2} spellcheck={false} aria-describedby="receipt-hint" />
+        </div>
+        <div class="buttons">
+          <button type="submit" class="primary">
+            {t('verify.check')}
+          </button>
+        </div>
+        <p class="hint">{t('verify.privacy')}</p>
+      </form>
+      <TextsTemplate texts={texts} />
+    </>
+  );
+};

@@ -1,0 +1,474 @@
+/** /verify as somebody uses it who has something in the hand: a saved page, a doctored one, a picture, a receipt, a link. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { openSmallSite } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import {
+  test as base,
+  expect,
+  expectAccessible,
+  expectFits,
+  expectNoFaults,
+  seen,
+} from './support/fixture.ts';
+
+interface Released {
+  html: string;
+  text: string;
+  feed: string;
+  receipt: string;
+  picture: { bytes: Buffer; receipt: string };
+}
+
+/** An article with a photograph, as a partner got it. */
+async function released(gateway: SharedGateway): Promise<Released> {
+  const desk = await gateway.admin();
+  const { token } = await openSmallSite(desk, { components: ['dispatch', 'photograph'], fullTextFeed: true });
+  const item = {
+    uri: `urn:test:verify-page:${process.pid}:${Date.now()}`,
+    version: '1',
+    type: 'text',
+    versionCreated: '2026-11-01T00:00:00Z',
+    headlines: [{ value: 'Tram depot opens its doors' }],
+    bodies: [
+      {
+        contentType: 'text/plain',
+        value:
+          'The old depot was opened on Sunday.\n\nSome four hundred visitors came in the first hour.\n\nThe next open day is in May.',
+      },
+    ],
+    associations: [{ name: 'photo', uri: 'urn:test:verify-page:photo', type: 'picture' }],
+  };
+  const { id, components } = await gateway.call<{ id: string; components: { id: string; type: string }[] }>(
+    'PUT',
+    '/v1/admin/articles?section=news',
+    item,
+  );
+  const photo = components.find(({ type }) => type === 'photograph')?.id;
+  const { bytes, contentType } = await readMedia('dresden-depot.jpg');
+  await fetch(`${desk.url}/v1/admin/articles/${id}/components/${photo}`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${desk.token}`, 'Content-Type': contentType },
+    body: new Uint8Array(bytes),
+  });
+  const get = (path: string) =>
+    fetch(`${desk.url}/v1/articles${path}`, { headers: { Authorization: `Bearer ${token}` } });
+  const page = await get(`/${id}.html`);
+  const picture = await get(`/${id}/components/${photo}`);
+  return {
+    html: await page.text(),
+    text: await (await get(`/${id}.txt`)).text(),
+    feed: await (await get('.atom?limit=5&content=full')).text(),
+    receipt: page.headers.get('Rights-Receipt') ?? '',
+    picture: {
+      bytes: Buffer.from(await picture.arrayBuffer()),
+      receipt: picture.headers.get('Rights-Receipt') ?? '',
+    },
+  };
+}
+
+const test = base
+  .extend('released', { scope: 'file' }, ({ gateway }) => released(gateway))
+  .extend('verify', async ({ visitor, gateway }) => async (options = {}) => {
+    const page = await visitor(options);
+    await page.goto(`${gateway.url}/verify`);
+    return page;
+  });
+
+const pageFile = (html: string) => ({ name: 'saved.html', mimeType: 'text/html', buffer: Buffer.from(html) });
+
+/** What the page answers: the heading, and all of it. */
+async function verdictOf(page: Page): Promise<{ heading: string; all: string }> {
+  await page.waitForSelector('#verdict h2');
+  return {
+    heading: (await page.textContent('#verdict h2')) ?? '',
+    all: await seen(page, '#verdict'),
+  };
+}
+
+/** As the mouse does it: from a folder onto the page, somewhere. */
+async function drop(page: Page, files: { name: string; type: string; text: string }[]): Promise<void> {
+  const dropped = await page.evaluateHandle(
+    `(() => {
+      const data = new DataTransfer();
+      for (const { name, type, text } of ${JSON.stringify(files)}) data.items.add(new File([text], name, { type }));
+      return data;
+    })()`,
+  );
+  for (const kind of ['dragover', 'drop']) await page.dispatchEvent('h1', kind, { dataTransfer: dropped });
+}
+
+const doctored = (html: string) => html.replace('four hundred visitors', 'four thousand visitors');
+
+/** The same claims with a later end: what the signature was not made for. */
+function forged(receipt: string): string {
+  const [header, claims = '', signature] = receipt.split('.');
+  const said = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  const widened = Buffer.from(JSON.stringify({ ...said, expires: said.expires + 86_400 })).toString(
+    'base64url',
+  );
+  return [header, widened, signature].join('.');
+}
+
+describe('/verify', () => {
+  test('says of a saved page that it is as released, to whom, and that the browser has checked it, too', async ({
+    verify,
+    released,
+    gateway,
+  }) => {
+    const page = await verify();
+    await page.setInputFiles('#file', pageFile(released.html));
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('Genuine, and the text is as released');
+    expect(all).toContain('to site.');
+    expect(all).toContain('Your browser has checked it');
+    expect(all).toMatch(/Uses\ndisplay\n/);
+    expect(all).toMatch(/Where\nGermany/);
+    expect(await page.locator('#verdict details').getAttribute('open')).toBe(null);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(heading);
+    await expectAccessible(page);
+    await page.click('#verdict summary');
+    expect(await seen(page, '#verdict details')).toContain(`${gateway.url}\n`);
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    expectNoFaults(page);
+  });
+
+  test('says where a page was doctored, when it is dropped anywhere on the page', async ({
+    verify,
+    released,
+  }) => {
+    const page = await verify();
+    await drop(page, [{ name: 'saved.html', type: 'text/html', text: doctored(released.html) }]);
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('The receipt is genuine, but the text was altered');
+    expect(all).toContain('Changed: paragraph 2');
+    expect(all).toContain('four thousand visitors');
+    expect(await page.textContent('#state')).toMatch(/^Checked: saved\.html, [\d.]+ kB$/);
+    expect(await page.locator('body.dropping').count()).toBe(0);
+    expectNoFaults(page);
+  });
+
+  test('knows a picture from another one, with its receipt', async ({ verify, released }) => {
+    const { bytes, receipt } = released.picture;
+    const check = async (buffer: Buffer) => {
+      const page = await verify();
+      await page.fill('#receipt', receipt);
+      await page.setInputFiles('#file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+      const { heading } = await verdictOf(page);
+      await page.close();
+      return heading;
+    };
+    // Compared with the entry, which is there in some seconds.
+    await expect
+      .poll(() => check(bytes), { timeout: 30_000, interval: 1_000 })
+      .toBe('Genuine, and the picture is as delivered');
+    expect(await check(bytes.subarray(0, -1))).toBe(
+      'The receipt is genuine, but this is not the picture that was delivered',
+    );
+  });
+
+  test('asks for the receipt of a picture that comes without one, accuses nobody, and goes on from there', async ({
+    verify,
+    released,
+  }) => {
+    const page = await verify();
+    const { bytes, receipt } = released.picture;
+    await page.setInputFiles('#file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: bytes });
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('Which receipt does the picture have?');
+    expect(all).not.toMatch(/genuine/i);
+    expect(await page.evaluate('document.activeElement.id')).toBe('receipt');
+    await page.keyboard.insertText(receipt);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#verdict h2', { hasText: /as delivered|cannot be compared/ }).waitFor();
+    expect((await verdictOf(page)).heading).toMatch(/^(Genuine|The receipt is genuine)/);
+    expectNoFaults(page);
+  });
+
+  test('opens the receipt of a link at once, without taking the focus', async ({
+    visitor,
+    gateway,
+    released,
+  }) => {
+    const page = await visitor();
+    await page.goto(`${gateway.url}/verify#${released.receipt}`);
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('The receipt is genuine');
+    expect(all).toContain('No text came with it');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    // Another link in the same window.
+    await page.evaluate(`location.hash = ${JSON.stringify(forged(released.receipt))}`);
+    await page.waitForSelector('#verdict .bad');
+    expectNoFaults(page);
+  });
+
+  test('checks a document by its own receipts, whatever a link brought before', async ({
+    visitor,
+    gateway,
+    released,
+  }) => {
+    const page = await visitor();
+    await page.goto(`${gateway.url}/verify#${released.picture.receipt}`);
+    await verdictOf(page);
+    await page.setInputFiles('#file', pageFile(released.html));
+    await page.locator('#state', { hasText: 'Checked' }).waitFor();
+    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+  });
+
+  test('marks in a page where a text begins have nothing to check', async ({ visitor, gateway }) => {
+    const page = await visitor();
+    await page.goto(`${gateway.url}/verify#dlv_00000000000000000000000000000000`, {
+      waitUntil: 'networkidle',
+    });
+    expect(await page.locator('#verdict > *').count()).toBe(0);
+    expectNoFaults(page);
+  });
+
+  test('takes a receipt, a link to one, and a text with one, pasted', async ({
+    verify,
+    gateway,
+    released,
+  }) => {
+    for (const [pasted, expected] of [
+      [released.receipt, 'The receipt is genuine'],
+      [`${gateway.url}/verify#${released.receipt}`, 'The receipt is genuine'],
+      [released.text, 'Genuine, and the text is as released'],
+    ] as const) {
+      const page = await verify();
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`);
+      await page.focus('#text');
+      await page.keyboard.press('Control+V');
+      await page.click('#form button');
+      expect((await verdictOf(page)).heading).toBe(expected);
+      await page.context().close();
+    }
+  });
+
+  test('finds the receipt behind a link of what was copied from a page, pasted anywhere', async ({
+    verify,
+    released,
+  }) => {
+    const page = await verify();
+    await page.evaluate(
+      `(async () => {
+        const html = new Blob([${JSON.stringify(released.html)}], { type: 'text/html' });
+        const parsed = new DOMParser().parseFromString(${JSON.stringify(released.html)}, 'text/html');
+        const words = [...parsed.querySelectorAll('h1, article p')].map((one) => one.textContent).slice(0, 4).join('\\n\\n');
+        await navigator.clipboard.write([new ClipboardItem({ 'text/html': html, 'text/plain': new Blob([words], { type: 'text/plain' }) })]);
+      })()`,
+    );
+    await page.click('h1');
+    await page.keyboard.press('Control+V');
+    const { heading } = await verdictOf(page);
+    expect(heading).toMatch(/^(Genuine|The receipt is genuine)/);
+  });
+
+  test('calls a forged receipt none, and says why', async ({ verify, released }) => {
+    const page = await verify();
+    await page.fill('#receipt', forged(released.receipt));
+    await page.fill('#text', released.text.replaceAll(released.receipt, ''));
+    await page.click('#form button');
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('This is not a genuine receipt');
+    expect(all).toContain('Its signature does not fit');
+    expect(all).not.toContain('What may be done');
+    await expectAccessible(page);
+  });
+
+  test('does not take the gateway’s word for a signature that the browser finds wrong', async ({
+    visitor,
+    gateway,
+    released,
+  }) => {
+    const page = await visitor();
+    await page.route('**/.well-known/jwks.json', async (route) => {
+      const response = await route.fetch();
+      const { keys } = (await response.json()) as { keys: { x: string; purpose: string }[] };
+      const [access] = keys.filter(({ purpose }) => purpose === 'access');
+      const swapped = keys.map((key) => (key.purpose === 'receipt' ? { ...key, x: access?.x } : key));
+      await route.fulfill({ response, json: { keys: swapped } });
+    });
+    await page.goto(`${gateway.url}/verify#${released.receipt}`);
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('Gateway and browser disagree about the signature');
+    expect(all).toContain('Trust neither');
+    expect(await page.locator('#verdict .note.bad').count()).toBe(1);
+  });
+
+  test('says so where the browser cannot check signatures', async ({ visitor, gateway, released }) => {
+    const page = await visitor();
+    await page.addInitScript(
+      `crypto.subtle.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))`,
+    );
+    await page.goto(`${gateway.url}/verify#${released.receipt}`);
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('The receipt is genuine');
+    expect(all).toContain('your browser cannot check Ed25519 signatures here');
+  });
+
+  test('tells each receipt of a document by itself', async ({ verify, released }) => {
+    const page = await verify();
+    const two = `${released.html.replace('</body>', '')}<p><a href="/verify#${forged(released.receipt)}">x</a></p></body></html>`;
+    await page.setInputFiles('#file', pageFile(two));
+    const { heading } = await verdictOf(page);
+    expect(heading).toBe('2 receipts; not as released: 1');
+    expect(await page.locator('#verdict article').count()).toBe(2);
+    await expectAccessible(page);
+    await expectFits(page, 360);
+  });
+
+  test('checks every entry of a feed', async ({ verify, released }) => {
+    const page = await verify();
+    await drop(page, [{ name: 'feed.xml', type: 'application/atom+xml', text: released.feed }]);
+    const { heading } = await verdictOf(page);
+    expect(heading).toMatch(/^(\d+ receipts, all genuine|Genuine, and the text is as released)$/);
+    expectNoFaults(page);
+  });
+
+  test('reads a page that was saved as one file', async ({ verify, released }) => {
+    const quoted = released.html
+      .replaceAll('=', '=3D')
+      .replace(/[^\n]{70}/g, '$&=\n')
+      // An encoded character must not be cut.
+      .replace(/=(?:=\n)?3(?:=\n)?D/g, '=3D');
+    const mhtml = [
+      'From: <Saved by Blink>',
+      'Snapshot-Content-Location: https://site.example/',
+      'Subject: Tram depot',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary="----b"',
+      '',
+      '------b',
+      'Content-Type: text/html',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      quoted,
+      '------b--',
+    ].join('\n');
+    const page = await verify();
+    await page.setInputFiles('#file', {
+      name: 'saved.mhtml',
+      mimeType: 'multipart/related',
+      buffer: Buffer.from(mhtml),
+    });
+    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+  });
+
+  describe('says exactly what is wrong with what it was given', () => {
+    const given = async (page: Page, name: string, mimeType: string, buffer: Buffer) => {
+      await page.setInputFiles('#file', { name, mimeType, buffer });
+      return verdictOf(page);
+    };
+
+    test('no receipt in it', async ({ verify }) => {
+      const page = await verify();
+      const { heading, all } = await given(page, 'note.txt', 'text/plain', Buffer.from('Nothing to see.'));
+      expect(heading).toBe('There is no receipt in this');
+      expect(all).toContain('begins with eyJ');
+    });
+
+    test('something else in the receipt field', async ({ verify }) => {
+      const page = await verify();
+      await page.fill('#receipt', 'hello');
+      await page.click('#form button');
+      expect((await verdictOf(page)).heading).toBe('What stands in the receipt field is not a receipt');
+    });
+
+    test('nothing at all', async ({ verify }) => {
+      const page = await verify();
+      await page.click('#form button');
+      expect((await verdictOf(page)).heading).toBe('There is nothing to check yet');
+    });
+
+    test('too large, and how much is too much', async ({ verify }) => {
+      const page = await verify();
+      const { heading, all } = await given(page, 'long.txt', 'text/plain', Buffer.alloc(3_600_000, 'a '));
+      expect(heading).toBe('This is too large to be checked here');
+      expect(all).toContain('It has 3.6 MB; at most 3.5 MB');
+    });
+
+    test('a PDF', async ({ verify }) => {
+      const page = await verify();
+      const { heading } = await given(page, 'a.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n\0'));
+      expect(heading).toBe('This file is neither a text nor a picture');
+    });
+
+    test('several files', async ({ verify }) => {
+      const page = await verify();
+      const file = { name: 'a.txt', type: 'text/plain', text: 'a' };
+      await drop(page, [file, { ...file, name: 'b.txt' }]);
+      expect((await verdictOf(page)).heading).toBe('One file at a time');
+    });
+
+    test('a document that cannot be read, in the gateway’s words', async ({ verify }) => {
+      const page = await verify();
+      const { heading, all } = await given(
+        page,
+        'a.xml',
+        'application/xml',
+        Buffer.from('<feed><entry></feed>'),
+      );
+      expect(heading).toBe('The gateway cannot read this document');
+      expect(all).toContain('This document is not well-formed');
+      expectNoFaults(page, { except: /receipts\/verify: 400/ });
+    });
+
+    test('a gateway out of reach, and that the signature fits all the same', async ({ verify, released }) => {
+      const page = await verify();
+      await page.route('**/v1/receipts/verify', (route) => route.abort('connectionrefused'));
+      await page.fill('#receipt', released.receipt);
+      await page.click('#form button');
+      const { heading, all } = await verdictOf(page);
+      expect(heading).toBe('The gateway is out of reach');
+      expect(all).toContain('Your browser has checked the signature alone');
+    });
+
+    test('too many checks', async ({ verify, released }) => {
+      const page = await verify();
+      await page.route('**/v1/receipts/verify', (route) =>
+        route.fulfill({ status: 429, json: { code: 'too_many_requests' } }),
+      );
+      await page.fill('#receipt', released.receipt);
+      await page.click('#form button');
+      expect((await verdictOf(page)).heading).toBe('Too many checks at once');
+    });
+  });
+
+  test('says all of it in German', async ({ verify, released }) => {
+    const page = await verify({ language: 'de', width: 360 });
+    await page.setInputFiles('#file', pageFile(doctored(released.html)));
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('Die Quittung ist echt, aber der Text wurde verändert');
+    expect(all).toContain('Geändert: Absatz 2');
+    expect(all).toMatch(/Wo\nDeutschland/);
+    await page.click('#verdict summary');
+    await expectFits(page, 360);
+    expectNoFaults(page);
+  });
+
+  test('shows what a document says as text', async ({ verify, released }) => {
+    const page = await verify();
+    const lie = '<b>four</b> &lt;img src=x onerror=alert(1)&gt; thousand visitors';
+    await page.setInputFiles('#file', pageFile(released.html.replace('four hundred visitors', lie)));
+    const { all } = await verdictOf(page);
+    expect(all).toContain('<img src=x onerror=alert(1)>');
+    expect(await page.locator('#verdict img').count()).toBe(0);
+    expectNoFaults(page);
+  });
+
+  test('is used with the keyboard alone', async ({ verify, released }) => {
+    const page = await verify();
+    for (let n = 0; n < 30 && (await page.evaluate('document.activeElement.id')) !== 'text'; n++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.insertText(released.text);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.localName')).toBe('summary');
+  });
+});
