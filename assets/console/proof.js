@@ -189,7 +189,8 @@ async function keyFor(origin, publicKey) {
   return { name: origin, id: hex(digest.slice(0, 4)), type: LOG_SIGNATURE, publicKey };
 }
 
-/** What a step came to. `bad` has its reason; `later` waits for the log; `unknown` could not be told here; `skipped`: one before it failed. */
+/** What a step came to. `bad` has its reason; `later` waits for the log; `unknown` could not be told here; `none`: there
+ * is nothing to tell; `skipped`: one before it failed. */
 const step = (name, state, { why, facts = [] } = {}) => ({ name, state, ...(why && { why }), facts });
 
 /** What follows a step that failed proves nothing. */
@@ -249,7 +250,9 @@ async function witnessStep(note, { agencyOrigin, expected, ed25519 }) {
   const witnesses = (expected ?? []).filter(({ type }) => type === COSIGNATURE);
   const facts = others.map((signature) => ['witness', signature.name, cosignedAt(signature)]);
   if (witnesses.length === 0)
-    return step('witnesses', 'unknown', { why: others.length === 0 ? 'no_witness' : 'witness_unknown', facts });
+    return others.length === 0
+      ? step('witnesses', 'none', { why: 'no_witness' })
+      : step('witnesses', 'unknown', { why: 'witness_unknown', facts });
   if (!ed25519) return step('witnesses', 'unknown', { why: 'no_ed25519', facts });
   for (const key of witnesses) {
     const signature = others.find(({ name, id }) => name === key.name && id === key.id);

@@ -6,7 +6,7 @@ const texts = JSON.parse(place.dataset.texts);
 const verdict = document.getElementById('verdict');
 const form = place.querySelector('form');
 const expected = document.getElementById('expected');
-const MARKS = { good: '✓', bad: '✗', later: '…', unknown: '?', skipped: '–' };
+const MARKS = { good: '✓', bad: '✗', later: '…', unknown: '?', none: '–', skipped: '–' };
 const times = new Intl.DateTimeFormat(place.dataset.language, { dateStyle: 'medium', timeStyle: 'short' });
 
 class OutOfReach extends Error {}

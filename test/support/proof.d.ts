@@ -2,7 +2,7 @@
 declare module '*/console/proof.js' {
   export interface Step {
     name: string;
-    state: 'good' | 'bad' | 'later' | 'unknown' | 'skipped';
+    state: 'good' | 'bad' | 'later' | 'unknown' | 'none' | 'skipped';
     why?: string;
     facts: [string, unknown, number?][];
   }

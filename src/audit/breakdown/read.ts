@@ -114,7 +114,7 @@ async function countsOf(
     .slice(0, VALUES_MAX);
 }
 
-/** As long as there is anything: a span that was asked for is cut where the log begins and ends. */
+/** As long as there is anything; the first step and the last are cut where the span that was asked for begins and ends. */
 function timeOf(
   filter: LogFilter,
   { look, tail, zone }: { look: Look<unknown>; tail: Entry[]; zone: string },
@@ -126,7 +126,12 @@ function timeOf(
   if (first === undefined || last === undefined) return { every: 'day', steps: [] };
   const from = Math.max(Date.parse(first), filter.from ? Date.parse(filter.from) : 0);
   const to = Math.min(Date.parse(last) + 1, filter.to ? Date.parse(filter.to) : Number.POSITIVE_INFINITY);
-  return stepsOf(from, to, zone);
+  const { every, steps } = stepsOf(from, to, zone);
+  const cut = steps.map((step) => ({
+    from: filter.from !== undefined && filter.from > step.from ? filter.from : step.from,
+    to: filter.to !== undefined && filter.to < step.to ? filter.to : step.to,
+  }));
+  return { every, steps: cut };
 }
 
 async function pointOf(db: D1Database, filter: LogFilter, { from, to }: Step): Promise<TimePoint> {

@@ -7,7 +7,7 @@ export const STEPS = ['hour', 'day', 'week', 'month'] as const;
 export type Every = (typeof STEPS)[number];
 
 export interface Step {
-  /** ISO 8601 UTC; `to` is exclusive. The first and the last are cut where the span begins and ends. */
+  /** ISO 8601 UTC; `to` is exclusive. */
   from: string;
   to: string;
 }
@@ -15,7 +15,7 @@ export interface Step {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Milliseconds, UTC; `to` is exclusive. Of a span that is longer than a log can be, the end. */
+/** Whole steps that hold the span: milliseconds, UTC; `to` is exclusive. Of a span that is longer than a log can be, the end. */
 export function stepsOf(from: number, to: number, zone: string): { every: Every; steps: Step[] } {
   const every = STEPS.find((step) => step === 'month' || to - from <= SPANS_MS_MAX[step]) ?? 'month';
   const starts: number[] = [];
@@ -24,8 +24,8 @@ export function stepsOf(from: number, to: number, zone: string): { every: Every;
     if (starts.length > MONTHS_MAX) starts.shift();
   }
   const steps = starts.map((start, place) => ({
-    from: new Date(Math.max(start, from)).toISOString(),
-    to: new Date(Math.min(starts[place + 1] ?? nextOf(every, start, zone), to)).toISOString(),
+    from: new Date(start).toISOString(),
+    to: new Date(starts[place + 1] ?? nextOf(every, start, zone)).toISOString(),
   }));
   return { every, steps };
 }

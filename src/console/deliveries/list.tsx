@@ -164,12 +164,12 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
   const uri = ('uri' in entry ? entry.uri : undefined) ?? entry.article;
   const version = 'version' in entry && entry.version ? ` · ${entry.version}` : '';
   return (
-    <>
+    <span>
       <a href={hrefOf(filters, { article: entry.article })} title={uri}>
         {uri.split(/[/:]/).filter(Boolean).at(-1)}
       </a>
       <span class="soft">{version}</span>
-    </>
+    </span>
   );
 };
 

@@ -18,7 +18,7 @@ export const Components: FC<{ entry: components['schemas']['UseEntry'] }> = ({ e
             rows={delivered}
             empty={<Empty text="entry.nothing_delivered" />}
             columns={[
-              { label: 'deliveries.by.type', cell: (part) => type(part.type) },
+              { label: 'entry.type', cell: (part) => type(part.type) },
               { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
               { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
               { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
@@ -38,7 +38,7 @@ export const Components: FC<{ entry: components['schemas']['UseEntry'] }> = ({ e
             rows={withheld}
             empty={null}
             columns={[
-              { label: 'deliveries.by.type', cell: (part) => type(part.type) },
+              { label: 'entry.type', cell: (part) => type(part.type) },
               { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
               { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
               { label: 'entry.decided_by', cell: ({ decidedBy }) => <code>{decidedBy}</code> },

@@ -66,13 +66,13 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
           {
             label: 'log.finding',
             cell: ({ kind, detail }) => (
-              <>
+              <span>
                 {t.word('wrong', kind)}
                 <br />
                 <span class="soft" lang="en">
                   {detail}
                 </span>
-              </>
+              </span>
             ),
           },
           { label: 'log.about', cell: ({ about }) => <code>{about}</code> },

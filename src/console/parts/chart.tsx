@@ -27,14 +27,18 @@ interface ChartProps {
 /** Of the drawing, in its own units: it is stretched to the width that there is, and letters stand beside it, so that none is stretched. */
 const HEIGHT = 100;
 const STEP = 10;
+/** Fewer bars than these are no wider: a single one is not to look like a wall. */
+const BARS_WIDE = 10;
 /** A value that is not nothing is seen. */
 const BAR_MIN = 1;
 
 /** Bars; of several series one stands on the other. */
 export const Bars: FC<ChartProps> = (props) => {
+  const { t } = useView();
   const { labels, series } = props;
   const sums = labels.map((_, place) => series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0));
   const top = roundUp(Math.max(0, ...sums));
+  const width = STEP * 0.8 * Math.min(1, labels.length / BARS_WIDE);
   const bars = labels.flatMap((label, place) => {
     let floor = HEIGHT;
     return series.flatMap(({ name, tone, values }) => {
@@ -48,8 +52,14 @@ export const Bars: FC<ChartProps> = (props) => {
   return (
     <Chart {...props} top={top}>
       {bars.map(({ label, place, name, tone, value, y, height }) => (
-        <rect class={tone} x={place * STEP + 1} y={short(y)} width={STEP - 2} height={short(height)}>
-          <title>{`${label}: ${value} ${name}`}</title>
+        <rect
+          class={tone}
+          x={short((place + 0.5) * STEP - width / 2)}
+          y={short(y)}
+          width={short(width)}
+          height={short(height)}
+        >
+          <title>{`${label}: ${t.number(value)} ${name}`}</title>
         </rect>
       ))}
     </Chart>

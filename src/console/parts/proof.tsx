@@ -13,7 +13,7 @@ const STEPS = {
 
 /** All that the script may have to say, by the names that it calls it. */
 const SAID = {
-  state: ['good', 'bad', 'later', 'unknown', 'skipped', 'working', 'out_of_reach'],
+  state: ['good', 'bad', 'later', 'unknown', 'none', 'skipped', 'working', 'out_of_reach'],
   verdict: ['good', 'trusting', 'bad', 'later', 'unknown', 'consistent'],
   why: [
     ...[
