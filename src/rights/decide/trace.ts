@@ -61,7 +61,7 @@ export function traceOf(
   const { component, stated, docket } = bench;
   const base = { component: component.type, stated, permitted: denial === undefined };
   const steps = [...tallies.values()].map((tally) =>
-    stepOf(tally, { ...base, view: viewOf(tally.from, docket.license, audience) }),
+    stepOf(tally, { ...base, view: viewOf(tally.from, docket.license, audience) }, denial),
   );
   const { unreviewed, shown } = bench;
   const open = unreviewed ?? shown;
@@ -125,7 +125,7 @@ interface Reader {
   permitted: boolean;
 }
 
-function stepOf({ from, rule, acts, answers }: Tally, reader: Reader): TraceStep {
+function stepOf({ from, rule, acts, answers }: Tally, reader: Reader, denial: Denial | undefined): TraceStep {
   const holds = answers.holds?.count ?? 0;
   const open = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
   const base = { policy: from.id, rule: rule.id, kind: rule.kind };
@@ -134,6 +134,13 @@ function stepOf({ from, rule, acts, answers }: Tally, reader: Reader): TraceStep
     explanation(rule, answers, text, truths, reader);
 
   if (rule.kind === 'permission') {
+    // It may permit some of what was left open; what it denied is why it is here.
+    const truth = `${from.id}#${rule.id}` === denial?.decidedBy ? denial.finding?.truth : undefined;
+    if (denial && truth !== undefined && truth !== 'holds') {
+      const outcome = truth === 'fails' ? 'unmet' : 'indeterminate';
+      const decided = { [truth]: { count: 1, use: denial.use } };
+      return { ...base, outcome, ...explanation(rule, decided, said, [truth], reader) };
+    }
     if (holds > 0) return { ...base, outcome: 'granted', reason: said };
     const outcome = open > 0 ? 'indeterminate' : 'unmet';
     return { ...base, outcome, ...explained(said, open > 0 ? OPEN : FAILS) };
