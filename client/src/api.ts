@@ -951,6 +951,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At a glance: what went out and was refused, quotas nearly used, and what waits for somebody */
+        get: operations["readOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/checkpoint": {
         parameters: {
             query?: never;
@@ -2838,6 +2855,99 @@ export interface components {
             began: string;
             /** @description null: it still goes on */
             ended: string | null;
+        };
+        Overview: {
+            at: string;
+            /** @description Hours (UTC, `2026-11-26T16`) of the last 31 days in which something was asked for, in order */
+            activity: {
+                hour: string;
+                deliveries: number;
+                refusals: number;
+            }[];
+            /** @description Licenses that have used 80 % of their quota or more, most used first; as of up to half a minute ago */
+            quotas: {
+                /** @description At most 1,000: that or more */
+                count: number;
+                /** @description The first few */
+                items: {
+                    license: string;
+                    partner: {
+                        id: string;
+                        name: string | null;
+                    };
+                    used: number;
+                    limit: number;
+                    /** @enum {string} */
+                    per: "day" | "month" | "term";
+                    /** @enum {string} */
+                    onExceed: "refuse" | "overage";
+                    /** @description When it counts anew, or the term ends */
+                    resets: string;
+                }[];
+                /** @description False: a ledger object did not answer */
+                complete: boolean;
+            };
+            /** @description Open findings of reconciliation, newest first */
+            findings: {
+                /** @description At most 1,000: that or more */
+                count: number;
+                /** @description The first few */
+                items: {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "published_without_delivery" | "delivered_not_reported" | "published_before_term" | "published_after_term" | "published_while_suspended" | "published_before_embargo" | "published_while_held" | "published_after_kill" | "kept_after_kill" | "stale_version" | "outside_title" | "outside_territory" | "outside_use" | "wrong_channel" | "against_restriction";
+                    license: string;
+                    sentence: string;
+                    since: string;
+                }[];
+            };
+            /** @description Null for auditors */
+            desk: {
+                /** @description Active licenses that end within 60 days, the next first */
+                ending: {
+                    /** @description At most 1,000: that or more */
+                    count: number;
+                    /** @description The first few */
+                    items: {
+                        license: string;
+                        partner: {
+                            id: string;
+                            name: string | null;
+                        };
+                        ends: string;
+                    }[];
+                };
+                /** @description Embargoes that lift next */
+                embargoes: {
+                    /** @description At most 1,000: that or more */
+                    count: number;
+                    /** @description The first few */
+                    items: {
+                        article: string;
+                        headline: string | null;
+                        embargoedUntil: string;
+                    }[];
+                };
+                /** @description Restrictions that wait for the desk, the oldest first */
+                unreviewed: {
+                    /** @description At most 1,000: that or more */
+                    count: number;
+                    /** @description The first few */
+                    items: {
+                        restriction: string;
+                        scope: string;
+                        text: string | null;
+                    }[];
+                };
+                /** @description Whether there is any at all */
+                has: {
+                    partners: boolean;
+                    products: boolean;
+                    licenses: boolean;
+                    keys: boolean;
+                    articles: boolean;
+                };
+            } | null;
         };
         LedgerEntry: components["schemas"]["UseEntry"] | components["schemas"]["PublicationEntry"] | components["schemas"]["DeclarationEntry"] | components["schemas"]["AdjustmentEntry"] | components["schemas"]["ExternalEntry"];
         UseEntry: {
@@ -8595,7 +8705,39 @@ export interface operations {
                         }[];
                         openFindings: number | null;
                         unconfirmedLicenses: number | null;
+                        /** @description The newest of the agency log that is kept */
+                        checkpoint: {
+                            size: number;
+                            at: string;
+                        } | null;
                     };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    readOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             400: components["responses"]["Malformed"];

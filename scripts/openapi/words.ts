@@ -100,6 +100,7 @@ const OPERATION_IDS: Record<string, string> = {
   'post /v1/admin/partners/{id}/move': 'movePartner',
   'get /v1/admin/partners/{id}/move': 'readPartnerMove',
   'get /v1/admin/health': 'readHealth',
+  'get /v1/admin/overview': 'readOverview',
   'get /v1/log/checkpoint': 'readLogCheckpoint',
   'get /v1/log/checkpoints': 'listLogCheckpoints',
   'get /v1/log/consistency': 'proveLogConsistency',

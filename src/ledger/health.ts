@@ -7,7 +7,8 @@ import { everyObject, ledgerStub, poolNames } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
 import { pendingByObject } from './store.ts';
-import { AGENCY_LOG } from './transparency/origins.ts';
+import { AGENCY_LOG, originOf } from './transparency/origins.ts';
+import { newestKept } from './transparency/store.ts';
 
 export interface Health {
   status: 'ok' | 'degraded';
@@ -20,6 +21,8 @@ export interface Health {
   openFindings: number | null;
   /** Licenses that are suspended until the desk confirms them, listed or not. */
   unconfirmedLicenses: number | null;
+  /** The newest of the agency log that is kept; null: there is none yet, or D1 cannot be read. */
+  checkpoint: { size: number; at: string } | null;
 }
 
 export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
@@ -44,6 +47,7 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
     findings,
     openFindings: catalogue?.open.count ?? null,
     unconfirmedLicenses: catalogue?.unconfirmed.count ?? null,
+    checkpoint: catalogue?.checkpoint ?? null,
   };
 }
 
@@ -52,17 +56,20 @@ interface FromD1 {
   pending: Pending[];
   open: { findings: Finding[]; count: number };
   unconfirmed: { findings: Finding[]; count: number };
+  checkpoint: Health['checkpoint'];
 }
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open, unconfirmed] = await Promise.all([
+    const [objects, pending, open, unconfirmed, newest] = await Promise.all([
       everyObject(env),
       pendingByObject(env.DB),
       openFindings(env.DB, FINDINGS_SHOWN_MAX),
       unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
+      newestKept(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
     ]);
-    return { objects, pending, open, unconfirmed };
+    const checkpoint = newest && { size: newest.size, at: newest.at };
+    return { objects, pending, open, unconfirmed, checkpoint };
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', event: 'health_without_d1', error: String(error) }));
     return null;

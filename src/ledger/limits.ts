@@ -54,6 +54,8 @@ export const DRAIN_BEHIND_MS = 60_000;
 export const DRAIN_BEHIND_ENTRIES = 5_000;
 /** A change that an object has not acknowledged for this long: two alarms and the cron have tried it by then. */
 export const OUTBOX_BEHIND_MS = 150_000;
+/** How long an object tells the same of quotas that are nearly used: with 10,000 licenses it takes some 50 ms of its thread. */
+export const NEAR_QUOTA_KEPT_MS = 30_000;
 /** Health does not wait longer for an object before it calls it unreachable. */
 export const HEALTH_TIMEOUT_MS = 3_000;
 /** With nothing to do, the alarm still looks for undelivered outbox rows this often. */

@@ -9,7 +9,7 @@ import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import { DRAIN_DELAY_MS, GROUP_SIZE_MAX } from './limits.ts';
+import { DRAIN_DELAY_MS, GROUP_SIZE_MAX, NEAR_QUOTA_KEPT_MS } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import { Mover } from './move/mover.ts';
@@ -20,6 +20,7 @@ import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { backlog } from './object-store/log.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
+import { type NearQuota, nearQuota } from './object-store/near-quota.ts';
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
@@ -77,6 +78,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #retention: Retention;
   readonly #mover: Mover;
   readonly #receiver: Receiver;
+  /** What was last told of quotas, and when. Milliseconds, UTC. */
+  #nearQuota: { atMs: number; asked: string; told: { items: NearQuota[]; count: number } } | null = null;
 
   /** The pool name that the catalogue addresses this object by. */
   get #name(): string {
@@ -236,6 +239,7 @@ export class Ledger extends DurableObject<Env> {
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
+    if (changes.some(({ kind }) => kind === 'license')) this.#nearQuota = null;
     await this.#schedule.soon(DRAIN_DELAY_MS);
     await this.ctx.storage.sync();
   }
@@ -309,6 +313,20 @@ export class Ledger extends DurableObject<Env> {
       checkedAtMs: readMeta(this.#sql, 'checked_ms'),
       walkedAtMs: readMeta(this.#sql, 'walked_ms'),
     };
+  }
+
+  /**
+   * Licenses that have used this share of their quota, or more: as of up to half a minute ago, or since
+   * the last change of a license; for that, all have to be looked at.
+   */
+  async nearQuota(share: number, limit: number): Promise<{ items: NearQuota[]; count: number }> {
+    const atMs = Date.now();
+    const asked = `${share} ${limit}`;
+    const kept = this.#nearQuota;
+    if (kept?.asked === asked && atMs - kept.atMs < NEAR_QUOTA_KEPT_MS) return kept.told;
+    const told = nearQuota(this.#sql, { atMs, share, limit });
+    this.#nearQuota = { atMs, asked, told };
+    return told;
   }
 
   /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */

@@ -49,6 +49,10 @@ ledgerRoutes.openapi(
           findings: z.array(finding),
           openFindings: z.number().int().nullable(),
           unconfirmedLicenses: z.number().int().nullable(),
+          checkpoint: z
+            .object({ size: z.int(), at: z.string() })
+            .nullable()
+            .openapi({ description: 'The newest of the agency log that is kept' }),
         }),
         'Health',
       ),

@@ -144,7 +144,16 @@ describe('an entry that is not there', () => {
   });
 
   it('is not told to who may not read the log at all', async () => {
+    const newsroom = await operatorToken('ingest');
+    for (const id of [delivery, newId('dlv')]) expect((await get(id, newsroom)).status).toBe(403);
+  });
+});
+
+describe('an entry that the desk can name', () => {
+  it('is explained to it as to an auditor; the list of the log is not the desk’s', async () => {
     const desk = await operatorToken('desk');
-    for (const id of [delivery, newId('dlv')]) expect((await get(id, desk)).status).toBe(403);
+    expect(await read(refusal, desk)).toEqual(await read(refusal, auditor));
+    expect((await get(newId('rfs'), desk)).status).toBe(404);
+    expect((await request('/v1/audit/deliveries', { token: desk })).status).toBe(403);
   });
 });

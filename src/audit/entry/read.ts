@@ -1,6 +1,10 @@
-/** One entry for who asks: an auditor any of a license, a partner its own, with what the license's log says of its place. */
+/**
+ * One entry for who asks: an auditor or the desk any of a license, a partner its own, with what the license's log says of its place. A
+ * partner that was refused names the entry to the desk, which has no list of the log.
+ */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
+import type { Role } from '../../access/roles.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
@@ -17,6 +21,9 @@ const unknownEntry = () =>
       'No entry of this id is in the log. A new one appears within seconds; one of an archived month is listed when that is restored.',
   });
 
+/** Operators who may read an entry that they can name. */
+const READERS: Role[] = ['auditor', 'desk'];
+
 export interface ReadEntry {
   stored: StoredEntry;
   /** Of the license's log, asked to prove the entry's place. */
@@ -29,10 +36,10 @@ export async function readEntry(c: Context<AppEnv>, id: string): Promise<ReadEnt
   const [principal, stored] = [await authenticate(c), await licenseEntry(c.env.DB, id)];
   if (principal.kind === 'operator') {
     if (stored) {
-      const answer = await askLog(c, stored.entry.license, placeOf(stored));
+      const answer = await askLog(c, stored.entry.license, placeOf(stored), READERS);
       return { stored, answer, audience: 'desk' };
     }
-    await checkOperator(c, principal, ['auditor']);
+    await checkOperator(c, principal, READERS);
     throw unknownEntry();
   }
   const own = stored?.entry.license === principal.license ? stored : undefined;

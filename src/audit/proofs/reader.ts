@@ -1,9 +1,10 @@
 /**
- * Who asks a license's log: an auditor any, a partner its own, for which the question travels with the one call that checks
+ * Who asks a license's log: an auditor any (and whoever else the route names), a partner its own, for which the question travels with the one call that checks
  * its state. For a partner, the logs of others do not exist.
  */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
+import type { Role } from '../../access/roles.ts';
 import { callerOf, onCurrentState, refusedByObject } from '../../delivery/ask.ts';
 import { checkState } from '../../delivery/ledger-call.ts';
 import { askObject } from '../../ledger/transparency/ask.ts';
@@ -19,10 +20,11 @@ export async function askLog(
   c: Context<AppEnv>,
   license: string,
   question?: LogQuestion,
+  roles: Role[] = ['auditor'],
 ): Promise<LogAnswer | undefined> {
   const principal = await authenticate(c);
   if (principal.kind === 'partner') return askOwn(c, principal, license, question);
-  await checkOperator(c, principal, ['auditor']);
+  await checkOperator(c, principal, roles);
   const object = await objectOfLicense(c.env.DB, license);
   if (!object) throw unknownLicense();
   return question && askObject(c.env, object, question);

@@ -3,6 +3,7 @@ import { OPERATORS_LOG } from '../names.ts';
 import type { Entry } from '../types.ts';
 import { type Cell, CellCount, type ZoneOf } from './cells.ts';
 import { type Facet, facetsOf } from './facets.ts';
+import { HourCount, type HourSum } from './hours.ts';
 import { Places } from './places.ts';
 
 /** A row of the log as it is read to be sealed. */
@@ -32,6 +33,7 @@ export interface Segment {
   entries: number;
   places: PlacesRow[];
   cells: Cell[];
+  hours: HourSum[];
   /** Every row that was there, also those that nobody finds: by these the segment is known to be what was read. */
   seen: [n: number, id: string][];
 }
@@ -40,6 +42,7 @@ export class SegmentDraft {
   readonly #first: number;
   readonly #places = new Map<string, { facet: Facet; value: string; places: Places }>();
   readonly #cells: CellCount;
+  readonly #hours = new HourCount();
   readonly #seen: Segment['seen'] = [];
   #entries = 0;
   #firstAt: string | null = null;
@@ -66,7 +69,9 @@ export class SegmentDraft {
       }
       row.places.add(n - this.#first);
     }
-    if (!again) this.#cells.add(entry);
+    if (again) return;
+    this.#cells.add(entry);
+    this.#hours.add(entry);
   }
 
   end(last: number): Segment {
@@ -86,6 +91,7 @@ export class SegmentDraft {
       entries: this.#entries,
       places,
       cells: this.#cells.cells(),
+      hours: this.#hours.sums(),
       seen: this.#seen,
     };
   }

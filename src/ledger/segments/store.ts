@@ -96,7 +96,7 @@ export async function zonesOf(
  * when its rows are not the ones that were read: `last` is then null, which the table refuses.
  */
 export function segmentStatements(db: D1Database, segment: Segment): D1PreparedStatement[] {
-  const { first, last, firstAt, lastAt, entries, places, cells, seen } = segment;
+  const { first, last, firstAt, lastAt, entries, places, cells, hours, seen } = segment;
   const placesRows = places.map((row) => [row.facet, row.value, row.count, row.places]);
   const cellRows = cells.map(({ license, day, title, env, ...sums }) => [
     ...[license, day, title, env, sums.entries, sums.deliveries, sums.refusals, sums.empty, sums.repeats],
@@ -126,6 +126,14 @@ export function segmentStatements(db: D1Database, segment: Segment): D1PreparedS
              first_at, last_at, parts)
            SELECT value ->> 0, value ->> 1, ?2, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
              value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12 FROM json_each(?1)`,
+        )
+        .bind(json, first),
+    ),
+    ...inParameters(hours).map((json) =>
+      db
+        .prepare(
+          `INSERT OR REPLACE INTO log_hours (hour, segment, deliveries, refusals)
+           SELECT value ->> 'hour', ?2, value ->> 'deliveries', value ->> 'refusals' FROM json_each(?1)`,
         )
         .bind(json, first),
     ),

@@ -1,6 +1,7 @@
 /** SQL of the self-check of segments: what D1 keeps of one. */
 import { inParameters } from '../../platform/d1.ts';
 import type { Cell } from '../segments/cells.ts';
+import type { HourSum } from '../segments/hours.ts';
 import type { PlacesRow, Segment } from '../segments/segment.ts';
 import { type CellRow, cellOf } from '../segments/store.ts';
 
@@ -10,6 +11,7 @@ export interface StoredSegment {
   /** Of the values that the segment has. */
   places: PlacesRow[];
   cells: Cell[];
+  hours: HourSum[];
 }
 
 /** The next segment that has all its entries. */
@@ -26,9 +28,12 @@ export async function wholeSegmentAfter(
 }
 
 export async function storedSegment(db: D1Database, { first, places }: Segment): Promise<StoredSegment> {
-  const [segment, cells, ...found] = await db.batch([
+  const [segment, cells, hours, ...found] = await db.batch([
     db.prepare('SELECT 1 FROM log_segments WHERE first = ? AND gone = 0').bind(first),
     db.prepare('SELECT * FROM usage_cells WHERE segment = ?').bind(first),
+    db
+      .prepare('SELECT hour, deliveries, refusals FROM log_hours WHERE segment = ? ORDER BY hour')
+      .bind(first),
     ...inParameters(places.map(({ facet, value }) => [facet, value])).map((json) =>
       db
         .prepare(
@@ -43,5 +48,6 @@ export async function storedSegment(db: D1Database, { first, places }: Segment):
     isWhole: (segment?.results.length ?? 0) > 0,
     places: found.flatMap(({ results }) => results as PlacesRow[]),
     cells: ((cells?.results ?? []) as CellRow[]).map(cellOf),
+    hours: (hours?.results ?? []) as unknown as HourSum[],
   };
 }

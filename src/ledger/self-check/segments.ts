@@ -37,13 +37,15 @@ function placesFault({ first, places }: Segment, stored: StoredSegment): Fault[]
   return [{ kind: 'places_changed', license: '', index: first, detail }];
 }
 
-function sumsFaults({ first, cells }: Segment, stored: StoredSegment): Fault[] {
+function sumsFaults({ first, cells, hours }: Segment, stored: StoredSegment): Fault[] {
   const key = ({ license, day, title, env }: Cell) => [license, day, title, env].join('\n');
   const [made, kept] = [cells, stored.cells].map((all) => new Map(all.map((cell) => [key(cell), cell])));
   const licenses = new Set<string>();
   for (const cell of [...cells, ...stored.cells])
     if (canonical(made?.get(key(cell)) ?? null) !== canonical(kept?.get(key(cell)) ?? null))
       licenses.add(cell.license);
+  // By the hour there are sums of all licenses together.
+  if (canonical(hours) !== canonical(stored.hours)) licenses.add('');
   return [...licenses].map((license) => ({
     kind: 'sums_changed',
     license,

@@ -83,7 +83,7 @@ export async function writeEntries(entries: UseEntry[]): Promise<void> {
 }
 
 export async function emptyLog(): Promise<void> {
-  const tables = ['entries', 'log_segments', 'log_places', 'usage_cells'];
+  const tables = ['entries', 'log_segments', 'log_places', 'usage_cells', 'log_hours'];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 

@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 const OBJECTS = [0, 1] as const;
 /** What goes back with D1, beside the catalogue. */
 const RESTORED = [
-  ...['entries', 'sqlite_sequence', 'log_segments', 'log_places', 'usage_cells'],
+  ...['entries', 'sqlite_sequence', 'log_segments', 'log_places', 'usage_cells', 'log_hours'],
   ...['drains', 'archive_parts', 'archived_holders'],
 ];
 

@@ -16,7 +16,7 @@ import { entriesStatement } from '../../../src/ledger/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { inParameters } from '../../../src/platform/d1.ts';
 
-export const TABLES = ['entries', 'log_segments', 'log_places', 'usage_cells'];
+export const TABLES = ['entries', 'log_segments', 'log_places', 'usage_cells', 'log_hours'];
 
 export async function emptyLog(): Promise<void> {
   await env.DB.batch(TABLES.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));

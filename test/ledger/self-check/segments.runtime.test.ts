@@ -57,6 +57,8 @@ describe('the self-check of the log’s index', () => {
       ['sums_changed', null],
     ],
     ['a sum that is gone', 'DELETE FROM usage_cells WHERE segment = 4', ['sums_changed', null]],
+    ['an hour', 'UPDATE log_hours SET deliveries = 7 WHERE segment = 4', ['sums_changed', null]],
+    ['an hour that is gone', 'DELETE FROM log_hours WHERE segment = 8', ['sums_changed', null]],
     [
       'the sum of a license that has not asked',
       `INSERT INTO usage_cells SELECT 'lic_other', '${day}', segment, title, env, entries, deliveries, refusals, empty, repeats, units,
@@ -65,7 +67,7 @@ describe('the self-check of the log’s index', () => {
     ],
   ])('finds %s, and goes on finding it until it is right again', async (_, sql, expected) => {
     const saved = await Promise.all(
-      ['log_places', 'usage_cells'].map(async (table) => ({
+      ['log_places', 'usage_cells', 'log_hours'].map(async (table) => ({
         table,
         rows: (await env.DB.prepare(`SELECT * FROM ${table}`).all()).results,
       })),
@@ -92,6 +94,7 @@ describe('the self-check of the log’s index', () => {
     for (const sql of [
       'DELETE FROM log_places WHERE segment >= 4',
       'DELETE FROM usage_cells WHERE segment >= 4',
+      'DELETE FROM log_hours WHERE segment >= 4',
       'DELETE FROM log_segments WHERE first >= 4',
     ])
       await env.DB.prepare(sql).run();

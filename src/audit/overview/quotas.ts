@@ -1,0 +1,57 @@
+/** Which licenses have nearly used their quota: each object knows of its own. */
+import { inTime } from '../../ledger/in-time.ts';
+import { OPERATORS_OBJECT } from '../../ledger/names.ts';
+import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
+import { everyObject, ledgerStub } from '../../ledger/outbox.ts';
+import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
+import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import type { Env } from '../../platform/env.ts';
+import { COUNTED_MAX, LINES_MAX, OBJECT_TIMEOUT_MS, QUOTA_SHARE } from './limits.ts';
+
+export interface NearlyUsed {
+  count: number;
+  items: NearQuota[];
+  /** False: an object did not answer. */
+  complete: boolean;
+}
+
+export async function quotasNearlyUsed(env: Env): Promise<NearlyUsed> {
+  const objects = (await everyObject(env)).filter((name) => name !== OPERATORS_OBJECT && name !== AGENCY_LOG);
+  const told = await Promise.all(objects.map((object) => toldBy(env, object)));
+  const answers = told.filter((one) => one !== null);
+  // Of a partner that moves, two objects may tell.
+  const licenses = new Map(answers.flatMap(({ items }) => items).map((one) => [one.license, one]));
+  const share = ({ used, quota }: NearQuota) => used / Math.max(1, quota.limit);
+  return {
+    count: Math.min(
+      COUNTED_MAX,
+      answers.reduce((sum, { count }) => sum + count, 0),
+    ),
+    items: [...licenses.values()].sort((one, other) => share(other) - share(one)).slice(0, LINES_MAX),
+    complete: answers.length === told.length,
+  };
+}
+
+/** Null: it cannot be asked. */
+async function toldBy(env: Env, object: string): Promise<{ items: NearQuota[]; count: number } | null> {
+  try {
+    return await inTime(
+      ledgerStub(env, object).nearQuota(QUOTA_SHARE, LINES_MAX) as Promise<{
+        items: NearQuota[];
+        count: number;
+      }>,
+      OBJECT_TIMEOUT_MS,
+    );
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', event: 'quotas_unread', object, error: String(error) }));
+    return null;
+  }
+}
+
+/** When the window of a quota that an instant is in is over: milliseconds, UTC. No window reaches over the end of the term. */
+export function resetsMs({ quota: { per }, timeZone, endsMs }: NearQuota, atMs: number): number {
+  if (per === 'term') return endsMs;
+  const [year = 0, month = 1, day = 1] = dateIn(timeZone, atMs).split('-').map(Number);
+  const next = per === 'day' ? Date.UTC(year, month - 1, day + 1) : Date.UTC(year, month, 1);
+  return Math.min(endsMs, startOfDay(timeZone, new Date(next).toISOString().slice(0, 10)));
+}

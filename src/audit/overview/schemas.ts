@@ -1,0 +1,70 @@
+/** What the overview answers. */
+import { z } from '@hono/zod-openapi';
+import { KINDS } from '../reconciliation/types.ts';
+
+const counted = <T extends z.ZodType>(item: T) =>
+  z.object({
+    count: z.int().openapi({ description: 'At most 1,000: that or more' }),
+    items: z.array(item).openapi({ description: 'The first few' }),
+  });
+
+const partner = z.object({ id: z.string(), name: z.string().nullable() });
+
+const forDesk = z.object({
+  ending: counted(z.object({ license: z.string(), partner, ends: z.string() })).openapi({
+    description: 'Active licenses that end within 60 days, the next first',
+  }),
+  embargoes: counted(
+    z.object({ article: z.string(), headline: z.string().nullable(), embargoedUntil: z.string() }),
+  ).openapi({ description: 'Embargoes that lift next' }),
+  unreviewed: counted(
+    z.object({ restriction: z.string(), scope: z.string(), text: z.string().nullable() }),
+  ).openapi({
+    description: 'Restrictions that wait for the desk, the oldest first',
+  }),
+  has: z
+    .object({
+      partners: z.boolean(),
+      products: z.boolean(),
+      licenses: z.boolean(),
+      keys: z.boolean(),
+      articles: z.boolean(),
+    })
+    .openapi({ description: 'Whether there is any at all' }),
+});
+
+export const overviewAnswer = z
+  .object({
+    at: z.string(),
+    activity: z.array(z.object({ hour: z.string(), deliveries: z.int(), refusals: z.int() })).openapi({
+      description:
+        'Hours (UTC, `2026-11-26T16`) of the last 31 days in which something was asked for, in order',
+    }),
+    quotas: counted(
+      z.object({
+        license: z.string(),
+        partner,
+        used: z.int(),
+        limit: z.int(),
+        per: z.enum(['day', 'month', 'term']),
+        onExceed: z.enum(['refuse', 'overage']),
+        resets: z.string().openapi({ description: 'When it counts anew, or the term ends' }),
+      }),
+    )
+      .extend({ complete: z.boolean().openapi({ description: 'False: a ledger object did not answer' }) })
+      .openapi({
+        description:
+          'Licenses that have used 80 % of their quota or more, most used first; as of up to half a minute ago',
+      }),
+    findings: counted(
+      z.object({
+        id: z.string(),
+        kind: z.enum(KINDS),
+        license: z.string(),
+        sentence: z.string(),
+        since: z.string(),
+      }),
+    ).openapi({ description: 'Open findings of reconciliation, newest first' }),
+    desk: forDesk.nullable().openapi({ description: 'Null for auditors' }),
+  })
+  .openapi('Overview');

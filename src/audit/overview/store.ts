@@ -1,0 +1,145 @@
+/** SQL of the overview: each part is the beginning of an index, so that it costs the same however much there is. */
+
+import { OPERATORS_LOG } from '../../ledger/names.ts';
+import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
+import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
+import type { RestrictionScope } from '../../rights/types.ts';
+import type { Kind } from '../reconciliation/types.ts';
+import { COUNTED_MAX, LINES_MAX } from './limits.ts';
+
+export interface Counted<T> {
+  count: number;
+  items: T[];
+}
+
+/** Of these rows, in their order, the first few; and how many there are, as far as it is counted. */
+function counted({ select, from, order }: { select: string; from: string; order: string }): string {
+  return `SELECT ${select}, (SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED_MAX})) AS counted
+    FROM ${from} ORDER BY ${order} LIMIT ${LINES_MAX}`;
+}
+
+function countedOf<T>(result: D1Result | undefined): Counted<T> {
+  const rows = (result?.results ?? []) as (T & { counted: number })[];
+  return { count: rows[0]?.counted ?? 0, items: rows };
+}
+
+export interface FindingLine {
+  id: string;
+  kind: Kind;
+  license: string;
+  sentence: string;
+  since: string;
+}
+
+/** `from`: the first hour, `2026-11-26T16`. */
+export async function readForAll(
+  db: D1Database,
+  from: string,
+): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
+  const [kept, tail, findings] = await db.batch([
+    db
+      .prepare(
+        'SELECT hour, sum(deliveries) AS deliveries, sum(refusals) AS refusals FROM log_hours WHERE hour >= ? GROUP BY hour ORDER BY hour',
+      )
+      .bind(from),
+    db
+      .prepare(
+        `SELECT substr(at, 1, ${HOUR_CHARS}) AS hour, sum(kind = 'delivery') AS deliveries, sum(kind = 'refusal') AS refusals
+         FROM entries NOT INDEXED WHERE n > ${SEALED_TO} AND again = 0 AND license <> '${OPERATORS_LOG}'
+           AND kind IN ('delivery', 'refusal') AND at >= ? GROUP BY 1`,
+      )
+      .bind(from),
+    db.prepare(
+      counted({
+        select: 'id, kind, license, sentence, since',
+        from: `discrepancies WHERE state = 'open'`,
+        order: 'since DESC, id DESC',
+      }),
+    ),
+  ]);
+  return {
+    hours: added([
+      ...((kept?.results ?? []) as unknown as HourSum[]),
+      ...((tail?.results ?? []) as unknown as HourSum[]),
+    ]),
+    findings: countedOf<FindingLine>(findings),
+  };
+}
+
+/** What is sealed and what is not yet may share an hour. */
+function added(hours: HourSum[]): HourSum[] {
+  const sums = new Map<string, HourSum>();
+  for (const { hour, deliveries, refusals } of hours) {
+    const sum = sums.get(hour) ?? { hour, deliveries: 0, refusals: 0 };
+    sums.set(hour, { hour, deliveries: sum.deliveries + deliveries, refusals: sum.refusals + refusals });
+  }
+  return [...sums.values()].sort((one, other) => (one.hour < other.hour ? -1 : 1));
+}
+
+export interface DeskRows {
+  ending: Counted<{ license: string; partner: string; ends: string }>;
+  embargoes: Counted<{ article: string; headline: string | null; until_ms: number }>;
+  unreviewed: Counted<{
+    id: string;
+    scope_kind: RestrictionScope['kind'];
+    scope_id: string;
+    text: string | null;
+  }>;
+  has: Record<'partners' | 'products' | 'licenses' | 'keys' | 'articles', number>;
+}
+
+/** The end of a license, as its index has it. */
+const ENDS = `unixepoch(terms ->> '$.ends')`;
+
+/** Milliseconds, UTC; `endingMs`: up to when a license ends soon. */
+export async function readForDesk(
+  db: D1Database,
+  { nowMs, endingMs }: { nowMs: number; endingMs: number },
+): Promise<DeskRows> {
+  const [ending, embargoes, unreviewed, has] = await db.batch([
+    db
+      .prepare(
+        counted({
+          select: `id AS license, partner, terms ->> '$.ends' AS ends`,
+          from: `licenses INDEXED BY licenses_by_end WHERE status = 'active' AND ${ENDS} > ?1 AND ${ENDS} <= ?2`,
+          order: ENDS,
+        }),
+      )
+      .bind(Math.floor(nowMs / 1_000), Math.floor(endingMs / 1_000)),
+    db
+      .prepare(
+        counted({
+          select: 'id AS article, headline, embargoed_until_ms AS until_ms',
+          from: `items WHERE embargoed_until_ms > ?1 AND pub_status <> 'canceled'`,
+          order: 'embargoed_until_ms',
+        }),
+      )
+      .bind(nowMs),
+    db.prepare(
+      counted({
+        select: 'id, scope_kind, scope_id, text',
+        from: `restrictions INDEXED BY restrictions_unreviewed WHERE reviewed = 0 AND status = 'active'`,
+        order: 'id',
+      }),
+    ),
+    db.prepare(
+      `SELECT ${Object.entries(TABLES)
+        .map(([name, table]) => `EXISTS (SELECT 1 FROM ${table}) AS ${name}`)
+        .join(', ')}`,
+    ),
+  ]);
+  return {
+    ending: countedOf(ending),
+    embargoes: countedOf(embargoes),
+    unreviewed: countedOf(unreviewed),
+    has: has?.results[0] as DeskRows['has'],
+  };
+}
+
+const TABLES = {
+  partners: 'partners',
+  products: 'products',
+  licenses: 'licenses',
+  keys: 'api_keys',
+  articles: 'items',
+};

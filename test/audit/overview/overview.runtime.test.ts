@@ -1,0 +1,200 @@
+/** `GET /v1/admin/overview`: how things stand, told from sums and from the beginnings of lists. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Overview, overviewOf } from '../../../src/audit/overview/overview.ts';
+import { sealLog } from '../../../src/ledger/segments/seal.ts';
+import { counting } from '../../support/count-statements.ts';
+import { operatorToken, request } from '../../support/gateway.ts';
+import {
+  drain,
+  ingest,
+  ingestWithPhotograph,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { plansOf } from '../../support/plans.ts';
+
+const DAY_MS = 86_400_000;
+const later = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let empty: Overview;
+beforeAll(async () => {
+  empty = await read(await operatorToken('desk'));
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom, { quota: { limit: 5, per: 'month', onExceed: 'refuse' } });
+});
+
+async function read(token: string): Promise<Overview> {
+  const response = await request('/v1/admin/overview', { token });
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+  expect(response.headers.get('Cache-Control')).toBe('private, no-store');
+  return (await response.json()) as Overview;
+}
+
+const deskPart = async () => (await read(newsroom.admin)).desk;
+
+/** An article that was never delivered before, delivered. */
+async function deliver(at = site, query = ''): Promise<number> {
+  const article = await ingest(newsroom, wireItem());
+  const response = await request(`/v1/articles/${article.id}${query}`, { token: at.token });
+  await response.body?.cancel();
+  return response.status;
+}
+
+/** The object forgets what it last told of quotas when a license changes. */
+const touch = async (license = site.license) => {
+  const json = { alterations: ['crop'], retentionDays: 1 + Math.floor(Math.random() * 1_000) };
+  const changed = await request(`/v1/admin/licenses/${license}`, {
+    method: 'PATCH',
+    token: newsroom.admin,
+    json,
+  });
+  if (!changed.ok) throw new Error(await changed.text());
+};
+
+describe('the overview', () => {
+  it('of an empty gateway says that there is nothing yet', () => {
+    expect(empty).toMatchObject({
+      activity: [],
+      quotas: { count: 0, items: [], complete: true },
+      findings: { count: 0, items: [] },
+      desk: {
+        ending: { count: 0 },
+        embargoes: { count: 0 },
+        unreviewed: { count: 0 },
+        has: { partners: false, products: false, licenses: false, keys: false, articles: false },
+      },
+    });
+  });
+
+  it('counts deliveries and refusals of an hour once, whether they are in a sum yet or not', async () => {
+    expect(await deliver()).toBe(200);
+    expect(await deliver(site, '?use=display&territory=JP')).toBe(403);
+    await drain();
+    const sums = async () => {
+      const { activity } = await read(newsroom.admin);
+      expect(activity.map(({ hour }) => hour)).toEqual([...activity.map(({ hour }) => hour)].sort());
+      const sum = (of: 'deliveries' | 'refusals') => activity.reduce((all, one) => all + one[of], 0);
+      return [sum('deliveries'), sum('refusals')];
+    };
+    expect(await sums()).toEqual([1, 1]);
+    await sealLog(env.DB, { force: true });
+    expect(await sums()).toEqual([1, 1]);
+    expect(await deliver()).toBe(200);
+    await drain();
+    expect(await sums()).toEqual([2, 1]);
+  });
+
+  it('lists licenses from 80 % of their quota on, with when it counts anew', async () => {
+    await touch();
+    expect(await deliver()).toBe(200);
+    expect((await read(newsroom.admin)).quotas.items).toEqual([]);
+    expect(await deliver()).toBe(200);
+    await touch();
+    const { quotas } = await read(newsroom.admin);
+    const now = new Date();
+    expect(quotas).toEqual({
+      count: 1,
+      complete: true,
+      items: [
+        {
+          license: site.license,
+          partner: { id: site.partner, name: expect.stringMatching(/^Partner /) },
+          used: 4,
+          limit: 5,
+          per: 'month',
+          onExceed: 'refuse',
+          resets: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString(),
+        },
+      ],
+    });
+    await request(`/v1/admin/licenses/${site.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    expect((await read(newsroom.admin)).quotas.count).toBe(0);
+  });
+
+  it('lists active licenses that end within 60 days, the next first', async () => {
+    const soon = await openSite(newsroom, { ends: later(30) });
+    const sooner = await openSite(newsroom, { ends: later(3) });
+    await openSite(newsroom, { ends: later(61) });
+    const suspended = await openSite(newsroom, { ends: later(5) });
+    await request(`/v1/admin/licenses/${suspended.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'suspended' },
+    });
+    const ending = (await deskPart())?.ending;
+    expect(ending?.count).toBe(2);
+    expect(ending?.items.map(({ license }) => license)).toEqual([sooner.license, soon.license]);
+    expect(ending?.items[0]?.partner).toEqual({ id: sooner.partner, name: expect.any(String) });
+  });
+
+  it('lists embargoes that lift next, but of nothing that is killed', async () => {
+    const second = await ingest(newsroom, wireItem({ embargoedUntil: later(2) }));
+    const first = await ingest(newsroom, wireItem({ embargoedUntil: later(1) }));
+    const killed = await ingest(newsroom, wireItem({ embargoedUntil: later(1) }));
+    await request(`/v1/admin/articles/${killed.id}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { pubStatus: 'canceled' },
+    });
+    const embargoes = (await deskPart())?.embargoes;
+    expect(embargoes?.count).toBe(2);
+    expect(embargoes?.items.map(({ article }) => article)).toEqual([first.id, second.id]);
+    expect(embargoes?.items[0]?.headline).toMatch(/^Harbor pilots/);
+  });
+
+  it('lists restrictions that wait for the desk', async () => {
+    const text = 'NOT FOR THE FOUR WINDS';
+    const { photograph } = await ingestWithPhotograph(newsroom, { usageTerms: text });
+    const unreviewed = (await deskPart())?.unreviewed;
+    expect(unreviewed).toEqual({
+      count: 1,
+      items: [{ restriction: expect.stringMatching(/^rst_/), scope: photograph, text }],
+    });
+  });
+
+  it('lists open findings, and to auditors nothing that is the desk’s', async () => {
+    await env.DB.prepare(
+      `INSERT INTO discrepancies (id, kind, license, partner, article, subject, sentence, evidence, digest, state, since, changed)
+       VALUES ('fnd_1', 'stale_version', ?1, ?2, 'itm_1', 's', 'A sentence.', '{}', 'd', 'open', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
+         ('fnd_2', 'stale_version', ?1, ?2, 'itm_1', 't', 'A sentence.', '{}', 'd', 'settled', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
+    )
+      .bind(site.license, site.partner)
+      .run();
+    const { findings, desk, activity } = await read(await operatorToken('auditor'));
+    expect(findings.items.map(({ id }) => id)).toEqual(['fnd_1']);
+    expect(findings.count).toBe(1);
+    expect(desk).toBeNull();
+    expect(activity).not.toEqual([]);
+  });
+
+  it('asks D1 a few things, each of which begins at an index', async () => {
+    const { env: counted, statements } = counting(env);
+    await overviewOf(counted, Date.now(), true);
+    expect(statements()).toBeLessThanOrEqual(10);
+    const plans = await plansOf((DB) => overviewOf({ ...env, DB }, Date.now(), true));
+    const scans = plans
+      // Whether there is any at all is known with the first row.
+      .filter(({ sql }) => !/^SELECT EXISTS/.test(sql))
+      .flatMap(({ steps }) => steps)
+      .filter((step) => /^SCAN (entries|log_hours|licenses|items|restrictions|discrepancies)\b/.test(step));
+    // The beginning of a partial index that has only what waits.
+    expect(scans.filter((step) => !/USING (COVERING )?INDEX restrictions_unreviewed/.test(step))).toEqual([]);
+    const steps = plans.flatMap((plan) => plan.steps).join('\n');
+    expect(steps).toMatch(/SEARCH log_hours USING PRIMARY KEY \(hour>\?\)/);
+    expect(steps).toMatch(/SEARCH licenses USING (COVERING )?INDEX licenses_by_end/);
+    expect(steps).toMatch(/SEARCH items USING (COVERING )?INDEX items_by_embargo/);
+    const sorted = plans.filter((plan) => plan.steps.join().includes('TEMP B-TREE FOR ORDER BY'));
+    // Whom to ask: the names of objects, a few.
+    expect(sorted.filter(({ sql }) => !sql.includes('outbox'))).toEqual([]);
+  });
+});

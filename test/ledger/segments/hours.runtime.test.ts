@@ -1,0 +1,83 @@
+/** Sums by the hour: of a segment, and of segments of before there were any. */
+import { env } from 'cloudflare:workers';
+import { beforeEach, expect, it } from 'vitest';
+import { HourCount } from '../../../src/ledger/segments/hours.ts';
+import { sealLog } from '../../../src/ledger/segments/seal.ts';
+import type { Entry } from '../../../src/ledger/types.ts';
+import { append, emptyLog } from './log.ts';
+
+beforeEach(emptyLog);
+
+const entry = (index: number, at: string, kind: 'delivery' | 'refusal' | 'publication' = 'delivery') =>
+  ({
+    ...{
+      v: 1,
+      id: `dlv_${index}`,
+      kind,
+      license: 'lic_1',
+      licenseVersion: 1,
+      index,
+      at,
+      env: 'live',
+      partner: 'par_1',
+    },
+    ...{
+      title: null,
+      key: 'key_1',
+      article: 'itm_1',
+      uri: 'urn:x',
+      version: '1',
+      sections: [],
+      format: 'ninjs',
+    },
+    ...{
+      use: null,
+      territory: null,
+      channel: null,
+      outcome: kind === 'refusal' ? 'deny' : 'permit',
+      code: null,
+    },
+    ...{ decidedBy: 'lic_1#1', policies: [], delivered: [], withheld: [], billable: 0 },
+  }) as unknown as Entry;
+
+const LOG = [
+  entry(0, '2026-05-10T11:59:59.999Z'),
+  entry(1, '2026-05-10T12:00:00.000Z'),
+  entry(2, '2026-05-10T12:30:00.000Z', 'refusal'),
+  entry(3, '2026-05-10T12:45:00.000Z', 'publication'),
+  entry(4, '2026-05-10T12:59:59.999Z'),
+];
+const SUMS = [
+  { hour: '2026-05-10T11', deliveries: 1, refusals: 0 },
+  { hour: '2026-05-10T12', deliveries: 2, refusals: 1 },
+];
+
+const kept = async () =>
+  (
+    await env.DB.prepare('SELECT hour, deliveries, refusals FROM log_hours ORDER BY hour').all<
+      (typeof SUMS)[number]
+    >()
+  ).results;
+
+it('counts deliveries and refusals, in the order of time', () => {
+  const count = new HourCount();
+  for (const one of LOG.toReversed()) count.add(one);
+  expect(count.sums()).toEqual(SUMS);
+});
+
+it('are kept with the segment', async () => {
+  await append(LOG);
+  expect(await kept()).toEqual([]);
+  await sealLog(env.DB, { force: true });
+  expect(await kept()).toEqual(SUMS);
+});
+
+it('are made by the migration for what was sealed before', async () => {
+  await append(LOG);
+  await sealLog(env.DB, { force: true });
+  await env.DB.prepare('DELETE FROM log_hours').run();
+  const migration = env.TEST_MIGRATIONS.find(({ name }) => name.includes('overview'));
+  const insert = migration?.queries.find((query) => query.startsWith('INSERT INTO log_hours'));
+  await env.DB.prepare(insert ?? '').run();
+  expect(await kept()).toEqual(SUMS);
+});
