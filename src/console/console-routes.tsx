@@ -11,6 +11,7 @@ import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
+import { decisionPages } from './decisions/routes.tsx';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
@@ -18,9 +19,11 @@ import { rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
 import type { ConsoleEnv, View } from './frame/view.ts';
 import { plain, viewOf } from './frame/view-of.ts';
+import { healthPages } from './health/routes.tsx';
 import { keyPages } from './keys/routes.tsx';
 import { licensePages } from './licenses/routes.tsx';
 import { operatorPages } from './operators/routes.tsx';
+import { overviewPages } from './overview/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
 import { restrictionPages } from './restrictions/routes.tsx';
@@ -32,6 +35,22 @@ export type Dispatch = (
   env: Env,
   context: ExecutionContext,
 ) => Promise<Response> | Response;
+
+const AREAS = [
+  overviewPages,
+  decisionPages,
+  healthPages,
+  partnerPages,
+  productPages,
+  licensePages,
+  keyPages,
+  operatorPages,
+  actionPages,
+  accountPages,
+  auditRoomPages,
+  articlePages,
+  restrictionPages,
+];
 
 export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   const pages = new Hono<ConsoleEnv>().basePath('/console');
@@ -45,12 +64,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   });
   pages.route('/', doorPages);
   pages.use(signedIn(dispatch));
-  pages.route('/', accountPages);
-  pages.route('/', auditRoomPages);
-  for (const area of [partnerPages, productPages, licensePages, keyPages, operatorPages, actionPages])
-    pages.route('/', area);
-  pages.route('/', articlePages);
-  pages.route('/', restrictionPages);
+  for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
     throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
   });

@@ -62,11 +62,9 @@ export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = 
       )}
       <section>
         <Form fields={fields} state={state} submit={isReplay ? 'replay.ask' : 'replay.price_ask'}>
-          <fieldset>
+          <fieldset class="filters">
             <legend>{t('replay.when')}</legend>
-            <div class="filters">
-              <PeriodFields asked={period} zone="period.utc" />
-            </div>
+            <PeriodFields asked={period} zone="period.utc" />
           </fieldset>
         </Form>
       </section>

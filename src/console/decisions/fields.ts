@@ -1,0 +1,155 @@
+/** What "why was this refused?" asks for. The values stand in the URL by short names, and in the API's body by the paths. */
+import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import type { Field, Option } from '../forms/fields.ts';
+import type { Translate } from '../frame/messages.ts';
+
+/** Acts that people ask about; any other that a URL names is offered, too. */
+const ACTS = [
+  'display',
+  'distribute',
+  'print',
+  'reproduce',
+  'modify',
+  'archive',
+  'index',
+  'aggregate',
+  'textToSpeech',
+  'extract',
+  'derive',
+  'translate',
+  'cc:CommercialUse',
+  'ai-train',
+  'ai-input',
+  'ai-index',
+  'search',
+];
+
+export interface Choices {
+  partners: Option[];
+  /** Of the partner that was chosen; null: none was. */
+  licenses: Option[] | null;
+  titles: Option[];
+}
+
+/** `query`: what is chosen already stays choosable. */
+export function questionFields(t: Translate, choices: Choices, query: URLSearchParams): Field[] {
+  const { partners, licenses, titles } = choices;
+  const words = (list: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t.word(list, value) }));
+  const choose = (name: string, options: Option[]): { kind: 'select'; options: Option[] } => {
+    const chosen = query.get(name) ?? '';
+    const known = chosen === '' || options.some(({ value }) => value === chosen);
+    return { kind: 'select', options: known ? options : [...options, { value: chosen, label: chosen }] };
+  };
+  const license = { path: '/license', name: 'license', label: 'decisions.license', required: true } as const;
+  return [
+    {
+      kind: 'group',
+      path: '',
+      label: 'decisions.who',
+      fields: [
+        { path: '/partner', name: 'partner', label: 'decisions.partner', ...choose('partner', partners) },
+        licenses
+          ? { ...license, ...choose('license', licenses) }
+          : { ...license, kind: 'text', hint: 'decisions.license_hint' },
+      ],
+    },
+    {
+      kind: 'group',
+      path: '',
+      label: 'decisions.what',
+      fields: [
+        {
+          kind: 'text',
+          path: '/article',
+          name: 'article',
+          label: 'decisions.article',
+          hint: 'decisions.article_hint',
+        },
+        {
+          path: '/use/component',
+          name: 'component',
+          label: 'decisions.component',
+          ...choose('component', words('component', COMPONENT_TYPES)),
+        },
+      ],
+    },
+    {
+      kind: 'group',
+      path: '',
+      label: 'decisions.use',
+      hint: 'decisions.use_hint',
+      fields: [
+        { path: '/use/action', name: 'use', label: 'decisions.act', ...choose('use', words('use', ACTS)) },
+        { path: '/use/title', name: 'title', label: 'decisions.title_of', ...choose('title', titles) },
+        {
+          kind: 'text',
+          path: '/use/territory',
+          name: 'territory',
+          label: 'decisions.territory',
+          hint: 'decisions.territory_hint',
+        },
+        {
+          path: '/use/channel',
+          name: 'channel',
+          label: 'decisions.channel',
+          ...choose('channel', words('channel', CHANNELS)),
+        },
+        {
+          kind: 'text',
+          path: '/use/purpose',
+          name: 'purpose',
+          label: 'decisions.purpose',
+          hint: 'decisions.purpose_hint',
+        },
+        { kind: 'instant', path: '/use/at', name: 'at', label: 'decisions.at', hint: 'decisions.at_hint' },
+      ],
+    },
+  ];
+}
+
+/** What few ask for: folded away unless something of it is asked. */
+export function furtherFields(t: Translate): Field[] {
+  const words = (list: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t.word(list, value) }));
+  return [
+    {
+      kind: 'text',
+      path: '/version',
+      name: 'version',
+      label: 'decisions.version',
+      hint: 'decisions.version_hint',
+    },
+    {
+      kind: 'lines',
+      path: '/use/context',
+      name: 'facts',
+      label: 'decisions.facts',
+      hint: 'decisions.facts_hint',
+    },
+    {
+      kind: 'group',
+      path: '',
+      label: 'decisions.token',
+      hint: 'decisions.token_hint',
+      fields: [
+        { kind: 'lines', path: '/entitlement/actions', name: 'actions', label: 'decisions.token_acts' },
+        {
+          kind: 'checks',
+          path: '/entitlement/datatypes',
+          name: 'datatypes',
+          label: 'decisions.token_components',
+          options: words('component', COMPONENT_TYPES),
+        },
+        { kind: 'lines', path: '/entitlement/locations', name: 'locations', label: 'decisions.token_places' },
+        {
+          kind: 'checks',
+          path: '/entitlement/channels',
+          name: 'channels',
+          label: 'decisions.token_channels',
+          options: words('channel', CHANNELS),
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,274 @@
+/** "Why was this refused?": the answer first, then how it came about, then the question, to be changed and asked again. */
+import type { Child, FC } from 'hono/jsx';
+import type { components } from '../../../client/src/api.ts';
+import type { Field } from '../forms/fields.ts';
+import { Entered } from '../forms/form.tsx';
+import type { FormState } from '../forms/state.ts';
+import { useView } from '../frame/view.ts';
+import { Remedy } from '../parts/remedy.tsx';
+import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
+import { withQuery } from '../parts/table.tsx';
+import { Trace, type Traced } from '../parts/trace.tsx';
+import type { UseEntry } from './asked.ts';
+import type { FoundArticle, Loaded, Subject } from './load.ts';
+
+type Answer = components['schemas']['WhatIfAnswer'];
+
+export interface Shown extends Pick<Loaded, 'partner' | 'license'> {
+  query: URLSearchParams;
+  fields: Field[];
+  further: Field[];
+  state: FormState;
+  subject: Subject;
+  answer: Answer | null;
+}
+
+/** An entry of the log with the decision made again; null: the log contradicts it. */
+export interface Past {
+  entry: UseEntry;
+  trace: Traced | null;
+}
+
+/** `other`: the entry that was asked for is of a kind that nothing was decided for. */
+export const DecisionsPage: FC<{ shown: Shown; past: Past | null; other: boolean }> = ({
+  shown,
+  past,
+  other,
+}) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t('decisions.title')} lead={t('decisions.lead')} />
+      {other && (
+        <Note tone="warn">
+          <p>{t('decisions.not_a_decision')}</p>
+        </Note>
+      )}
+      {past && <PastDecision past={past} shown={shown} />}
+      {shown.answer && !past && <Present shown={shown} answer={shown.answer} />}
+      <Question shown={shown} open={!past} />
+    </>
+  );
+};
+
+const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }, shown }) => {
+  const { t } = useView();
+  const { answer } = shown;
+  const decided = trace && 'steps' in trace ? trace : null;
+  const same = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
+  return (
+    <>
+      <Verdict outcome={entry.outcome} code={entry.code} sentence={decided?.sentence}>
+        <About shown={shown} at={entry.at} entry={entry.id} />
+      </Verdict>
+      {!trace && (
+        <Note tone="bad">
+          <p>{t('decisions.contradicted')}</p>
+        </Note>
+      )}
+      {decided && <Remedy steps={decided.steps} components={decided.components} license={entry.license} />}
+      {trace && (
+        <Section title={t('decisions.steps_then')}>
+          <Trace trace={trace} />
+        </Section>
+      )}
+      {answer && (
+        <Section title={t('decisions.today')}>
+          <p>
+            <Badge list="outcome" value={answer.outcome} />{' '}
+            {answer.code && <strong>{t.word('code', answer.code)}</strong>}
+          </p>
+          <p>{t(same ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
+          <p lang="en">{answer.sentence}</p>
+          <p>
+            <a href={`/console/decisions?${shown.query}`}>{t('decisions.ask_today')}</a>
+          </p>
+        </Section>
+      )}
+      <Json value={{ entry, trace }} />
+    </>
+  );
+};
+
+const Present: FC<{ shown: Shown; answer: Answer }> = ({ shown, answer }) => {
+  const { t } = useView();
+  const {
+    outcome,
+    code,
+    sentence,
+    steps,
+    components,
+    missing,
+    warnings = [],
+    faults = [],
+    at,
+    license,
+  } = answer;
+  const notes = [...faults, ...warnings];
+  return (
+    <>
+      <Verdict outcome={outcome} code={code ?? null} sentence={sentence}>
+        <About shown={shown} at={at} />
+      </Verdict>
+      <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
+      {notes.length > 0 && (
+        <Note tone="warn">
+          <ul lang="en">
+            {notes.map(({ message }) => (
+              <li>{message}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      <Section title={t('decisions.steps')}>
+        <Trace trace={{ steps, components }} />
+      </Section>
+      <Json value={answer} />
+    </>
+  );
+};
+
+const Verdict: FC<{
+  outcome: string;
+  code: string | null;
+  sentence?: string | undefined;
+  children?: Child;
+}> = ({ outcome, code, sentence, children }) => {
+  const { t } = useView();
+  return (
+    <section class={`verdict ${outcome === 'permit' ? 'good' : 'bad'}`}>
+      <h2>
+        {t(outcome === 'permit' ? 'decisions.permitted' : 'decisions.refused')}
+        {code && `: ${t.word('code', code)}`}
+      </h2>
+      {sentence && <p lang="en">{sentence}</p>}
+      {children}
+    </section>
+  );
+};
+
+/** Who and what, each with its page. */
+const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, entry }) => {
+  const { partner, query, subject } = shown;
+  const license = query.get('license') ?? '';
+  return (
+    <Facts
+      rows={[
+        ['decisions.partner', partner && <a href={`/console/partners/${partner.id}`}>{partner.name}</a>],
+        ['decisions.license', <Id of={license} href={`/console/licenses/${license}`} />],
+        [
+          'decisions.article',
+          subject.kind === 'one' ? (
+            <a href={`/console/articles/${subject.article.id}`}>{subject.article.headline}</a>
+          ) : undefined,
+        ],
+        ['decisions.at', <Time at={at} />],
+        ['decisions.entry', entry ? <Id of={entry} /> : undefined],
+      ]}
+    />
+  );
+};
+
+/** A plain form that is sent as an address, so that it can be shared and the browser's back button leads through it. */
+const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
+  const { t } = useView();
+  const { fields, further, state, subject, query } = shown;
+  const hasFurther = ['version', 'facts', 'actions', 'datatypes', 'locations', 'channels'].some((name) =>
+    query.get(name),
+  );
+  const isEmpty = query.size === 0;
+  return (
+    <details class="question" id="question" open={open}>
+      <summary>
+        <h2>{t('decisions.question')}</h2>
+      </summary>
+      {isEmpty && (
+        <Empty text="decisions.empty">
+          <p>{t('decisions.empty_entry')}</p>
+        </Empty>
+      )}
+      <ByEntry />
+      {state.problem && (
+        <Note tone="bad">
+          <p>
+            <strong>{t.word('code', state.problem.code)}</strong>
+          </p>
+          {!state.problem.errors?.length && <p lang="en">{state.problem.detail}</p>}
+        </Note>
+      )}
+      {subject.kind === 'some' && <Found words={subject.words} found={subject.found} />}
+      {subject.kind === 'none' && subject.unknown && (
+        <Note tone="warn">
+          <p>{t('decisions.no_article')}</p>
+        </Note>
+      )}
+      <form
+        method="get"
+        action="/console/decisions"
+        class="form columns"
+        hx-get="/console/decisions"
+        hx-trigger="change from:#f-partner"
+        hx-select="#question"
+        hx-target="#question"
+      >
+        {fields.map((field) => (
+          <Entered field={field} state={state} />
+        ))}
+        <details open={hasFurther}>
+          <summary>{t('decisions.further')}</summary>
+          {further.map((field) => (
+            <Entered field={field} state={state} />
+          ))}
+        </details>
+        <div class="buttons">
+          <button type="submit" class="primary">
+            {t('decisions.ask')}
+          </button>
+          <a href="/console/decisions">{t('decisions.anew')}</a>
+        </div>
+      </form>
+    </details>
+  );
+};
+
+const ByEntry: FC = () => {
+  const { t } = useView();
+  return (
+    <form method="get" action="/console/decisions" class="inline">
+      <label for="entry">{t('decisions.by_entry')}</label>
+      <input type="text" id="entry" name="entry" required autocomplete="off" aria-describedby="entry-hint" />
+      <button type="submit">{t('decisions.look_up')}</button>
+      <p class="hint" id="entry-hint">
+        {t('decisions.by_entry_hint')}
+      </p>
+    </form>
+  );
+};
+
+const Found: FC<{ words: string; found: FoundArticle[] }> = ({ words, found }) => {
+  const { t, url } = useView();
+  if (found.length === 0) return <Empty text="decisions.nothing_found" />;
+  return (
+    <div class="note">
+      <p>{t('decisions.which', { words })}</p>
+      <ul>
+        {found.map(({ id, headline, versionCreated, pubStatus }) => (
+          <li>
+            <a href={withQuery(url, { article: id })}>{headline}</a> <Time at={versionCreated} />{' '}
+            {pubStatus !== 'usable' && <Badge list="status" value={pubStatus} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Json: FC<{ value: unknown }> = ({ value }) => {
+  const { t } = useView();
+  return (
+    <details class="raw">
+      <summary>{t('decisions.json')}</summary>
+      <Code text={JSON.stringify(value, null, 2)} label="JSON" />
+    </details>
+  );
+};

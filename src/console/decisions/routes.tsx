@@ -1,0 +1,69 @@
+/** `/console/decisions`: why something was refused, or would be; of an entry of the log, or from scratch. */
+import { Hono } from 'hono';
+import type { components } from '../../../client/src/api.ts';
+import { readForm } from '../forms/read.ts';
+import { typed } from '../forms/state.ts';
+import { told, tried } from '../frame/api.ts';
+import { toInstant } from '../frame/instant.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { formOf, queryOfEntry, questionOf } from './asked.ts';
+import { furtherFields, questionFields } from './fields.ts';
+import { loadChoices, loadSubject } from './load.ts';
+import { DecisionsPage, type Shown } from './page.tsx';
+
+export const decisionPages = new Hono<ConsoleEnv>();
+
+type Answer = components['schemas']['WhatIfAnswer'];
+
+decisionPages.get('/decisions', async (c) => {
+  const { view } = c.var;
+  const query = new URLSearchParams(view.url.search);
+  const at = query.get('at');
+  // As a form sends it, a time is of the sender's zone: the address is to mean the same to everyone.
+  if (at && !at.endsWith('Z')) {
+    query.set('at', toInstant(at, view.zone) ?? `${at}Z`);
+    return c.redirect(`/console/decisions?${query}`, 303);
+  }
+  const entry = query.get('entry')?.trim();
+  const found = entry
+    ? await told(view.api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: entry } } }))
+    : null;
+  const use =
+    found && (found.entry.kind === 'delivery' || found.entry.kind === 'refusal') ? found.entry : null;
+  const asked = use ? queryOfEntry(use) : query;
+  const shown = await shownFor(view, asked);
+  const status = shown.state.problem?.status as 400 | undefined;
+  return consolePage(
+    c,
+    view,
+    { title: view.t('decisions.title'), ...(status && { status }) },
+    <DecisionsPage
+      shown={shown}
+      past={use && found ? { entry: use, trace: found.trace } : null}
+      other={found !== null && !use}
+    />,
+  );
+});
+
+/** The form as the query fills it, and the answer once it names a license. */
+async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Shown> {
+  const [{ choices, partner, license }, subject] = await Promise.all([
+    loadChoices(view, query),
+    loadSubject(view, query.get('article') ?? ''),
+  ]);
+  const [fields, further] = [questionFields(view.t, choices, query), furtherFields(view.t)];
+  const all = [...fields, ...further];
+  const form = formOf(all, query, view.zone);
+  const rest = { query, fields, further, partner, license, subject };
+  const read = readForm(all, form, { zone: view.zone, emptied: 'absent' });
+  if (!read.ok) return { ...rest, state: typed(form, { faults: read.faults }), answer: null };
+  const goes =
+    query.get('license') && subject.kind !== 'some' && !(subject.kind === 'none' && subject.unknown);
+  if (!goes) return { ...rest, state: typed(form), answer: null };
+  const body = { ...questionOf(read.body), ...(subject.kind === 'one' && { article: subject.article.id }) };
+  const answer = await tried(view.api.POST('/v1/admin/decisions', { body }));
+  return answer.ok
+    ? { ...rest, state: typed(form), answer: answer.value as Answer }
+    : { ...rest, state: typed(form, { problem: answer.problem }), answer: null };
+}

@@ -1,0 +1,157 @@
+/** What is not well comes first, each with what it means and what to do; then each thing that is looked at, and how it is. */
+import type { Child, FC } from 'hono/jsx';
+import { useView } from '../frame/view.ts';
+import { Policy } from '../parts/rules.tsx';
+import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+import type { Health } from './card.tsx';
+
+type HealthObject = Health['objects'][number];
+type Finding = Health['findings'][number];
+
+export const HealthPage: FC<{ health: Health }> = ({ health }) => {
+  const { t } = useView();
+  const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
+  const ofLogs = objects.flatMap(({ object, logFindings }) =>
+    logFindings.map(({ kind, detail, since, origin }) => ({ kind, detail, since, object, place: origin })),
+  );
+  const all = [...ofLogs, ...findings.map((one) => ({ ...one, place: placeOf(one) }))];
+  return (
+    <>
+      <Heading title={t('nav.health')} lead={t('health.lead')}>
+        <Badge list="health" value={status} tone={status === 'ok' ? 'good' : 'warn'} />
+      </Heading>
+      <Checks health={health} />
+      {all.length > 0 && (
+        <Section title={t('health.troubles')} id="troubles">
+          {openFindings !== null && openFindings > findings.length && (
+            <p>{t('health.more_findings', { number: openFindings })}</p>
+          )}
+          {(unconfirmedLicenses ?? 0) > 0 && (
+            <Note tone="warn">
+              <p>{t('health.unconfirmed', { count: unconfirmedLicenses ?? 0 })}</p>
+            </Note>
+          )}
+          <ul class="troubles">
+            {all.map(({ kind, detail, since, object, place }) => (
+              <li>
+                <h3>{t.word('trouble', kind)}</h3>
+                <p>{doing(t.word('trouble_do', kind), kind)}</p>
+                <p class="soft" lang="en">
+                  {detail}
+                </p>
+                <p class="soft">
+                  {t('health.since')} <Time at={since} /> {object && <code>{object}</code>} {place}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('health.objects')}>
+        <p class="soft">{t('health.objects_hint')}</p>
+        <Objects objects={objects} />
+      </Section>
+      <p class="soft">{t('health.docs')}</p>
+    </>
+  );
+};
+
+/** A kind that no message knows is told by its sentence alone. */
+const doing = (text: string, kind: string) => (text === kind ? '' : text);
+
+function placeOf({ license, index }: Finding): Child {
+  if (!license) return index === null ? '' : index;
+  return (
+    <>
+      <Policy id={license} /> {index}
+    </>
+  );
+}
+
+/** Each check, in words, well or not. */
+const Checks: FC<{ health: Health }> = ({ health }) => {
+  const { t } = useView();
+  const { objects, outbox, openFindings, checkpoint } = health;
+  const away = objects.filter(({ reachable }) => !reachable);
+  const backlog = objects.reduce((sum, one) => sum + (one.backlog ?? 0), 0);
+  const failing = objects.filter((one) => (one.drainFailures ?? 0) > 0);
+  const logs = objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
+  const walked = objects.map(({ walkedAt }) => walkedAt).filter((at) => at !== null);
+  const oldest = walked.length === objects.length ? walked.sort()[0] : undefined;
+  const behind = health.findings.some(({ kind }) => kind === 'drain_behind');
+  return (
+    <ul class="checks">
+      <Check well={away.length === 0}>
+        {away.length === 0
+          ? t('health.all_reachable', { count: objects.length })
+          : t('health.some_away', { names: away.map(({ object }) => object).join(', ') })}
+      </Check>
+      <Check well={!behind && failing.length === 0}>
+        {t('health.waiting', { count: backlog })}{' '}
+        {failing.length > 0 &&
+          t('health.drain_fails', { names: failing.map(({ object }) => object).join(', ') })}
+      </Check>
+      <Check well={outbox === 0}>
+        {outbox === null ? t('health.outbox_unknown') : t('health.outbox', { count: outbox })}
+      </Check>
+      <Check well={openFindings === 0}>
+        {openFindings === null
+          ? t('health.findings_unknown')
+          : t('health.self_check', { count: openFindings })}{' '}
+        {oldest ? (
+          <>
+            {t('health.walked_at')} <Time at={oldest} />
+          </>
+        ) : (
+          t('health.not_walked')
+        )}
+      </Check>
+      <Check well={logs === 0}>
+        {logs === 0 ? t('health.logs_well') : t('health.logs_not', { count: logs })}{' '}
+        {checkpoint ? (
+          <>
+            {t('health.checkpoint_at')} <Time at={checkpoint.at} />{' '}
+            {t('health.checkpoint_size', { count: checkpoint.size })}
+          </>
+        ) : (
+          t('health.no_checkpoint')
+        )}
+      </Check>
+    </ul>
+  );
+};
+
+const Check: FC<{ well: boolean; children?: Child }> = ({ well, children }) => (
+  <li>
+    <Badge list="health" value={well ? 'ok' : 'look'} tone={well ? 'good' : 'warn'} /> {children}
+  </li>
+);
+
+const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
+  const { t } = useView();
+  return (
+    <Table
+      caption={t('health.objects')}
+      rows={objects}
+      empty=""
+      columns={[
+        { label: 'health.object', cell: ({ object }) => <code>{object}</code> },
+        {
+          label: 'health.state',
+          cell: ({ reachable }) => (
+            <Badge list="health" value={reachable ? 'reachable' : 'away'} tone={reachable ? 'good' : 'bad'} />
+          ),
+        },
+        {
+          label: 'health.backlog',
+          numeric: true,
+          cell: ({ backlog }) => (backlog === null ? '–' : t.number(backlog)),
+        },
+        { label: 'health.alarm', cell: ({ alarmAt }) => <Time at={alarmAt} /> },
+        { label: 'health.checked', cell: ({ checkedAt }) => <Time at={checkedAt} /> },
+        { label: 'health.walked', cell: ({ walkedAt }) => <Time at={walkedAt} /> },
+      ]}
+    />
+  );
+};

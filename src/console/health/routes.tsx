@@ -1,0 +1,14 @@
+/** `/console/health`: how the ledger is: what is fine, what is not, and what is to be done. */
+import { Hono } from 'hono';
+import { told } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { HealthPage } from './page.tsx';
+
+export const healthPages = new Hono<ConsoleEnv>();
+
+healthPages.get('/health', async (c) => {
+  const { view } = c.var;
+  const health = await told(view.api.GET('/v1/admin/health'));
+  return consolePage(c, view, { title: view.t('nav.health') }, <HealthPage health={health} />);
+});

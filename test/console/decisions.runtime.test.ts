@@ -1,0 +1,225 @@
+/** "Why was this refused?", as the desk finds out: from the entry of a refusal, and from scratch. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  ingestWithPhotograph,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let article: Ingested & { photograph: string };
+let desk: Visitor;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  article = await ingestWithPhotograph(newsroom);
+  desk = await visitor('desk');
+});
+
+const asked = (query: Record<string, string>) =>
+  `/console/decisions?${new URLSearchParams({ license: site.license, article: article.id, ...query })}`;
+
+/** What a reader has of the page. */
+const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+/** The entry of a refusal, as the partner is told it. */
+async function refusal(query: string, at = site, of = article.id): Promise<string> {
+  const response = await request(`/v1/articles/${of}?${query}`, { token: at.token });
+  const { entry } = (await response.json()) as { entry: string };
+  await drain();
+  return entry;
+}
+
+describe('a question of the desk', () => {
+  it('is answered with the verdict, the rule that decided, and what was asked against it', async () => {
+    const html = await desk.page(asked({ use: 'display', territory: 'JP' }));
+    const text = words(html);
+    expect(text).toContain('Refused: The license does not cover this territory');
+    expect(text).toContain('The license would have to include this territory');
+    expect(text).toMatch(/This rule decided\. Permission not met/);
+    expect(text).toContain('The rule asks for territory is one of DACH The use says JP');
+    // In the order of judging, up to the step that stops.
+    const order = [
+      'Token',
+      'License in force',
+      'Product',
+      'State of the article',
+      'Embargo',
+      'Rules of license',
+    ];
+    const places = order.map((step) => html.indexOf(`<h3>${step}`));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(html.match(/<li class="stopped">/g)).toHaveLength(1);
+    expect(html).toContain(`href="/console/licenses/${site.license}"`);
+    expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
+  });
+
+  it('says what remains fine when it is permitted', async () => {
+    const text = words(await desk.page(asked({ use: 'display' })));
+    expect(text).toContain('Permitted');
+    expect(text).not.toContain('What would have to change');
+  });
+
+  it('keeps what was asked in the form, with titles and licenses of the partner to choose from', async () => {
+    const html = await desk.page(asked({ use: 'display', title: 'abend', territory: 'JP' }));
+    expect(html).toContain('value="JP"');
+    expect(html).toMatch(/<option value="abend" selected="">Abendpost<\/option>/);
+    expect(html).toMatch(new RegExp(`<option value="${site.license}" selected="">C-2026-1 · active`));
+    expect(html).toMatch(new RegExp(`<option value="${site.partner}">`));
+  });
+
+  it.each([
+    [
+      'an embargo',
+      { embargoedUntil: new Date(Date.now() + 3_600_000).toISOString() },
+      'Embargoed for this license',
+      'The embargo has to lift',
+    ],
+    ['a hold', { pubStatus: 'withheld' }, 'Withheld by the agency', 'The article would have to be released'],
+  ])('stops at %s', async (_, item, code, remedy) => {
+    const held = await ingest(newsroom, wireItem(item));
+    const text = words(await desk.page(asked({ article: held.id })));
+    expect(text).toContain(`Refused: ${code}`);
+    expect(text).toContain(remedy);
+    expect(text).toContain('Rules of license and restrictions not reached');
+  });
+
+  it('names the restriction, with a link to it, and the quota', async () => {
+    const restricted = await ingest(newsroom, wireItem());
+    const response = await request('/v1/admin/restrictions', {
+      token: newsroom.admin,
+      json: { scope: restricted.id, text: 'GERMANY OUT' },
+    });
+    const { id } = (await response.json()) as { id: string };
+    const html = await desk.page(asked({ article: restricted.id, use: 'display', territory: 'DE' }));
+    expect(words(html)).toContain('Refused: A restriction forbids this use');
+    expect(html).toContain(`href="/console/restrictions/${id}"`);
+    const small = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
+    const text = words(await desk.page(asked({ license: small.license })));
+    expect(text).toContain('Refused: The quota is used up');
+    expect(text).toContain('Quota stopped here');
+  });
+
+  it('judges what a token is narrowed to, and further facts', async () => {
+    const text = words(await desk.page(asked({ use: 'display', territory: 'AT', locations: 'DE' })));
+    expect(text).toContain('Refused: The token permits less than this');
+    expect(text).toContain('Token stopped here');
+    const stated = await desk.page(asked({ use: 'display', facts: 'count=1\nabsoluteSize=1200 px' }));
+    expect(words(stated)).toContain('Permitted');
+    expect(stated).toContain('count=1\nabsoluteSize=1200 px</textarea>');
+  });
+
+  it('finds the article by its uri, and by words', async () => {
+    const { uri } = article;
+    expect(words(await desk.page(asked({ article: uri })))).toContain('Permitted');
+    const html = await desk.page(asked({ article: 'harbor pilots' }));
+    expect(words(html)).toContain('Which article is meant by “harbor pilots”?');
+    expect(html).toContain(`license=${site.license}&amp;article=${article.id}`);
+    expect(words(await desk.page(asked({ article: 'zeppelin' })))).toContain(
+      'No usable article has these words',
+    );
+    expect(words(await desk.page(asked({ article: 'urn:none' })))).toContain(
+      'There is no article with this id or URI',
+    );
+  });
+
+  it('is the same for everyone who gets the address, whatever their zone', async () => {
+    const sent = await desk.get(asked({ at: '2026-05-01T12:30' }), {
+      Cookie: `${desk.cookie}; imprimatur-zone=Europe/Berlin`,
+    });
+    expect(sent.status).toBe(303);
+    const to = sent.headers.get('Location') ?? '';
+    expect(new URLSearchParams(to.split('?')[1]).get('at')).toBe('2026-05-01T10:30:00.000Z');
+    const html = await desk.page(to);
+    expect(html).toContain('value="2026-05-01T10:30"');
+    expect(html).toContain('datetime="2026-05-01T10:30:00.000Z"');
+  });
+
+  it('tells what cannot be asked beside its field', async () => {
+    const response = await desk.get(asked({ purpose: 'two words' }));
+    expect(response.status).toBe(400);
+    const html = await response.text();
+    expect(html).toMatch(/id="f-use-purpose-fault"[^>]*>Expected a name or an IRI, without spaces/);
+    expect(html).toContain('value="two words"');
+  });
+
+  it('shows what strangers wrote as text', async () => {
+    const hostile = `<script>alert(1)</script>"'&`;
+    const written = await ingest(
+      newsroom,
+      wireItem({ headlines: [{ value: hostile, contentType: 'text/plain' }] }),
+    );
+    const html = await desk.page(asked({ article: written.id }));
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('&lt;script&gt;alert(1)');
+    const odd = await desk.page(asked({ title: 'x"><i>', facts: hostile }), 400);
+    expect(odd).not.toContain('<script>alert');
+    expect(odd).not.toContain('"><i>');
+  });
+
+  it('begins with what to do', async () => {
+    const text = words(await desk.page('/console/decisions'));
+    expect(text).toContain('Choose a partner, its license and an article');
+    expect(text).not.toContain('Step by step');
+    const html = await desk.page(`/console/decisions?partner=${site.partner}`);
+    expect(html).toContain(`<option value="${site.license}">`);
+  });
+});
+
+describe('an entry of a refusal', () => {
+  it('is explained as it was decided, with the question filled in and how it stands today', async () => {
+    const html = await desk.page(`/console/decisions?entry=${await refusal('use=display&territory=JP')}`);
+    const text = words(html);
+    expect(text).toContain('Refused: The license does not cover this territory');
+    expect(text).toContain('Step by step, as it was decided then');
+    expect(text).toContain('it is decided as it was then');
+    expect(html).toContain('value="JP"');
+    expect(html).toContain(`article=${article.id}&amp;use=display&amp;territory=JP`);
+  });
+
+  it('says when it would be decided otherwise by now', async () => {
+    const other = await openSite(newsroom);
+    const entry = await refusal('use=display&territory=JP', other);
+    const changed = await request(`/v1/admin/licenses/${other.license}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { territories: ['JP', 'DACH'] },
+    });
+    expect(changed.status).toBe(200);
+    const text = words(await desk.page(`/console/decisions?entry=${entry}`));
+    expect(text).toContain('Refused: The license does not cover this territory');
+    expect(text).toContain('it is decided otherwise than then');
+  });
+
+  it('that is not there is told so', async () => {
+    expect(words(await desk.page('/console/decisions?entry=rfs_0', 404))).toContain(
+      'There is no such thing here',
+    );
+  });
+});
+
+describe('the page', () => {
+  it.each(['auditor', 'ingest'] as const)('is not for the role %s', async (role) => {
+    const other = await visitor(role);
+    for (const path of ['/console/decisions', asked({}), '/console/decisions?entry=rfs_0'])
+      expect((await other.get(path)).status).toBe(403);
+  });
+
+  it('is in German for those who want it', async () => {
+    const response = await desk.get(asked({ use: 'display', territory: 'JP' }), { 'Accept-Language': 'de' });
+    const text = words(await response.text());
+    expect(text).toContain('Abgelehnt: Die Lizenz umfasst dieses Gebiet nicht');
+    expect(text).toContain('Diese Regel hat entschieden.');
+    expect(text).not.toMatch(/decisions\.\w+|word\.\w+/);
+  });
+});
