@@ -2,6 +2,8 @@
 // forgotten with the page.
 const form = document.getElementById('sign-in');
 const key = document.getElementById('key');
+/** What a password manager keeps the key under. */
+const who = document.getElementById('who');
 const button = form.querySelector('button');
 
 /** The client's id stands in its key. */
@@ -12,6 +14,7 @@ async function signIn(secret) {
   const [, id, owner] = SHAPE.exec(secret) ?? [];
   if (!id) return 'malformed';
   if (owner === 'key') return 'partner';
+  who.value = id;
   // Without credentials, or the browser would answer a refusal with a window of its own.
   const asked = await fetch('/oauth/token', {
     method: 'POST',
@@ -20,11 +23,11 @@ async function signIn(secret) {
     credentials: 'omit',
     redirect: 'error',
   });
+  const answer = await asked.json();
   if (!asked.ok) return { 401: 'wrong', 429: 'too_many' }[asked.status] ?? 'unreachable';
-  const { access_token } = await asked.json();
   const opened = await fetch('/console/session', {
     method: 'POST',
-    headers: { Authorization: `Bearer ${access_token}` },
+    headers: { Authorization: `Bearer ${answer.access_token}` },
     redirect: 'error',
   });
   if (opened.ok) return null;

@@ -15,11 +15,14 @@ export interface Group {
 
 const everyone: Role[] = ['desk', 'ingest', 'auditor'];
 
+/** Every path begins with it; it has no pages below. */
+const OVERVIEW = '/console';
+
 export const NAV: Group[] = [
   {
     label: 'nav.desk',
     places: [
-      { href: '/console', label: 'nav.overview', roles: everyone },
+      { href: OVERVIEW, label: 'nav.overview', roles: everyone },
       { href: '/console/partners', label: 'nav.partners', roles: ['desk'] },
       { href: '/console/products', label: 'nav.products', roles: ['desk'] },
       { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'] },
@@ -57,6 +60,6 @@ export const mayVisit = ({ roles }: Place, role: Role) => admitted(roles).includ
 /** The place that a path belongs to: the longest that it begins with. */
 export function placeOf(path: string): Place | undefined {
   return NAV.flatMap(({ places }) => places)
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter(({ href }) => path === href || (href !== OVERVIEW && path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0];
 }

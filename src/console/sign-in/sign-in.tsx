@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { SignInOption } from '../../access/identity/code-flow/options.ts';
 import type { SignInFault } from '../../access/sessions/elsewhere.ts';
 import { useView } from '../frame/view.ts';
-import { Heading, Note } from '../parts/small.tsx';
+import { Heading, Note, Section } from '../parts/small.tsx';
 
 /** What the script finds wrong; each text is in the page already. */
 const KEY_FAULTS = ['malformed', 'partner', 'wrong', 'too_many', 'refused', 'unreachable'] as const;
@@ -29,29 +29,40 @@ export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
           {t('signin.out')}
         </p>
       )}
-      {options.map((option) => (
-        <Elsewhere option={option} next={next} />
+      {options.map((option, index) => (
+        <Elsewhere option={option} next={next} isFirst={index === 0} />
       ))}
-      <KeyForm next={next} isOnly={options.length === 0} />
+      {options.length === 0 ? (
+        <KeyForm next={next} isOnly />
+      ) : (
+        <Section title={t('signin.or')}>
+          <KeyForm next={next} isOnly={false} />
+        </Section>
+      )}
     </>
   );
 };
 
-const Elsewhere: FC<{ option: SignInOption; next: string }> = ({ option: { kind, href, label }, next }) => {
+const Elsewhere: FC<{ option: SignInOption; next: string; isFirst: boolean }> = ({
+  option: { kind, href, label },
+  next,
+  isFirst,
+}) => {
   const { t } = useView();
+  const tone = isFirst ? ' primary' : '';
   const text = t('signin.with', { label });
   if (kind === 'cloudflare-access')
     return (
       <form method="post" action={href} class="buttons">
         <input type="hidden" name="next" value={next} />
-        <button type="submit" class="primary">
+        <button type="submit" class={`button${tone}`}>
           {text}
         </button>
       </form>
     );
   return (
     <p class="buttons">
-      <a class="button primary" href={`${href}?next=${encodeURIComponent(next)}`}>
+      <a class={`button${tone}`} href={`${href}?next=${encodeURIComponent(next)}`}>
         {text}
       </a>
     </p>
@@ -66,7 +77,6 @@ const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
   const { t } = useView();
   return (
     <form id="sign-in" class="form" data-next={next} novalidate>
-      {!isOnly && <h2>{t('signin.or')}</h2>}
       <div class="field">
         <label for="key">{t('signin.key')}</label>
         <p class="hint" id="key-hint">
@@ -79,6 +89,7 @@ const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
             </span>
           ))}
         </p>
+        <input id="who" type="text" autocomplete="username" hidden />
         <input
           id="key"
           type="password"
@@ -89,14 +100,14 @@ const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
           aria-describedby="key-hint key-fault"
         />
       </div>
+      <noscript>
+        <p class="note warn">{t('signin.noscript')}</p>
+      </noscript>
       <div class="buttons">
         <button type="submit" class={isOnly ? 'primary' : ''} disabled>
           {t('signin.submit')}
         </button>
       </div>
-      <noscript>
-        <p class="note warn">{t('signin.noscript')}</p>
-      </noscript>
     </form>
   );
 };
