@@ -83,6 +83,12 @@ describe('a reading that waits', () => {
     const part = await desk.post(`${ROOM}/${one}/correct`, [['/text', 'CHINA OUT. FLUMMERY']]);
     expect(part.status).toBe(400);
     expect(await part.text()).toMatch(/id="f-text-fault"[^>]*>Not all of these words are understood/);
+    // What is asked of a phrase is answered by saving it.
+    const asked = await desk.post(`${ROOM}/${one}/correct`, [
+      ['/text', 'CHINA OUT. NO ARCHIVE AFTER 14 DAYS'],
+    ]);
+    expect(asked.status).toBe(303);
+    expect(await stored(one)).toMatchObject({ reviewed: true });
     expect((await desk.post(`${ROOM}/${one}/correct`, [['/text', 'CHINA OUT']])).status).toBe(303);
     const after = await stored(one);
     expect(after).toMatchObject({ reviewed: true, prose: 'CHINA OUT.', source: 'wire' });

@@ -7,7 +7,7 @@ import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { shortName } from '../parts/short-name.ts';
-import { Heading, Note } from '../parts/small.tsx';
+import { Heading, Note, Section } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
 import { Holders } from './holders.tsx';
 import { isEmbargoed } from './state.tsx';
@@ -86,17 +86,19 @@ export const ActPage: FC<ActProps> = ({ act, article, state, holders }) => {
     <>
       <Heading title={t(submit)} lead={<a href={cancel}>{article.headline ?? article.uri}</a>} />
       {holders && (
-        <>
-          <h2>{t('articles.kill_holders')}</h2>
+        <Section
+          title={t('articles.kill_holders')}
+          actions={holders.next && <a href={`${cancel}/holders`}>{t('articles.all_holders')}</a>}
+        >
           <Holders article={article.id} rows={holders.items} />
-          {holders.next && <a href={`${cancel}/holders`}>{t('articles.all_holders')}</a>}
-          <br />
-        </>
+        </Section>
       )}
       {of.final ? (
-        <Confirm name={nameOf(article)} fields={fields} state={state} submit={submit} cancel={cancel}>
-          {what}
-        </Confirm>
+        <section>
+          <Confirm name={nameOf(article)} fields={fields} state={state} submit={submit} cancel={cancel}>
+            {what}
+          </Confirm>
+        </section>
       ) : (
         <>
           <Note tone="none">{what}</Note>

@@ -34,7 +34,7 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
   const inWords = restrictions.some(({ text }) => text === usageTerms);
   return (
     <li class="component" id={id}>
-      <div class="thumb">
+      <div class={content ? 'thumb' : 'thumb bare'}>
         {content?.contentType.startsWith('image/') ? (
           <a href={bytes}>
             <img src={bytes} alt={headline ?? caption ?? name} loading="lazy" />
@@ -50,10 +50,12 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
           {t.word('component', type)}
           {headline && `: ${headline}`}
         </h3>
-        <p>
-          {stopped && <Badge list="status" value={stopped} />}{' '}
-          {isWaiting && <Badge list="status" value="unreviewed" />}
-        </p>
+        {(stopped || isWaiting) && (
+          <p>
+            {stopped && <Badge list="status" value={stopped} />}{' '}
+            {isWaiting && <Badge list="status" value="unreviewed" />}
+          </p>
+        )}
         {caption && <p dir="auto">{caption}</p>}
         <Facts
           rows={[

@@ -231,7 +231,8 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
   );
 };
 
-function verdictOf({ complete, confirmed }: Schema<'Reading'>): MessageKey {
+function verdictOf({ complete, confirmed, unaccounted }: Schema<'Reading'>): MessageKey {
   if (complete) return 'restrictions.read_whole';
-  return confirmed ? 'restrictions.read_before' : 'restrictions.read_part';
+  if (confirmed) return 'restrictions.read_before';
+  return unaccounted.length === 0 ? 'restrictions.read_open' : 'restrictions.read_part';
 }

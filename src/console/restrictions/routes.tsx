@@ -91,8 +91,9 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
     // What came with the wire is kept as it came: the words say what it means.
     const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
     if (!read.ok) return read;
-    const { complete, confirmed, policy } = read.value;
-    return complete || confirmed ? change({ policy }) : unread();
+    const { unaccounted, confirmed, policy } = read.value;
+    // What a phrase asks is answered by saving what it is read as.
+    return policy && (unaccounted.length === 0 || confirmed) ? change({ policy }) : unread();
   });
 });
 
