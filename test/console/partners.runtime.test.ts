@@ -67,6 +67,10 @@ describe('partners in the console', () => {
     const now = await (await request(`/v1/admin/partners/${id}`, { token: admin })).json();
     expect(now).toMatchObject({ name: 'Süd', titles: [title] });
     expect(now).not.toHaveProperty('contact');
+    const emptied = form.map(([name]): [string, string] => [name, '']);
+    await desk.post(`/console/partners/${id}/change`, [['/name', 'Süd'], ...emptied]);
+    const without = await (await request(`/v1/admin/partners/${id}`, { token: admin })).json();
+    expect(without).toMatchObject({ titles: [] });
   });
 
   it('show their licenses and keys, and say what is missing', async () => {

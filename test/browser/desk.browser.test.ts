@@ -1,0 +1,184 @@
+/** Jobs of the licensing desk and of an owner, from the first page to the result: partners, products, keys, operators. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { call, tokenOf } from '../support/calls.ts';
+import { SITE, webTerms } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, keysNever, test } from './support/fixture.ts';
+
+/** A partner with a license, made for this test alone. */
+async function licensed({ call: make }: SharedGateway, name: string) {
+  const product = await make('POST', '/v1/admin/products', { name, sections: ['news'] });
+  const partner = await make('POST', '/v1/admin/partners', { name, titles: [SITE] });
+  const license = await make('POST', '/v1/admin/licenses', webTerms(partner.id, product.id));
+  return { partner: partner.id, license: license.id };
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+const secretOn = async (page: Page) => (await page.locator('#secret').textContent()) ?? '';
+
+describe('the licensing desk', () => {
+  test('registers a partner with a title', async ({ signedIn, gateway }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners`);
+    await page.getByRole('link', { name: 'Register a partner' }).first().click();
+    await page.getByLabel('Name', { exact: false }).first().fill('Nordfjell Avis');
+    await page.getByRole('button', { name: 'Add a title' }).click();
+    // What was typed is still there.
+    expect(await page.getByLabel('Name', { exact: false }).first().inputValue()).toBe('Nordfjell Avis');
+    await page.locator('[name="/titles/0/name"]').fill('Nordfjell Avis');
+    await page.locator('[name="/titles/0/id"]').fill('nordfjell-avis');
+    await page.locator('[name="/titles/0/market"]').fill('XX');
+    await page.locator('[name="/titles/0/domains"]').fill('nordfjell.example');
+    await press(page, 'Register');
+    const fault = page.locator('#f-titles-0-market-fault');
+    expect(await fault.textContent()).toBe('This country code is not known');
+    await expectAccessible(page);
+    await page.locator('[name="/titles/0/market"]').fill('NO');
+    await press(page, 'Register');
+    expect(await page.getByRole('status').textContent()).toBe('The partner is registered.');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nordfjell Avis');
+    expect(await page.getByRole('cell', { name: 'Norway' }).count()).toBe(1);
+    expectNoFaults(page);
+  });
+
+  test('issues a key, which opens the token endpoint; rotates it; revokes it, and it opens nothing', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const { partner } = await licensed(gateway, 'Key Holder');
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/${partner}`);
+    await page.getByRole('link', { name: 'Issue a key' }).click();
+    await page.locator('[name="/name"]').fill('website');
+    await press(page, 'Issue');
+    const first = await secretOn(page);
+    expect(first).toMatch(/^imp_live_key_/);
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    // The copy button copies the secret, which stands in no attribute of it.
+    await page.locator('button[data-copy-from="secret"]').click();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(first);
+    const address = new URL(page.url()).pathname;
+    const id = address.split('/').at(-1) ?? '';
+    const asked = (secret: string) => tokenOf(gateway.url, { client_id: id, client_secret: secret });
+    expect(await asked(first)).toMatch(/^ey/);
+    const pages = [
+      '/console/keys',
+      `/console/keys/${id}`,
+      `/console/partners/${partner}`,
+      '/console/keys/new',
+    ];
+    await keysNever(page, first, pages);
+
+    await page.goto(`${gateway.url}/console/keys/${id}`);
+    await page.getByRole('link', { name: 'Rotate' }).click();
+    await page.getByLabel(/^Hours that the old secret/).fill('0');
+    await press(page, 'Rotate');
+    const second = await secretOn(page);
+    await expect(asked(first)).rejects.toThrow(/401/);
+    expect(await asked(second)).toMatch(/^ey/);
+    await keysNever(page, second, pages);
+
+    await page.goto(`${gateway.url}/console/keys/${id}`);
+    expect(await page.locator('dt', { hasText: 'Last used' }).locator('+ dd').textContent()).not.toBe(
+      'never',
+    );
+    await page.getByRole('link', { name: 'Revoke' }).click();
+    await page.getByLabel(/^Name/).fill('website');
+    await press(page, 'Revoke');
+    expect(await page.getByRole('status').textContent()).toContain('The key is revoked.');
+    await expect(asked(second)).rejects.toThrow(/401/);
+    expectNoFaults(page);
+  });
+
+  test('gets one key of a form, whether it is loaded anew, gone back to, or sent twice', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const { license } = await licensed(gateway, 'Twice');
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/keys/new?license=${license}`);
+    await page.locator('[name="/name"]').fill('once');
+    const form = await page.content();
+    const once = /name="_once" value="([^"]+)"/.exec(form)?.[1] ?? '';
+    await press(page, 'Issue');
+    const secret = await secretOn(page);
+    await page.reload();
+    expect(await page.content()).not.toContain(secret);
+    await page.goBack();
+    expect(await page.content()).not.toContain(secret);
+    // Without the script of the pages, a browser sends the form once more.
+    await page.goto(`${gateway.url}/console/keys/new?license=${license}`);
+    await page.locator('[name="/name"]').fill('once');
+    await page.locator('[name="_once"]').evaluate((input, value) => {
+      (input as unknown as { value: string }).value = value;
+    }, once);
+    await press(page, 'Issue');
+    expect(await page.getByRole('status').textContent()).toContain('no second one was made');
+    const { items } = await gateway.call<{ items: unknown[] }>('GET', `/v1/admin/keys?license=${license}`);
+    expect(items).toHaveLength(1);
+    expectNoFaults(page);
+  });
+
+  test('suspends a partner, whose key is refused until it is reactivated', async ({ signedIn, gateway }) => {
+    const { partner, license } = await licensed(gateway, 'Paused');
+    const key = await gateway.call<{ client_id: string; client_secret: string }>('POST', '/v1/admin/keys', {
+      license,
+      name: 'cms',
+    });
+    const token = await tokenOf(gateway.url, key);
+    const articles = () => call(`${gateway.url}/v1/articles`, token, 'GET');
+    await articles();
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/${partner}`);
+    await page.getByRole('link', { name: 'Suspend' }).click();
+    await page.getByLabel(/^Name/).fill('Paused');
+    await press(page, 'Suspend');
+    await expect(articles()).rejects.toThrow(/403/);
+    await page.getByRole('link', { name: 'Reactivate' }).click();
+    await page.getByLabel(/^Name/).fill('Paused');
+    await press(page, 'Reactivate');
+    await articles();
+    expectNoFaults(page);
+  });
+
+  test('defines a product and reads in a sentence what it selects', async ({ signedIn, gateway }) => {
+    const page = await signedIn('desk', { width: 360 });
+    await page.goto(`${gateway.url}/console/products/new`);
+    await page.locator('[name="/name"]').fill('Science wire');
+    await page.getByLabel(/^Sections/).fill('science');
+    await page.getByLabel('picture', { exact: true }).check();
+    await page.getByLabel(/^Days back/).fill('30');
+    await press(page, 'Define');
+    expect(await page.locator('.lead').textContent()).toBe(
+      'Items filed under science, of type picture, not older than 30 days.',
+    );
+    expectNoFaults(page);
+  });
+});
+
+describe('an owner', () => {
+  test('adds an operator, whose key is shown once, suspends and revokes them', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('owner');
+    await page.goto(`${gateway.url}/console/operators/new`);
+    await page.locator('[name="/name"]').fill('Nora New');
+    await page.locator('[name="/role"]').selectOption('desk');
+    await press(page, 'Add');
+    const secret = await secretOn(page);
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const asked = () => tokenOf(gateway.url, { client_id: id, client_secret: secret });
+    expect(await asked()).toMatch(/^ey/);
+    await keysNever(page, secret, ['/console/operators', `/console/operators/${id}`]);
+    for (const act of ['Suspend', 'Revoke']) {
+      await page.getByRole('link', { name: act }).click();
+      await page.getByLabel(/^Name/).fill('Nora New');
+      await press(page, act);
+      await expect(asked()).rejects.toThrow(/401/);
+    }
+    expectNoFaults(page);
+  });
+});
