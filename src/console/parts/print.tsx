@@ -7,9 +7,11 @@ export const PrintHead: FC<{ title: string; of: string }> = ({ title, of }) => {
   const { agency, now } = useView();
   return (
     <div class="print-head" aria-hidden="true">
-      <span class="brand">{agency.name}</span>
-      <span>{[title, of].filter(Boolean).join(' · ')}</span>
-      <Time at={now} />
+      <p>
+        <strong>{agency.name}</strong>
+        <span>{[title, of].filter(Boolean).join(' · ')}</span>
+        <Time at={now} />
+      </p>
     </div>
   );
 };

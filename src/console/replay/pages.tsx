@@ -62,9 +62,11 @@ export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = 
       )}
       <section>
         <Form fields={fields} state={state} submit={isReplay ? 'replay.ask' : 'replay.price_ask'}>
-          <fieldset class="filters">
+          <fieldset>
             <legend>{t('replay.when')}</legend>
-            <PeriodFields asked={period} zone="period.utc" />
+            <div class="filters">
+              <PeriodFields asked={period} zone="period.utc" />
+            </div>
           </fieldset>
         </Form>
       </section>

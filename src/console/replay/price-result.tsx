@@ -97,7 +97,7 @@ const Part: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => {
           ...(['entries', 'permitted', 'refused', 'units'] as const)
             .filter((name) => rows[0]?.[name] !== undefined)
             .map((name) => ({
-              label: `reports.${name}` as const,
+              label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
               numeric: true,
               cell: (row: Row) => t.number(row[name] ?? 0),
             })),

@@ -17,10 +17,14 @@ const TONES = {
   gone: 'none',
 } as const;
 
-export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data: { days } }) => {
+export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data }) => {
   const { t } = useView();
-  const missing = days.filter(({ finding }) => finding === 'missing' || finding === 'surplus').length;
-  const isUnlogged = days.some(({ notEntered }) => notEntered.unlogged > 0);
+  const days = data.days.filter(({ finding }) => finding !== 'unwatched');
+  const unwatched = data.days.length - days.length;
+  const differs = days.some(
+    ({ finding, notEntered }) => finding === 'missing' || finding === 'surplus' || notEntered.unlogged > 0,
+  );
+  const isCompared = days.some(({ finding }) => finding === 'complete');
   const notEntered = ({ notEntered: by }: Line) => Object.values(by).reduce((sum, one) => sum + one, 0);
   const number = (
     label: 'seen' | 'entered_at_edge' | 'counted' | 'not_entered' | 'in_log',
@@ -33,9 +37,11 @@ export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data: { days }
   });
   return (
     <>
-      <Note tone={missing > 0 || isUnlogged ? 'bad' : 'good'}>
-        <p>{t(missing > 0 || isUnlogged ? 'reports.incomplete' : 'reports.complete')}</p>
-      </Note>
+      {(differs || isCompared) && (
+        <Note tone={differs ? 'bad' : 'good'}>
+          <p>{t(differs ? 'reports.incomplete' : 'reports.complete')}</p>
+        </Note>
+      )}
       <Table
         caption={t('reports.completeness')}
         rows={days}
@@ -55,10 +61,13 @@ export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data: { days }
             label: 'reports.difference',
             numeric: true,
             cell: ({ difference }) =>
-              difference === null ? '–' : t.number(difference.entries + difference.counted),
+              difference === null
+                ? '–'
+                : t.number(Math.abs(difference.entries) + Math.abs(difference.counted)),
           },
         ]}
       />
+      {unwatched > 0 && <p class="hint">{t('reports.unwatched', { count: unwatched })}</p>}
     </>
   );
 };

@@ -22,7 +22,11 @@ export const RulesContent: FC<Told<components['schemas']['RulesReport']>> = ({ d
             label: 'reports.rule',
             cell: ({ words, rule }) => (
               <>
-                {words !== null && <span lang="en">{words}</span>}
+                {words !== null && (
+                  <span class="long" lang="en">
+                    {words}
+                  </span>
+                )}
                 <code class="beneath">{rule}</code>
               </>
             ),
@@ -49,7 +53,7 @@ export const RulesContent: FC<Told<components['schemas']['RulesReport']>> = ({ d
             total: t.number(data.items.reduce((sum, { components }) => sum + components, 0)),
           },
           { label: 'reports.licenses', numeric: true, cell: ({ licenses }) => t.number(licenses) },
-          { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} /> },
+          { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} day /> },
         ]}
       />
       {data.more > 0 && (

@@ -5,6 +5,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Bars } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
+import type { Names } from '../parts/parties.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Bill } from './bill.tsx';
@@ -13,8 +14,16 @@ type Schemas = components['schemas'];
 export type Usage = Schemas['LicenseUsage'];
 type Detail = Schemas['UsageFiguresInDetail'];
 
-export const UsageSheet: FC<{ usage: Usage; env: 'live' | 'test' }> = ({ usage, env }) => {
+interface UsageProps {
+  usage: Usage;
+  env: 'live' | 'test';
+  /** What titles are called. */
+  names: Names;
+}
+
+export const UsageSheet: FC<UsageProps> = ({ usage, env, names }) => {
   const { t } = useView();
+  const called = new Map(names.get(usage.license)?.titles.map(({ id, name }) => [id, name]));
   const { billing, titles, series, timeZone, from, to } = usage;
   const figures = usage[env];
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
@@ -80,7 +89,10 @@ export const UsageSheet: FC<{ usage: Usage; env: 'live' | 'test' }> = ({ usage, 
           rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, of: envs[env] }] : []))}
           empty={<Empty text="reports.nothing_used" />}
           columns={[
-            { label: 'reports.title_of', cell: ({ title }) => title ?? t('reports.none_stated') },
+            {
+              label: 'reports.title_of',
+              cell: ({ title }) => called.get(title ?? '') ?? title ?? t('reports.none_stated'),
+            },
             {
               label: 'reports.deliveries',
               numeric: true,
@@ -147,7 +159,7 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
               rows={rows}
               empty=""
               columns={[
-                { label: 'reports.name', cell: ({ name }) => name },
+                { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
                 ...(['entries', 'deliveries', 'components', 'units'] as const)
                   .filter((name) => rows[0]?.[name] !== undefined)
                   .map((name, place) => ({

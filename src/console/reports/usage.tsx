@@ -25,7 +25,7 @@ export const UsageContent: FC<Told<Report>> = ({ data, asked, names }) => {
     return (
       <>
         {absent}
-        <UsageSheet usage={one} env={env} />
+        <UsageSheet usage={one} env={env} names={names} />
       </>
     );
   const lines = [...data.items].sort(

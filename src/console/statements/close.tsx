@@ -52,7 +52,7 @@ export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, probl
           <p>
             <LicenseName id={asked.license} names={names} />
           </p>
-          <UsageSheet usage={usage} env="live" />
+          <UsageSheet usage={usage} env="live" names={names} />
           {Date.parse(usage.to) > now ? (
             <Note tone="warn">
               <p>{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</p>

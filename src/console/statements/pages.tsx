@@ -97,7 +97,7 @@ export const StatementPage: FC<{ statement: Statement; names: Names }> = ({ stat
           ['statements.id', <Id of={id} />],
         ]}
       />
-      <UsageSheet usage={usage} env="live" />
+      <UsageSheet usage={usage} env="live" names={names} />
       <Section title={t('statements.adjustments')}>
         {adjustments.length === 0 ? (
           <p class="soft">{t('statements.no_adjustments')}</p>
