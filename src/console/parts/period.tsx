@@ -61,7 +61,7 @@ export const PeriodSteps: FC<{ asked: PeriodAsked }> = ({ asked }) => {
   if (period === undefined || !periodMeant(asked)) return null;
   const steps = ([-1, 1] as const).map((step) => ({ step, name: neighbor(period, step) }));
   return (
-    <nav class="pager" aria-label={t('period.label')}>
+    <nav class="pager" aria-label={t('period.others')}>
       {steps.map(
         ({ step, name }) =>
           name && (
