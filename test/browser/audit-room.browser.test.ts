@@ -1,0 +1,222 @@
+/** The audit room at work: a report is taken out, a period closed, corrected and printed, a finding settled; and what of it is the desk's. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { ingestText, openSmallSite } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { test as base, expect, expectAccessible, expectFits, expectNoFaults } from './support/fixture.ts';
+
+interface Site {
+  license: string;
+  article: string;
+}
+
+/** A license with a delivery and a refusal, and a publication that nothing was delivered for. */
+async function siteWithUse(gateway: SharedGateway): Promise<Site> {
+  const desk = await gateway.admin();
+  const { license, token } = await openSmallSite(desk, { minimum: { units: 5, per: 'month' } });
+  const unique = `urn:test:audit-room:${process.pid}:${Date.now()}`;
+  const [article, other] = [await ingestText(desk, unique), await ingestText(desk, `${unique}:other`)];
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  for (const query of ['', '?use=display&territory=JP'])
+    await (await fetch(`${desk.url}/v1/articles/${article}${query}`, { headers })).arrayBuffer();
+  const published = { article: other, title: 'site', channel: 'web', publishedAt: new Date().toISOString() };
+  const reported = await fetch(`${desk.url}/v1/publications`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(published),
+  });
+  if (reported.status !== 201) throw new Error(`publication: ${await reported.text()}`);
+  await listed(gateway, license);
+  return { license, article };
+}
+
+/** Entries are in the list within seconds. */
+async function listed(gateway: SharedGateway, license: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${await gateway.newToken('auditor')}` };
+  for (let tries = 0; tries < 60; tries++) {
+    const answer = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license}`, { headers });
+    if (((await answer.json()) as { items: unknown[] }).items.length >= 3) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('entries have not arrived');
+}
+
+const test = base.extend('site', { scope: 'file' }, ({ gateway }) => siteWithUse(gateway));
+
+async function fileOf(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+const month = (back: number) => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7);
+};
+
+describe('an auditor', () => {
+  test('looks at the usage of a license, and takes it out as the API has it', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/reports`);
+    await page.getByRole('link', { name: 'Usage by license' }).click();
+    await page.getByLabel('License', { exact: true }).fill(site.license);
+    await page.getByLabel('Period', { exact: true }).selectOption(month(0));
+    await page.getByRole('button', { name: 'Show' }).click();
+    // The address says it all: another auditor sees the same by it.
+    expect(new URL(page.url()).searchParams.get('license')).toBe(site.license);
+    const refused = page.getByRole('table', { name: 'Refused, by reason' });
+    expect(await refused.innerText()).toContain('The license does not cover this territory');
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    const { name, bytes } = await fileOf(page, 'Download CSV');
+    expect(name).toBe(`usage-${month(0)}-${site.license}.csv`);
+    const answer = await fetch(
+      `${gateway.url}/v1/audit/reports/usage?period=${month(0)}&license=${site.license}&env=live`,
+      { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}`, Accept: 'text/csv' } },
+    );
+    expect(bytes.toString()).toBe(await answer.text());
+    expectNoFaults(page);
+  });
+
+  test('closes a period after a look at it, corrects it, and prints it', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/statements`);
+    await page.getByRole('link', { name: 'Close a period' }).first().click();
+    await page.getByLabel('License', { exact: true }).fill(site.license);
+    await page.getByLabel('Period', { exact: true }).selectOption(month(1));
+    await page.getByRole('button', { name: 'Show what it will contain' }).click();
+    // Nothing was used then; the minimum is billed all the same.
+    expect(await page.getByRole('table', { name: 'The bill' }).innerText()).toMatch(/minimum\s+5/);
+    await page.getByRole('button', { name: 'Close for good' }).click();
+    expect(await page.getByRole('status').innerText()).toContain('The period is closed.');
+    const closed = page.url().split('?')[0] ?? '';
+
+    await page.getByRole('link', { name: 'Correct' }).click();
+    await page.getByLabel('Units').fill('-2');
+    await page.getByRole('button', { name: 'Enter the correction' }).click();
+    // Without a reason it is not entered, and the units need not be typed again.
+    expect(await page.locator('#faults').innerText()).not.toBe('');
+    expect(await page.getByLabel('Units').inputValue()).toBe('-2');
+    await page.getByLabel('Reason').fill('A test that ran with a live key');
+    await page.getByRole('button', { name: 'Enter the correction' }).click();
+    expect(await page.getByRole('status').innerText()).toContain('The correction is entered.');
+    await expect
+      .poll(
+        async () => {
+          await page.goto(closed);
+          return page.locator('main').innerText();
+        },
+        { timeout: 15_000 },
+      )
+      .toContain('A test that ran with a live key');
+
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.print-head').isVisible()).toBe(true);
+    expect(await page.locator('.print-head').innerText()).toContain('Statement');
+    for (const hidden of ['.bar', '.side', '.actions'])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    // A4 in points, rounded by the browser in its own way.
+    expect(paper.toString('latin1')).toMatch(/\/MediaBox \[\s*0 0 59[456][\d.]* 84[12][\d.]*\s*\]/);
+    expectNoFaults(page);
+  });
+
+  test('reconciles, sees a finding with its evidence, and settles it', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/findings?license=${site.license}`);
+    await page.getByRole('button', { name: 'Reconcile now' }).click();
+    expect(await page.getByRole('status').innerText()).toMatch(/publications looked at/);
+    await page.getByRole('link', { name: 'Published, but not delivered' }).first().click();
+    expect(await page.getByRole('heading', { name: 'What the partner reports' }).isVisible()).toBe(true);
+    await expectAccessible(page);
+    await page.getByLabel('The finding').selectOption('settled');
+    await page.getByLabel('Note').fill('It was sent by mail before the license began.');
+    await page.getByRole('button', { name: 'Say so' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('The finding is settled.');
+    await page.goto(`${gateway.url}/console/findings?license=${site.license}&state=settled`);
+    expect(await page.locator('main').innerText()).toContain('Published, but not delivered');
+    expectNoFaults(page);
+  });
+
+  test('asks what a restriction would have changed, and comes to the entry', async ({
+    signedIn,
+    gateway,
+    site,
+  }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/replay?license=${site.license}`);
+    await page.getByLabel('Further restrictions').fill('GERMANY OUT');
+    await page.getByRole('button', { name: 'Decide again' }).click();
+    expect(await page.locator('#result').innerText()).toMatch(
+      /Of 2 entries that were decided again, \d would/,
+    );
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    expectNoFaults(page);
+  });
+
+  test('releases a hold only by its name', async ({ signedIn, gateway, site }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/retention`);
+    await page.getByRole('link', { name: 'Place a hold' }).click();
+    await page.getByLabel('What is held').selectOption('license');
+    await page.getByLabel('Its id').fill(site.license);
+    await page.getByLabel('Reason').fill('Proceedings 3 O 114/26');
+    await page.getByRole('button', { name: 'Place the hold' }).click();
+    await page.getByRole('link', { name: 'Release the hold' }).click();
+    await page.getByLabel('Reason').fill('Settled');
+    await page.getByLabel('Name').fill('something else');
+    await page.getByRole('button', { name: 'Release for good' }).click();
+    expect(await page.locator('#faults').innerText()).toContain('This is not the name');
+    await page.getByLabel('Name').fill(site.license);
+    await page.getByRole('button', { name: 'Release for good' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('The hold is released.');
+    expectNoFaults(page);
+  });
+});
+
+describe('the desk', () => {
+  test('has findings, replay and statements of the audit room, and is refused the rest as pages', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console`);
+    const places = await page.locator('.side a').allInnerTexts();
+    expect(places).toEqual(expect.arrayContaining(['Findings', 'Replay', 'Statements']));
+    expect(places).not.toContain('Reports');
+    for (const [path, status] of [
+      ['findings', 200],
+      ['replay', 200],
+      ['replay/price', 200],
+      ['reports', 403],
+      ['reports/usage', 403],
+      ['statements', 200],
+      ['statements/close', 403],
+      ['exports', 403],
+      ['retention', 403],
+    ] as const) {
+      const answer = await page.goto(`${gateway.url}/console/${path}`);
+      expect([path, answer?.status()]).toEqual([path, status]);
+      expect(await page.locator('h1').count()).toBe(1);
+      if (status === 403)
+        expect(await page.locator('main').innerText()).toContain('Your role does not include this.');
+    }
+    expectNoFaults(page);
+  });
+});
