@@ -1,0 +1,157 @@
+/** Jobs of the licensing desk: grant a license, change one, stop one and bring it back. */
+import type { Page } from 'playwright-core';
+import { type Client, tokenOf } from '../support/embedded.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
+
+const TITLE = { id: 'kansai-web', name: 'Kansai Web', domains: ['kansai.example'], market: 'JP' };
+
+/** Names of their own, since two products of one name are told apart by their ids. */
+async function kansai(gateway: SharedGateway, name: string) {
+  const partner = await gateway.call('POST', '/v1/admin/partners', {
+    name: 'Kansai Shimbun',
+    titles: [TITLE],
+  });
+  const product = await gateway.call('POST', '/v1/admin/products', { name, sections: ['politics'] });
+  return { partner: partner.id, product: product.id };
+}
+
+const terms = ({ partner, product }: { partner: string; product: string }) => ({
+  partner,
+  products: [product],
+  uses: ['display', 'distribute'],
+  components: ['dispatch'],
+  territories: ['JP'],
+  channels: ['web'],
+  starts: '2026-01-01T00:00:00Z',
+  ends: '2099-01-01T00:00:00Z',
+  consent: { reference: 'TMA-2026-0117', signedBy: 'M. Example', signedOn: '2025-12-12' },
+});
+
+const sentence = (page: Page) => page.locator('#reading .first');
+
+async function fill(page: Page, product: string): Promise<void> {
+  await page.getByLabel(product, { exact: true }).check();
+  await page
+    .getByRole('group', { name: 'Kinds of components', exact: true })
+    .getByLabel('text', { exact: true })
+    .check();
+  const acts = page.getByRole('group', { name: 'Acts', exact: true });
+  await acts.getByLabel('display', { exact: true }).check();
+  await acts.getByLabel('distribution', { exact: true }).check();
+  const channels = page.getByRole('group', { name: 'Channels', exact: true });
+  await channels.getByLabel('web', { exact: true }).check();
+  await page.getByLabel('Territories', { exact: true }).fill('JP');
+  await page.getByLabel('Begins', { exact: true }).fill('2026-04-01T00:00');
+  await page.getByLabel('Ends', { exact: true }).fill('2027-04-01T00:00');
+  await page.getByLabel('Reference', { exact: true }).fill('TMA-2026-0117');
+  await page.getByLabel('Signed by', { exact: true }).fill('M. Example');
+  await page.getByLabel('Signed on', { exact: true }).fill('2026-03-01');
+}
+
+const permits = (product: string) =>
+  `Kansai Shimbun may use texts from the product “${product}” by display and distribution, on the web, in Japan, under all of its titles, from the start of 1 April 2026 until the end of 31 March 2027 (UTC).`;
+
+test('a license is granted from scratch, and the sentence follows what is typed', async ({
+  signedIn,
+  gateway,
+}) => {
+  const { partner } = await kansai(gateway, 'Politics typed');
+  const page = await signedIn('desk', { timezone: 'UTC' });
+  await page.goto(`${gateway.url}/console/licenses/new`);
+  await page.locator('select[name=partner]').selectOption(partner);
+  await page.getByRole('button', { name: 'Go on to the terms' }).click();
+  await expect.poll(() => sentence(page).textContent()).toContain('[still missing: Acts]');
+  await page.getByRole('group', { name: 'Acts', exact: true }).getByLabel('display', { exact: true }).check();
+  await expect.poll(() => sentence(page).textContent()).toContain('by display,');
+  await page.getByLabel('Territories', { exact: true }).pressSequentially('NL');
+  await expect.poll(() => sentence(page).textContent()).toContain('in the Netherlands');
+  // What one types in stays under one's hands.
+  expect(await page.getByLabel('Territories', { exact: true }).inputValue()).toBe('NL');
+  await fill(page, 'Politics typed');
+  await expect.poll(() => sentence(page).textContent()).toBe(permits('Politics typed'));
+  await expect.poll(() => page.locator('#reading').textContent()).toContain('urn:imprimatur:license:new:1');
+  await expectAccessible(page);
+  await expectFits(page, 360);
+  await page.getByRole('button', { name: 'Grant the license' }).click();
+  await page.waitForURL(/\/console\/licenses\/lic_/);
+  expect(await page.locator('.sentence .first').textContent()).toBe(permits('Politics typed'));
+  expectNoFaults(page);
+});
+
+test('a license is granted without a script, and its sentence is shown by a button', async ({
+  signedIn,
+  browser,
+  gateway,
+}) => {
+  const { partner } = await kansai(gateway, 'Politics plain');
+  const scripted = await signedIn('desk', { timezone: 'UTC' });
+  const storageState = await scripted.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${gateway.url}/console/licenses/new?partner=${partner}`);
+    await fill(page, 'Politics plain');
+    await page.getByRole('button', { name: 'Show what this permits' }).click();
+    expect(await sentence(page).textContent()).toBe(permits('Politics plain'));
+    expect(await page.getByLabel('Reference', { exact: true }).inputValue()).toBe('TMA-2026-0117');
+    await page.getByRole('button', { name: 'Grant the license' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/^\/console\/licenses\/lic_[0-9a-f]{32}$/);
+    expect(await page.locator('.sentence .first').textContent()).toBe(permits('Politics plain'));
+  } finally {
+    await context.close();
+  }
+});
+
+test('terms are changed, and the difference is told in words', async ({ signedIn, gateway }) => {
+  const license = await gateway.call(
+    'POST',
+    '/v1/admin/licenses',
+    terms(await kansai(gateway, 'Politics changed')),
+  );
+  const page = await signedIn('desk', { timezone: 'Asia/Tokyo' });
+  await page.goto(`${gateway.url}/console/licenses/${license.id}`);
+  await page.getByRole('link', { name: 'Change terms' }).click();
+  await page.getByRole('group', { name: 'Channels', exact: true }).getByLabel('app', { exact: true }).check();
+  await page.locator('[name="/quota/limit"]').fill('500');
+  await page.locator('[name="/quota/per"]').selectOption('month');
+  await page.locator('[name="/quota/onExceed"]').selectOption('refuse');
+  await expect
+    .poll(() => page.locator('#reading').textContent())
+    .toContain('At most 500 billable units a calendar month');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/done=license_changed/);
+  await page.getByRole('link', { name: 'Version 2' }).click();
+  const rows = page.locator('#difference tbody tr');
+  expect(await rows.count()).toBe(2);
+  expect(await rows.nth(0).textContent()).toContain('on the web and in apps');
+  expect(await rows.nth(1).textContent()).toContain('The number of billable units is not limited.');
+  await expectAccessible(page);
+  expectNoFaults(page);
+});
+
+test('a license is suspended, its partner is refused at once, and it is reactivated', async ({
+  signedIn,
+  gateway,
+}) => {
+  const license = await gateway.call(
+    'POST',
+    '/v1/admin/licenses',
+    terms(await kansai(gateway, 'Politics stopped')),
+  );
+  const key = await gateway.call<Client>('POST', '/v1/admin/keys', { license: license.id, name: 'site' });
+  const headers = { Authorization: `Bearer ${await tokenOf(gateway.url, key)}` };
+  const feed = async () => (await fetch(`${gateway.url}/v1/articles`, { headers })).status;
+  expect(await feed()).toBe(200);
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/licenses/${license.id}`);
+  await page.getByRole('link', { name: 'Suspend' }).click();
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.waitForURL(/done=license_suspended/);
+  expect(await feed()).toBe(403);
+  await page.getByRole('link', { name: 'Reactivate' }).click();
+  await page.getByRole('button', { name: 'Reactivate' }).click();
+  await page.waitForURL(/done=license_active/);
+  expect(await feed()).toBe(200);
+  expectNoFaults(page);
+});
