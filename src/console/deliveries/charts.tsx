@@ -9,7 +9,7 @@ export type Breakdown = components['schemas']['LogBreakdown'];
 export type Counted = components['schemas']['RefusalCount'];
 
 /** Lines of a ranking; what comes after them is in the list. */
-const RANKS_MAX = 8;
+const RANKS_MAX = 5;
 
 /** In place of the drawings until they are there: they take longer than the list, which nobody should wait for. */
 export const ChartsLater: FC<{ filters: Filters }> = ({ filters }) => {

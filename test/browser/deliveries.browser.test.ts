@@ -1,0 +1,229 @@
+/** What an auditor comes for: to find a delivery, and to prove it without believing the gateway. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { type Client, tokenOf } from '../support/calls.ts';
+import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectNoFaults, test } from './support/fixture.ts';
+
+interface Trade {
+  partner: string;
+  name: string;
+  license: string;
+  delivery: string;
+  refusal: string;
+}
+
+let made = 0;
+
+/** A partner of its own, with one delivery and one refusal: the first checkpoint of its log covers both. */
+async function trade(gateway: SharedGateway): Promise<Trade> {
+  const desk = await gateway.admin();
+  const name = `Kieler Bote ${process.pid} ${made++}`;
+  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
+  const partner = await post(desk, 'partners', { name, titles: [SITE] });
+  const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
+  const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
+  const article = await ingestText(desk, `urn:test:${name.replaceAll(' ', '-')}`);
+  const headers = { Authorization: `Bearer ${await tokenOf(gateway.url, key)}` };
+  const answers = [
+    await fetch(`${gateway.url}/v1/articles/${article}?use=display&channel=web`, { headers }),
+    await fetch(`${gateway.url}/v1/articles/${article}?use=print`, { headers }),
+  ];
+  const refused = (await answers[1]?.json()) as { entry: string };
+  const told = { partner: partner.id, name, license: license.id };
+  const delivery = answers[0]?.headers.get('Rights-Entry') ?? '';
+  await answers[0]?.body?.cancel();
+  await untilListed(gateway, license.id, 2);
+  return { ...told, delivery, refusal: refused.entry };
+}
+
+async function untilListed(gateway: SharedGateway, license: string, count: number): Promise<void> {
+  const headers = { Authorization: `Bearer ${await gateway.newToken('auditor')}` };
+  for (let tries = 0; tries < 100; tries++) {
+    const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license}`, { headers });
+    const { items } = (await list.json()) as { items: unknown[] };
+    if (items.length >= count) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the entries were not listed in time');
+}
+
+const chips = (page: Page) => page.locator('.chips li').allTextContents();
+const rows = (page: Page) => page.locator('#results .list tbody tr');
+const stepAt = (page: Page, name: string) => page.locator(`[data-step="${name}"]`);
+
+async function untilProved(page: Page): Promise<string> {
+  await page.waitForSelector('#verdict.good, #verdict.bad, #verdict.warn');
+  return (await page.locator('#verdict').textContent()) ?? '';
+}
+
+describe('an auditor', () => {
+  test('finds a delivery by filters and proves it in the browser', async ({ signedIn, gateway }) => {
+    const { name, delivery } = await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries`);
+    await page.selectOption('#filter-partner', { label: name });
+    await page.waitForURL(/partner=par_/);
+    await page.selectOption('#filter-outcome', 'permit');
+    await page.waitForURL(/outcome=permit/);
+    await page.waitForFunction(`document.getElementById('count').textContent.trim() === '1 entry'`);
+    expect(page.url()).not.toContain('section=');
+    await rows(page).locator('a').first().click();
+    await page.waitForURL(`${gateway.url}/console/deliveries/${delivery}`);
+    expect(await page.locator('h1').textContent()).toBe(`Delivered to ${name}`);
+    expect(await untilProved(page)).toContain('The key came from this gateway');
+    const { keys } = (await (await fetch(`${gateway.url}/v1/log/keys`)).json()) as {
+      keys: { verifierKey: string }[];
+    };
+    await page.fill('#expected', keys[0]?.verifierKey ?? '');
+    await page.click('.expected button');
+    await page.waitForFunction(`document.getElementById('verdict').textContent.startsWith('Proved')`);
+    for (const step of ['leaf', 'inclusion', 'key', 'license', 'root', 'agency_inclusion', 'agency'])
+      expect([step, await stepAt(page, step).getAttribute('class')]).toEqual([step, 'good']);
+    expectNoFaults(page);
+  });
+
+  test('is shown where a proof that was tampered with fails', async ({ signedIn, gateway }) => {
+    const { delivery } = await trade(gateway);
+    const page = await signedIn('auditor');
+    const tampered = async (
+      change: (proof: {
+        entry: { index: number };
+        inclusion: { hashes: string[]; checkpoint: string };
+      }) => void,
+    ) => {
+      await page.unroute('**/proof');
+      await page.route('**/proof', async (route) => {
+        const answer = await route.fetch();
+        const json = await answer.json();
+        change(json);
+        await route.fulfill({ response: answer, json });
+      });
+      await page.goto(`${gateway.url}/console/deliveries/${delivery}`);
+      return untilProved(page);
+    };
+    const flip = (text: string, at: number) =>
+      text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+    expect(
+      await tampered(({ inclusion }) => (inclusion.hashes[0] = flip(inclusion.hashes[0] ?? '', 4))),
+    ).toMatch(/^Not proved/);
+    expect(await stepAt(page, 'inclusion').textContent()).toContain('another root');
+    expect(await stepAt(page, 'license').textContent()).toContain('Not looked at');
+    await tampered(({ entry }) => (entry.index += 1));
+    expect(await stepAt(page, 'leaf').getAttribute('class')).toBe('bad');
+    await tampered(
+      ({ inclusion }) => (inclusion.checkpoint = flip(inclusion.checkpoint, inclusion.checkpoint.length - 9)),
+    );
+    expect(await stepAt(page, 'license').getAttribute('class')).toBe('bad');
+    expect(await stepAt(page, 'inclusion').getAttribute('class')).toBe('good');
+    await page.unroute('**/proof');
+    await page.goto(`${gateway.url}/console/deliveries/${delivery}`);
+    expect(await untilProved(page)).toMatch(/^Every step holds/);
+    await page.fill('#expected', 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k');
+    await page.click('.expected button');
+    await page.waitForSelector('#verdict.bad');
+    expect(await stepAt(page, 'key').textContent()).toContain('another key');
+    expectNoFaults(page);
+  });
+
+  test('filters by keyboard alone, without losing the place', async ({ signedIn, gateway }) => {
+    const { license, refusal } = await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries?license=${license}`);
+    await page.focus('#filter-partner');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
+    await page.keyboard.press('r');
+    await page.waitForURL(/outcome=deny/);
+    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 1`);
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
+    expect(await rows(page).locator('a').first().getAttribute('href')).toBe(`/console/deliveries/${refusal}`);
+    // Out again, from its chip.
+    await page.locator('.chips a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 2`);
+    expectNoFaults(page);
+  });
+
+  test('gets the filtered list back by the back button', async ({ signedIn, gateway }) => {
+    const { partner, name } = await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries`);
+    await page.selectOption('#filter-partner', partner);
+    await page.waitForURL(/partner=/);
+    await page.selectOption('#filter-outcome', 'deny');
+    await page.waitForURL(/outcome=deny/);
+    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 1`);
+    await rows(page).locator('a').first().click();
+    await page.waitForSelector('#verdict');
+    await page.goBack();
+    await page.waitForSelector('.chips');
+    expect((await chips(page)).join()).toContain(name);
+    expect(await page.inputValue('#filter-outcome')).toBe('deny');
+    expect(await rows(page).count()).toBe(1);
+    await page.goBack();
+    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 2`);
+    expect(await page.inputValue('#filter-outcome')).toBe('');
+    expectNoFaults(page);
+  });
+
+  test('reads times in the zone of the browser, with UTC on hover, and filters by them', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const { license } = await trade(gateway);
+    const page = await signedIn('auditor', { timezone: 'Asia/Tokyo' });
+    // The first page of a browser is told in UTC: its script says the zone to the second.
+    await page.goto(`${gateway.url}/console/deliveries?license=${license}`);
+    await page.reload();
+    const time = rows(page).locator('time').first();
+    const utc = await time.getAttribute('datetime');
+    const tokyo = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Asia/Tokyo',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    expect(await time.textContent()).toContain(tokyo.format(new Date(utc ?? '')));
+    expect(await time.getAttribute('title')).toBe(`${utc?.replace('T', ' ').replace('Z', '')} UTC`);
+    const later = new Date(Date.now() + 60 * 60_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+    await page.fill('#filter-from', later);
+    await page.waitForURL(/from=/);
+    await page.waitForSelector('#results .empty');
+    expectNoFaults(page);
+  });
+
+  test('sees what is filtered drawn, without waiting for it', async ({ signedIn, gateway }) => {
+    const { license } = await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries?license=${license}`);
+    await page.waitForSelector('#charts .plot svg');
+    expect(await page.locator('#charts figcaption').first().textContent()).toContain('Entries by the hour');
+    expect(new URL(page.url()).search).toBe(`?license=${license}`);
+    expectNoFaults(page);
+  });
+
+  test('has two checkpoints of the agency log compared', async ({ signedIn, gateway }) => {
+    const page = await signedIn('auditor');
+    // To look at a proof has the roots of both licenses taken in, one after the other.
+    for (const { delivery } of [await trade(gateway), await trade(gateway)]) {
+      await page.goto(`${gateway.url}/console/deliveries/${delivery}`);
+      await untilProved(page);
+    }
+    await page.goto(`${gateway.url}/console/log`);
+    const [older, newer] = [await page.inputValue('#compare-from'), await page.inputValue('#compare-to')];
+    expect(Number(newer)).toBeGreaterThan(Number(older));
+    await page.click('#compare button');
+    expect(await untilProved(page)).toMatch(/^Every step holds/);
+    expect(await stepAt(page, 'consistency').getAttribute('class')).toBe('good');
+    await page.route('**/log/consistency/**', async (route) => {
+      const answer = await route.fetch();
+      const json = (await answer.json()) as { proof: { hashes: string[] } };
+      await route.fulfill({ response: answer, json: { ...json, proof: { ...json.proof, hashes: [] } } });
+    });
+    await page.reload();
+    expect(await untilProved(page)).toMatch(/^Not proved/);
+    expect(await stepAt(page, 'consistency').textContent()).toContain('does not continue');
+    expectNoFaults(page);
+  });
+});
