@@ -16,6 +16,8 @@ export interface World {
   article: string;
   photograph: string;
   restriction: string;
+  /** One that the desk has taught. */
+  phrase: string;
   /** An operator, not the one who looks. */
   operator: string;
   /** Log entries: a delivery, and a refusal. */
@@ -42,10 +44,13 @@ export interface ListedPage {
 }
 
 const DESK: Role[] = ['owner', 'desk'];
+const NEWSROOM: Role[] = ['owner', 'desk', 'ingest'];
 const OWNER: Role[] = ['owner'];
 const AUDITOR: Role[] = ['auditor'];
 const DESK_AND_AUDITOR: Role[] = ['owner', 'auditor', 'desk'];
 const EVERYBODY: Role[] = ['owner', 'desk', 'ingest', 'auditor'];
+/** As src/console/articles/acts.tsx has them. */
+const ACTS = ['hold', 'release', 'embargo', 'lift', 'notice', 'kill'];
 /** As src/console/reports/kinds.ts has them, and what each is about where it needs something. */
 const REPORTS: Record<string, (world: World) => string> = {
   usage: () => '',
@@ -111,6 +116,32 @@ export const PAGES: ListedPage[] = [
   closed('key-rotate', DESK, '/console/keys/:id/rotate', 'key'),
   closed('key-revoke', DESK, '/console/keys/:id/revoke', 'key'),
 
+  closed('articles', NEWSROOM, '/console/articles'),
+  closed('articles-found', NEWSROOM, '/console/articles', undefined, () => '?q=harbor&state=usable'),
+  closed('article', NEWSROOM, '/console/articles/:id', 'article'),
+  closed('article-look', NEWSROOM, '/console/articles/:id/look', 'article'),
+  closed('article-look-ninjs', NEWSROOM, '/console/articles/:id/look', 'article', () => '?format=ninjs'),
+  closed('article-compare', NEWSROOM, '/console/articles/:id/compare', 'article', () => '?from=1&to=1'),
+  closed('article-holders', DESK, '/console/articles/:id/holders', 'article'),
+  ...ACTS.map((act) => closed(`article-${act}`, DESK, `/console/articles/:id/${act}`, 'article')),
+
+  closed('restrictions', DESK, '/console/restrictions'),
+  closed('restrictions-all', DESK, '/console/restrictions', undefined, () => '?show=all'),
+  closed(
+    'restriction-new',
+    DESK,
+    '/console/restrictions/new',
+    undefined,
+    ({ photograph }) => `?scope=${photograph}`,
+  ),
+  closed('restriction', DESK, '/console/restrictions/:id', 'restriction'),
+  closed('restriction-correct', DESK, '/console/restrictions/:id/correct', 'restriction'),
+  closed('restriction-policy', DESK, '/console/restrictions/:id/correct', 'restriction', () => '?by=policy'),
+  closed('restriction-withdraw', DESK, '/console/restrictions/:id/withdraw', 'restriction'),
+  closed('phrases', DESK, '/console/restrictions/phrases'),
+  closed('phrase-new', DESK, '/console/restrictions/phrases/new'),
+  closed('phrase-withdraw', DESK, '/console/restrictions/phrases/:id/withdraw', 'phrase'),
+
   closed('operators', OWNER, '/console/operators'),
   closed('operator-new', OWNER, '/console/operators/new'),
   closed('operator', OWNER, '/console/operators/:id', 'operator'),
@@ -158,6 +189,8 @@ export const PAGES: ListedPage[] = [
 export const NO_PAGES: string[] = [
   '/console/sign-in/callback',
   '/console/sign-in/:provider',
+  '/console/articles/:id/preview',
+  '/console/articles/:id/components/:component',
   '/console/deliveries/:id/proof',
   '/console/deliveries/:id/evidence',
   '/console/log/roots/:license',

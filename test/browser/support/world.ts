@@ -37,10 +37,23 @@ export async function sampleWorld(gateway: Gateway): Promise<World> {
     article,
     photograph,
     restriction: restrictions.items[0]?.id ?? '',
+    phrase: await phraseOf(gateway, 'kein Bayernfunk'),
     operator: (await operatorNamed(gateway, 'Irma Ingest')).id,
     ...(await useOf(gateway, { token, article, territory: 'JP' })),
     ...(await afterUse(gateway, { token, license: first.license, reason: 'Proceedings 3 O 114/26' })),
   };
+}
+
+/** Taught once, however many worlds there are. */
+async function phraseOf({ call }: Gateway, phrase: string): Promise<string> {
+  const { items } = await call<Page<{ id: string; phrase: string; status: string }>>(
+    'GET',
+    '/v1/admin/phrases?limit=200',
+  );
+  const words = (text: string) => text.replaceAll(/\W+/g, ' ').trim().toUpperCase();
+  const known = items.find((one) => one.status === 'active' && words(one.phrase) === words(phrase));
+  if (known) return known.id;
+  return (await call('POST', '/v1/admin/phrases', { language: 'de', phrase, meaning: 'no-archive' })).id;
 }
 
 /** The newest article that a partner may have with a photograph. */
@@ -161,6 +174,7 @@ export async function hostileWorld(gateway: Gateway): Promise<World> {
     article,
     photograph,
     restriction: restriction.id,
+    phrase: await phraseOf(gateway, hostile(40).replaceAll(/[{}$]/g, '')),
     operator: operator.id,
     ...(await useOf(gateway, { token, article, territory: 'JP' })),
     ...(await afterUse(gateway, { token, license: license.id, reason: hostile(300) })),

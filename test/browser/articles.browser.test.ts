@@ -1,0 +1,190 @@
+/** The desk's jobs with articles and restrictions, from the first page to what the API then says. */
+import { randomUUID } from 'node:crypto';
+import { readMedia } from '../../scripts/sample/newsroom.ts';
+import { type Client, tokenOf } from '../support/calls.ts';
+import { SITE, webTerms } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectNoFaults, test } from './support/fixture.ts';
+
+interface Article {
+  id: string;
+  pubStatus: string;
+  embargoedUntil?: string;
+  components: { id: string; type: string }[];
+}
+
+/** A text item with a photograph, in a section of its own. */
+async function withPhotograph(gateway: SharedGateway, change: object, photograph: object = {}) {
+  const section = `browser-${randomUUID().slice(0, 8)}`;
+  const uri = `urn:test:${section}`;
+  const { id, components } = await gateway.call<Article>('PUT', `/v1/admin/articles?section=${section}`, {
+    uri,
+    version: '1',
+    type: 'text',
+    versionCreated: new Date(Date.now() - 60_000).toISOString(),
+    language: 'en',
+    headlines: [{ value: `Depot reopens ${section}` }],
+    bodies: [{ contentType: 'text/plain', value: 'The depot is open again.' }],
+    associations: [
+      {
+        name: 'main',
+        uri: `${uri}:photo`,
+        type: 'picture',
+        headlines: [{ value: 'The depot' }],
+        ...photograph,
+      },
+    ],
+    ...change,
+  });
+  const picture = components.find(({ type }) => type === 'photograph')?.id ?? '';
+  const { bytes, contentType } = await readMedia('dresden-depot.jpg');
+  const { url, token } = await gateway.admin();
+  const stored = await fetch(`${url}/v1/admin/articles/${id}/components/${picture}`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': contentType },
+    body: new Uint8Array(bytes),
+  });
+  if (!stored.ok) throw new Error(`bytes: ${stored.status}`);
+  return { id, picture, section };
+}
+
+/** A partner that may show everything of a section. */
+async function partnerOf(gateway: SharedGateway, section: string) {
+  const product = await gateway.call('POST', '/v1/admin/products', { name: section, sections: [section] });
+  const partner = await gateway.call('POST', '/v1/admin/partners', {
+    name: `Reader ${section}`,
+    titles: [SITE],
+  });
+  const terms = webTerms(partner.id, product.id, { components: ['dispatch', 'photograph'] });
+  const license = await gateway.call('POST', '/v1/admin/licenses', terms);
+  const key = await gateway.call<Client>('POST', '/v1/admin/keys', { license: license.id, name: 'site' });
+  const token = await tokenOf(gateway.url, key);
+  return (path: string) => fetch(`${gateway.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+}
+
+test('a restriction’s reading is confirmed, and the photograph goes out', async ({ signedIn, gateway }) => {
+  const text = `JAPAN OUT. FLUMMERY ${randomUUID()}`;
+  const { id, picture, section } = await withPhotograph(gateway, {}, { usageTerms: text });
+  const ask = await partnerOf(gateway, section);
+  const refused = await ask(`/v1/articles/${id}/components/${picture}`);
+  expect([refused.status, await refused.text()]).toEqual([
+    403,
+    expect.stringContaining('restriction_unreviewed'),
+  ]);
+
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/articles/${id}`);
+  await page.getByRole('link', { name: 'The restriction of one component waits for you' }).click();
+  const waiting = page.locator('.restriction.waiting');
+  expect(await waiting.locator('mark').allTextContents()).toContain('FLUMMERY');
+  await waiting.getByRole('button', { name: 'Confirm this reading' }).click();
+  await page.getByText('The reading is confirmed.').waitFor();
+  expect(await page.locator('.restriction.waiting').count()).toBe(0);
+  expectNoFaults(page);
+  expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(200);
+});
+
+test('a new restriction is read while it is typed', async ({ signedIn, gateway }) => {
+  const { id, picture, section } = await withPhotograph(gateway, {});
+  const ask = await partnerOf(gateway, section);
+  expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(200);
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/articles/${id}`);
+  await page.getByRole('link', { name: 'Restrict this component' }).last().click();
+  await page.getByLabel('Text').pressSequentially('GERMANY OUT. FLUMMERY');
+  await page.locator('#reading mark', { hasText: 'FLUMMERY' }).waitFor();
+  expect(await page.locator('#reading q').textContent()).toBe('GERMANY OUT');
+  // What is swapped in takes nothing from the keyboard.
+  expect(await page.evaluate('document.activeElement.name')).toBe('/text');
+  await page.getByLabel('Text').fill('GERMANY OUT');
+  await page.getByText('All of it is understood').waitFor();
+  await page.getByRole('button', { name: 'Put in force' }).click();
+  await page.getByText('The restriction is stored.').waitFor();
+  expectNoFaults(page);
+  const refused = await ask(`/v1/articles/${id}/components/${picture}`);
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('restricted')]);
+});
+
+test('an article is killed by name, and one sees who holds it', async ({ signedIn, gateway }) => {
+  const { id, section } = await withPhotograph(gateway, {});
+  const ask = await partnerOf(gateway, section);
+  expect((await ask(`/v1/articles/${id}`)).status).toBe(200);
+  const page = await signedIn('desk');
+  // The log is drained a few seconds after a delivery.
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${gateway.url}/console/articles/${id}/kill`);
+        return page.getByText(`Reader ${section}`).count();
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(1);
+  await page.getByLabel('Notice to partners').fill('The depot is closed.');
+  await page.getByLabel('Name', { exact: true }).fill('Depot');
+  await page.getByRole('button', { name: 'Kill' }).click();
+  await page.getByRole('alert').getByText('This is not the name').waitFor();
+  expect(await page.getByLabel('Notice to partners').inputValue()).toBe('The depot is closed.');
+  await page.getByLabel('Name', { exact: true }).fill((await page.locator('.typed').textContent()) ?? '');
+  await page.getByRole('button', { name: 'Kill' }).click();
+  await page.getByText('The article is killed.').waitFor();
+  await page.getByText(`Reader ${section}`).waitFor();
+  expectNoFaults(page);
+  const answer = await ask(`/v1/articles/${id}`);
+  expect([answer.status, await answer.text()]).toEqual([
+    410,
+    expect.stringContaining('The depot is closed.'),
+  ]);
+});
+
+test('a preview of hostile markup does nothing', async ({ signedIn, gateway }) => {
+  const evil = `<p onclick="top.document.title='owned'">Text <b>bold</b></p><script>top.document.title='owned'</script>
+    <img src="https://evil.example/x.png" onerror="top.document.title='owned'"><iframe src="https://evil.example/"></iframe>
+    <a href="javascript:top.document.title='owned'">link</a><form action="https://evil.example/"><button>Send</button></form>
+    <meta http-equiv="refresh" content="0;url=https://evil.example/"><svg onload="top.document.title='owned'"></svg>`;
+  const { id } = await withPhotograph(gateway, { bodies: [{ contentType: 'text/html', value: evil }] });
+  const page = await signedIn('desk');
+  await page.goto(`${gateway.url}/console/articles/${id}/look`);
+  const title = await page.title();
+  const frame = page.frameLocator('iframe.preview');
+  await frame.getByText('PREVIEW').first().waitFor();
+  await frame.getByText('link').click();
+  await frame.getByText('bold').click();
+  expect(
+    await frame
+      .locator('script:not([type="application/ld+json"]), form, iframe, [onclick], [onerror]')
+      .count(),
+  ).toBe(0);
+  // The picture stands in the page itself, and is shown.
+  const image = frame.locator('img').first();
+  const wide = await image.evaluate((shown) => Reflect.get(shown, 'naturalWidth') as number);
+  expect(wide).toBeGreaterThan(100);
+  expect(await page.title()).toBe(title);
+  expect(page.url()).toContain('/look');
+  // As if the markup had come through: the frame has no script, and the page is out of its reach.
+  const reached = await page.evaluate<string>(
+    `(() => { try { return document.querySelector('iframe').contentDocument === null ? 'apart' : 'reached'; } catch { return 'apart'; } })()`,
+  );
+  expect(reached).toBe('apart');
+  expectNoFaults(page);
+});
+
+test('an embargo is moved in the viewer’s zone, and the API has the instant', async ({
+  signedIn,
+  gateway,
+}) => {
+  const { id } = await withPhotograph(gateway, { embargoedUntil: '2031-01-01T00:00:00Z' });
+  const page = await signedIn('desk', { timezone: 'Asia/Tokyo' });
+  await page.goto(`${gateway.url}/console/articles/${id}`);
+  await page.goto(`${gateway.url}/console/articles/${id}/embargo`);
+  expect(await page.getByLabel('Embargo until').inputValue()).toBe('2031-01-01T09:00');
+  await page.getByLabel('Embargo until').fill('2031-05-01T09:30');
+  await page.getByRole('button', { name: 'Set the embargo' }).click();
+  await page.getByText('The embargo is set.').waitFor();
+  const time = page.locator('.facts time[datetime="2031-05-01T00:30:00.000Z"]');
+  expect(await time.textContent()).toContain('09:30');
+  expect(await time.getAttribute('title')).toContain('2031-05-01 00:30');
+  expectNoFaults(page);
+  const article = await gateway.call<Article>('GET', `/v1/admin/articles/${id}`);
+  expect(article.embargoedUntil).toBe('2031-05-01T00:30:00.000Z');
+});
