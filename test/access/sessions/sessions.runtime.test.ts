@@ -272,10 +272,22 @@ describe('what it rests on', () => {
       ];
       const other = await signedInAs('desk');
       await stop(made.id);
-      expect(await Promise.all(cookies.map((cookie) => whoIs(cookie)))).toEqual([null, null]);
+      // The other one is not looked at meanwhile.
+      expect(await whoIs(cookies[0])).toBeNull();
       await undo(made.id);
       expect(await Promise.all(cookies.map((cookie) => whoIs(cookie)))).toEqual([null, null]);
       expect(await whoIs(other)).not.toBeNull();
+    },
+  );
+
+  it.each([`role = 'owner'`, `operator = 'opr_x'`, 'generation = -1'])(
+    'a row that does not fit its operator opens nothing: %s',
+    async (change) => {
+      const cookie = await signedInAs('desk');
+      await runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (_, { storage }) => {
+        storage.sql.exec(`UPDATE sessions SET ${change} WHERE id = ?`, idOf(cookie));
+      });
+      expect(await whoIs(cookie)).toBeNull();
     },
   );
 

@@ -1,0 +1,188 @@
+/** Signing in to the console with a key, as people do it, and out again: where the key goes, and where it never does. */
+import type { Page, Request } from 'playwright-core';
+import { describe } from 'vitest';
+import { ROLES } from '../../src/access/roles.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { NAMES } from './support/desk.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, seen, test } from './support/fixture.ts';
+
+const KEY = 'input#key';
+
+/** By keyboard alone, from the page that asks for the key. */
+async function enter(page: Page, key: string): Promise<void> {
+  await page.focus(KEY);
+  await page.keyboard.insertText(key);
+  await page.keyboard.press('Enter');
+}
+
+const door = (gateway: SharedGateway, page: Page, next = '/console/account') =>
+  page.goto(`${gateway.url}/console/sign-in?next=${encodeURIComponent(next)}`);
+
+const cookiesOf = async (page: Page) => (await page.context().cookies()).map(({ name }) => name);
+
+describe('who signs in with a key', () => {
+  test.for(ROLES)(
+    'is led to the page that was asked for, as who one is: %s',
+    async (role, { visitor, gateway }) => {
+      const page = await visitor();
+      await page.goto(`${gateway.url}/console/account?x=1`);
+      expect(page.url()).toBe(`${gateway.url}/console/sign-in?next=%2Fconsole%2Faccount%3Fx%3D1`);
+      await enter(page, (await gateway.keyOf(role)).client_secret);
+      await page.waitForURL(`${gateway.url}/console/account?x=1`);
+      expect(await seen(page, 'main')).toContain(NAMES[role]);
+      expect(await seen(page, 'header.bar')).toContain(NAMES[role]);
+      expectNoFaults(page);
+    },
+  );
+
+  test('sends it to the token endpoint and nowhere else, and the browser keeps none of it', async ({
+    visitor,
+    gateway,
+  }) => {
+    const page = await visitor();
+    const { client_id, client_secret } = await gateway.keyOf('desk');
+    const sent: Request[] = [];
+    page.on('request', (request) => sent.push(request));
+    await door(gateway, page);
+    await enter(page, `  ${client_secret} `);
+    await page.waitForURL('**/console/account');
+    const secrets = [client_secret, Buffer.from(`${client_id}:${client_secret}`).toString('base64')];
+    const carriers: string[] = [];
+    for (const request of sent) {
+      const text = `${request.url()} ${JSON.stringify(await request.allHeaders())} ${request.postData() ?? ''}`;
+      if (secrets.some((secret) => text.includes(secret)))
+        carriers.push(`${request.method()} ${request.url()}`);
+    }
+    expect(carriers).toEqual([`POST ${gateway.url}/oauth/token`]);
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state, document.documentElement.outerHTML])',
+    );
+    expect(kept).not.toContain(client_secret);
+    // No script sees the session, either.
+    expect(kept).not.toContain('__Host-imprimatur');
+    const session = (await page.context().cookies()).find(({ name }) => name === '__Host-imprimatur');
+    expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
+    // The door is not a page to go back to.
+    await page.goBack().catch(() => undefined);
+    expect(page.url()).not.toContain('/console/sign-in');
+  });
+
+  test('and mistypes it is told so beside the field, may mend it, and has sent nothing', async ({
+    visitor,
+    gateway,
+  }) => {
+    const page = await visitor({ width: 360 });
+    const sent: string[] = [];
+    await door(gateway, page);
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    const { client_secret } = await gateway.keyOf('desk');
+    await enter(page, client_secret.slice(0, -1));
+    await page.waitForSelector(`${KEY}[aria-invalid="true"]`);
+    expect(await seen(page, '#key-fault')).toBe(
+      'This is not a whole operator key. Copy it again, from imp_ to its last character.',
+    );
+    expect(await page.evaluate('document.activeElement.id')).toBe('key');
+    expect(sent).toEqual([]);
+    await expectFits(page, 360);
+    await expectAccessible(page);
+    await page.keyboard.insertText(client_secret.slice(-1));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/account');
+    expectNoFaults(page);
+  });
+
+  test.for([
+    ['a key that is not known', 'wrong', 'The key is not known here'],
+    ['a partner’s key', 'partner', 'This is a partner’s API key.'],
+  ] as const)('of %s is refused, in words', async ([, kind, words], { visitor, gateway }) => {
+    const page = await visitor();
+    await door(gateway, page);
+    const { client_secret } = await gateway.keyOf('desk');
+    const unknown = client_secret.replace(
+      /_[0-9a-f]{8}/,
+      (part) => `_${part === '_00000000' ? '11111111' : '00000000'}`,
+    );
+    await enter(page, kind === 'wrong' ? unknown : (gateway.credentials.partners[0]?.client_secret ?? ''));
+    await page.waitForSelector(`${KEY}[aria-invalid="true"]`);
+    expect(await seen(page, '#key-fault')).toContain(words);
+    expect(await cookiesOf(page)).not.toContain('__Host-imprimatur');
+    expectNoFaults(page, { except: /oauth\/token: 401/ });
+  });
+
+  test('without a script cannot, is told why, and nothing of the key is sent', async ({
+    browser,
+    gateway,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${gateway.url}/console/sign-in`);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.url()));
+    await enter(page, (await gateway.keyOf('desk')).client_secret);
+    expect(await page.locator('#sign-in button').isDisabled()).toBe(true);
+    expect(await page.locator('noscript').textContent()).toContain('JavaScript');
+    expect([sent, page.url()]).toEqual([[], `${gateway.url}/console/sign-in`]);
+    await context.close();
+  });
+});
+
+describe('who signs out', () => {
+  test('is out: the cookie is gone, and the back button shows nothing of before', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/account`);
+    await page.click('details.who summary');
+    await page.click('details.who button');
+    await page.waitForURL('**/console/sign-in?out');
+    expect(await seen(page, 'main')).toContain('You are signed out.');
+    expect(await cookiesOf(page)).not.toContain('__Host-imprimatur');
+    await page.goBack({ waitUntil: 'load' });
+    expect(page.url()).toContain('/console/sign-in?next=');
+    expect(await page.content()).not.toContain(NAMES.auditor);
+  });
+
+  test('in one window stays signed in in another, until that one is ended from here, too', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const [here, there] = [await signedIn('ingest'), await signedIn('ingest')];
+    await there.goto(`${gateway.url}/console/account`);
+    await here.goto(`${gateway.url}/console/account`);
+    await here.click('form[action="/console/sign-out"] >> text=Sign out everywhere');
+    await here.waitForURL('**/console/sign-in?out');
+    await there.reload();
+    expect(there.url()).toContain('/console/sign-in?next=');
+
+    const [again, other] = [await signedIn('ingest'), await signedIn('ingest')];
+    await again.goto(`${gateway.url}/console/account`);
+    await again.click('text=End session');
+    await again.waitForURL('**/console/account?done=session_ended');
+    expect(await seen(again, 'main')).toContain('The session has ended.');
+    await other.goto(`${gateway.url}/console/account`);
+    expect(other.url()).toContain('/console/sign-in?next=');
+    expectNoFaults(again);
+  });
+});
+
+test('A page of another site that makes the browser post here changes nothing', async ({
+  signedIn,
+  gateway,
+}) => {
+  const page = await signedIn('desk');
+  const other = await page.context().newPage();
+  // The same machine under another name is another site.
+  const elsewhere = gateway.url.replace('localhost', '127.0.0.1');
+  await other.route(`${elsewhere}/attack`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<form method="post" action="${gateway.url}/console/sign-out"><button>x</button></form>`,
+    }),
+  );
+  await other.goto(`${elsewhere}/attack`);
+  const [answer] = await Promise.all([other.waitForResponse('**/console/sign-out'), other.click('button')]);
+  expect(answer.status()).toBe(403);
+  await page.goto(`${gateway.url}/console/account`);
+  expect(await seen(page, 'main')).toContain(NAMES.desk);
+});
