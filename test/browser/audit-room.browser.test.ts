@@ -1,5 +1,5 @@
 /** The audit room at work: a report is taken out, a period closed, corrected and printed, a finding settled; and what of it is the desk's. */
-import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
@@ -49,7 +49,7 @@ async function fileOf(page: Page, name: string): Promise<{ name: string; bytes: 
     page.waitForEvent('download'),
     page.getByRole('link', { name }).click(),
   ]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  return { name: download.suggestedFilename(), bytes: await buffer(await download.createReadStream()) };
 }
 
 const month = (back: number) => {

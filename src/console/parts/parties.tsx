@@ -35,11 +35,11 @@ export const LicenseName: FC<{ id: string; names: Names; href?: string }> = ({ i
   const known = names.get(id);
   const name = known ? known.name : <code>{id}</code>;
   return (
-    <>
+    <span class="long">
       {href ? <a href={href}>{name}</a> : name}
       {known && known.titles.length > 0 && (
         <span class="beneath">{known.titles.map((title) => title.name).join(', ')}</span>
       )}
-    </>
+    </span>
   );
 };

@@ -26,15 +26,21 @@ export const SocietyContent: FC<Told<string>> = ({ data }) => {
         columns={[
           {
             label: 'reports.headline',
-            cell: ({ item = '', headline, uri }) => (
-              <a href={`/console/reports/article?article=${item}`}>{headline || uri}</a>
+            cell: ({ item = '', headline, uri, version }) => (
+              <span class="long">
+                <a href={`/console/reports/article?article=${item}`}>{headline || uri}</a>
+                <span class="beneath">{`${t('reports.version')} ${version}`}</span>
+              </span>
             ),
           },
-          { label: 'reports.version', cell: ({ version }) => version },
-          { label: 'reports.partner', cell: ({ partner_name, partner }) => partner_name || partner },
           {
-            label: 'reports.title_of',
-            cell: ({ title_name, title }) => title_name || title || t('reports.none_stated'),
+            label: 'reports.partner',
+            cell: ({ partner_name, partner, title_name, title }) => (
+              <span class="long">
+                {partner_name || partner}
+                <span class="beneath">{title_name || title || t('reports.none_stated')}</span>
+              </span>
+            ),
           },
           {
             label: 'reports.components',

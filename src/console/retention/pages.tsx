@@ -97,7 +97,11 @@ const Holds: FC<{ rows: Hold[] }> = ({ rows }) => {
         },
         {
           label: 'reports.reason',
-          cell: (row) => <a href={`/console/retention/holds/${row.id}`}>{row.reason}</a>,
+          cell: (row) => (
+            <span class="long">
+              <a href={`/console/retention/holds/${row.id}`}>{row.reason}</a>
+            </span>
+          ),
         },
         { label: 'retention.since', cell: (row) => <Time at={row.since} /> },
         { label: 'reports.status', cell: (row) => <State hold={row} /> },
