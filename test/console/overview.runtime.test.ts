@@ -109,7 +109,7 @@ describe('the page of the ledger’s health', () => {
     for (const role of ['desk', 'auditor'] as const) {
       const text = words(await (await visitor(role)).page('/console/health'));
       expect(text).toMatch(/fine All \d+ ledger objects answer/);
-      expect(text).toContain('The self-check has 0 open findings.');
+      expect(text).toContain('The self-check has no open finding.');
       expect(text).toContain('ledger-0');
     }
   });

@@ -196,6 +196,11 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
           {!state.problem.errors?.length && <p lang="en">{state.problem.detail}</p>}
         </Note>
       )}
+      {!isEmpty && !query.get('license') && (
+        <Note tone="none">
+          <p>{t('decisions.choose_license')}</p>
+        </Note>
+      )}
       {subject.kind === 'some' && <Found words={subject.words} found={subject.found} />}
       {subject.kind === 'none' && subject.unknown && (
         <Note tone="warn">
@@ -206,6 +211,8 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         method="get"
         action="/console/decisions"
         class="form columns"
+        // Without a license there is no answer yet, but the licenses of the partner to choose from.
+        novalidate
         hx-get="/console/decisions"
         hx-trigger="change from:#f-partner"
         hx-select="#question"

@@ -52,6 +52,8 @@ async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Show
     loadChoices(view, query),
     loadSubject(view, query.get('article') ?? ''),
   ]);
+  // A license brings its partner along.
+  if (partner && !query.get('partner')) query.set('partner', partner.id);
   const [fields, further] = [questionFields(view.t, choices, query), furtherFields(view.t)];
   const all = [...fields, ...further];
   const form = formOf(all, query, view.zone);

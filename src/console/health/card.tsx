@@ -1,6 +1,7 @@
 /** How the ledger is, in a card of the overview. */
 import type { FC } from 'hono/jsx';
 import type { paths } from '../../../client/src/api.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Time } from '../parts/small.tsx';
 
@@ -12,12 +13,18 @@ export const HealthCard: FC<{ health: Health | null }> = ({ health }) => {
     <section class="card">
       <h2>{t('health.card')}</h2>
       {health ? <Lines health={health} /> : <p>{t('health.unknown')}</p>}
-      <p>
+      <p class="more">
         <a href="/console/health">{t('health.more')}</a>
       </p>
     </section>
   );
 };
+
+/** Null: nobody knows. */
+export function outboxWords(t: Translate, outbox: number | null): string {
+  if (outbox === null) return t('health.outbox_unknown');
+  return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });
+}
 
 const Lines: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();
@@ -32,10 +39,12 @@ const Lines: FC<{ health: Health }> = ({ health }) => {
       </p>
       <ul class="lines">
         <li>{t('health.reachable', { reachable: reachable.length, all: objects.length })}</li>
-        <li>{t('health.waiting', { count: backlog })}</li>
-        <li>{outbox === null ? t('health.outbox_unknown') : t('health.outbox', { count: outbox })}</li>
+        <li>{t(backlog === 0 ? 'health.none_waiting' : 'health.waiting', { count: backlog })}</li>
+        <li>{outboxWords(t, outbox)}</li>
         <li>
-          {openFindings === null ? t('health.findings_unknown') : t('health.findings', { count: open })}
+          {openFindings === null
+            ? t('health.findings_unknown')
+            : t(open === 0 ? 'health.no_findings' : 'health.findings', { count: open })}
         </li>
         <li>
           {checkpoint ? (

@@ -4,7 +4,7 @@ import { useView } from '../frame/view.ts';
 import { Policy } from '../parts/rules.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { Health } from './card.tsx';
+import { type Health, outboxWords } from './card.tsx';
 
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
@@ -52,7 +52,7 @@ export const HealthPage: FC<{ health: Health }> = ({ health }) => {
         <p class="soft">{t('health.objects_hint')}</p>
         <Objects objects={objects} />
       </Section>
-      <p class="soft">{t('health.docs')}</p>
+      <p class="soft apart">{t('health.docs')}</p>
     </>
   );
 };
@@ -88,17 +88,15 @@ const Checks: FC<{ health: Health }> = ({ health }) => {
           : t('health.some_away', { names: away.map(({ object }) => object).join(', ') })}
       </Check>
       <Check well={!behind && failing.length === 0}>
-        {t('health.waiting', { count: backlog })}{' '}
+        {t(backlog === 0 ? 'health.none_waiting' : 'health.waiting', { count: backlog })}{' '}
         {failing.length > 0 &&
           t('health.drain_fails', { names: failing.map(({ object }) => object).join(', ') })}
       </Check>
-      <Check well={outbox === 0}>
-        {outbox === null ? t('health.outbox_unknown') : t('health.outbox', { count: outbox })}
-      </Check>
+      <Check well={outbox === 0}>{outboxWords(t, outbox)}</Check>
       <Check well={openFindings === 0}>
         {openFindings === null
           ? t('health.findings_unknown')
-          : t('health.self_check', { count: openFindings })}{' '}
+          : t(openFindings === 0 ? 'health.no_findings' : 'health.self_check', { count: openFindings })}{' '}
         {oldest ? (
           <>
             {t('health.walked_at')} <Time at={oldest} />
@@ -150,7 +148,6 @@ const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
         },
         { label: 'health.alarm', cell: ({ alarmAt }) => <Time at={alarmAt} /> },
         { label: 'health.checked', cell: ({ checkedAt }) => <Time at={checkedAt} /> },
-        { label: 'health.walked', cell: ({ walkedAt }) => <Time at={walkedAt} /> },
       ]}
     />
   );

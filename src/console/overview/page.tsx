@@ -61,7 +61,7 @@ const Card: FC<{ title: MessageKey; none: MessageKey; count: number; all?: strin
       </p>
       {count === 0 ? <p class="soft">{t(none)}</p> : <ul class="lines">{children}</ul>}
       {all && count > 0 && (
-        <p>
+        <p class="more">
           <a href={all}>{t('overview.all')}</a>
         </p>
       )}

@@ -28,7 +28,13 @@ export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
     <ol class="trace">
       <TokenStep components={components} />
       {steps.map(({ step, result, code, sentence }) => (
-        <Step name={step} result={result} code={code} sentence={sentence}>
+        <Step
+          name={step}
+          result={result}
+          code={code}
+          // Each component has its own.
+          sentence={step === 'policies' && components.length > 0 ? undefined : sentence}
+        >
           {step === 'policies' &&
             components.map((one) => <Component component={one} only={components.length === 1} />)}
         </Step>
@@ -86,7 +92,7 @@ const Component: FC<{ component: TracedComponent; only: boolean }> = ({ componen
   const { t } = useView();
   const { component: id, type, outcome, code, sentence, steps, decidedBy } = component;
   return (
-    <details class="component" open={only || outcome === 'deny'}>
+    <details class="judged" open={only || outcome === 'deny'}>
       <summary>
         {t.word('component', type)} <Badge list="outcome" value={outcome} /> {code && t.word('code', code)}
       </summary>

@@ -86,6 +86,18 @@ export const PAGES: ListedPage[] = [
   { ...open('docs', '/docs'), borrowed: true },
   open('problems', '/docs/problems'),
 
+  closed('overview', EVERYBODY, '/console'),
+  closed('health', DESK_AND_AUDITOR, '/console/health'),
+  closed('why', DESK, '/console/decisions'),
+  closed(
+    'why-asked',
+    DESK,
+    '/console/decisions',
+    undefined,
+    ({ license, article }) => `?license=${license}&article=${article}&use=display&territory=JP`,
+  ),
+  closed('why-entry', DESK, '/console/decisions', undefined, ({ refusal }) => `?entry=${refusal}`),
+
   closed('partners', DESK, '/console/partners'),
   closed('partner-new', DESK, '/console/partners/new'),
   closed('partner', DESK, '/console/partners/:id', 'partner'),

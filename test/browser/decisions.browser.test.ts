@@ -1,0 +1,180 @@
+/** A licensing manager finds out why something was refused: from the entry that the partner quotes, and from scratch. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { tokenOf } from '../support/calls.ts';
+import { webTerms } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
+import { seen } from './support/window.ts';
+
+let made = 0;
+
+interface Scene {
+  section: string;
+  partner: string;
+  partnerName: string;
+  license: string;
+  token: string;
+  article: string;
+  headline: string;
+}
+
+/** A partner, its license, and an article of a section of their own. */
+async function scene(
+  gateway: SharedGateway,
+  { terms = {}, item = {} }: { terms?: Record<string, unknown>; item?: Record<string, unknown> } = {},
+): Promise<Scene> {
+  const { call, url } = gateway;
+  const unique = `why-${process.pid}-${Date.now().toString(36)}-${made++}`;
+  const product = await call('POST', '/v1/admin/products', { name: unique, sections: [unique] });
+  const partnerName = `Nordlys ${unique}`;
+  const partner = await call('POST', '/v1/admin/partners', {
+    name: partnerName,
+    titles: [{ id: 'site', name: 'Nordlys', domains: ['nordlys.example'], market: 'DE' }],
+  });
+  const license = await call('POST', '/v1/admin/licenses', webTerms(partner.id, product.id, terms));
+  const key = await call<{ client_id: string; client_secret: string }>('POST', '/v1/admin/keys', {
+    license: license.id,
+    name: 'site',
+  });
+  const { id: article, headline } = await ingestIn(gateway, unique, item);
+  const token = await tokenOf(url, key);
+  return { section: unique, partner: partner.id, partnerName, license: license.id, token, article, headline };
+}
+
+async function ingestIn(
+  { call }: SharedGateway,
+  section: string,
+  item: Record<string, unknown> = {},
+): Promise<{ id: string; headline: string }> {
+  const unique = `${section}-${made++}`;
+  const headline = `Lighthouse ${unique} relit`;
+  const { id } = await call('PUT', `/v1/admin/articles?section=${section}`, {
+    ...{ uri: `urn:test:${unique}`, version: '1', type: 'text', language: 'en' },
+    versionCreated: new Date(Date.now() - 60_000).toISOString(),
+    headlines: [{ value: headline }],
+    bodies: [{ contentType: 'text/plain', value: `The lamp of ${unique} burns again.` }],
+    ...item,
+  });
+  return { id, headline };
+}
+
+/** The entry that the partner is told, once the log has it. */
+async function refused(
+  { url, newToken }: SharedGateway,
+  { token, article }: Scene,
+  query = '',
+): Promise<string> {
+  const answer = await fetch(`${url}/v1/articles/${article}${query}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const { entry } = (await answer.json()) as { entry: string };
+  const auditor = { Authorization: `Bearer ${await newToken('auditor')}` };
+  for (let tries = 0; tries < 100; tries++) {
+    const found = await fetch(`${url}/v1/audit/deliveries/${entry}`, { headers: auditor });
+    await found.body?.cancel();
+    if (found.ok) return entry;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${entry} has not come to the log`);
+}
+
+async function verdictOf(page: Page): Promise<string> {
+  await page.waitForSelector('.verdict');
+  return (await seen(page, '.verdict')).replace(/\s+/g, ' ');
+}
+
+const stopped = (page: Page) => seen(page, '.trace > .stopped h3');
+
+describe('why a request was refused, by the entry that the partner quotes', () => {
+  test('a territory', async ({ signedIn, gateway }) => {
+    const site = await scene(gateway);
+    const entry = await refused(gateway, site, '?use=display&territory=JP');
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console`);
+    await page.getByRole('link', { name: 'Why refused?' }).first().click();
+    await page.getByLabel('Entry of the log').fill(entry);
+    await page.getByRole('button', { name: 'Look up' }).click();
+    expect(await verdictOf(page)).toContain('Refused: The license does not cover this territory');
+    expect(await seen(page, '.verdict')).toContain(site.partnerName);
+    expect(await stopped(page)).toContain('Rules of license and restrictions');
+    expect(await seen(page, '.rules .decided')).toContain('JP');
+    await expectAccessible(page);
+    await expectFits(page, 360);
+    expectNoFaults(page);
+  });
+
+  test('an embargo, a restriction, a quota', async ({ signedIn, gateway }) => {
+    const page = await signedIn('desk');
+    const look = async (entry: string) => {
+      await page.goto(`${gateway.url}/console/decisions?entry=${entry}`);
+      return [await verdictOf(page), await stopped(page)].join(' | ');
+    };
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const early = await scene(gateway, { item: { embargoedUntil: until } });
+    expect(await look(await refused(gateway, early))).toMatch(
+      /Refused: Embargoed for this license.* \| Embargo/,
+    );
+
+    const out = await scene(gateway);
+    await gateway.call('POST', '/v1/admin/restrictions', { scope: out.article, text: 'GERMANY OUT' });
+    expect(await look(await refused(gateway, out, '?use=display&territory=DE'))).toMatch(
+      /Refused: A restriction forbids this use.* \| Rules of license/,
+    );
+    await page.locator('.remedies a').click();
+    expect(page.url()).toContain('/console/restrictions/rst_');
+
+    const small = await scene(gateway, { terms: { quota: { limit: 1, per: 'month', onExceed: 'refuse' } } });
+    const headers = { Authorization: `Bearer ${small.token}` };
+    const first = await fetch(`${gateway.url}/v1/articles/${small.article}`, { headers });
+    expect(first.status).toBe(200);
+    await first.body?.cancel();
+    const second = { ...small, article: (await ingestIn(gateway, small.section)).id };
+    expect(await look(await refused(gateway, second))).toMatch(/Refused: The quota is used up.* \| Quota/);
+  });
+});
+
+describe('why a request would be refused, from scratch', () => {
+  test('partner, license, article by its words, use and territory; then back', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const site = await scene(gateway);
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/decisions`);
+    await page.locator('[name=partner]').selectOption({ label: site.partnerName });
+    // The licenses of the partner come by themselves.
+    await page.waitForSelector(`select[name="license"] option[value="${site.license}"]`, {
+      state: 'attached',
+    });
+    await page.locator('[name=license]').selectOption(site.license);
+    await page.locator('[name=article]').fill(site.headline);
+    await page.locator('[name=use]').selectOption('display');
+    await page.locator('[name=territory]').fill('JP');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('link', { name: site.headline }).click();
+    expect(await verdictOf(page)).toContain('The license does not cover this territory');
+    const shared = page.url();
+    await page.locator('[name=territory]').fill('DE');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    expect(await verdictOf(page)).toContain('Permitted');
+    await page.goBack();
+    expect(page.url()).toBe(shared);
+    expect(await verdictOf(page)).toContain('Refused');
+    await expectFits(page, 360);
+    await expectAccessible(page);
+    expectNoFaults(page);
+  });
+
+  test('without a script', async ({ signedIn, gateway }) => {
+    const site = await scene(gateway);
+    const page = await signedIn('desk');
+    await page.route('**/*.js*', (route) => route.abort());
+    await page.goto(`${gateway.url}/console/decisions?partner=${site.partner}`);
+    await page.locator('[name=license]').selectOption(site.license);
+    await page.locator('[name=article]').fill(site.article);
+    await page.locator('[name=channel]').selectOption('print');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    expect(await verdictOf(page)).toContain('The license does not cover this channel');
+  });
+});
