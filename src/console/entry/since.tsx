@@ -25,7 +25,7 @@ export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
       {article && article.pubStatus !== 'usable' && (
         <Note tone="bad">{t(article.pubStatus === 'canceled' ? 'entry.killed' : 'entry.held')}</Note>
       )}
-      <ul>
+      <ul class="links">
         {article && version !== null && (
           <li>
             {article.version === version

@@ -31,12 +31,20 @@ export { keysNever } from './secrets.ts';
 export { transferred } from './transferred.ts';
 export { seen } from './window.ts';
 
-/** A window of a browser that has never been here. */
-export type Visitor = (options?: WindowOptions) => Promise<Page>;
-/** A window in which an operator of this role has signed in. */
-export type SignedIn = (role: Role, options?: WindowOptions) => Promise<Page>;
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+/** What a browser keeps of a session, by role. */
+type Sessions = Map<Role, Kept>;
+
+/** A window of a browser that has never been here, or has kept something. */
+export type Visitor = (options?: WindowOptions, kept?: Kept) => Promise<Page>;
+/**
+ * A window in which an operator of this role has signed in. `again`: with the session that an earlier test of the file had, for tests that do
+ * nothing to it.
+ */
+export type SignedIn = (role: Role, options?: WindowOptions & { again?: boolean }) => Promise<Page>;
 
 const shared = base
+  .extend('sessions', { scope: 'file' }, (): Sessions => new Map())
   .extend(
     'gateway',
     { scope: 'file' },
@@ -56,22 +64,26 @@ export const test = shared
         await keepPictures(contexts, `${basename(task.file.name)} ${task.name}`);
       await Promise.all(contexts.map((context) => context.close()));
     });
-    return async (options = {}) => {
-      const context = await browser.newContext(contextOptions(options));
+    return async (options = {}, kept) => {
+      const context = await browser.newContext({
+        ...contextOptions(options),
+        ...(kept && { storageState: kept }),
+      });
       contexts.push(context);
       context.on('page', (page) => watchFaults(page, gateway.url));
       return context.newPage();
     };
   })
-  .extend(
-    'signedIn',
-    async ({ visitor, gateway }): Promise<SignedIn> =>
-      async (role, options) => {
-        const page = await visitor(options);
-        await startSession(page, gateway.url, await gateway.newToken(role));
-        return page;
-      },
-  );
+  .extend('signedIn', async ({ visitor, gateway, sessions }): Promise<SignedIn> => {
+    return async (role, { again = false, ...options } = {}) => {
+      const kept = again ? sessions.get(role) : undefined;
+      const page = await visitor(options, kept);
+      if (kept) return page;
+      await startSession(page, gateway.url, await gateway.newToken(role));
+      if (again) sessions.set(role, await page.context().storageState());
+      return page;
+    };
+  });
 
 async function keepPictures(contexts: BrowserContext[], name: string): Promise<void> {
   const folder = join(ROOT, 'dist', 'browser');
