@@ -75,7 +75,7 @@ describe('a question of the desk', () => {
     expect(html).toContain('value="JP"');
     expect(html).toMatch(/<option value="abend" selected="">Abendpost<\/option>/);
     expect(html).toMatch(new RegExp(`<option value="${site.license}" selected="">C-2026-1 · active`));
-    expect(html).toMatch(new RegExp(`<option value="${site.partner}">`));
+    expect(html).toMatch(new RegExp(`<option value="${site.partner}" selected="">`));
   });
 
   it.each([
