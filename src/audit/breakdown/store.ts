@@ -64,11 +64,12 @@ export async function numbersOf(
   size: number,
   { from, to }: Span,
 ): Promise<number[]> {
+  if (segments.length === 0) return [];
   const statement = db.prepare(
     'SELECT n FROM entries NOT INDEXED WHERE n >= ? AND n < ? AND at >= ? AND at < ?',
   );
   const statements = segments.map((first) => statement.bind(first, first + size, from, to));
-  return statements.length === 0 ? [] : foundIn(await db.batch<{ n: number }>(statements));
+  return foundIn(await db.batch<{ n: number }>(statements));
 }
 
 const foundIn = (answers: D1Result<{ n: number }>[]): number[] =>
