@@ -12,6 +12,7 @@ import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
+import { sentForm } from './forms/sent.ts';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { mayVisit, placeOf } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
@@ -57,7 +58,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.onError(problemPage);
   pages.use(sameSite());
   pages.post('/preferences', async (c) => {
-    const form = Object.fromEntries([...(await c.req.formData()).entries()].map(([k, v]) => [k, String(v)]));
+    const form = Object.fromEntries([...(await sentForm(c)).entries()].map(([k, v]) => [k, String(v)]));
     rememberPreferences(c, form);
     const [page] = safeNext(form.back).split('?');
     return c.redirect(`${page}?done=preferences`, 303);

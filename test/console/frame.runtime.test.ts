@@ -63,6 +63,15 @@ describe('preferences', () => {
     expect(unknown.headers.getSetCookie()).toEqual([]);
   });
 
+  it('are refused as what no form sends, which is no bug of ours', async () => {
+    const response = await request('/console/preferences', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+    });
+    expect(response.status).toBe(400);
+  });
+
   it.each(['https://elsewhere.example', '//elsewhere.example', '/console/../x', '/consolex'])(
     'lead back to pages of the console only, not to %s',
     async (back) => {
@@ -97,5 +106,9 @@ describe('instants in the viewer’s zone', () => {
 
   it('are refused when they are none', () => {
     expect(toInstant('soon', 'UTC')).toBeNull();
+    // A year that was not typed to its end, and the edge of time, where no zone has an offset.
+    expect(toInstant('0202-03-01T09:30', 'UTC')).toBeNull();
+    expect(toInstant('+275760-09-13T00:00', 'Asia/Tokyo')).toBeNull();
+    expect(toLocal('+275760-09-13T00:00:00Z', 'Asia/Tokyo')).toBe('');
   });
 });

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { readForm } from '../forms/read.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -53,7 +54,7 @@ function ranIn(text: string | undefined): number[] | null {
 }
 
 findingPages.post('/findings/run', async (c) => {
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const license = String(form.get('license') ?? '');
   const run = await told(
     c.var.view.api.POST('/v1/audit/reconciliation/runs', { body: { ...(license && { license }) } }),
@@ -79,7 +80,7 @@ findingPages.get('/findings/:id', (c) => showing(c, EMPTY_FORM));
 
 findingPages.post('/findings/:id', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const read = readForm(sayFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return showing(c, typed(form, read));
   const id = c.req.param('id');

@@ -1,13 +1,13 @@
 /** A form that was sent: read, asked of the API, and either gone on from or shown once more as it was typed, with what is wrong. */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { Refusal } from '../../platform/problem.ts';
 import type { Refused } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
 import type { Field } from './fields.ts';
 import { readForm } from './read.ts';
+import { sentForm } from './sent.ts';
 import { type FormState, typed } from './state.ts';
 
 interface Sent<T> {
@@ -29,7 +29,7 @@ interface Sent<T> {
 export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Promise<Response> {
   const { title, fields = [], emptied = 'absent', name } = sent;
   const { view } = c.var;
-  const form = await formOf(c);
+  const form = await sentForm(c);
   const again = (state: FormState, status: number) =>
     consolePage(c, view, { title, status: status as 400 }, sent.page(state));
   const refused = name === undefined ? null : unconfirmed(form, name);
@@ -40,12 +40,4 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
   const next = sent.next(answer.value);
   return typeof next === 'string' ? c.redirect(next, 303) : next;
-}
-
-async function formOf(c: Context<ConsoleEnv>): Promise<FormData> {
-  try {
-    return await c.req.formData();
-  } catch {
-    throw new Refusal({ code: 'malformed', detail: 'This is not what the form of the page sends.' });
-  }
 }

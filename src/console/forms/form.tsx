@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { type Field, flat, type Option, under } from './fields.ts';
-import { ADD_ROW } from './read.ts';
+import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
 
 const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
@@ -26,11 +26,12 @@ interface FormProps {
 
 export const Form: FC<FormProps> = (props) => {
   const { fields, state, submit, action, cancel, danger = false, children, live = {}, hidden = {} } = props;
-  const { t } = useView();
+  const { t, zone } = useView();
+  const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   return (
     <form method="post" {...(action !== undefined && { action })} class="form" novalidate {...live}>
       <Faults fields={fields} state={state} />
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {/* The first button is the one that Enter presses: not one that adds a row. */}
@@ -50,6 +51,11 @@ export const Form: FC<FormProps> = (props) => {
     </form>
   );
 };
+
+const hasInstants = (fields: Field[]): boolean =>
+  flat(fields).some(
+    (field) => field.kind === 'instant' || (field.kind === 'rows' && hasInstants(field.fields)),
+  );
 
 /** Above the form: what is wrong, each with a link to its field; what belongs to no field, in words. */
 const Faults: FC<{ fields: Field[]; state: FormState }> = ({ fields, state }) => {

@@ -1,14 +1,20 @@
 /** From what was sent to the body that the API takes. What it means is judged by the API alone. Pure. */
 import type { Fault } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
+import { isZone } from '../frame/preferences.ts';
 import { type Field, flat, under } from './fields.ts';
 import { rowsIn, typed } from './state.ts';
 
-/** Rows of one list in a form: what the API takes, and a guard of the reader. */
-const ROWS_MAX = 200;
-
 /** The name of the buttons that only change the form: their value is the path of a list that gets one more row. */
 export const ADD_ROW = '_add';
+
+/** The zone that the form was shown in: its times mean that one, whatever has been chosen since, in another window. */
+export const ZONE = '_zone';
+
+export function zoneOf(form: FormData, otherwise: string): string {
+  const zone = form.get(ZONE);
+  return typeof zone === 'string' && isZone(zone) ? zone : otherwise;
+}
 
 export type Read =
   | { ok: true; body: Record<string, unknown> }
@@ -16,6 +22,7 @@ export type Read =
   | { ok: false; faults: Fault[]; added?: string; body: Record<string, unknown> };
 
 interface Reading {
+  /** Where the form says none. */
   zone: string;
   /**
    * What an emptied field becomes: left out where a resource is made, null where one is changed. Rows are always sent whole, so in them
@@ -24,15 +31,15 @@ interface Reading {
   emptied: 'absent' | 'null';
 }
 
-export function readForm(fields: Field[], form: FormData, reading: Reading): Read {
+export function readForm(fields: Field[], form: FormData, asked: Reading): Read {
+  const reading = { ...asked, zone: zoneOf(form, asked.zone) };
   const faults: Fault[] = [];
   const body: Record<string, unknown> = {};
   const state = typed(form);
-  const read = (asked: Field[], emptied = reading.emptied) => {
-    for (const field of flat(asked)) {
+  const read = (those: Field[], emptied = reading.emptied) => {
+    for (const field of flat(those)) {
       if (field.kind === 'rows') {
-        const count = Math.min(rowsIn(state, field.path), ROWS_MAX);
-        const rows = [...Array(count).keys()].map((index) =>
+        const rows = [...Array(rowsIn(state, field.path)).keys()].map((index) =>
           field.fields.map((one) => under(`${field.path}/${index}`, one)),
         );
         const given = rows.filter((row) =>

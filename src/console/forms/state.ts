@@ -43,8 +43,12 @@ function textOf(field: Field, value: unknown, zone: string): string[] {
 /** As it was typed, so that nothing need be typed twice. */
 export function typed(form: FormData, refused: Refused = {}): FormState {
   const values = new Map<string, string[]>();
-  for (const [name, value] of form.entries())
-    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value]);
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== 'string') continue;
+    const texts = values.get(name);
+    if (texts) texts.push(value);
+    else values.set(name, [value]);
+  }
   const { problem, faults = [], added } = refused;
   const state = { values, faults: [...faults, ...(problem?.errors ?? [])], ...(problem && { problem }) };
   if (added !== undefined) values.set(`${added}/${rowsIn(state, added)}/`, ['']);
@@ -58,13 +62,18 @@ interface Refused {
   added?: string;
 }
 
+/** Rows of one list in a form: what the API takes. A name of a control can say any number, so what is beyond is not there. */
+const ROWS_MAX = 200;
+
 /** How many rows a list of objects has in the form. */
 export function rowsIn({ values }: FormState, path: string): number {
-  const indexes = [...values.keys()]
-    .filter((name) => name.startsWith(`${path}/`))
-    .map((name) => Number(name.slice(path.length + 1).split('/')[0]))
-    .filter((index) => Number.isSafeInteger(index) && index >= 0);
-  return indexes.length === 0 ? 0 : Math.max(...indexes) + 1;
+  let count = 0;
+  for (const name of values.keys()) {
+    if (!name.startsWith(`${path}/`)) continue;
+    const index = Number(name.slice(path.length + 1).split('/')[0]);
+    if (Number.isSafeInteger(index) && index >= count && index < ROWS_MAX) count = index + 1;
+  }
+  return count;
 }
 
 /** What is wrong with the control at the path, or inside of what it makes. */

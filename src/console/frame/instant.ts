@@ -24,10 +24,15 @@ function offsetMinutes(ms: number, zone: string): number {
   return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
 }
 
+/** Of a year with four digits: of others clocks and calendars disagree, and at the edge of time there is no zone at all. */
+const isPlausible = (ms: number): boolean => ms >= YEAR_1000 && ms < YEAR_10000;
+const YEAR_1000 = Date.UTC(1000, 0);
+const YEAR_10000 = Date.UTC(10_000, 0);
+
 /** What `datetime-local` shows for it: `2026-03-01T09:30`, with seconds where there are any. Empty: no instant. */
 export function toLocal(iso: string, zone: string): string {
   const ms = Date.parse(iso);
-  if (Number.isNaN(ms)) return '';
+  if (!isPlausible(ms)) return '';
   const local = new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString();
   return local.endsWith(':00.000Z') ? local.slice(0, 16) : local.slice(0, 23);
 }
@@ -38,7 +43,7 @@ export function toLocal(iso: string, zone: string): string {
  */
 export function toInstant(local: string, zone: string): string | null {
   const wall = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}Z`);
-  if (Number.isNaN(wall)) return null;
+  if (!isPlausible(wall)) return null;
   const offsets = [wall - 86_400_000, wall + 86_400_000].map((ms) => offsetMinutes(ms, zone));
   const candidates = offsets.map((minutes) => wall - minutes * 60_000);
   const exact = candidates.filter((ms) => ms + offsetMinutes(ms, zone) * 60_000 === wall);

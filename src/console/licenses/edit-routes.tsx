@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
+import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -98,7 +99,7 @@ for (const step of [CHANGE, RENEW]) {
     const { view } = c.var;
     const of = await licenseOf(c);
     const fields = step.fields(view, of);
-    const form = await c.req.formData();
+    const form = await sentForm(c);
     const reading = { zone: view.zone, partner: of.partner.id, current: of.terms };
     const { body, faults } = readTerms(fields, form, reading);
     const terms = wholeTerms(of, fields, body);

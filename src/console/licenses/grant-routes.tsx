@@ -1,6 +1,7 @@
 /** `/console/licenses/new`: first the partner, then the terms, with the reading that follows them. */
 import { type Context, Hono } from 'hono';
 import type { Field } from '../forms/fields.ts';
+import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -81,7 +82,7 @@ grantPages.get('/licenses/new', async (c) => {
 grantPages.post('/licenses/new', async (c) => {
   const { view } = c.var;
   const of = await granting(c);
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const reading = { zone: view.zone, partner: of.partner.id, current: of.start };
   const { body, faults } = readTerms(of.fields, form, reading);
   if (form.has(PREVIEW) || faults.length > 0)

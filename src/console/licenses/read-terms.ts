@@ -1,6 +1,6 @@
 /** Between the form and the terms: what was typed as a body for the API, and of a license that is there already, only what differs. Pure. */
 import type { Field } from '../forms/fields.ts';
-import { readForm } from '../forms/read.ts';
+import { readForm, zoneOf } from '../forms/read.ts';
 import { type FormState, filled } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
@@ -31,8 +31,9 @@ export interface ReadTerms {
 export function readTerms(
   fields: Field[],
   form: FormData,
-  { zone, partner, current = {} }: { zone: string; partner: string; current?: Draft },
+  { partner, current = {}, ...asked }: { zone: string; partner: string; current?: Draft },
 ): ReadTerms {
+  const zone = zoneOf(form, asked.zone);
   const read = readForm(fields, form, { zone, emptied: 'absent' });
   const faults = read.ok ? [] : read.faults;
   const body: Body = { partner, ...read.body };

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, typed } from '../forms/state.ts';
 import { told } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -131,7 +132,7 @@ licensePages.get('/licenses/:id/terminate', async (c) => {
 licensePages.post('/licenses/:id/terminate', async (c) => {
   const { view } = c.var;
   const of = await licenseOf(c);
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const wrong = unconfirmed(form, of.license.consent.reference);
   const problem = wrong ? null : await changed(view, of.license.id, { status: 'terminated' });
   if (!wrong && !problem) return doneAt(c, of, 'license_terminated');

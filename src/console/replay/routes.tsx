@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -80,7 +81,7 @@ replayPages.get('/replay', async (c) => {
 
 replayPages.post('/replay', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const choices = await choicesOf(view);
   const fields = replayFields(choices);
   const sent = sentIn(form, fields, view);
@@ -133,7 +134,7 @@ replayPages.get('/replay/price', async (c) => {
 
 replayPages.post('/replay/price', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const fields = priceFields(await choicesOf(view), view.t);
   const sent = sentIn(form, fields, view);
   if (!isSent(sent)) return refused(c, 'price', fields, sent);

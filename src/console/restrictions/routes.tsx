@@ -1,6 +1,7 @@
 /** `/console/restrictions`: what the agency, a section, an article or a component forbids, and what the phrasebook makes of it. */
 import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -152,7 +153,7 @@ async function sentWording(
   send: (body: never) => ReturnType<typeof tried<{ id: string }>>,
 ): Promise<Response> {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const page = pageOf(c, asked, await readingIn(view, form.get('/text')));
   if (form.has(READ)) return consolePage(c, view, { title: asked.title }, page(typed(form)));
   const isNew = asked.back === LIST;

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { readForm } from '../forms/read.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -50,7 +51,7 @@ retentionPages.get('/retention/holds/new', (c) => {
 
 retentionPages.post('/retention/holds/new', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const read = readForm(holdFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return placing(c, typed(form, read));
   const placed = await tried(view.api.POST('/v1/audit/holds', { body: read.body as never }));
@@ -78,7 +79,7 @@ retentionPages.get('/retention/holds/:id/release', (c) => releasing(c, EMPTY_FOR
 
 retentionPages.post('/retention/holds/:id/release', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const hold = await holdOf(c);
   const again = unconfirmed(form, hold.target);
   if (again) return releasing(c, again);

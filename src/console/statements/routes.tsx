@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
 import { readForm } from '../forms/read.ts';
+import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
@@ -85,7 +86,7 @@ statementPages.get('/statements/close', (c) => {
 });
 
 statementPages.post('/statements/close', async (c) => {
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const [license, period] = ['license', 'period'].map((name) => String(form.get(name) ?? '')) as [
     string,
     string,
@@ -142,7 +143,7 @@ statementPages.get('/statements/:id/adjust', (c) => adjusting(c, EMPTY_FORM));
 
 statementPages.post('/statements/:id/adjust', async (c) => {
   const { view } = c.var;
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const read = readForm(adjustFields([]), form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return adjusting(c, typed(form, read));
   const id = c.req.param('id');

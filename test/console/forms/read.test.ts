@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/console/forms/fields.ts';
 import { readForm } from '../../../src/console/forms/read.ts';
-import { filled, typed } from '../../../src/console/forms/state.ts';
+import { filled, rowsIn, typed } from '../../../src/console/forms/state.ts';
 
 const FIELDS: Field[] = [
   { kind: 'text', path: '/name', label: 'partners.name', required: true },
@@ -66,6 +66,28 @@ describe('a form', () => {
         titles: [{ id: 'web', domains: ['a.example', 'b.example'] }],
       },
     });
+  });
+
+  it('means times of the zone that it was shown in, whatever was chosen in another window since', () => {
+    const form = sent([
+      ['/starts', '2026-03-01T09:00'],
+      ['_zone', 'Europe/Vienna'],
+    ]);
+    expect(readForm(FIELDS, form, absent).body).toEqual({ starts: '2026-03-01T08:00:00.000Z' });
+    form.set('_zone', 'Mars/Base');
+    expect(readForm(FIELDS, form, absent).body).toEqual({ starts: '2026-03-01T00:00:00.000Z' });
+  });
+
+  it('has no more rows than the API takes, whatever number a control says, and is read in no time', () => {
+    const form = sent([
+      ['/titles/0/id', 'web'],
+      ['/titles/9007199254740990/id', 'far'],
+      ['/titles/200/id', 'beyond'],
+    ]);
+    expect(rowsIn(typed(form), '/titles')).toBe(1);
+    expect(readForm(FIELDS, form, absent).body).toEqual({ titles: [{ id: 'web' }] });
+    const many = sent(Array.from({ length: 200_000 }, () => ['/uses', ''] as [string, string]));
+    expect(typed(many).values.get('/uses')).toHaveLength(200_000);
   });
 
   it('says of an emptied field, where a resource is changed, that it is gone', () => {
