@@ -235,6 +235,31 @@ describe('a license', () => {
     );
   });
 
+  it('is not put back by a form that was opened before somebody else changed it, unless that is saved once more', async () => {
+    const { license } = await licensed(admin);
+    const at = `/console/licenses/${license.id}/renew`;
+    const version = (html: string) => /name="_version" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const opened = version(await desk.page(at));
+    const json = { quota: { limit: 5, per: 'day', onExceed: 'refuse' } };
+    await request(`/v1/admin/licenses/${license.id}`, { method: 'PATCH', token: admin, json });
+    const form = (of: string): [string, string][] => [
+      ['/starts', '2026-01-01T00:00'],
+      ['/ends', '2100-01-01T00:00'],
+      ['/consent/reference', 'TMA-2026-0117'],
+      ['/consent/signedBy', 'M. Example'],
+      ['/consent/signedOn', '2025-12-12'],
+      ['_version', of],
+    ];
+    const stale = await desk.post(at, form(opened));
+    expect(stale.status).toBe(412);
+    const html = await stale.text();
+    expect(html).toContain('Nothing was saved');
+    expect(html).toContain('value="2100-01-01T00:00"');
+    expect(await read(license.id)).toMatchObject({ version: 2, quota: json.quota });
+    const meant = await desk.post(at, form(version(html)));
+    expect(meant.headers.get('Location')).toContain('done=license_renewed');
+  });
+
   it('refuses its partner at once when it is suspended, until it is reactivated', async () => {
     const { license } = await licensed(admin);
     const key = await create<{ client_id: string; client_secret: string }>('/v1/admin/keys', admin, {

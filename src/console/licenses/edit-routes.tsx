@@ -19,6 +19,9 @@ import { type Draft, MEMBERS } from './terms.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
 
+/** The name of what the form carries: the version that it was filled from. */
+const VERSION = '_version';
+
 /** One way to edit a license. */
 interface Step {
   name: 'change' | 'renew';
@@ -62,11 +65,13 @@ interface Shown {
 function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Response {
   const { view } = c.var;
   const { terms, state, problem } = shown;
+  const version = problem?.status === STALE ? undefined : state.values.get(VERSION)?.[0];
   const content = (
     <Editor
       title={nameOf(of)}
       lead={view.t(`licenses.${step.name}_lead`)}
       fields={step.fields(view, of)}
+      hidden={{ [VERSION]: version ?? String(of.license.version) }}
       state={state}
       submit={step.submit}
       cancel={`/console/licenses/${of.license.id}`}
@@ -75,6 +80,13 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
     />
   );
   return consolePage(c, view, { title: nameOf(of), status: (problem?.status ?? 200) as 200 }, content);
+}
+
+const STALE = 412;
+
+/** What the form has of the version before would go back to that; sent once more, it is meant. */
+function changedMeanwhile({ t }: ConsoleView): ApiProblem {
+  return { status: STALE, code: 'conflict', title: '', detail: t('licenses.changed_meanwhile') };
 }
 
 /** The terms as the form leaves them: what it does not ask for stays. */
@@ -108,6 +120,11 @@ for (const step of [CHANGE, RENEW]) {
     const patch = patchOf(of.terms, terms);
     const at = `/console/licenses/${of.license.id}`;
     if (Object.keys(patch).length === 0) return c.redirect(`${at}?done=license_unchanged`, 303);
+    const seen = form.get(VERSION);
+    if (seen !== null && seen !== String(of.license.version)) {
+      const problem = changedMeanwhile(view);
+      return editPage(c, step, of, { terms, state: typed(form, { problem }), problem });
+    }
     const problem = await changed(view, of.license.id, patch);
     if (!problem) return c.redirect(`${at}?done=${step.done}`, 303);
     return editPage(c, step, of, { terms, state: typed(form, { problem }), problem });

@@ -18,6 +18,8 @@ interface EditorProps {
   /** What else can be done instead. */
   actions?: Child;
   fields: Field[];
+  /** Words that the form carries. */
+  hidden?: Record<string, string>;
   state: FormState;
   submit: MessageKey;
   cancel: string;
