@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { nameOf } from '../../src/console/articles/acts.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
+import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { shortName } from '../../src/console/parts/short-name.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
@@ -258,5 +260,21 @@ describe('the name of an article', () => {
     expect(shortName('  Short   one ')).toBe('Short one');
     expect(shortName(`${'word '.repeat(12)}`)).toBe('word word word word word word word word');
     expect(shortName('W'.repeat(90))).toBe('W'.repeat(40));
+  });
+
+  it('is its uri where nothing of the headline is seen', () => {
+    const article = { headline: '\u200b', uri: 'urn:x:1' } as Parameters<typeof nameOf>[0];
+    expect(nameOf(article)).toBe('urn:x:1');
+  });
+
+  it('is confirmed as it is seen, and never by typing nothing', () => {
+    const typing = (text: string) => {
+      const form = new FormData();
+      form.set('/confirm', text);
+      return form;
+    };
+    expect(unconfirmed(typing('Donau dampf'), 'Donau\u00addampf')).not.toBeNull();
+    expect(unconfirmed(typing('Donaudampf'), 'Donau\u00addampf')).toBeNull();
+    for (const text of ['', ' ', '\u00ad']) expect(unconfirmed(typing(text), '\u200b')).not.toBeNull();
   });
 });

@@ -66,7 +66,7 @@ export function actsOn(article: Article, now: number): Act[] {
   ];
 }
 
-export const nameOf = ({ headline, uri }: Article) => shortName(headline ?? uri);
+export const nameOf = ({ headline, uri }: Article) => shortName(headline ?? '') || shortName(uri);
 
 interface ActProps {
   act: Act;

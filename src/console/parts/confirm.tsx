@@ -55,9 +55,18 @@ export const Confirm: FC<ConfirmProps> = ({
   );
 };
 
-/** Null: the name was typed. Otherwise the form with what is wrong; spaces at the ends and folded ones are not held against anyone. */
+/**
+ * Null: the name was typed. Otherwise the form with what is wrong; spaces at the ends and folded ones are not held against anyone, nor is
+ * what nobody sees, such as a soft hyphen. To type nothing confirms nothing.
+ */
 export function unconfirmed(form: FormData, name: string): FormState | null {
-  const folded = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (folded(String(form.get('/confirm') ?? '')) === folded(name)) return null;
+  const folded = (text: string) =>
+    text
+      .normalize('NFC')
+      .replace(/\p{Cf}+/gu, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const given = folded(String(form.get('/confirm') ?? ''));
+  if (given !== '' && given === folded(name)) return null;
   return typed(form, { faults: [{ path: '/confirm', message: 'This is not the name' }] });
 }

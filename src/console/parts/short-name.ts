@@ -1,9 +1,12 @@
-/** What has to be typed to confirm something that is called by a whole sentence: its first words. Pure. */
+/** What has to be typed to confirm something that is called by a whole sentence: its first words, as far as they are seen. Pure. */
 
 const CHARS_MAX = 40;
 
 export function shortName(text: string): string {
-  const words = text.trim().split(/\s+/u);
+  const words = text
+    .replace(/\p{Cf}+/gu, '')
+    .trim()
+    .split(/\s+/u);
   let name = words.shift() ?? '';
   while (words[0] !== undefined && name.length + 1 + words[0].length <= CHARS_MAX)
     name += ` ${words.shift()}`;

@@ -15,7 +15,7 @@ import { Named } from '../parts/to.tsx';
 import { ConfirmReading, type Restriction, Scope } from './restriction.tsx';
 
 export const nameOf = ({ id, text, prose }: Pick<Restriction, 'id' | 'text' | 'prose'>) =>
-  shortName(text ?? prose ?? id);
+  shortName(text ?? '') || shortName(prose ?? '') || id;
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const { t, url } = useView();
