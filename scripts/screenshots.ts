@@ -23,6 +23,8 @@ const IMAGES = join(ROOT, 'docs', 'images');
 const WINDOW = { width: 1200, height: 900 };
 /** Colors: pages have few, and the files are a third of what they would be. */
 const COLORS = 128;
+/** Room for a scrollbar, which pictures have not. */
+const NO_GUTTER = 'html { scrollbar-gutter: auto !important; }';
 /** The port that the guides name, for it is seen in the pictures. */
 const PORT = Number(process.env.PORT ?? 8787);
 
@@ -74,12 +76,13 @@ async function draw(
   browser: Browser,
   { page: listed, world, colorScheme, url, token }: Drawing,
 ): Promise<void> {
-  const context = await browser.newContext({ ...contextOptions({ colorScheme }), viewport: WINDOW });
+  const look = { ...contextOptions({ colorScheme }), viewport: WINDOW, bypassCSP: true };
+  const context = await browser.newContext(look);
   try {
     const page = await context.newPage();
     if (token) await startSession(page, url, token);
     await page.goto(url + listed.path(world), { waitUntil: 'networkidle' });
-    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    const shot = await page.screenshot({ animations: 'disabled', caret: 'hide', style: NO_GUTTER });
     const file = `${listed.name}-${colorScheme}.png`;
     const { size } = await sharp(shot)
       .png({ palette: true, colours: COLORS, dither: 0, effort: 10, compressionLevel: 9 })

@@ -47,9 +47,16 @@ describe('the pages that stamps and refusals link to', () => {
     expect(headers.get('Cache-Control')).toBe('public, max-age=300');
   });
 
-  it('name every code that a refusal can carry', async () => {
+  it('name every code that a refusal can carry, with the title that it then has', async () => {
     const html = await (await request('/docs/problems')).text();
-    for (const code of Object.keys(PROBLEMS)) expect(html).toContain(`id="${code}"`);
+    for (const [code, [status, title]] of Object.entries(PROBLEMS)) {
+      const row = html.split(`<tr id="${code}">`)[1]?.split('</tr>')[0] ?? '';
+      expect([code, row.includes(`>${status}</td>`), row.includes(`>${title}</td>`)]).toEqual([
+        code,
+        true,
+        true,
+      ]);
+    }
   });
 
   it('give a script its texts as text', async () => {

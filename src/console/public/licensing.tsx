@@ -1,8 +1,10 @@
 /** `/licensing`, where the stamps of all articles lead, and `/docs/problems`, where the `type` of every refusal does (RFC 9457 §3.1.1). */
 import type { FC } from 'hono/jsx';
-import { PROBLEMS } from '../../platform/problem.ts';
+import { PROBLEMS, type ProblemCode } from '../../platform/problem.ts';
 import { useView } from '../frame/view.ts';
 import { Heading } from '../parts/small.tsx';
+
+const CODES = Object.entries(PROBLEMS) as [ProblemCode, readonly [number, string]][];
 
 export const LicensingPage: FC = () => {
   const { t, agency } = useView();
@@ -42,13 +44,13 @@ export const ProblemsPage: FC = () => {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(PROBLEMS).map(([code, [status]]) => (
+          {CODES.map(([code, [status]]) => (
             <tr id={code}>
               <td data-label={t('problems.code')}>{member(code)}</td>
               <td data-label={t('problems.status')} class="number">
                 {status}
               </td>
-              <td data-label={t('problems.meaning')}>{t.word('code', code)}</td>
+              <td data-label={t('problems.meaning')}>{t(`problems.of.${code}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -46,7 +46,7 @@ export const StartPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
         </ol>
       </Section>
       <Section title={t('start.next')}>
-        <dl class="facts">
+        <dl class="facts places">
           {PLACES.map(([href, name, text, more]) => (
             <div>
               <dt>
