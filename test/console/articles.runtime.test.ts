@@ -138,6 +138,11 @@ describe('acts on an article', () => {
     const form = await (await desk.get(here(article, '/embargo'), tokyo)).text();
     expect(form).toContain('value="2031-05-01T09:30"');
     expect(form).toContain('Asia/Tokyo');
+    // To move it into the past would be to lift it without the name.
+    const past = await desk.post(here(article, '/embargo'), [['/embargoedUntil', '2020-05-01T09:30']]);
+    expect(past.status).toBe(400);
+    expect(await past.text()).toContain('This is over already');
+    expect(await stored(article)).toMatchObject({ embargoedUntil: '2031-05-01T00:30:00.000Z' });
     const unnamed = await desk.post(here(article, '/lift'), [['/confirm', 'Something else']]);
     expect(unnamed.status).toBe(400);
     expect(await stored(article)).toHaveProperty('embargoedUntil');

@@ -8,6 +8,7 @@ import { told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { ACTS, type Act, ActPage, nameOf } from './acts.tsx';
+import { isEmbargoed } from './state.tsx';
 
 export const actPages = new Hono<ConsoleEnv>();
 
@@ -29,18 +30,35 @@ for (const act of Object.keys(ACTS) as Act[]) {
       fields: [...fields],
       emptied: 'changes' in of ? 'null' : 'absent',
       ...('final' in of && { name: nameOf(article) }),
-      send: (body: object) =>
-        tried(
+      send: async (body: { embargoedUntil?: string }) => {
+        // To move it into the past is to lift it, which asks for the name.
+        if (act === 'embargo' && isEmbargoed(article, c.var.now) && isPast(body, c.var.now)) return OVER;
+        return tried(
           c.var.view.api.PATCH('/v1/admin/articles/{id}', {
             params: { path: { id } },
             body: { ...body, ...sends },
           }),
-        ),
+        );
+      },
       next: () => `/console/articles/${id}${act === 'kill' ? '/holders' : ''}?done=article_${act}`,
       page,
     });
   });
 }
+
+const isPast = ({ embargoedUntil = '' }: { embargoedUntil?: string }, now: number) =>
+  Date.parse(embargoedUntil) <= now;
+
+const OVER = {
+  ok: false as const,
+  problem: {
+    status: 400,
+    code: 'malformed',
+    title: '',
+    detail: '',
+    errors: [{ path: '/embargoedUntil', message: 'This is over already' }],
+  },
+};
 
 async function actOn(c: Context<ConsoleEnv>, act: Act) {
   const { api, session, t } = c.var.view;
