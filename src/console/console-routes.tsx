@@ -76,7 +76,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
 function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const session = await readSession(plain(c));
-    if (!session) return c.redirect(doorFor(c), 303);
+    if (!session) return toDoor(c);
     // A form that is still empty has asked the API nothing that could be refused.
     const place = placeOf(c.req.path);
     if (place && !mayVisit(place, session.role)) throw insufficientRole(session.role, admitted(place.roles));
@@ -89,18 +89,26 @@ function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   };
 }
 
+/** To the door. A part of a page cannot be one: then the whole page goes there (htmx's own header). */
+function toDoor(c: Context): Response {
+  if (c.req.header('HX-Request') === undefined) return c.redirect(doorFor(pageOf(c)), 303);
+  const page = c.req.header('HX-Current-URL') ?? '';
+  return c.body(null, 204, { 'HX-Redirect': doorFor(URL.canParse(page) ? page : c.req.url) });
+}
+
 /** What was asked for by a form cannot be asked for again by a redirect: then the door leads to the overview. */
-function doorFor(c: Context): string {
-  const { pathname, search } = new URL(c.req.url);
-  const back = c.req.method === 'GET' ? `${pathname}${search}` : '/console';
-  return `/console/sign-in?next=${encodeURIComponent(back)}`;
+const pageOf = (c: Context) => (c.req.method === 'GET' ? c.req.url : new URL('/console', c.req.url).href);
+
+function doorFor(page: string): string {
+  const { pathname, search } = new URL(page);
+  return `/console/sign-in?next=${encodeURIComponent(safeNext(pathname + search))}`;
 }
 
 /** The console's own refusals and the API's, as pages. Bugs and outages of stores go on to the app, which knows them. */
 async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Response> {
   const problem = problemIn(error);
   if (!problem) throw error;
-  if (problem.status === 401) return c.redirect(doorFor(c), 303);
+  if (problem.status === 401) return toDoor(c);
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestIdOf(plain(c))} />;

@@ -166,6 +166,20 @@ describe('who signs out', () => {
   });
 });
 
+test('Who is signed out meanwhile is led to the door by the next thing that a page asks for, and back', async ({
+  signedIn,
+  gateway,
+}) => {
+  const page = await signedIn('auditor');
+  await page.goto(`${gateway.url}/console/deliveries`, { waitUntil: 'networkidle' });
+  await page.context().clearCookies({ name: '__Host-imprimatur' });
+  await page.locator('form.filters select').first().selectOption({ index: 1 });
+  await page.waitForURL('**/console/sign-in?next=%2Fconsole%2Fdeliveries*');
+  await enter(page, (await gateway.keyOf('auditor')).client_secret);
+  await page.waitForURL('**/console/deliveries*');
+  expectNoFaults(page);
+});
+
 test('A page of another site that makes the browser post here changes nothing', async ({
   signedIn,
   gateway,

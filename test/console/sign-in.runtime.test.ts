@@ -134,6 +134,32 @@ describe('with identity providers', () => {
   });
 });
 
+describe('who is not signed in any more', () => {
+  it('and asks for a part of a page is led to the door with the whole of it, and back to it', async () => {
+    const part = (headers: Record<string, string>) =>
+      request('/console/deliveries/chart?x=1', { headers: { 'HX-Request': 'true', ...headers } });
+    const found = await part({ 'HX-Current-URL': `${BASE}/console/deliveries?article=a%20b` });
+    expect([found.status, await found.text(), found.headers.get('HX-Redirect')]).toEqual([
+      204,
+      '',
+      '/console/sign-in?next=%2Fconsole%2Fdeliveries%3Farticle%3Da%2520b',
+    ]);
+    const elsewhere = await part({ 'HX-Current-URL': 'https://evil.example/x' });
+    expect(elsewhere.headers.get('HX-Redirect')).toBe('/console/sign-in?next=%2Fconsole');
+    expect((await part({})).headers.get('HX-Redirect')).toBe(
+      '/console/sign-in?next=%2Fconsole%2Fdeliveries%2Fchart%3Fx%3D1',
+    );
+  });
+
+  it('and sends a form is led to the door, and then to the overview', async () => {
+    const response = await visitorWith('').post('/console/partners/new', [['name', 'x']]);
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      '/console/sign-in?next=%2Fconsole',
+    ]);
+  });
+});
+
 describe('signing out', () => {
   it('ends the session, takes the cookie and what the browser has kept, and stands in the log', async () => {
     const { post, cookie } = await visitor('desk');
