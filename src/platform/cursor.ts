@@ -2,7 +2,14 @@
  * Cursors that only the gateway can make, each good for the list, the reader and the filter that it was made for. What stands in one
  * only the gateway can read: a page that was searched in vain ends at a row that its reader may not see.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StoredKeyRing } from '../access/keyring.ts';
 import { CURSOR_CHARS_MAX } from './limits.ts';
@@ -97,8 +104,20 @@ const TAG_INFO = 'imprimatur tag 1';
 export function keyedTag(secret: string, text: string): string {
   const [current] = keysOf(secret);
   if (!current) throw new Error('SIGNING_KEYS lacks a current key for access');
-  return createHmac('sha256', current).update(`${TAG_INFO}\n${text}`).digest('base64url').slice(0, TAG_CHARS);
+  return tagWith(current, text);
 }
+
+/** Whether the tag is one that we have made for the text, with any key that may still be believed. */
+export function isKeyedTag(secret: string, text: string, tag: string): boolean {
+  const given = Buffer.from(tag);
+  return keysOf(secret).some((key) => {
+    const made = Buffer.from(tagWith(key, text));
+    return made.length === given.length && timingSafeEqual(made, given);
+  });
+}
+
+const tagWith = (key: Uint8Array, text: string) =>
+  createHmac('sha256', key).update(`${TAG_INFO}\n${text}`).digest('base64url').slice(0, TAG_CHARS);
 
 /** Keyed by the secret's text, as access/keyring.ts does. */
 const derived = new Map<string, Uint8Array[]>();

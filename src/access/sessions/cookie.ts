@@ -4,6 +4,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { isKeyedTag, keyedTag } from '../../platform/cursor.ts';
+import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { strictBase64url } from '../../platform/strict-json.ts';
 
@@ -15,10 +17,21 @@ const SECRET_BYTES = 32;
 export const newSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
 export const idOfSecret = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 
-/** Of the session that the request's cookie says. Null: there is no cookie, or it is none of ours. */
+const boundTo = (secret: string) => `console session\n${secret}`;
+
+/** Of a session: its secret, and a tag that says that we made it. */
+export const sessionCookieOf = ({ SIGNING_KEYS }: Env, secret: string) =>
+  `${secret}.${keyedTag(SIGNING_KEYS, boundTo(secret))}`;
+
+/**
+ * Of the session that the request's cookie says. Null: there is no cookie, or it is none of ours: whatever strangers make up is known
+ * by its tag, and the operators' object, which all operators wait for, is not asked about it.
+ */
 export function sessionIdOf(c: Context<AppEnv>): string | null {
-  const secret = readCookie(c, SESSION_COOKIE);
-  return secret !== null && strictBase64url(secret)?.length === SECRET_BYTES ? idOfSecret(secret) : null;
+  const [secret, tag, ...others] = readCookie(c, SESSION_COOKIE)?.split('.') ?? [];
+  if (secret === undefined || tag === undefined || others.length > 0) return null;
+  if (strictBase64url(secret)?.length !== SECRET_BYTES) return null;
+  return isKeyedTag(c.env.SIGNING_KEYS, boundTo(secret), tag) ? idOfSecret(secret) : null;
 }
 
 /** A host has one cookie of a `__Host-` name: of two, neither is believed. */

@@ -4,7 +4,15 @@ import type { SessionState, Spent } from '../../ledger/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { findOperatorRow } from '../operators/store.ts';
 import { askOperators } from '../operators-object.ts';
-import { clearCookie, idOfSecret, newSecret, SESSION_COOKIE, sessionIdOf, setCookie } from './cookie.ts';
+import {
+  clearCookie,
+  idOfSecret,
+  newSecret,
+  SESSION_COOKIE,
+  sessionCookieOf,
+  sessionIdOf,
+  setCookie,
+} from './cookie.ts';
 import { type Session, sessionFrom } from './session.ts';
 
 export interface Opening {
@@ -34,7 +42,7 @@ export async function openSession(c: Context<AppEnv>, opening: Opening): Promise
   );
   if (!state) return null;
   const ageS = Math.floor((state.expiresMs - state.createdMs) / 1_000);
-  setCookie(c, SESSION_COOKIE, { value: secret, ageS });
+  setCookie(c, SESSION_COOKIE, { value: sessionCookieOf(c.env, secret), ageS });
   return sessionFrom(state);
 }
 

@@ -55,7 +55,7 @@ const kept = () =>
   );
 const idOf = (cookie: string) =>
   createHash('sha256')
-    .update(cookie.slice(COOKIE.length + 1))
+    .update(cookie.slice(COOKIE.length + 1).split('.')[0] ?? '')
     .digest('base64url');
 const problem = async (response: Response) => [
   response.status,
@@ -69,7 +69,7 @@ describe('a token of the token endpoint', () => {
     expect([response.status, await response.text()]).toEqual([204, '']);
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(
-        /^__Host-imprimatur=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200$/,
+        /^__Host-imprimatur=[A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{27}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200$/,
       ),
     ]);
     const cookie = cookiesOf(response)[COOKIE] ?? '';
@@ -155,6 +155,8 @@ describe('what is kept', () => {
     ['none', () => undefined],
     ['an empty one', () => `${COOKIE}=`],
     ['one that was never given out', () => `${COOKIE}=${'A'.repeat(43)}`],
+    ['one with a tag of somebody’s making', (cookie) => cookie.replace(/\..*/, `.${'A'.repeat(27)}`)],
+    ['one without its tag', (cookie) => cookie.split('.')[0]],
     ['a beginning', (cookie) => cookie.slice(0, -1)],
     ['more', (cookie) => `${cookie}A`],
     ['another spelling of the same', (cookie) => cookie.replace(/.$/, (last) => (last === 'B' ? 'C' : 'B'))],
@@ -308,6 +310,9 @@ describe('what it rests on', () => {
     await expect(whoIs(cookie, { LEDGER })).rejects.toMatchObject({
       problem: { code: 'ledger_unavailable' },
     });
+    // What we have not made is nobody without a question: strangers cannot keep the object busy.
+    const made = `${COOKIE}=${'A'.repeat(43)}.${'A'.repeat(27)}`;
+    expect(await whoIs(made, { LEDGER })).toBeNull();
     vi.restoreAllMocks();
     expect(await whoIs(cookie)).not.toBeNull();
   });
