@@ -6227,14 +6227,20 @@ export interface operations {
     previewArticle: {
         parameters: {
             query?: {
-                /** @description What it would look like: `html` is a page, with its pictures in it */
+                /**
+                 * @description What it would look like: `html` is a page, with its pictures in it
+                 * @example text
+                 */
                 format?: "html" | "text" | "markdown" | "ninjs";
                 /** @description A past version of the item; absent: the newest */
                 version?: string;
             };
             header?: never;
             path: {
-                /** @description Id of the item (`itm_…`) */
+                /**
+                 * @description Id of the item (`itm_…`)
+                 * @example itm_2232aea337ee931035fa06e78a6df8da
+                 */
                 id: string;
             };
             cookie?: never;
@@ -6552,7 +6558,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2189bad15707698cac2e4ac36976d
+                 * @example dlv_01a21961e16f7f60832da541623830b5
                  */
                 id: string;
             };
@@ -6671,7 +6677,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
+                 * @example opr_01a219620e407e3dac47999a15f92ab5
                  */
                 id: string;
             };
@@ -6705,7 +6711,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
+                 * @example opr_01a219620e407e3dac47999a15f92ab5
                  */
                 id: string;
             };
@@ -6738,7 +6744,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
+                 * @example opr_01a219620e407e3dac47999a15f92ab5
                  */
                 id: string;
             };
@@ -6794,7 +6800,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2189bc3a47fc0a1d00e02875e91c9
+                 * @example opr_01a219620e407e3dac47999a15f92ab5
                  */
                 id: string;
             };
@@ -6918,7 +6924,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2189badc879d6b69a48e3db96fead
+                 * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 id: string;
             };
@@ -6952,7 +6958,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2189badc879d6b69a48e3db96fead
+                 * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 id: string;
             };
@@ -7088,7 +7094,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2189badf9741b8f697d7b011e2682
+                 * @example prd_01a21961e768763bb19d03d824a67c53
                  */
                 id: string;
             };
@@ -7122,7 +7128,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2189badf9741b8f697d7b011e2682
+                 * @example prd_01a21961e768763bb19d03d824a67c53
                  */
                 id: string;
             };
@@ -7183,7 +7189,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2189badc879d6b69a48e3db96fead
+                 * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 partner?: string;
                 /** @description The `exc_…` of a decision */
@@ -7276,7 +7282,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
+                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
                  */
                 id: string;
             };
@@ -7310,7 +7316,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
+                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
                  */
                 id: string;
             };
@@ -7431,7 +7437,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189bae3a7ffd9030486e2639b5c0
+                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -7537,7 +7543,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
+                 * @example key_01a21961ecc376598328ce3c5f53eca3
                  */
                 id: string;
             };
@@ -7571,7 +7577,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
+                 * @example key_01a21961ecc376598328ce3c5f53eca3
                  */
                 id: string;
             };
@@ -7604,7 +7610,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
+                 * @example key_01a21961ecc376598328ce3c5f53eca3
                  */
                 id: string;
             };
@@ -7662,7 +7668,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2189bae837fa4a8c0fa8b5ddea29d
+                 * @example key_01a21961ecc376598328ce3c5f53eca3
                  */
                 id: string;
             };
@@ -7798,7 +7804,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2189baf0e732bb0c2a04778e4d63a
+                 * @example phr_01a21961f4687ba491b0b3da58a6d05e
                  */
                 id: string;
             };
@@ -7832,7 +7838,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2189baf0e732bb0c2a04778e4d63a
+                 * @example phr_01a21961f4687ba491b0b3da58a6d05e
                  */
                 id: string;
             };
@@ -7986,7 +7992,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2189baebf7335be241d5f97dd339e
+                 * @example rst_01a21961f12c7a319393ac4d306a47ac
                  */
                 id: string;
             };
@@ -8020,7 +8026,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2189baebf7335be241d5f97dd339e
+                 * @example rst_01a21961f12c7a319393ac4d306a47ac
                  */
                 id: string;
             };
@@ -8053,7 +8059,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2189baebf7335be241d5f97dd339e
+                 * @example rst_01a21961f12c7a319393ac4d306a47ac
                  */
                 id: string;
             };
@@ -8589,7 +8595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2189badc879d6b69a48e3db96fead
+                 * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 id: string;
             };
@@ -8623,7 +8629,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2189badc879d6b69a48e3db96fead
+                 * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 id: string;
             };
@@ -8941,7 +8947,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -9123,7 +9129,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2189bad15707698cac2e4ac36976d
+                 * @example dlv_01a21961e16f7f60832da541623830b5
                  */
                 id: string;
             };
@@ -9260,7 +9266,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license: string;
             };
@@ -9306,7 +9312,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license: string;
             };
@@ -9363,7 +9369,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license: string;
             };
@@ -9412,7 +9418,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license: string;
             };
@@ -9630,7 +9636,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 id: string;
             };
@@ -9792,7 +9798,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 customer_id?: string;
                 /**
@@ -9874,7 +9880,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 customer_id?: string;
                 /**
@@ -10003,7 +10009,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
             };
@@ -10045,7 +10051,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -10089,7 +10095,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
             };
@@ -10237,7 +10243,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_6e161d94534898407b07daef5f8fe955
+                 * @example fnd_ce4fc516fe8b84e40f932f1f7c1eb135
                  */
                 id: string;
             };
@@ -10377,7 +10383,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10477,7 +10483,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2189ba69070fcb6ecd09959eee138
+                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10582,7 +10588,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
+                 * @example stm_01a219620ff87e9c854280f72910eddb
                  */
                 id: string;
             };
@@ -10617,7 +10623,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
+                 * @example stm_01a219620ff87e9c854280f72910eddb
                  */
                 id: string;
             };
@@ -10759,7 +10765,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2189bc56c7dd785cf4fee4c9860bc
+                 * @example stm_01a219620ff87e9c854280f72910eddb
                  */
                 id: string;
             };
@@ -10916,7 +10922,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2189bc5a970689d729dc25c4efb31
+                 * @example hld_01a21962104d75af86b321c5899d382b
                  */
                 id: string;
             };
@@ -10956,7 +10962,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2189bc5a970689d729dc25c4efb31
+                 * @example hld_01a21962104d75af86b321c5899d382b
                  */
                 id: string;
             };
