@@ -148,9 +148,17 @@ describe('an object of the release before', () => {
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
         'DROP VIEW leaves',
-        ...['walk', 'archived', 'archive_parts', 'moves', 'in_transit', 'spent', 'actions', 'holds'].map(
-          (table) => `DROP TABLE ${table}`,
-        ),
+        ...[
+          'walk',
+          'archived',
+          'archive_parts',
+          'moves',
+          'in_transit',
+          'spent',
+          'actions',
+          'holds',
+          'sessions',
+        ].map((table) => `DROP TABLE ${table}`),
         'ALTER TABLE keys DROP COLUMN conditions',
         'ALTER TABLE operators DROP COLUMN generation',
         'ALTER TABLE units DROP COLUMN at_ms',
