@@ -1,7 +1,7 @@
 /** Short lists, whole: an agency has some dozens of products and some hundreds of licenses. */
 import { type Answer, type Page, told } from './api.ts';
 
-/** Of 200 rows each: what is behind these is found by its own list, page by page. */
+/** Of 200 rows each. What is behind these is found by its own list, page by page, and is missing here without a word: counts are of these. */
 const PAGES_MAX = 10;
 
 /** `ask` is given the query of a page. */
