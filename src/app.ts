@@ -40,6 +40,7 @@ import { licensingRoutes } from './licensing/routes.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { createRouter, requestIdOf } from './platform/http.ts';
+import { log } from './platform/log.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
@@ -141,14 +142,7 @@ function problemOf(error: Error, requestId: () => string): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
   if (isOutage(error)) {
-    console.error(
-      JSON.stringify({
-        level: 'error',
-        event: 'store_unreachable',
-        request: requestId(),
-        error: error.message,
-      }),
-    );
+    log('error', 'store_unreachable', { request: requestId(), error: error.message });
     return {
       code: 'storage_unavailable',
       detail: 'A store of the gateway is out of reach. Try again.',
@@ -156,15 +150,7 @@ function problemOf(error: Error, requestId: () => string): Problem {
     };
   }
   const request = requestId();
-  console.error(
-    JSON.stringify({
-      level: 'error',
-      event: 'bug',
-      request,
-      error: error.message,
-      stack: error.stack,
-    }),
-  );
+  log('error', 'bug', { request, error: error.message, stack: error.stack });
   return {
     code: 'internal',
     detail: `Something went wrong here. Quote ${request} when you report it.`,

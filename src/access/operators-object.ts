@@ -2,6 +2,7 @@
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 
 /** Throws `ledger_unavailable` when it is out of reach. */
@@ -12,8 +13,7 @@ export async function askOperators<T>(
   try {
     return await ask(ledgerStub(env, OPERATORS_OBJECT));
   } catch (error) {
-    const event = 'ledger_call_failed';
-    console.error(JSON.stringify({ level: 'error', event, object: OPERATORS_OBJECT, error: String(error) }));
+    log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({
       code: 'ledger_unavailable',
       detail: "The operators' object is out of reach; try again.",

@@ -1,4 +1,6 @@
 /** An item whose current document is lost: nothing can be said of it, and nothing may be said in its place. */
+
+import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 
 export class DocumentMissing extends Refusal {
@@ -7,7 +9,7 @@ export class DocumentMissing extends Refusal {
       code: 'storage_unavailable',
       detail: 'The content of this item is missing from the store. The agency has to send it again.',
     });
-    console.error(JSON.stringify({ level: 'error', event: 'document_missing', item }));
+    log('error', 'document_missing', { item });
   }
 }
 

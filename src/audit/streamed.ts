@@ -1,4 +1,5 @@
 /** Answers that are written while they are read: one piece at a time, none before it is asked for. */
+import { log } from '../platform/log.ts';
 
 /** Whoever goes away ends the reading behind it. A failure cuts the answer off, so that nobody takes it for whole. */
 export function streamed(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
@@ -10,7 +11,7 @@ export function streamed(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uin
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
-          console.error(JSON.stringify({ level: 'error', event: 'stream_cut_off', error: String(error) }));
+          log('error', 'stream_cut_off', { error: String(error) });
           controller.error(error);
         }
       },

@@ -2,6 +2,7 @@
 import type { Component } from '../articles/model.ts';
 import type { Part } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
 import { putBackStamped } from './stamped.ts';
 
@@ -18,9 +19,9 @@ export async function bytesOf(env: Env, component: Component, part?: Part): Prom
       const again = await env.BUCKET.get(key, options);
       if (again) return again;
     }
-    console.error(JSON.stringify({ level: 'error', event: 'content_missing', component: component.id, key }));
+    log('error', 'content_missing', { component: component.id, key });
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'bucket_unreachable', error: String(error) }));
+    log('error', 'bucket_unreachable', { error: String(error) });
   }
   throw outOfReach();
 }

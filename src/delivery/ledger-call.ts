@@ -15,6 +15,7 @@ import type {
 } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 
@@ -99,7 +100,7 @@ async function inTime<T>(call: Promise<T>): Promise<T> {
   try {
     return await answeredInTime(call, LEDGER_TIMEOUT_MS);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'ledger_call_failed', error: String(error) }));
+    log('error', 'ledger_call_failed', { error: String(error) });
     throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

@@ -6,6 +6,7 @@ import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
 import { type HeldAlone, type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { BoundedMap, boundTo, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
@@ -118,7 +119,7 @@ function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledR
 
 /** Terms compiled when they were stored. When they do not any more (a title of theirs is gone), nothing is granted. */
 function voidTerms(id: string, faults: RightsFault[]): Refusal {
-  console.error(JSON.stringify({ level: 'error', event: 'license_void', license: id, faults }));
+  log('error', 'license_void', { license: id, faults });
   return new Refusal({
     code: 'policy_void',
     detail: 'The terms of this license cannot be evaluated. The licensing desk has to mend them.',

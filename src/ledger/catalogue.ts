@@ -1,5 +1,6 @@
 /** What an object is told of the catalogue, and how it finds out what it was not told. */
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { applyChange } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS } from './limits.ts';
@@ -79,7 +80,7 @@ export class Catalogue {
       dropSessionsOver(sql, now());
     } catch (error) {
       // What is kept too long forbids nothing that is current.
-      console.error(JSON.stringify({ level: 'error', event: 'fences_kept', error: String(error) }));
+      log('error', 'fences_kept', { object: this.#between.object, error: String(error) });
     }
   }
 

@@ -2,6 +2,8 @@
  * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
+
+import { log } from '../platform/log.ts';
 import { breath } from './breath.ts';
 import { isBehind } from './findings.ts';
 import {
@@ -98,15 +100,11 @@ export class Drain {
       return entriesLeft || countsLeft;
     } catch (error) {
       this.#failures++;
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          event: 'drain_failed',
-          object: this.#between.object,
-          failures: this.#failures,
-          error: String(error),
-        }),
-      );
+      log('error', 'drain_failed', {
+        object: this.#between.object,
+        failures: this.#failures,
+        error: String(error),
+      });
       this.#alertIfBehind();
       return false;
     }
@@ -118,8 +116,7 @@ export class Drain {
       const { sql, object, now } = this.#between;
       const { entries, oldest } = backlog(sql, readMeta(sql, 'drained'));
       if (!isBehind(entries, oldest, now())) return;
-      const alert = { level: 'error', event: 'drain_behind', object, backlog: entries, since: oldest };
-      console.error(JSON.stringify(alert));
+      log('error', 'drain_behind', { object, backlog: entries, since: oldest });
     } catch {
       // The object's own store cannot be read: `drain_failed` has told it.
     }
@@ -159,8 +156,7 @@ export class Drain {
     const mark = await drainMark(db, object);
     const lacksChanges = mark.told < readMeta(sql, 'told_marked');
     if (mark.drained >= drained && !lacksChanges) return false;
-    const event = 'd1_went_back';
-    console.error(JSON.stringify({ level: 'error', event, object, mark: mark.drained, drained }));
+    log('error', 'd1_went_back', { object, mark: mark.drained, drained });
     if (lacksChanges) await this.#hold(mark);
     await raiseEpoch(db, readMeta(sql, 'epoch'));
     tellPartsAgain(sql);
@@ -172,7 +168,7 @@ export class Drain {
     const { sql, db, object, now } = this.#between;
     const told = readMeta(sql, 'told');
     const licenses = await holdCatalogue({ sql, db, object, nowMs: now() });
-    console.error(JSON.stringify({ level: 'error', event: 'licenses_held', object, licenses }));
+    log('error', 'licenses_held', { object, licenses });
     // Only now: cut off before, it is done again.
     await markTold(db, { ...mark, object, told, from: 0 });
     raiseMeta(sql, 'told_marked', told);

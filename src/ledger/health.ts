@@ -1,5 +1,6 @@
 /** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
@@ -71,7 +72,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
     const checkpoint = newest && { size: newest.size, at: newest.at };
     return { objects, pending, open, unconfirmed, checkpoint };
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'health_without_d1', error: String(error) }));
+    log('error', 'health_without_d1', { error: String(error) });
     return null;
   }
 }

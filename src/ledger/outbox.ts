@@ -4,6 +4,7 @@
  * out of reach the rows stay, and any later commit, the object's own alarm, or `scheduled` delivers them.
  */
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import {
@@ -68,7 +69,7 @@ export async function deliverAll(env: Env): Promise<boolean> {
     const delivered = await Promise.all(objects.map((object) => deliverOutbox(env, object)));
     return delivered.every(Boolean);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'outbox_unread', error: String(error) }));
+    log('error', 'outbox_unread', { error: String(error) });
     return false;
   }
 }
@@ -86,9 +87,7 @@ export async function deliverOutbox(env: Env, object: string): Promise<boolean> 
       ).run();
     }
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: 'error', event: 'outbox_undelivered', object, error: String(error) }),
-    );
+    log('error', 'outbox_undelivered', { object, error: String(error) });
     return false;
   }
 }

@@ -8,6 +8,7 @@ import { createMiddleware } from 'hono/factory';
 import { addressBlock } from './cidr.ts';
 import { clientAddress } from './client-address.ts';
 import type { AppEnv } from './http.ts';
+import { log } from './log.ts';
 import { Refusal } from './problem.ts';
 
 /** Seconds: the bindings' period (wrangler.toml). */
@@ -19,7 +20,7 @@ export async function withinRate(limit: RateLimit | undefined, key: string): Pro
   try {
     return (await limit.limit({ key: keyOf(key) })).success;
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'rate_limit_failed', error: String(error) }));
+    log('error', 'rate_limit_failed', { error: String(error) });
     return true;
   }
 }

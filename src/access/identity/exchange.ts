@@ -1,5 +1,6 @@
 /** From the token of an identity provider to what our own token may say. The caller learns one thing of all that can be wrong. */
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { operatorGrant } from '../grant.ts';
 import type { OperatorGrant } from '../token.ts';
@@ -31,7 +32,7 @@ export interface ShownSubject extends Pick<ExchangeRequest, 'subjectToken' | 'is
 export async function subjectOf(env: Env, shown: ShownSubject, now: number): Promise<Read<Subject>> {
   const providers = readProviders(env.IDENTITY_PROVIDERS);
   if (!providers.ok) {
-    note('error', 'identity_providers_malformed', { detail: providers.reason });
+    log('error', 'identity_providers_malformed', { detail: providers.reason });
     return MISCONFIGURED;
   }
   const { subjectToken, answerTo } = shown;
@@ -97,10 +98,6 @@ function refused(
   reason: SubjectFault | Extract<SignedIn, { ok: false }>['reason'],
   more: { issuer?: string; operator?: string },
 ): ReturnType<typeof fault> {
-  note('warn', 'sign_in_refused', { reason, ...more });
+  log('warn', 'sign_in_refused', { reason, ...more });
   return NOT_ACCEPTED;
-}
-
-function note(level: 'warn' | 'error', event: string, members: Record<string, string>): void {
-  console[level](JSON.stringify({ level, event, ...members }));
 }

@@ -1,5 +1,6 @@
 /** Where the keys of a provider come from: its key set, found by its own discovery document unless the configuration names it. */
 import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
+import { log } from '../../platform/log.ts';
 import { parseObject } from '../../platform/strict-json.ts';
 import type { VerificationKey } from '../jose/algorithms.ts';
 import { importKeySet } from '../jose/public-key.ts';
@@ -22,9 +23,7 @@ async function readKeys(provider: IdentityProvider): Promise<VerificationKey[] |
     return keys.value;
   } catch (error) {
     const { issuer } = provider;
-    console.error(
-      JSON.stringify({ level: 'error', event: 'identity_provider_failed', issuer, error: String(error) }),
-    );
+    log('error', 'identity_provider_failed', { issuer, error: String(error) });
     return null;
   }
 }

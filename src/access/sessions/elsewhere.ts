@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { withinRate } from '../../platform/rate-limit.ts';
 import { readAnswer } from '../identity/code-flow/answer.ts';
@@ -125,8 +126,7 @@ async function redeemed(
   try {
     return await redeemCode(c.env, codeFlow, { ...shown, redirectUri: callbackOf(c) });
   } catch (error) {
-    const event = 'identity_provider_failed';
-    console.error(JSON.stringify({ level: 'error', event, issuer, error: String(error) }));
+    log('error', 'identity_provider_failed', { issuer, error: String(error) });
     return null;
   }
 }

@@ -2,6 +2,8 @@
  * Items of before the search: a step at a time, until all are in the index. An item that cannot be read, whatever the reason, is tried
  * a few times and stays in the table, for the desk to see; it holds up no other.
  */
+
+import { log } from '../../platform/log.ts';
 import { readDocument } from '../catalogue.ts';
 import { SEARCH_PENDING_STEP, SEARCH_PENDING_TRIES_MAX } from '../limits.ts';
 import type { ItemVersion } from '../model.ts';
@@ -28,7 +30,7 @@ export async function addPending(env: Stores, untilMs: number): Promise<number> 
 
 async function addStep(env: Stores): Promise<number> {
   const items = await takePending(env.DB, { triesMax: SEARCH_PENDING_TRIES_MAX, limit: SEARCH_PENDING_STEP });
-  for (const item of items) await addOne(env, item).catch((error: Error) => log(item, error));
+  for (const item of items) await addOne(env, item).catch((error: Error) => complain(item, error));
   return items.length;
 }
 
@@ -50,6 +52,6 @@ function asListed(stored: ItemVersion): ItemVersion {
 }
 
 /** The name of the error and no more: messages of parsers quote what they cannot read. */
-function log(item: string, error: Error): void {
-  console.error(JSON.stringify({ level: 'error', event: 'search_pending_failed', item, error: error.name }));
+function complain(item: string, error: Error): void {
+  log('error', 'search_pending_failed', { item, error: error.name });
 }

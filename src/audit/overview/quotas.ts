@@ -6,6 +6,7 @@ import { everyObject, ledgerStub } from '../../ledger/outbox.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import { COUNTED_MAX, LINES_MAX, OBJECT_TIMEOUT_MS, QUOTA_SHARE } from './limits.ts';
 
 export interface NearlyUsed {
@@ -43,7 +44,7 @@ async function toldBy(env: Env, object: string): Promise<{ items: NearQuota[]; c
       OBJECT_TIMEOUT_MS,
     );
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'quotas_unread', object, error: String(error) }));
+    log('error', 'quotas_unread', { object, error: String(error) });
     return null;
   }
 }

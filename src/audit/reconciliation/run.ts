@@ -5,6 +5,7 @@
 import { firstKeptMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import { articleSubject, raiseStatement, settleStatement } from './findings-store.ts';
 import { CHANGES_MAX, DUE_MAX, JUDGED_MAX, READ_ROWS_MAX, REPORT_GRACE_MS } from './limits.ts';
 import { readStretch } from './read.ts';
@@ -71,7 +72,7 @@ export async function reconcileBeside(env: Env, asked: Asked): Promise<void> {
   try {
     await reconcile(env, asked);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'reconciliation_failed', error: String(error) }));
+    log('error', 'reconciliation_failed', { error: String(error) });
   }
 }
 

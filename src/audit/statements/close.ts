@@ -8,6 +8,7 @@ import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import { log } from '../../platform/log.ts';
 import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
 import type { UsageDetail } from '../reports/usage.ts';
@@ -84,7 +85,7 @@ async function hasDrained(env: Env, object: string, to: string): Promise<boolean
     const { backlog, backlogSince } = await ledgerStub(env, object).health();
     return backlog === 0 || (backlogSince !== null && backlogSince >= to);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'backlog_unread', object, error: String(error) }));
+    log('error', 'backlog_unread', { object, error: String(error) });
     throw logUnavailable();
   }
 }

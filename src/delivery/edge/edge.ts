@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { EDGE_WRITE_MS } from '../limits.ts';
 import { type Answer, endedAt, endingOf, mayDeliver } from './ending.ts';
@@ -78,7 +79,6 @@ async function writeSoon({ DB }: Env): Promise<void> {
     await writeEdgeCounts(DB, isolate, days);
   } catch (error) {
     tally.putBack(days);
-    const event = 'edge_counts_failed';
-    console.error(JSON.stringify({ level: 'error', event, error: String(error) }));
+    log('error', 'edge_counts_failed', { error: String(error) });
   }
 }

@@ -2,6 +2,7 @@
 import { ledgerStub } from '../../ledger/outbox.ts';
 import type { MeterAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import type { StatedUse } from '../../rights/types.ts';
 import { draftDelivery } from '../draft.ts';
 import type { Permit } from '../judge.ts';
@@ -33,7 +34,7 @@ export async function quotaOf(
   try {
     return await (ledgerStub(env, bundle.partner.ledger).meter(request, at) as Promise<MeterAnswer | null>);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'quota_unread', error: String(error) }));
+    log('error', 'quota_unread', { error: String(error) });
     return null;
   }
 }

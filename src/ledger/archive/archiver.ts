@@ -2,6 +2,8 @@
  * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object lets go of the
  * entries and keeps their hashes, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
  */
+
+import { log } from '../../platform/log.ts';
 import {
   ARCHIVE_BYTES_MAX,
   ARCHIVE_PARTS_AT_ONCE,
@@ -83,9 +85,7 @@ export class Archiver {
       return true;
     } catch (error) {
       const { object } = this.#between;
-      console.error(
-        JSON.stringify({ level: 'error', event: 'archive_failed', object, error: String(error) }),
-      );
+      log('error', 'archive_failed', { object, error: String(error) });
       return false;
     }
   }
@@ -180,9 +180,7 @@ export class Archiver {
     if (!opened.ok) {
       const { reason, detail } = opened;
       await this.#raiseDamage(manifest, detail);
-      console.error(
-        JSON.stringify({ level: 'error', event: 'archive_damaged', object, part, reason, detail }),
-      );
+      log('error', 'archive_damaged', { object, part, reason, detail });
     }
     return opened;
   }
@@ -198,9 +196,7 @@ export class Archiver {
     const { db, object, now } = this.#between;
     const faults = [damageOf(manifest, detail)];
     await raiseFaults(db, { faults, object, nowMs: now() }).catch((error) =>
-      console.error(
-        JSON.stringify({ level: 'error', event: 'finding_untold', object, error: String(error) }),
-      ),
+      log('error', 'finding_untold', { object, error: String(error) }),
     );
   }
 

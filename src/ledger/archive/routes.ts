@@ -4,6 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { type By, body, byOf, json, problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
+import { log } from '../../platform/log.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { actionTold } from '../actions.ts';
@@ -200,9 +201,7 @@ async function ask(
   return (await ledgerStub(env, object)
     .archivePart(what, which)
     .catch((error: unknown) => {
-      console.error(
-        JSON.stringify({ level: 'error', event: 'archive_failed', object, error: String(error) }),
-      );
+      log('error', 'archive_failed', { object, error: String(error) });
       throw new Refusal({
         code: 'storage_unavailable',
         detail: 'The archive is out of reach. Repeat the request: what was done stays done.',

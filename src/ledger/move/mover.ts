@@ -3,6 +3,8 @@
  * frozen (whoever asks is told to read the catalogue again), what is new is copied, both sides are compared, D1 is switched. Each
  * step may be cut off and done again: until D1 is switched nothing is lost by it, and afterwards nothing comes back.
  */
+
+import { log } from '../../platform/log.ts';
 import { MOVE_BYTES_MAX, MOVE_CHUNKS_MAX, MOVE_ROWS_MAX } from '../limits.ts';
 import { readMeta } from '../object-store/meta.ts';
 import {
@@ -98,17 +100,7 @@ export class Mover {
         more = true;
         const { partner, target, state } = move;
         const { object } = this.#between;
-        console.error(
-          JSON.stringify({
-            level: 'error',
-            event: 'move_failed',
-            object,
-            partner,
-            target,
-            state,
-            error: String(error),
-          }),
-        );
+        log('error', 'move_failed', { object, partner, target, state, error: String(error) });
         this.#thaw(partner);
       }
     }
@@ -177,9 +169,7 @@ export class Mover {
     await sync();
     await this.#switch(move);
     const frozenMs = now() - frozenAtMs;
-    console.info(
-      JSON.stringify({ level: 'info', event: 'partner_moved', object, partner, target, frozenMs }),
-    );
+    log('info', 'partner_moved', { object, partner, target, frozenMs });
     return this.#sweep(move);
   }
 

@@ -1,6 +1,7 @@
 /** Notes, sent to the object that keeps the license, in one call, which may be repeated. */
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, clashing, done, failed, missing } from '../../platform/failure.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { inTime } from '../in-time.ts';
 import { ledgerStub } from '../outbox.ts';
@@ -32,7 +33,7 @@ async function ask(env: Env, object: string, request: NoteRequest): Promise<Note
   try {
     return await inTime(ledgerStub(env, object).note(request) as Promise<NoteAnswer>, ANSWER_TIMEOUT_MS);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'note_failed', object, error: String(error) }));
+    log('error', 'note_failed', { object, error: String(error) });
     throw unavailable();
   }
 }

@@ -4,6 +4,8 @@
  * every proof and checkpoint still holds. Cut off anywhere, it goes on from there. The object decides by the holds that it has been told of,
  * in the same transaction: once it has acknowledged one, nothing of it is deleted any more.
  */
+
+import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
 import { firstKeptMonth, manifestKey, shortened } from '../archive/part.ts';
 import { LOG_MONTHS_MAX, RETENTION_EVERY_MS, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
@@ -64,9 +66,7 @@ export class Retention {
       return more;
     } catch (error) {
       const { object } = this.#between;
-      console.error(
-        JSON.stringify({ level: 'error', event: 'retention_failed', object, error: String(error) }),
-      );
+      log('error', 'retention_failed', { object, error: String(error) });
       return false;
     }
   }

@@ -3,6 +3,7 @@
  * deleted: half a rule is one that nobody has written.
  */
 import { z } from 'zod';
+import { log } from '../../platform/log.ts';
 import { RETENTION_CHARS_MAX, RETENTION_MONTHS_MAX, RETENTION_MONTHS_MIN } from '../limits.ts';
 
 const months = z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX).optional();
@@ -44,9 +45,7 @@ export function readRetention(variable: string | undefined): ReadRetention {
 export function rulesInForce(variable: string | undefined, object: string): Retention {
   const read = readRetention(variable);
   if (read.ok) return read.value;
-  console.error(
-    JSON.stringify({ level: 'error', event: 'retention_malformed', object, detail: read.reason }),
-  );
+  log('error', 'retention_malformed', { object, detail: read.reason });
   return {};
 }
 

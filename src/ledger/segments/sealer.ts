@@ -1,4 +1,6 @@
 /** Seals the log from an object's alarm. Any object may: D1 has one log. */
+
+import { log } from '../../platform/log.ts';
 import { SEAL_RETRY_MS, SEAL_SEGMENTS_MAX } from '../limits.ts';
 import { SEGMENT_NUMBERS_MAX } from './places.ts';
 import { sealNext } from './seal.ts';
@@ -44,7 +46,7 @@ export class Sealer {
       return true;
     } catch (error) {
       this.#notBeforeMs = now() + SEAL_RETRY_MS;
-      console.error(JSON.stringify({ level: 'error', event: 'seal_failed', object, error: String(error) }));
+      log('error', 'seal_failed', { object, error: String(error) });
       return false;
     }
   }

@@ -1,4 +1,6 @@
 /** Faults become open findings, and a line each in the log: whoever can change D1 cannot take that back. */
+
+import { log } from '../../platform/log.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import { raiseStatement } from './store.ts';
 import type { Fault } from './types.ts';
@@ -14,7 +16,6 @@ interface Raised {
 export async function raiseFaults(db: D1Database, { faults, object, nowMs }: Raised): Promise<void> {
   if (faults.length === 0) return;
   const told = faults.slice(0, CHECK_EXTRA_MAX);
-  for (const fault of told)
-    console.error(JSON.stringify({ level: 'error', event: 'ledger_finding', object, ...fault }));
+  for (const fault of told) log('error', 'ledger_finding', { object, ...fault });
   await raiseStatement(db, { faults: told, object, now: new Date(nowMs).toISOString() }).run();
 }

@@ -3,6 +3,8 @@
  * lately, and a walk over everything that begins anew when it is through. It tells, and mends
  * nothing, but for checkpoints that a restored D1 lacks.
  */
+
+import { log } from '../../platform/log.ts';
 import {
   CHECK_BYTES_MAX,
   CHECK_EVERY_MS,
@@ -63,14 +65,7 @@ export class SelfCheck {
       await this.#walk();
       raiseMeta(sql, 'checked_ms', now());
     } catch (error) {
-      console.error(
-        JSON.stringify({
-          level: 'error',
-          event: 'self_check_failed',
-          object: this.#between.object,
-          error: String(error),
-        }),
-      );
+      log('error', 'self_check_failed', { object: this.#between.object, error: String(error) });
     }
   }
 

@@ -1,5 +1,6 @@
 /** Asking an object about its logs, and what its answers are on the wire. */
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { inTime } from '../in-time.ts';
 import { ledgerStub } from '../outbox.ts';
@@ -11,7 +12,7 @@ export async function askObject(env: Env, object: string, question: LogQuestion)
   try {
     return await inTime(ledgerStub(env, object).log(question) as Promise<LogAnswer>, ANSWER_TIMEOUT_MS);
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'log_unreachable', object, error: String(error) }));
+    log('error', 'log_unreachable', { object, error: String(error) });
     throw logUnavailable();
   }
 }

@@ -1,5 +1,6 @@
 /** The logs of one object, as the object sees them: questions answered, roots taken in, the round kept going. */
 
+import { log } from '../../platform/log.ts';
 import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
@@ -162,7 +163,7 @@ export class Logs {
     this.#beating ??= this.#beat()
       .catch((error) => {
         // Not even a finding could be written. The alarm has others to serve.
-        console.error(JSON.stringify({ level: 'error', event: 'logs_failed', error: String(error) }));
+        log('error', 'logs_failed', { object: this.#at.object, error: String(error) });
         return false;
       })
       .finally(() => {

@@ -1,5 +1,6 @@
 /** What the parts of an object that see to its logs share. */
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import type { StoredTree } from '../merkle/nodes.ts';
 import type { Head } from '../merkle.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
@@ -29,7 +30,7 @@ export interface Workplace {
 /** Told once in the log, and in health until it is settled. */
 export function find(at: Workplace, kind: Finding['kind'], origin: string, detail: string): void {
   if (raiseFinding(at.sql, { kind, origin, detail, sinceMs: at.now() }))
-    console.error(JSON.stringify({ level: 'error', event: kind, object: at.object, origin, detail }));
+    log('error', kind, { object: at.object, origin, detail });
 }
 
 export function settle(at: Workplace, kind: Finding['kind'], origin: string): void {

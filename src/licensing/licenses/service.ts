@@ -15,6 +15,7 @@ import {
   unlessChanged,
 } from '../../platform/failure.ts';
 import { newId, opaqueId } from '../../platform/ids.ts';
+import { log } from '../../platform/log.ts';
 import { checkLicense, compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -178,7 +179,7 @@ export async function usedOf(env: Env, row: LicenseRow, now: number): Promise<Us
     const partner = await findPartner(env.DB, row.terms.partner);
     return partner && (await ledgerStub(env, partner.ledger).used(row.id, now));
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', event: 'used_unread', error: String(error) }));
+    log('error', 'used_unread', { error: String(error) });
     return null;
   }
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
 import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX } from './limits.ts';
@@ -140,7 +141,7 @@ async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null
 }
 
 function complain(event: string, { source }: Wanted, error: string): void {
-  console.error(JSON.stringify({ level: 'error', event, source, error }));
+  log('error', event, { source, error });
 }
 
 export function outOfReach(): Refusal {
