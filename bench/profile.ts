@@ -1,5 +1,5 @@
 /**
- * `npm run profile [-- CASE [SECONDS]]`: where the processor's time of one kind of delivery goes, by V8's sampling profiler inside
+ * `npm run profile [-- CASE [SECONDS [LICENSES]]]`: where the processor's time of one kind of delivery goes, by V8's sampling profiler inside
  * the runtime. Shares are of what V8 was not idle; what the runtime does outside of V8 shows as `(program)`.
  */
 import { writeFileSync } from 'node:fs';
@@ -13,7 +13,8 @@ import { type Ask, load, percentile } from './lib/load.ts';
 import { openNewsroom } from './lib/newsroom.ts';
 import { newRuntime, runtimePids } from './lib/runtime-process.ts';
 
-const SIZE = { licenses: 100, articles: 600, textChars: 2_000 };
+const ARTICLES = 600;
+const TEXT_CHARS = 2_000;
 const CONNECTIONS = 32;
 const READABLE: WorkerSource = { ...PRODUCT, outdir: join(ROOT, 'dist', 'profile'), isReadable: true };
 const ROWS_SHOWN = 60;
@@ -31,13 +32,17 @@ interface Profile {
   timeDeltas: number[];
 }
 
-const [kind = 'repeated', seconds = '8'] = process.argv.slice(2);
+const [kind = 'repeated', seconds = '8', licenses = '100'] = process.argv.slice(2);
 const state = temporaryState();
 const inspectorPort = await freePort();
 const before = runtimePids();
 const gateway = await startEmbedded(state.dir, { isLimited: false, inspectorPort, worker: READABLE });
 try {
-  const newsroom = await openNewsroom(gateway, SIZE);
+  const newsroom = await openNewsroom(gateway, {
+    licenses: Number(licenses),
+    articles: ARTICLES,
+    textChars: TEXT_CHARS,
+  });
   const pairs = new Pairs(newsroom);
   const delivered = await deliverOnce(gateway.url, pairs, 600);
   const kinds: Record<string, { expected: number; asks(count: number): Ask[] }> = {

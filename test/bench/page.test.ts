@@ -8,6 +8,7 @@ import { audit } from '../../bench/suites/audit.ts';
 import { delivery } from '../../bench/suites/delivery.ts';
 import { ledger } from '../../bench/suites/ledger.ts';
 import { rights } from '../../bench/suites/rights.ts';
+import { scale } from '../../bench/suites/scale.ts';
 import { steady } from '../../bench/suites/steady.ts';
 import { variations } from '../../bench/suites/variations.ts';
 
@@ -49,7 +50,7 @@ describe('the page of figures', () => {
   it('says what the results say', () => {
     const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, Said> };
     const page = read('docs/performance.md');
-    for (const one of [rights, ledger, delivery, variations, steady, audit])
+    for (const one of [rights, ledger, delivery, variations, scale, steady, audit])
       expect(withTables(page, one, suites[one.name] as Said)).toBe(page);
   });
 });

@@ -36,7 +36,11 @@ describe('the plots of the page of figures', () => {
   const read = (...path: string[]) => readFileSync(join(import.meta.dirname, '..', '..', ...path), 'utf8');
   const { suites } = JSON.parse(read('bench', 'results.json')) as { suites: Record<string, SuiteResult> };
 
-  it.each([['steady', 1]])('of %s are drawn from its newest run, whole, and shown', (name, count) => {
+  it.each([
+    ['steady', 1],
+    ['scale', 3],
+    ['ledger', 1],
+  ])('of %s are drawn from its newest run, whole, and shown', (name, count) => {
     const said = suites[name];
     if (!said) throw new Error(`bench/results.json has nothing of ${name}`);
     const plots = Object.entries(plotsOf(name, said));
