@@ -172,7 +172,9 @@ async function startRuntime({
       handleStructuredLogs: ({ level, message }) => {
         if (level === 'error' || level === 'warn') console.error(message);
       },
-      workers: served.map((one, index) => workerOptions(one, index, { vars: { ...secrets, ...vars }, keys, isLimited })),
+      workers: served.map((one, index) =>
+        workerOptions(one, index, { vars: { ...secrets, ...vars }, keys, isLimited }),
+      ),
     }),
   );
   try {

@@ -9,13 +9,13 @@ import { rehearseRelease } from './rehearse/release.ts';
 import type { Rehearsed } from './rehearse/report.ts';
 import { rehearseRestore } from './rehearse/restore.ts';
 
-const USAGE = `npm run rehearse -- release [--seconds 10] [--connections 8] [--seed N] [--quick]
+const USAGE = `npm run rehearse -- release [--seconds 10] [--connections 8] [--seed N] [--whole]
   the release before (releases.json) serves under load; migrations; this release beside it, then under it; back, and forward again.
   --seconds: how long each stage lasts
-npm run rehearse -- restore [--quick]
+npm run rehearse -- restore [--whole]
   D1 is set back to an older copy; the ledger objects notice and refill it; what was held is confirmed
 
-Without --quick both wait until the self-check has been through everything: some minutes.`;
+--whole: also waits until the self-check has been through everything: a quarter of an hour.`;
 
 const FAULTS_TOLD_MAX = 20;
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
@@ -57,17 +57,18 @@ function read(): { what: string; options: Options } {
         seconds: { type: 'string', default: '10' },
         connections: { type: 'string', default: '8' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
-        quick: { type: 'boolean', default: false },
+        whole: { type: 'boolean', default: false },
       },
     });
     const [what] = positionals;
-    const { quick, ...numbers } = values;
+    const { whole, ...numbers } = values;
     const [seconds, connections, seed] = [numbers.seconds, numbers.connections, numbers.seed].map(Number);
-    if (positionals.length !== 1 || !what || !(Number(seconds) > 0) || !Number.isSafeInteger(seed)) throw new Error();
+    if (positionals.length !== 1 || !what || !(Number(seconds) > 0) || !Number.isSafeInteger(seed))
+      throw new Error();
     if (!Number.isSafeInteger(connections) || Number(connections) < 1) throw new Error();
     return {
       what,
-      options: { seconds: seconds ?? 0, connections: connections ?? 0, seed: seed ?? 0, isWhole: !quick },
+      options: { seconds: seconds ?? 0, connections: connections ?? 0, seed: seed ?? 0, isWhole: whole },
     };
   } catch {
     throw new StartFailure(USAGE);

@@ -3,7 +3,7 @@
  * into dist/releases/ and bundled there, with the packages that are installed now.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BUILD_ENV, ROOT, type WorkerSource } from './build.ts';
 import { StartFailure } from './failure.ts';
@@ -65,11 +65,14 @@ export function buildRelease(root: string): void {
     execFileSync('git', ['archive', '--format=tar', '-o', archive, commit, ...SOURCES], { cwd: ROOT });
     execFileSync('tar', ['-xf', archive, '-C', made]);
     rmSync(archive);
+    // It names files of packages by where they lie.
+    symlinkSync(join(ROOT, 'node_modules'), join(made, 'node_modules'), 'junction');
     bundle(made);
     if (!existsSync(root)) renameSync(made, root);
   } catch (error) {
     const { message, stderr = '' } = error as Error & { stderr?: string };
-    if (!existsSync(root)) throw new StartFailure(`the release ${commit} does not build: ${message}\n${stderr}`);
+    if (!existsSync(root))
+      throw new StartFailure(`the release ${commit} does not build: ${message}\n${stderr}`);
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
@@ -94,7 +97,9 @@ function bundle(root: string): void {
 function hasCommit(commit: string): boolean {
   if (git('cat-file', '-e', `${commit}^{commit}`)) return true;
   if (!git('rev-parse', '--is-inside-work-tree')) return false;
-  return git('fetch', '--quiet', '--depth=1', 'origin', commit) && git('cat-file', '-e', `${commit}^{commit}`);
+  return (
+    git('fetch', '--quiet', '--depth=1', 'origin', commit) && git('cat-file', '-e', `${commit}^{commit}`)
+  );
 }
 
 function git(...args: string[]): boolean {

@@ -43,7 +43,9 @@ export function lint(steps: SchemaStep[], releases: { versions: string[]; releas
       if (since === undefined)
         return [`${name} contracts (${what}): its first line must be "-- contract since VERSION: why"`];
       if (releases.versions.includes(since)) return [];
-      return [`${name} contracts (${what}) since ${since}, which has not been released: wait for the next one`];
+      return [
+        `${name} contracts (${what}) since ${since}, which has not been released: wait for the next one`,
+      ];
     });
 }
 
@@ -64,9 +66,12 @@ function applied(db: DatabaseSync, statement: string, before: Shape, step: strin
   const found: string[] = [];
   db.setAuthorizer((action, first, second) => {
     const table = before.tables.get(first ?? '');
-    if (action === constants.SQLITE_PRAGMA && !/^(defer_)?foreign_keys$/i.test(first ?? ''))
-      // Asked by SQLite's own modules, too, and then about nothing of ours.
-      if (second !== null) found.push(`it sets PRAGMA ${first}`);
+    // A check is SQLite's own, when a column with a CHECK is added.
+    if (
+      action === constants.SQLITE_PRAGMA &&
+      !/^(defer_foreign_keys|foreign_keys|quick_check)$/i.test(first ?? '')
+    )
+      found.push(`it sets PRAGMA ${first}`);
     if (!table) return constants.SQLITE_OK;
     if (action === constants.SQLITE_DROP_TABLE || action === constants.SQLITE_DROP_VTABLE)
       found.push(`the table ${first} is dropped`);
@@ -102,7 +107,10 @@ function shapeOf(db: DatabaseSync): Shape {
     all<{ name: string; type: string; notnull: number; dflt_value: string | null; pk: number }>(
       'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(?)',
       table,
-    ).map(({ name, type, notnull, dflt_value, pk }) => [name, [type, notnull, dflt_value, pk].join(' ')] as const);
+    ).map(
+      ({ name, type, notnull, dflt_value, pk }) =>
+        [name, [type, notnull, dflt_value ?? 'none', pk].join(' ')] as const,
+    );
   return {
     tables: new Map(of('table', 'view').map(({ name }) => [name, new Map(columns(name))])),
     indexes: new Map(
@@ -111,8 +119,11 @@ function shapeOf(db: DatabaseSync): Shape {
         {
           table,
           isUnique:
-            all<{ unique: number }>('SELECT "unique" FROM pragma_index_list(?) WHERE name = ?', table, name)[0]
-              ?.unique === 1,
+            all<{ unique: number }>(
+              'SELECT "unique" FROM pragma_index_list(?) WHERE name = ?',
+              table,
+              name,
+            )[0]?.unique === 1,
           columns: all<{ name: string | null }>('SELECT name FROM pragma_index_info(?)', name).map(
             (column) => column.name,
           ),
@@ -132,6 +143,13 @@ function differences(before: Shape, after: Shape): string[] {
       if (!now?.has(column)) found.push(`${table}.${column} is gone`);
       else if (now.get(column) !== was) found.push(`${table}.${column} is another`);
   }
+  for (const [table, columns] of after.tables) {
+    const known = before.tables.get(table);
+    // `notnull` 1, and no default: SQLite takes it as long as the table is empty.
+    for (const [column, is] of known ? columns : [])
+      if (!known?.has(column) && / 1 none \d+$/.test(is))
+        found.push(`${table}.${column} must be given, and the release before does not give it`);
+  }
   for (const [index, { table }] of before.indexes)
     if (!after.indexes.has(index)) found.push(`the index ${index} of ${table} is gone`);
   for (const trigger of before.triggers.keys())
@@ -139,7 +157,12 @@ function differences(before: Shape, after: Shape): string[] {
   for (const [index, { table, isUnique, columns }] of after.indexes) {
     const known = before.tables.get(table);
     // Of a new column the release before writes none, or its default; an expression may be about any.
-    if (isUnique && known && !before.indexes.has(index) && columns.every((one) => one === null || known.has(one)))
+    if (
+      isUnique &&
+      known &&
+      !before.indexes.has(index) &&
+      columns.every((one) => one === null || known.has(one))
+    )
       found.push(`the unique index ${index} refuses rows that ${table} took`);
   }
   for (const [trigger, table] of after.triggers)

@@ -164,4 +164,3 @@ function figuresOf(
     `${world.unanswered} requests that nothing came back for, ${world.unavailable} × 503, all within ${spans.length} switches of at most ${seconds(Math.max(...switched))}`,
   ];
 }
-

@@ -15,12 +15,7 @@ export interface Ask {
 }
 
 /** `restMs`: what it waits between two requests. */
-export async function caller(
-  world: World,
-  random: Random,
-  isOver: () => boolean,
-  restMs = 0,
-): Promise<void> {
+export async function caller(world: World, random: Random, isOver: () => boolean, restMs = 0): Promise<void> {
   const etags = new Map<string, string>();
   while (!isOver()) {
     const ask = nextAsk(world, random, etags);

@@ -64,7 +64,9 @@ async function widen(db: Awaited<ReturnType<Gateway['runtime']['getD1Database']>
     .all<{ name: string }>();
   expect(results.length).toBeGreaterThan(30);
   await db.batch(
-    results.map(({ name }) => db.prepare(`ALTER TABLE ${name} ADD COLUMN of_a_later_release TEXT DEFAULT 'new'`)),
+    results.map(({ name }) =>
+      db.prepare(`ALTER TABLE ${name} ADD COLUMN of_a_later_release TEXT DEFAULT 'new'`),
+    ),
   );
 }
 
@@ -105,7 +107,16 @@ describe.skipIf(!HAS_PREVIOUS)('this release on the schema of the one before', (
     const { told, site: made } = await story(url, site.operators);
     const others = Object.entries(told).filter(([name, what]) => what !== AS_TOLD[name]);
     expect(others.filter(([, what]) => what !== 503)).toEqual([]);
-    for (const name of ['deliver', 'repeat', 'refuse', 'picture', 'killed', 'suspended', 'restricted', 'revoked'])
+    for (const name of [
+      'deliver',
+      'repeat',
+      'refuse',
+      'picture',
+      'killed',
+      'suspended',
+      'restricted',
+      'revoked',
+    ])
       expect([name, told[name]]).toEqual([name, AS_TOLD[name]]);
     const kinds = (await healthOf(url, site.operators)).findings.map(({ kind }) => kind);
     expect(kinds).toEqual(behind ? ['schema_behind'] : []);

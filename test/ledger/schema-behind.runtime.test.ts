@@ -4,7 +4,14 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
 import { request } from '../support/gateway.ts';
-import { ingest, type Newsroom, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import {
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
 
 let room: Newsroom;
 let site: PartnerSite;
@@ -74,7 +81,9 @@ describe('a D1 that lacks a migration', () => {
     await runDurableObjectAlarm(object);
     const rows = async () =>
       (
-        await env.DB.prepare('SELECT idx FROM entries WHERE license = ? ORDER BY idx').bind(site.license).all()
+        await env.DB.prepare('SELECT idx FROM entries WHERE license = ? ORDER BY idx')
+          .bind(site.license)
+          .all()
       ).results.map(({ idx }) => idx);
     expect(await rows()).toEqual([0]);
     await without('drains', 'drained', async () => {

@@ -18,7 +18,19 @@ function withMore<T>(value: T): T {
 const messages = { asked: withMore, answered: withMore, told: withMore };
 
 const STEP = 1_000;
-const TABLES = ['licenses', 'keys', 'partners', 'operators', 'fences', 'entries', 'grants', 'units', 'usage', 'counts', 'checkpoints'];
+const TABLES = [
+  'licenses',
+  'keys',
+  'partners',
+  'operators',
+  'fences',
+  'entries',
+  'grants',
+  'units',
+  'usage',
+  'counts',
+  'checkpoints',
+];
 
 export class Ledger extends ledgerOf(messages) {
   constructor(ctx: DurableObjectState, env: Env) {

@@ -10,7 +10,7 @@ export interface Site {
   key: Client;
   license: string;
   article: string;
-  /** Of the first delivery: a repetition answers with the same one. */
+  /** Of the last delivery: a repetition answers with the same one. */
   receipt: string;
   entries: string[];
 }
@@ -47,7 +47,7 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
     if (entry) entries.push(entry);
     const receipt = response.headers.get('Rights-Receipt') ?? '';
     const type = response.headers.get('Content-Type') ?? '';
-    const json = type.includes('json') ? JSON.parse(body.toString()) : {};
+    const json = type.includes('json') && body.length > 0 ? JSON.parse(body.toString()) : {};
     return { status: response.status, headers: response.headers, body, receipt, json };
   };
   const sent = (json: unknown, method = 'POST') => ({
@@ -71,15 +71,17 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
   told.refuse = (await ask(`/v1/articles/${article}?use=print&channel=print`)).json.code;
   told.unknown = (await ask(`/v1/articles/itm_${'0'.repeat(32)}`)).status;
   told.rights = (await ask(`/v1/articles/${article}/rights`)).status;
-  told.decision = (await ask('/v1/decisions', token, sent({ article, use: 'display' }))).status;
+  told.decision = (await ask('/v1/decisions', token, sent({ article, use: { action: 'display' } }))).status;
   told.list = (await ask('/v1/articles')).json.items.length > 0 ? 'has items' : 'is empty';
   told.feed = (await ask('/v1/articles.atom')).status;
   told.search = (await ask(`/v1/articles?q=${encodeURIComponent(run.split('-')[0] ?? '')}`)).status;
   told.changes = (await ask('/v1/changes')).json.items.length > 0 ? 'has items' : 'is empty';
-  told.usage = (await ask('/v1/usage')).status;
-  told.report = (
-    await ask('/v1/publications', token, sent({ items: [] }))
-  ).status;
+  told.usage = (await ask('/v1/usage?period=2026-11')).status;
+  const published = new Date().toISOString();
+  const reported = { receipt: first.receipt, title: SITE.id, channel: 'web', publishedAt: published };
+  const report = await ask('/v1/publications', token, sent(reported));
+  told.report = report.status;
+  if (report.status === 201) entries.push(report.json.items[0].id);
 
   const { bytes, contentType } = await readMedia('passau-flood.jpg');
   const pictured = await call<{ id: string; components: { id: string; type: string }[] }>(
@@ -108,7 +110,9 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
   told.picture = (await ask(`/v1/${path}`)).status;
 
   told.doomed = (await ask(`/v1/articles/${doomed}`)).status;
-  told.kill = (await ask(`/v1/admin/articles/${doomed}`, desk.token, sent({ pubStatus: 'canceled' }, 'PATCH'))).status;
+  told.kill = (
+    await ask(`/v1/admin/articles/${doomed}`, desk.token, sent({ pubStatus: 'canceled' }, 'PATCH'))
+  ).status;
   told.killed = (await ask(`/v1/articles/${doomed}`)).status;
   const change = (json: unknown) => ask(`/v1/admin/licenses/${license}`, desk.token, sent(json, 'PATCH'));
   told.suspend = (await change({ status: 'suspended' })).status;
@@ -129,23 +133,28 @@ export async function story(url: string, operators: Operators): Promise<{ told: 
   told.proof = (await ask(`/v1/audit/proofs/${license}?index=0&size=1`, auditor)).status;
   told.agency = (await ask('/v1/log/checkpoint', null)).status;
   told.overview = (await ask('/v1/admin/overview', desk.token)).status;
-  told.verify = (
-    await ask('/v1/receipts/verify', null, sent({ receipt: first.receipt }))
-  ).json.valid
+  told.verify = (await ask('/v1/receipts/verify', null, sent({ receipt: first.receipt }))).json.valid
     ? 'valid'
     : 'invalid';
 
-  const session = await ask('/console/session', desk.token, {
-    method: 'POST',
-    headers: { 'Sec-Fetch-Site': 'same-origin' },
-  });
-  const cookie = session.headers.getSetCookie().find((line) => line.startsWith('__Host-imprimatur=')) ?? '';
-  for (const page of ['', `/licenses/${license}`, '/log', '/health'])
-    told[`console${page.replace(license, 'ID')}`] = (
-      await ask(`/console${page}`, null, { headers: { Cookie: cookie.split(';')[0] ?? '' } })
-    ).status;
+  for (const [by, page] of [
+    [desk.token, ''],
+    [desk.token, `/licenses/${license}`],
+    [auditor, '/log'],
+    [auditor, '/health'],
+  ] as const) {
+    const session = await ask('/console/session', by, {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+    });
+    const cookie = session.headers.getSetCookie().find((line) => line.startsWith('__Host-imprimatur=')) ?? '';
+    const answer = await ask(`/console${page}`, null, { headers: { Cookie: cookie.split(';')[0] ?? '' } });
+    told[`console${page.replace(license, 'ID')}`] = answer.status;
+  }
   told.docs = (await ask('/docs', null)).status;
-  return { told, site: { key, license, article, receipt: first.receipt, entries } };
+  // Under the license as it is now: each change of it makes another grant.
+  const { receipt } = await ask(`/v1/articles/${article}`);
+  return { told, site: { key, license, article, receipt, entries } };
 }
 
 /** Of a site from before: what it had, it still has. */
@@ -208,7 +217,7 @@ export const AS_TOLD: Told = {
   search: 200,
   changes: 'has items',
   usage: 200,
-  report: 400,
+  report: 201,
   store: 201,
   picture: 200,
   doomed: 200,
