@@ -159,6 +159,8 @@ async function startRuntime({
       throw new StartFailure(
         `IDENTITY_PROVIDERS names ${codeFlow.clientSecret}, and there is no such secret`,
       );
+  if ((bound.LEDGER_JURISDICTION ?? 'none') !== 'none')
+    throw new StartFailure('the embedded runtime has no jurisdictions: LEDGER_JURISDICTION must be none');
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   const keys = await signingKeys(stateDir);
