@@ -6882,7 +6882,10 @@ export interface operations {
     createPartner: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6910,6 +6913,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -7039,7 +7043,10 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7080,6 +7087,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -7192,6 +7200,10 @@ export interface operations {
                  * @example par_01a21961e5fc78b28a43bebd449da5e1
                  */
                 partner?: string;
+                /** @description Only licenses of this product */
+                product?: string;
+                /** @description Only these: up to 200 ids, separated by commas */
+                ids?: string;
                 /** @description The `exc_…` of a decision */
                 exclusivity?: string;
                 /** @description Only licenses that stand so */
@@ -7231,7 +7243,10 @@ export interface operations {
     createLicense: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7910,7 +7925,10 @@ export interface operations {
     createRestriction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7942,6 +7960,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -10865,7 +10884,10 @@ export interface operations {
     placeHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10908,6 +10930,7 @@ export interface operations {
             };
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];

@@ -7,7 +7,6 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { OPERATORS_OBJECT } from './names.ts';
-import { ledgerObject } from './namespace.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -36,7 +35,7 @@ export async function everyObject(env: Env): Promise<string[]> {
 }
 
 export function ledgerStub(env: Env, object: string) {
-  return ledgerObject(env, object);
+  return env.LEDGER.get(env.LEDGER.idFromName(object));
 }
 
 /**

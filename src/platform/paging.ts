@@ -69,6 +69,13 @@ export function deskList(env: Env, list: ListName, filter: object = {}) {
   };
 }
 
+/** Names a page of things at once, where others mention their ids. */
+export const idList = z
+  .string()
+  .transform((list) => list.split(','))
+  .pipe(z.array(z.string().min(1).max(64)).max(PAGE_MAX))
+  .openapi({ type: 'string', description: `Only these: up to ${PAGE_MAX} ids, separated by commas` });
+
 /** Query of a list. */
 export const pageQuery = z.strictObject({
   cursor: z.string().optional().openapi({ description: 'The `next` of the page before' }),

@@ -1,6 +1,7 @@
 /** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
+import { onceHeaders, onceOf } from '../access/once.ts';
 import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
@@ -34,11 +35,12 @@ restrictionRoutes.openapi(
     method: 'post',
     path: '/v1/admin/restrictions',
     summary: 'Restrict, by a policy or by a text that the phrasebook reads',
-    request: { body: body(newRestriction) },
-    responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 503) },
+    request: { headers: onceHeaders, body: body(newRestriction) },
+    responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c))), 201);
+    const once = onceOf(c.req.valid('header'));
+    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c), once)), 201);
   },
 );
 

@@ -1,4 +1,5 @@
 /** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+import { onceStatements, unlessDone } from '../access/once.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
@@ -35,10 +36,12 @@ import {
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
 
+/** `once`: what only one request may be done with (access/once.ts). */
 export async function createRestriction(
   env: Env,
   input: NewRestriction,
   by: By,
+  once?: string,
 ): Promise<Attempt<RestrictionResource>> {
   const scope = parseScope(input.scope);
   if (!scope) return faulty('/scope', 'This is no scope');
@@ -60,15 +63,14 @@ export async function createRestriction(
     created: at,
     updated: at,
   };
-  await commitChange(
-    env,
-    [...putStatements(env.DB, [row], by.operator), ...moved(env.DB, item, at)],
-    [
-      ...told(row, item),
-      actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) }),
-    ],
-  );
-  return done(restrictionResource(row, by.now));
+  const statements = [
+    ...onceStatements(env.DB, once, by),
+    ...putStatements(env.DB, [row], by.operator),
+    ...moved(env.DB, item, at),
+  ];
+  const action = actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
+  const committed = await unlessDone(commitChange(env, statements, [...told(row, item), action]).then(done));
+  return committed.ok ? done(restrictionResource(row, by.now)) : committed;
 }
 
 export async function changeRestriction(

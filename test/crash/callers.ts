@@ -5,7 +5,7 @@ import { type Answer, CHOSEN_ARTICLES, CHOSEN_KEYS, type Key, type Site, type Wo
 
 const PATIENCE_MS = 20_000;
 
-export interface Ask {
+interface Ask {
   site: Site;
   key: Key;
   article: string;
@@ -14,13 +14,11 @@ export interface Ask {
   etag?: string;
 }
 
-/** `restMs`: what it waits between two requests. */
-export async function caller(world: World, random: Random, isOver: () => boolean, restMs = 0): Promise<void> {
+export async function caller(world: World, random: Random, isOver: () => boolean): Promise<void> {
   const etags = new Map<string, string>();
   while (!isOver()) {
     const ask = nextAsk(world, random, etags);
-    if ([0, 503].includes(await asked(world, ask, etags))) await pause(random.between(10, 60));
-    if (restMs > 0) await pause(restMs);
+    if (!(await asked(world, ask, etags))) await pause(random.between(10, 60));
   }
 }
 
@@ -40,8 +38,8 @@ function nextAsk(world: World, random: Random, etags: Map<string, string>): Ask 
   return { ...about, path, ...(etag && { etag }) };
 }
 
-/** The status; 0 when nothing came back. */
-export async function asked(world: World, ask: Ask, etags = new Map<string, string>()): Promise<number> {
+/** False when nothing came back. */
+async function asked(world: World, ask: Ask, etags: Map<string, string>): Promise<boolean> {
   const began = performance.now();
   let response: Response;
   try {
@@ -55,15 +53,14 @@ export async function asked(world: World, ask: Ask, etags = new Map<string, stri
     });
   } catch {
     world.unanswered++;
-    world.missed.push(performance.now());
-    return 0;
+    return false;
   }
   // With the head of the answer the client knows that it was answered, whether or not the rest still comes.
   const etag = response.headers.get('ETag');
   if (etag) etags.set(ask.path, etag);
   noted(world, ask, response, { began, ended: performance.now() });
   await response.arrayBuffer().catch(() => undefined);
-  return response.status;
+  return response.status !== 503;
 }
 
 function noted(
@@ -80,10 +77,8 @@ function noted(
   if (stopped && let_in)
     world.faults.push(`${status} for ${path}, though ${stopped} had been stopped before`);
   if (stopped && !let_in && status !== 503) world.refusedInTime++;
-  if (status === 503) {
-    world.unavailable++;
-    world.missed.push(span.ended);
-  } else if (status === 401 && span.ended < key.revokedAt)
+  if (status === 503) world.unavailable++;
+  else if (status === 401 && span.ended < key.revokedAt)
     world.faults.push(`401 for key ${key.id}, which nobody had revoked`);
   else if (![200, 304, 401, 402, 403, 404, 410].includes(status)) world.faults.push(`${status} for ${path}`);
 

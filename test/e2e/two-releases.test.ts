@@ -1,7 +1,4 @@
-/**
- * While a release is rolled out, isolates of one talk to ledger objects of the other. Both directions, as they are then: with the release
- * before as it was, and with a later one that says more than this one knows.
- */
+/** While a release is rolled out, isolates of one talk to ledger objects of the other. Both directions, as they are then. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRODUCT, ROOT, type WorkerSource } from '../../scripts/lib/build.ts';
@@ -14,7 +11,6 @@ import {
   temporaryState,
   tokenOf,
 } from '../support/embedded.ts';
-import { HAS_PREVIOUS, PREVIOUS } from '../support/previous-release.ts';
 import { type Desk, ingestText, openSmallSite, post } from '../support/small-site.ts';
 
 const QUOTA = 10;
@@ -23,10 +19,12 @@ const CALLERS = 8;
 const ROUNDS = 2;
 const UNKNOWN = 'itm_00000000000000000000000000000000';
 
-const LATER: WorkerSource = {
-  entry: join(ROOT, 'test', 'e2e', 'releases', 'later-worker.ts'),
-  outdir: join(ROOT, 'dist', 'later'),
-};
+const other = (name: 'earlier' | 'later'): WorkerSource => ({
+  entry: join(ROOT, 'test', 'e2e', 'releases', `${name}-worker.ts`),
+  outdir: join(ROOT, 'dist', name),
+});
+const EARLIER = other('earlier');
+const LATER = other('later');
 
 interface Pair {
   /** What the ledger objects run, and one isolate. */
@@ -37,14 +35,14 @@ interface Pair {
   desk: 'objects' | 'isolate';
 }
 
-const PAIRS: [string, Pair][] = [
+describe.each<[string, Pair]>([
   [
     'an isolate of the release before at objects of this one',
-    { objects: PRODUCT, isolate: PREVIOUS, desk: 'isolate' },
+    { objects: PRODUCT, isolate: EARLIER, desk: 'isolate' },
   ],
   [
     'an isolate of this release at objects of the one before',
-    { objects: PREVIOUS, isolate: PRODUCT, desk: 'objects' },
+    { objects: EARLIER, isolate: PRODUCT, desk: 'objects' },
   ],
   [
     'an isolate of a later release at objects of this one',
@@ -54,10 +52,7 @@ const PAIRS: [string, Pair][] = [
     'an isolate of this release at objects of a later one',
     { objects: LATER, isolate: PRODUCT, desk: 'isolate' },
   ],
-];
-const there = PAIRS.filter(([, pair]) => HAS_PREVIOUS || !Object.values(pair).includes(PREVIOUS));
-
-describe.each(there)('%s', (_, { objects, isolate, desk: older }) => {
+])('%s', (_, { objects, isolate, desk: older }) => {
   const state = temporaryState();
   let gateway: Embedded;
   /** Of the objects' own release, and of the other one. */

@@ -4,16 +4,10 @@ import { requireOperator } from '../../access/guard.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { deskList, PAGE_MAX, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { deskList, idList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { namedLicenses } from './store.ts';
 
 export const namedLicenseRoutes = createRouter();
-
-const ids = z
-  .string()
-  .transform((list) => list.split(','))
-  .pipe(z.array(z.string().min(1).max(64)).max(PAGE_MAX))
-  .openapi({ type: 'string', description: `Only these: up to ${PAGE_MAX} ids, separated by commas` });
 
 const namedLicense = z
   .object({
@@ -34,7 +28,7 @@ namedLicenseRoutes.openapi(
     path: '/v1/audit/licenses',
     middleware: [requireOperator('auditor', 'desk')] as const,
     summary: 'Licenses by the names that people know them by: partner and titles',
-    request: { query: pageQuery.extend({ ids: ids.optional(), partner: z.string().max(64).optional() }) },
+    request: { query: pageQuery.extend({ ids: idList.optional(), partner: z.string().max(64).optional() }) },
     responses: { 200: json(pageOfSchema(namedLicense), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {

@@ -2,6 +2,7 @@
 
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
+import { onceHeaders, onceOf } from '../../access/once.ts';
 import { findHold, listHolds, openHolds } from '../../ledger/retention/holds-store.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
@@ -65,10 +66,13 @@ retentionRoutes.openapi(
     path: '/v1/audit/holds',
     middleware: [requireOperator('auditor')] as const,
     summary: 'Hold a license, partner or article: nothing of it is deleted until the hold is released',
-    request: { body: body(newHold) },
-    responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 503) },
+    request: { headers: onceHeaders, body: body(newHold) },
+    responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(unwrap(await placeHold(c.env, c.req.valid('json'), byOf(c))), 201, NO_STORE),
+  async (c) => {
+    const once = onceOf(c.req.valid('header'));
+    return c.json(unwrap(await placeHold(c.env, c.req.valid('json'), byOf(c), once)), 201, NO_STORE);
+  },
 );
 
 retentionRoutes.openapi(

@@ -1,4 +1,5 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
+import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, everyObject } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
@@ -11,15 +12,18 @@ import { targetExists } from './store.ts';
 
 export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
 
-/** Malformed: there is nothing with this id. */
-export async function placeHold(env: Env, wanted: NewHold, by: By): Promise<Attempt<Hold>> {
+/** Malformed: there is nothing with this id. `once`: what only one request may be done with (access/once.ts). */
+export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string): Promise<Attempt<Hold>> {
   if (!(await targetExists(env.DB, wanted)))
     return faulty('/target', `There is no ${wanted.kind} with this id`);
   const since = new Date(by.now).toISOString();
   const hold: Hold = { id: newId('hld'), ...wanted, operator: by.operator, since, version: 1 };
   const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
-  await commitChange(env, [putHolds(env.DB, [hold])], [...(await told(env, hold)), action]);
-  return done(hold);
+  const statements = [...onceStatements(env.DB, once, by), putHolds(env.DB, [hold])];
+  const committed = await unlessDone(
+    commitChange(env, statements, [...(await told(env, hold)), action]).then(done),
+  );
+  return committed.ok ? done(hold) : committed;
 }
 
 /** Conflict: it is released already. */

@@ -7,7 +7,7 @@ import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions, namesOf } from '../parts/parties.tsx';
+import { listNamed, namesOf } from '../parts/parties.tsx';
 import { FindingPage, sayFields } from './one.tsx';
 import { FindingsPage } from './pages.tsx';
 
@@ -26,22 +26,13 @@ findingPages.get('/findings', async (c) => {
     ...(kind && { kind: kind as never }),
     ...(state && state !== 'all' && { state: state as never }),
   };
-  const [list, options] = await Promise.all([
-    told(view.api.GET('/v1/audit/reconciliation', { params: { query } })),
-    licenseOptions(view.api),
-  ]);
-  const names = await namesOf(
-    view.api,
-    list.items.map((one) => one.license),
-  );
+  const asked = view.api.GET('/v1/audit/reconciliation', { params: { query } });
   return consolePage(
     c,
     view,
     { title: view.t('findings.title') },
     <FindingsPage
-      list={list}
-      names={names}
-      options={options}
+      {...(await listNamed(view.api, asked))}
       asked={{ state, kind: kind ?? '', license: license ?? '' }}
       ran={ranIn(ran)}
     />,

@@ -7,6 +7,7 @@ import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
 import type { Field } from './fields.ts';
 import { readForm } from './read.ts';
+import { isStale, stale } from './seen.ts';
 import { sentForm } from './sent.ts';
 import { type FormState, typed } from './state.ts';
 
@@ -16,6 +17,8 @@ interface Sent<T> {
   fields?: Field[];
   /** What an emptied field means: see `readForm`. */
   emptied?: 'absent' | 'null';
+  /** Of what is changed, as it is now: see forms/seen.ts. */
+  version?: string | number;
   /** What has to be typed for it to be done at all (parts/confirm.tsx). */
   name?: string;
   /** Asks the API; `body` is what its schema will judge. */
@@ -27,7 +30,7 @@ interface Sent<T> {
 }
 
 export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Promise<Response> {
-  const { title, fields = [], emptied = 'absent', name } = sent;
+  const { title, fields = [], emptied = 'absent', name, version } = sent;
   const { view } = c.var;
   const form = await sentForm(c);
   const again = (state: FormState, status: number) =>
@@ -36,6 +39,10 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   if (refused) return again(refused, 400);
   const read = readForm(fields, form, { zone: view.zone, emptied });
   if (!read.ok) return again(typed(form, read), read.added === undefined ? 400 : 200);
+  if (version !== undefined && isStale(form, version)) {
+    const problem = stale(view.t);
+    return again(typed(form, { problem }), problem.status);
+  }
   const answer = await sent.send(read.body as never, form);
   if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
   const next = sent.next(answer.value);

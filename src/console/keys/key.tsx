@@ -1,6 +1,7 @@
 /** One key: whose it is, whether it works, when it was last used, and what can be done with it. */
 import type { FC } from 'hono/jsx';
 import { Form } from '../forms/form.tsx';
+import { seenOf } from '../forms/seen.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -77,10 +78,16 @@ const Standstill: FC<{ standing: string } & Omit<KeyProps, 'apiKey'>> = ({ stand
   return null;
 };
 
-export const ChangeKeyPage: FC<Of & { state: FormState }> = ({ apiKey: { id, name }, state }) => (
+export const ChangeKeyPage: FC<Of & { state: FormState }> = ({ apiKey: { id, name, updated }, state }) => (
   <>
     <Heading title={name} />
-    <Form fields={KEY_FIELDS} state={state} submit="form.save" cancel={`/console/keys/${id}`} />
+    <Form
+      fields={KEY_FIELDS}
+      state={state}
+      submit="form.save"
+      cancel={`/console/keys/${id}`}
+      hidden={seenOf(state, updated)}
+    />
   </>
 );
 

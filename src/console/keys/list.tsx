@@ -12,13 +12,16 @@ import { KeyTable } from './table.tsx';
 
 interface KeysProps {
   list: Page<Schema<'ApiKey'>>;
+  /** Of the keys that are listed, and the one asked for. */
   licenses: Schema<'License'>[];
+  /** Whether there is any license that a key could be for. */
+  mayBeMade: boolean;
   /** Names by id. */
   partners: Map<string, string>;
   asked: { partner?: string | undefined; license?: string | undefined };
 }
 
-export const KeysPage: FC<KeysProps> = ({ list, licenses, partners, asked }) => {
+export const KeysPage: FC<KeysProps> = ({ list, licenses, mayBeMade, partners, asked }) => {
   const { t } = useView();
   const { partner, license } = asked;
   const query = license ? `?license=${license}` : partner ? `?partner=${partner}` : '';
@@ -31,7 +34,7 @@ export const KeysPage: FC<KeysProps> = ({ list, licenses, partners, asked }) => 
   return (
     <>
       <Heading title={t('keys.title')} lead={t('keys.lead')}>
-        {licenses.length > 0 && add}
+        {mayBeMade && add}
       </Heading>
       <PartnerFilter partners={partners} asked={asked.partner} />
       {license && (
@@ -47,7 +50,7 @@ export const KeysPage: FC<KeysProps> = ({ list, licenses, partners, asked }) => 
         licenses={licenses}
         partners={partners}
         empty={
-          licenses.length > 0 ? (
+          mayBeMade ? (
             <Empty text={query ? 'keys.none_here' : 'keys.empty'}>{add}</Empty>
           ) : (
             <Empty text="keys.no_licenses">

@@ -19,11 +19,24 @@ keyPages.get('/keys', async (c) => {
   const { view } = c.var;
   const { cursor, partner, license } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(partner && { partner }), ...(license && { license }) };
-  const [list, names] = await Promise.all([
+  const [list, partners] = await Promise.all([
     told(view.api.GET('/v1/admin/keys', { params: { query } })),
-    namesOf(view),
+    partnersOf(view),
   ]);
-  const page = <KeysPage list={list} asked={{ partner, license }} {...names} />;
+  const licenses = await licensesOf(view, [
+    ...list.items.map((key) => key.license),
+    ...(license ? [license] : []),
+  ]);
+  const mayBeMade = licenses.length > 0 || (await isAnyLicensed(view));
+  const page = (
+    <KeysPage
+      list={list}
+      asked={{ partner, license }}
+      licenses={licenses}
+      partners={partners}
+      mayBeMade={mayBeMade}
+    />
+  );
   return consolePage(c, view, { title: view.t('keys.title') }, page);
 });
 
@@ -86,6 +99,7 @@ keyPages.post('/keys/:id/change', async (c) => {
     title: key.name,
     fields: KEY_FIELDS,
     emptied: 'null',
+    version: key.updated,
     send: (body) => tried(c.var.view.api.PATCH('/v1/admin/keys/{id}', { params, body })),
     next: () => `${LIST}/${key.id}?done=key_changed`,
     page: (state) => <ChangeKeyPage apiKey={key} state={state} />,
@@ -142,21 +156,39 @@ function keyOf(c: Context<ConsoleEnv>) {
   return told(c.var.view.api.GET('/v1/admin/keys/{id}', { params: { path } }));
 }
 
-/** What people call the licenses of keys, and whose they are. */
-async function namesOf({ api }: ConsoleView) {
-  const [licenses, partners] = await Promise.all([
-    allOf<Schema<'License'>>((query) => api.GET('/v1/admin/licenses', { params: { query } })),
-    allOf<Schema<'Partner'>>((query) => api.GET('/v1/admin/partners', { params: { query } })),
-  ]);
-  return { licenses, partners: new Map(partners.map(({ id, name }) => [id, name])) };
+/** Names by id. */
+async function partnersOf({ api }: ConsoleView): Promise<Map<string, string>> {
+  const partners = await allOf((query) => api.GET('/v1/admin/partners', { params: { query } }));
+  return new Map(partners.map(({ id, name }) => [id, name]));
 }
+
+/** What keys of a page are for. */
+async function licensesOf({ api }: ConsoleView, mentioned: string[]): Promise<Schema<'License'>[]> {
+  const ids = [...new Set(mentioned)];
+  if (ids.length === 0) return [];
+  const query = { ids: ids.join(','), limit: ids.length };
+  return (await told(api.GET('/v1/admin/licenses', { params: { query } }))).items;
+}
+
+async function isAnyLicensed({ api }: ConsoleView): Promise<boolean> {
+  const { items } = await told(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
+  return items.length > 0;
+}
+
+/** What the keys of a partner, or of all, can be for. */
+const licensesFor = ({ api }: ConsoleView, partner: string | undefined) =>
+  allOf((page) =>
+    api.GET('/v1/admin/licenses', { params: { query: { ...page, ...(partner && { partner }) } } }),
+  );
 
 /** Asked for from a license's page, that license is chosen; from a partner's, there are only the partner's. */
 async function newKeyForm(c: Context<ConsoleEnv>) {
   const { view } = c.var;
   const { partner, license } = c.req.query();
-  const { licenses, partners } = await namesOf(view);
-  const offered = partner ? licenses.filter((one) => one.partner === partner) : licenses;
+  const [offered, partners] = await Promise.all([
+    license ? licensesOf(view, [license]) : licensesFor(view, partner),
+    partnersOf(view),
+  ]);
   const options = licenseOptions(offered, partners);
   const only = options.length === 1 ? options[0]?.value : undefined;
   const values = new Map([

@@ -1,37 +1,18 @@
 /** What stands behind the ids of a license: its partner, products and titles, by their names. */
 import type { components } from '../../../client/src/api.ts';
 import type { Option } from '../forms/fields.ts';
+import { allOf } from '../frame/all.ts';
 import { type Api, told } from '../frame/api.ts';
 import type { Names } from './sentence.ts';
 
 export type Partner = components['schemas']['Partner'];
 export type Product = components['schemas']['Product'];
 
-/** Pages of a list that a form offers to choose from: two thousand, more than anybody looks through. */
-const PAGES_MAX = 10;
-const PAGE = 200;
-
-interface Page<T> {
-  items: T[];
-  next: string | null;
-}
-
-async function every<T>(page: (query: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | null | undefined;
-  for (let count = 0; count < PAGES_MAX && cursor !== null; count += 1) {
-    const { items, next } = await page({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
-    all.push(...items);
-    cursor = next;
-  }
-  return all;
-}
-
 export const partnersOf = (api: Api): Promise<Partner[]> =>
-  every((query) => told(api.GET('/v1/admin/partners', { params: { query } })));
+  allOf((query) => api.GET('/v1/admin/partners', { params: { query } }));
 
 export const productsOf = (api: Api): Promise<Product[]> =>
-  every((query) => told(api.GET('/v1/admin/products', { params: { query } })));
+  allOf((query) => api.GET('/v1/admin/products', { params: { query } }));
 
 export const partnerOf = (api: Api, id: string): Promise<Partner> =>
   told(api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }));

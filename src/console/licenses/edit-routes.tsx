@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
+import { isStale, seenOf, stale } from '../forms/seen.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';
@@ -18,9 +19,6 @@ import { Renewal } from './renewal.tsx';
 import { type Draft, MEMBERS } from './terms.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
-
-/** The name of what the form carries: the version that it was filled from. */
-const VERSION = '_version';
 
 /** One way to edit a license. */
 interface Step {
@@ -65,13 +63,12 @@ interface Shown {
 function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Response {
   const { view } = c.var;
   const { terms, state, problem } = shown;
-  const version = problem?.status === STALE ? undefined : state.values.get(VERSION)?.[0];
   const content = (
     <Editor
       title={nameOf(of)}
       lead={view.t(`licenses.${step.name}_lead`)}
       fields={step.fields(view, of)}
-      hidden={{ [VERSION]: version ?? String(of.license.version) }}
+      hidden={seenOf(state, of.license.version)}
       state={state}
       submit={step.submit}
       cancel={`/console/licenses/${of.license.id}`}
@@ -80,13 +77,6 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
     />
   );
   return consolePage(c, view, { title: nameOf(of), status: (problem?.status ?? 200) as 200 }, content);
-}
-
-const STALE = 412;
-
-/** What the form has of the version before would go back to that; sent once more, it is meant. */
-function changedMeanwhile({ t }: ConsoleView): ApiProblem {
-  return { status: STALE, code: 'conflict', title: '', detail: t('licenses.changed_meanwhile') };
 }
 
 /** The terms as the form leaves them: what it does not ask for stays. */
@@ -120,9 +110,8 @@ for (const step of [CHANGE, RENEW]) {
     const patch = patchOf(of.terms, terms);
     const at = `/console/licenses/${of.license.id}`;
     if (Object.keys(patch).length === 0) return c.redirect(`${at}?done=license_unchanged`, 303);
-    const seen = form.get(VERSION);
-    if (seen !== null && seen !== String(of.license.version)) {
-      const problem = changedMeanwhile(view);
+    if (isStale(form, of.license.version)) {
+      const problem = stale(view.t, 'licenses.changed_meanwhile');
       return editPage(c, step, of, { terms, state: typed(form, { problem }), problem });
     }
     const problem = await changed(view, of.license.id, patch);

@@ -6,6 +6,7 @@ import { type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { partnerOf, partnersOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
@@ -61,6 +62,7 @@ function grantPage(c: Context<ConsoleEnv>, of: Granting, { body, state, problem 
       state={state}
       submit="licenses.grant"
       cancel="/console/licenses"
+      hidden={onceOf(state)}
       {...readingOf(view, of, body)}
     />
   );
@@ -87,8 +89,13 @@ grantPages.post('/licenses/new', async (c) => {
   const { body, faults } = readTerms(of.fields, form, reading);
   if (form.has(PREVIEW) || faults.length > 0)
     return grantPage(c, of, { body, state: typed(form, { faults }) });
-  const made = await tried(view.api.POST('/v1/admin/licenses', { body: body as never }));
-  if (made.ok) return c.redirect(`/console/licenses/${made.value.id}?done=license_granted`, 303);
+  const asked = { params: { header: onceIn(form) }, body: body as never };
+  const made = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
+  if (made.ok) {
+    const { value } = made;
+    const onward = value === 'before' ? NOT_TWICE : `/${value.id}?done=license_granted`;
+    return c.redirect(`/console/licenses${onward}`, 303);
+  }
   const { problem } = made;
   return grantPage(c, of, { body, state: typed(form, { problem }), problem });
 });

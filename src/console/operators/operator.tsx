@@ -1,6 +1,7 @@
 /** One operator, and what an owner can do about them. */
 import type { FC } from 'hono/jsx';
 import { Form } from '../forms/form.tsx';
+import { seenOf } from '../forms/seen.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -88,6 +89,7 @@ export const ChangeOperatorPage: FC<Of & { state: FormState }> = ({ operator, st
         state={state}
         submit="form.save"
         cancel={`/console/operators/${operator.id}`}
+        hidden={seenOf(state, operator.updated)}
       />
     </>
   );

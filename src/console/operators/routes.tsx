@@ -73,6 +73,7 @@ operatorPages.post('/operators/:id/change', async (c) => {
     title: operator.name,
     fields: operatorFields(operator, t),
     emptied: 'null',
+    version: operator.updated,
     send: (body) => tried(api.PATCH('/v1/admin/operators/{id}', { params, body })),
     next: () => `${LIST}/${operator.id}?done=operator_changed`,
     page: (state) => <ChangeOperatorPage operator={operator} state={state} />,

@@ -1,9 +1,11 @@
 /** All partners, and the form of one. */
 import type { FC } from 'hono/jsx';
 import { Form } from '../forms/form.tsx';
+import { seenOf } from '../forms/seen.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { onceOf } from '../parts/once.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { PARTNER_FIELDS } from './fields.ts';
@@ -60,6 +62,7 @@ export const PartnerForm: FC<{ state: FormState; cancel: string; partner?: Schem
         state={state}
         submit={partner ? 'form.save' : 'partners.create'}
         cancel={cancel}
+        hidden={partner ? seenOf(state, partner.updated) : onceOf(state)}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { allOf } from '../frame/all.ts';
 import { told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
 import { PARTNER_FIELDS } from './fields.ts';
 import { PartnerForm, PartnersPage } from './list.tsx';
 import { PartnerPage } from './partner.tsx';
@@ -34,8 +35,9 @@ partnerPages.post('/partners/new', (c) => {
   return answerForm(c, {
     title: t('partners.new'),
     fields: PARTNER_FIELDS,
-    send: (body) => tried(api.POST('/v1/admin/partners', { body })),
-    next: ({ id }) => `${LIST}/${id}?done=partner_created`,
+    send: async (body, form) =>
+      orBefore(await tried(api.POST('/v1/admin/partners', { params: { header: onceIn(form) }, body }))),
+    next: (made) => (made === 'before' ? `${LIST}${NOT_TWICE}` : `${LIST}/${made.id}?done=partner_created`),
     page: (state) => <PartnerForm state={state} cancel={LIST} />,
   });
 });
@@ -64,6 +66,7 @@ partnerPages.post('/partners/:id/change', async (c) => {
     title: partner.name,
     fields: PARTNER_FIELDS,
     emptied: 'null',
+    version: partner.updated,
     send: (body) =>
       tried(api.PATCH('/v1/admin/partners/{id}', { params: { path: { id: partner.id } }, body })),
     next: () => `${here}?done=partner_changed`,

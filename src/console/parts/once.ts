@@ -4,13 +4,16 @@ import type { ApiProblem, Refused, Tried } from '../frame/api.ts';
 
 const NAME = '_once';
 
+/** Behind the address of the list, where the form was sent before. */
+export const NOT_TWICE = '?done=not_made_twice';
+
 /** For `hidden` of the form; what was typed stays the same request. */
 export const onceOf = ({ values }: FormState) => ({ [NAME]: values.get(NAME)?.[0] ?? crypto.randomUUID() });
 
-/** For `params` of the API's call. A word that is none of ours the API refuses. */
-export function onceIn(form: FormData) {
+/** For `params` of the API's call. A word that is none of ours the API refuses; a form without one is sent as it is. */
+export function onceIn(form: FormData): { 'Idempotency-Key'?: string } {
   const word = form.get(NAME);
-  return { 'Idempotency-Key': typeof word === 'string' ? `"${word}"` : '' };
+  return typeof word === 'string' ? { 'Idempotency-Key': `"${word}"` } : {};
 }
 
 /** Whether the very same form was sent before, and did what it was to do. */

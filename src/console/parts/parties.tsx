@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { Option } from '../forms/fields.ts';
-import { type Api, told } from '../frame/api.ts';
+import { type Answer, type Api, type Page, told } from '../frame/api.ts';
 
 export type NamedLicense = components['schemas']['NamedLicense'];
 /** By license id. */
@@ -23,6 +23,16 @@ export async function namesOf(api: Api, licenses: string[]): Promise<Names> {
 export async function licenseOptions(api: Api): Promise<Option[]> {
   const { items } = await told(api.GET('/v1/audit/licenses', { params: { query: { limit: NAMES_MAX } } }));
   return items.map((one) => ({ value: one.id, label: nameOf(one) }));
+}
+
+/** A list of what licenses have, with their names, and with licenses to choose from. */
+export async function listNamed<T extends { license: string }>(api: Api, asked: Promise<Answer<Page<T>>>) {
+  const [list, options] = await Promise.all([told(asked), licenseOptions(api)]);
+  const names = await namesOf(
+    api,
+    list.items.map(({ license }) => license),
+  );
+  return { list, options, names };
 }
 
 /** The partner, and the titles that tell its licenses apart. */

@@ -1,9 +1,11 @@
 /** Products: the list, one of them, and the form of both. */
 import type { FC } from 'hono/jsx';
 import { Form } from '../forms/form.tsx';
+import { seenOf } from '../forms/seen.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { onceOf } from '../parts/once.ts';
 import { Badge, Day, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { productFields } from './fields.ts';
@@ -108,6 +110,7 @@ export const ProductForm: FC<FormProps> = ({ state, cancel, product, affected = 
         state={state}
         submit={product ? 'form.save' : 'products.define'}
         cancel={cancel}
+        hidden={product ? seenOf(state, product.updated) : onceOf(state)}
       />
     </>
   );

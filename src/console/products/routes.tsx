@@ -6,6 +6,7 @@ import { allOf } from '../frame/all.ts';
 import { type Schema, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
 import { productFields } from './fields.ts';
 import { ProductForm, ProductPage, ProductsPage } from './pages.tsx';
 
@@ -32,8 +33,9 @@ productPages.post('/products/new', (c) => {
   return answerForm(c, {
     title: t('products.new'),
     fields: productFields(t),
-    send: (body) => tried(api.POST('/v1/admin/products', { body })),
-    next: ({ id }) => `${LIST}/${id}?done=product_defined`,
+    send: async (body, form) =>
+      orBefore(await tried(api.POST('/v1/admin/products', { params: { header: onceIn(form) }, body }))),
+    next: (made) => (made === 'before' ? `${LIST}${NOT_TWICE}` : `${LIST}/${made.id}?done=product_defined`),
     page: (state) => <ProductForm state={state} cancel={LIST} />,
   });
 });
@@ -66,6 +68,7 @@ productPages.post('/products/:id/change', async (c) => {
     title: product.name,
     fields: productFields(view.t),
     emptied: 'null',
+    version: product.updated,
     send: (body) => tried(view.api.PATCH('/v1/admin/products/{id}', { params, body })),
     next: () => `${LIST}/${product.id}?done=product_changed`,
     page: await formFor(view, product),
@@ -78,8 +81,7 @@ function productOf(c: Context<ConsoleEnv>) {
 }
 
 async function licensesWith({ api }: ConsoleView, product: string): Promise<Schema<'License'>[]> {
-  const all = await allOf<Schema<'License'>>((query) => api.GET('/v1/admin/licenses', { params: { query } }));
-  return all.filter(({ products }) => products.includes(product));
+  return allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));
 }
 
 async function formFor(view: ConsoleView, product: Schema<'Product'>) {

@@ -8,7 +8,7 @@ import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodAsked } from '../parts/period-choices.ts';
 import { Heading } from '../parts/small.tsx';
 
-interface AskProps {
+export interface AskProps {
   of: 'replay' | 'price';
   fields: Field[];
   state: FormState;

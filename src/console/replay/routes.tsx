@@ -1,17 +1,18 @@
 /** `/console/replay`: what would have been, had rules been others; and what a draft license would have come to. */
-import type { Context } from 'hono';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { type ApiProblem, type Refused, told, tried } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { licenseOptions, namesOf } from '../parts/parties.tsx';
 import { monthAt, type PeriodAsked, periodAsked } from '../parts/period.tsx';
 import { priceFields, replayFields, TEXTS } from './fields.ts';
-import { AskPage } from './pages.tsx';
+import { AskPage, type AskProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
 import { money, priceQuestion, replayQuestion } from './questions.ts';
 import { ReplayResult } from './replay-result.tsx';
@@ -61,118 +62,92 @@ function moreIn(form: FormData): object {
 
 const isSent = (sent: Sent | FormState): sent is Sent => 'body' in sent;
 
-replayPages.get('/replay', async (c) => {
-  const { view } = c.var;
-  const choices = await choicesOf(view);
-  const { license } = c.req.query();
-  const state = license ? { ...EMPTY_FORM, values: new Map([['/filter/license', [license]]]) } : EMPTY_FORM;
-  return consolePage(
-    c,
-    view,
-    { title: view.t('replay.title') },
-    <AskPage
-      of="replay"
-      fields={replayFields(choices)}
-      state={state}
-      period={periodAsked(c.req.query(), monthAt(view.now))}
-    />,
-  );
-});
+/** What was answered, to be shown; `more`: the log was not gone through to its end. */
+type Answered = { ok: true; result: Child; more: AskProps['more'] };
 
-replayPages.post('/replay', async (c) => {
-  const { view } = c.var;
-  const form = await sentForm(c);
-  const choices = await choicesOf(view);
-  const fields = replayFields(choices);
-  const sent = sentIn(form, fields, view);
-  if (!isSent(sent)) return refused(c, 'replay', fields, sent);
-  const { body, period, more } = sent;
-  const answer = await tried(
-    view.api.POST('/v1/audit/replay', { body: { ...replayQuestion(body, period), ...more } as never }),
+interface Question {
+  of: AskProps['of'];
+  title: MessageKey;
+  fields(view: ConsoleView): Promise<Field[]>;
+  ask(view: ConsoleView, sent: Sent): Promise<Answered | Refused>;
+}
+
+const REPLAY: Question = {
+  of: 'replay',
+  title: 'replay.title',
+  fields: async (view) => replayFields(await choicesOf(view)),
+  ask: async ({ api }, { body, period, more }) => {
+    const asked = { body: { ...replayQuestion(body, period), ...more } as never };
+    const answer = await tried(api.POST('/v1/audit/replay', asked));
+    if (!answer.ok) return { ok: false, problem: inOneField(answer.problem) };
+    const { value } = answer;
+    const { units, examples } = value.totals;
+    const licenses = [...units, ...examples].map((row) => row.license);
+    const result = <ReplayResult answer={value} names={await namesOf(api, licenses)} />;
+    return { ok: true, more: value.continue, result };
+  },
+};
+
+/** Which of the texts is at fault is said in words: they are lines of one field. */
+function inOneField(problem: ApiProblem): ApiProblem {
+  const errors = problem.errors?.map((fault) =>
+    fault.path.startsWith('/change/restrictions') ? { ...fault, path: TEXTS } : fault,
   );
-  if (!answer.ok) {
-    // Which of the texts is at fault is said in words: they are lines of one field.
-    const errors = answer.problem.errors?.map((fault) =>
-      fault.path.startsWith('/change/restrictions') ? { ...fault, path: TEXTS } : fault,
+  return { ...problem, ...(errors && { errors }) };
+}
+
+const PRICE: Question = {
+  of: 'price',
+  title: 'replay.price',
+  fields: async (view) => priceFields(await choicesOf(view), view.t),
+  ask: async ({ api, now, t }, { body, period, more }) => {
+    const asked = { body: { ...priceQuestion(body, period, now), ...more } as never };
+    const answer = await tried(api.POST('/v1/audit/price', asked));
+    if (!answer.ok) return answer;
+    const { value } = answer;
+    const result = <PriceResult answer={value} amount={money(body, t.language)} />;
+    return { ok: true, more: value.continue, result };
+  },
+};
+
+for (const [path, question] of [
+  ['/replay', REPLAY],
+  ['/replay/price', PRICE],
+] as const) {
+  const { of, title } = question;
+  const page = (c: Page, props: Omit<AskProps, 'of'>, status = 200) =>
+    consolePage(
+      c,
+      c.var.view,
+      { title: c.var.view.t(title), status: status as 200 },
+      <AskPage of={of} {...props} />,
     );
-    const problem = { ...answer.problem, ...(errors && { errors }) };
-    return refused(c, 'replay', fields, typed(form, { problem }), problem.status);
-  }
-  const { units, examples } = answer.value.totals;
-  const names = await namesOf(
-    view.api,
-    [...units, ...examples].map((row) => row.license),
-  );
-  return consolePage(
-    c,
-    view,
-    { title: view.t('replay.title') },
-    <AskPage
-      of="replay"
-      fields={fields}
-      state={typed(form)}
-      period={period}
-      form={form}
-      more={answer.value.continue}
-    >
-      <ReplayResult answer={answer.value} names={names} />
-    </AskPage>,
-  );
-});
 
-replayPages.get('/replay/price', async (c) => {
-  const { view } = c.var;
-  const fields = priceFields(await choicesOf(view), view.t);
-  const period = periodAsked(c.req.query(), monthAt(view.now));
-  return consolePage(
-    c,
-    view,
-    { title: view.t('replay.price') },
-    <AskPage of="price" fields={fields} state={EMPTY_FORM} period={period} />,
-  );
-});
+  replayPages.get(path, async (c) => {
+    const { view } = c.var;
+    const { license } = c.req.query();
+    const chosen = new Map(license && of === 'replay' ? [['/filter/license', [license]]] : []);
+    const state = { ...EMPTY_FORM, values: chosen };
+    const period = periodAsked(c.req.query(), monthAt(view.now));
+    return page(c, { fields: await question.fields(view), state, period });
+  });
 
-replayPages.post('/replay/price', async (c) => {
-  const { view } = c.var;
-  const form = await sentForm(c);
-  const fields = priceFields(await choicesOf(view), view.t);
-  const sent = sentIn(form, fields, view);
-  if (!isSent(sent)) return refused(c, 'price', fields, sent);
-  const { body, period, more } = sent;
-  const answer = await tried(
-    view.api.POST('/v1/audit/price', {
-      body: { ...priceQuestion(body, period, view.now), ...more } as never,
-    }),
-  );
-  if (!answer.ok)
-    return refused(c, 'price', fields, typed(form, { problem: answer.problem }), answer.problem.status);
-  return consolePage(
-    c,
-    view,
-    { title: view.t('replay.price') },
-    <AskPage
-      of="price"
-      fields={fields}
-      state={typed(form)}
-      period={period}
-      form={form}
-      more={answer.value.continue}
-    >
-      <PriceResult answer={answer.value} amount={money(body, view.t.language)} />
-    </AskPage>,
-  );
-});
+  replayPages.post(path, async (c) => {
+    const { view } = c.var;
+    const form = await sentForm(c);
+    const fields = await question.fields(view);
+    const again = (state: FormState, status = 400) =>
+      page(c, { fields, state, period: periodTyped(state, view.now) }, status);
+    const sent = sentIn(form, fields, view);
+    if (!isSent(sent)) return again(sent);
+    const answer = await question.ask(view, sent);
+    if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
+    const { more, result } = answer;
+    return page(c, { fields, state: typed(form), period: sent.period, form, more, children: result });
+  });
+}
 
-function refused(c: Page, of: 'replay' | 'price', fields: Field[], state: FormState, status = 400) {
-  const { view } = c.var;
-  const period = periodAsked(
-    Object.fromEntries([...state.values].map(([name, [value = '']]) => [name, value])),
-    monthAt(view.now),
-  );
-  return consolePage(
-    c,
-    view,
-    { title: view.t(of === 'replay' ? 'replay.title' : 'replay.price'), status: status as 400 },
-    <AskPage of={of} fields={fields} state={state} period={period} />,
-  );
+function periodTyped({ values }: FormState, now: number): PeriodAsked {
+  const first = Object.fromEntries([...values].map(([name, [value = '']]) => [name, value]));
+  return periodAsked(first, monthAt(now));
 }

@@ -165,6 +165,7 @@ interface WordingProps {
   cancel: string;
   /** What the words that are typed would mean; null: nothing is typed, or it is no text. */
   reading: Schema<'Reading'> | null;
+  hidden: Record<string, string>;
   children?: Child;
 }
 
@@ -176,6 +177,7 @@ export const WordingPage: FC<WordingProps> = ({
   submit,
   cancel,
   reading,
+  hidden,
   children,
 }) => {
   const { t, url } = useView();
@@ -191,7 +193,7 @@ export const WordingPage: FC<WordingProps> = ({
         </a>
       </Heading>
       {children}
-      <Form fields={fields} state={state} submit={submit} cancel={cancel}>
+      <Form fields={fields} state={state} submit={submit} cancel={cancel} hidden={hidden}>
         {byWords && <Live reading={reading} />}
       </Form>
     </>

@@ -3,9 +3,10 @@ import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { type Refused, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { AllPage, WaitingPage } from './lists.tsx';
 import { fieldsOf, nameOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
@@ -41,7 +42,10 @@ restrictionPages.get('/restrictions/new', (c) => {
 restrictionPages.post('/restrictions/new', async (c) => {
   const { view } = c.var;
   const asked = { title: view.t('restrictions.new'), back: LIST };
-  return sentWording(c, asked, (body) => tried(view.api.POST('/v1/admin/restrictions', { body })));
+  return sentWording(c, asked, async (body, form) => {
+    const params = { header: onceIn(form) };
+    return orBefore(await tried(view.api.POST('/v1/admin/restrictions', { params, body })));
+  });
 });
 
 restrictionPages.get('/restrictions/:id', async (c) => {
@@ -150,7 +154,7 @@ async function wording(c: Context<ConsoleEnv>, { state, ...asked }: Wording & { 
 async function sentWording(
   c: Context<ConsoleEnv>,
   asked: Wording,
-  send: (body: never) => ReturnType<typeof tried<{ id: string }>>,
+  send: (body: never, form: FormData) => Promise<{ ok: true; value: { id: string } | 'before' } | Refused>,
 ): Promise<Response> {
   const { view } = c.var;
   const form = await sentForm(c);
@@ -162,7 +166,10 @@ async function sentWording(
     fields: fieldsOf(byPolicy(c), isNew),
     emptied: 'null',
     send,
-    next: ({ id }) => `${LIST}/${id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`,
+    next: (made) =>
+      made === 'before'
+        ? `${LIST}${NOT_TWICE}`
+        : `${LIST}/${made.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`,
     page,
   });
 }
@@ -181,6 +188,7 @@ function pageOf(
       submit={isNew ? 'restrictions.make' : 'restrictions.put_right'}
       cancel={back}
       reading={reading}
+      hidden={isNew ? onceOf(state) : {}}
     >
       {wire && <blockquote dir="auto">{wire}</blockquote>}
     </WordingPage>

@@ -7,6 +7,7 @@ import type { FormState } from '../forms/state.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { onceOf } from '../parts/once.ts';
 import { periodName } from '../parts/period.tsx';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -188,7 +189,13 @@ export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
   return (
     <>
       <Heading title={t('retention.place')} lead={t('retention.place_lead')} />
-      <Form fields={holdFields(t)} state={state} submit="retention.place_do" cancel="/console/retention" />
+      <Form
+        fields={holdFields(t)}
+        state={state}
+        submit="retention.place_do"
+        cancel="/console/retention"
+        hidden={onceOf(state)}
+      />
     </>
   );
 };

@@ -8,6 +8,7 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
+import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
 import { HoldForm, HoldPage, HoldsPage, holdFields, REASON, ReleasePage, RetentionPage } from './pages.tsx';
 
 export const retentionPages = new Hono<ConsoleEnv>();
@@ -54,8 +55,10 @@ retentionPages.post('/retention/holds/new', async (c) => {
   const form = await sentForm(c);
   const read = readForm(holdFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return placing(c, typed(form, read));
-  const placed = await tried(view.api.POST('/v1/audit/holds', { body: read.body as never }));
+  const asked = { params: { header: onceIn(form) }, body: read.body as never };
+  const placed = orBefore(await tried(view.api.POST('/v1/audit/holds', asked)));
   if (!placed.ok) return placing(c, typed(form, { problem: placed.problem }), placed.problem);
+  if (placed.value === 'before') return c.redirect(`/console/retention/holds${NOT_TWICE}`, 303);
   return c.redirect(`/console/retention/holds/${placed.value.id}?done=hold_placed`, 303);
 });
 

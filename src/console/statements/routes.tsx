@@ -10,7 +10,7 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions, namesOf } from '../parts/parties.tsx';
+import { licenseOptions, listNamed, namesOf } from '../parts/parties.tsx';
 import { monthAt, periodAsked } from '../parts/period.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
@@ -33,19 +33,12 @@ statementPages.get('/statements', async (c) => {
   const { view } = c.var;
   const { cursor, license, partner } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
-  const [list, options] = await Promise.all([
-    told(view.api.GET('/v1/audit/statements', { params: { query } })),
-    licenseOptions(view.api),
-  ]);
-  const names = await namesOf(
-    view.api,
-    list.items.map((one) => one.license),
-  );
+  const asked = view.api.GET('/v1/audit/statements', { params: { query } });
   return consolePage(
     c,
     view,
     { title: view.t('statements.title') },
-    <StatementsPage list={list} names={names} options={options} license={license ?? ''} />,
+    <StatementsPage {...(await listNamed(view.api, asked))} license={license ?? ''} />,
   );
 });
 

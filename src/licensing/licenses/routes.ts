@@ -2,10 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { insufficientScope } from '../../access/challenge.ts';
 import { requireOperator } from '../../access/guard.ts';
+import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, instant, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { deskList, idList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense, status } from './schemas.ts';
 import { changeLicense, createLicense, licenseResource, readingOf, usedOf } from './service.ts';
 import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
@@ -20,10 +21,13 @@ licenseRoutes.openapi(
     method: 'post',
     path: '/v1/admin/licenses',
     summary: 'Grant a license; only what its terms name, or its policy permits, is granted',
-    request: { body: body(newLicense) },
+    request: { headers: onceHeaders, body: body(newLicense) },
     responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c))), 201),
+  async (c) => {
+    const once = onceOf(c.req.valid('header'));
+    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c), once)), 201);
+  },
 );
 
 licenseRoutes.openapi(
@@ -36,6 +40,8 @@ licenseRoutes.openapi(
     request: {
       query: pageQuery.extend({
         partner: z.string().max(64).optional(),
+        product: z.string().max(64).optional().openapi({ description: 'Only licenses of this product' }),
+        ids: idList.optional(),
         exclusivity: z.string().max(64).optional().openapi({ description: 'The `exc_…` of a decision' }),
         status: status.optional().openapi({ description: 'Only licenses that stand so' }),
         endsFrom: instant.optional().openapi({ description: 'Over at this instant, or later' }),

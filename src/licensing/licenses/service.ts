@@ -1,4 +1,5 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
+import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
@@ -29,7 +30,13 @@ import { type LicensePatch, type LicenseResource, type NewLicense, termsOf } fro
 import { licenseState } from './state.ts';
 import { findLicense, insertLicense, type LicenseRow, resyncStatement, updateLicense } from './store.ts';
 
-export async function createLicense(env: Env, body: NewLicense, by: By): Promise<Attempt<LicenseResource>> {
+/** `once`: what only one request may be done with (access/once.ts). */
+export async function createLicense(
+  env: Env,
+  body: NewLicense,
+  by: By,
+  once?: string,
+): Promise<Attempt<LicenseResource>> {
   const terms = termsOf(body);
   const partner = await findPartner(env.DB, terms.partner);
   if (!partner) return faulty('/partner', 'There is no partner with this id');
@@ -45,10 +52,9 @@ export async function createLicense(env: Env, body: NewLicense, by: By): Promise
   };
   const faults = await faultsOfTerms(env.DB, row, partner, by.now);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  return stored(env, row, partner, by, insertLicense(env.DB, row, by.operator), [
-    ...toldOf(row, partner),
-    actionTold(by, 'license.create', row.id, { after: licenseResource(row) }),
-  ]);
+  const statements = [...onceStatements(env.DB, once, by), ...insertLicense(env.DB, row, by.operator)];
+  const action = actionTold(by, 'license.create', row.id, { after: licenseResource(row) });
+  return unlessDone(stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
 }
 
 export async function changeLicense(

@@ -29,6 +29,9 @@ export async function findLicense(db: D1Database, id: string): Promise<LicenseRo
 
 export interface LicenseFilter {
   partner?: string | undefined;
+  /** One of its products. */
+  product?: string | undefined;
+  ids?: string[] | undefined;
   /** Id of an exclusivity, as decisions and the log name it. */
   exclusivity?: string | undefined;
   status?: LicenseStatus | undefined;
@@ -45,10 +48,12 @@ export async function listLicenses(
   db: D1Database,
   { after, limit, filter }: { after: string; limit: number; filter: LicenseFilter },
 ): Promise<LicenseRow[]> {
-  const { partner, exclusivity, status, endsFrom, endsBefore } = filter;
+  const { partner, product, ids, exclusivity, status, endsFrom, endsBefore } = filter;
   const { where, values } = whereOf([
     { sql: 'id > ?', values: [after] },
     { sql: 'partner = ?', values: [partner] },
+    { sql: `? IN (SELECT value FROM json_each(terms, '$.products'))`, values: [product] },
+    { sql: 'id IN (SELECT value FROM json_each(?))', values: [ids && JSON.stringify(ids)] },
     { sql: 'exclusivity = ?', values: [exclusivity] },
     { sql: 'status = ?', values: [status] },
     { sql: `${ENDS} >= julianday(?)`, values: [endsFrom] },

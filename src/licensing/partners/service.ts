@@ -1,4 +1,5 @@
 /** What the desk does with partners. */
+import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
@@ -11,7 +12,13 @@ import { licensesOfPartner } from '../licenses/store.ts';
 import type { NewPartner, PartnerPatch, PartnerResource } from './schemas.ts';
 import { findPartner, insertPartner, type PartnerRow, partnersByLedger, updatePartner } from './store.ts';
 
-export async function createPartner(env: Env, input: NewPartner, by: By): Promise<PartnerResource> {
+/** `once`: what only one request may be done with (access/once.ts). */
+export async function createPartner(
+  env: Env,
+  input: NewPartner,
+  by: By,
+  once?: string,
+): Promise<Attempt<PartnerResource>> {
   const at = new Date(by.now).toISOString();
   const row: PartnerRow = {
     id: newId('par'),
@@ -24,11 +31,10 @@ export async function createPartner(env: Env, input: NewPartner, by: By): Promis
     created: at,
     updated: at,
   };
-  await commitChange(env, insertPartner(env.DB, row), [
-    toldOf(row),
-    actionTold(by, 'partner.create', row.id, { after: partnerResource(row) }),
-  ]);
-  return partnerResource(row);
+  const statements = [...onceStatements(env.DB, once, by), ...insertPartner(env.DB, row)];
+  const action = actionTold(by, 'partner.create', row.id, { after: partnerResource(row) });
+  const committed = await unlessDone(commitChange(env, statements, [toldOf(row), action]).then(done));
+  return committed.ok ? done(partnerResource(row)) : committed;
 }
 
 export async function changePartner(

@@ -1,4 +1,5 @@
 /** What the desk does with products. */
+import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
@@ -9,18 +10,19 @@ import { merged } from '../merge.ts';
 import { type NewProduct, type ProductPatch, type ProductResource, selectionSchema } from './schemas.ts';
 import { findProduct, insertProduct, type ProductRow, updateProduct } from './store.ts';
 
-/** Nobody has to be told: no license names it yet. */
+/** Nobody has to be told: no license names it yet. `once`: what only one request may be done with (access/once.ts). */
 export async function createProduct(
   env: Env,
   { name, ...selection }: NewProduct,
   by: By,
-): Promise<ProductResource> {
+  once?: string,
+): Promise<Attempt<ProductResource>> {
   const at = new Date(by.now).toISOString();
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
-  await commitChange(env, insertProduct(env.DB, row), [
-    actionTold(by, 'product.create', row.id, { after: productResource(row) }),
-  ]);
-  return productResource(row);
+  const statements = [...onceStatements(env.DB, once, by), ...insertProduct(env.DB, row)];
+  const action = actionTold(by, 'product.create', row.id, { after: productResource(row) });
+  const committed = await unlessDone(commitChange(env, statements, [action]).then(done));
+  return committed.ok ? done(productResource(row)) : committed;
 }
 
 export async function changeProduct(

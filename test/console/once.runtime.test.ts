@@ -1,0 +1,138 @@
+/** A double click, a page loaded anew, a way back and forth: whatever sends a form again, one thing is made. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../src/ledger/types.ts';
+import { licensed } from '../licensing/desk.ts';
+import { type Visitor, visitor } from '../support/console.ts';
+import { operatorToken, request } from '../support/gateway.ts';
+
+type Form = [string, string][];
+
+interface Made {
+  what: string;
+  role: Role;
+  page: string;
+  /** What its list is called where it says that nothing was made twice. */
+  list: string;
+  api: string;
+  form: Form;
+}
+
+let made: Made[] = [];
+const visitors = new Map<Role, Visitor>();
+let admin = '';
+let auditor = '';
+
+beforeAll(async () => {
+  admin = await operatorToken('admin');
+  auditor = await operatorToken('auditor');
+  for (const role of ['desk', 'auditor'] as const) visitors.set(role, await visitor(role));
+  const { partner, product, license } = await licensed(admin);
+  made = [
+    {
+      what: 'a partner',
+      role: 'desk',
+      page: `/console/partners/new`,
+      list: `/console/partners`,
+      api: '/v1/admin/partners',
+      form: [['/name', 'Twice Media']],
+    },
+    {
+      what: 'a product',
+      role: 'desk',
+      page: `/console/products/new`,
+      list: `/console/products`,
+      api: '/v1/admin/products',
+      form: [
+        ['/name', 'Twice'],
+        ['/sections', 'science'],
+      ],
+    },
+    {
+      what: 'a license',
+      role: 'desk',
+      page: `/console/licenses/new?partner=${partner.id}`,
+      list: `/console/licenses`,
+      api: `/v1/admin/licenses?partner=${partner.id}`,
+      form: [
+        ['/titles', 'kansai-web'],
+        ['/products', product.id],
+        ['/components', 'dispatch'],
+        ['/uses', 'display'],
+        ['/channels', 'web'],
+        ['/territories', 'JP'],
+        ['/starts', '2026-01-01T00:00'],
+        ['/ends', '2099-01-01T00:00'],
+        ['/consent/reference', 'TMA-2026-0500'],
+        ['/consent/signedBy', 'M. Example'],
+        ['/consent/signedOn', '2025-12-12'],
+      ],
+    },
+    {
+      what: 'a restriction',
+      role: 'desk',
+      page: `/console/restrictions/new`,
+      list: `/console/restrictions`,
+      api: '/v1/admin/restrictions',
+      form: [
+        ['/scope', 'agency'],
+        ['/text', 'JAPAN OUT.'],
+      ],
+    },
+    {
+      what: 'a legal hold',
+      role: 'auditor',
+      page: `/console/retention/holds/new`,
+      list: `/console/retention/holds`,
+      api: '/v1/audit/holds',
+      form: [
+        ['/kind', 'license'],
+        ['/target', license.id],
+        ['/reason', 'Proceedings'],
+      ],
+    },
+  ];
+});
+
+async function count({ api, role }: Made): Promise<number> {
+  const response = await request(`${api}${api.includes('?') ? '&' : '?'}limit=200`, {
+    token: role === 'auditor' ? auditor : admin,
+  });
+  return ((await response.json()) as { items: unknown[] }).items.length;
+}
+
+describe('a form that is sent twice', () => {
+  it.each(['a partner', 'a product', 'a license', 'a restriction', 'a legal hold'])(
+    'makes %s once',
+    async (what) => {
+      const one = made.find((each) => each.what === what) as Made;
+      const who = visitors.get(one.role) as Visitor;
+      const once = /name="_once" value="([\w-]+)"/.exec(await who.page(one.page))?.[1] ?? '';
+      expect(once).not.toBe('');
+      const before = await count(one);
+      const form: Form = [...one.form, ['_once', once]];
+      const answers = await Promise.all([who.post(one.page, form), who.post(one.page, form)]);
+      expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+      const places = answers.map(({ headers }) => headers.get('Location') ?? '');
+      expect(places).toContain(`${one.list}?done=not_made_twice`);
+      expect(new Set(places).size).toBe(2);
+      expect(await count(one)).toBe(before + 1);
+      expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('Nothing was made a second time');
+    },
+  );
+
+  it('can be sent again after it was refused', async () => {
+    const desk = visitors.get('desk') as Visitor;
+    const once = /name="_once" value="([\w-]+)"/.exec(await desk.page('/console/partners/new'))?.[1] ?? '';
+    const refused = await desk.post('/console/partners/new', [
+      ['/name', ''],
+      ['_once', once],
+    ]);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(`value="${once}"`);
+    const again = await desk.post('/console/partners/new', [
+      ['/name', 'Mended'],
+      ['_once', once],
+    ]);
+    expect(again.headers.get('Location')).toMatch(/partner_created$/);
+  });
+});
