@@ -17,8 +17,9 @@ import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/b
 import type { Database } from './lib/embedded-d1.ts';
 import { StartFailure } from './lib/failure.ts';
 import { beginFirstStart, discardUnfinished, endFirstStart } from './lib/first-start.ts';
-import { applyMigrations } from './lib/migrations.ts';
+import { applyMigrations, MIGRATIONS } from './lib/migrations.ts';
 import { type Client, type MadeOperator, makeOperator } from './lib/new-operator.ts';
+import { buildRelease } from './lib/releases.ts';
 import { assertStateSound } from './lib/state-check.ts';
 import { StateLock } from './lib/state-lock.ts';
 
@@ -45,7 +46,8 @@ export interface Gateway {
 /**
  * `vars` override wrangler.toml's. At each of `morePorts` another isolate of the worker serves from the same stores and
  * ledger objects, as many do on an account. `worker` is built and served in the product's place: the benches wrap it. `besides`
- * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `isLimited: false` leaves the rate
+ * is another build of it, for `morePorts`: while a release is rolled out, two serve at once. `migrations` is the folder of those that are
+ * applied, this release's unless told otherwise: a database is never behind the worker. `isLimited: false` leaves the rate
  * limits out: for the benches, which are not to measure how the runtime simulates the platform's binding. `inspectorPort` opens the
  * runtime to debuggers: for tests that look at its memory, and for profilers.
  * Throws a `StartFailure` with one clear line for what a person can mend.
@@ -57,6 +59,7 @@ export async function startGateway({
   morePorts = [],
   worker = PRODUCT,
   besides = worker,
+  migrations = MIGRATIONS,
   isLimited = true,
   inspectorPort,
 }: {
@@ -66,6 +69,7 @@ export async function startGateway({
   morePorts?: number[];
   worker?: WorkerSource;
   besides?: WorkerSource;
+  migrations?: string;
   isLimited?: boolean;
   inspectorPort?: number;
 }): Promise<Gateway> {
@@ -80,7 +84,10 @@ export async function startGateway({
     await assertPortFree(port);
     discardUnfinished(stateDir);
     assertStateSound(stateDir);
-    for (const source of new Set([worker, besides])) buildWorker(source);
+    for (const source of new Set([worker, besides])) {
+      if (source.root) buildRelease(source.root);
+      else buildWorker(source);
+    }
     const url = `http://localhost:${port}`;
     runtime = await startRuntime({
       served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
@@ -90,7 +97,7 @@ export async function startGateway({
       vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
-    const { operators, empty } = await prepareDatabase(runtime, stateDir);
+    const { operators, empty } = await prepareDatabase(runtime, stateDir, migrations);
     await assertServing(runtime, url, stateDir);
     return {
       url,
@@ -143,8 +150,8 @@ async function startRuntime({
   isLimited: boolean;
   inspectorPort: number | undefined;
 }): Promise<Miniflare> {
-  const config = readConfig({ config: join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
-  const bound = { ...identitySecrets(), ...(config.vars as Record<string, string>), ...vars };
+  const secrets = identitySecrets();
+  const bound = { ...secrets, ...(configOf(ROOT).vars as Record<string, string>), ...vars };
   const providers = readProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
   for (const { codeFlow } of providers.value)
@@ -152,10 +159,11 @@ async function startRuntime({
       throw new StartFailure(
         `IDENTITY_PROVIDERS names ${codeFlow.clientSecret}, and there is no such secret`,
       );
+  if ((bound.LEDGER_JURISDICTION ?? 'none') !== 'none')
+    throw new StartFailure('the embedded runtime has no jurisdictions: LEDGER_JURISDICTION must be none');
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   const keys = await signingKeys(stateDir);
-  const assets = gatherAssets();
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: stateDir,
@@ -166,32 +174,9 @@ async function startRuntime({
       handleStructuredLogs: ({ level, message }) => {
         if (level === 'error' || level === 'warn') console.error(message);
       },
-      workers: served.map(({ port, source }, index) => ({
-        // Object state is keyed by worker name and class: renaming either loses the ledger.
-        name: index === 0 ? WORKER_NAME : `${WORKER_NAME}-${index}`,
-        modules: true,
-        modulesRoot: source.outdir,
-        scriptPath: scriptOf(source),
-        compatibilityDate: config.compatibility_date ?? '',
-        compatibilityFlags: config.compatibility_flags,
-        bindings: { ...bound, SIGNING_KEYS: keys },
-        versionMetadata: 'VERSION',
-        d1Databases: { DB: 'imprimatur' },
-        r2Buckets: { BUCKET: 'imprimatur' },
-        // On an account the platform's store of assets; here the folder itself.
-        serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
-        ratelimits: Object.fromEntries(
-          (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [
-            name,
-            limit,
-          ]),
-        ),
-        durableObjects: {
-          LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
-        },
-        // The worker's own socket: the simulated edge in front of it costs more than the worker does.
-        unsafeDirectSockets: [{ host: '127.0.0.1', port }],
-      })),
+      workers: served.map((one, index) =>
+        workerOptions(one, index, { vars: { ...secrets, ...vars }, keys, isLimited }),
+      ),
     }),
   );
   try {
@@ -201,6 +186,43 @@ async function startRuntime({
     await runtime.dispose().catch(() => undefined);
     throw new StartFailure(`the runtime does not start: ${(error as Error).message.split('\n')[0]}`);
   }
+}
+
+/** One isolate, with the bindings, variables and assets that its release has. */
+function workerOptions(
+  { port, source }: { port: number; source: WorkerSource },
+  index: number,
+  { vars, keys, isLimited }: { vars: Record<string, string>; keys: string; isLimited: boolean },
+) {
+  const config = configOf(source.root ?? ROOT);
+  const assets = source.root ? join(source.root, 'dist', 'assets') : gatherAssets();
+  return {
+    // Object state is keyed by worker name and class: renaming either loses the ledger.
+    name: index === 0 ? WORKER_NAME : `${WORKER_NAME}-${index}`,
+    modules: true,
+    modulesRoot: source.outdir,
+    scriptPath: scriptOf(source),
+    compatibilityDate: config.compatibility_date ?? '',
+    compatibilityFlags: config.compatibility_flags,
+    bindings: { ...(config.vars as Record<string, string>), ...vars, SIGNING_KEYS: keys },
+    versionMetadata: 'VERSION',
+    d1Databases: { DB: 'imprimatur' },
+    r2Buckets: { BUCKET: 'imprimatur' },
+    // On an account the platform's store of assets; here the folder itself.
+    serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
+    ratelimits: Object.fromEntries(
+      (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [name, limit]),
+    ),
+    durableObjects: {
+      LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
+    },
+    // The worker's own socket: the simulated edge in front of it costs more than the worker does.
+    unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+  };
+}
+
+function configOf(root: string) {
+  return readConfig({ config: join(root, 'wrangler.toml') }, { hideWarnings: true });
 }
 
 /** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
@@ -222,10 +244,11 @@ async function signingKeys(stateDir: string): Promise<string> {
 async function prepareDatabase(
   runtime: Miniflare,
   stateDir: string,
+  migrations: string,
 ): Promise<{ operators: Operators | null; empty: boolean }> {
   try {
     const db = await runtime.getD1Database('DB');
-    await applyMigrations(db);
+    await applyMigrations(db, migrations);
     const counts = await db
       .prepare(
         'SELECT (SELECT count(*) FROM operators) AS operators, (SELECT count(*) FROM partners) AS partners',

@@ -13,7 +13,7 @@ import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement }
 
 const USAGE = `npm run operator -- create --name NAME [--role owner|desk|ingest|auditor] [--jwk FILE] [--again REASON]
   on this machine, while the gateway is stopped (STATE_DIR as for npm start)
-  --remote [--env NAME] [--database NAME]    on an account, with wrangler
+  --remote [--env NAME] [--database NAME]    on an account, with wrangler; without a name, what wrangler.toml binds as DB
   --print                                    the wrangler command for an account; nothing is run
   --jwk FILE       a public key in place of a secret
   --again REASON   although there is an owner; the reason stands in the operators' log`;
@@ -26,7 +26,7 @@ const OPTIONS = {
   remote: { type: 'boolean', default: false },
   print: { type: 'boolean', default: false },
   env: { type: 'string' },
-  database: { type: 'string', default: 'imprimatur' },
+  database: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof read>;
@@ -83,7 +83,7 @@ async function runHere(statements: Statement[]): Promise<void> {
   });
 }
 
-function wranglerArgs({ env, database }: Values, statements: Statement[]): string[] {
+function wranglerArgs({ env, database = 'DB' }: Values, statements: Statement[]): string[] {
   const of = env === undefined ? [] : ['--env', env];
   return ['wrangler', 'd1', 'execute', database, '--remote', ...of, '--yes', '--command', asText(statements)];
 }

@@ -15,8 +15,8 @@ import { CHROMIUM, LAUNCH } from '../test/support/chromium.ts';
 import { startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
+import { loadSample } from './sample/load.ts';
 import { aDay } from './screenshots/day.ts';
-import { seed } from './seed.ts';
 
 const IMAGES = join(ROOT, 'docs', 'images');
 /** CSS pixels: what a page in a guide has room for. Longer pages are cut; the guides are about what stands on top. */
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const browser = await chromium.launch(LAUNCH);
   try {
     if (!gateway.operators) throw new Error('the state is not new');
-    const partners = await seed(gateway.url, gateway.operators.admin);
+    const partners = await loadSample(gateway.url, gateway.operators.admin);
     const shared = sharedGateway({ gateway: gateway.url, ...gateway.operators, partners });
     await aDay(shared);
     const world = await sampleWorld(shared);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Gateway, type Operators, startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
-import { seed } from './seed.ts';
+import { loadSample } from './sample/load.ts';
 
 /** Where people look for credentials; tests put theirs elsewhere. */
 const CREDENTIALS = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
@@ -57,7 +57,7 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<voi
 
 async function seedSample(gateway: Gateway, operators: Operators) {
   console.log('loading the sample newsroom…');
-  return seed(gateway.url, operators.admin);
+  return loadSample(gateway.url, operators.admin);
 }
 
 main().catch(stopWith);

@@ -43,6 +43,7 @@ import { createRouter, requestIdOf } from './platform/http.ts';
 import { log } from './platform/log.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
+import { isSchemaBehind } from './platform/schema.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
 import { receiptRoutes } from './stamp/routes.ts';
 
@@ -150,6 +151,14 @@ function problemOf(error: Error, requestId: () => string): Problem {
     };
   }
   const request = requestId();
+  if (isSchemaBehind(error)) {
+    log('error', 'schema_behind', { request, error: error.message });
+    return {
+      code: 'storage_unavailable',
+      detail: 'The database has not been brought to this release yet. Try again.',
+      headers: { 'Retry-After': '60' },
+    };
+  }
   log('error', 'bug', { request, error: error.message, stack: error.stack });
   return {
     code: 'internal',

@@ -14,8 +14,8 @@ import {
   stringAt,
   valueAt,
 } from '../sample/client.ts';
+import { ingest, type PartnerCredentials } from '../sample/load.ts';
 import { type Newsroom, type NinjsItem, readItem, readNewsroom } from '../sample/newsroom.ts';
-import { ingest, type PartnerCredentials } from '../seed.ts';
 import { copyOf } from './copy.ts';
 
 export interface Credentials {

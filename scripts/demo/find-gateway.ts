@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
 import { ROOT } from '../lib/build.ts';
 import { requestToken } from '../sample/client.ts';
-import { seed } from '../seed.ts';
+import { loadSample } from '../sample/load.ts';
 import type { Credentials } from './cast.ts';
 
 export interface Found {
@@ -41,7 +41,7 @@ async function startOwn(): Promise<Found> {
   const { operators, url, stop } = gateway;
   try {
     if (!operators) throw new Error('a new gateway has no operators');
-    const partners = await seed(url, operators.admin);
+    const partners = await loadSample(url, operators.admin);
     return { credentials: { gateway: url, ...operators, partners }, running: false, stop };
   } catch (error) {
     await stop();

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { ItemVersion } from '../../src/articles/model.ts';
 import { derivedId } from '../../src/platform/ids.ts';
 import type { ComponentType } from '../../src/rights/terms.ts';
-import type { Random } from './random.ts';
-import { DAY_MS, HOUR_MS, instants } from './rhythm.ts';
-import { SECTIONS, SUPPLIERS, sentence } from './words.ts';
+import { SECTIONS, SUPPLIERS, sentence } from '../invent/names.ts';
+import type { Random } from '../invent/random.ts';
+import { DAY_MS, HOUR_MS, instants } from '../invent/rhythm.ts';
 
 export interface PlannedComponent {
   id: string;

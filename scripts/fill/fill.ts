@@ -1,11 +1,11 @@
 /** A whole newsroom with its log, planned and written. */
 import { sealLog } from '../../src/ledger/segments/seal.ts';
 import { compileLicense } from '../../src/rights/index.ts';
+import { Random } from '../invent/random.ts';
+import { DAY_MS, instants } from '../invent/rhythm.ts';
 import { planArticles } from './articles.ts';
 import { type PlannedLicense, planLicenses, planProducts } from './partners.ts';
-import { Random } from './random.ts';
 import { Requests } from './requests.ts';
-import { DAY_MS, instants } from './rhythm.ts';
 import { type Credentials, writeArticles, writeEntries, writeLicenses } from './write.ts';
 
 export interface Wanted {

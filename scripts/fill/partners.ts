@@ -1,13 +1,13 @@
 /** Whom the agency sells to: a few large houses, many small ones, each with what its kind of license says. Pure. */
-import type { Channel, ComponentType, NamedTerms, Title } from '../../src/rights/terms.ts';
-import type { Random } from './random.ts';
-import { HOUR_MS } from './rhythm.ts';
-import { houseName, paperName, SECTIONS } from './words.ts';
+import type { NamedTerms, Title } from '../../src/rights/terms.ts';
+import { houseName, paperName } from '../invent/names.ts';
+import { DACH, MARKETS, PRODUCTS, type ProductPlan, ZONES } from '../invent/products.ts';
+import type { Random } from '../invent/random.ts';
+import { HOUR_MS } from '../invent/rhythm.ts';
+import { RIGHTS, type Rights } from '../invent/rights.ts';
 
-export interface PlannedProduct {
+export interface PlannedProduct extends ProductPlan {
   id: string;
-  name: string;
-  sections?: string[];
 }
 
 export interface PlannedPartner {
@@ -28,61 +28,18 @@ export interface PlannedLicense {
   silence: number;
 }
 
-type Rights = Pick<NamedTerms, 'uses' | 'components' | 'channels'>;
-
-const TEXT: ComponentType[] = ['dispatch'];
-const PRESS: ComponentType[] = ['dispatch', 'photograph', 'graphic'];
-const ALL: ComponentType[] = ['dispatch', 'photograph', 'graphic', 'logo'];
-const ONLINE: Channel[] = ['web', 'app'];
-
 /** Kinds of licenses, newspapers most of all. */
 const KINDS: Rights[] = [
-  {
-    uses: ['reproduce', 'distribute', 'display', 'print', 'archive'],
-    components: ALL,
-    channels: [...ONLINE, 'newsletter', 'print', 'epaper'],
-  },
-  {
-    uses: ['reproduce', 'distribute', 'display', 'print'],
-    components: PRESS,
-    channels: [...ONLINE, 'print'],
-  },
-  {
-    uses: ['reproduce', 'distribute', 'display', 'index', 'search'],
-    components: PRESS,
-    channels: [...ONLINE, 'social'],
-  },
-  {
-    uses: ['reproduce', 'distribute', 'display', 'textToSpeech'],
-    components: PRESS,
-    channels: ['broadcast', 'web'],
-  },
-  { uses: ['display', 'index', 'search'], components: TEXT, channels: ['intranet'] },
-  { uses: ['search'], components: TEXT, channels: ONLINE },
+  RIGHTS.newspapers,
+  RIGHTS.newspaper,
+  RIGHTS.portal,
+  RIGHTS.broadcaster,
+  RIGHTS.monitoring,
+  RIGHTS.search,
 ];
-const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', undefined, undefined];
-const MARKETS = ['DE', 'AT', 'CH', 'GB', 'US', 'JP', 'FR'];
-
-export const DACH = ['DE', 'AT', 'CH'];
-export const TERRITORIES = ['DE', 'AT', 'CH', 'FR', 'GB', 'US', 'JP'];
 
 export function planProducts(random: Random, atMs: number): PlannedProduct[] {
-  const product = (name: string, sections?: string[]) => ({
-    id: random.id('prd', atMs),
-    name,
-    ...(sections && { sections }),
-  });
-  return [
-    product('Complete wire'),
-    product('General news', ['politics', 'business', 'panorama', 'regional']),
-    product('Sport', ['sport']),
-    product('Culture and science', ['culture', 'science']),
-    product('Business', ['business']),
-    product(
-      'Portal',
-      SECTIONS.filter((name) => name !== 'regional'),
-    ),
-  ];
+  return PRODUCTS.map((product) => ({ id: random.id('prd', atMs), ...product }));
 }
 
 /** `madeMs`: when they were all made; `fromMs` to `untilMs`: the time that the log is of. */
@@ -113,7 +70,7 @@ export function planLicenses(
       : madeMs;
     const ends = random.chance(0.04) ? untilMs - 20 * 24 * HOUR_MS : untilMs + 400 * 24 * HOUR_MS;
     const terms: NamedTerms = {
-      ...(n < 10 ? (KINDS[0] as Rights) : random.pick(KINDS)),
+      ...(n < 10 ? RIGHTS.newspapers : random.pick(KINDS)),
       partner: partner.id,
       titles: titles.map(({ id }) => id),
       products: [product.id],

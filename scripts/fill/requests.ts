@@ -2,10 +2,11 @@
 import { asRefusal } from '../../src/ledger/entry.ts';
 import { dateIn } from '../../src/ledger/time-zone.ts';
 import type { Caller, EntryDraft } from '../../src/ledger/types.ts';
-import type { Channel } from '../../src/rights/terms.ts';
+import { AGAIN_SHARE, FORMATS, RECENT, type Stated, stateUse, TEST_SHARE, weightOf } from '../invent/asks.ts';
+import { DACH } from '../invent/products.ts';
+import { type Random, Weighted } from '../invent/random.ts';
 import type { PlannedArticle, PlannedComponent } from './articles.ts';
-import { DACH, type PlannedLicense, TERRITORIES } from './partners.ts';
-import { type Random, Weighted, weighted } from './random.ts';
+import type { PlannedLicense } from './partners.ts';
 
 export interface PlannedRequest {
   caller: Caller;
@@ -22,20 +23,6 @@ export interface Newsroom {
   digests: Map<string, string>;
 }
 
-const FORMATS = weighted([
-  ['ninjs', 50],
-  ['html', 15],
-  ['fragment', 10],
-  ['newsml', 10],
-  ['text', 5],
-  ['nitf', 4],
-  ['component', 6],
-]);
-const CHANNELS: Channel[] = ['web', 'print', 'broadcast', 'social', 'app'];
-/** Articles back from the newest: most is read on its own day. */
-const RECENT = 20;
-
-type Stated = Pick<EntryDraft, 'title' | 'use' | 'territory' | 'channel'>;
 type Withheld = EntryDraft['withheld'][number];
 
 export class Requests {
@@ -52,8 +39,7 @@ export class Requests {
     this.#random = random;
     this.#newsroom = newsroom;
     const { licenses, articles } = newsroom;
-    // A tenth of the licenses asks for about half of everything.
-    this.#callers = new Weighted([...licenses.keys()], (_, place) => 1 / (place + 2) ** 0.9);
+    this.#callers = new Weighted([...licenses.keys()], (_, place) => weightOf(place));
     for (const { product } of licenses) {
       if (this.#shelves.has(product.id)) continue;
       const { sections } = product;
@@ -89,9 +75,9 @@ export class Requests {
     const format = FORMATS.draw(random);
     const asked = this.#parts(article, format);
     if (asked.length === 0) return null;
-    const stated = this.#stated(license);
+    const stated = stateUse(random, license);
     const decided = decide({ license, article, version, atMs, inForce, asked, stated });
-    const env = random.chance(0.03) ? 'test' : 'live';
+    const env = random.chance(TEST_SHARE) ? 'test' : 'live';
     const common = {
       licenseVersion: 1,
       ...stated,
@@ -111,7 +97,7 @@ export class Requests {
         draft: { ...common, kind: 'refusal', outcome: 'deny', delivered: [], ...decided },
       };
     const seen = (caller * this.#newsroom.articles.length + place) * 8 + version;
-    const carriesContent = !random.chance(this.#seen.has(seen) ? 0.35 : 0.02);
+    const carriesContent = !random.chance(this.#seen.has(seen) ? AGAIN_SHARE : 0.02);
     this.#seen.add(seen);
     const draft: EntryDraft = {
       ...common,
@@ -153,20 +139,6 @@ export class Requests {
     if (format !== 'component') return components;
     const pictures = components.filter(({ type }) => type !== 'dispatch');
     return pictures.length > 0 ? [this.#random.pick(pictures)] : [];
-  }
-
-  #stated({ terms, titles, silence }: PlannedLicense): Stated {
-    const random = this.#random;
-    const says = () => !random.chance(silence);
-    const title = random.chance(0.6) ? titles[0] : random.pick(titles);
-    const market = titles[0]?.market ?? 'DE';
-    const wrong = () => random.chance(0.02);
-    return {
-      title: says() ? (title?.id ?? null) : null,
-      use: says() ? (wrong() ? 'ai-train' : random.pick(terms.uses)) : null,
-      territory: says() && random.chance(0.4) ? (wrong() ? random.pick(TERRITORIES) : market) : null,
-      channel: says() ? (wrong() ? random.pick(CHANNELS) : random.pick(terms.channels)) : null,
-    };
   }
 
   #policies({ id }: PlannedLicense, parts: PlannedComponent[]): EntryDraft['policies'] {

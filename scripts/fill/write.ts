@@ -11,9 +11,9 @@ import { insertLicense, type LicenseRow } from '../../src/licensing/licenses/sto
 import { insertPartner, type PartnerRow } from '../../src/licensing/partners/store.ts';
 import { insertProduct } from '../../src/licensing/products/store.ts';
 import { putStatements, type RestrictionRow } from '../../src/restrictions/store.ts';
+import type { Random } from '../invent/random.ts';
 import { itemOf, type PlannedArticle } from './articles.ts';
 import type { PlannedLicense } from './partners.ts';
-import type { Random } from './random.ts';
 import type { PlannedRequest } from './requests.ts';
 
 /** Who made all this, in the versions of licenses. */

@@ -14,6 +14,8 @@ export interface WorkerSource {
   config?: string;
   /** With the names that the sources have, for profilers. */
   isReadable?: boolean;
+  /** Folder of a release that was (releases.ts): its own wrangler.toml and assets, built once. Absent: this release. */
+  root?: string;
 }
 
 export const PRODUCT: WorkerSource = {

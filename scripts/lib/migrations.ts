@@ -17,12 +17,14 @@ interface Database {
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
 
-/** Names of the migrations that were applied now. */
-export async function applyMigrations(db: Database): Promise<string[]> {
+/** Those of this release. */
+export const MIGRATIONS = join(ROOT, 'migrations');
+
+/** Names of the migrations of a folder that were applied now. */
+export async function applyMigrations(db: Database, folder = MIGRATIONS): Promise<string[]> {
   await db.prepare(TABLE).run();
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
   const applied = new Set(results.map(({ name }) => name));
-  const folder = join(ROOT, 'migrations');
   const pending = readdirSync(folder)
     .filter((name) => name.endsWith('.sql') && !applied.has(name))
     .sort();

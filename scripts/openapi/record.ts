@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from '../gateway.ts';
-import { seed } from '../seed.ts';
+import { loadSample } from '../sample/load.ts';
 import { PLACEHOLDER_URL } from './document.ts';
 import type { Example, Examples } from './examples.ts';
 import { tellStory } from './story.ts';
@@ -49,7 +49,7 @@ export async function recordExamples(document: Document): Promise<Examples> {
       isLimited: false,
     });
     if (!gateway.operators) throw new Error('the state is not new');
-    const partners = await seed(gateway.url, gateway.operators.admin);
+    const partners = await loadSample(gateway.url, gateway.operators.admin);
     const examples: Example[] = [];
     await tellStory({
       ask: asker(gateway.url, document, examples),

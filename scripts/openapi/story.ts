@@ -1,6 +1,7 @@
 /** What is asked for the examples: a desk at work, a morning of a partner, an auditor's look at both. */
+
+import type { PartnerCredentials } from '../sample/load.ts';
 import { readItem, readMedia } from '../sample/newsroom.ts';
-import type { PartnerCredentials } from '../seed.ts';
 import type { Ask } from './record.ts';
 
 interface Client {

@@ -2,7 +2,6 @@
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { inTime as answeredInTime } from '../ledger/in-time.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
-import { inBrief } from '../ledger/prepared.ts';
 import type {
   CheckAnswer,
   CheckRequest,
@@ -47,24 +46,8 @@ export async function recordAgain(
   text: string,
   { besides, known }: { besides: RecordBesides | undefined; known?: string },
 ): Promise<RecordAnswer | string> {
-  return inTime(recorded());
-
-  async function recorded(): Promise<RecordAnswer | string> {
-    const stub = ledgerStub(env, object);
-    try {
-      return (await stub.recordAgain(text, besides, known)) as RecordAnswer | string;
-    } catch (error) {
-      if (!isOfEarlierRelease(error)) throw error;
-      const request = JSON.parse(text) as RecordRequest;
-      const caller = { ...request.caller, ...besides };
-      return inBrief((await stub.record({ ...request, caller })) as RecordAnswer, known);
-    }
-  }
-}
-
-/** While a release is rolled out, isolates of it meet objects of the one before, which have not written anything then. */
-function isOfEarlierRelease(error: unknown): boolean {
-  return error instanceof TypeError && /does not implement.*"recordAgain"/.test(error.message);
+  const stub = ledgerStub(env, object);
+  return inTime(stub.recordAgain(text, besides, known) as Promise<RecordAnswer | string>);
 }
 
 /** Deliveries that leave together: one call, whatever their number. */

@@ -1,8 +1,14 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
+import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
 
 /** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
-export type TroubleKind = 'd1_unreachable' | 'object_unreachable' | 'drain_behind' | 'outbox_behind';
+export type TroubleKind =
+  | 'd1_unreachable'
+  | 'schema_behind'
+  | 'object_unreachable'
+  | 'drain_behind'
+  | 'outbox_behind';
 
 export interface Finding<Kind extends string = string> {
   kind: Kind;
@@ -36,11 +42,12 @@ export interface Pending {
   oldest: string;
 }
 
-/** `pending` is null when D1 cannot be read. */
+/** `pending` is null when D1 cannot be read; `applied`, when it is behind this release: the newest migration that it has had. */
 export function troublesOf(
   objects: ObjectHealth[],
   pending: Pending[] | null,
   nowMs: number,
+  applied: string | null = null,
 ): Finding<TroubleKind>[] {
   const now = new Date(nowMs).toISOString();
   const trouble = (kind: TroubleKind, object: string | null, since: string, detail: string) => ({
@@ -52,7 +59,10 @@ export function troublesOf(
     detail,
   });
   return [
-    ...(pending === null ? [trouble('d1_unreachable', null, now, 'D1 cannot be read.')] : []),
+    ...(applied !== null ? [trouble('schema_behind', null, now, behind(applied))] : []),
+    ...(pending === null && applied === null
+      ? [trouble('d1_unreachable', null, now, 'D1 cannot be read.')]
+      : []),
     ...objects.flatMap(({ object, reachable, backlog, backlogSince }) => {
       if (!reachable)
         return [
@@ -76,6 +86,9 @@ export function troublesOf(
       ),
   ];
 }
+
+const behind = (applied: string) =>
+  `D1 has had its migrations up to ${applied}, and this release needs those up to ${NEWEST_MIGRATION}: apply them.`;
 
 /** Whether a drain is so far behind that somebody should be told. */
 export function isBehind(backlog: number, since: string | null, nowMs: number): boolean {

@@ -1,13 +1,14 @@
 /** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { everyObject, ledgerStub, poolNames } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
-import { pendingByObject } from './store.ts';
+import { newestMigration, pendingByObject } from './store.ts';
 import { AGENCY_LOG, originOf } from './transparency/origins.ts';
 import { newestKept } from './transparency/store.ts';
 
@@ -27,10 +28,10 @@ export interface Health {
 }
 
 export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
-  const catalogue = await fromD1(env);
+  const [catalogue, applied] = await Promise.all([fromD1(env), schemaBehind(env)]);
   const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
   const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
-  const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs);
+  const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs, applied);
   const findings = [
     ...troubles,
     ...(catalogue?.unconfirmed.findings ?? []),
@@ -75,6 +76,12 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
     log('error', 'health_without_d1', { error: String(error) });
     return null;
   }
+}
+
+/** The newest migration that D1 has had, if this release needs newer ones. A newer schema is none of its business. */
+async function schemaBehind(env: Env): Promise<string | null> {
+  const applied = await newestMigration(env.DB).catch(() => null);
+  return applied !== null && applied < NEWEST_MIGRATION ? applied : null;
 }
 
 async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {

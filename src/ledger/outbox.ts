@@ -7,6 +7,7 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { OPERATORS_OBJECT } from './names.ts';
+import { ledgerObject } from './namespace.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -35,7 +36,7 @@ export async function everyObject(env: Env): Promise<string[]> {
 }
 
 export function ledgerStub(env: Env, object: string) {
-  return env.LEDGER.get(env.LEDGER.idFromName(object));
+  return ledgerObject(env, object);
 }
 
 /**

@@ -337,6 +337,11 @@ export async function pendingByObject(
   return results;
 }
 
+/** The newest migration that D1 has had, as whoever applies them notes it. */
+export async function newestMigration(db: D1Database): Promise<string | null> {
+  return db.prepare('SELECT max(name) AS name FROM d1_migrations').first<string>('name');
+}
+
 /** The rows of these partners as they now stand, for whoever asks later what was decided by them; one that is kept stays as it is. */
 export function keepPartnerVersions(db: D1Database, ids: readonly string[]): D1PreparedStatement {
   return db

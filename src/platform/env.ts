@@ -18,6 +18,10 @@ export interface Env {
   LOG_ORIGIN: string;
   /** Pool objects, a decimal number; partners are assigned one when they are created. */
   LEDGER_POOL_SIZE: string;
+  /** Where the ledger objects may live: "eu", or "none" (also when absent). Chosen once: their ids depend on it. */
+  LEDGER_JURISDICTION?: string;
+  /** Near whom they are made: location hints with commas, `ledger-N` goes round them. Absent: where the first request comes from. */
+  LEDGER_REGIONS?: string;
   /** Whole months before the running one whose log stays in D1, a decimal number; 0, or none: all do. */
   LOG_MONTHS?: string;
   /** JSON: how many months which class of data is kept (see ledger/retention/rules.ts). Optional: all of it for good. */

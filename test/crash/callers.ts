@@ -5,7 +5,7 @@ import { type Answer, CHOSEN_ARTICLES, CHOSEN_KEYS, type Key, type Site, type Wo
 
 const PATIENCE_MS = 20_000;
 
-interface Ask {
+export interface Ask {
   site: Site;
   key: Key;
   article: string;
@@ -14,11 +14,13 @@ interface Ask {
   etag?: string;
 }
 
-export async function caller(world: World, random: Random, isOver: () => boolean): Promise<void> {
+/** `restMs`: what it waits between two requests. */
+export async function caller(world: World, random: Random, isOver: () => boolean, restMs = 0): Promise<void> {
   const etags = new Map<string, string>();
   while (!isOver()) {
     const ask = nextAsk(world, random, etags);
-    if (!(await asked(world, ask, etags))) await pause(random.between(10, 60));
+    if ([0, 503].includes(await asked(world, ask, etags))) await pause(random.between(10, 60));
+    if (restMs > 0) await pause(restMs);
   }
 }
 
@@ -38,8 +40,8 @@ function nextAsk(world: World, random: Random, etags: Map<string, string>): Ask 
   return { ...about, path, ...(etag && { etag }) };
 }
 
-/** False when nothing came back. */
-async function asked(world: World, ask: Ask, etags: Map<string, string>): Promise<boolean> {
+/** The status; 0 when nothing came back. */
+export async function asked(world: World, ask: Ask, etags = new Map<string, string>()): Promise<number> {
   const began = performance.now();
   let response: Response;
   try {
@@ -53,14 +55,15 @@ async function asked(world: World, ask: Ask, etags: Map<string, string>): Promis
     });
   } catch {
     world.unanswered++;
-    return false;
+    world.missed.push(performance.now());
+    return 0;
   }
   // With the head of the answer the client knows that it was answered, whether or not the rest still comes.
   const etag = response.headers.get('ETag');
   if (etag) etags.set(ask.path, etag);
   noted(world, ask, response, { began, ended: performance.now() });
   await response.arrayBuffer().catch(() => undefined);
-  return response.status !== 503;
+  return response.status;
 }
 
 function noted(
@@ -77,8 +80,10 @@ function noted(
   if (stopped && let_in)
     world.faults.push(`${status} for ${path}, though ${stopped} had been stopped before`);
   if (stopped && !let_in && status !== 503) world.refusedInTime++;
-  if (status === 503) world.unavailable++;
-  else if (status === 401 && span.ended < key.revokedAt)
+  if (status === 503) {
+    world.unavailable++;
+    world.missed.push(span.ended);
+  } else if (status === 401 && span.ended < key.revokedAt)
     world.faults.push(`401 for key ${key.id}, which nobody had revoked`);
   else if (![200, 304, 401, 402, 403, 404, 410].includes(status)) world.faults.push(`${status} for ${path}`);
 

@@ -46,6 +46,8 @@ export interface World {
   unanswered: number;
   /** 503: nothing was delivered. */
   unavailable: number;
+  /** When each of both was known (`performance.now()`). */
+  missed: number[];
   /** Requests for something withdrawn, and refused. */
   refusedInTime: number;
   changes: number;
@@ -79,6 +81,7 @@ export async function openWorld(url: string, operators: Operators): Promise<Worl
     receipts: new Set(),
     unanswered: 0,
     unavailable: 0,
+    missed: [],
     refusedInTime: 0,
     changes: 0,
     moves: 0,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Package from '../../client/src/index.ts';
 import { bundleClient } from '../../scripts/lib/client-build.ts';
-import { type PartnerCredentials, seed } from '../../scripts/seed.ts';
+import { loadSample, type PartnerCredentials } from '../../scripts/sample/load.ts';
 import { HAS_CHROMIUM, openBrowser } from '../support/browser.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await bundleClient(bundle);
   built = (await import(bundle)) as typeof Package;
   gateway = await startEmbedded(state.dir);
-  const [first] = await seed(gateway.url, gateway.admin);
+  const [first] = await loadSample(gateway.url, gateway.admin);
   if (!first) throw new Error('the sample has no partner');
   partner = first;
   admin = await tokenOf(gateway.url, gateway.admin);

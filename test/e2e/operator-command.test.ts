@@ -136,7 +136,7 @@ describe('on an account', () => {
     const printed = operator(['--name', `Anna "$HOME" O'Mara`, '--env', 'production', '--print']);
     const command = /^npx wrangler [\s\S]*?;'$/m.exec(printed.stdout)?.[0] ?? '';
     expect(command).toMatch(
-      /^npx wrangler d1 execute imprimatur --remote --env production --yes --command 'UPDATE operators SET version = NULL WHERE role = /,
+      /^npx wrangler d1 execute DB --remote --env production --yes --command 'UPDATE operators SET version = NULL WHERE role = /,
     );
     const { client_id, client_secret } = clientIn(printed.stdout);
     expect(command).not.toContain(client_secret);

@@ -1,6 +1,6 @@
 /** Tables of a ledger object's own SQLite. */
 /** Schema steps, applied in order once each. The version is a table: objects have no `PRAGMA user_version`. */
-const STEPS = [
+export const STEPS = [
   `CREATE TABLE licenses (id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE trees (license TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE keys (id TEXT PRIMARY KEY, license TEXT NOT NULL, status TEXT NOT NULL, expires_ms INTEGER, version INTEGER NOT NULL) WITHOUT ROWID;

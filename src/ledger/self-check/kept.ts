@@ -6,6 +6,7 @@
 import type { Env } from '../../platform/env.ts';
 import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
 import type { Hash } from '../merkle.ts';
+import { ledgerObject } from '../namespace.ts';
 import { logsFrom } from '../object-store/check.ts';
 import { readNewest, readPublished } from '../object-store/checkpoints.ts';
 import { type Place, readPlace } from '../object-store/places.ts';
@@ -166,7 +167,7 @@ async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<
     return newest ? [{ license, ...newest }] : [];
   });
   if (published.length === 0) return [];
-  const agency = env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
+  const agency = ledgerObject(env, AGENCY_LOG);
   const bodies = await agency.rootBodies(published.map(({ index }) => index));
   return published.flatMap(({ license, size, index }, at): Fault[] => {
     const root = storedRoot(sql, license, size);

@@ -3,6 +3,7 @@
  * step is harmless: what was taken in is answered with its place when it is sent again.
  */
 import { proveConsistency } from '../merkle/proof.ts';
+import { ledgerObject } from '../namespace.ts';
 import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { parseNote } from './note.ts';
@@ -49,8 +50,7 @@ export class Publisher {
       return submission ? [{ root, submission }] : [];
     });
     if (sendable.length === 0) return [];
-    const { LEDGER } = this.#at.env;
-    const log = LEDGER.get(LEDGER.idFromName(AGENCY_LOG));
+    const log = ledgerObject(this.#at.env, AGENCY_LOG);
     const answers: RootAnswer[] = await log.addRoots(sendable.map(({ submission }) => submission));
     return sendable.flatMap(({ root }, index) => {
       const answer = answers[index];

@@ -2,7 +2,7 @@
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { type Gateway, startGateway } from '../../../scripts/gateway.ts';
-import { type PartnerCredentials, seed } from '../../../scripts/seed.ts';
+import { loadSample, type PartnerCredentials } from '../../../scripts/sample/load.ts';
 import type { Client } from '../../support/calls.ts';
 import { LAUNCH } from '../../support/chromium.ts';
 import { freePort, temporaryState } from '../../support/embedded.ts';
@@ -32,7 +32,7 @@ export async function setup(project: TestProject): Promise<void> {
   gateway = await startGateway({ port: await freePort(), stateDir: state.dir });
   const { url, operators } = gateway;
   if (!operators) throw new Error('the state is not new');
-  const partners = await seed(url, operators.admin);
+  const partners = await loadSample(url, operators.admin);
   gateway.finished();
   project.provide('credentials', { gateway: url, ...operators, partners });
   project.provide('browser', browser.wsEndpoint());

@@ -1,4 +1,4 @@
-/** This release's worker with other messages between isolates and ledger objects: those of the release before, or of a later one. */
+/** This release's worker with other messages between isolates and ledger objects: those of a release that is to come. */
 import type { Change, RecordBesides } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import product, { Ledger as ProductLedger } from '../../../src/worker.ts';
@@ -10,12 +10,10 @@ export interface Messages {
   asked<T extends Asked<'record' | 'check' | 'meter'>>(request: T): T;
   answered<T>(answer: T): T;
   told(change: Change): Change;
-  /** Methods of the ledger object that it does not have. */
-  lacks: (keyof ProductLedger)[];
 }
 
 /** Its ledger object: what it reads, and what it answers. */
-export function ledgerOf({ asked, answered, told, lacks }: Messages): typeof ProductLedger {
+export function ledgerOf({ asked, answered, told }: Messages): typeof ProductLedger {
   class Other extends ProductLedger {
     override async record(request: Asked<'record'>) {
       return answered(await super.record(asked(request)));
@@ -34,7 +32,6 @@ export function ledgerOf({ asked, answered, told, lacks }: Messages): typeof Pro
       return super.apply(changes.map(told));
     }
   }
-  for (const name of lacks) Object.defineProperty(Other.prototype, name, { value: undefined });
   return Other;
 }
 
@@ -46,7 +43,7 @@ export function isolateOf(messages: Messages): ExportedHandler<Env> {
   };
 }
 
-function namespaceOf(namespace: Env['LEDGER'], { asked, answered, told, lacks }: Messages): Env['LEDGER'] {
+function namespaceOf(namespace: Env['LEDGER'], { asked, answered, told }: Messages): Env['LEDGER'] {
   const get = (...args: Parameters<Env['LEDGER']['get']>) => {
     const stub = namespace.get(...args);
     const own = {
@@ -59,14 +56,8 @@ function namespaceOf(namespace: Env['LEDGER'], { asked, answered, told, lacks }:
       meter: async (request: Asked<'meter'>, atMs: number) =>
         answered(await stub.meter(asked(request), atMs)),
       apply: (changes: Change[]) => stub.apply(changes.map(told)),
-      // An isolate that knows no such method calls what there was before: so does ours, of an object that has none.
-      ...Object.fromEntries(lacks.map((name) => [name, async () => Promise.reject(notImplemented(name))])),
     };
     return new Proxy(stub, { get: (target, name) => Reflect.get(own, name) ?? Reflect.get(target, name) });
   };
   return { idFromName: (name: string) => namespace.idFromName(name), get } as Env['LEDGER'];
 }
-
-/** In the words of the runtime. */
-const notImplemented = (name: string) =>
-  new TypeError(`The RPC receiver does not implement the method "${name}".`);

@@ -38,6 +38,12 @@ describe('the self-check of the log’s index', () => {
     expect(await checkAll()).toEqual([]);
   });
 
+  it('finds nothing in a column that a later release has added, while this one still serves', async () => {
+    await env.DB.prepare('ALTER TABLE usage_cells ADD COLUMN of_a_later_release INTEGER DEFAULT 3').run();
+    expect(await checkAll()).toEqual([]);
+    await env.DB.prepare('ALTER TABLE usage_cells DROP COLUMN of_a_later_release').run();
+  });
+
   it.each([
     [
       'places',

@@ -1,7 +1,7 @@
 /** Invented names, and text that reads like a wire from afar. */
 import type { Random } from './random.ts';
 
-const PLACES = [
+export const PLACES = [
   'Auenbrück',
   'Brennstein',
   'Dornwerder',
@@ -48,6 +48,16 @@ const SUPPLIER_NAMES = [
   'Nadir Pictures',
   'Oona Vesterby',
   'Karo Infographics',
+];
+/** Of whom business news is. */
+export const COMPANIES = [
+  'Nordanker Batteries',
+  'Kehrwald Tools',
+  'Lumavia',
+  'Delta Quay Operators',
+  'Brightwell Foods',
+  'Ostrand Rail',
+  'Valmare Shipping',
 ];
 const SUBJECTS = [
   'The harbor authority',

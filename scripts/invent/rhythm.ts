@@ -34,3 +34,14 @@ export function* instants(
     for (const offset of within) yield atMs + offset;
   }
 }
+
+/** One instant, as likely as the hour of the day and the day of the week make it. Both ends are whole hours. */
+export function momentIn(random: Random, { fromMs, untilMs }: { fromMs: number; untilMs: number }): number {
+  const busiest = Math.max(...HOURS) * Math.max(...WEEKDAYS);
+  for (;;) {
+    const atMs = fromMs + random.below(untilMs - fromMs);
+    const at = new Date(atMs);
+    const weight = (HOURS[at.getUTCHours()] ?? 1) * (WEEKDAYS[at.getUTCDay()] ?? 1);
+    if (random.chance(weight / busiest)) return atMs;
+  }
+}

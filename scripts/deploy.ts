@@ -1,0 +1,78 @@
+/**
+ * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it may go there. Migrations
+ * are never applied by it: they go before, by hand.
+ */
+import { parseArgs } from 'node:util';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { accountOf, look } from './provision/account.ts';
+import { confirmed } from './provision/ask.ts';
+import { configFile, parsed } from './provision/config.ts';
+import { commands, obstacles } from './provision/guard.ts';
+import { ENVIRONMENTS, readSettings } from './provision/settings.ts';
+import { jsonOf, type Wrangler, wranglerWith } from './provision/wrangler.ts';
+
+const USAGE = `npm run deploy -- --env ${ENVIRONMENTS.join('|')} [--gradual PERCENT] [--dry-run] [--yes]
+  --gradual PERCENT   the new version gets this part of the requests, the one that serves now the rest
+  --dry-run           look whether it may go, print the commands, and run none`;
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        env: { type: 'string' },
+        gradual: { type: 'string' },
+        config: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+      },
+    });
+    const environment = ENVIRONMENTS.find((one) => one === values.env);
+    const percentage = values.gradual === undefined ? null : Number(values.gradual);
+    if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
+    if (percentage !== null && !(percentage > 0 && percentage < 100))
+      throw new Error('--gradual is between 0 and 100');
+    return { ...values, environment, percentage };
+  } catch (error) {
+    throw new StartFailure(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const given = options();
+  const { environment, percentage } = given;
+  const { text } = configFile(given.config);
+  const read = readSettings(environment, parsed(text, environment));
+  if (!read.ok) throw notYet(environment, read.faults);
+  const settings = read.value;
+  const config = given.config === undefined ? {} : { config: given.config };
+  const who = await accountOf(wranglerWith(config), process.env.CLOUDFLARE_ACCOUNT_ID || settings.account);
+  const wrangler = wranglerWith({ ...config, account: who.id });
+  const account = await look(wrangler, settings, who, async () => true);
+  const found = obstacles(settings, account, { isGradual: percentage !== null });
+  if (found.length > 0) throw notYet(environment, found);
+
+  const serving = account.deployed?.versions ?? [];
+  for (const { id, percentage: part } of serving) console.log(`serving now   ${id}  ${part} %`);
+  console.log(`to go back    npx wrangler rollback ${serving[0]?.id} --env ${environment}\n`);
+  const planned = commands(settings, account, percentage);
+  for (const args of planned) console.log(`$ npx wrangler ${args.join(' ')}`);
+  if (given['dry-run']) return;
+  if (!given.yes && !(await confirmed('\nType yes to do it: '))) return console.log('nothing was done');
+  for (const args of planned) await wrangler.show(await filled(wrangler, environment, args));
+}
+
+/** The newest version in the place of NEW. */
+async function filled(wrangler: Wrangler, environment: string, args: string[]): Promise<string[]> {
+  if (!args.some((one) => one.startsWith('NEW@'))) return args;
+  const said = await wrangler.ask(['versions', 'list', '--env', environment, '--json']);
+  const newest = jsonOf<{ id: string }[]>(said, 'versions list').at(-1);
+  if (!newest) throw new StartFailure('the new version is not listed yet: npx wrangler versions list');
+  return args.map((one) => one.replace('NEW@', `${newest.id}@`));
+}
+
+const notYet = (environment: string, found: { detail: string }[]) =>
+  new StartFailure(
+    `nothing was deployed to ${environment}:\n${found.map(({ detail }) => `  ${detail}`).join('\n')}`,
+  );
+
+main().catch(stopWith);

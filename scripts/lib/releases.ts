@@ -1,0 +1,117 @@
+/**
+ * Releases that were cut (releases.json, the newest last), and the worker of one as it was: its sources are taken out of the history
+ * into dist/releases/ and bundled there, with the packages that are installed now.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BUILD_ENV, ROOT, type WorkerSource } from './build.ts';
+import { StartFailure } from './failure.ts';
+
+export interface Release {
+  /** `0.1.0`; its tag is `v0.1.0`. */
+  version: string;
+  /** The whole name of the commit. */
+  commit: string;
+  /** The newest file in migrations/ then. */
+  migration: string;
+  /** Steps of the ledger objects' own schema then. */
+  objectSchema: number;
+}
+
+export const RELEASES = join(ROOT, 'releases.json');
+const BUILT = join(ROOT, 'dist', 'releases');
+/** What a bundle is made of. */
+const SOURCES = ['src', 'scripts', 'assets', 'migrations', 'wrangler.toml', 'package.json', 'tsconfig.json'];
+/** The history may have to come over a network. */
+const FETCH_MS = 60_000;
+
+export function readReleases(): Release[] {
+  return JSON.parse(readFileSync(RELEASES, 'utf8')) as Release[];
+}
+
+/** The one that is in use while this one is rolled out. */
+export function previousRelease(): Release {
+  const release = readReleases().at(-1);
+  if (!release) throw new StartFailure(`${RELEASES} names no release`);
+  return release;
+}
+
+/** Its worker, for `startGateway`, which builds it: that takes some seconds, once. */
+export function workerOf({ commit }: Release): WorkerSource & { root: string } {
+  const root = join(BUILT, commit);
+  return { root, entry: join(root, 'src', 'worker.ts'), outdir: join(root, 'dist', 'worker') };
+}
+
+export function migrationsOf(release: Release): string {
+  return join(workerOf(release).root, 'migrations');
+}
+
+/** Whether the sources are there, or can be taken out of the history. A shallow clone is asked to get the one commit that it lacks. */
+export function hasSources(release: Release): boolean {
+  return existsSync(workerOf(release).root) || hasCommit(release.commit);
+}
+
+/** Throws a `StartFailure` when the history does not have it. */
+export function buildRelease(root: string): void {
+  if (existsSync(root)) return;
+  const commit = basename(root);
+  if (!hasCommit(commit)) throw new StartFailure(lacks(commit));
+  mkdirSync(BUILT, { recursive: true });
+  // Beside, and whole when it gets its name: several may build at a time.
+  const made = mkdtempSync(join(BUILT, 'building-'));
+  try {
+    const archive = join(made, 'sources.tar');
+    execFileSync('git', ['archive', '--format=tar', '-o', archive, commit, ...SOURCES], { cwd: ROOT });
+    execFileSync('tar', ['-xf', archive, '-C', made]);
+    rmSync(archive);
+    // It names files of packages by where they lie.
+    symlinkSync(join(ROOT, 'node_modules'), join(made, 'node_modules'), 'junction');
+    bundle(made);
+    if (!existsSync(root)) renameSync(made, root);
+  } catch (error) {
+    const { message, stderr = '' } = error as Error & { stderr?: string };
+    if (!existsSync(root))
+      throw new StartFailure(`the release ${commit} does not build: ${message}\n${stderr}`);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+export function lacks(commit: string): string {
+  return `the history lacks the release before this one (${commit}): git fetch --unshallow, or clone with all of it`;
+}
+
+function bundle(root: string): void {
+  const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+  const config = join(root, 'wrangler.toml');
+  const args = ['deploy', join(root, 'src', 'worker.ts'), '--dry-run', '--config', config];
+  execFileSync(process.execPath, [wrangler, ...args, '--outdir', join(root, 'dist', 'worker')], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: BUILD_ENV,
+  });
+}
+
+function hasCommit(commit: string): boolean {
+  if (git('cat-file', '-e', `${commit}^{commit}`)) return true;
+  if (!git('rev-parse', '--is-inside-work-tree')) return false;
+  return (
+    git('fetch', '--quiet', '--depth=1', 'origin', commit) && git('cat-file', '-e', `${commit}^{commit}`)
+  );
+}
+
+function git(...args: string[]): boolean {
+  try {
+    execFileSync('git', args, {
+      cwd: ROOT,
+      stdio: 'ignore',
+      timeout: FETCH_MS,
+      env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * `npm run provision -- --env NAME`: from an account with nothing in it to a running gateway, or on from wherever a run before has come
+ * to. Looks, prints what it would do, and does it after a yes.
+ */
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { type Account, accountOf, look } from './provision/account.ts';
+import { act } from './provision/act.ts';
+import { confirmed, secretsFrom } from './provision/ask.ts';
+import { chosen } from './provision/choices.ts';
+import { type ConfigFile, configFile, parsed } from './provision/config.ts';
+import { assertOutside } from './provision/keep.ts';
+import { type Keeper, planOf, type Step, type Wanted } from './provision/plan.ts';
+import { keptBy, printed } from './provision/print.ts';
+import { ENVIRONMENTS, type Environment, readSettings, type Settings } from './provision/settings.ts';
+import { difference, type Edit, edited } from './provision/toml.ts';
+import { wranglerWith } from './provision/wrangler.ts';
+
+const USAGE = `npm run provision -- --env ${ENVIRONMENTS.join('|')}
+  what wrangler.toml has a placeholder for, the first time:
+  --domain HOST              a host name in a zone of the account: PUBLIC_URL, LOG_ORIGIN, custom domain
+  --agency NAME              name of the agency, in notices and credits
+  --jurisdiction eu|none     where ledger, database and bucket may be; chosen once
+  --regions weur,eeur        near whom the ledger objects are made
+  --log-origin NAME          name of the agency log, when it is not HOST/imprimatur; chosen once
+  --license-url URL          where a license is to be had, when it is not https://HOST/licensing
+  where the signing keys are kept, as long as there are none (one of them):
+  --keys-file FILE           a file outside of the checkout, mode 600
+  --keys-to COMMAND          a command that reads them: of a vault, a password manager
+  and:
+  --owner NAME               name of the first operator ("First owner")
+  --credentials FILE         where its key goes (.local/ENV.json)
+  --secret NAME=FILE         value of another secret; else it is asked for
+  --config FILE              in place of wrangler.toml
+  --answers-at URL           where the gateway is asked, in place of PUBLIC_URL: for rehearsals
+  --dry-run                  print all of it for an account with nothing in it; run and ask nothing
+  --yes                      do not ask before it is done`;
+
+const OPTIONS = {
+  env: { type: 'string' },
+  domain: { type: 'string' },
+  agency: { type: 'string' },
+  jurisdiction: { type: 'string' },
+  regions: { type: 'string' },
+  'log-origin': { type: 'string' },
+  'license-url': { type: 'string' },
+  'keys-file': { type: 'string' },
+  'keys-to': { type: 'string' },
+  owner: { type: 'string', default: 'First owner' },
+  credentials: { type: 'string' },
+  secret: { type: 'string', multiple: true, default: [] as string[] },
+  config: { type: 'string' },
+  'answers-at': { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+} as const;
+
+function options() {
+  try {
+    const { values } = parseArgs({ options: OPTIONS });
+    const environment = ENVIRONMENTS.find((one) => one === values.env);
+    if (!environment) throw new Error(`--env is ${ENVIRONMENTS.join(' or ')}`);
+    if (values['keys-file'] && values['keys-to']) throw new Error('either --keys-file or --keys-to');
+    return { ...values, environment, ...(values.config !== undefined && { config: resolve(values.config) }) };
+  } catch (error) {
+    throw new StartFailure(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+type Options = ReturnType<typeof options>;
+
+async function main(): Promise<void> {
+  const given = options();
+  const { environment } = given;
+  const file = configFile(given.config);
+  const choices = choicesOf(file, given);
+  const settings = settingsOf(edited(file.text, choices), environment);
+  const wanted = wantedOf(given, choices);
+  const url = given['answers-at'] ?? settings.publicUrl;
+  if (given['dry-run']) {
+    const steps = stepsOf(settings, assumed(settings), wanted);
+    tell(settings, steps, file);
+    console.log(
+      '\nNothing was run, and nobody was asked: this is for an account that has nothing but what wrangler.toml records.',
+    );
+    return;
+  }
+  const config = given.config === undefined ? {} : { config: given.config };
+  const who = await accountOf(wranglerWith(config), process.env.CLOUDFLARE_ACCOUNT_ID || settings.account);
+  const wrangler = wranglerWith({ ...config, account: who.id });
+  const account = await look(wrangler, settings, who, () => isAnswering(url));
+  const steps = stepsOf(settings, account, wanted);
+  tell(settings, steps, file);
+  const isChange = steps.some(({ actions }) => actions.some(({ kind }) => !kind.startsWith('check_')));
+  if (isChange && !given.yes && !(await confirmed('\nType yes to do it: '))) {
+    console.log('nothing was done');
+    return;
+  }
+  const secretOf = secretsFrom(given.secret);
+  await act({ settings, file, wrangler, url, secretOf, say: (line) => console.log(line) }, steps);
+  console.log(isChange ? `\n${keep(wanted)}` : '\nThere was nothing to do.');
+}
+
+/** The command line's choices, as edits. */
+function choicesOf({ text }: ConfigFile, given: Options): Edit[] {
+  const read = chosen(given.environment, parsed(text, given.environment), given);
+  if (!read.ok) throw new StartFailure(read.faults.join('\n'));
+  return read.edits;
+}
+
+function settingsOf(toml: string, environment: Environment): Settings {
+  const read = readSettings(environment, parsed(toml, environment));
+  if (read.ok) return read.value;
+  const faults = read.faults.map(({ detail }) => `  ${detail}`).join('\n');
+  throw new StartFailure(`wrangler.toml is not ready for ${environment}:\n${faults}\n\n${USAGE}`);
+}
+
+function wantedOf(given: Options, choices: Edit[]): Wanted {
+  const { 'keys-file': path, 'keys-to': command, credentials, owner, environment } = given;
+  if (path !== undefined) assertOutside(path, 'the file of the signing keys');
+  if (credentials !== undefined) assertOutside(credentials, "the file of the owner's key");
+  const named: Keeper | null = path ? { kind: 'file', path } : command ? { kind: 'command', command } : null;
+  const keeper = named ?? (given['dry-run'] ? NOT_SAID : null);
+  const file = credentials ?? relative(process.cwd(), join(ROOT, '.local', `${environment}.json`));
+  return { choices, keeper, owner, credentials: file };
+}
+
+const NOT_SAID: Keeper = { kind: 'file', path: '(what --keys-file or --keys-to will say)' };
+
+function stepsOf(settings: Settings, account: Account, wanted: Wanted): Step[] {
+  const plan = planOf(settings, account, wanted);
+  if (!plan.ok) throw new StartFailure(plan.detail);
+  return plan.steps;
+}
+
+/** Nothing but what wrangler.toml records. */
+function assumed({ account, database }: Settings): Account {
+  const recorded = database.id === null ? null : { id: database.id };
+  return {
+    ...{ id: account ?? '(id of the account)', name: account ?? '(the account)', database: recorded },
+    ...{ pending: null, bucket: null, secrets: [], deployed: null, owners: null, answers: false },
+  };
+}
+
+function tell(settings: Settings, steps: Step[], { text }: ConfigFile): void {
+  console.log(printed(settings, steps).join('\n'));
+  const edits = steps.flatMap(({ actions }) =>
+    actions.flatMap((one) => (one.kind === 'edit' ? [one.edit] : [])),
+  );
+  if (edits.length > 0)
+    console.log(['', 'wrangler.toml:', ...difference(text, edited(text, edits))].join('\n'));
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(10_000) }).catch(
+    () => null,
+  );
+  return answer?.ok === true;
+}
+
+function keep({ keeper, credentials }: Wanted): string {
+  const ring = keeper && `the signing keys, ${keptBy(keeper)}`;
+  return [
+    'Keep:',
+    '- wrangler.toml, the record of this environment: commit it',
+    ...(ring
+      ? [`- ${ring}: nobody can read them back from the account, and only who has them can rotate them`]
+      : []),
+    `- ${credentials}, the key of the first owner: put it into your password manager, and take the file away`,
+  ].join('\n');
+}
+
+main().catch(stopWith);

@@ -1,0 +1,153 @@
+/** What the account has of an environment, as wrangler tells it. Asks, and changes nothing. */
+import { StartFailure } from '../lib/failure.ts';
+import { type Settings, within } from './settings.ts';
+import { jsonOf, type Said, type Wrangler } from './wrangler.ts';
+
+export interface Account {
+  id: string;
+  name: string;
+  /** null: there is none of this name. Its jurisdiction is absent when the account does not say. */
+  database: { id: string; jurisdiction?: string | null } | null;
+  /** Names of the migrations that D1 lacks; null when there is no database to ask. */
+  pending: string[] | null;
+  /** null: there is none of this name; else the lifecycle rules that delete what is in it. */
+  bucket: { expiring: string[] } | null;
+  secrets: string[];
+  /** The version that serves most, when it is the gateway: its variables, and how much goes to which. */
+  deployed: { vars: Record<string, string>; versions: Serving[] } | null;
+  /** Active owners; null when there is no database to ask. */
+  owners: number | null;
+  /** The gateway answers at its PUBLIC_URL. */
+  answers: boolean;
+}
+
+export interface Serving {
+  id: string;
+  percentage: number;
+}
+
+export const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
+
+/** Who is asking: the one account of the token, or the one that is chosen by `wanted`. */
+export async function accountOf(
+  wrangler: Wrangler,
+  wanted: string | null,
+): Promise<{ id: string; name: string }> {
+  const { accounts } = jsonOf<{ accounts?: { id: string; name: string }[] }>(
+    await wrangler.ask(['whoami', '--json']),
+    'whoami',
+  );
+  const mine = (accounts ?? []).filter(({ id }) => wanted === null || id === wanted);
+  const [account, another] = mine;
+  if (!account)
+    throw new StartFailure(
+      `the token does not open the account ${wanted ?? ''}, or none at all: npx wrangler whoami`,
+    );
+  if (another)
+    throw new StartFailure(
+      `the token opens several accounts; set CLOUDFLARE_ACCOUNT_ID to the one that is meant:\n${mine.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`,
+    );
+  return account;
+}
+
+export async function look(
+  wrangler: Wrangler,
+  settings: Settings,
+  { id, name }: { id: string; name: string },
+  answers: (settings: Settings) => Promise<boolean>,
+): Promise<Account> {
+  const { database, bucket, environment } = settings;
+  const of = ['--env', environment];
+  const databases = jsonOf<{ uuid: string; name: string; jurisdiction?: string | null }[]>(
+    await wrangler.ask(['d1', 'list', '--json']),
+    'd1 list',
+  );
+  const found = databases.find((one) =>
+    database.id === null ? one.name === database.name : one.uuid === database.id,
+  );
+  if (!found && database.id !== null)
+    throw new StartFailure(`D1 ${database.id}, which wrangler.toml records, is not in the account ${name}`);
+  const isRecorded = found !== undefined && database.id !== null;
+  const deployed = await deployedOf(wrangler, of);
+  const pending = isRecorded
+    ? pendingOf(await wrangler.ask(['d1', 'migrations', 'list', 'DB', ...of, '--remote']))
+    : null;
+  return {
+    ...{ id, name, pending, deployed },
+    database: found
+      ? { id: found.uuid, ...(found.jurisdiction !== undefined && { jurisdiction: found.jurisdiction }) }
+      : null,
+    bucket: bucketOf(
+      await wrangler.ask(['r2', 'bucket', 'lifecycle', 'list', bucket.name, ...within(settings)]),
+      bucket.name,
+    ),
+    secrets: secretsOf(await wrangler.ask(['secret', 'list', ...of])),
+    owners: pending?.length === 0 ? await ownersIn(wrangler, of) : null,
+    answers: deployed !== null && (await answers(settings)),
+  };
+}
+
+function pendingOf(said: Said): string[] {
+  if (said.code !== 0) throw notDone('d1 migrations list', said);
+  return [...new Set(said.stdout.match(/\b\d{4}_\w+\.sql\b/g) ?? [])];
+}
+
+function bucketOf(said: Said, name: string): Account['bucket'] {
+  if (said.code === 0) return { expiring: expiringIn(said.stdout) };
+  if (/does not exist|NoSuchBucket|10006/i.test(`${said.stdout}${said.stderr}`)) return null;
+  throw notDone(`r2 bucket lifecycle list ${name}`, said);
+}
+
+/** A rule is a block of lines; one that deletes has an action that says so. */
+function expiringIn(listing: string): string[] {
+  return listing.split('\n\n').flatMap((rule) => {
+    const expires = /^action:.*\bExpire objects\b/im.test(rule);
+    return expires ? [/^name:\s*(.*)$/m.exec(rule)?.[1] ?? 'without a name'] : [];
+  });
+}
+
+function secretsOf(said: Said): string[] {
+  if (isUnknownWorker(said)) return [];
+  return jsonOf<{ name: string }[]>(said, 'secret list').map(({ name }) => name);
+}
+
+/** The gateway has its objects; what `wrangler secret put` makes, where there is no worker yet, has not. */
+async function deployedOf(wrangler: Wrangler, of: string[]): Promise<Account['deployed']> {
+  const said = await wrangler.ask(['deployments', 'list', ...of, '--json']);
+  if (isUnknownWorker(said)) return null;
+  const deployments = jsonOf<{ versions: { version_id: string; percentage: number }[] }[]>(
+    said,
+    'deployments list',
+  );
+  const versions = (deployments.at(-1)?.versions ?? []).map(({ version_id, percentage }) => ({
+    id: version_id,
+    percentage,
+  }));
+  const [first] = versions.toSorted((one, other) => other.percentage - one.percentage);
+  if (!first) return null;
+  const { resources } = jsonOf<{ resources: { bindings?: { type: string; name: string; text?: string }[] } }>(
+    await wrangler.ask(['versions', 'view', first.id, ...of, '--json']),
+    'versions view',
+  );
+  const bindings = resources.bindings ?? [];
+  if (!bindings.some(({ name }) => name === 'LEDGER')) return null;
+  const vars = bindings.flatMap(({ type, name, text }) =>
+    type === 'plain_text' ? [[name, text ?? '']] : [],
+  );
+  return { vars: Object.fromEntries(vars), versions };
+}
+
+async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
+  const said = await wrangler.ask(['d1', 'execute', 'DB', ...of, '--remote', '--json', '--command', OWNERS]);
+  const [answer] = jsonOf<{ results: { owners: number }[] }[]>(said, 'd1 execute');
+  return answer?.results[0]?.owners ?? 0;
+}
+
+/** 10007: this Worker does not exist on your account. */
+function isUnknownWorker({ code, stdout, stderr }: Said): boolean {
+  return code !== 0 && /\b10007\b|not found|does not exist/i.test(`${stdout}${stderr}`);
+}
+
+function notDone(what: string, { stdout, stderr }: Said): StartFailure {
+  return new StartFailure(`wrangler ${what} failed:\n${`${stdout}${stderr}`.trim()}`);
+}

@@ -1,0 +1,150 @@
+/** Does what a plan says, in its order, and nothing else. What was done is there: after a failure the same command goes on from it. */
+import { writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { StartFailure } from '../lib/failure.ts';
+import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
+import { type ConfigFile, configFile } from './config.ts';
+import { keepOwner, keptOwner, keptRing } from './keep.ts';
+import { type Action, OWNER_SQL, type Step } from './plan.ts';
+import { objectsAsleep, servingFaults } from './serving.ts';
+import type { Settings } from './settings.ts';
+import { difference, type Edit, edited, text } from './toml.ts';
+import { failure, jsonOf, type Wrangler } from './wrangler.ts';
+
+/** A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of an hour. */
+const PATIENCE_MS = 15 * 60_000;
+const POLL_MS = 5_000;
+
+export interface At {
+  settings: Settings;
+  file: ConfigFile;
+  wrangler: Wrangler;
+  /** Where the gateway is asked. */
+  url: string;
+  /** The value of a secret that is not made here. */
+  secretOf(name: string): Promise<string>;
+  say(line: string): void;
+}
+
+/** What one action leaves for the next. */
+interface Made {
+  ring?: string;
+  owner?: { operator: MadeOperator; file: string };
+}
+
+export async function act(at: At, steps: readonly Step[]): Promise<void> {
+  const made: Made = {};
+  for (const { name, there, actions } of steps) {
+    if (there !== undefined) continue;
+    at.say(`\n== ${name}`);
+    for (const action of actions) await one(at, action, made);
+  }
+}
+
+async function one(at: At, action: Action, made: Made): Promise<void> {
+  switch (action.kind) {
+    case 'edit':
+      // Their lines were shown with the plan.
+      edit(at, action.edit);
+      return;
+    case 'record_database': {
+      const id = { table: action.table, key: 'database_id', value: text(await databaseId(at)) };
+      for (const line of edit(at, id)) at.say(line);
+      return;
+    }
+    case 'make_keys':
+      made.ring = await keptRing(action.keeper);
+      return;
+    case 'wrangler':
+      return runWrangler(at, action, made);
+    case 'make_owner': {
+      const operator = await makeOperator({ name: action.name, role: 'owner' });
+      keepOwner(action.file, at.settings.publicUrl, operator);
+      made.owner = { operator, file: action.file };
+      return;
+    }
+    case 'check_serving':
+      return patiently(at, () => servingFaults(at.settings, at.url), 'the gateway serves as it must');
+    case 'check_alarms':
+      return checkAlarms(at, action.file);
+  }
+}
+
+/** The lines that changed. */
+function edit({ file }: At, one: Edit): string[] {
+  const before = configFile(file.path).text;
+  const after = edited(before, [one]);
+  writeFileSync(file.path, after);
+  return difference(before, after);
+}
+
+async function databaseId({ wrangler, settings }: At): Promise<string> {
+  const list = jsonOf<{ uuid: string; name: string }[]>(
+    await wrangler.ask(['d1', 'list', '--json']),
+    'd1 list',
+  );
+  const found = list.find(({ name }) => name === settings.database.name);
+  if (!found)
+    throw new StartFailure(
+      `D1 ${settings.database.name} was made, and the account does not list it yet; run this again`,
+    );
+  return found.uuid;
+}
+
+async function runWrangler(at: At, action: Extract<Action, { kind: 'wrangler' }>, made: Made): Promise<void> {
+  const { args, secret } = action;
+  if (args.includes(OWNER_SQL)) return writeOwner(at, args, made);
+  at.say(`$ npx wrangler ${args.join(' ')}`);
+  if (args.includes('deploy')) return at.wrangler.show(args);
+  // Of the others wrangler says much (a table of all migrations after each), and nothing that is needed unless they fail.
+  const said = await at.wrangler.ask(args, secret && (await secretValue(at, secret, made)));
+  if (said.code !== 0) throw failure(args, said);
+}
+
+async function secretValue(at: At, secret: string, { ring }: Made): Promise<string> {
+  const value = secret === 'SIGNING_KEYS' ? ring : await at.secretOf(secret);
+  if (!value) throw new StartFailure(`${secret} has no value`);
+  return value;
+}
+
+/** The statements fail when there is an owner by now. The file stays: an answer that was lost may have been a yes. */
+async function writeOwner({ wrangler, say }: At, args: string[], { owner }: Made): Promise<void> {
+  if (!owner) throw new Error('no owner was made');
+  const filled = args.map((one) => (one === OWNER_SQL ? asText(owner.operator.statements) : one));
+  const said = await wrangler.ask(filled);
+  const { client } = owner.operator;
+  if (said.code === 0) return say(`the owner ${client.client_id}; its key is in ${owner.file}`);
+  if (isOwnerFault(`${said.stdout}${said.stderr}`))
+    throw new StartFailure('there is an owner already; run this again');
+  throw failure(['d1', 'execute'], said);
+}
+
+async function checkAlarms(at: At, file: string): Promise<void> {
+  const kept = keptOwner(file, at.settings.publicUrl);
+  if (!kept) return at.say(`not looked at: ${file} has no key of an owner (npm run operator makes another)`);
+  let count = 0;
+  const look = async () => {
+    const { objects, asleep } = await objectsAsleep(at.url, kept.admin);
+    count = objects;
+    return asleep.map((name) => `${name} has no alarm`);
+  };
+  await patiently(at, look, 'every object has its alarm');
+  at.say(`${count} objects`);
+}
+
+async function patiently({ say }: At, faults: () => Promise<string[]>, what: string): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let told = ''; ; ) {
+    const found = await faults().catch((error: Error) => {
+      if (error instanceof StartFailure) throw error;
+      return [error.message];
+    });
+    if (found.length === 0) return say(what);
+    if (Date.now() > until)
+      throw new StartFailure(`this does not hold:\n${found.map((one) => `  ${one}`).join('\n')}`);
+    const now = found.join('; ');
+    if (now !== told) say(`not yet: ${now}`);
+    told = now;
+    await wait(POLL_MS);
+  }
+}

@@ -1,0 +1,76 @@
+/** Keeping what nobody can get back: the ring of signing keys, and the key of the first owner. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { keyRing } from '../../src/access/keyring.ts';
+import { generateKeyRing } from '../../src/access/keyring-make.ts';
+import { ROOT } from '../lib/build.ts';
+import { StartFailure } from '../lib/failure.ts';
+import type { MadeOperator } from '../lib/new-operator.ts';
+import type { Keeper } from './plan.ts';
+
+/**
+ * A ring, kept before it is used. The file of a run that was cut off is taken as it is; a command gets a ring with every run, and the
+ * last one is the one that is used. Throws a `StartFailure` when it cannot be kept.
+ */
+export async function keptRing(keeper: Keeper): Promise<string> {
+  if (keeper.kind === 'file' && existsSync(keeper.path)) {
+    const kept = readFileSync(keeper.path, 'utf8').trim();
+    await keyRing(kept).catch((error: Error) => {
+      throw new StartFailure(`the signing keys in ${keeper.path} cannot be used: ${error.message}`);
+    });
+    return kept;
+  }
+  const ring = await generateKeyRing();
+  if (keeper.kind === 'file') writePrivate(keeper.path, ring);
+  else handTo(keeper.command, ring);
+  return ring;
+}
+
+function handTo(command: string, ring: string): void {
+  const { CLOUDFLARE_API_TOKEN: _token, CLOUDFLARE_API_KEY: _key, ...env } = process.env;
+  const { status } = spawnSync(command, {
+    shell: true,
+    input: ring,
+    env,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  if (status !== 0)
+    throw new StartFailure(
+      `the command that is to keep the signing keys failed (${status}): nothing was done with them`,
+    );
+}
+
+export interface Kept {
+  gateway: string;
+  admin: { client_id: string; client_secret: string };
+}
+
+/** What is kept of the owner of this gateway; null when nothing is. Throws a `StartFailure` when the file is of another one. */
+export function keptOwner(file: string, gateway: string): Kept | null {
+  if (!existsSync(file)) return null;
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  if (kept.gateway !== gateway)
+    throw new StartFailure(`${file} has the key of ${kept.gateway}; say --credentials FILE`);
+  return kept;
+}
+
+/** In the form of the credentials of `npm start`, so that the other commands take it as CREDENTIALS_FILE. */
+export function keepOwner(file: string, gateway: string, { client }: MadeOperator): void {
+  keptOwner(file, gateway);
+  const { client_id, client_secret = '' } = client;
+  writePrivate(file, `${JSON.stringify({ gateway, admin: { client_id, client_secret } }, null, 2)}\n`);
+}
+
+function writePrivate(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(`${path}.new`, content, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** Secrets in a checkout are one `git add` away from everybody; `.local` is ignored. */
+export function assertOutside(path: string, what: string): void {
+  const inside = relative(ROOT, resolve(path));
+  if (!inside.startsWith('..') && !inside.startsWith('.local/'))
+    throw new StartFailure(`${what} must not lie in the checkout: ${path}`);
+}

@@ -1,0 +1,60 @@
+/** A plan as people read it before they say yes. Pure. */
+import type { Action, Keeper, Step } from './plan.ts';
+import type { Settings } from './settings.ts';
+
+export function printed(settings: Settings, steps: readonly Step[]): string[] {
+  const { environment, publicUrl, worker, jurisdiction, pool } = settings;
+  const width = Math.max(...steps.map(({ name }) => name.length)) + 2;
+  const head = `${environment}: ${publicUrl}, worker ${worker}, ${pool} ledger objects, jurisdiction ${jurisdiction}`;
+  return [head, '', ...steps.flatMap((step) => linesOf(step, width))];
+}
+
+function linesOf({ name, there, actions, note }: Step, width: number): string[] {
+  const isLook = actions.length > 0 && actions.every(({ kind }) => kind.startsWith('check_'));
+  const first = there !== undefined ? `is there: ${there}` : isLook ? 'is looked at' : 'to do';
+  return [
+    `${name.padEnd(width)}${first}`,
+    ...(note === undefined ? [] : [`  (${note})`]),
+    ...actions.flatMap((action) => inWords(action).map((line) => `  ${line}`)),
+  ];
+}
+
+function inWords(action: Action): string[] {
+  switch (action.kind) {
+    case 'edit':
+      return [`wrangler.toml [${action.edit.table}] ${action.edit.key} = ${shortened(action.edit.value)}`];
+    case 'record_database':
+      return [`wrangler.toml [${action.table}] database_id = (its id)`];
+    case 'wrangler': {
+      const { args, secret } = action;
+      const from =
+        secret === undefined
+          ? ''
+          : secret === 'SIGNING_KEYS'
+            ? '   < the ring'
+            : '   < its value, which is asked for';
+      return [`$ npx wrangler ${args.map(quoted).join(' ')}${from}`];
+    }
+    case 'make_keys':
+      return [`make a ring of signing keys, ${keptBy(action.keeper)}`];
+    case 'make_owner':
+      return [`make an owner "${action.name}", and write its key to ${action.file} (mode 600)`];
+    case 'check_serving':
+      return [
+        'ask for the metadata, the keys, the description and an article, until all answer as they must',
+      ];
+    case 'check_alarms':
+      return [`GET /v1/admin/health with the key in ${action.file}, until every object has its alarm`];
+  }
+}
+
+export function keptBy(keeper: Keeper): string {
+  return keeper.kind === 'file' ? `kept in ${keeper.path} (mode 600)` : `given to: ${keeper.command}`;
+}
+
+const shortened = (value: string) => (value.length > 70 ? `${value.slice(0, 69)}…` : value);
+
+/** For a shell. */
+function quoted(argument: string): string {
+  return /^[\w./:=%@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+}

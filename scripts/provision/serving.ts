@@ -1,0 +1,80 @@
+/** Whether the gateway serves: what anybody can ask it, and what its first owner can. */
+import { StartFailure } from '../lib/failure.ts';
+import type { ClientCredentials } from '../sample/client.ts';
+import { clientOf, listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
+import type { Settings } from './settings.ts';
+
+const PURPOSES = ['access', 'receipt', 'checkpoint'];
+const HEADERS = ['strict-transport-security', 'x-content-type-options', 'content-security-policy'];
+
+/** What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody rehearses. */
+export async function servingFaults({ publicUrl }: Settings, at: string): Promise<string[]> {
+  const client = clientOf(at);
+  const checks: [string, () => Promise<boolean>][] = [
+    [
+      'the metadata names it as the issuer',
+      async () => {
+        const { json } = await client.send('GET', '/.well-known/oauth-authorization-server');
+        return valueAt(json, 'issuer') === publicUrl;
+      },
+    ],
+    [
+      'there is a current key for each purpose',
+      async () => {
+        const { json } = await client.send('GET', '/.well-known/jwks.json');
+        const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
+        return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
+      },
+    ],
+    [
+      '/openapi.json describes it',
+      async () => {
+        const { json } = await client.send('GET', '/openapi.json');
+        return typeof valueAt(json, 'openapi') === 'string';
+      },
+    ],
+    [
+      'pages have the headers that browsers go by',
+      async () => {
+        const { headers } = await client.send('GET', '/verify');
+        return HEADERS.every((name) => headers.has(name));
+      },
+    ],
+    [
+      'an article is refused to who has no token (401)',
+      async () => {
+        const { status } = await client.send('GET', '/v1/articles/itm_00000000000000000000000000000000');
+        return status === 401;
+      },
+    ],
+  ];
+  const faults: string[] = [];
+  for (const [what, holds] of checks) {
+    const said = await holds().catch((error: Error) => error);
+    if (said !== true) faults.push(said instanceof Error ? `${what}: ${reasonOf(said)}` : what);
+  }
+  return faults;
+}
+
+/** Names of objects without an alarm, or out of reach. Asking for health is also what wakes each of them. */
+export async function objectsAsleep(
+  at: string,
+  owner: ClientCredentials,
+): Promise<{ objects: number; asleep: string[] }> {
+  const answer = await requestToken(at, owner);
+  if (answer.status === 401)
+    throw new StartFailure(`the key of ${owner.client_id} opens nothing: npm run operator makes another`);
+  const token = stringAt(answer.json, 'access_token');
+  const { json } = await clientOf(at, token).send('GET', '/v1/admin/health');
+  const objects = listAt(json, 'objects');
+  const asleep = objects.filter(
+    (one) => valueAt(one, 'reachable') !== true || typeof valueAt(one, 'alarmAt') !== 'string',
+  );
+  return { objects: objects.length, asleep: asleep.map((one) => stringAt(one, 'object')) };
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : error.message;
+}

@@ -1,0 +1,62 @@
+/** What must hold of a gateway that runs, once it has come to rest. A sentence for each thing that does not. */
+import { call, tokenOf } from '../../test/support/calls.ts';
+import type { Client } from '../lib/new-operator.ts';
+import { soon } from './report.ts';
+
+export interface Health {
+  status: string;
+  unconfirmedLicenses: number | null;
+  findings: { kind: string; license: string | null; detail: string }[];
+  objects: { object: string; walkedAt: string | null }[];
+}
+
+const WELL_MS = 60_000;
+/** A walk goes a step with each alarm, and those of an object that is idle come by the minute. */
+const WALK_MS = 20 * 60_000;
+
+export async function healthOf(url: string, client: Client): Promise<Health> {
+  return call<Health>(`${url}/v1/admin/health`, await tokenOf(url, client), 'GET');
+}
+
+/**
+ * Well, and with `isWhole` every object's self-check has been through everything since. `expected` kinds of findings are none: what a
+ * self-check tells that it has mended.
+ */
+export async function notWell(
+  url: string,
+  client: Client,
+  isWhole: boolean,
+  expected: string[] = [],
+): Promise<string[]> {
+  const since = new Date().toISOString();
+  const unexpected = ({ findings }: Health) => findings.filter(({ kind }) => !expected.includes(kind));
+  const looked = ({ objects }: Health) =>
+    !isWhole || objects.every(({ walkedAt }) => (walkedAt ?? '') > since);
+  const token = await tokenOf(url, client);
+  let last: Health | undefined;
+  const well = await soon(
+    async () => {
+      last = await call<Health>(`${url}/v1/admin/health`, token, 'GET');
+      const isWell = last.status === 'ok' || (expected.length > 0 && unexpected(last).length === 0);
+      return isWell && looked(last) ? last : null;
+    },
+    isWhole ? WALK_MS : WELL_MS,
+  );
+  return well ? [] : [`health is not well: ${JSON.stringify(last)}`];
+}
+
+/** Of these receipts, those that the gateway does not stand by. */
+export async function unverified(url: string, receipts: string[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const receipt of receipts) {
+    const response = await fetch(`${url}/v1/receipts/verify`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ receipt }),
+    });
+    const verdict = (await response.json()) as { valid?: boolean; log?: string };
+    if (!verdict.valid || verdict.log !== 'included')
+      faults.push(`a receipt from before is not stood by: ${response.status} ${JSON.stringify(verdict)}`);
+  }
+  return faults.length > 0 || receipts.length > 0 ? faults : ['there was no receipt to verify'];
+}

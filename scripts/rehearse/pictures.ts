@@ -1,0 +1,71 @@
+/** A site that takes pictures, too: its articles, and the photograph by itself with its rights written into it. */
+import { type Ask, asked } from '../../test/crash/callers.ts';
+import type { Random } from '../../test/crash/random.ts';
+import { pause } from '../../test/crash/victim.ts';
+import { CHOSEN_KEYS, newKey, type Site, type World } from '../../test/crash/world.ts';
+import { call } from '../../test/support/calls.ts';
+import { post, SITE, webTerms } from '../../test/support/small-site.ts';
+import { readMedia } from '../sample/newsroom.ts';
+
+const NAME = 'harbor-night.jpg';
+const RESTS_MS = { least: 20, most: 60 };
+
+export interface PictureSite {
+  site: Site;
+  /** Of the article and of its photograph. */
+  article: string;
+  path: string;
+}
+
+/** The site is one of the world's, too: it fetches what the others fetch, and the desk stops it as it does the others. */
+export async function openPictureSite(world: World, file: string): Promise<PictureSite> {
+  const { url, admin } = world;
+  const desk = { url, token: admin.token };
+  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
+  const partner = await post(desk, 'partners', { name: 'Pictures', titles: [SITE] });
+  const components = ['dispatch', 'photograph'];
+  const { id: license } = await post(desk, 'licenses', webTerms(partner.id, product.id, { components }));
+  const site: Site = {
+    partner: partner.id,
+    license,
+    titles: [SITE.id],
+    keys: [await newKey(world, license), await newKey(world, license)],
+  };
+  world.sites.push(site);
+  const articles = `${url}/v1/admin/articles`;
+  const { id: article, components: made } = await call<{
+    id: string;
+    components: { id: string; type: string }[];
+  }>(`${articles}?section=news`, admin.token, 'PUT', {
+    uri: 'urn:test:rehearsal:picture',
+    version: '1',
+    type: 'text',
+    versionCreated: '2026-11-01T00:00:00Z',
+    headlines: [{ value: 'With a picture' }],
+    bodies: [{ contentType: 'text/plain', value: 'And a text.' }],
+    associations: [{ name: NAME, uri: `urn:test:rehearsal:${NAME}`, type: 'picture' }],
+  });
+  const photograph = made.find(({ type }) => type === 'photograph')?.id ?? '';
+  const { bytes, contentType } = await readMedia(file);
+  const put = await fetch(`${articles}/${article}/components/${photograph}`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${admin.token}`, 'Content-Type': contentType },
+    body: bytes as Uint8Array<ArrayBuffer>,
+  });
+  if (!put.ok) throw new Error(`the picture: ${put.status} ${await put.text()}`);
+  return { site, article, path: `/v1/articles/${article}/components/${photograph}` };
+}
+
+export async function pictureCaller(
+  world: World,
+  { site, article, path }: PictureSite,
+  random: Random,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    const about = { site, article, key: random.pick(site.keys.slice(-CHOSEN_KEYS)), method: 'GET' as const };
+    const ask: Ask = { ...about, path: random.chance(0.5) ? path : `/v1/articles/${article}` };
+    await asked(world, ask);
+    await pause(random.between(RESTS_MS.least, RESTS_MS.most));
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * A release, rehearsed on one machine while partners fetch and the desk changes things: the release before serves; D1 is brought to
+ * the new schema; isolates of both serve at once; the ledger objects move on; all goes back to the release before, objects too; and on
+ * again. Afterwards whatever was answered must be there once, in the object and in D1, and the bills must be right.
+ *
+ * On an account isolates go on while others come. Here one process runs all of them, so nobody answers while it is exchanged: what a
+ * partner misses then, it asks for again, and nothing else may be missed.
+ */
+import { readFileSync } from 'node:fs';
+import { caller } from '../../test/crash/callers.ts';
+import { licenseDesk, newsDesk } from '../../test/crash/desk.ts';
+import { readStored } from '../../test/crash/files.ts';
+import { judge } from '../../test/crash/judge.ts';
+import { atRest, proofFaults, sign } from '../../test/crash/proofs.ts';
+import { Random } from '../../test/crash/random.ts';
+import { pause } from '../../test/crash/victim.ts';
+import { openWorld, type World } from '../../test/crash/world.ts';
+import { freePort, temporaryState, tokenOf } from '../../test/support/embedded.ts';
+import type { Operators } from '../gateway.ts';
+import { buildWorker, PRODUCT, scriptOf } from '../lib/build.ts';
+import { applyMigrations } from '../lib/migrations.ts';
+import { buildRelease, migrationsOf, previousRelease, workerOf } from '../lib/releases.ts';
+import { notWell, unverified } from './after.ts';
+import { openPictureSite, pictureCaller } from './pictures.ts';
+import { type Rehearsed, type Say, seconds } from './report.ts';
+import { type Span, SwitchedGateway } from './switched.ts';
+
+export interface ReleaseRehearsal {
+  /** How long it serves between two changes. */
+  phaseMs: number;
+  connections: number;
+  /** What a connection waits between two requests. */
+  restMs: number;
+  seed: number;
+  /** Also waits until the self-check has been through everything: minutes. */
+  isWhole: boolean;
+}
+
+/** Receipts of the first phase that are verified in the end. */
+const RECEIPTS_KEPT = 20;
+
+export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promise<Rehearsed> {
+  const before = previousRelease();
+  const was = workerOf(before);
+  buildRelease(was.root);
+  buildWorker(PRODUCT);
+  const state = temporaryState();
+  const gateway = new SwitchedGateway(
+    [await freePort(), await freePort()],
+    state.dir,
+    // Until the rehearsal applies the others itself.
+    migrationsOf(before),
+  );
+  const [OLD, NEW] = [was, PRODUCT];
+  try {
+    const operators = await gateway.start({ objects: OLD, isolate: OLD });
+    if (!operators) throw new Error('the state is not new');
+    const world = await worldBehind(gateway, operators);
+    const pictures = await openPictureSite(world, 'passau-flood.jpg');
+    say(`release ${before.version} serves ${world.sites.length} licenses, objects and isolates`);
+
+    let over = false;
+    const random = new Random(wanted.seed);
+    const load = Promise.all([
+      ...Array.from({ length: wanted.connections }, () =>
+        caller(world, random.fork(), () => over, wanted.restMs),
+      ),
+      pictureCaller(world, pictures, random.fork(), () => over),
+      licenseDesk(world, random.fork(), () => over),
+      newsDesk(world, random.fork(), () => over),
+    ]);
+    load.catch(() => undefined);
+    const serve = () => pause(wanted.phaseMs);
+    const licenses = () => world.sites.map(({ license }) => license);
+    const signed = async () =>
+      sign(gateway.urls[0] ?? '', await tokenOf(gateway.urls[0] ?? '', operators.auditor), licenses());
+
+    await serve();
+    const receipts = [...world.receipts].slice(-RECEIPTS_KEPT);
+    await signed();
+    const began = performance.now();
+    const applied = await applyMigrations(await gateway.running.runtime.getD1Database('DB'));
+    say(
+      `${applied.length} migrations applied under load in ${seconds(performance.now() - began)}: ${applied.join(', ') || 'none is new'}`,
+    );
+    await serve();
+    for (const [name, code] of [
+      ['a second isolate of this release', { objects: OLD, isolate: NEW }],
+      ['the ledger objects of this release, an isolate of the one before', { objects: NEW, isolate: OLD }],
+      ['back to the release before, objects too', { objects: OLD, isolate: OLD }],
+      ['forward again, all of it', { objects: NEW, isolate: NEW }],
+    ] as const) {
+      const answers = world.answers.length;
+      const span = await gateway.switchTo(name, code);
+      await serve();
+      await signed();
+      say(`${name}: ${told(span, world)}; ${world.answers.length - answers} answers since`);
+    }
+    over = true;
+    await load;
+
+    const url = gateway.urls[0] ?? '';
+    await atRest(url, operators.auditor);
+    const proved = await proofFaults(url, operators.auditor, readStored(state.dir));
+    const faults = [
+      ...(same() ? ['both releases are the same bundle: nothing was rehearsed'] : []),
+      ...missedOtherwise(world, gateway.spans),
+      ...(await unverified(url, receipts)),
+      ...(await notWell(url, operators.auditor, wanted.isWhole)),
+      ...proved.faults,
+    ];
+    await gateway.stop();
+    const judged = judge(world, readStored(state.dir));
+    return {
+      figures: figuresOf(world, gateway.spans, judged.figures, proved.proofs),
+      faults: [...faults, ...world.faults, ...judged.faults],
+    };
+  } finally {
+    await gateway.stop();
+    state.remove();
+  }
+
+  function same(): boolean {
+    return readFileSync(scriptOf(OLD)).equals(readFileSync(scriptOf(NEW)));
+  }
+}
+
+/** The partners ask the one isolate and the other in turn. */
+async function worldBehind({ urls }: SwitchedGateway, operators: Operators): Promise<World> {
+  const world = await openWorld(urls[0] ?? '', operators);
+  let turn = 0;
+  return {
+    ...world,
+    get url() {
+      return urls[turn++ % urls.length] ?? '';
+    },
+  };
+}
+
+const within = (at: number, { from, until }: Span) => at >= from && at <= until;
+
+function told(span: Span, world: World): string {
+  const missed = world.missed.filter((at) => within(at, span));
+  const last = Math.max(span.from, ...missed);
+  return `${missed.length} requests missed, the last ${seconds(last - span.from)} after the switch began`;
+}
+
+function missedOtherwise(world: World, spans: Span[]): string[] {
+  const others = world.missed.filter((at) => !spans.some((span) => within(at, span)));
+  return others.length === 0 ? [] : [`${others.length} requests were missed while nothing was exchanged`];
+}
+
+function figuresOf(
+  world: World,
+  spans: Span[],
+  { entries, checkpoints }: { entries: number; checkpoints: number },
+  proofs: number,
+): string[] {
+  const switched = spans.map(({ from, until }) => until - from);
+  return [
+    `${world.answers.length} answers with an entry, ${entries} entries, ${world.receipts.size} receipts`,
+    `${world.changes} changes by the desk, ${world.refusedInTime} requests for what was stopped refused`,
+    `${checkpoints} checkpoints, ${proofs} proofs`,
+    `${world.unanswered} requests that nothing came back for, ${world.unavailable} × 503, all within ${spans.length} switches of at most ${seconds(Math.max(...switched))}`,
+  ];
+}

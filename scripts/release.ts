@@ -1,0 +1,56 @@
+/**
+ * `npm run release -- VERSION`: cuts a release of what is committed: its line in releases.json, by which the next one is held to it
+ * (test/scripts/migrations.test.ts, test/e2e/two-releases.test.ts, `npm run rehearse -- release`). Commits and tags nothing: it says how.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { STEPS } from '../src/ledger/object-store/schema.ts';
+import { ROOT } from './lib/build.ts';
+import { StartFailure, stopWith } from './lib/failure.ts';
+import { MIGRATIONS } from './lib/migrations.ts';
+import { RELEASES, readReleases } from './lib/releases.ts';
+
+const USAGE = 'npm run release -- VERSION    (as 0.2.0, higher than the last one in releases.json)';
+
+function main(): void {
+  const [version, ...more] = process.argv.slice(2);
+  if (!version || more.length > 0 || !/^\d+\.\d+\.\d+$/.test(version)) throw new StartFailure(USAGE);
+  const releases = readReleases();
+  const last = releases.at(-1)?.version;
+  if (last !== undefined && !isHigher(version, last))
+    throw new StartFailure(`${version} is not higher than ${last}, the last release`);
+  if (git('status', '--porcelain') !== '')
+    throw new StartFailure('there are changes that are not committed: a release is a commit');
+  const commit = git('rev-parse', 'HEAD');
+  const migration = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .at(-1);
+  if (!migration) throw new StartFailure('there are no migrations');
+  const release = { version, commit, migration, objectSchema: STEPS.length };
+  writeFileSync(RELEASES, `${JSON.stringify([...releases, release], null, 2)}\n`);
+  console.log(`${version} is ${commit.slice(0, 8)}, with D1's ${migration} and ${STEPS.length} steps of the objects' own schema. Now:
+
+  git commit -m "Release ${version}" releases.json
+  git tag -a v${version} -m "Release ${version}" ${commit.slice(0, 8)}
+  git push origin HEAD v${version}`);
+}
+
+function isHigher(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((one) => one.split('.').map(Number));
+  for (const [place, number] of (a ?? []).entries()) {
+    const other = b?.[place] ?? 0;
+    if (number !== other) return number > other;
+  }
+  return false;
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+}
+
+try {
+  main();
+} catch (error) {
+  stopWith(error);
+}

@@ -1,0 +1,144 @@
+/** The licensing desk's morning: products, partners, licenses and their keys, each unless it is there. */
+
+import { PRODUCTS } from '../invent/products.ts';
+import { StartFailure } from '../lib/failure.ts';
+import { type Answer, type ClientCredentials, stringAt, valueAt } from '../sample/client.ts';
+import { atOnce } from './at-once.ts';
+import { type Party, saidBy } from './party.ts';
+import { noAnswer, pause, retryAfterMs } from './patience.ts';
+import type { LicensePlan } from './plan/licenses.ts';
+import { referenceOf } from './plan/tag.ts';
+import {
+  everyOf,
+  type PresentLicense,
+  presentLicenses,
+  presentPartners,
+  presentProducts,
+  productKey,
+} from './present.ts';
+
+export interface Licensed extends PresentLicense {
+  plan: LicensePlan;
+  live: ClientCredentials;
+  test?: ClientCredentials;
+}
+
+/** The desk's calls under way at a time: enough to keep a machine busy, far from what an operator may in a minute. */
+const HANDS = 6;
+const ATTEMPTS = 10;
+
+/** `kept`: keys that a run before has written down, by id. */
+export async function license(
+  desk: Party,
+  {
+    tag,
+    plans,
+    kept,
+    tell,
+  }: {
+    tag: string;
+    plans: LicensePlan[];
+    kept: Map<string, ClientCredentials>;
+    tell: (line: string) => void;
+  },
+): Promise<Licensed[]> {
+  const products = await productIds(desk);
+  const { own: partners } = await presentPartners(desk, tag);
+  const houses = new Map(plans.map(({ partner }) => [partner.contact, partner]));
+  await atOnce([...houses.values()], HANDS, async (partner) => {
+    if (partners.has(partner.contact)) return;
+    const made = await make(desk, '/v1/admin/partners', partner, async () =>
+      (await presentPartners(desk, tag)).own.get(partner.contact),
+    );
+    partners.set(partner.contact, made as { id: string; created: string });
+  });
+  const licenses = await presentLicenses(desk, tag);
+  const licensed: Licensed[] = [];
+  await atOnce(plans, HANDS, async (plan) => {
+    const reference = referenceOf(tag, plan.place);
+    const body = {
+      ...plan.terms,
+      partner: partners.get(plan.partner.contact)?.id,
+      products: [products.get(plan.product)],
+    };
+    const found =
+      licenses.get(reference) ??
+      ((await make(desk, '/v1/admin/licenses', body, async () =>
+        (await presentLicenses(desk, tag)).get(reference),
+      )) as PresentLicense);
+    const keys = await keysOf(desk, found.id, plan, kept);
+    licensed[plan.place] = { ...found, plan, ...keys };
+    if ((plan.place + 1) % 100 === 0) tell(`${plan.place + 1} licenses`);
+  });
+  return licensed;
+}
+
+async function productIds(desk: Party): Promise<Map<string, string>> {
+  const present = await presentProducts(desk);
+  const ids = new Map<string, string>();
+  for (const product of PRODUCTS) {
+    const key = productKey(product.name, product.sections);
+    const find = async () => {
+      const id = (await presentProducts(desk)).get(key);
+      return id === undefined ? undefined : { id };
+    };
+    const made = present.get(key) ?? stringAt(await make(desk, '/v1/admin/products', product, find), 'id');
+    ids.set(product.name, made);
+  }
+  return ids;
+}
+
+/** Keys by their names. A secret that nobody has written down is lost: then there is a new one. */
+async function keysOf(
+  desk: Party,
+  license: string,
+  { partner, hasTestKey }: LicensePlan,
+  kept: Map<string, ClientCredentials>,
+): Promise<Pick<Licensed, 'live' | 'test'>> {
+  const present: { id: string; env: string }[] = [];
+  for await (const one of everyOf(desk, `/v1/admin/keys?limit=200&license=${license}`))
+    if (valueAt(one, 'status') === 'active')
+      present.push({ id: stringAt(one, 'id'), env: stringAt(one, 'env') });
+  const keyOf = async (env: 'live' | 'test'): Promise<ClientCredentials> => {
+    const [first] = present.filter((one) => one.env === env);
+    const known = first && kept.get(first.id);
+    if (known) return known;
+    const answer = first
+      ? await desk.call('POST', `/v1/admin/keys/${first.id}/rotate`, { json: { overlapHours: 0 } })
+      : await desk.call('POST', '/v1/admin/keys', {
+          json: { license, name: `${partner.name}, ${env}`, env },
+        });
+    return {
+      client_id: stringAt(answer.json, 'client_id'),
+      client_secret: stringAt(answer.json, 'client_secret'),
+    };
+  };
+  return { live: await keyOf('live'), ...(hasTestKey && { test: await keyOf('test') }) };
+}
+
+/**
+ * Made once: what the gateway answers 503 to may be stored all the same, and so may what it did not answer to at all; then it is looked
+ * for before it is made again.
+ */
+async function make(
+  desk: Party,
+  path: string,
+  json: unknown,
+  find: () => Promise<unknown>,
+): Promise<unknown> {
+  let last = 'no answer';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = attempt > 0 ? await find() : undefined;
+    if (found !== undefined) return found;
+    const answer: Answer | Error = await desk.once('POST', path, json).catch(noAnswer);
+    if (answer instanceof Error) {
+      last = answer.message;
+      await pause(1_000);
+    } else if (answer.status === 201) return answer.json;
+    else if (answer.status === 429 || answer.status === 503) {
+      last = saidBy(answer);
+      await pause(retryAfterMs(answer));
+    } else throw new StartFailure(`POST ${path}: ${saidBy(answer)}`);
+  }
+  throw new StartFailure(`POST ${path}: ${last}; run it again to go on`);
+}

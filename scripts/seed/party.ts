@@ -1,0 +1,106 @@
+/** Somebody with a key: gets tokens as they are needed, and asks patiently. */
+import { StartFailure } from '../lib/failure.ts';
+import {
+  type Answer,
+  type ClientCredentials,
+  clientOf,
+  requestToken,
+  stringAt,
+  valueAt,
+} from '../sample/client.ts';
+import { type Pace, patiently } from './patience.ts';
+
+export interface Address {
+  url: string;
+  pace: Pace;
+}
+
+/** A token is replaced this long before it ends, ms. */
+const RENEW_MS = 60_000;
+/** No request takes this long, ms. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export class Party {
+  readonly #at: Address;
+  readonly #key: ClientCredentials;
+  #token: Promise<{ text: string; untilMs: number }> | null = null;
+
+  constructor(at: Address, key: ClientCredentials) {
+    this.#at = at;
+    this.#key = key;
+  }
+
+  /** The desk's calls: answered with one of `wanted`, or a `StartFailure` with what the gateway says. */
+  async call(
+    method: string,
+    path: string,
+    { json, wanted = [200, 201] }: { json?: unknown; wanted?: number[] } = {},
+  ): Promise<Answer> {
+    const what = `${method} ${path.split('?')[0]}`;
+    const answer = await patiently(() => this.#send(method, path, json), { pace: this.#at.pace, what });
+    if (wanted.includes(answer.status)) return answer;
+    throw new StartFailure(`${what}: ${saidBy(answer)}`);
+  }
+
+  /** One attempt, whatever comes of it. Throws when nothing does. */
+  async once(method: string, path: string, json?: unknown): Promise<Answer> {
+    await this.#at.pace.turn();
+    return this.#send(method, path, json);
+  }
+
+  /** As a partner's site asks; what it is answered with is read and dropped. One attempt; throws when nothing comes. */
+  async ask(
+    path: string,
+    { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    await this.#at.pace.turn();
+    const send = async () =>
+      fetch(`${this.#at.url}${path}`, {
+        method,
+        headers: { ...headers, Authorization: `Bearer ${await this.#tokenNow()}` },
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+    let response = await send();
+    if (response.status === 401) {
+      await response.body?.cancel();
+      this.#token = null;
+      response = await send();
+    }
+    await response.arrayBuffer();
+    return response;
+  }
+
+  async #send(method: string, path: string, json?: unknown): Promise<Answer> {
+    const client = clientOf(this.#at.url, await this.#tokenNow());
+    return client.send(method, path, json === undefined ? {} : { json });
+  }
+
+  async #tokenNow(): Promise<string> {
+    this.#token ??= this.#newToken();
+    const asked = this.#token;
+    const held = await asked;
+    if (Date.now() < held.untilMs) return held.text;
+    // Only the first of those that find it too old asks for another.
+    if (this.#token === asked) this.#token = this.#newToken();
+    return (await (this.#token ?? this.#newToken())).text;
+  }
+
+  async #newToken(): Promise<{ text: string; untilMs: number }> {
+    const what = 'POST /oauth/token';
+    const answer = await patiently(() => requestToken(this.#at.url, this.#key), {
+      pace: this.#at.pace,
+      what,
+    });
+    if (answer.status !== 200)
+      throw new StartFailure(`${what} for ${this.#key.client_id}: ${saidBy(answer)}`);
+    const seconds = Number(valueAt(answer.json, 'expires_in'));
+    return { text: stringAt(answer.json, 'access_token'), untilMs: Date.now() + seconds * 1_000 - RENEW_MS };
+  }
+}
+
+export function saidBy({ status, json, text }: Answer): string {
+  const detail = valueAt(json, 'detail') ?? valueAt(json, 'error_description') ?? text.slice(0, 200);
+  const errors = valueAt(json, 'errors');
+  const hint = status >= 500 ? ' (the log of the gateway says more; is its disk full?)' : '';
+  return `${status} ${String(detail)}${errors ? ` ${JSON.stringify(errors).slice(0, 300)}` : ''}${hint}`;
+}

@@ -1,0 +1,42 @@
+/** What the readers of one license choose from: what its product has, popular and new articles first. Pure. */
+import { RECENT } from '../invent/asks.ts';
+import { PRODUCTS } from '../invent/products.ts';
+import { type Random, Weighted } from '../invent/random.ts';
+import type { ArticlePlan } from './plan/articles.ts';
+
+export interface OnShelf {
+  id: string;
+  pubStatus: string;
+  plan: ArticlePlan;
+}
+
+/** Of all requests: for what has been stopped, and for what is not to be published yet. */
+const STOPPED_SHARE = 0.015;
+const EMBARGOED_SHARE = 0.02;
+
+export class Shelf {
+  readonly #all: Weighted<OnShelf> | null;
+  readonly #stopped: OnShelf[];
+  readonly #embargoed: OnShelf[];
+
+  constructor(product: string, articles: readonly OnShelf[]) {
+    const sections = PRODUCTS.find(({ name }) => name === product)?.sections;
+    const newest = ({ plan }: OnShelf) => plan.versionsMs.at(-1) ?? 0;
+    const covered = articles
+      .filter(({ plan }) => !sections || plan.sections.some((name) => sections.includes(name)))
+      .toSorted((a, b) => newest(b) - newest(a));
+    this.#all =
+      covered.length > 0
+        ? new Weighted(covered, ({ plan }, place) => plan.popularity / (1 + place / RECENT))
+        : null;
+    this.#stopped = covered.filter(({ pubStatus }) => pubStatus !== 'usable');
+    this.#embargoed = covered.filter(({ plan }) => plan.embargoedUntilMs !== undefined);
+  }
+
+  /** Null: nothing on it. */
+  draw(random: Random): OnShelf | null {
+    if (this.#stopped.length > 0 && random.chance(STOPPED_SHARE)) return random.pick(this.#stopped);
+    if (this.#embargoed.length > 0 && random.chance(EMBARGOED_SHARE)) return random.pick(this.#embargoed);
+    return this.#all?.draw(random) ?? null;
+  }
+}

@@ -1,0 +1,45 @@
+/** Each environment of wrangler.toml is one that wrangler would deploy: built, with its bindings, offline, and without a warning. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { BUILD_ENV, ROOT } from '../../scripts/lib/build.ts';
+import { ENVIRONMENTS } from '../../scripts/provision/settings.ts';
+import { temporaryState } from '../support/embedded.ts';
+
+const folder = temporaryState();
+afterAll(() => folder.remove());
+
+describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) => {
+  it('builds the worker with all its bindings', () => {
+    const args = [
+      '--no-install',
+      'wrangler',
+      'deploy',
+      '--dry-run',
+      '--env',
+      environment,
+      '--outdir',
+      join(folder.dir, environment),
+    ];
+    const { status, stdout, stderr } = spawnSync('npx', args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...BUILD_ENV, NO_COLOR: '1' },
+    });
+    expect(status, stderr).toBe(0);
+    for (const binding of [
+      'LEDGER',
+      'DB',
+      'BUCKET',
+      'ASSETS',
+      'VERSION',
+      'PUBLIC_URL',
+      'LEDGER_JURISDICTION',
+      'LICENSE_LIMIT',
+      'PUBLIC_ADDRESS_LIMIT',
+    ])
+      expect(stdout).toContain(`env.${binding}`);
+    expect(stdout).toContain(`imprimatur-${environment}`);
+    expect(stderr).not.toMatch(/warning/i);
+  });
+});

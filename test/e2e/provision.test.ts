@@ -1,0 +1,184 @@
+/**
+ * `npm run provision`, for real: the real wrangler, asked and told as printed, against an invented account that serves what is uploaded.
+ * The first run is cut off, so is the second; the third comes to the end, and the fourth finds nothing to do.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/lib/build.ts';
+import { configFile, parsed } from '../../scripts/provision/config.ts';
+import type { StoredKeyRing } from '../../src/access/keyring.ts';
+import { ACCOUNT, type InventedAccount, inventedAccount } from '../support/cloudflare/account.ts';
+import { temporaryState } from '../support/embedded.ts';
+
+const DOMAIN = 'gateway.tidemark.example';
+/** Beside the other one: what it names is found from where it lies. */
+const CONFIG = join(ROOT, `wrangler.rehearsal-${process.pid}.toml`);
+const SPY = join(import.meta.dirname, '..', 'support', 'cloudflare', 'spy.mjs');
+
+const folder = temporaryState();
+const KEYS = join(folder.dir, 'signing-keys.json');
+const OWNER = join(folder.dir, 'owner.json');
+const SPIED = join(folder.dir, 'spied');
+let account: InventedAccount;
+let printed = '';
+
+beforeAll(async () => {
+  writeFileSync(CONFIG, configFile().text);
+  account = await inventedAccount();
+});
+afterAll(async () => {
+  rmSync(CONFIG, { force: true });
+  await account.close();
+  folder.remove();
+});
+
+interface Ran {
+  status: number | null;
+  said: string;
+  /** What changed something in the account. */
+  changes: string[];
+}
+
+function run(script: string, args: string[]): Promise<Ran> {
+  const before = account.asked.length;
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'scripts', script), '--env', 'production', '--config', CONFIG, '--yes', ...args],
+      {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          ...account.env,
+          NODE_OPTIONS: `--import ${SPY}`,
+          SPY_FILE: SPIED,
+          WRANGLER_SEND_METRICS: 'false',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (piece: string) => {
+        said += piece;
+      });
+    child.once('close', (status) => {
+      printed += said;
+      const changes = account.asked
+        .slice(before)
+        .filter((one) => !one.startsWith('GET ') && !/\/(query|changeset)$/.test(one));
+      resolve({ status, said, changes });
+    });
+  });
+}
+
+const CHOICES = [
+  ...[
+    '--domain',
+    DOMAIN,
+    '--agency',
+    'Tidemark News Agency',
+    '--jurisdiction',
+    'none',
+    '--regions',
+    'weur,eeur',
+  ],
+  ...['--keys-file', KEYS, '--owner', 'Anna Mara'],
+];
+const provision = (...args: string[]) =>
+  run('provision.ts', ['--credentials', OWNER, '--answers-at', account.gateway, ...args]);
+
+describe('an account with nothing in it', { timeout: 600_000 }, () => {
+  it('is gone on with from where a run was cut off, until the gateway serves', async () => {
+    account.refuse(/^POST \/r2\/buckets$/);
+    const first = await provision(...CHOICES);
+    expect(first, first.said).toMatchObject({ status: 1 });
+    expect(first.said).toMatch(
+      /\nimprimatur: wrangler r2 bucket create failed:\n[\s\S]*Authentication error[\s\S]*\nmend what it says, and run this again\n$/,
+    );
+    expect(first.changes).toEqual(['POST /d1/database', 'POST /r2/buckets']);
+    const [database] = account.state.databases;
+    expect(parsed(configFile(CONFIG).text, 'production')).toMatchObject({
+      account_id: ACCOUNT.id,
+      vars: {
+        PUBLIC_URL: `https://${DOMAIN}`,
+        AGENCY_NAME: 'Tidemark News Agency',
+        LEDGER_JURISDICTION: 'none',
+      },
+      d1_databases: [{ database_name: 'imprimatur-production', database_id: database?.uuid }],
+    });
+    expect(existsSync(KEYS)).toBe(false);
+
+    // The choices are recorded by now; saying them again changes nothing.
+    account.refuse(/^PUT .*\/domains\/records$/);
+    const second = await provision(...CHOICES);
+    expect(second, second.said).toMatchObject({ status: 1 });
+    expect(second.said).toMatch(/^database +is there: imprimatur-production/m);
+    expect(second.said).toMatch(/^migrations +is there: all applied/m);
+    expect(second.changes).not.toContain('POST /d1/database');
+    expect(account.state.buckets).toEqual(['imprimatur-production']);
+    const worker = account.state.workers.get('imprimatur-production');
+    expect(worker?.secrets.get('SIGNING_KEYS')).toBe(readFileSync(KEYS, 'utf8'));
+    expect([worker?.domains, account.unknown], second.said).toEqual([[], []]);
+
+    const third = await provision();
+    expect(third, third.said).toMatchObject({ status: 0 });
+    expect(third.said).toMatch(/^signing keys +is there/m);
+    expect(third.said).toContain('$ npx wrangler triggers deploy --env production');
+    expect(third.said).toContain('the gateway serves as it must\n');
+    expect(third.said).toContain('every object has its alarm\n18 objects\n');
+    expect(worker).toMatchObject({ domains: [DOMAIN], crons: ['* * * * *'], migrationTag: 'v1' });
+    expect(account.unknown).toEqual([]);
+  });
+
+  it('that is done is left as it is, and said to be there', async () => {
+    const toml = readFileSync(CONFIG, 'utf8');
+    const { status, said, changes } = await provision();
+    expect([status, changes, readFileSync(CONFIG, 'utf8') === toml], said).toEqual([0, [], true]);
+    for (const name of [
+      'wrangler.toml',
+      'database',
+      'migrations',
+      'bucket',
+      'signing keys',
+      'deployment',
+      'first owner',
+    ])
+      expect(said).toMatch(new RegExp(`^${name} +is there: `, 'm'));
+    expect(said).toContain('every object has its alarm');
+    expect(said).toContain('There was nothing to do.');
+    expect(said).not.toContain('$ npx');
+  });
+
+  it('has told no secret to anybody but wrangler’s standard input and the files that were asked for', () => {
+    const ring = JSON.parse(readFileSync(KEYS, 'utf8')) as StoredKeyRing;
+    const { gateway, admin } = JSON.parse(readFileSync(OWNER, 'utf8'));
+    expect(gateway).toBe(`https://${DOMAIN}`);
+    const secrets = [...ring.keys.map(({ jwk }) => jwk.d ?? ''), admin.client_secret as string];
+    expect(secrets.map((secret) => secret.length > 20)).toEqual([true, true, true, true]);
+    for (const [what, text] of Object.entries({
+      output: printed,
+      processes: readFileSync(SPIED, 'utf8'),
+      toml: readFileSync(CONFIG, 'utf8'),
+    }))
+      for (const secret of secrets) expect(text.includes(secret), what).toBe(false);
+    expect(readFileSync(SPIED, 'utf8')).toContain('secret","put","SIGNING_KEYS"');
+    for (const file of [KEYS, OWNER]) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is deployed to anew, whole and in part', async () => {
+    const worker = account.state.workers.get('imprimatur-production');
+    const before = worker?.deployments.at(-1)?.versions[0]?.version_id;
+    const part = await run('deploy.ts', ['--gradual', '10']);
+    expect(part, part.said).toMatchObject({ status: 0 });
+    expect(part.said).toContain(`to go back    npx wrangler rollback ${before} --env production`);
+    expect(
+      worker?.deployments
+        .at(-1)
+        ?.versions.map(({ percentage }) => percentage)
+        .sort(),
+    ).toEqual([10, 90]);
+  });
+});

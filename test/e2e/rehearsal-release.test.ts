@@ -1,0 +1,15 @@
+/** A release, rolled out and back under load, in its short form; the long one is `npm run rehearse -- release`. */
+import { describe, expect, it } from 'vitest';
+import { rehearseRelease } from '../../scripts/rehearse/release.ts';
+import { HAS_PREVIOUS } from '../support/previous-release.ts';
+
+describe.skipIf(!HAS_PREVIOUS)('a release', () => {
+  it('is rolled out, back and out again under load, and every answer is there once', async () => {
+    const seed = Math.floor(Math.random() * 2 ** 32);
+    const said: string[] = [];
+    const wanted = { phaseMs: 3_000, connections: 4, restMs: 20, seed, isWhole: false };
+    const { faults } = await rehearseRelease((line) => said.push(line), wanted);
+    expect(faults, `seed ${seed}\n${said.join('\n')}`).toEqual([]);
+    expect(said.filter((line) => / [1-9]\d* answers since$/.test(line))).toHaveLength(4);
+  }, 300_000);
+});

@@ -1,0 +1,247 @@
+/**
+ * One request or more of every kind, of a site of its own. What is kept of it is asked for again later, when other code or another
+ * schema serves it.
+ */
+import { readMedia } from '../../../scripts/sample/newsroom.ts';
+import { type Client, call, tokenOf } from '../../support/calls.ts';
+import { type Desk, ingestText, post, SITE, webTerms } from '../../support/small-site.ts';
+
+export interface Site {
+  key: Client;
+  license: string;
+  article: string;
+  /** Of the last delivery: a repetition answers with the same one. */
+  receipt: string;
+  entries: string[];
+}
+
+export interface Operators {
+  admin: Client;
+  auditor: Client;
+}
+
+/** Name of a step, and what came of it. */
+export type Told = Record<string, string | number>;
+
+const NEWS = 'news';
+let made = 0;
+
+/** Answers that are right are told in the same words whatever release gives them. */
+export async function story(url: string, operators: Operators): Promise<{ told: Told; site: Site }> {
+  const run = `${Date.now()}-${made++}`;
+  const told: Told = {};
+  const desk: Desk = { url, token: await tokenOf(url, operators.admin) };
+  const auditor = await tokenOf(url, operators.auditor);
+  const { id: product } = await post(desk, 'products', { name: 'News', sections: [NEWS] });
+  const { id: partner } = await post(desk, 'partners', { name: 'Site', titles: [SITE] });
+  const components = ['dispatch', 'photograph'];
+  const { id: license } = await post(desk, 'licenses', webTerms(partner, product, { components }));
+  const key = await post<Client>(desk, 'keys', { license, name: 'site' });
+  const token = await tokenOf(url, key);
+  const entries: string[] = [];
+  const ask = async (path: string, by: string | null = token, init: RequestInit = {}) => {
+    const headers = { ...(by !== null && { Authorization: `Bearer ${by}` }), ...init.headers };
+    const response = await fetch(`${url}${path}`, { ...init, headers });
+    const body = Buffer.from(await response.arrayBuffer());
+    const entry = response.headers.get('Rights-Entry');
+    if (entry) entries.push(entry);
+    const receipt = response.headers.get('Rights-Receipt') ?? '';
+    const type = response.headers.get('Content-Type') ?? '';
+    const json = type.includes('json') && body.length > 0 ? JSON.parse(body.toString()) : {};
+    return { status: response.status, headers: response.headers, body, receipt, json };
+  };
+  const sent = (json: unknown, method = 'POST') => ({
+    method,
+    body: JSON.stringify(json),
+    headers: { 'Content-Type': 'application/json' },
+  });
+
+  const article = await ingestText(desk, `urn:test:story:${run}`, `Harbor ${run}`);
+  const doomed = await ingestText(desk, `urn:test:story:${run}:doomed`);
+  const first = await ask(`/v1/articles/${article}`);
+  told.deliver = first.status;
+  const again = await ask(`/v1/articles/${article}`);
+  told.repeat = again.receipt === first.receipt && again.body.equals(first.body) ? 'the same' : 'another';
+  const etag = first.headers.get('ETag') ?? '';
+  told.unchanged = (
+    await ask(`/v1/articles/${article}`, token, { headers: { 'If-None-Match': etag } })
+  ).status;
+  told.head = (await ask(`/v1/articles/${article}`, token, { method: 'HEAD' })).status;
+  told.html = (await ask(`/v1/articles/${article}.html`)).status;
+  told.refuse = (await ask(`/v1/articles/${article}?use=print&channel=print`)).json.code;
+  told.unknown = (await ask(`/v1/articles/itm_${'0'.repeat(32)}`)).status;
+  told.rights = (await ask(`/v1/articles/${article}/rights`)).status;
+  told.decision = (await ask('/v1/decisions', token, sent({ article, use: { action: 'display' } }))).status;
+  told.list = (await ask('/v1/articles')).json.items.length > 0 ? 'has items' : 'is empty';
+  told.feed = (await ask('/v1/articles.atom')).status;
+  told.search = (await ask(`/v1/articles?q=${encodeURIComponent(run.split('-')[0] ?? '')}`)).status;
+  told.changes = (await ask('/v1/changes')).json.items.length > 0 ? 'has items' : 'is empty';
+  told.usage = (await ask('/v1/usage?period=2026-11')).status;
+  const published = new Date().toISOString();
+  const reported = { receipt: first.receipt, title: SITE.id, channel: 'web', publishedAt: published };
+  const report = await ask('/v1/publications', token, sent(reported));
+  told.report = report.status;
+  if (report.status === 201) entries.push(report.json.items[0].id);
+
+  const { bytes, contentType } = await readMedia('passau-flood.jpg');
+  const pictured = await call<{ id: string; components: { id: string; type: string }[] }>(
+    `${url}/v1/admin/articles?section=${NEWS}`,
+    desk.token,
+    'PUT',
+    {
+      uri: `urn:test:story:${run}:picture`,
+      version: '1',
+      type: 'text',
+      versionCreated: '2026-11-01T00:00:00Z',
+      headlines: [{ value: 'With a picture' }],
+      bodies: [{ contentType: 'text/plain', value: 'And a text.' }],
+      associations: [{ name: 'main', uri: `urn:test:story:${run}:main`, type: 'picture' }],
+    },
+  );
+  const photograph = pictured.components.find(({ type }) => type === 'photograph')?.id ?? '';
+  const path = `articles/${pictured.id}/components/${photograph}`;
+  told.store = (
+    await ask(`/v1/admin/${path}`, desk.token, {
+      method: 'PUT',
+      body: bytes as Uint8Array<ArrayBuffer>,
+      headers: { 'Content-Type': contentType },
+    })
+  ).status;
+  told.picture = (await ask(`/v1/${path}`)).status;
+
+  told.doomed = (await ask(`/v1/articles/${doomed}`)).status;
+  told.kill = (
+    await ask(`/v1/admin/articles/${doomed}`, desk.token, sent({ pubStatus: 'canceled' }, 'PATCH'))
+  ).status;
+  told.killed = (await ask(`/v1/articles/${doomed}`)).status;
+  const change = (json: unknown) => ask(`/v1/admin/licenses/${license}`, desk.token, sent(json, 'PATCH'));
+  told.suspend = (await change({ status: 'suspended' })).status;
+  told.suspended = (await ask(`/v1/articles/${article}`)).json.code;
+  told.resume = (await change({ status: 'active' })).status;
+  told.restrict = (
+    await ask('/v1/admin/restrictions', desk.token, sent({ scope: pictured.id, text: 'GERMANY OUT' }))
+  ).status;
+  told.restricted = (await ask(`/v1/articles/${pictured.id}`)).status;
+  const other = await post<Client>(desk, 'keys', { license, name: 'other' });
+  const byOther = await tokenOf(url, other);
+  told.revoke = (await ask(`/v1/admin/keys/${other.client_id}`, desk.token, { method: 'DELETE' })).status;
+  told.revoked = (await ask(`/v1/articles/${article}`, byOther)).status;
+
+  told.audit = (await ask(`/v1/audit/deliveries?license=${license}`, auditor)).status;
+  told.actions = (await ask('/v1/audit/actions', auditor)).status;
+  told.checkpoint = (await ask(`/v1/audit/checkpoints/${license}`, auditor)).status;
+  told.proof = (await ask(`/v1/audit/proofs/${license}?index=0&size=1`, auditor)).status;
+  told.agency = (await ask('/v1/log/checkpoint', null)).status;
+  told.overview = (await ask('/v1/admin/overview', desk.token)).status;
+  told.verify = (await ask('/v1/receipts/verify', null, sent({ receipt: first.receipt }))).json.valid
+    ? 'valid'
+    : 'invalid';
+
+  for (const [by, page] of [
+    [desk.token, ''],
+    [desk.token, `/licenses/${license}`],
+    [auditor, '/log'],
+    [auditor, '/health'],
+  ] as const) {
+    const session = await ask('/console/session', by, {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+    });
+    const cookie = session.headers.getSetCookie().find((line) => line.startsWith('__Host-imprimatur=')) ?? '';
+    const answer = await ask(`/console${page}`, null, { headers: { Cookie: cookie.split(';')[0] ?? '' } });
+    told[`console${page.replace(license, 'ID')}`] = answer.status;
+  }
+  told.docs = (await ask('/docs', null)).status;
+  // Under the license as it is now: each change of it makes another grant.
+  const { receipt } = await ask(`/v1/articles/${article}`);
+  return { told, site: { key, license, article, receipt, entries } };
+}
+
+/** Of a site from before: what it had, it still has. */
+export async function still(url: string, { auditor }: Operators, site: Site): Promise<Told> {
+  const token = await tokenOf(url, site.key);
+  const response = await fetch(`${url}/v1/articles/${site.article}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  await response.arrayBuffer();
+  site.entries.push(response.headers.get('Rights-Entry') ?? 'none');
+  const verdict = await fetch(`${url}/v1/receipts/verify`, {
+    method: 'POST',
+    body: JSON.stringify({ receipt: site.receipt }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  const logged = await logOf(url, { auditor }, site, site.entries.length);
+  return {
+    delivered: response.status,
+    receipt: response.headers.get('Rights-Receipt') === site.receipt ? 'the same' : 'another',
+    verified: ((await verdict.json()) as { valid: boolean }).valid ? 'valid' : 'invalid',
+    log: JSON.stringify(logged.sort()) === JSON.stringify([...site.entries].sort()) ? 'each once' : 'another',
+  };
+}
+
+const DRAINED_MS = 30_000;
+
+/** Ids of a license's entries that D1 has, once it has that many. */
+export async function logOf(
+  url: string,
+  { auditor }: Pick<Operators, 'auditor'>,
+  { license }: Pick<Site, 'license'>,
+  least: number,
+): Promise<string[]> {
+  const token = await tokenOf(url, auditor);
+  const deadline = Date.now() + DRAINED_MS;
+  for (;;) {
+    const { items } = await call<{ items: { id: string }[] }>(
+      `${url}/v1/audit/deliveries?license=${license}&limit=200`,
+      token,
+      'GET',
+    );
+    if (items.length >= least || Date.now() > deadline) return items.map(({ id }) => id);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** What a gateway of whatever release is to tell. */
+export const AS_TOLD: Told = {
+  deliver: 200,
+  repeat: 'the same',
+  unchanged: 304,
+  head: 200,
+  html: 200,
+  refuse: 'use_not_licensed',
+  unknown: 404,
+  rights: 200,
+  decision: 200,
+  list: 'has items',
+  feed: 200,
+  search: 200,
+  changes: 'has items',
+  usage: 200,
+  report: 201,
+  store: 201,
+  picture: 200,
+  doomed: 200,
+  kill: 200,
+  killed: 410,
+  suspend: 200,
+  suspended: 'license_suspended',
+  resume: 200,
+  restrict: 201,
+  restricted: 403,
+  revoke: 204,
+  revoked: 401,
+  audit: 200,
+  actions: 200,
+  checkpoint: 200,
+  proof: 200,
+  agency: 200,
+  overview: 200,
+  verify: 'valid',
+  console: 200,
+  'console/licenses/ID': 200,
+  'console/log': 200,
+  'console/health': 200,
+  docs: 200,
+};
+
+export const AS_IT_WAS: Told = { delivered: 200, receipt: 'the same', verified: 'valid', log: 'each once' };

@@ -1,0 +1,149 @@
+/**
+ * What provisioning would do, against recorded expectations: `expected/*.txt`, which are read in a review like any other line. After a change
+ * that is meant, `npm exec -- vitest run --project pure test/scripts/provision -u` writes them anew; CI fails while they are stale.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../scripts/lib/build.ts';
+import type { Account } from '../../../scripts/provision/account.ts';
+import { planOf, type Wanted } from '../../../scripts/provision/plan.ts';
+import { printed } from '../../../scripts/provision/print.ts';
+import type { Edit } from '../../../scripts/provision/toml.ts';
+import { CHOICES, COMPLETE, choicesOf, EMPTY, HALF, RECORDED, settingsWith, WANTED } from './support.ts';
+
+const expected = (name: string) => join(import.meta.dirname, 'expected', `${name}.txt`);
+
+/** `written`: what wrangler.toml has by now; `choices`: what this run is to write. */
+function plan(account: Account, written: Edit[], choices: Edit[] = [], wanted: Partial<Wanted> = {}) {
+  const settings = settingsWith([...written, ...choices]);
+  return { settings, plan: planOf(settings, account, { ...WANTED, choices, ...wanted }) };
+}
+
+function lines(...of: Parameters<typeof plan>): string {
+  const { settings, plan: made } = plan(...of);
+  if (!made.ok) throw new Error(made.detail);
+  return `${printed(settings, made.steps).join('\n')}\n`;
+}
+
+describe('the plan', () => {
+  it.each<[string, string]>([
+    ['an empty account', lines(EMPTY, [], choicesOf())],
+    ['half', lines(HALF, [...choicesOf(), ...RECORDED.slice(0, 1)])],
+    ['complete', lines(COMPLETE, [...choicesOf(), ...RECORDED])],
+  ])('of %s is as recorded', async (name, said) => {
+    await expect(said).toMatchFileSnapshot(expected(name.replaceAll(' ', '-')));
+  });
+
+  it('for no jurisdiction tells database and bucket where they had best be', () => {
+    const said = lines(
+      EMPTY,
+      [],
+      choicesOf('production', undefined, { ...CHOICES, jurisdiction: 'none', regions: 'me,enam' }),
+    );
+    expect(said).toContain('$ npx wrangler d1 create imprimatur-production --location enam');
+    expect(said).toContain('$ npx wrangler r2 bucket create imprimatur-production --location enam');
+    expect(said).not.toContain('eu');
+  });
+
+  it('asks for every secret that a variable names and the account lacks', () => {
+    const providers = {
+      table: 'env.production.vars',
+      key: 'IDENTITY_PROVIDERS',
+      value: `'''[{"client_secret": "IDENTITY_SECRET_LOGIN"}]'''`,
+    };
+    const written = [...choicesOf(), ...RECORDED, providers];
+    expect(lines(COMPLETE, written)).toContain(
+      '$ npx wrangler secret put IDENTITY_SECRET_LOGIN --env production   < its value',
+    );
+    expect(lines({ ...COMPLETE, secrets: ['SIGNING_KEYS', 'IDENTITY_SECRET_LOGIN'] }, written)).toContain(
+      'is there: IDENTITY_SECRET_LOGIN',
+    );
+  });
+
+  it('sets domain and cron once more where a deployment answers nobody', () => {
+    const said = lines({ ...COMPLETE, answers: false }, [...choicesOf(), ...RECORDED]);
+    expect(said).toContain('$ npx wrangler triggers deploy --env production');
+    expect(said).not.toContain('$ npx wrangler deploy');
+  });
+});
+
+describe('what is refused, whatever is said on the command line', () => {
+  const deployed = (vars: Record<string, string>): Account => ({
+    ...COMPLETE,
+    deployed: { versions: [], vars: { ...COMPLETE.deployed?.vars, ...vars } },
+  });
+  it.each<[string, Account, string]>([
+    ['another account than the recorded one', { ...COMPLETE, id: 'f'.repeat(32) }, 'other_account'],
+    ['another jurisdiction than the deployed one', deployed({ LEDGER_JURISDICTION: 'none' }), 'jurisdiction'],
+    ['another log than the deployed one', deployed({ LOG_ORIGIN: 'other.example/log' }), 'log_origin'],
+    [
+      'a database of another jurisdiction',
+      { ...COMPLETE, database: { id: COMPLETE.database?.id ?? '', jurisdiction: null } },
+      'jurisdiction',
+    ],
+    [
+      'a bucket from which a rule deletes',
+      { ...COMPLETE, bucket: { expiring: ['old archive'] } },
+      'expiring',
+    ],
+  ])('%s', (_, account, reason) => {
+    expect(plan(account, [...choicesOf(), ...RECORDED]).plan).toMatchObject({ ok: false, reason });
+  });
+
+  it('keys that nobody would have', () => {
+    expect(plan(EMPTY, [], choicesOf(), { keeper: null }).plan).toMatchObject({
+      ok: false,
+      reason: 'keeper',
+    });
+    expect(plan(COMPLETE, [...choicesOf(), ...RECORDED], [], { keeper: null }).plan).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe('npm run provision -- --dry-run', () => {
+  /** With nothing to sign in with, and no network to ask. */
+  function dryRun(...args: string[]) {
+    const { CLOUDFLARE_API_TOKEN: _token, ...env } = process.env;
+    return spawnSync(process.execPath, ['scripts/provision.ts', '--dry-run', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...env, CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9' },
+    });
+  }
+
+  it('prints all of it, with the lines of wrangler.toml, and changes nothing', async () => {
+    const { status, stdout, stderr } = dryRun(
+      ...['--env', 'production', '--domain', CHOICES.domain, '--agency', CHOICES.agency],
+      ...['--jurisdiction', 'eu', '--regions', 'weur,eeur', '--keys-file', '/safe/signing-keys.json'],
+    );
+    expect([status, stderr]).toEqual([0, '']);
+    await expect(stdout).toMatchFileSnapshot(expected('dry-run'));
+    const { stdout: changed } = spawnSync('git', ['diff', '--stat', '--', 'wrangler.toml'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(dryRun('--env', 'preview').stderr).toMatch(/LEDGER_JURISDICTION is not chosen yet/);
+    expect(
+      spawnSync('git', ['diff', '--stat', '--', 'wrangler.toml'], { cwd: ROOT, encoding: 'utf8' }).stdout,
+    ).toBe(changed);
+  });
+
+  it('needs an environment that there is, and keys outside of the checkout', () => {
+    expect(dryRun('--env', 'staging').stderr).toMatch(/npm run provision -- --env preview\|production/);
+    const { status, stderr } = dryRun(
+      '--env',
+      'production',
+      '--domain',
+      CHOICES.domain,
+      '--agency',
+      'x',
+      '--jurisdiction',
+      'eu',
+      '--keys-file',
+      'keys.json',
+    );
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/must not lie in the checkout/)]);
+  });
+});
