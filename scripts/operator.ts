@@ -14,6 +14,7 @@ import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement }
 const USAGE = `npm run operator -- create --name NAME [--role owner|desk|ingest|auditor] [--jwk FILE] [--again REASON]
   on this machine, while the gateway is stopped (STATE_DIR as for npm start)
   --remote [--env NAME] [--database NAME]    on an account, with wrangler; without a name, what wrangler.toml binds as DB
+  --config FILE                              in place of wrangler.toml
   --print                                    the wrangler command for an account; nothing is run
   --jwk FILE       a public key in place of a secret
   --again REASON   although there is an owner; the reason stands in the operators' log`;
@@ -27,6 +28,7 @@ const OPTIONS = {
   print: { type: 'boolean', default: false },
   env: { type: 'string' },
   database: { type: 'string' },
+  config: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof read>;
@@ -83,8 +85,11 @@ async function runHere(statements: Statement[]): Promise<void> {
   });
 }
 
-function wranglerArgs({ env, database = 'DB' }: Values, statements: Statement[]): string[] {
-  const of = env === undefined ? [] : ['--env', env];
+function wranglerArgs({ env, config, database = 'DB' }: Values, statements: Statement[]): string[] {
+  const of = [
+    ...(env === undefined ? [] : ['--env', env]),
+    ...(config === undefined ? [] : ['--config', config]),
+  ];
   return ['wrangler', 'd1', 'execute', database, '--remote', ...of, '--yes', '--command', asText(statements)];
 }
 

@@ -33,10 +33,10 @@ export async function accountOf(
   wrangler: Wrangler,
   wanted: string | null,
 ): Promise<{ id: string; name: string }> {
-  const { accounts } = jsonOf<{ accounts?: { id: string; name: string }[] }>(
-    await wrangler.ask(['whoami', '--json']),
-    'whoami',
-  );
+  const said = await wrangler.ask(['whoami', '--json']);
+  if (/"loggedIn":\s*false/.test(said.stdout))
+    throw new StartFailure('nobody is signed in: npx wrangler login, or CLOUDFLARE_API_TOKEN');
+  const { accounts } = jsonOf<{ accounts?: { id: string; name: string }[] }>(said, 'whoami');
   const mine = (accounts ?? []).filter(({ id }) => wanted === null || id === wanted);
   const [account, another] = mine;
   if (!account)

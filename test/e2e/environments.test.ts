@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../scripts/gateway.ts';
 import { BUILD_ENV, ROOT } from '../../scripts/lib/build.ts';
 import { ENVIRONMENTS } from '../../scripts/provision/settings.ts';
-import { temporaryState } from '../support/embedded.ts';
+import { freePort, temporaryState } from '../support/embedded.ts';
 
 const folder = temporaryState();
 afterAll(() => folder.remove());
@@ -32,6 +33,7 @@ describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) 
       'DB',
       'BUCKET',
       'ASSETS',
+      'METRICS',
       'VERSION',
       'PUBLIC_URL',
       'LEDGER_JURISDICTION',
@@ -42,4 +44,10 @@ describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) 
     expect(stdout).toContain(`imprimatur-${environment}`);
     expect(stderr).not.toMatch(/warning/i);
   });
+});
+
+it('the embedded runtime has no jurisdictions, and a start with one says so', async () => {
+  const vars = { LEDGER_JURISDICTION: 'eu' };
+  const started = startGateway({ port: await freePort(), stateDir: folder.dir, vars });
+  await expect(started).rejects.toThrow(/has no jurisdictions/);
 });

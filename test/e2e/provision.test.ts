@@ -21,11 +21,18 @@ const folder = temporaryState();
 const KEYS = join(folder.dir, 'signing-keys.json');
 const OWNER = join(folder.dir, 'owner.json');
 const SPIED = join(folder.dir, 'spied');
+/** What a provider has given, for whoever provisions. */
+const LOGIN = join(folder.dir, 'login');
+const LOGIN_SECRET = 'what-a-provider-has-given';
+const PROVIDERS = `[{"issuer": "https://login.tidemark.example", "audience": "imprimatur", "claim": "groups", "roles": [{"value": "desk", "role": "desk"}],
+  "authorization_endpoint": "https://login.tidemark.example/authorize", "token_endpoint": "https://login.tidemark.example/token", "client_secret": "IDENTITY_SECRET_LOGIN"}]`;
 let account: InventedAccount;
 let printed = '';
 
 beforeAll(async () => {
-  writeFileSync(CONFIG, configFile().text);
+  const vars = '[env.production.vars]\n';
+  writeFileSync(CONFIG, configFile().text.replace(vars, `${vars}IDENTITY_PROVIDERS = '''${PROVIDERS}'''\n`));
+  writeFileSync(LOGIN, `${LOGIN_SECRET}\n`);
   account = await inventedAccount();
 });
 afterAll(async () => {
@@ -41,24 +48,18 @@ interface Ran {
   changes: string[];
 }
 
-function run(script: string, args: string[]): Promise<Ran> {
+const run = (script: string, args: string[]) =>
+  node(script, ['--env', 'production', '--config', CONFIG, '--yes', ...args]);
+
+function node(script: string, args: string[], env: Record<string, string> = {}): Promise<Ran> {
   const before = account.asked.length;
+  const spied = { NODE_OPTIONS: `--import ${SPY}`, SPY_FILE: SPIED, WRANGLER_SEND_METRICS: 'false' };
   return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'scripts', script), '--env', 'production', '--config', CONFIG, '--yes', ...args],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          ...account.env,
-          NODE_OPTIONS: `--import ${SPY}`,
-          SPY_FILE: SPIED,
-          WRANGLER_SEND_METRICS: 'false',
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...account.env, ...spied, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (piece: string) => {
@@ -85,7 +86,7 @@ const CHOICES = [
     '--regions',
     'weur,eeur',
   ],
-  ...['--keys-file', KEYS, '--owner', 'Anna Mara'],
+  ...['--keys-file', KEYS, '--owner', 'Anna Mara', '--secret', `IDENTITY_SECRET_LOGIN=${LOGIN}`],
 ];
 const provision = (...args: string[]) =>
   run('provision.ts', ['--credentials', OWNER, '--answers-at', account.gateway, ...args]);
@@ -121,6 +122,7 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     expect(account.state.buckets).toEqual(['imprimatur-production']);
     const worker = account.state.workers.get('imprimatur-production');
     expect(worker?.secrets.get('SIGNING_KEYS')).toBe(readFileSync(KEYS, 'utf8'));
+    expect(worker?.secrets.get('IDENTITY_SECRET_LOGIN')).toBe(LOGIN_SECRET);
     expect([worker?.domains, account.unknown], second.said).toEqual([[], []]);
 
     const third = await provision();
@@ -156,8 +158,8 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const ring = JSON.parse(readFileSync(KEYS, 'utf8')) as StoredKeyRing;
     const { gateway, admin } = JSON.parse(readFileSync(OWNER, 'utf8'));
     expect(gateway).toBe(`https://${DOMAIN}`);
-    const secrets = [...ring.keys.map(({ jwk }) => jwk.d ?? ''), admin.client_secret as string];
-    expect(secrets.map((secret) => secret.length > 20)).toEqual([true, true, true, true]);
+    const secrets = [...ring.keys.map(({ jwk }) => jwk.d ?? ''), admin.client_secret as string, LOGIN_SECRET];
+    expect(secrets.map((secret) => secret.length > 20)).toEqual([true, true, true, true, true]);
     for (const [what, text] of Object.entries({
       output: printed,
       processes: readFileSync(SPIED, 'utf8'),
@@ -180,5 +182,15 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
         ?.versions.map(({ percentage }) => percentage)
         .sort(),
     ).toEqual([10, 90]);
+  });
+
+  it('is served by the other commands: with the file of its first owner, and by who may write its database', async () => {
+    const { admin } = JSON.parse(readFileSync(OWNER, 'utf8'));
+    const credentials = join(folder.dir, 'credentials.json');
+    writeFileSync(credentials, JSON.stringify({ gateway: account.gateway, admin }));
+    const archive = await node('archive.ts', ['list'], { CREDENTIALS_FILE: credentials });
+    expect(archive).toMatchObject({ status: 0, said: '' });
+    const operator = ['create', '--name', 'Another', '--remote', '--env', 'production', '--config', CONFIG];
+    expect((await node('operator.ts', operator)).said).toMatch(/^imprimatur: there is an owner already/);
   });
 });

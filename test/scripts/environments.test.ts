@@ -25,6 +25,8 @@ const MAY_DIFFER: Record<string, (value: unknown) => unknown> = {
   topLevelName: () => null,
   secrets: () => null,
   observability: () => null,
+  // The embedded runtime has no such engine, and the worker does without.
+  analytics_engine_datasets: () => null,
   // The same variables, but for what only an account has, with values of their own.
   vars: (value) =>
     Object.keys(value as Value)
@@ -46,6 +48,13 @@ function each(value: unknown, own: string[]): unknown {
 
 const toml = configFile().text;
 const top = parsed(toml, undefined) as unknown as Value;
+
+it('writes the measures of each environment into a dataset of its own', () => {
+  for (const name of ENVIRONMENTS)
+    expect(parsed(toml, name)).toMatchObject({
+      analytics_engine_datasets: [{ binding: 'METRICS', dataset: `imprimatur_${name}` }],
+    });
+});
 
 describe.each(ENVIRONMENTS)('the environment %s', (name) => {
   const environment = parsed(toml, name) as unknown as Value;
