@@ -11,7 +11,9 @@ import { unstable_readConfig as readConfig } from 'wrangler';
 import { readProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
+import { readHooks } from '../src/ledger/alerts/hooks.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
+import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
 import type { Database } from './lib/embedded-d1.ts';
@@ -131,8 +133,9 @@ interface RateLimitConfig {
 const WORKER_NAME = 'imprimatur';
 
 /** Secrets have no place in wrangler.toml: on one machine they come with the environment of the process. */
-function identitySecrets(): Record<string, string> {
-  const secrets = Object.entries(process.env).filter(([name]) => name.startsWith('IDENTITY_SECRET_'));
+function namedSecrets(): Record<string, string> {
+  const isSecret = (name: string) => /^(IDENTITY|ALERT)_SECRET_/.test(name) || name === 'HEARTBEAT_URL';
+  const secrets = Object.entries(process.env).filter(([name]) => isSecret(name));
   return Object.fromEntries(secrets.map(([name, value = '']) => [name, value]));
 }
 
@@ -150,7 +153,7 @@ async function startRuntime({
   isLimited: boolean;
   inspectorPort: number | undefined;
 }): Promise<Miniflare> {
-  const secrets = identitySecrets();
+  const secrets = namedSecrets();
   const bound = { ...secrets, ...(configOf(ROOT).vars as Record<string, string>), ...vars };
   const providers = readProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
@@ -163,6 +166,7 @@ async function startRuntime({
     throw new StartFailure('the embedded runtime has no jurisdictions: LEDGER_JURISDICTION must be none');
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
+  assertAlertsSound(bound);
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
@@ -225,6 +229,14 @@ function configOf(root: string) {
   return readConfig({ config: join(root, 'wrangler.toml') }, { hideWarnings: true });
 }
 
+function assertAlertsSound(bound: Record<string, string>): void {
+  const [fault] = readHooks(bound.ALERT_WEBHOOKS, (name) => bound[name]).faults;
+  if (fault) throw new StartFailure(fault);
+  const { HEARTBEAT_URL: heartbeat } = bound;
+  if (heartbeat?.trim() && !isTrustworthy(heartbeat))
+    throw new StartFailure('HEARTBEAT_URL is no https address without user or fragment');
+}
+
 /** The signing keys of an embedded gateway live beside its state, readable by its owner only. */
 async function signingKeys(stateDir: string): Promise<string> {
   const path = join(stateDir, 'signing-keys.json');
@@ -283,7 +295,8 @@ async function assertServing(runtime: Miniflare, url: string, stateDir: string):
   const response = await fetch(`${url}/.well-known/jwks.json`);
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);
   const namespace = await runtime.getDurableObjectNamespace('LEDGER');
-  for (const name of ['ledger-0', 'operators']) {
+  // `agency` watches over the others from its first call on.
+  for (const name of ['ledger-0', 'operators', 'agency']) {
     const object = namespace.get(namespace.idFromName(name)) as unknown as { health(): Promise<unknown> };
     await object.health().catch((error: Error) => {
       throw new StartFailure(

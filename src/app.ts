@@ -34,6 +34,7 @@ import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
 import { reportRoutes } from './delivery/reports/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
+import { noteFailure } from './ledger/alerts/failures.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
@@ -55,6 +56,7 @@ app.use(async (c, next) => {
   noteArrival(c, now);
   await next();
   noteEnd(c, now);
+  if (c.res.status >= 500) noteFailure(c, now);
   // Not by `c.header`, which wraps a response that is there already in another one.
   setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
 });

@@ -934,6 +934,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What fires, what has fired lately, and whom it was told
+         * @description Answers also when the object that watches does not: then with what its standby has told.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to every hook, and say how each took it
+         * @description Entered in the operators’ log. A hook is reached when it answers with a status of success within 5 seconds; what it answers is not read.
+         */
+        post: operations["testAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/health": {
         parameters: {
             query?: never;
@@ -2855,6 +2895,39 @@ export interface components {
             began: string;
             /** @description null: it still goes on */
             ended: string | null;
+        };
+        Alert: {
+            id: string;
+            /** @enum {string} */
+            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "drain_behind" | "alarm_overdue" | "archive_damaged";
+            /** @enum {string} */
+            severity: "critical" | "warning";
+            object: string | null;
+            detail: string;
+            /** @description For partners */
+            meaning: string;
+            runbook: string;
+            since: string;
+            /** @description null: it fires */
+            until: string | null;
+            /** @description How often it was told that it fires */
+            told: number;
+            deliveries: {
+                hook: string;
+                /** @enum {string} */
+                type: "alert.firing" | "alert.resolved";
+                at: string;
+                triedAt: string | null;
+                /**
+                 * @description `overtaken`: a newer message of the same alert was sent in its place
+                 * @enum {string}
+                 */
+                state: "waiting" | "delivered" | "failed" | "overtaken";
+                tries: number;
+                status: number | null;
+                /** @description `not_configured`, `timed_out`, `unreachable`, `refused` or `too_many` */
+                reason: string | null;
+            }[];
         };
         Overview: {
             at: string;
@@ -8684,6 +8757,92 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When the watch last looked; null: never, or it does not answer */
+                        lookedAt: string | null;
+                        hooks: {
+                            name: string;
+                            host: string;
+                            /**
+                             * @description Only alerts this severe
+                             * @enum {string}
+                             */
+                            severity: "critical" | "warning";
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                        }[];
+                        /** @description What is wrong with ALERT_WEBHOOKS */
+                        faults: string[];
+                        /** @description Whether HEARTBEAT_URL is set */
+                        heartbeat: boolean;
+                        firing: components["schemas"]["Alert"][];
+                        /** @description The newest 100 of each object that watches, newest first */
+                        over: components["schemas"]["Alert"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each took it */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            hook: string;
+                            delivered: boolean;
+                            status: number | null;
+                            /** @enum {string|null} */
+                            reason: "not_configured" | "timed_out" | "unreachable" | "refused" | null;
+                            tookMs: number;
+                        }[];
+                        faults: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
     readHealth: {
         parameters: {
             query?: never;
@@ -8704,12 +8863,20 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok" | "degraded";
                         outbox: number | null;
+                        outboxSince: string | null;
+                        /** @description Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet */
+                        promises: {
+                            broken: number;
+                            soon: number;
+                            oldest: string | null;
+                        };
                         objects: {
                             object: string;
                             reachable: boolean;
                             backlog: number | null;
                             backlogSince: string | null;
                             alarmAt: string | null;
+                            alarmRanAt: string | null;
                             drainFailures: number | null;
                             checkedAt: string | null;
                             walkedAt: string | null;
@@ -8719,6 +8886,16 @@ export interface operations {
                                 detail: string;
                                 since: string;
                             }[];
+                            /** @description Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet */
+                            promises: {
+                                broken: number;
+                                soon: number;
+                                oldest: string | null;
+                            } | null;
+                            /** @description Of `agency`: since when the agency log has roots that no kept checkpoint covers */
+                            uncoveredSince: string | null;
+                            /** @description When it last found D1 to be at an earlier point than the one it had drained to */
+                            wentBackAt: string | null;
                         }[];
                         findings: {
                             kind: string;

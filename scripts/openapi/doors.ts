@@ -27,6 +27,7 @@ const BY_PREFIX: [string, Door][] = [
 ];
 /** Routes that desk and auditors may call alike. */
 const DESK_AND_AUDIT = [
+  '/v1/admin/alerts',
   '/v1/admin/archive',
   '/v1/admin/health',
   '/v1/admin/licenses',

@@ -365,6 +365,8 @@ async function operation(ask: Ask, token: string): Promise<void> {
   await ask({ operation: 'rotateOperator', token, params: { id }, json: {} });
   await ask({ operation: 'deleteOperator', token, params: { id } });
   await ask({ operation: 'readHealth', token });
+  await ask({ operation: 'listAlerts', token });
+  await ask({ operation: 'testAlerts', token });
   await ask({ operation: 'readOverview', token });
   await ask({ operation: 'listArchiveParts', token });
   await ask({

@@ -100,6 +100,8 @@ const OPERATION_IDS: Record<string, string> = {
   'post /v1/admin/partners/{id}/move': 'movePartner',
   'get /v1/admin/partners/{id}/move': 'readPartnerMove',
   'get /v1/admin/health': 'readHealth',
+  'get /v1/admin/alerts': 'listAlerts',
+  'post /v1/admin/alerts/test': 'testAlerts',
   'get /v1/admin/overview': 'readOverview',
   'get /v1/log/checkpoint': 'readLogCheckpoint',
   'get /v1/log/checkpoints': 'listLogCheckpoints',
@@ -173,6 +175,9 @@ const capital = (word: string) =>
     .join('');
 
 export const DESCRIPTIONS: Record<string, string> = {
+  listAlerts: 'Answers also when the object that watches does not: then with what its standby has told.',
+  testAlerts:
+    'Entered in the operators’ log. A hook is reached when it answers with a status of success within 5 seconds; what it answers is not read.',
   replayLog:
     'Every delivery and refusal that the filter finds is decided again, on what was kept of then, as it was and with the change. One call goes through a part of the log: while `continue` is not null, send it back with the same question; the totals are of all calls so far. Nothing is entered or billed.',
   priceLicense:

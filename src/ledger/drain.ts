@@ -156,6 +156,7 @@ export class Drain {
     const mark = await drainMark(db, object);
     const lacksChanges = mark.told < readMeta(sql, 'told_marked');
     if (mark.drained >= drained && !lacksChanges) return false;
+    setMeta(sql, 'went_back_ms', this.#between.now());
     log('error', 'd1_went_back', { object, mark: mark.drained, drained });
     if (lacksChanges) await this.#hold(mark);
     await raiseEpoch(db, readMeta(sql, 'epoch'));

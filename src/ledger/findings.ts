@@ -1,14 +1,23 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
-import { DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
+import { ALARM_OVERDUE_MS, DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
+import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
+import type { PromiseStanding } from './transparency/types.ts';
 
 /** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
 export type TroubleKind =
   | 'd1_unreachable'
   | 'schema_behind'
   | 'object_unreachable'
+  /** An object's own schedule stands still. */
+  | 'alarm_overdue'
   | 'drain_behind'
-  | 'outbox_behind';
+  | 'outbox_behind'
+  /** Receipts promise that their entry is in the agency log within a day. */
+  | 'promise_soon'
+  | 'promise_broken'
+  /** The agency log has roots that it has not signed for long. */
+  | 'checkpoint_behind';
 
 export interface Finding<Kind extends string = string> {
   kind: Kind;
@@ -28,12 +37,20 @@ export interface ObjectHealth {
   backlog: number | null;
   backlogSince: string | null;
   alarmAt: string | null;
+  /** When its alarm last ran. */
+  alarmRanAt: string | null;
   drainFailures: number | null;
   /** When the self-check last ran, and when it last ended a walk over everything; null: not yet. */
   checkedAt: string | null;
   walkedAt: string | null;
   /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
   logFindings: { kind: string; origin: string; detail: string; since: string }[];
+  /** Whether what receipts promise of the agency log is kept for the licenses that live here; null: not known. */
+  promises: PromiseStanding | null;
+  /** Of the agency log's object: since when it has roots that no kept checkpoint covers. */
+  uncoveredSince: string | null;
+  /** When it last found D1 to be at an earlier point than the one that it had drained to. */
+  wentBackAt: string | null;
 }
 
 export interface Pending {
@@ -50,35 +67,23 @@ export function troublesOf(
   applied: string | null = null,
 ): Finding<TroubleKind>[] {
   const now = new Date(nowMs).toISOString();
-  const trouble = (kind: TroubleKind, object: string | null, since: string, detail: string) => ({
-    kind,
-    object,
-    license: null,
-    index: null,
-    since,
-    detail,
-  });
   return [
     ...(applied !== null ? [trouble('schema_behind', null, now, behind(applied))] : []),
     ...(pending === null && applied === null
       ? [trouble('d1_unreachable', null, now, 'D1 cannot be read.')]
       : []),
-    ...objects.flatMap(({ object, reachable, backlog, backlogSince }) => {
-      if (!reachable)
-        return [
-          trouble('object_unreachable', object, now, 'The object does not answer: its partners get 503.'),
-        ];
-      return isBehind(backlog ?? 0, backlogSince, nowMs)
-        ? [
+    ...objects.flatMap((one) =>
+      one.reachable
+        ? objectTroubles(one, nowMs)
+        : [
             trouble(
-              'drain_behind',
-              object,
-              backlogSince ?? now,
-              `${backlog} entries are not in D1 yet. They are safe in the object, and deliveries go on.`,
+              'object_unreachable',
+              one.object,
+              now,
+              'The object does not answer: its partners get 503.',
             ),
-          ]
-        : [];
-    }),
+          ],
+    ),
     ...(pending ?? [])
       .filter(({ oldest }) => nowMs - Date.parse(oldest) > OUTBOX_BEHIND_MS)
       .map(({ object, count, oldest }) =>
@@ -89,6 +94,82 @@ export function troublesOf(
 
 const behind = (applied: string) =>
   `D1 has had its migrations up to ${applied}, and this release needs those up to ${NEWEST_MIGRATION}: apply them.`;
+
+/** Of an object that answers. */
+function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
+  const { object, backlog, backlogSince, alarmRanAt, promises, uncoveredSince } = one;
+  const found: Finding<TroubleKind>[] = [];
+  if (alarmRanAt !== null && nowMs - Date.parse(alarmRanAt) > ALARM_OVERDUE_MS)
+    found.push(
+      trouble(
+        'alarm_overdue',
+        object,
+        alarmRanAt,
+        'Its alarm has not run since: it writes nothing to D1, fetches no changes and checks nothing by itself.',
+      ),
+    );
+  if (isBehind(backlog ?? 0, backlogSince, nowMs))
+    found.push(
+      trouble(
+        'drain_behind',
+        object,
+        backlogSince ?? instant(nowMs),
+        `${backlog} entries are not in D1 yet. They are safe in the object, and deliveries go on.`,
+      ),
+    );
+  if (promises) found.push(...promiseTroubles(object, promises, nowMs));
+  if (uncoveredSince !== null && nowMs - Date.parse(uncoveredSince) > CHECKPOINT_BEHIND_MS)
+    found.push(
+      trouble(
+        'checkpoint_behind',
+        object,
+        uncoveredSince,
+        'The agency log has roots that no kept checkpoint covers.',
+      ),
+    );
+  return found;
+}
+
+function promiseTroubles(
+  object: string,
+  { broken, soon, oldest }: PromiseStanding,
+  nowMs: number,
+): Finding<TroubleKind>[] {
+  const since = (ms: number) => instant(oldest ? Date.parse(oldest) + ms : nowMs);
+  return [
+    ...(broken > 0
+      ? [
+          trouble(
+            'promise_broken',
+            object,
+            since(PROMISE_MS),
+            `Of ${broken} licenses, entries of more than 24 h ago are not in the agency log: the promise of their receipts is broken.`,
+          ),
+        ]
+      : []),
+    ...(soon > 0
+      ? [
+          trouble(
+            'promise_soon',
+            object,
+            broken > 0 ? instant(nowMs) : since(PROMISE_MS - PROMISE_WARN_MS),
+            `Of ${soon} licenses, entries of more than 18 h ago are not in the agency log: within 6 h the promise of their receipts breaks.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function trouble(
+  kind: TroubleKind,
+  object: string | null,
+  since: string,
+  detail: string,
+): Finding<TroubleKind> {
+  return { kind, object, license: null, index: null, since, detail };
+}
+
+const instant = (ms: number) => new Date(ms).toISOString();
 
 /** Whether a drain is so far behind that somebody should be told. */
 export function isBehind(backlog: number, since: string | null, nowMs: number): boolean {

@@ -3,7 +3,8 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
-import { FINDINGS_SHOWN_MAX, HEALTH_TIMEOUT_MS } from './limits.ts';
+import { inTime } from './in-time.ts';
+import { FINDINGS_SHOWN_MAX, HEALTH_D1_TIMEOUT_MS, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { everyObject, ledgerStub, poolNames } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
@@ -11,11 +12,17 @@ import { openFindings } from './self-check/store.ts';
 import { newestMigration, pendingByObject } from './store.ts';
 import { AGENCY_LOG, originOf } from './transparency/origins.ts';
 import { newestKept } from './transparency/store.ts';
+import type { PromiseStanding } from './transparency/types.ts';
+import type { OwnHealth } from './types.ts';
 
 export interface Health {
   status: 'ok' | 'degraded';
   /** Changes that wait for an object; null when D1 cannot be read. */
   outbox: number | null;
+  /** When the oldest of them was stored; null: none waits, or D1 cannot be read. */
+  outboxSince: string | null;
+  /** Licenses whose receipts promise what is not kept, or will not be soon, of the objects that answer; and since when the oldest entry waits. */
+  promises: PromiseStanding;
   objects: ObjectHealth[];
   /** Troubles of the moment, then licenses that wait for the desk after a restore, then the newest open findings of the self-check. */
   findings: Finding[];
@@ -27,10 +34,17 @@ export interface Health {
   checkpoint: { size: number; at: string } | null;
 }
 
-export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
+/** `own` is what an object that asks says of itself: it does not call itself. */
+export async function gatewayHealth(
+  env: Env,
+  nowMs: number,
+  own?: { object: string; health: OwnHealth },
+): Promise<Health> {
   const [catalogue, applied] = await Promise.all([fromD1(env), schemaBehind(env)]);
   const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
-  const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
+  const objects = await Promise.all(
+    names.map((name) => (own?.object === name ? told(name, own.health) : objectHealth(env, name))),
+  );
   const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs, applied);
   const findings = [
     ...troubles,
@@ -45,6 +59,8 @@ export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
   return {
     status: well ? 'ok' : 'degraded',
     outbox,
+    outboxSince: earliest(catalogue?.pending.map(({ oldest }) => oldest) ?? []),
+    promises: together(objects.flatMap(({ promises }) => promises ?? [])),
     objects,
     findings,
     openFindings: catalogue?.open.count ?? null,
@@ -63,13 +79,16 @@ interface FromD1 {
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open, unconfirmed, newest] = await Promise.all([
-      everyObject(env),
-      pendingByObject(env.DB),
-      openFindings(env.DB, FINDINGS_SHOWN_MAX),
-      unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
-      newestKept(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
-    ]);
+    const [objects, pending, open, unconfirmed, newest] = await inTime(
+      Promise.all([
+        everyObject(env),
+        pendingByObject(env.DB),
+        openFindings(env.DB, FINDINGS_SHOWN_MAX),
+        unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
+        newestKept(env.DB, originOf(env.LOG_ORIGIN, AGENCY_LOG)),
+      ]),
+      HEALTH_D1_TIMEOUT_MS,
+    );
     const checkpoint = newest && { size: newest.size, at: newest.at };
     return { objects, pending, open, unconfirmed, checkpoint };
   } catch (error) {
@@ -80,32 +99,16 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
 
 /** The newest migration that D1 has had, if this release needs newer ones. A newer schema is none of its business. */
 async function schemaBehind(env: Env): Promise<string | null> {
-  const applied = await newestMigration(env.DB).catch(() => null);
+  const applied = await inTime(newestMigration(env.DB), HEALTH_D1_TIMEOUT_MS).catch(() => null);
   return applied !== null && applied < NEWEST_MIGRATION ? applied : null;
 }
 
 async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), HEALTH_TIMEOUT_MS);
-  });
   try {
-    const told = await Promise.race([ledgerStub(env, object).health(), late]);
-    const { backlog, backlogSince, alarmAtMs, drainFailures } = told;
-    return {
+    return told(
       object,
-      reachable: true,
-      backlog,
-      backlogSince,
-      alarmAt: instant(alarmAtMs),
-      drainFailures,
-      checkedAt: instant(told.checkedAtMs),
-      walkedAt: instant(told.walkedAtMs),
-      logFindings: (told.logFindings ?? []).map(({ sinceMs, ...finding }) => ({
-        ...finding,
-        since: new Date(sinceMs).toISOString(),
-      })),
-    };
+      await inTime(ledgerStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
+    );
   } catch {
     return {
       object,
@@ -113,16 +116,53 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
       backlog: null,
       backlogSince: null,
       alarmAt: null,
+      alarmRanAt: null,
       drainFailures: null,
       checkedAt: null,
       walkedAt: null,
       logFindings: [],
+      promises: null,
+      uncoveredSince: null,
+      wentBackAt: null,
     };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-function instant(ms: number | null): string | null {
+function told(object: string, own: OwnHealth): ObjectHealth {
+  const { backlog, backlogSince, drainFailures } = own;
+  return {
+    object,
+    reachable: true,
+    backlog,
+    backlogSince,
+    alarmAt: instant(own.alarmAtMs),
+    alarmRanAt: instant(own.alarmRanMs),
+    drainFailures,
+    checkedAt: instant(own.checkedAtMs),
+    walkedAt: instant(own.walkedAtMs),
+    logFindings: (own.logFindings ?? []).map(({ sinceMs, ...finding }) => ({
+      ...finding,
+      since: new Date(sinceMs).toISOString(),
+    })),
+    promises: own.promises ?? null,
+    uncoveredSince: instant(own.uncoveredSinceMs),
+    wentBackAt: instant(own.wentBackAtMs),
+  };
+}
+
+function together(standings: PromiseStanding[]): PromiseStanding {
+  return {
+    broken: standings.reduce((sum, { broken }) => sum + broken, 0),
+    soon: standings.reduce((sum, { soon }) => sum + soon, 0),
+    oldest: earliest(standings.flatMap(({ oldest }) => oldest ?? [])),
+  };
+}
+
+/** Of instants in ISO 8601 UTC. */
+function earliest(instants: string[]): string | null {
+  return instants.toSorted()[0] ?? null;
+}
+
+function instant(ms: number | null | undefined): string | null {
   return ms ? new Date(ms).toISOString() : null;
 }

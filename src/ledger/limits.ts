@@ -56,8 +56,14 @@ export const DRAIN_BEHIND_ENTRIES = 5_000;
 export const OUTBOX_BEHIND_MS = 150_000;
 /** How long an object tells the same of quotas that are nearly used: with 10,000 licenses it takes some 50 ms of its thread. */
 export const NEAR_QUOTA_KEPT_MS = 30_000;
+/** No alarm for this long, five idle beats: an object's own schedule stands still. */
+export const ALARM_OVERDUE_MS = 300_000;
+/** When its alarm last ran is written down at most this often: under load it runs every second. */
+export const ALARM_NOTED_EVERY_MS = 30_000;
 /** Health does not wait longer for an object before it calls it unreachable. */
 export const HEALTH_TIMEOUT_MS = 3_000;
+/** Nor for D1, before it says that D1 cannot be read: whoever asks has other things to be told. */
+export const HEALTH_D1_TIMEOUT_MS = 5_000;
 /** With nothing to do, the alarm still looks for undelivered outbox rows this often. */
 export const IDLE_ALARM_MS = 60_000;
 

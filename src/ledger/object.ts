@@ -5,6 +5,10 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
+import { AlarmRuns } from './alarm-runs.ts';
+import type { Failures } from './alerts/conditions.ts';
+import type { WatchState } from './alerts/types.ts';
+import { Watch } from './alerts/watch.ts';
 import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
@@ -43,7 +47,8 @@ import { Sealer } from './segments/sealer.ts';
 import { SelfCheck } from './self-check/self-check.ts';
 import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
 import { Logs } from './transparency/logs.ts';
-import type { Finding, LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
+import { Promises } from './transparency/promises.ts';
+import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Caller,
   Change,
@@ -52,6 +57,7 @@ import type {
   MeterAnswer,
   MeterRequest,
   OperatorState,
+  OwnHealth,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
@@ -68,16 +74,19 @@ export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #memory: Memory;
   readonly #schedule: Schedule;
+  readonly #alarmRuns: AlarmRuns;
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
   readonly #drain: Drain;
   readonly #sealer: Sealer;
   readonly #logs: Logs;
+  readonly #promises: Promises;
   readonly #selfCheck: SelfCheck;
   readonly #archiver: Archiver;
   readonly #retention: Retention;
   readonly #mover: Mover;
   readonly #receiver: Receiver;
+  readonly #watch: Watch;
   /** What was last told of quotas, and when. Milliseconds, UTC. */
   #nearQuota: { atMs: number; asked: string; told: { items: NearQuota[]; count: number } } | null = null;
 
@@ -92,6 +101,8 @@ export class Ledger extends DurableObject<Env> {
     ctx.storage.transactionSync(() => migrate(this.#sql));
     this.#memory = new Memory(this.#sql);
     this.#schedule = new Schedule(ctx.storage);
+    this.#alarmRuns = new AlarmRuns(this.#sql);
+    this.#promises = new Promises(this.#sql);
     this.#catalogue = new Catalogue({
       sql: this.#sql,
       env,
@@ -151,6 +162,14 @@ export class Ledger extends DurableObject<Env> {
       db: env.DB,
       object: this.#name,
       target: (name) => ledgerStub(env, name),
+    });
+    this.#watch = new Watch({
+      sql: this.#sql,
+      env,
+      object: this.#name,
+      transaction: (body) => ctx.storage.transactionSync(body),
+      health: () => this.health(),
+      now: () => Date.now(),
     });
     void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
   }
@@ -293,26 +312,43 @@ export class Ledger extends DurableObject<Env> {
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 
-  /** Entries not yet in D1, since when, when the alarm will next look, and what is wrong with the logs. */
-  async health(): Promise<{
-    backlog: number;
-    backlogSince: string | null;
-    alarmAtMs: number | null;
-    drainFailures: number;
-    checkedAtMs: number;
-    walkedAtMs: number;
-    logFindings?: Finding[];
-  }> {
+  /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
+  async health(): Promise<OwnHealth> {
     const { entries, oldest } = backlog(this.#sql, readMeta(this.#sql, 'drained'));
     return {
       backlog: entries,
       backlogSince: oldest,
       alarmAtMs: await this.ctx.storage.getAlarm(),
+      alarmRanMs: this.#alarmRuns.lastMs,
       drainFailures: this.#drain.failures,
       logFindings: this.#logs.findings(),
       checkedAtMs: readMeta(this.#sql, 'checked_ms'),
       walkedAtMs: readMeta(this.#sql, 'walked_ms'),
+      promises: this.#promises.standing(Date.now()),
+      uncoveredSinceMs: this.#logs.uncoveredSinceMs(),
+      wentBackAtMs: readMeta(this.#sql, 'went_back_ms'),
     };
+  }
+
+  /** For the object that watches: looks, if its own alarm has not done so lately. Returns when everybody has been told. */
+  async watch(): Promise<void> {
+    await this.#schedule.ensure(DRAIN_DELAY_MS);
+    await this.#watch.beat();
+  }
+
+  /** For its standby: whether the watch answers; `detail` says how it does not. */
+  async noteWatch(detail: string | null): Promise<void> {
+    return this.#watch.noteWatch(detail);
+  }
+
+  /** For the object that watches: requests that failed, as an isolate has seen them. */
+  async noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void> {
+    this.#watch.noteFailures(failures);
+  }
+
+  /** What fires, and what was told of it. */
+  async alerts(): Promise<WatchState> {
+    return this.#watch.state();
   }
 
   /**
@@ -379,6 +415,9 @@ export class Ledger extends DurableObject<Env> {
    */
   override async alarm(): Promise<void> {
     this.#schedule.fired();
+    this.#alarmRuns.note(Date.now());
+    // Beside everything else: what it is to tell may be what holds the others up.
+    const watching = this.#watch.beat();
     const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
     this.#catalogue.forgetWhatIsOver();
     const moreLogs = await this.#logs.beat();
@@ -390,6 +429,7 @@ export class Ledger extends DurableObject<Env> {
     const movesOn = await this.#mover.run();
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !isAnyoneMoving(this.#sql) && (await this.#archiver.run());
+    await watching;
     await this.#schedule.next({
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,

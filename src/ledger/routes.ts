@@ -3,12 +3,24 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { gatewayHealth } from './health.ts';
 import { moveRoutes } from './move/routes.ts';
 
 export const ledgerRoutes = createRouter();
-for (const routes of [archiveRoutes, moveRoutes]) ledgerRoutes.route('/', routes);
+for (const routes of [archiveRoutes, moveRoutes, alertRoutes]) ledgerRoutes.route('/', routes);
+
+const promises = z
+  .object({
+    broken: z.int(),
+    soon: z.int(),
+    oldest: z.string().nullable(),
+  })
+  .openapi({
+    description:
+      'Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet',
+  });
 
 const objectHealth = z.object({
   object: z.string(),
@@ -16,6 +28,7 @@ const objectHealth = z.object({
   backlog: z.number().int().nullable(),
   backlogSince: z.string().nullable(),
   alarmAt: z.string().nullable(),
+  alarmRanAt: z.string().nullable(),
   drainFailures: z.number().int().nullable(),
   checkedAt: z.string().nullable(),
   walkedAt: z.string().nullable(),
@@ -23,6 +36,13 @@ const objectHealth = z.object({
   logFindings: z.array(
     z.object({ kind: z.string(), origin: z.string(), detail: z.string(), since: z.string() }),
   ),
+  promises: promises.nullable(),
+  uncoveredSince: z.string().nullable().openapi({
+    description: 'Of `agency`: since when the agency log has roots that no kept checkpoint covers',
+  }),
+  wentBackAt: z.string().nullable().openapi({
+    description: 'When it last found D1 to be at an earlier point than the one it had drained to',
+  }),
 });
 
 const finding = z.object({
@@ -45,6 +65,8 @@ ledgerRoutes.openapi(
         z.object({
           status: z.enum(['ok', 'degraded']),
           outbox: z.number().int().nullable(),
+          outboxSince: z.string().nullable(),
+          promises,
           objects: z.array(objectHealth),
           findings: z.array(finding),
           openFindings: z.number().int().nullable(),

@@ -6,7 +6,7 @@ import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { KeyState } from './judge.ts';
 import type { NoteEntry } from './notes/types.ts';
-import type { LogAnswer, LogQuestion } from './transparency/types.ts';
+import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
 
 export type Outcome = 'permit' | 'deny';
 
@@ -283,6 +283,24 @@ export interface Action {
   via?: string;
   /** Why, where somebody has to say so. */
   reason?: string;
+}
+
+/** What an object says of itself. Instants in milliseconds, UTC; 0: never. Optional: the release before does not say it. */
+export interface OwnHealth {
+  /** Entries that are not in D1 yet, and when the oldest of them was written. */
+  backlog: number;
+  backlogSince: string | null;
+  alarmAtMs: number | null;
+  alarmRanMs?: number;
+  drainFailures: number;
+  checkedAtMs: number;
+  walkedAtMs: number;
+  logFindings?: Finding[];
+  promises?: PromiseStanding;
+  /** Of the agency log's object: since when it has roots that no kept checkpoint covers; null: it has none. */
+  uncoveredSinceMs?: number | null;
+  /** When it last found D1 to be at an earlier point than the one that it had drained to. */
+  wentBackAtMs?: number;
 }
 
 /** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */

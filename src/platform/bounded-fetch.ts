@@ -11,6 +11,17 @@ export interface BoundedAnswer {
   bytes: Uint8Array;
 }
 
+/** The status of an answer, of which nothing else is read. Redirects are not followed. Throws when there is no answer in time. */
+export async function fetchStatus(url: string, init: RequestInit, timeoutMs: number): Promise<number> {
+  const response = await fetch(url, {
+    ...init,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await response.body?.cancel();
+  return response.status;
+}
+
 /** Redirects are not followed, so that nobody else is asked than was configured. Throws when there is no whole answer. */
 export async function fetchBounded(
   url: string,

@@ -34,6 +34,14 @@ export interface Env {
   IDENTITY_PROVIDERS?: string;
   /** Secrets of our client at providers, which IDENTITY_PROVIDERS names. */
   [secret: `IDENTITY_SECRET_${string}`]: string | undefined;
+  /** JSON list of who is told of alerts (see ledger/alerts/hooks.ts). Optional: nobody is; the log and health still say it. */
+  ALERT_WEBHOOKS?: string;
+  /** Secrets that alerts are signed with, which ALERT_WEBHOOKS names. */
+  [secret: `ALERT_SECRET_${string}`]: string | undefined;
+  /** Where the operations guide is read, without an anchor: what alerts point to. Optional. */
+  RUNBOOK_URL?: string;
+  /** What is fetched each minute in which the watch has looked: whoever keeps it notices when that ends. Optional, secret. */
+  HEARTBEAT_URL?: string;
   /** Rate limits: of the token endpoint by address and by client. Absent: none. */
   TOKEN_ADDRESS_LIMIT?: RateLimit;
   TOKEN_CLIENT_LIMIT?: RateLimit;

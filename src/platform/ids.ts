@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'dlv'
   | 'rfs'
   | 'tok'
+  | 'alr'
   | 'req';
 
 /** A new id, sortable by creation time (UUIDv7, RFC 9562), as `<prefix>_<32 hex digits>`. */

@@ -1,4 +1,5 @@
 /** Limits of the stamp room, each with its unit and its reason. */
+import { PROMISE_MS } from '../ledger/transparency/limits.ts';
 
 /** Bytes kept of a block digest: enough to locate a change among the blocks of one article, 12 characters each. */
 export const BLOCK_DIGEST_BYTES = 9;
@@ -10,7 +11,7 @@ export const RECEIPT_BYTES_MAX = 2048;
 export const CLAIMS_BYTES_MAX = 1350;
 
 /** Hours within which a receipt promises that its entry is in the log. */
-export const INCLUSION_HOURS = 24;
+export const INCLUSION_HOURS = PROMISE_MS / 3_600_000;
 
 /** Characters of a published text or page that is checked: the longest articles, with the page around them. */
 export const PUBLISHED_CHARS_MAX = 1_000_000;

@@ -160,6 +160,8 @@ const WHO: Record<string, Who> = {
   'POST /v1/admin/partners/:id/move': OWNER,
   'GET /v1/admin/partners/:id/move': OWNER,
   'GET /v1/admin/health': HEALTH,
+  'GET /v1/admin/alerts': HEALTH,
+  'POST /v1/admin/alerts/test': OWNER,
   'GET /v1/admin/overview': HEALTH,
 };
 

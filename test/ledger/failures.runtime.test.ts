@@ -207,8 +207,8 @@ describe('an outbox that is cut off between D1 and the objects', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const since = new Date(Date.now() - 5 * MINUTE).toISOString();
     await enqueue(since);
-    const { status, findings } = await gatewayHealth(env, Date.now());
-    expect(status).toBe('degraded');
+    const { status, findings, outboxSince } = await gatewayHealth(env, Date.now());
+    expect([status, outboxSince]).toEqual(['degraded', since]);
     expect(findings).toMatchObject([{ kind: 'outbox_behind', object: open.name, since }]);
     await runDurableObjectAlarm(open.object);
     expect(await waiting()).toBe(0);

@@ -2,11 +2,12 @@
 import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
 import { log } from '../../platform/log.ts';
 import { parseObject } from '../../platform/strict-json.ts';
+import { isLoopback, isTrustworthy } from '../../platform/web-address.ts';
 import type { VerificationKey } from '../jose/algorithms.ts';
 import { importKeySet } from '../jose/public-key.ts';
 import { type FoundKey, KeyCache } from './key-cache.ts';
 import { PROVIDER_BYTES_MAX, PROVIDER_TIMEOUT_MS } from './limits.ts';
-import { type IdentityProvider, isLoopback, isTrustworthy } from './providers.ts';
+import type { IdentityProvider } from './providers.ts';
 
 const cache = new KeyCache();
 

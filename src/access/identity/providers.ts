@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Role } from '../../ledger/types.ts';
+import { isTrustworthy } from '../../platform/web-address.ts';
 import { ROLES } from '../roles.ts';
 import {
   ACCESS_JWT_AGE_S_MAX,
@@ -173,18 +174,3 @@ const refused = (path: string, message: string): Providers => ({
   ok: false,
   reason: `IDENTITY_PROVIDERS${path}: ${message}`,
 });
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** http only to this very machine: anywhere else somebody in between could put in keys of his own. */
-export function isTrustworthy(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, username, password } = new URL(address);
-  const isSafe = protocol === 'https:' || isLoopback(address);
-  return isSafe && username === '' && password === '' && !address.includes('#');
-}
-
-export function isLoopback(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'http:' && LOOPBACK.includes(hostname);
-}

@@ -9,7 +9,8 @@ import { type Health, outboxWords } from './card.tsx';
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
 
-export const HealthPage: FC<{ health: Health }> = ({ health }) => {
+/** What stands inside comes before the objects. */
+export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, children }) => {
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
@@ -48,6 +49,7 @@ export const HealthPage: FC<{ health: Health }> = ({ health }) => {
           </ul>
         </Section>
       )}
+      {children}
       <Section title={t('health.objects')}>
         <p class="soft">{t('health.objects_hint')}</p>
         <Objects objects={objects} />
@@ -146,6 +148,7 @@ const Objects: FC<{ objects: HealthObject[] }> = ({ objects }) => {
           numeric: true,
           cell: ({ backlog }) => (backlog === null ? '–' : t.number(backlog)),
         },
+        { label: 'health.alarm_ran', cell: ({ alarmRanAt }) => <Time at={alarmRanAt} /> },
         { label: 'health.alarm', cell: ({ alarmAt }) => <Time at={alarmAt} /> },
         { label: 'health.checked', cell: ({ checkedAt }) => <Time at={checkedAt} /> },
       ]}

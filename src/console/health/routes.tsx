@@ -3,12 +3,23 @@ import { Hono } from 'hono';
 import { told } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { Alerts } from './alerts.tsx';
 import { HealthPage } from './page.tsx';
 
 export const healthPages = new Hono<ConsoleEnv>();
 
 healthPages.get('/health', async (c) => {
   const { view } = c.var;
-  const health = await told(view.api.GET('/v1/admin/health'));
-  return consolePage(c, view, { title: view.t('nav.health') }, <HealthPage health={health} />);
+  const [health, alerts] = await Promise.all([
+    told(view.api.GET('/v1/admin/health')),
+    told(view.api.GET('/v1/admin/alerts')),
+  ]);
+  return consolePage(
+    c,
+    view,
+    { title: view.t('nav.health') },
+    <HealthPage health={health}>
+      <Alerts alerts={alerts} />
+    </HealthPage>,
+  );
 });

@@ -22,7 +22,13 @@ export type MetaName =
   /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
   | 'checked_ms'
   | 'walk_began_ms'
-  | 'walked_ms';
+  | 'walked_ms'
+  /** When the alarm last ran, to half a minute. */
+  | 'alarm_ms'
+  /** When D1 was last found to be at an earlier point than the one that was drained to. */
+  | 'went_back_ms'
+  /** When the watch last looked. */
+  | 'looked_ms';
 
 export function readMeta(sql: SqlStorage, name: MetaName): number {
   return firstRow(sql.exec<{ value: number }>('SELECT value FROM meta WHERE name = ?', name))?.value ?? 0;

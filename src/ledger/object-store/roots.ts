@@ -79,6 +79,11 @@ export function lastRootAt(sql: SqlStorage): number {
   );
 }
 
+/** When the root at this place came, milliseconds, UTC; null: there is none. */
+export function rootAtMs(sql: SqlStorage, index: number): number | null {
+  return firstRow(sql.exec<{ at_ms: number }>('SELECT at_ms FROM roots WHERE idx = ?', index))?.at_ms ?? null;
+}
+
 export function readRootBody(sql: SqlStorage, index: number): string | null {
   return firstRow(sql.exec<{ body: string }>('SELECT body FROM roots WHERE idx = ?', index))?.body ?? null;
 }

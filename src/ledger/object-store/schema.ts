@@ -70,6 +70,18 @@ export const STEPS = [
   `CREATE TABLE sessions (id TEXT PRIMARY KEY, operator TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, generation INTEGER NOT NULL, via TEXT,
      created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX sessions_by_operator ON sessions (operator, created_ms);`,
+  // When its alarm last ran; one whose alarm never does is seen by it, too.
+  `INSERT OR IGNORE INTO meta (name, value) VALUES ('alarm_ms', unixepoch() * 1000);`,
+  // Alerts: only in the objects that watch. What is told of them, to whom and with what success; and requests that failed, by the minute.
+  `CREATE TABLE alerts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, object TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, since_ms INTEGER NOT NULL,
+     held INTEGER NOT NULL, clear INTEGER NOT NULL, told INTEGER NOT NULL, told_ms INTEGER NOT NULL, over_ms INTEGER) WITHOUT ROWID;
+   CREATE UNIQUE INDEX alerts_not_over ON alerts (kind, object) WHERE over_ms IS NULL;
+   CREATE TABLE alert_messages (id TEXT PRIMARY KEY, alert TEXT NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX alert_messages_by_alert ON alert_messages (alert, at_ms);
+   CREATE TABLE alert_deliveries (message TEXT, hook TEXT, state TEXT NOT NULL, tries INTEGER NOT NULL, due_ms INTEGER NOT NULL, at_ms INTEGER, status INTEGER,
+     reason TEXT, PRIMARY KEY (message, hook)) WITHOUT ROWID;
+   CREATE INDEX alert_deliveries_waiting ON alert_deliveries (due_ms) WHERE state = 'waiting';
+   CREATE TABLE failed_requests (minute_ms INTEGER, kind TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute_ms, kind)) WITHOUT ROWID;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

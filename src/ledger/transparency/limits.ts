@@ -5,6 +5,17 @@ export const CHECKPOINT_INTERVAL_MS = 60_000;
 
 /** Between two rounds over all licenses: half of the 24 h that a receipt promises, so that one failed round breaks no promise. */
 export const ROUND_MS = 12 * 3_600_000;
+/** What a receipt promises: within this time of its entry, a root of its log that covers it is in the agency log. */
+export const PROMISE_MS = 24 * 3_600_000;
+/** Told so long before a promise breaks: a round was missed by then, and there is time to mend what kept it. */
+export const PROMISE_WARN_MS = 6 * 3_600_000;
+/** How long an object tells the same of its promises: with 10,000 licenses that have grown it takes some 100 ms of its thread. */
+export const PROMISES_TOLD_MS = 30_000;
+/** While none can break: entries of a moved partner, older than those here, are seen after this. */
+export const PROMISES_CALM_MS = 600_000;
+/** Roots that no kept checkpoint of the agency log covers: it is signed within a minute of their coming. */
+export const CHECKPOINT_BEHIND_MS = 3_600_000;
+
 /** Licenses in one step of a round: a step ends well before the drain must run again. */
 export const ROUND_STEP_MAX = 20;
 /** An alarm waits this long for a step of the round, then goes on without it. */

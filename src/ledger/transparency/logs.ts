@@ -9,7 +9,7 @@ import {
   readNewest,
   readPublished,
 } from '../object-store/checkpoints.ts';
-import { readRootBody } from '../object-store/roots.ts';
+import { readRootBody, rootAtMs } from '../object-store/roots.ts';
 import { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, FINDINGS_MAX, ROUND_WAIT_MS } from './limits.ts';
 import { AGENCY_LOG } from './origins.ts';
@@ -186,6 +186,14 @@ export class Logs {
       find(this.#at, 'checkpoints_failing', AGENCY_LOG, String(error));
     }
     return false;
+  }
+
+  /** Since when the agency log has roots that no kept checkpoint covers, milliseconds, UTC; null: it has none, or is not here. */
+  uncoveredSinceMs(): number | null {
+    const { object, sql } = this.#at;
+    if (object !== AGENCY_LOG) return null;
+    const newest = readNewest(sql, AGENCY_LOG);
+    return newest && !newest.kept ? newest.atMs : rootAtMs(sql, newest?.size ?? 0);
   }
 
   findings(): Finding[] {

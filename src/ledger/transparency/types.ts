@@ -86,3 +86,13 @@ export interface Finding {
   detail: string;
   sinceMs: number;
 }
+
+/** How the promise of receipts, to be in the agency log in time, is kept for the licenses of an object. */
+export interface PromiseStanding {
+  /** Licenses with an entry that is not in the agency log although its time is over. */
+  broken: number;
+  /** Licenses of which no promise is broken yet, and one will be soon. */
+  soon: number;
+  /** When the oldest entry was written that is not in the agency log; null: all are. ISO 8601 UTC. */
+  oldest: string | null;
+}

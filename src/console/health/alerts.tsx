@@ -1,0 +1,91 @@
+/** Whom the gateway wakes, about what, and whether they were reached. */
+import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Badge, Empty, Note, Section, Time } from '../parts/small.tsx';
+import { Table } from '../parts/table.tsx';
+
+type Alert = Schema<'Alert'>;
+
+interface Told {
+  lookedAt: string | null;
+  hooks: { name: string }[];
+  faults: string[];
+  firing: Alert[];
+  over: Alert[];
+}
+
+/** Of those that are over. */
+const SHOWN = 10;
+
+export const Alerts: FC<{ alerts: Told }> = ({ alerts }) => {
+  const { t } = useView();
+  const { lookedAt, hooks, faults, firing, over } = alerts;
+  return (
+    <Section title={t('health.alerts')} id="alerts">
+      <p class="soft">
+        {hooks.length === 0
+          ? t('health.nobody_told')
+          : t('health.told_to', { names: hooks.map(({ name }) => name).join(', ') })}{' '}
+        {lookedAt ? (
+          <>
+            {t('health.looked_at')} <Time at={lookedAt} />
+          </>
+        ) : (
+          t('health.not_looked')
+        )}
+      </p>
+      {faults.length > 0 && (
+        <Note tone="warn">
+          {faults.map((fault) => (
+            <p lang="en">{fault}</p>
+          ))}
+        </Note>
+      )}
+      <Table
+        caption={t('health.alerts')}
+        rows={[...firing, ...over.slice(0, SHOWN)]}
+        empty={<Empty text="health.no_alerts" />}
+        columns={[
+          {
+            label: 'health.state',
+            cell: ({ until }) => (
+              <Badge list="alert" value={until ? 'over' : 'fires'} tone={until ? 'good' : 'bad'} />
+            ),
+          },
+          {
+            label: 'health.alert',
+            cell: ({ kind, detail }) => (
+              <span>
+                {t.word('trouble', kind)}
+                <br />
+                <span class="soft" lang="en">
+                  {detail}
+                </span>
+              </span>
+            ),
+          },
+          { label: 'health.object', cell: ({ object }) => (object ? <code>{object}</code> : '–') },
+          { label: 'health.since', cell: ({ since }) => <Time at={since} /> },
+          { label: 'health.until', cell: ({ until }) => <Time at={until} /> },
+          { label: 'health.told', cell: (alert) => <Deliveries alert={alert} /> },
+        ]}
+      />
+    </Section>
+  );
+};
+
+/** The newest word to each hook. */
+const Deliveries: FC<{ alert: Alert }> = ({ alert: { deliveries } }) => {
+  const newest = new Map(deliveries.map((one) => [one.hook, one]));
+  if (newest.size === 0) return <>–</>;
+  return (
+    <ul class="lines">
+      {[...newest.values()].map(({ hook, state }) => (
+        <li>
+          {hook} <Badge list="alert" value={state} tone={state === 'delivered' ? 'good' : 'warn'} />
+        </li>
+      ))}
+    </ul>
+  );
+};

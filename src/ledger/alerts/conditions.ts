@@ -1,0 +1,175 @@
+/** What of health is to wake somebody. Pure. */
+import type { Health } from '../health.ts';
+import type { FaultKind } from '../self-check/types.ts';
+import type { Finding as LogFinding } from '../transparency/types.ts';
+import { type AlertKind, ruleOf } from './kinds.ts';
+import {
+  BUGS_MIN,
+  FAILURES_MS,
+  UNAVAILABLE_MIN,
+  UNAVAILABLE_MINUTES_MIN,
+  WENT_BACK_TOLD_MS,
+} from './limits.ts';
+
+/** Holds at this look. */
+export interface Condition {
+  kind: AlertKind;
+  /** Pool name; null: it is of the whole gateway. */
+  object: string | null;
+  detail: string;
+}
+
+/** Requests that failed, by the minute. */
+export interface Failures {
+  kind: 'bug' | 'unavailable';
+  /** Milliseconds, UTC: when the minute began. */
+  minuteMs: number;
+  count: number;
+}
+
+const AS_TROUBLES = [
+  'd1_unreachable',
+  'schema_behind',
+  'object_unreachable',
+  'alarm_overdue',
+  'drain_behind',
+  'outbox_behind',
+  'promise_soon',
+  'promise_broken',
+  'checkpoint_behind',
+] as const satisfies AlertKind[];
+
+/** Findings about logs: witnesses and time stamps that only fail are for the morning's look at health. */
+const OF_LOGS: Partial<Record<LogFinding['kind'], AlertKind>> = {
+  log_rewound: 'log_contradicted',
+  log_rewritten: 'log_contradicted',
+  root_contradicted: 'log_contradicted',
+  witness_contradicts: 'log_contradicted',
+  checkpoints_failing: 'checkpoints_failing',
+};
+
+/** Findings of the self-check. What it has put back itself wakes nobody. */
+const OF_SELF_CHECK: Record<FaultKind, AlertKind | null> = {
+  row_missing: 'ledger_changed',
+  row_changed: 'ledger_changed',
+  row_extra: 'ledger_changed',
+  entry_missing: 'ledger_changed',
+  entry_changed: 'ledger_changed',
+  hashes_changed: 'ledger_changed',
+  tree_changed: 'ledger_changed',
+  usage_changed: 'ledger_changed',
+  checkpoint_differs: 'ledger_changed',
+  checkpoint_missing: 'ledger_changed',
+  checkpoint_restored: null,
+  log_unknown: 'ledger_changed',
+  unit_missing: 'ledger_changed',
+  grant_changed: 'ledger_changed',
+  root_differs: 'ledger_changed',
+  places_changed: 'ledger_changed',
+  sums_changed: 'ledger_changed',
+  archive_damaged: 'archive_damaged',
+};
+
+/** At most one of a kind and object: of several findings the newest is named. `nowMs` in milliseconds, UTC. */
+export function conditionsOf(health: Health, failures: Failures[], nowMs: number): Condition[] {
+  const conditions = [
+    ...health.findings.flatMap(ofFinding),
+    ...health.objects.flatMap((one) => [
+      ...one.logFindings.flatMap(({ kind, origin, detail }) => {
+        const alert = OF_LOGS[kind as LogFinding['kind']];
+        return alert ? [{ kind: alert, object: one.object, detail: `${kind}: ${origin}: ${detail}` }] : [];
+      }),
+      ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < WENT_BACK_TOLD_MS
+        ? [
+            {
+              kind: 'd1_went_back' as const,
+              object: one.object,
+              detail: `D1 was found to be at an earlier point at ${one.wentBackAt}.`,
+            },
+          ]
+        : []),
+    ]),
+    ...ofLicenses(health),
+    ...ofFailures(failures, nowMs),
+  ];
+  return together(conditions);
+}
+
+/** Whether this look could tell that it does not hold. */
+export function isKnown(health: Health, { kind, object }: Pick<Condition, 'kind' | 'object'>): boolean {
+  const d1 = health.outbox !== null;
+  switch (ruleOf(kind).source) {
+    case 'watch':
+      return true;
+    case 'd1':
+      // Of very many findings only the newest are listed: what is not among them may hold still.
+      return d1 && !(isOfSelfCheck(kind) && isCut(health));
+    case 'object': {
+      const own = health.objects.find((one) => one.object === object);
+      // Without D1 not every object is known by name.
+      return own ? own.reachable : d1;
+    }
+  }
+}
+
+const isOfSelfCheck = (kind: AlertKind) => kind === 'ledger_changed' || kind === 'archive_damaged';
+
+function isCut({ findings, openFindings }: Health): boolean {
+  return (openFindings ?? 0) > findings.filter(({ kind }) => kind in OF_SELF_CHECK).length;
+}
+
+function ofFinding({ kind, object, license, index, detail }: Health['findings'][number]): Condition[] {
+  const trouble = AS_TROUBLES.find((one) => one === kind);
+  if (trouble) return [{ kind: trouble, object, detail }];
+  const alert = OF_SELF_CHECK[kind as FaultKind];
+  const place = [license, index].filter((one) => one !== null).join(' ');
+  return alert ? [{ kind: alert, object, detail: `${kind} (${place}): ${detail}` }] : [];
+}
+
+function ofLicenses({ unconfirmedLicenses: held }: Health): Condition[] {
+  if (!held) return [];
+  const detail = `${held} licenses are suspended since D1 was set back, and wait for the desk.`;
+  return [{ kind: 'licenses_held', object: null, detail }];
+}
+
+function ofFailures(failures: Failures[], nowMs: number): Condition[] {
+  const lately = failures.filter(({ minuteMs }) => minuteMs > nowMs - FAILURES_MS);
+  const of = (kind: Failures['kind']) => lately.filter((one) => one.kind === kind);
+  const sum = (list: Failures[]) => list.reduce((total, { count }) => total + count, 0);
+  const [bugs, away] = [of('bug'), of('unavailable')];
+  const isBurst = away.filter(({ count }) => count >= UNAVAILABLE_MIN).length >= UNAVAILABLE_MINUTES_MIN;
+  return [
+    ...(sum(bugs) >= BUGS_MIN
+      ? [
+          {
+            kind: 'bugs' as const,
+            object: null,
+            detail: `${sum(bugs)} requests ended with 500 in the last five minutes: lines \`bug\` in the log have the stack.`,
+          },
+        ]
+      : []),
+    ...(isBurst
+      ? [
+          {
+            kind: 'unavailable' as const,
+            object: null,
+            detail: `${sum(away)} requests were answered 503 in the last five minutes.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The first of a kind and object is named; of more, how many there are. */
+function together(conditions: Condition[]): Condition[] {
+  const groups = new Map<string, Condition[]>();
+  for (const one of conditions) {
+    const key = `${one.kind} ${one.object ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    const others = more.length > 0 ? ` And ${more.length} more: see health.` : '';
+    return [{ ...first, detail: `${first.detail}${others}` }];
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * Requests that failed, as this isolate sees them: told to the watch a little later, with its others. Nothing of it is on the way of a
+ * request that went well. An isolate that is lost takes its last seconds with it.
+ */
+import type { Context } from 'hono';
+import type { Env } from '../../platform/env.ts';
+import type { AppEnv } from '../../platform/http.ts';
+import { log } from '../../platform/log.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { ledgerStub } from '../outbox.ts';
+import { AGENCY_LOG } from '../transparency/origins.ts';
+import type { Failures } from './conditions.ts';
+import { FAILURES_TOLD_AFTER_MS } from './limits.ts';
+
+const seen: Record<Failures['kind'], number> = { bug: 0, unavailable: 0 };
+/** Until when somebody is about to tell. Milliseconds, UTC. */
+let awaitedUntilMs = 0;
+
+/** Of an answer of 500 and more. `now` in milliseconds, UTC. */
+export function noteFailure(c: Context<AppEnv>, now: number): void {
+  const kind = kindOf(c);
+  if (!kind) return;
+  seen[kind]++;
+  if (now < awaitedUntilMs) return;
+  try {
+    c.executionCtx.waitUntil(tellSoon(c.env));
+    awaitedUntilMs = now + FAILURES_TOLD_AFTER_MS;
+  } catch {
+    // The app is called without a context: the next failure tells of this one, too.
+  }
+}
+
+/** 503s that only say "not yet" are none. */
+function kindOf({ res, error }: Context<AppEnv>): Failures['kind'] | null {
+  if (res.status === 500) return 'bug';
+  const code = error instanceof Refusal ? error.problem.code : null;
+  if (code === 'change_pending' || code === 'checkpoint_pending') return null;
+  return res.status === 503 ? 'unavailable' : null;
+}
+
+async function tellSoon(env: Env): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, FAILURES_TOLD_AFTER_MS));
+  const failures = (['bug', 'unavailable'] as const)
+    .map((kind) => ({ kind, count: seen[kind] }))
+    .filter(({ count }) => count > 0);
+  for (const { kind, count } of failures) seen[kind] -= count;
+  try {
+    await ledgerStub(env, AGENCY_LOG).noteFailures(failures);
+  } catch (error) {
+    for (const { kind, count } of failures) seen[kind] += count;
+    log('error', 'failures_untold', { error: String(error) });
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The variable ALERT_WEBHOOKS: who is told of which alerts. Pure. An entry that is at fault is told, and the others are used all the
+ * same: a slip of the pen must not silence everybody.
+ */
+import { z } from 'zod';
+import { isTrustworthy } from '../../platform/web-address.ts';
+import { ALERT_KINDS, type AlertKind, ruleOf, type Severity } from './kinds.ts';
+import { HOOK_NAME_CHARS_MAX, HOOK_URL_CHARS_MAX, HOOKS_MAX } from './limits.ts';
+import { secretsOf } from './sign.ts';
+
+export interface Hook {
+  /** What it is called in health, log and state; the host of its address unless it has a name. */
+  name: string;
+  url: string;
+  /** Name of the binding with its secret. */
+  secret: `ALERT_SECRET_${string}`;
+  /** Only alerts this severe. */
+  severity: Severity;
+  kinds: AlertKind[];
+}
+
+export interface Hooks {
+  hooks: Hook[];
+  /** What is wrong with the configuration, with its place. No secret is ever quoted. */
+  faults: string[];
+}
+
+const hook = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[\w.-]+$/, 'Expected letters, digits, dots and dashes')
+      .max(HOOK_NAME_CHARS_MAX)
+      .optional(),
+    url: z
+      .string()
+      .max(HOOK_URL_CHARS_MAX)
+      .refine(isTrustworthy, 'Expected an https address without user or fragment'),
+    secret: z
+      .string()
+      .regex(/^ALERT_SECRET_[A-Z0-9_]{1,50}$/, 'Expected the name of a secret, ALERT_SECRET_…'),
+    severity: z.enum(['critical', 'warning']).default('warning'),
+    kinds: z
+      .array(z.enum(ALERT_KINDS as [AlertKind, ...AlertKind[]]))
+      .min(1)
+      .optional(),
+  })
+  .transform(
+    ({ name, url, secret, severity, kinds }): Hook => ({
+      name: name ?? new URL(url).host,
+      url,
+      secret: secret as Hook['secret'],
+      severity,
+      kinds: kinds ?? ALERT_KINDS,
+    }),
+  );
+
+/** The last text that was read, with the secrets that were there: they change with a deployment only. */
+let last: { text: string; read: Hooks } | undefined;
+
+/** `secret` gives what a binding holds. */
+export function readHooks(
+  variable: string | undefined,
+  secret: (name: Hook['secret']) => string | undefined,
+): Hooks {
+  if (!variable?.trim()) return { hooks: [], faults: [] };
+  if (last?.text !== variable) last = { text: variable, read: parse(variable) };
+  const { hooks, faults } = last.read;
+  const unsigned = hooks.filter((one) => secretsOf(secret(one.secret)) === null);
+  return {
+    hooks: hooks.filter((one) => !unsigned.includes(one)),
+    faults: [
+      ...faults,
+      ...unsigned.map(
+        ({ name, secret: named }) =>
+          `ALERT_WEBHOOKS: ${name} names ${named}, which is no secret of the form whsec_… of 24 to 64 bytes`,
+      ),
+    ],
+  };
+}
+
+function parse(variable: string): Hooks {
+  let json: unknown;
+  try {
+    json = JSON.parse(variable);
+  } catch {
+    return { hooks: [], faults: ['ALERT_WEBHOOKS: not JSON'] };
+  }
+  if (!Array.isArray(json)) return { hooks: [], faults: ['ALERT_WEBHOOKS: not a list'] };
+  const faults: string[] = [];
+  const hooks: Hook[] = [];
+  json.forEach((one: unknown, index) => {
+    const parsed = hook.safeParse(one);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const path = issue?.path.map((part) => `/${String(part)}`).join('') ?? '';
+      faults.push(`ALERT_WEBHOOKS/${index}${path}: ${issue?.message ?? 'malformed'}`);
+    } else if (hooks.some(({ name }) => name === parsed.data.name))
+      faults.push(`ALERT_WEBHOOKS/${index}/name: ${parsed.data.name} is named twice: give each its own`);
+    else if (hooks.length === HOOKS_MAX) faults.push(`ALERT_WEBHOOKS/${index}: more than ${HOOKS_MAX}`);
+    else hooks.push(parsed.data);
+  });
+  return { hooks, faults };
+}
+
+export function wants(hook: Hook, kind: AlertKind): boolean {
+  return hook.kinds.includes(kind) && (hook.severity === 'warning' || ruleOf(kind).severity === 'critical');
+}

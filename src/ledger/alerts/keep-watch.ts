@@ -1,0 +1,84 @@
+/**
+ * What the cron trigger does about alerts: it has the watch look, whose own alarm may stand still, and says so when it does not answer. An
+ * object is told first, which remembers that it was said; only when no object answers, the isolate says it by itself.
+ */
+import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
+import { inTime } from '../in-time.ts';
+import { OPERATORS_OBJECT } from '../names.ts';
+import { ledgerStub } from '../outbox.ts';
+import { AGENCY_LOG } from '../transparency/origins.ts';
+import { readHooks, wants } from './hooks.ts';
+import { ASK_AGAIN_MS, UNWATCHED_TOLD_EVERY_MS, WATCH_TIMEOUT_MS } from './limits.ts';
+import { messageOf } from './message.ts';
+import { send } from './send.ts';
+
+/** When this isolate last said that nobody watches. Milliseconds, UTC. */
+let toldMs = 0;
+
+/** Never throws. */
+export async function keepWatch(
+  env: Env,
+  wait = (ms: number) => new Promise((r) => setTimeout(r, ms)),
+): Promise<void> {
+  if (await someoneAnswers(env)) return;
+  // A new release, or a restart of the platform: objects come back within seconds.
+  await wait(ASK_AGAIN_MS);
+  if (await someoneAnswers(env)) return;
+  await sayUnwatched(env, Date.now());
+}
+
+async function someoneAnswers(env: Env): Promise<boolean> {
+  let detail: string | null = null;
+  try {
+    await inTime(ledgerStub(env, AGENCY_LOG).watch(), WATCH_TIMEOUT_MS);
+  } catch (error) {
+    detail = `The object ${AGENCY_LOG} does not answer the cron trigger.`;
+    log('error', 'watch_unreachable', { object: AGENCY_LOG, error: String(error) });
+  }
+  try {
+    await inTime(ledgerStub(env, OPERATORS_OBJECT).noteWatch(detail), WATCH_TIMEOUT_MS);
+    return true;
+  } catch (error) {
+    log('error', 'watch_unreachable', { object: OPERATORS_OBJECT, error: String(error) });
+    return detail === null;
+  }
+}
+
+/** No object remembers whether it was said: the id is the same for an hour, so that a receiver that knows it can drop it. */
+async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
+  if (nowMs - toldMs < UNWATCHED_TOLD_EVERY_MS) return;
+  toldMs = nowMs;
+  const hour = new Date(nowMs).toISOString().slice(0, 13).replace(/\D/g, '');
+  const id = `unwatched-${hour}`;
+  const alert = {
+    id,
+    kind: 'watch_down',
+    object: null,
+    state: 'firing',
+    detail: 'Neither the object that watches nor its standby answers: most likely no ledger object does.',
+    sinceMs: nowMs,
+    held: 0,
+    clear: 0,
+    told: 1,
+    toldMs: nowMs,
+    overMs: null,
+  } as const;
+  const body = JSON.stringify(messageOf(alert, 'alert.firing', nowMs, env));
+  const { hooks } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
+  await Promise.all(
+    hooks
+      .filter((hook) => wants(hook, 'watch_down'))
+      .map(async (hook) => {
+        const { ok, status, reason } = await send(env, hook, { id, body }, nowMs);
+        if (!ok)
+          log('error', 'alert_undelivered', {
+            message: id,
+            hook: hook.name,
+            status,
+            reason,
+            state: 'failed',
+          });
+      }),
+  );
+}

@@ -1,0 +1,152 @@
+/** The closed list of what somebody is told of at any hour. Everything else is a line in the log. Pure. */
+
+/** `critical`: partners, readers or the proof are harmed now. `warning`: they will be, if nobody looks by the morning. */
+export type Severity = 'critical' | 'warning';
+
+/** Who knows whether it holds: an alert is not over because nobody could be asked. */
+type Source = 'd1' | 'object' | 'watch';
+
+interface AlertRule {
+  severity: Severity;
+  source: Source;
+  /** Looks, one a minute, in which it must hold before anybody is told. */
+  looks: number;
+  /** One sentence: what it means for partners. */
+  meaning: string;
+}
+
+export const ALERTS = {
+  watch_down: {
+    severity: 'critical',
+    source: 'watch',
+    looks: 2,
+    meaning: 'The object that looks for trouble does not answer: no other alert can be told until it does.',
+  },
+  d1_unreachable: {
+    severity: 'critical',
+    source: 'watch',
+    looks: 2,
+    meaning:
+      'Deliveries of what is cached go on for a minute; partners get no new tokens, lists or articles, and the desk cannot work.',
+  },
+  schema_behind: {
+    severity: 'critical',
+    source: 'watch',
+    looks: 2,
+    meaning: 'D1 lacks migrations that this release needs: what uses them ends with an error.',
+  },
+  object_unreachable: {
+    severity: 'critical',
+    source: 'object',
+    looks: 2,
+    meaning: 'Partners that live in this object get 503: nothing leaves unlogged.',
+  },
+  unavailable: {
+    severity: 'critical',
+    source: 'watch',
+    looks: 1,
+    meaning: 'Many requests are answered 503: partners get nothing, or not all.',
+  },
+  bugs: {
+    severity: 'critical',
+    source: 'watch',
+    looks: 1,
+    meaning: 'Requests end with 500: something is wrong with this release, or with what it was given.',
+  },
+  outbox_behind: {
+    severity: 'critical',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'A change of the desk or the newsroom has not reached this object: a kill or a revocation may not be in force for its partners.',
+  },
+  d1_went_back: {
+    severity: 'critical',
+    source: 'object',
+    looks: 1,
+    meaning:
+      'D1 is at an earlier point than the one that was written to. The log comes back by itself; what the desk has changed since does not.',
+  },
+  licenses_held: {
+    severity: 'critical',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'Licenses are suspended since D1 was set back: their partners get 403 until the desk confirms them.',
+  },
+  log_contradicted: {
+    severity: 'critical',
+    source: 'object',
+    looks: 1,
+    meaning:
+      'A log is not the continuation of what was signed: it was set back or rewritten. Deliveries go on; the proof does not.',
+  },
+  ledger_changed: {
+    severity: 'critical',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'What was written is not there as it was written: somebody or something has changed D1, R2 or the ledger.',
+  },
+  promise_broken: {
+    severity: 'critical',
+    source: 'object',
+    looks: 1,
+    meaning: 'Receipts verify as overdue: their entries are not in the agency log after 24 hours.',
+  },
+  promise_soon: {
+    severity: 'warning',
+    source: 'object',
+    looks: 1,
+    meaning: 'Within 6 hours receipts will verify as overdue.',
+  },
+  checkpoints_failing: {
+    severity: 'warning',
+    source: 'object',
+    looks: 3,
+    meaning:
+      'Checkpoints cannot be signed or kept. Nobody notices for some hours; then receipts become overdue.',
+  },
+  checkpoint_behind: {
+    severity: 'warning',
+    source: 'object',
+    looks: 1,
+    meaning:
+      'The agency log has not been signed for an hour although it has grown: nothing new can be proved.',
+  },
+  drain_behind: {
+    severity: 'warning',
+    source: 'object',
+    looks: 2,
+    meaning:
+      'Entries wait for D1. Deliveries go on and nothing is lost; lists, reports and receipt look-ups lag.',
+  },
+  alarm_overdue: {
+    severity: 'warning',
+    source: 'object',
+    looks: 2,
+    meaning:
+      'The object does nothing by itself. Deliveries go on; entries do not reach D1, and checkpoints are not signed.',
+  },
+  archive_damaged: {
+    severity: 'warning',
+    source: 'd1',
+    looks: 1,
+    meaning:
+      'A file of the archive is gone or changed. Deliveries are not touched; its entries can be proved, and not shown.',
+  },
+} as const satisfies Record<string, AlertRule>;
+
+export type AlertKind = keyof typeof ALERTS;
+export const ALERT_KINDS = Object.keys(ALERTS) as AlertKind[];
+
+export function ruleOf(kind: AlertKind): AlertRule {
+  return ALERTS[kind];
+}
+
+const GUIDE = 'docs/operations.md';
+
+/** Where the guide says what to do; `base` is where it is read. */
+export function runbookOf(kind: AlertKind, base: string | undefined): string {
+  return `${base?.trim() || GUIDE}#${kind}`;
+}

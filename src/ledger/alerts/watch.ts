@@ -1,0 +1,171 @@
+/**
+ * The watch: one object looks at the health of everything once a minute, remembers what fires, and tells it. It is the object `agency`,
+ * whom no request of a partner waits for. Its own alarm makes it look, and the cron trigger in case that stands still. When it does not
+ * answer the cron trigger, its standby (the object `operators`) tells that, and nothing else: so nothing is told twice.
+ */
+import type { Env } from '../../platform/env.ts';
+import { newId } from '../../platform/ids.ts';
+import { log } from '../../platform/log.ts';
+import { gatewayHealth } from '../health.ts';
+import { OPERATORS_OBJECT } from '../names.ts';
+import {
+  addFailures,
+  alertsNotOver,
+  alertsOver,
+  deliveriesOf,
+  dropAlert,
+  failuresSince,
+  giveUpBeyond,
+  prune,
+  writeAlert,
+  writeMessage,
+} from '../object-store/alerts.ts';
+import { readMeta, setMeta } from '../object-store/meta.ts';
+import { AGENCY_LOG } from '../transparency/origins.ts';
+import type { OwnHealth } from '../types.ts';
+import { type Alert, advance } from './advance.ts';
+import { type Condition, conditionsOf, type Failures, isKnown } from './conditions.ts';
+import { Deliverer } from './deliverer.ts';
+import { type Hooks, readHooks, wants } from './hooks.ts';
+import {
+  FAILURES_MS,
+  LOOK_EVERY_MS,
+  MESSAGES_KEPT_MAX,
+  OVER_KEPT_MAX,
+  WAITING_MAX,
+  WATCH_WAIT_MS,
+} from './limits.ts';
+import { messageId, messageOf } from './message.ts';
+import { beatHeart } from './send.ts';
+import type { ToldAlert, WatchState } from './types.ts';
+
+const MINUTE_MS = 60_000;
+
+interface Post {
+  sql: SqlStorage;
+  env: Env;
+  /** Pool name of the object. */
+  object: string;
+  transaction(body: () => void): void;
+  /** What this object says of itself. */
+  health(): Promise<OwnHealth>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export class Watch {
+  readonly #at: Post;
+  readonly #deliverer: Deliverer;
+  /** The beat under way: an alarm may have stopped waiting for it, and the cron trigger may come meanwhile. */
+  #beating: Promise<void> | null = null;
+  #hasToldFaults = false;
+
+  constructor(at: Post) {
+    this.#at = at;
+    this.#deliverer = new Deliverer(at);
+  }
+
+  /** Looks, if it is time, and sends what is due. An alarm does not wait long for it. Never throws. */
+  async beat(): Promise<void> {
+    const { object } = this.#at;
+    if (object !== AGENCY_LOG && object !== OPERATORS_OBJECT) return;
+    this.#beating ??= this.#beat()
+      .catch((error) => log('error', 'watch_failed', { object, error: String(error) }))
+      .finally(() => {
+        this.#beating = null;
+      });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, WATCH_WAIT_MS);
+    });
+    return Promise.race([this.#beating, enough]).finally(() => clearTimeout(timer));
+  }
+
+  /** For the standby: whether the watch answers. `detail` says how it does not; null: it does. */
+  async noteWatch(detail: string | null): Promise<void> {
+    const condition: Condition | null =
+      detail === null ? null : { kind: 'watch_down', object: AGENCY_LOG, detail };
+    const known = alertsNotOver(this.#at.sql).find(({ kind }) => kind === 'watch_down') ?? null;
+    if (condition || known) this.#at.transaction(() => this.#turn(known, condition));
+    await this.beat();
+  }
+
+  noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): void {
+    const { sql, now } = this.#at;
+    addFailures(sql, failures, Math.floor(now() / MINUTE_MS) * MINUTE_MS);
+  }
+
+  state(): WatchState {
+    const { sql } = this.#at;
+    const told = (alert: Alert): ToldAlert => ({ ...alert, deliveries: deliveriesOf(sql, alert.id) });
+    return {
+      lookedMs: readMeta(sql, 'looked_ms'),
+      firing: alertsNotOver(sql)
+        .filter(({ state }) => state === 'firing')
+        .map(told),
+      over: alertsOver(sql, OVER_KEPT_MAX).map(told),
+    };
+  }
+
+  async #beat(): Promise<void> {
+    const { sql, env, object, now } = this.#at;
+    const elapsed = now() - readMeta(sql, 'looked_ms');
+    const isDue = object === AGENCY_LOG && (elapsed < 0 || elapsed >= LOOK_EVERY_MS);
+    if (isDue) await this.#look();
+    await this.#deliverer.run(this.#hooks().hooks);
+    if (isDue) await beatHeart(env.HEARTBEAT_URL);
+  }
+
+  async #look(): Promise<void> {
+    const { sql, env, object, transaction, now } = this.#at;
+    const health = await gatewayHealth(env, now(), { object, health: await this.#at.health() });
+    const nowMs = now();
+    transaction(() => {
+      const conditions = conditionsOf(health, failuresSince(sql, nowMs - FAILURES_MS), nowMs);
+      const before = alertsNotOver(sql);
+      for (const condition of conditions)
+        this.#turn(before.find((one) => isSame(one, condition)) ?? null, condition);
+      for (const alert of before)
+        if (!conditions.some((one) => isSame(one, alert)) && isKnown(health, alert)) this.#turn(alert, null);
+      prune(sql, { over: OVER_KEPT_MAX, messages: MESSAGES_KEPT_MAX });
+      setMeta(sql, 'looked_ms', nowMs);
+    });
+  }
+
+  /** Inside a transaction: what is told of an alert and the word of it are never apart. */
+  #turn(before: Alert | null, condition: Condition | null): void {
+    const { sql, env, now } = this.#at;
+    const nowMs = now();
+    const { alert, message } = advance(before, condition, { nowMs, id: newId('alr') });
+    if (!alert) {
+      if (before) dropAlert(sql, before.id);
+      return;
+    }
+    writeAlert(sql, alert);
+    if (!message) return;
+    const { id, kind, object, detail } = alert;
+    log(message === 'firing' ? 'error' : 'info', `alert_${message}`, { alert: id, kind, object, detail });
+    const body = JSON.stringify(messageOf(alert, `alert.${message}`, nowMs, env));
+    const hooks = this.#hooks().hooks.filter((hook) => wants(hook, kind));
+    writeMessage(
+      sql,
+      { id: messageId(alert, message), alert: id, atMs: nowMs, body },
+      hooks.map(({ name }) => name),
+    );
+    giveUpBeyond(sql, WAITING_MAX);
+  }
+
+  #hooks(): Hooks {
+    const { env, object } = this.#at;
+    const read = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
+    // Once in the life of the object, not with each beat.
+    if (object === AGENCY_LOG && !this.#hasToldFaults)
+      for (const detail of read.faults) log('error', 'alert_webhooks_malformed', { object, detail });
+    this.#hasToldFaults = true;
+    return read;
+  }
+}
+
+function isSame(one: Pick<Condition, 'kind' | 'object'>, other: Pick<Condition, 'kind' | 'object'>): boolean {
+  return one.kind === other.kind && one.object === other.object;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type Alert, advance } from '../../../src/ledger/alerts/advance.ts';
+import type { Condition } from '../../../src/ledger/alerts/conditions.ts';
+import { ALERT_KINDS, type AlertKind, ruleOf } from '../../../src/ledger/alerts/kinds.ts';
+import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../../src/ledger/alerts/limits.ts';
+
+const MINUTE = 60_000;
+
+/** Looks, one a minute, in which it holds (`x`) or does not (`.`): what was told at each. */
+function told(kind: AlertKind, looks: string, everyMs = MINUTE): string[] {
+  const condition: Condition = { kind, object: null, detail: 'd' };
+  let alert: Alert | null = null;
+  return [...looks].map((look, minute) => {
+    const turn = advance(alert, look === 'x' ? condition : null, {
+      nowMs: minute * everyMs,
+      id: `alr_${minute}`,
+    });
+    alert = turn.alert?.state === 'resolved' ? null : turn.alert;
+    return turn.message ?? '-';
+  });
+}
+
+describe('an alert', () => {
+  it.each(ALERT_KINDS)('%s is told when it has held for as many looks as its kind asks for, once', (kind) => {
+    const { looks } = ruleOf(kind);
+    const before = Array.from({ length: looks - 1 }, () => '-');
+    expect(told(kind, 'x'.repeat(looks + 3))).toEqual([...before, 'firing', '-', '-', '-']);
+    expect(told(kind, `${'x'.repeat(looks - 1)}...`)).toEqual([...before, '-', '-', '-']);
+  });
+
+  it('has to hold without a break before it is told', () => {
+    expect(told('d1_unreachable', 'x.x.x.xx')).toEqual(['-', '-', '-', '-', '-', '-', '-', 'firing']);
+  });
+
+  it('is over when it has not held for two looks; what flaps is one alert', () => {
+    expect(CLEAR_LOOKS).toBe(2);
+    expect(told('outbox_behind', 'x.x.x..')).toEqual(['firing', '-', '-', '-', '-', '-', 'resolved']);
+  });
+
+  it('that comes again after it was over is told again', () => {
+    expect(told('outbox_behind', 'x..x')).toEqual(['firing', '-', 'resolved', 'firing']);
+  });
+
+  it('is told again every four hours as long as it lasts, and counts how often', () => {
+    const hours = told('outbox_behind', 'xxxxxxxxxx', 3_600_000);
+    expect(REPEAT_MS).toBe(4 * 3_600_000);
+    expect(hours).toEqual(['firing', '-', '-', '-', 'firing', '-', '-', '-', 'firing', '-']);
+    const condition: Condition = { kind: 'outbox_behind', object: 'ledger-0', detail: 'd' };
+    const first = advance(null, condition, { nowMs: 0, id: 'alr_1' }).alert;
+    const again = advance(first, condition, { nowMs: REPEAT_MS, id: 'alr_2' });
+    expect(again).toMatchObject({ message: 'firing', alert: { id: 'alr_1', told: 2, sinceMs: 0 } });
+  });
+
+  it('has a sentence of bounded length, the newest', () => {
+    const condition: Condition = { kind: 'bugs', object: null, detail: 'x'.repeat(10_000) };
+    const first = advance(null, condition, { nowMs: 0, id: 'alr_1' }).alert;
+    expect(first?.detail).toHaveLength(DETAIL_CHARS_MAX);
+    const next = advance(first, { ...condition, detail: 'other' }, { nowMs: MINUTE, id: 'alr_2' }).alert;
+    expect(next?.detail).toBe('other');
+  });
+});

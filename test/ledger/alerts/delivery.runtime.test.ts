@@ -1,0 +1,355 @@
+/** How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a receiver or a restart does. */
+import { evictDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { app } from '../../../src/app.ts';
+import { HOOK_TIMEOUT_MS, RETRY_MS, WAITING_MAX } from '../../../src/ledger/alerts/limits.ts';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
+import type { Delivery } from '../../../src/ledger/object-store/alerts.ts';
+import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { BASE, operatorToken, request } from '../../support/gateway.ts';
+import { drain } from '../../support/newsroom.ts';
+import { exec } from '../transparency/support.ts';
+import {
+  agency,
+  alarm,
+  CONFIGURED,
+  clock,
+  HEARTBEAT,
+  HOOK,
+  HOUR,
+  look,
+  MINUTE,
+  Receiver,
+  SECRET,
+  setEnv,
+} from './support.ts';
+
+let receiver: Receiver;
+let lines: { event: string; [field: string]: unknown }[];
+
+const d1 = (sql: string, ...values: unknown[]) =>
+  env.DB.prepare(sql)
+    .bind(...values)
+    .run();
+
+/** A cause that is seen at the next look, and ends when we say so. */
+async function cut(): Promise<void> {
+  const created = new Date(clock.ms - 10 * MINUTE).toISOString();
+  const change = JSON.stringify({ kind: 'of a later release' });
+  await d1(`INSERT INTO outbox (object, change, created) VALUES ('ledger-0', ?, ?)`, change, created);
+}
+const heal = () => d1('DELETE FROM outbox');
+const told = () => receiver.of('outbox_behind', 'ledger-0');
+const deliveries = async (): Promise<Delivery[]> =>
+  (await agency().alerts()).firing.flatMap(({ deliveries: list }) => list as Delivery[]);
+
+beforeEach(async () => {
+  clock.hold();
+  lines = [];
+  for (const level of ['error', 'warn', 'info'] as const)
+    vi.spyOn(console, level).mockImplementation((line) => void lines.push(JSON.parse(String(line))));
+  receiver = new Receiver();
+  receiver.open();
+  setEnv(CONFIGURED);
+  await look(3);
+  for (const table of ['alerts', 'alert_messages', 'alert_deliveries'])
+    await exec(agency(), `DELETE FROM ${table}`);
+  Object.assign(receiver, { received: [], tries: 0 });
+  lines = [];
+});
+afterEach(async () => {
+  await heal();
+  setEnv({
+    ALERT_WEBHOOKS: undefined,
+    ALERT_SECRET_TEST: undefined,
+    HEARTBEAT_URL: undefined,
+  });
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('a message', () => {
+  it('says what, since when, what it means and where to read on, and nothing else', async () => {
+    await cut();
+    await look(1);
+    await heal();
+    await look(2);
+    const [fired, over] = receiver.received;
+    const since = new Date(clock.ms - 2 * MINUTE).toISOString();
+    const data = {
+      alert: expect.stringMatching(/^alr_[0-9a-f]{32}$/),
+      kind: 'outbox_behind',
+      severity: 'critical',
+      object: 'ledger-0',
+      since,
+      told: 1,
+      detail: '1 changes of the catalogue are not acknowledged.',
+      meaning: expect.stringContaining('a kill or a revocation may not be in force'),
+      runbook: 'docs/operations.md#outbox_behind',
+      gateway: env.PUBLIC_URL,
+    };
+    expect(fired?.message).toEqual({ type: 'alert.firing', timestamp: since, data });
+    const until = new Date(clock.ms).toISOString();
+    expect(over?.message).toEqual({ type: 'alert.resolved', timestamp: until, data: { ...data, until } });
+    expect([fired?.id, over?.id]).toEqual([
+      `${fired?.message.data.alert}-firing-1`,
+      `${fired?.message.data.alert}-resolved`,
+    ]);
+    expect(lines.filter(({ event }) => event.startsWith('alert_'))).toMatchObject([
+      { level: 'error', event: 'alert_firing', kind: 'outbox_behind', object: 'ledger-0' },
+      { level: 'info', event: 'alert_resolved' },
+    ]);
+  });
+
+  it('is sent once, however often alarm, cron trigger and restart make the watch look', async () => {
+    await cut();
+    clock.ms += MINUTE;
+    await Promise.all([alarm(AGENCY_LOG), agency().watch(), agency().watch()]);
+    await agency().watch();
+    await evictDurableObject(agency());
+    setEnv(CONFIGURED);
+    await look(2);
+    expect(told()).toEqual([['alert.firing', 1]]);
+  });
+
+  it('is told again after four hours, as the same alert and another message', async () => {
+    await cut();
+    await look(1);
+    clock.ms += 4 * HOUR;
+    await look(1);
+    expect(told()).toEqual([
+      ['alert.firing', 1],
+      ['alert.firing', 2],
+    ]);
+    const [one, other] = receiver.received;
+    expect(one?.message.data.alert).toBe(other?.message.data.alert);
+    expect(one?.id).not.toBe(other?.id);
+  });
+});
+
+describe('a receiver', () => {
+  it('that is down is tried again, later and later, with the same id, and then given up', async () => {
+    // The others' alarms do not run meanwhile.
+    setEnv({
+      ALERT_WEBHOOKS: JSON.stringify([{ url: HOOK, secret: 'ALERT_SECRET_TEST', kinds: ['outbox_behind'] }]),
+    });
+    receiver.answer = () => new Response('no', { status: 500 });
+    await cut();
+    await look(1);
+    for (const [tries, wait] of RETRY_MS.entries()) {
+      expect(await deliveries()).toMatchObject([{ state: 'waiting', status: 500, reason: 'refused' }]);
+      clock.ms += wait - 1_000;
+      await alarm(AGENCY_LOG);
+      expect(receiver.tries).toBe(tries + 1);
+      clock.ms += 1_000;
+      await alarm(AGENCY_LOG);
+      expect(receiver.tries).toBe(tries + 2);
+    }
+    expect(await deliveries()).toMatchObject([{ state: 'failed', tries: 1 + RETRY_MS.length }]);
+    await look(3);
+    expect(receiver.tries).toBe(1 + RETRY_MS.length);
+    const undelivered = lines.filter(({ event }) => event === 'alert_undelivered');
+    expect(undelivered.map(({ level }) => level)).toEqual([...RETRY_MS.map(() => 'warn'), 'error']);
+  });
+
+  it('that comes back gets what is newest, and not what is over', async () => {
+    receiver.answer = () => Response.error();
+    await cut();
+    await look(1);
+    await heal();
+    await look(2);
+    receiver.answer = () => new Response(null, { status: 202 });
+    await look(3);
+    expect(told()).toEqual([['alert.resolved', 1]]);
+  });
+
+  it.each<[string, () => Response | Promise<Response>, object]>([
+    [
+      'redirects',
+      () => new Response(null, { status: 307, headers: { Location: 'https://elsewhere.example' } }),
+      { status: 307, reason: 'refused' },
+    ],
+    [
+      'cannot be reached',
+      () => Promise.reject(new TypeError('connection refused')),
+      { status: null, reason: 'unreachable' },
+    ],
+    [
+      'does not answer in time',
+      () => Promise.reject(new DOMException('late', 'TimeoutError')),
+      { status: null, reason: 'timed_out' },
+    ],
+  ])('that %s has not got it', async (_, answer, outcome) => {
+    receiver.answer = answer;
+    await cut();
+    await look(1);
+    expect(receiver.tries).toBe(1);
+    expect(await deliveries()).toMatchObject([{ state: 'waiting', tries: 1, ...outcome }]);
+  });
+
+  it('is given five seconds, and no redirect is followed', async () => {
+    const asked: RequestInit[] = [];
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked.push(init);
+      return new Response(null, { status: 204 });
+    });
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    await cut();
+    await look(1);
+    expect(asked).toMatchObject([{ method: 'POST', redirect: 'manual', signal: expect.any(AbortSignal) }]);
+    expect(timeout.mock.calls).toContainEqual([HOOK_TIMEOUT_MS]);
+  });
+
+  it('that does not want a kind is not told of it, and the others are', async () => {
+    const other = { name: 'chat', url: `${HOOK}/chat`, secret: 'ALERT_SECRET_TEST', kinds: ['bugs'] };
+    const list = [...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other, { url: 'http://elsewhere.example' }];
+    setEnv({ ALERT_WEBHOOKS: JSON.stringify(list) });
+    await evictDurableObject(agency());
+    setEnv({ ...CONFIGURED, ALERT_WEBHOOKS: JSON.stringify(list) });
+    await cut();
+    await look(1);
+    expect(receiver.received.map(({ url }) => url)).toEqual([HOOK]);
+    expect(lines.filter(({ event }) => event === 'alert_webhooks_malformed')).toMatchObject([
+      { detail: expect.stringContaining('ALERT_WEBHOOKS/2/url') },
+    ]);
+  });
+
+  it('that is gone for long does not make what waits grow without end', async () => {
+    receiver.answer = () => new Response(null, { status: 503 });
+    await cut();
+    await look(1);
+    const since = clock.ms;
+    for (let n = 0; n < WAITING_MAX + 50; n++) {
+      await exec(
+        agency(),
+        'INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?, 1, 0, 1, ?, NULL)',
+        `a${n}`,
+        'bugs',
+        `o${n}`,
+        'firing',
+        '',
+        since,
+        since,
+      );
+      await exec(agency(), 'INSERT INTO alert_messages VALUES (?, ?, ?, ?)', `m${n}`, `a${n}`, since, '{}');
+      await exec(
+        agency(),
+        `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES (?, 'alerts.example', 'waiting', 0, ?)`,
+        `m${n}`,
+        since + 24 * HOUR,
+      );
+    }
+    clock.ms += 4 * HOUR;
+    await look(1);
+    const [row] = await exec(
+      agency(),
+      `SELECT count(*) AS waiting FROM alert_deliveries WHERE state = 'waiting'`,
+    );
+    expect(row?.waiting).toBeLessThanOrEqual(WAITING_MAX);
+    expect((await deliveries()).filter(({ message }) => message.startsWith('alr_')).at(-1)?.state).toBe(
+      'waiting',
+    );
+  });
+});
+
+describe('the heartbeat', () => {
+  it('is there each minute in which the watch has looked, and not when it cannot', async () => {
+    setEnv({ HEARTBEAT_URL: HEARTBEAT });
+    await look(3);
+    await agency().watch();
+    expect(receiver.heartbeats).toBe(3);
+    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    try {
+      await look(2);
+    } finally {
+      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+    }
+    expect(receiver.heartbeats).toBe(3);
+    expect(lines.filter(({ event }) => event === 'watch_failed')).toHaveLength(2);
+    await look(1);
+    expect(receiver.heartbeats).toBe(4);
+  });
+
+  it('that cannot be sent is a line that does not say where it goes', async () => {
+    receiver.others = () => new Response(null, { status: 404 });
+    setEnv({ HEARTBEAT_URL: 'https://heart.example/another/secret' });
+    await look(1);
+    const failed = lines.filter(({ event }) => event === 'heartbeat_failed');
+    expect(failed).toMatchObject([{ level: 'warn', error: 'it answers 404' }]);
+    expect(JSON.stringify(lines)).not.toContain('another/secret');
+  });
+});
+
+describe('/v1/admin/alerts', () => {
+  interface Listed {
+    lookedAt: string;
+    hooks: object[];
+    firing: { kind: string; deliveries: object[] }[];
+    over: { kind: string; until: string }[];
+  }
+  const listed = async (withEnv: object = {}) => {
+    const token = await operatorToken('auditor');
+    const asked = new Request(`${BASE}/v1/admin/alerts`, { headers: { Authorization: `Bearer ${token}` } });
+    const response = await app.fetch(asked, { ...env, ...CONFIGURED, ...withEnv } as never);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toContain('/imprimatur"');
+    return JSON.parse(text) as Listed;
+  };
+
+  it('lists what fires and what is over, with how each was told, and no address or secret', async () => {
+    await cut();
+    await look(1);
+    expect(await listed()).toMatchObject({
+      lookedAt: new Date(clock.ms).toISOString(),
+      hooks: [{ name: 'alerts.example', host: 'alerts.example', severity: 'warning' }],
+      firing: [
+        {
+          kind: 'outbox_behind',
+          until: null,
+          deliveries: [
+            { hook: 'alerts.example', type: 'alert.firing', state: 'delivered', status: 204, tries: 1 },
+          ],
+        },
+      ],
+    });
+    await heal();
+    await look(2);
+    const { firing, over } = await listed();
+    expect(firing).toEqual([]);
+    expect(over[0]).toMatchObject({ kind: 'outbox_behind', until: new Date(clock.ms).toISOString() });
+    const described = await request('/v1/admin/alerts', { token: await operatorToken('desk') });
+    expect(described.status).toBe(200);
+  });
+
+  it('tries every hook for an owner, says how each took it, and enters that', async () => {
+    const owner = await operatorToken('owner');
+    const other = { name: 'other', url: 'https://elsewhere.example/', secret: 'ALERT_SECRET_TEST' };
+    const ALERT_WEBHOOKS = JSON.stringify([...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other]);
+    const response = await app.fetch(
+      new Request(`${BASE}/v1/admin/alerts/test`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${owner}` },
+      }),
+      { ...env, ...CONFIGURED, ALERT_WEBHOOKS } as never,
+    );
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      {
+        items: [
+          { hook: 'alerts.example', delivered: true, status: 204, reason: null, tookMs: 0 },
+          { hook: 'other', delivered: false, status: 404, reason: 'refused', tookMs: 0 },
+        ],
+        faults: [],
+      },
+    ]);
+    expect(receiver.received.map(({ message }) => message.type)).toEqual(['alert.test']);
+    await drain(OPERATORS_OBJECT);
+    const entered = await env.DB.prepare(
+      `SELECT count(*) AS n FROM entries WHERE license = 'operators' AND body ->> 'act' = 'alerts.test'`,
+    ).first('n');
+    expect(entered).toBe(1);
+  });
+});

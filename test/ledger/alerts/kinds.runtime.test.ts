@@ -1,0 +1,406 @@
+/** Each kind of alert: its cause is brought about, somebody is told once, and once more when it is gone. */
+import {
+  createExecutionContext,
+  runDurableObjectAlarm,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { app } from '../../../src/app.ts';
+import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
+import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
+import { BUGS_MIN, UNAVAILABLE_MIN } from '../../../src/ledger/alerts/limits.ts';
+import { Archiver } from '../../../src/ledger/archive/archiver.ts';
+import { gatewayHealth } from '../../../src/ledger/health.ts';
+import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
+import { readMeta } from '../../../src/ledger/object-store/meta.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { NEWEST_MIGRATION } from '../../../src/platform/schema.ts';
+import { BASE, operatorToken } from '../../support/gateway.ts';
+import { TestWitness } from '../../support/witness.ts';
+import { type OpenObject, ok, openObject } from '../support.ts';
+import { exec, roundDue } from '../transparency/support.ts';
+import {
+  agency,
+  alarm,
+  CONFIGURED,
+  clock,
+  HOUR,
+  healed,
+  look,
+  MINUTE,
+  Receiver,
+  refusing,
+  setEnv,
+  stubOf,
+  without,
+} from './support.ts';
+
+let receiver: Receiver;
+let open: OpenObject;
+/** Kinds whose whole story was told. */
+const shown = new Set<AlertKind>();
+
+beforeEach(async () => {
+  clock.hold();
+  for (const level of ['error', 'info'] as const)
+    vi.spyOn(console, level).mockImplementation(() => undefined);
+  receiver = new Receiver();
+  receiver.open();
+  setEnv(CONFIGURED);
+  open = await openObject();
+  // What the tests before have left is over by then.
+  await look(2);
+  receiver.received = [];
+});
+afterEach(() => {
+  healed();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+afterAll(() => expect([...shown].sort()).toEqual([...ALERT_KINDS].sort()));
+
+const d1 = (sql: string, ...values: unknown[]) =>
+  env.DB.prepare(sql)
+    .bind(...values)
+    .run();
+const deliver = async (count: number, prefix = 'itm') => {
+  for (let n = 0; n < count; n++) await ok(open.object.record(open.request({ article: `${prefix}_${n}` })));
+};
+
+/** Minutes go by until it is told, then two more; it is told once. */
+async function fires(kind: AlertKind, object: string | null, { minutes = 6, asleep = [] as string[] } = {}) {
+  for (let minute = 0; minute < minutes && receiver.of(kind, object).length === 0; minute++)
+    await look(1, asleep);
+  await look(2, asleep);
+  expect(receiver.of(kind, object)).toEqual([['alert.firing', 1]]);
+}
+
+async function isOver(kind: AlertKind, object: string | null) {
+  await look(3);
+  expect(receiver.of(kind, object)).toEqual([
+    ['alert.firing', 1],
+    ['alert.resolved', 1],
+  ]);
+  const ids = receiver.received.filter(({ message }) => message.data.kind === kind).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  shown.add(kind);
+}
+
+async function renamed(table: string, body: () => Promise<void>): Promise<void> {
+  await d1(`ALTER TABLE ${table} RENAME TO ${table}_away`);
+  try {
+    await body();
+  } finally {
+    await d1(`ALTER TABLE ${table}_away RENAME TO ${table}`);
+  }
+}
+
+/** The walk under way may have begun before what the test did: one more is made, from its beginning. */
+async function walked(): Promise<void> {
+  await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+    const check = new SelfCheck({
+      sql: storage.sql,
+      env,
+      object: open.name,
+      transaction: (body) => storage.transactionSync(body),
+      now: () => clock.ms,
+    });
+    let walks = 0;
+    for (let runs = 0; runs < 80 && walks < 2; runs++) {
+      const before = readMeta(storage.sql, 'walked_ms');
+      clock.ms += CHECK_EVERY_MS;
+      await check.run();
+      if (readMeta(storage.sql, 'walked_ms') > before) walks++;
+    }
+  });
+}
+
+describe('D1', () => {
+  it('that cannot be read', async () => {
+    await renamed('outbox', async () => {
+      await fires('d1_unreachable', null);
+      expect(receiver.kinds).toEqual(['d1_unreachable']);
+    });
+    await isOver('d1_unreachable', null);
+  });
+
+  it('that lacks migrations which this release needs', async () => {
+    await d1(
+      'UPDATE d1_migrations SET name = ? WHERE name = ?',
+      `0000_${NEWEST_MIGRATION}`,
+      NEWEST_MIGRATION,
+    );
+    await fires('schema_behind', null);
+    await d1(
+      'UPDATE d1_migrations SET name = ? WHERE name = ?',
+      NEWEST_MIGRATION,
+      `0000_${NEWEST_MIGRATION}`,
+    );
+    await isOver('schema_behind', null);
+    expect(receiver.kinds).toEqual(['schema_behind']);
+  });
+
+  it('that refuses entries for minutes', async () => {
+    await deliver(1);
+    await renamed('entries', () => fires('drain_behind', open.name));
+    await isOver('drain_behind', open.name);
+    expect(receiver.kinds).toEqual(['drain_behind']);
+  });
+
+  it('that is at an earlier point, and licenses that are held since', async () => {
+    await deliver(3);
+    await alarm(open.name);
+    await d1('DELETE FROM entries WHERE license = ? AND idx > 0', open.license.id);
+    await d1('UPDATE drains SET drained = 1, told = 0 WHERE object = ?', open.name);
+    await fires('d1_went_back', open.name);
+    expect(receiver.of('licenses_held')).toEqual([['alert.firing', 1]]);
+    // The desk confirms them: any change of a license is its word.
+    await d1('UPDATE licenses SET version = version + 1 WHERE id = ?', open.license.id);
+    await isOver('licenses_held', null);
+    clock.ms += HOUR;
+    await isOver('d1_went_back', open.name);
+  });
+
+  it('whose log somebody has changed', async () => {
+    await deliver(2);
+    await alarm(open.name);
+    const leaf = await env.DB.prepare('SELECT leaf FROM entries WHERE license = ? AND idx = 1')
+      .bind(open.license.id)
+      .first('leaf');
+    const set = (value: unknown) =>
+      d1('UPDATE entries SET leaf = ? WHERE license = ? AND idx = 1', value, open.license.id);
+    await set('AAAA');
+    await walked();
+    await fires('ledger_changed', open.name);
+    expect(receiver.received[0]?.message.data.detail).toContain(`row_changed (${open.license.id} 1)`);
+    await set(leaf);
+    await walked();
+    await isOver('ledger_changed', open.name);
+  });
+});
+
+describe('a change that an object does not acknowledge', () => {
+  it('for minutes', async () => {
+    await d1(
+      'INSERT INTO outbox (object, change, created) VALUES (?, ?, ?)',
+      open.name,
+      JSON.stringify({ kind: 'of a later release' }),
+      new Date(clock.ms).toISOString(),
+    );
+    await fires('outbox_behind', open.name);
+    await d1('DELETE FROM outbox WHERE object = ?', open.name);
+    await isOver('outbox_behind', open.name);
+    expect(receiver.kinds).toEqual(['outbox_behind']);
+  });
+});
+
+describe('an object', () => {
+  it('that does not answer; what else was known of it is not over because of that', async () => {
+    await deliver(1);
+    await renamed('entries', async () => {
+      await fires('drain_behind', open.name);
+      setEnv({ LEDGER: without([open.name]) });
+      await fires('object_unreachable', open.name);
+      await look(3);
+      expect(receiver.of('drain_behind', open.name)).toEqual([['alert.firing', 1]]);
+    });
+    healed();
+    await isOver('object_unreachable', open.name);
+    await isOver('drain_behind', open.name);
+  });
+
+  it('whose alarm got lost', async () => {
+    await alarm(open.name);
+    await runInDurableObject(open.object, (_: Ledger, { storage }) => storage.deleteAlarm());
+    await look(ALARM_OVERDUE_MS / MINUTE, [open.name]);
+    expect(receiver.of('alarm_overdue')).toEqual([]);
+    await fires('alarm_overdue', open.name, { asleep: [open.name] });
+    await isOver('alarm_overdue', open.name);
+    expect(receiver.kinds).toEqual(['alarm_overdue']);
+  });
+});
+
+describe('checkpoints', () => {
+  it('that cannot be kept, first fail, and then break the promise of receipts', async () => {
+    await deliver(1);
+    await roundDue(open.object);
+    setEnv({ BUCKET: refusing(new RegExp(`/license/${open.license.id}/`)) });
+    await fires('checkpoints_failing', open.name);
+    clock.ms += 17 * HOUR;
+    await look(1);
+    expect(receiver.of('promise_soon')).toEqual([]);
+    clock.ms += HOUR;
+    await fires('promise_soon', open.name);
+    clock.ms += 6 * HOUR;
+    await look(1);
+    expect(receiver.of('promise_broken', open.name)).toEqual([['alert.firing', 1]]);
+    const health = await gatewayHealth(env, clock.ms);
+    expect(health.promises).toMatchObject({ broken: 1, soon: 0, oldest: expect.any(String) });
+    expect(health.findings.map(({ kind }) => kind)).toContain('promise_broken');
+    healed();
+    await look(1);
+    // It is told again every four hours; here it is enough that all of it ends.
+    await look(3);
+    for (const kind of ['checkpoints_failing', 'promise_soon', 'promise_broken'] as const) {
+      const told = receiver.of(kind, open.name).map(([type]) => type);
+      expect([told[0], told.at(-1)]).toEqual(['alert.firing', 'alert.resolved']);
+      expect(told.filter((type) => type === 'alert.resolved')).toHaveLength(1);
+      shown.add(kind);
+    }
+    expect((await gatewayHealth(env, clock.ms)).promises).toEqual({ broken: 0, soon: 0, oldest: null });
+  });
+
+  it('of the agency log that are not signed for an hour', async () => {
+    setEnv({ BUCKET: refusing(new RegExp(`^checkpoints/${env.LOG_ORIGIN}/\\d+$`)) });
+    await deliver(1);
+    await roundDue(open.object);
+    await look(1);
+    clock.ms += HOUR;
+    await look(1);
+    expect(receiver.of('checkpoint_behind', AGENCY_LOG)).toEqual([['alert.firing', 1]]);
+    healed();
+    await isOver('checkpoint_behind', AGENCY_LOG);
+  });
+
+  it('that a witness contradicts', async () => {
+    await deliver(1);
+    await roundDue(open.object);
+    const witness = new TestWitness('witness.example/alerts');
+    receiver.others = () =>
+      new Response('1000000\n', { status: 409, headers: { 'Content-Type': 'text/x.tlog.size' } });
+    setEnv({
+      WITNESSES: JSON.stringify([
+        { name: witness.name, key: witness.verifierKey, url: 'https://witness.example' },
+      ]),
+    });
+    await fires('log_contradicted', AGENCY_LOG);
+    expect(receiver.received[0]?.message.data.detail).toContain('witness_contradicts');
+    setEnv({ WITNESSES: undefined });
+    await isOver('log_contradicted', AGENCY_LOG);
+  });
+});
+
+describe('the archive', () => {
+  it('of which a file is gone', async () => {
+    const now = clock.ms;
+    const year = 365 * 24 * HOUR;
+    const license = { ...open.license, version: 2, startsMs: now - year, endsMs: now + year };
+    await open.tell({ kind: 'license', license });
+    open.license.version = 2;
+    clock.ms = now - 100 * 24 * HOUR;
+    await deliver(3);
+    clock.ms = now;
+    await alarm(open.name);
+    await runInDurableObject(open.object, (_: Ledger, { storage }) =>
+      new Archiver({
+        sql: storage.sql,
+        db: env.DB,
+        bucket: env.BUCKET,
+        object: open.name,
+        months: 1,
+        transaction: (body) => storage.transactionSync(body),
+        sync: () => storage.sync(),
+        now: () => clock.ms,
+      }).run(),
+    );
+    const { manifest } = (await env.DB.prepare('SELECT manifest FROM archive_parts WHERE object = ?')
+      .bind(open.name)
+      .first<{ manifest: string }>()) ?? { manifest: '{}' };
+    const { file } = JSON.parse(manifest) as { file: string };
+    const bytes = (await (await env.BUCKET.get(file))?.arrayBuffer()) ?? new ArrayBuffer(0);
+    await env.BUCKET.delete(file);
+    await walked();
+    await fires('archive_damaged', open.name);
+    await env.BUCKET.put(file, bytes);
+    await walked();
+    await isOver('archive_damaged', open.name);
+  });
+});
+
+describe('requests', () => {
+  /** As an isolate serves them: what it has to say of them it says after the last. */
+  async function ask(count: number, path: string, withEnv: object = {}): Promise<number[]> {
+    const token = await operatorToken('owner');
+    const context = createExecutionContext();
+    const statuses: number[] = [];
+    for (let n = 0; n < count; n++) {
+      const request = new Request(`${BASE}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+      statuses.push((await app.fetch(request, { ...env, ...withEnv }, context)).status);
+    }
+    await waitOnExecutionContext(context);
+    return [...new Set(statuses)];
+  }
+
+  it('that end with 500', async () => {
+    const DB = new Proxy(env.DB, {
+      get() {
+        throw new Error('something that nobody has thought of');
+      },
+    });
+    expect(await ask(BUGS_MIN - 1, '/v1/admin/products', { DB })).toEqual([500]);
+    await look(1);
+    expect(receiver.received).toEqual([]);
+    expect(await ask(1, '/v1/admin/products', { DB })).toEqual([500]);
+    await fires('bugs', null);
+    clock.ms += 5 * MINUTE;
+    await isOver('bugs', null);
+    expect(receiver.kinds).toEqual(['bugs']);
+  });
+
+  it('that are answered 503, in more than one minute: a partner that moves is none', async () => {
+    const LEDGER = without([OPERATORS_OBJECT]);
+    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', { LEDGER })).toEqual([503]);
+    await look(2);
+    expect(receiver.received).toEqual([]);
+    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', { LEDGER })).toEqual([503]);
+    await fires('unavailable', null);
+    clock.ms += 5 * MINUTE;
+    await isOver('unavailable', null);
+  });
+});
+
+describe('the watch itself', () => {
+  const atOnce = async () => undefined;
+  const minute = async (withEnv: object = {}) => {
+    clock.ms += MINUTE;
+    await keepWatch({ ...env, ...withEnv }, atOnce);
+  };
+
+  it('that does not answer the cron trigger is told by its standby', async () => {
+    const LEDGER = without([AGENCY_LOG]);
+    for (let minutes = 0; minutes < 4; minutes++) await minute({ LEDGER });
+    expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
+    for (let minutes = 0; minutes < 3; minutes++) await minute();
+    expect(receiver.of('watch_down')).toEqual([
+      ['alert.firing', 1],
+      ['alert.resolved', 1],
+    ]);
+    shown.add('watch_down');
+  });
+
+  it('that answers neither, like its standby, is told by the isolate, once', async () => {
+    const withEnv = { LEDGER: without([AGENCY_LOG, OPERATORS_OBJECT]), ...CONFIGURED };
+    for (let minutes = 0; minutes < 4; minutes++) await minute(withEnv);
+    expect(receiver.received.map(({ message }) => [message.type, message.data.kind])).toEqual([
+      ['alert.firing', 'watch_down'],
+    ]);
+    expect(receiver.received[0]?.id).toMatch(/^unwatched-\d{10}$/);
+    await minute();
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('whose alarm is lost looks when the cron trigger comes', async () => {
+    await runDurableObjectAlarm(agency());
+    await exec(agency(), 'UPDATE alerts SET told = told');
+    const looked = async () => (await agency().alerts()).lookedMs;
+    const before = await looked();
+    await minute();
+    expect(await looked()).toBe(before + MINUTE);
+    expect(await stubOf(AGENCY_LOG).health()).toMatchObject({ alarmAtMs: expect.any(Number) });
+  });
+});

@@ -1,0 +1,140 @@
+/** What the tests of alerts share: a receiver that verifies as a stranger would, a clock, and the minute that goes by. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { Webhook } from 'standardwebhooks';
+import { vi } from 'vitest';
+import type { AlertMessage } from '../../../src/ledger/alerts/message.ts';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
+import { everyObject, poolNames } from '../../../src/ledger/outbox.ts';
+import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import type { Env } from '../../../src/platform/env.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const SECRET = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+export const HOOK = 'https://alerts.example/imprimatur';
+export const HEARTBEAT = 'https://heart.example/beat/abc';
+export const CONFIGURED = {
+  ALERT_WEBHOOKS: JSON.stringify([{ url: HOOK, secret: 'ALERT_SECRET_TEST' }]),
+  ALERT_SECRET_TEST: SECRET,
+};
+
+export const stubOf = (name: string) => LEDGER.get(LEDGER.idFromName(name));
+export const agency = () => stubOf(AGENCY_LOG);
+
+export interface Received {
+  id: string;
+  url: string;
+  message: AlertMessage;
+}
+
+/** The outside world: only `fetch` is stood in for. */
+export class Receiver {
+  /** With a signature that holds. */
+  received: Received[] = [];
+  /** Everything that was sent to the hook, taken or not. */
+  tries = 0;
+  heartbeats = 0;
+  answer: () => Response | Promise<Response> = () => new Response(null, { status: 204 });
+  /** What else is asked for. */
+  others: (url: string, init: RequestInit) => Response | Promise<Response> = () =>
+    new Response(null, { status: 404 });
+
+  open(): void {
+    vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
+      const url = String(input);
+      if (url === HEARTBEAT) {
+        this.heartbeats++;
+        return new Response('ok');
+      }
+      if (!url.startsWith('https://alerts.example/')) return this.others(url, init);
+      this.tries++;
+      const answer = await this.answer();
+      const body = String(init.body);
+      const verified = new Webhook(SECRET).verify(body, init.headers as Record<string, string>);
+      const id = (init.headers as Record<string, string>)['webhook-id'] ?? '';
+      if (answer.ok) this.received.push({ id, url, message: verified as AlertMessage });
+      return answer;
+    });
+  }
+
+  /** `[type, told]` of what was received of a kind, or of one object of it. */
+  of(kind: string, object?: string | null): [string, number][] {
+    return this.received
+      .filter(
+        ({ message: { data } }) => data.kind === kind && (object === undefined || data.object === object),
+      )
+      .map(({ message }) => [message.type, message.data.told]);
+  }
+
+  get kinds(): string[] {
+    return [...new Set(this.received.map(({ message }) => message.data.kind))].sort();
+  }
+}
+
+/** Goes on over all tests of a file: what an object remembers is never of the future. */
+export const clock = {
+  ms: Date.now(),
+  /** `Date.now` until mocks are restored. */
+  hold() {
+    vi.spyOn(Date, 'now').mockImplementation(() => this.ms);
+  },
+};
+
+/** Of every object and isolate here: they share it. `undefined` takes a member away. */
+export function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefined }): void {
+  const own = env as unknown as Record<string, unknown>;
+  for (const [member, value] of Object.entries(change))
+    if (value === undefined) delete own[member];
+    else own[member] = value;
+}
+
+/** As it was before a test took something away. */
+const { LEDGER, BUCKET } = env;
+export const healed = () => setEnv({ LEDGER, BUCKET });
+
+async function objectNames(): Promise<string[]> {
+  return everyObject(env).catch(() => [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG]);
+}
+
+export async function alarm(name: string): Promise<void> {
+  await stubOf(name).poke();
+  await runDurableObjectAlarm(stubOf(name));
+}
+
+/** So many minutes go by: in each, the alarm of every object that is awake, the watch's last. */
+export async function look(times = 1, asleep: string[] = []): Promise<void> {
+  for (let minute = 0; minute < times; minute++) {
+    clock.ms += MINUTE;
+    const others = (await objectNames()).filter((name) => name !== AGENCY_LOG && !asleep.includes(name));
+    for (const name of others) await alarm(name);
+    await alarm(AGENCY_LOG);
+  }
+}
+
+/** Ledger objects of which some do not answer. */
+export function without(names: string[]): Env['LEDGER'] {
+  const ids = names.map((name) => LEDGER.idFromName(name).toString());
+  return new Proxy(LEDGER, {
+    get(target, member) {
+      if (member !== 'get') return Reflect.get(target, member).bind(target);
+      return (id: DurableObjectId) => {
+        if (ids.includes(id.toString())) throw new Error('Network connection lost.');
+        return target.get(id as never);
+      };
+    },
+  });
+}
+
+/** A bucket that takes nothing under names like this. */
+export function refusing(key: RegExp): Env['BUCKET'] {
+  return new Proxy(BUCKET, {
+    get(target, member) {
+      if (member !== 'put') return Reflect.get(target, member).bind(target);
+      return (...put: Parameters<R2Bucket['put']>) => {
+        if (key.test(put[0])) throw new Error('put: We encountered an internal error. (10001)');
+        return target.put(...put);
+      };
+    },
+  });
+}
