@@ -98,10 +98,11 @@ export const SECTIONS = [
 ] as const;
 export const SUPPLIERS: readonly string[] = SUPPLIER_NAMES;
 
-/** Different for every number. */
+/** Different for every number, and neighbors of different kinds. */
 export function houseName(n: number): string {
   const again = Math.floor(n / (PLACES.length * HOUSES.length));
-  const name = `${PLACES[n % PLACES.length]} ${HOUSES[Math.floor(n / PLACES.length) % HOUSES.length]}`;
+  const kind = n + Math.floor(n / PLACES.length);
+  const name = `${PLACES[n % PLACES.length]} ${HOUSES[kind % HOUSES.length]}`;
   return again === 0 ? name : `${name} ${again + 1}`;
 }
 
