@@ -119,7 +119,7 @@ function stock(readers: Reader[], articles: Article[]): void {
   const shelves = new Map<string, Shelf>();
   for (const reader of readers) {
     const { product } = reader.licensed.plan;
-    const shelf = shelves.get(product) ?? new Shelf(product, articles);
+    const shelf = shelves.get(product) ?? new Shelf(product, articles, Date.now());
     shelves.set(product, shelf);
     reader.shelf = shelf;
   }

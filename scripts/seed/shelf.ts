@@ -19,18 +19,19 @@ export class Shelf {
   readonly #stopped: OnShelf[];
   readonly #embargoed: OnShelf[];
 
-  constructor(product: string, articles: readonly OnShelf[]) {
+  constructor(product: string, articles: readonly OnShelf[], nowMs: number) {
     const sections = PRODUCTS.find(({ name }) => name === product)?.sections;
     const newest = ({ plan }: OnShelf) => plan.versionsMs.at(-1) ?? 0;
     const covered = articles
       .filter(({ plan }) => !sections || plan.sections.some((name) => sections.includes(name)))
       .toSorted((a, b) => newest(b) - newest(a));
+    const isEmbargoed = ({ plan }: OnShelf) => (plan.embargoedUntilMs ?? 0) > nowMs;
+    // The newest of all are those that are not to be published yet: most readers know, and do not ask.
+    const out = covered.filter((one) => !isEmbargoed(one));
     this.#all =
-      covered.length > 0
-        ? new Weighted(covered, ({ plan }, place) => plan.popularity / (1 + place / RECENT))
-        : null;
+      out.length > 0 ? new Weighted(out, ({ plan }, place) => plan.popularity / (1 + place / RECENT)) : null;
     this.#stopped = covered.filter(({ pubStatus }) => pubStatus !== 'usable');
-    this.#embargoed = covered.filter(({ plan }) => plan.embargoedUntilMs !== undefined);
+    this.#embargoed = covered.filter(isEmbargoed);
   }
 
   /** Null: nothing on it. */
