@@ -81,7 +81,8 @@ export async function rehearseRestore(say: Say, { isWhole, confirm }: RestoreReh
     await sign(url, await tokenOf(url, operators.auditor), licenses);
     const proved = await proofFaults(url, operators.auditor, readStored(state.dir));
     const faults = [
-      ...(await unverified(url, [...world.receipts])),
+      ...(await unverified(url, story.signed)),
+      ...(await unverified(url, [...world.receipts].slice(story.signed.length), ['included', 'pending'])),
       ...(await notWell(url, operators.auditor, isWhole, PUT_BACK)),
       ...proved.faults,
     ];
@@ -119,6 +120,8 @@ const LATER = ['urn:test:restore:1', 'urn:test:restore:2'];
 /** Three sites: one whose terms change, one that nothing happens to, and one whose license ends. */
 class Story {
   readonly faults: string[] = [];
+  /** Receipts of entries that a checkpoint covers, signed in the time that is lost. */
+  signed: string[] = [];
   readonly #world: World;
   readonly #operators: Operators;
 
@@ -159,6 +162,7 @@ class Story {
     const { articles, withdrawals } = this.#world;
     for (const uri of LATER) articles.push(await ingestText(await this.#desk(), uri));
     await this.deliver('in the time that is lost');
+    this.signed = [...this.#world.receipts];
     for (const license of this.licenses)
       await fetch(`${this.#world.url}/v1/audit/checkpoints/${license}`, {
         headers: { Authorization: `Bearer ${await tokenOf(this.#world.url, this.#operators.auditor)}` },

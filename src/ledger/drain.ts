@@ -154,8 +154,11 @@ export class Drain {
   async #wentBack(drained: number): Promise<boolean> {
     const { sql, db, object } = this.#between;
     const mark = await drainMark(db, object);
-    const lacksChanges = mark.told < readMeta(sql, 'told_marked');
-    if (mark.drained >= drained && !lacksChanges) return false;
+    const marked = readMeta(sql, 'told_marked');
+    const lacksEntries = mark.drained < drained;
+    // What it was told and has not marked yet, D1 may lack as well: of that nobody can know, so it is taken for lost.
+    const lacksChanges = mark.told < marked || (lacksEntries && readMeta(sql, 'told') > marked);
+    if (!lacksEntries && !lacksChanges) return false;
     setMeta(sql, 'went_back_ms', this.#between.now());
     log('error', 'd1_went_back', { object, mark: mark.drained, drained });
     if (lacksChanges) await this.#hold(mark);

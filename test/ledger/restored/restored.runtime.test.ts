@@ -113,6 +113,21 @@ describe('after D1 was restored to before', () => {
     ]);
   });
 
+  it('a change that was not marked in D1 yet, nothing is let out either', async () => {
+    const { id: article } = await ingest(room, wireItem());
+    const { license, token } = await openSite(room);
+    expect(await fetched(article, token)).toEqual([200, undefined]);
+    await drain();
+    const before = await snapshotOfD1();
+    expect(await fetched(article, token)).toEqual([200, undefined]);
+    await drain();
+    await desk(`licenses/${license}`, 'PATCH', { channels: ['app'] });
+    await restoreD1(before);
+    await discovered();
+    expect(await fetched(article, token)).toEqual([403, 'license_suspended']);
+    expect((await health()).unconfirmed.get(license)).toContain('version 2 was active');
+  });
+
   it('the end of a license, it has ended', async () => {
     const { article, sites } = await travelled(({ sites: [{ license }] }) =>
       desk(`licenses/${license}`, 'PATCH', { status: 'terminated' }),
