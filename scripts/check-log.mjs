@@ -24,7 +24,10 @@ function fail(what) {
 }
 
 async function get(path) {
-  const response = await fetch(gateway + path, { headers: { Authorization: `Bearer ${token}` } });
+  const response = await fetch(gateway + path, {
+    headers: { Authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(120_000),
+  });
   if (!response.ok) fail(`GET ${path}: ${response.status} ${await response.text()}`);
   return response;
 }

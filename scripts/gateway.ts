@@ -292,7 +292,7 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
 
 /** The worker answers, and so do the ledger objects: their files are opened on the first call. */
 async function assertServing(runtime: Miniflare, url: string, stateDir: string): Promise<void> {
-  const response = await fetch(`${url}/.well-known/jwks.json`);
+  const response = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);
   const namespace = await runtime.getDurableObjectNamespace('LEDGER');
   // `agency` watches over the others from its first call on.

@@ -43,6 +43,10 @@ import { agencyOf } from './platform/env.ts';
 import { createRouter, requestIdOf } from './platform/http.ts';
 import { log } from './platform/log.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
+import { boundedEnv } from './platform/reach/env.ts';
+import { patienceFor } from './platform/reach/limits.ts';
+import { OutOfReach } from './platform/reach/out-of-reach.ts';
+import { outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
@@ -53,12 +57,15 @@ export const app = createRouter();
 app.use(async (c, next) => {
   const now = Date.now();
   c.set('now', now);
+  c.env = boundedEnv(c.env, patienceFor(c.req.path));
   noteArrival(c, now);
   await next();
   noteEnd(c, now);
   if (c.res.status >= 500) noteFailure(c, now);
   // Not by `c.header`, which wraps a response that is there already in another one.
   setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
+  if (c.res.status === 503 && !c.res.headers.has('Retry-After'))
+    c.res.headers.set('Retry-After', RETRY_AFTER_S);
 });
 app.use(requestLimits());
 
@@ -135,24 +142,25 @@ function unmatched(allowed: string[]): Problem {
 
 app.onError((error, c) =>
   problemResponse(
-    problemOf(error, () => requestIdOf(c)),
+    problemOf(error, { isRead: READS.has(c.req.method), requestId: () => requestIdOf(c) }),
     agencyOf(c.env).publicUrl,
   ),
 );
 
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** Expected failures carry their own problem. Anything else is a bug: logged with its request id, told to nobody. */
-function problemOf(error: Error, requestId: () => string): Problem {
+function problemOf(
+  error: Error,
+  { isRead, requestId }: { isRead: boolean; requestId: () => string },
+): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
-  if (isOutage(error)) {
-    log('error', 'store_unreachable', { request: requestId(), error: error.message });
-    return {
-      code: 'storage_unavailable',
-      detail: 'A store of the gateway is out of reach. Try again.',
-      headers: { 'Retry-After': '5' },
-    };
-  }
   const request = requestId();
+  if (error instanceof OutOfReach) {
+    log('error', 'store_unreachable', { request, store: error.dependency, error: error.message });
+    return outageProblem(error, isRead);
+  }
   if (isSchemaBehind(error)) {
     log('error', 'schema_behind', { request, error: error.message });
     return {
@@ -167,16 +175,6 @@ function problemOf(error: Error, requestId: () => string): Problem {
     detail: `Something went wrong here. Quote ${request} when you report it.`,
     members: { request },
   };
-}
-
-/** D1 and R2 that cannot be reached or are overloaded, by what they say; an error of a statement of ours is a bug. */
-function isOutage({ message }: Error): boolean {
-  return (
-    /\b(D1|R2|D1_ERROR)\b|storage/i.test(message) &&
-    /network connection lost|overloaded|timed? ?out|exceeded timeout|reset because|unavailable|please try again/i.test(
-      message,
-    )
-  );
 }
 
 function fromHono(error: HTTPException): Problem {

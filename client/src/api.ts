@@ -4317,7 +4317,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -4405,7 +4405,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable2: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -4479,7 +4479,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable3: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -4494,7 +4494,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed */
+        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable4: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];

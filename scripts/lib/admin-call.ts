@@ -7,6 +7,9 @@ import { StartFailure } from './failure.ts';
 
 const CREDENTIALS = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
 
+/** Longer than the gateway itself takes for anything. */
+const PATIENCE_MS = 120_000;
+
 /** `path` under /v1/admin; with a body it is a POST. Throws a `StartFailure` with what the gateway says. */
 export type AdminCall = (path: string, json?: unknown) => Promise<Response>;
 
@@ -25,6 +28,7 @@ export async function adminCall(): Promise<AdminCall> {
       method: json === undefined ? 'GET' : 'POST',
       headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
       ...(json !== undefined && { body: JSON.stringify(json) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (response.ok) return response;
     const { detail } = (await response.json()) as { detail: string };

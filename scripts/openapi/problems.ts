@@ -100,7 +100,7 @@ const DESCRIPTIONS: Record<number, string> = {
   416: 'The range lies outside of the bytes',
   429: 'Too many requests; `Retry-After` says when to come again',
   500: 'Something went wrong in the gateway; `request` names the request',
-  503: 'A part of the gateway is out of reach; nothing was delivered or changed, or a change waits to be confirmed',
+  503: 'A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',
 };
 
 const REQUIRED_HEADERS: Record<number, string> = { 401: 'WWW-Authenticate', 429: 'Retry-After' };

@@ -131,13 +131,15 @@ export async function checkOperator(
 /** Asked of the object for each request, also for those that the console makes for one page. */
 async function standingOf(env: Env, principal: OperatorPrincipal): Promise<Operator> {
   if ('session' in principal) {
-    const session = await askOperators(env, (object) => object.session(principal.session));
+    const session = await askOperators(env, (object) => object.session(principal.session), { repeats: true });
     if (session?.operator !== principal.operator) throw invalidToken('session');
     return { id: session.operator, role: session.role };
   }
   const { operator: id, token, proof } = principal;
-  const operator = await askOperators(env, (object) =>
-    object.checkOperator(id, { token, ...(proof && { proof }) }),
+  const operator = await askOperators(
+    env,
+    (object) => object.checkOperator(id, { token, ...(proof && { proof }) }),
+    { repeats: proof === undefined },
   );
   if (!operator) throw invalidToken('revoked');
   return operator;

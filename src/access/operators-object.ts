@@ -1,17 +1,21 @@
 /** The object that answers for operators. Without its word nobody is let in. */
+import { callLedger, type LedgerStub } from '../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
-import { ledgerStub } from '../ledger/outbox.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 
-/** Throws `ledger_unavailable` when it is out of reach. */
+/**
+ * Throws `ledger_unavailable` when it is out of reach. `repeats`: to ask twice is as good as once; what uses up a token or a proof is not,
+ * for the second time it would be refused.
+ */
 export async function askOperators<T>(
   env: Env,
-  ask: (object: ReturnType<typeof ledgerStub>) => Promise<T>,
+  ask: (object: LedgerStub) => Promise<T>,
+  { repeats }: { repeats: boolean },
 ): Promise<T> {
   try {
-    return await ask(ledgerStub(env, OPERATORS_OBJECT));
+    return await callLedger<T>(env, OPERATORS_OBJECT, ask, { repeats });
   } catch (error) {
     log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({

@@ -7,8 +7,11 @@ import { type FoundSecret, findPublicKeys, findSecret } from '../licensing/keys/
 import { markUsed } from '../licensing/keys/store.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
-import { type AppEnv, createRouter } from '../platform/http.ts';
+import { type AppEnv, createRouter, requestIdOf } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { PROBLEMS, Refusal } from '../platform/problem.ts';
 import { RATE_PERIOD_S, withinAddressRate, withinRate } from '../platform/rate-limit.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
@@ -83,6 +86,21 @@ accessRoutes.post('/oauth/revoke', async (c) => {
   await commitChange(c.env, [], [{ object, change: { kind: 'token', token } }]);
   return c.body(null, 200, NO_STORE);
 });
+
+/** What OAuth has a word for. RFC 7009 §2.2.1: a client takes a token that could not be revoked for one that is still good. */
+accessRoutes.onError((error, c) => {
+  if (!c.req.path.startsWith('/oauth/')) throw error;
+  if (error instanceof OutOfReach)
+    log('error', 'store_unreachable', {
+      request: requestIdOf(c),
+      store: error.dependency,
+      error: error.message,
+    });
+  else if (!(error instanceof Refusal) || PROBLEMS[error.problem.code][0] !== 503) throw error;
+  return oauthError(c, AWAY.reason);
+});
+
+const AWAY = fault('temporarily_unavailable', 'A part of the gateway is out of reach. Try again.');
 
 const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
 

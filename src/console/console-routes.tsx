@@ -7,7 +7,10 @@ import { admitted } from '../access/roles.ts';
 import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestIdOf } from '../platform/http.ts';
-import { PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
+import { log } from '../platform/log.ts';
+import { type Problem as ApiRefusal, PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { outageProblem } from '../platform/reach/problem.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
@@ -104,11 +107,17 @@ function doorFor(page: string): string {
   return `/console/sign-in?next=${encodeURIComponent(safeNext(pathname + search))}`;
 }
 
-/** The console's own refusals and the API's, as pages. Bugs and outages of stores go on to the app, which knows them. */
+/** The console's own refusals and the API's, and what is out of reach, as pages. Bugs go on to the app, which knows them. */
 async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Response> {
   const problem = problemIn(error);
   if (!problem) throw error;
   if (problem.status === 401) return toDoor(c);
+  if (error instanceof OutOfReach)
+    log('error', 'store_unreachable', {
+      request: requestIdOf(plain(c)),
+      store: error.dependency,
+      error: error.message,
+    });
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestIdOf(plain(c))} />;
@@ -117,8 +126,11 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
 
 function problemIn(error: Error): ApiProblem | null {
   if (error instanceof NotTold) return error.problem;
-  if (!(error instanceof Refusal)) return null;
-  const { code, detail, members } = error.problem;
+  if (error instanceof OutOfReach) return asTold(outageProblem(error, true));
+  return error instanceof Refusal ? asTold(error.problem) : null;
+}
+
+function asTold({ code, detail, members }: ApiRefusal): ApiProblem {
   const [status, title] = PROBLEMS[code satisfies ProblemCode];
   return { ...members, status, code, title, detail };
 }

@@ -1,6 +1,6 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
-import { inTime as answeredInTime } from '../ledger/in-time.ts';
+import { callLedger } from '../ledger/call.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
@@ -16,6 +16,7 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
+import { inTime as answeredInTime } from '../platform/reach/in-time.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 
 /** What of a caller differs from one request to the next; undefined: nothing. */
@@ -39,7 +40,10 @@ export async function recordUse(
   return (await recordAgain(env, object, text, { besides })) as RecordAnswer;
 }
 
-/** `known`: id of the grant's first delivery. If it still is that, just the id of the new entry is answered. */
+/**
+ * `known`: id of the grant's first delivery. If it still is that, just the id of the new entry is answered. Asked once, whatever becomes of
+ * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then.
+ */
 export async function recordAgain(
   env: Env,
   object: string,
@@ -47,7 +51,7 @@ export async function recordAgain(
   { besides, known }: { besides: RecordBesides | undefined; known?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
-  return inTime(stub.recordAgain(text, besides, known) as Promise<RecordAnswer | string>);
+  return inTime(stub.recordAgain(text, besides, known, waitsUntil()) as Promise<RecordAnswer | string>);
 }
 
 /** Deliveries that leave together: one call, whatever their number. */
@@ -56,12 +60,24 @@ export async function recordAll(
   object: string,
   request: RecordAllRequest,
 ): Promise<RecordAllAnswer> {
-  return inTime(ledgerStub(env, object).recordAll(request) as Promise<RecordAllAnswer>);
+  const untilMs = waitsUntil();
+  return inTime(ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>);
 }
 
+/** Asked again when the connection broke, unless it is counted, or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
-  return inTime(ledgerStub(env, object).check(request) as Promise<CheckAnswer>);
+  const asked = { ...request, untilMs: waitsUntil() };
+  const repeats = request.count === undefined && request.caller.proof === undefined;
+  return answered(
+    callLedger<CheckAnswer>(env, object, (stub) => stub.check(asked), {
+      timeoutMs: LEDGER_TIMEOUT_MS,
+      repeats,
+    }),
+  );
 }
+
+/** By our clock; those of one platform are milliseconds apart. */
+const waitsUntil = () => Date.now() + LEDGER_TIMEOUT_MS;
 
 export function ledgerUnavailable(detail: string): Refusal {
   return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
@@ -79,9 +95,13 @@ export function refusedKey(code: KeyRefusal): Refusal {
   return invalidToken(FAULTS[code]);
 }
 
-async function inTime<T>(call: Promise<T>): Promise<T> {
+function inTime<T>(call: Promise<T>): Promise<T> {
+  return answered(answeredInTime(call, LEDGER_TIMEOUT_MS));
+}
+
+async function answered<T>(call: Promise<T>): Promise<T> {
   try {
-    return await answeredInTime(call, LEDGER_TIMEOUT_MS);
+    return await call;
   } catch (error) {
     log('error', 'ledger_call_failed', { error: String(error) });
     throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');

@@ -1,5 +1,5 @@
 /** Limits and durations of the delivery path, with unit and reason. */
-import { ARTICLE_CACHE_MS_MAX } from '../ledger/limits.ts';
+import { ARTICLE_CACHE_MS_MAX, RECORD_WAIT_MS } from '../ledger/limits.ts';
 
 /** Longest that an isolate may judge on a cached article; fences make sure that it is never a stale one. */
 export const ARTICLE_CACHE_MS = ARTICLE_CACHE_MS_MAX;
@@ -30,8 +30,8 @@ export const KEPT_QUESTION_CHARS_MAX = 1_000;
  * also come between reading and recording, so there is one more try before the caller is asked to come back. */
 export const JUDGE_ATTEMPTS_MAX = 3;
 
-/** The ledger answers within milliseconds. After this the caller is told to try again, and nothing is delivered. */
-export const LEDGER_TIMEOUT_MS = 5_000;
+/** After this the caller is told to try again, and nothing is delivered. */
+export const LEDGER_TIMEOUT_MS = RECORD_WAIT_MS;
 
 /** From a request to the writing of what has been counted until then: a write of D1 every two seconds that an isolate is busy, and what is
  * lost with it. */

@@ -2,6 +2,7 @@
 import type { ItemVersion } from '../articles/model.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import type { Attempt } from './ask.ts';
 import { judgeRequest } from './judge.ts';
 import { articleWorld } from './world.ts';
@@ -15,9 +16,19 @@ export async function substituteFor(
   now: number,
 ) {
   if (!substitute) return undefined;
-  const article = await articleWorld(env, substitute, { fresh: state.fresh, now });
+  const article = await unlessAway(articleWorld(env, substitute, { fresh: state.fresh, now }));
   const judgement =
     article && judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now });
   if (judgement?.kind !== 'permit') return undefined;
   return { id: substitute, href: `${agencyOf(env).publicUrl}/v1/articles/${substitute}` };
+}
+
+/** The refusal is written down by now, and is told with what is known. */
+async function unlessAway<T>(looking: Promise<T>): Promise<T | null> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (error instanceof OutOfReach) return null;
+    throw error;
+  }
 }

@@ -1,9 +1,10 @@
 /** What an object is told of the catalogue, and how it finds out what it was not told. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import { inTime } from '../platform/reach/in-time.ts';
 import { applyChange } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
-import { FENCE_LIFE_MS } from './limits.ts';
+import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { sendOn } from './move/send-on.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
@@ -68,7 +69,8 @@ export class Catalogue {
       this.#catchingUp ??= deliverOutbox(env, object).finally(() => {
         this.#catchingUp = null;
       });
-      await this.#catchingUp;
+      // It goes on for whoever comes later; this caller has given up by then.
+      await inTime(this.#catchingUp, RECORD_WAIT_MS);
     }
   }
 

@@ -11,8 +11,46 @@ export interface Commit<Request, Answer> {
   settle(): Promise<void>;
 }
 
+/** What a request weighs, and when it is not to be written any more. */
+export interface Bounds<Request> {
+  /** What it counts against the size of a group; one that is heavier than all is a group by itself. */
+  weigh(request: Request): number;
+  bytesOf(request: Request): number;
+  /** Whoever sent it has given up. */
+  isGone(request: Request): boolean;
+  /** Weight and bytes of all that may wait. */
+  waitingMax: number;
+  bytesMax: number;
+}
+
+const UNBOUNDED: Bounds<unknown> = {
+  weigh: () => 1,
+  bytesOf: () => 0,
+  isGone: () => false,
+  waitingMax: Number.POSITIVE_INFINITY,
+  bytesMax: Number.POSITIVE_INFINITY,
+};
+
+/** So many wait already that this one would wait in vain. Nothing was written. */
+export class TooManyWaiting extends Error {
+  constructor() {
+    super('more wait for this ledger object than it can write in time; nothing was written');
+    this.name = 'TooManyWaiting';
+  }
+}
+
+/** Its caller has been told by now that it was not done. Nothing was written. */
+export class CallerGone extends Error {
+  constructor() {
+    super('this came to its turn after its caller had given up; nothing was written');
+    this.name = 'CallerGone';
+  }
+}
+
 interface Waiting<Request, Answer> {
   request: Request;
+  weight: number;
+  bytes: number;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -22,47 +60,88 @@ interface Written<Request, Answer> {
   answer: Answer | undefined;
 }
 
+/** As they stand, and since this object woke up. */
+export interface GroupFigures {
+  /** Weight and bytes of what waits. */
+  waiting: number;
+  bytes: number;
+  turnedAway: number;
+  gone: number;
+}
+
 export class CommitGroup<Request, Answer> {
   readonly #sizeMax: number;
   readonly #commit: Commit<Request, Answer>;
-  readonly #weigh: (request: Request) => number;
+  readonly #bounds: Bounds<Request>;
+  readonly #figures: GroupFigures = { waiting: 0, bytes: 0, turnedAway: 0, gone: 0 };
   #waiting: Waiting<Request, Answer>[] = [];
   #running = false;
 
-  /** `weigh`: what a request counts against `sizeMax`; one that is heavier than all is a group by itself. */
-  constructor(
-    sizeMax: number,
-    commit: Commit<Request, Answer>,
-    weigh: (request: Request) => number = () => 1,
-  ) {
+  constructor(sizeMax: number, commit: Commit<Request, Answer>, bounds: Partial<Bounds<Request>> = {}) {
     this.#sizeMax = sizeMax;
     this.#commit = commit;
-    this.#weigh = weigh;
+    this.#bounds = { ...UNBOUNDED, ...bounds };
   }
 
+  get figures(): Readonly<GroupFigures> {
+    return this.#figures;
+  }
+
+  /** Rejects with `TooManyWaiting` or `CallerGone` when it was not written, and will not be. */
   submit(request: Request): Promise<Answer> {
+    const weight = this.#bounds.weigh(request);
+    const bytes = this.#bounds.bytesOf(request);
+    if (!this.#hasRoom(weight, bytes)) {
+      this.#figures.turnedAway++;
+      return Promise.reject(new TooManyWaiting());
+    }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject });
+      this.#waiting.push({ request, weight, bytes, resolve, reject });
+      this.#count(weight, bytes);
       if (!this.#running) void this.#run();
     });
+  }
+
+  /** Alone, anything may wait. */
+  #hasRoom(weight: number, bytes: number): boolean {
+    const { waitingMax, bytesMax } = this.#bounds;
+    const { waiting, bytes: held } = this.#figures;
+    return this.#waiting.length === 0 || (waiting + weight <= waitingMax && held + bytes <= bytesMax);
+  }
+
+  #count(weight: number, bytes: number): void {
+    this.#figures.waiting += weight;
+    this.#figures.bytes += bytes;
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     // Lets callers that arrived in the same turn join the first group.
     await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#commitGroup(this.#nextGroup());
+    while (this.#waiting.length > 0) {
+      const group = this.#nextGroup();
+      if (group.length > 0) await this.#commitGroup(group);
+    }
     this.#running = false;
   }
 
   #nextGroup(): Waiting<Request, Answer>[] {
-    let [count, weight] = [0, 0];
-    for (const { request } of this.#waiting) {
-      weight += this.#weigh(request);
-      if (count > 0 && weight > this.#sizeMax) break;
-      count++;
+    const group: Waiting<Request, Answer>[] = [];
+    let [looked, weight] = [0, 0];
+    for (const one of this.#waiting) {
+      if (this.#bounds.isGone(one.request)) {
+        this.#figures.gone++;
+        one.reject(new CallerGone());
+      } else {
+        weight += one.weight;
+        if (group.length > 0 && weight > this.#sizeMax) break;
+        group.push(one);
+      }
+      this.#count(-one.weight, -one.bytes);
+      looked++;
     }
-    return this.#waiting.splice(0, count);
+    this.#waiting.splice(0, looked);
+    return group;
   }
 
   async #commitGroup(group: Waiting<Request, Answer>[]): Promise<void> {

@@ -1,9 +1,9 @@
 /** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import { inTime } from '../platform/reach/in-time.ts';
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
-import { inTime } from './in-time.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_D1_TIMEOUT_MS, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { everyObject, ledgerStub, poolNames } from './outbox.ts';

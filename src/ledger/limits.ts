@@ -2,6 +2,23 @@
 
 /** Callers written in one transaction: keeps a group's commit within a few milliseconds. */
 export const GROUP_SIZE_MAX = 256;
+/**
+ * Entries, and bytes of what they are made of, that wait for a commit. One object commits some 3,700 a second, and nobody waits longer than
+ * `RECORD_WAIT_MS`: who comes after these would be told that it took too long. An object has 128 MB, and its caches take a third.
+ */
+export const GROUP_WAITING_MAX = 10_000;
+export const GROUP_WAITING_BYTES_MAX = 32_000_000;
+
+/** How long a partner's request waits for its entry, milliseconds; the ledger answers in a few. Then it is answered 503, and nothing is written. */
+export const RECORD_WAIT_MS = 5_000;
+/** Patience with an object that only has to look something up, or to take something in. */
+export const CALL_TIMEOUT_MS = 5_000;
+/** Changes of the outbox, up to 500 at once, and chunks of a move: a transaction of some hundred rows. */
+export const APPLY_TIMEOUT_MS = 15_000;
+/** A part of the archive, which is read from R2, or written there, and into D1. */
+export const PART_TIMEOUT_MS = 25_000;
+/** Rounds of 500 changes that one delivery of the outbox makes: the next commit, alarm or cron goes on. */
+export const OUTBOX_ROUNDS_MAX = 20;
 
 /**
  * UTF-8 bytes of one entry's canonical text. An article of 201 components under several policies takes about 84 KB; a row

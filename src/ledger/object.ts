@@ -5,6 +5,9 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { boundedEnv } from '../platform/reach/env.ts';
+import { BACKGROUND } from '../platform/reach/limits.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import type { Failures } from './alerts/conditions.ts';
 import type { WatchState } from './alerts/types.ts';
@@ -13,11 +16,19 @@ import { Archiver, type PartAnswer } from './archive/archiver.ts';
 import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import { DRAIN_DELAY_MS, GROUP_SIZE_MAX, NEAR_QUOTA_KEPT_MS } from './limits.ts';
+import {
+  DRAIN_DELAY_MS,
+  GROUP_SIZE_MAX,
+  GROUP_WAITING_BYTES_MAX,
+  GROUP_WAITING_MAX,
+  NEAR_QUOTA_KEPT_MS,
+  RECORD_WAIT_MS,
+} from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
+import { targetAt } from './move/target.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
@@ -28,10 +39,12 @@ import { type NearQuota, nearQuota } from './object-store/near-quota.ts';
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
-import { deliverOutbox, ledgerStub } from './outbox.ts';
+import { deliverOutbox } from './outbox.ts';
 import { inBrief, Prepared } from './prepared.ts';
 import {
+  bytesOf,
   checkAnswer,
+  isGone,
   leavesTrace,
   meterAnswer,
   type Submission,
@@ -87,6 +100,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #mover: Mover;
   readonly #receiver: Receiver;
   readonly #watch: Watch;
+  /** Requests that were turned away, of which the log has been told. */
+  #toldTurnedAway = 0;
   /** What was last told of quotas, and when. Milliseconds, UTC. */
   #nearQuota: { atMs: number; asked: string; told: { items: NearQuota[]; count: number } } | null = null;
 
@@ -95,7 +110,8 @@ export class Ledger extends DurableObject<Env> {
     return this.ctx.id.name ?? this.ctx.id.toString();
   }
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, bindings: Env) {
+    const env = boundedEnv(bindings, BACKGROUND);
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     ctx.storage.transactionSync(() => migrate(this.#sql));
@@ -115,7 +131,13 @@ export class Ledger extends DurableObject<Env> {
       write: (submissions: Submission[]) => this.#write(submissions),
       settle: () => this.#settle(),
     };
-    this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, weightOf);
+    this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, {
+      weigh: weightOf,
+      bytesOf,
+      isGone: (submission) => isGone(submission, Date.now()),
+      waitingMax: GROUP_WAITING_MAX,
+      bytesMax: GROUP_WAITING_BYTES_MAX,
+    });
     this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
     this.#sealer = new Sealer({ db: env.DB, object: this.#name, now: () => Date.now() });
     this.#logs = new Logs({
@@ -161,7 +183,7 @@ export class Ledger extends DurableObject<Env> {
       ...moving,
       db: env.DB,
       object: this.#name,
-      target: (name) => ledgerStub(env, name),
+      target: (name) => targetAt(env, name),
     });
     this.#watch = new Watch({
       sql: this.#sql,
@@ -176,33 +198,44 @@ export class Ledger extends DurableObject<Env> {
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
-    return this.#record(new Prepared(request), request.caller);
+    return this.#record(new Prepared(request), request.caller, { untilMs: waitsUntil() });
   }
 
   /**
    * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`; a caller that
-   * knows another delivery as the grant's first is as stale as one that judged on old terms.
+   * knows another delivery as the grant's first is as stale as one that judged on old terms. `untilMs`: until then the caller waits.
    */
-  async recordAgain(text: string, besides?: RecordBesides, known?: string): Promise<RecordAnswer | string> {
+  async recordAgain(
+    text: string,
+    besides?: RecordBesides,
+    known?: string,
+    untilMs?: number,
+  ): Promise<RecordAnswer | string> {
     const prepared = this.#memory.prepared(text);
     const { caller } = prepared.request;
-    const answer = await this.#record(prepared, besides ? { ...caller, ...besides } : caller, known);
-    return inBrief(answer, known);
+    const from = besides ? { ...caller, ...besides } : caller;
+    return inBrief(await this.#record(prepared, from, { known, untilMs: waitsUntil(untilMs) }), known);
   }
 
-  async #record(prepared: Prepared, caller: Caller, known?: string): Promise<RecordAnswer> {
+  async #record(
+    prepared: Prepared,
+    caller: Caller,
+    { known, untilMs }: { known?: string | undefined; untilMs: number },
+  ): Promise<RecordAnswer> {
     const catchingUp = this.#catalogue.catchUp(caller, prepared.request.judged);
     if (catchingUp) await catchingUp;
-    const answer = await this.#group.submit({ kind: 'record', prepared, caller, known });
+    const answer = await this.#group.submit({ kind: 'record', prepared, caller, known, untilMs });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
   }
 
   /** As `record`, of deliveries that leave together: one transaction, and of what is stale nothing is written. */
-  async recordAll({ caller, judged, texts }: RecordAllRequest): Promise<RecordAllAnswer> {
+  async recordAll(request: RecordAllRequest): Promise<RecordAllAnswer> {
+    const { caller, judged, texts } = request;
+    const untilMs = waitsUntil(request.untilMs);
     await this.#catalogue.catchUp(caller, judged);
     const members = texts.map((text) => this.#memory.prepared(text));
-    return (await this.#group.submit({ kind: 'all', members, caller, judged })) as RecordAllAnswer;
+    return (await this.#group.submit({ kind: 'all', members, caller, judged, untilMs })) as RecordAllAnswer;
   }
 
   /** Enters notes, as many as go into a group together or not at all; what was entered before is answered, and not entered again. */
@@ -219,9 +252,10 @@ export class Ledger extends DurableObject<Env> {
 
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
+    const untilMs = waitsUntil(request.untilMs);
     await this.#catalogue.catchUp(request.caller, request.judged);
     const answer = leavesTrace(request)
-      ? ((await this.#group.submit({ kind: 'check', request })) as CheckAnswer)
+      ? ((await this.#group.submit({ kind: 'check', request, untilMs })) as CheckAnswer)
       : checkAnswer(this.#memory.state(Date.now()), request);
     return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
   }
@@ -322,6 +356,7 @@ export class Ledger extends DurableObject<Env> {
       alarmRanMs: this.#alarmRuns.lastMs,
       drainFailures: this.#drain.failures,
       logFindings: this.#logs.findings(),
+      group: { ...this.#group.figures },
       checkedAtMs: readMeta(this.#sql, 'checked_ms'),
       walkedAtMs: readMeta(this.#sql, 'walked_ms'),
       promises: this.#promises.standing(Date.now()),
@@ -416,6 +451,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#schedule.fired();
     this.#alarmRuns.note(Date.now());
+    this.#tellIfFull();
     // Beside everything else: what it is to tell may be what holds the others up.
     const watching = this.#watch.beat();
     const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
@@ -434,6 +470,14 @@ export class Ledger extends DurableObject<Env> {
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,
     });
+  }
+
+  /** Once an alarm, not once a caller. */
+  #tellIfFull(): void {
+    const { turnedAway } = this.#group.figures;
+    if (turnedAway > this.#toldTurnedAway)
+      log('error', 'ledger_full', { object: this.#name, turnedAway: turnedAway - this.#toldTurnedAway });
+    this.#toldTurnedAway = turnedAway;
   }
 
   get #sessionKeeper(): SessionKeeper {
@@ -461,4 +505,9 @@ export class Ledger extends DurableObject<Env> {
     await this.#schedule.soon(DRAIN_DELAY_MS);
     await this.ctx.storage.sync();
   }
+}
+
+/** Longer than that nobody waits, whatever they say; an isolate of an earlier release says nothing. */
+function waitsUntil(saidMs = Number.POSITIVE_INFINITY): number {
+  return Math.min(saidMs, Date.now() + RECORD_WAIT_MS);
 }

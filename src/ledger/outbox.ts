@@ -6,6 +6,8 @@
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
+import { inTime } from '../platform/reach/in-time.ts';
+import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { ledgerObject } from './namespace.ts';
 import {
@@ -78,15 +80,17 @@ export async function deliverAll(env: Env): Promise<boolean> {
 /** Delivers what is pending for one object, in order. True when nothing is left for it. Never throws. */
 export async function deliverOutbox(env: Env, object: string): Promise<boolean> {
   try {
-    for (;;) {
+    for (let rounds = 0; rounds < OUTBOX_ROUNDS_MAX; rounds++) {
       const rows = await pendingRows(env.DB, object);
       if (rows.length === 0) return true;
-      await ledgerStub(env, object).apply(rows.map(({ change }) => change));
+      const changes = rows.map(({ change }) => change);
+      await inTime(ledgerStub(env, object).apply(changes), APPLY_TIMEOUT_MS);
       await ackStatement(
         env.DB,
         rows.map(({ seq }) => seq),
       ).run();
     }
+    return false;
   } catch (error) {
     log('error', 'outbox_undelivered', { object, error: String(error) });
     return false;

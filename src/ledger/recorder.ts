@@ -60,15 +60,21 @@ export interface GroupView extends StateView {
 
 export type Submission =
   /** `known`: id of the grant's first delivery, as the caller has it. */
-  | { kind: 'record'; prepared: Prepared; caller: Caller; known: string | undefined }
+  | ({ kind: 'record'; prepared: Prepared; caller: Caller; known: string | undefined } & Awaited)
   /** A check that leaves something behind: a count, or a proof that must not be shown again. */
-  | { kind: 'check'; request: CheckRequest }
+  | ({ kind: 'check'; request: CheckRequest } & Awaited)
   /** Deliveries that leave together. */
-  | { kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn }
+  | ({ kind: 'all'; members: Prepared[]; caller: Caller; judged: JudgedOn } & Awaited)
+  /** Whoever sends them again is answered as before: they are written whoever still waits. */
   | { kind: 'notes'; request: NoteGroup };
 
-type RecordSubmission = Extract<Submission, { kind: 'record' }>;
-type AllSubmission = Extract<Submission, { kind: 'all' }>;
+/** By somebody who answers 503 after that, in which nothing may be written any more. Milliseconds, UTC. */
+interface Awaited {
+  untilMs: number;
+}
+
+type RecordSubmission = Omit<Extract<Submission, { kind: 'record' }>, 'untilMs'>;
+type AllSubmission = Omit<Extract<Submission, { kind: 'all' }>, 'untilMs'>;
 export type Written = RecordAnswer | CheckAnswer | RecordAllAnswer | NoteAnswer;
 
 export function write(view: GroupView, submission: Submission): Written {
@@ -88,6 +94,27 @@ export function write(view: GroupView, submission: Submission): Written {
 export function weightOf(submission: Submission): number {
   if (submission.kind === 'all') return Math.max(1, submission.members.length);
   return submission.kind === 'notes' ? Math.max(1, submission.request.notes.length) : 1;
+}
+
+export function isGone(submission: Submission, nowMs: number): boolean {
+  return submission.kind !== 'notes' && nowMs > submission.untilMs;
+}
+
+/** A request as its text, with whom it comes from: what most have when nobody has counted. */
+const REQUEST_BYTES = 3_000;
+
+/** Roughly what it holds in memory while it waits. */
+export function bytesOf(submission: Submission): number {
+  switch (submission.kind) {
+    case 'record':
+      return submission.prepared.chars || REQUEST_BYTES;
+    case 'all':
+      return submission.members.reduce((sum, { chars }) => sum + (chars || REQUEST_BYTES), 0);
+    case 'notes':
+      return 2 * JSON.stringify(submission.request.notes).length;
+    case 'check':
+      return REQUEST_BYTES;
+  }
 }
 
 function known(view: StateView, caller: Caller, items: readonly [item: string, seq: number][]): Known {

@@ -4,6 +4,7 @@
  */
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
+import type { GroupFigures } from './group.ts';
 import type { KeyState } from './judge.ts';
 import type { NoteEntry } from './notes/types.ts';
 import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
@@ -123,6 +124,8 @@ export interface RecordAllRequest {
   judged: JudgedOn;
   /** Each a `RecordRequest` of this caller as JSON, without `RecordBesides`, judged on what concerns itself. */
   texts: string[];
+  /** Until then somebody waits for the answer; afterwards nothing is written any more. Milliseconds, UTC; absent: not said. */
+  untilMs?: number;
 }
 
 /** Of a delivery, what is billed by. */
@@ -221,6 +224,8 @@ export interface CheckRequest {
   count?: string;
   /** Asked of the license's own log in the same call, and answered when the state is current. */
   log?: LogQuestion;
+  /** As in `RecordAllRequest`. */
+  untilMs?: number;
 }
 
 export type CheckAnswer =
@@ -301,6 +306,8 @@ export interface OwnHealth {
   uncoveredSinceMs?: number | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
   wentBackAtMs?: number;
+  /** What waits for a commit, and what was not written because too much did, or because it came too late. */
+  group?: GroupFigures;
 }
 
 /** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */

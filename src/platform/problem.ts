@@ -41,7 +41,7 @@ export const PROBLEMS = {
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong here'],
   ledger_unavailable: [503, 'The ledger is out of reach; nothing was delivered'],
-  storage_unavailable: [503, 'A store is out of reach; nothing was delivered or changed'],
+  storage_unavailable: [503, 'A store is out of reach; nothing was delivered'],
   checkpoint_pending: [503, 'No checkpoint covers this yet'],
   change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -5,6 +5,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
+import { D1_WORDS } from '../support/faults/words.ts';
 import { BASE, operatorToken, request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -160,19 +161,19 @@ describe('every answer of every route', () => {
     'does so when it is too much, when something is out of reach, and when there is a bug',
     async () => {
       vi.spyOn(console, 'error').mockReturnValue();
-      const failing = (message: string) => ({
-        prepare: () => {
-          throw new Error(message);
-        },
-      });
+      const failing = (error: Error) => {
+        const fails = () => Promise.reject(error);
+        const statement: object = { bind: () => statement, first: fails, all: fails, run: fails };
+        return { prepare: () => statement, batch: fails };
+      };
       const never = { limit: async () => ({ success: false }) };
       const names = Object.keys(env).filter((name) => name.endsWith('_LIMIT'));
       const limits = Object.fromEntries(names.map((name) => [name, never]));
       const seen = new Set<number>();
       const wrong: Record<string, string[]> = {};
       for (const broken of [
-        { DB: failing('D1_ERROR: Network connection lost') },
-        { DB: failing('x') },
+        { DB: failing(new Error(D1_WORDS.queued)) },
+        { DB: failing(new TypeError('x')) },
         limits,
       ])
         for (const route of ROUTES) {

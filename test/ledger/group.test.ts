@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CommitGroup } from '../../src/ledger/group.ts';
+import { CallerGone, CommitGroup, TooManyWaiting } from '../../src/ledger/group.ts';
 
 /** A commit that takes a turn of the event loop to settle, and remembers what it wrote. */
 function recording(change: { refuses?: (request: number) => boolean; settles?: () => boolean } = {}) {
@@ -47,7 +47,7 @@ describe('group commit', () => {
 
   it('counts a request that writes much for what it writes, and takes one that is more than a group alone', async () => {
     const { groups, commit } = recording();
-    const group = new CommitGroup(4, commit, (request) => request);
+    const group = new CommitGroup(4, commit, { weigh: (request) => request });
     await Promise.all([1, 3, 1, 9, 2, 2, 1].map((n) => group.submit(n)));
     expect(groups).toEqual([[1, 3], [1], [9], [2, 2], [1]]);
   });
@@ -89,5 +89,65 @@ describe('group commit', () => {
     await expect(group.submit(2)).rejects.toThrow('unsettled');
     settles = true;
     await expect(group.submit(3)).resolves.toBe(30);
+  });
+});
+
+describe('what waits for a commit', () => {
+  /** While the first is being settled, the others come. */
+  async function queued(
+    bounds: ConstructorParameters<typeof CommitGroup<number, number>>[2],
+    later: number[],
+  ) {
+    const { groups, commit } = recording();
+    const group = new CommitGroup(100, commit, bounds);
+    const first = group.submit(1);
+    await Promise.resolve();
+    await Promise.resolve();
+    const answers = await Promise.allSettled([first, ...later.map((n) => group.submit(n))]);
+    return { groups, group, answers: answers.slice(1) };
+  }
+  const reasons = (answers: PromiseSettledResult<number>[]) =>
+    answers.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as object).constructor));
+
+  it('is no more than it may be, by weight; who comes then is turned away, and nothing of it is written', async () => {
+    const { groups, group, answers } = await queued({ weigh: (n) => n, waitingMax: 10 }, [4, 5, 2, 1, 1]);
+    expect(reasons(answers)).toEqual([40, 50, TooManyWaiting, 10, TooManyWaiting]);
+    expect(groups).toEqual([[1], [4, 5, 1]]);
+    expect(group.figures).toEqual({ waiting: 0, bytes: 0, turnedAway: 2, gone: 0 });
+  });
+
+  it('is no more than it may be, by bytes', async () => {
+    const { groups, answers } = await queued({ bytesOf: (n) => n * 100, bytesMax: 1_000 }, [4, 7, 6]);
+    expect(reasons(answers)).toEqual([40, TooManyWaiting, 60]);
+    expect(groups).toEqual([[1], [4, 6]]);
+  });
+
+  it('may be anything when it is alone', async () => {
+    const { commit } = recording();
+    const group = new CommitGroup(100, commit, { weigh: (n: number) => n, waitingMax: 10 });
+    await expect(group.submit(500)).resolves.toBe(5_000);
+  });
+
+  it('is let in again once there is room', async () => {
+    const { commit } = recording();
+    const group = new CommitGroup(100, commit, { waitingMax: 2 });
+    for (let round = 0; round < 3; round++) {
+      const answers = await Promise.allSettled([1, 2, 3].map((n) => group.submit(n)));
+      expect(reasons(answers)).toEqual([10, 20, TooManyWaiting]);
+    }
+    expect(group.figures).toMatchObject({ waiting: 0, turnedAway: 3 });
+  });
+
+  it('is not written when whoever sent it has given up by its turn, alone or among others', async () => {
+    const gone = new Set<number>();
+    const isGone = (n: number) => gone.has(n);
+    for (const n of [2, 3, 5]) gone.add(n);
+    const { groups, group, answers } = await queued({ isGone }, [2, 3, 4, 5, 6]);
+    expect(reasons(answers)).toEqual([CallerGone, CallerGone, 40, CallerGone, 60]);
+    expect(groups).toEqual([[1], [4, 6]]);
+    expect(group.figures).toEqual({ waiting: 0, bytes: 0, turnedAway: 0, gone: 3 });
+    const alone = await queued({ isGone }, [2, 5]);
+    expect(reasons(alone.answers)).toEqual([CallerGone, CallerGone]);
+    expect(alone.groups).toEqual([[1]]);
   });
 });

@@ -61,7 +61,9 @@ function digestOf(token: string): string {
 async function trySignIn(env: Env, subject: Subject, digest: string, now: number): Promise<SignedIn | null> {
   const row = await findOperatorRow(env.DB, subject.operator);
   // D1 may have been restored to before the operator was made, or stopped.
-  const known = row ?? (await askOperators(env, (object) => object.operatorStanding(subject.operator)));
+  const standing = () =>
+    askOperators(env, (object) => object.operatorStanding(subject.operator), { repeats: true });
+  const known = row ?? (await standing());
   if (known && known.status !== 'active') return refused('stopped');
   if (row && (isOutdated(subject, row) || isOverruled(subject, await findDecided(env.DB, row.id))))
     return refused('outdated');

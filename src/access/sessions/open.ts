@@ -31,15 +31,14 @@ export async function openSession(c: Context<AppEnv>, opening: Opening): Promise
   const row = await findOperatorRow(c.env.DB, operator);
   const secret = newSecret();
   const instead = sessionIdOf(c);
-  const state = await askOperators(c.env, (object) =>
-    object.openSession({
-      ...opening,
-      id: idOfSecret(secret),
-      name: row?.name ?? operator,
-      ...(row?.expires && { untilMs: Date.parse(row.expires) }),
-      ...(instead !== null && { instead }),
-    }),
-  );
+  const request = {
+    ...opening,
+    id: idOfSecret(secret),
+    name: row?.name ?? operator,
+    ...(row?.expires && { untilMs: Date.parse(row.expires) }),
+    ...(instead !== null && { instead }),
+  };
+  const state = await askOperators(c.env, (object) => object.openSession(request), { repeats: false });
   if (!state) return null;
   const ageS = Math.floor((state.expiresMs - state.createdMs) / 1_000);
   setCookie(c, SESSION_COOKIE, { value: sessionCookieOf(c.env, secret), ageS });
@@ -52,7 +51,7 @@ export async function endSessions(
   { id: own, operator }: Session,
   id?: string,
 ): Promise<void> {
-  await askOperators(c.env, (object) => object.endSessions(operator, id));
+  await askOperators(c.env, (object) => object.endSessions(operator, id), { repeats: true });
   if (id !== undefined && id !== own) return;
   clearCookie(c, SESSION_COOKIE);
   // Pages that the browser keeps to go back to, too.
@@ -61,5 +60,5 @@ export async function endSessions(
 
 /** The operator's, newest first. */
 export async function sessionsOf(c: Context<AppEnv>, { operator }: Session): Promise<SessionState[]> {
-  return askOperators(c.env, (object) => object.sessionsOf(operator));
+  return askOperators(c.env, (object) => object.sessionsOf(operator), { repeats: true });
 }

@@ -30,7 +30,7 @@ export interface Session {
 export async function readSession(c: Context<AppEnv>): Promise<Session | null> {
   const id = sessionIdOf(c);
   if (id === null) return null;
-  const state = await askOperators(c.env, (object) => object.session(id));
+  const state = await askOperators(c.env, (object) => object.session(id), { repeats: true });
   return state && sessionFrom(state);
 }
 

@@ -2,7 +2,7 @@
  * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
  * the agency log that has all of these.
  */
-import { ledgerStub } from '../../ledger/outbox.ts';
+import { callLedger } from '../../ledger/call.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { readKept } from '../../ledger/transparency/read-kept.ts';
@@ -79,11 +79,9 @@ export async function scopeOf(
     logs.push({ ...log, license, indexes: covered, borders: beside.filter((_, at) => kept[at]) });
   }
   if (logs.length === 0) throw uncovered();
-  const leaves = await ledgerStub(env, AGENCY_LOG)
-    .rootBodies(places)
-    .catch(() => {
-      throw logUnavailable();
-    });
+  const leaves = await callLedger<(string | null)[]>(env, AGENCY_LOG, (log) => log.rootBodies(places), {
+    repeats: true,
+  });
   return {
     logs: logs.map((log, at) => {
       const [index, leaf] = [places[at], leaves[at]];
@@ -165,11 +163,12 @@ async function isDrained(
   { object, size, at }: { object: string; size: number; at: string },
 ): Promise<boolean> {
   if (await hasEntry(env.DB, { license, idx: size - 1 })) return true;
-  const { backlogSince } = await ledgerStub(env, object)
-    .health()
-    .catch(() => {
-      throw logUnavailable();
-    });
+  const { backlogSince } = await callLedger<{ backlogSince: string | null }>(
+    env,
+    object,
+    (ledger) => ledger.health(),
+    { repeats: true },
+  );
   return backlogSince === null || backlogSince > at;
 }
 

@@ -1,8 +1,8 @@
 /** Which licenses have nearly used their quota: each object knows of its own. */
-import { inTime } from '../../ledger/in-time.ts';
+import { callLedger } from '../../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
-import { everyObject, ledgerStub } from '../../ledger/outbox.ts';
+import { everyObject } from '../../ledger/outbox.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
@@ -36,12 +36,11 @@ export async function quotasNearlyUsed(env: Env): Promise<NearlyUsed> {
 /** Null: it cannot be asked. */
 async function toldBy(env: Env, object: string): Promise<{ items: NearQuota[]; count: number } | null> {
   try {
-    return await inTime(
-      ledgerStub(env, object).nearQuota(QUOTA_SHARE, LINES_MAX) as Promise<{
-        items: NearQuota[];
-        count: number;
-      }>,
-      OBJECT_TIMEOUT_MS,
+    return await callLedger<{ items: NearQuota[]; count: number }>(
+      env,
+      object,
+      (ledger) => ledger.nearQuota(QUOTA_SHARE, LINES_MAX),
+      { timeoutMs: OBJECT_TIMEOUT_MS },
     );
   } catch (error) {
     log('error', 'quotas_unread', { object, error: String(error) });

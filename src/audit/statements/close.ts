@@ -1,6 +1,7 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, ledgerStub } from '../../ledger/outbox.ts';
+import { callLedger } from '../../ledger/call.ts';
+import { commitChange } from '../../ledger/outbox.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
@@ -82,7 +83,12 @@ async function wholeLog(
 /** Throws `ledger_unavailable`. */
 async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
   try {
-    const { backlog, backlogSince } = await ledgerStub(env, object).health();
+    const { backlog, backlogSince } = await callLedger<{ backlog: number; backlogSince: string | null }>(
+      env,
+      object,
+      (ledger) => ledger.health(),
+      { repeats: true },
+    );
     return backlog === 0 || (backlogSince !== null && backlogSince >= to);
   } catch (error) {
     log('error', 'backlog_unread', { object, error: String(error) });

@@ -1,5 +1,5 @@
 /** What the quota would say: the license's own ledger object is asked, and writes nothing. */
-import { ledgerStub } from '../../ledger/outbox.ts';
+import { callLedger } from '../../ledger/call.ts';
 import type { MeterAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
@@ -32,7 +32,12 @@ export async function quotaOf(
     ...(soleTitle !== undefined && { soleTitle }),
   };
   try {
-    return await (ledgerStub(env, bundle.partner.ledger).meter(request, at) as Promise<MeterAnswer | null>);
+    return await callLedger<MeterAnswer | null>(
+      env,
+      bundle.partner.ledger,
+      (object) => object.meter(request, at),
+      { repeats: true },
+    );
   } catch (error) {
     log('error', 'quota_unread', { error: String(error) });
     return null;

@@ -7,7 +7,7 @@ import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { ledgerStub } from '../outbox.ts';
+import { callLedger } from '../call.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { Failures } from './conditions.ts';
 import { FAILURES_TOLD_AFTER_MS } from './limits.ts';
@@ -45,7 +45,7 @@ async function tellSoon(env: Env): Promise<void> {
     .filter(({ count }) => count > 0);
   for (const { kind, count } of failures) seen[kind] -= count;
   try {
-    await ledgerStub(env, AGENCY_LOG).noteFailures(failures);
+    await callLedger<void>(env, AGENCY_LOG, (object) => object.noteFailures(failures));
   } catch (error) {
     for (const { kind, count } of failures) seen[kind] += count;
     log('error', 'failures_untold', { error: String(error) });

@@ -4,7 +4,7 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
-import { inTime } from '../in-time.ts';
+import { inTime } from '../../platform/reach/in-time.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';

@@ -1,7 +1,7 @@
 /** Alerts as operators read them: those of the watch, and those of its standby. */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
-import { inTime } from '../in-time.ts';
+import { inTime } from '../../platform/reach/in-time.ts';
 import { HEALTH_TIMEOUT_MS } from '../limits.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';

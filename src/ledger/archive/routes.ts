@@ -8,8 +8,9 @@ import { log } from '../../platform/log.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { actionTold } from '../actions.ts';
-import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
-import { commitChange, ledgerStub } from '../outbox.ts';
+import { callLedger } from '../call.ts';
+import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../limits.ts';
+import { commitChange } from '../outbox.ts';
 import type { PartAnswer } from './archiver.ts';
 import { listParts, type PartRow } from './store.ts';
 
@@ -198,16 +199,16 @@ async function ask(
   what: 'read' | 'check' | 'restore' | 'release',
   which: number,
 ): Promise<PartAnswer> {
-  return (await ledgerStub(env, object)
-    .archivePart(what, which)
-    .catch((error: unknown) => {
-      log('error', 'archive_failed', { object, error: String(error) });
-      throw new Refusal({
-        code: 'storage_unavailable',
-        detail: 'The archive is out of reach. Repeat the request: what was done stays done.',
-        headers: { 'Retry-After': '5' },
-      });
-    })) as PartAnswer;
+  return callLedger<PartAnswer>(env, object, (ledger) => ledger.archivePart(what, which), {
+    timeoutMs: PART_TIMEOUT_MS,
+  }).catch((error: unknown) => {
+    log('error', 'archive_failed', { object, error: String(error) });
+    throw new Refusal({
+      code: 'storage_unavailable',
+      detail: 'The archive is out of reach. Repeat the request: what was done stays done.',
+      headers: { 'Retry-After': '5' },
+    });
+  });
 }
 
 function opened(answer: PartAnswer): { lines: string[] } {

@@ -1,7 +1,8 @@
 /** Changes of the catalogue that come for a partner which is not, or soon not, here. */
 import type { Env } from '../../platform/env.ts';
+import { callLedger } from '../call.ts';
+import { APPLY_TIMEOUT_MS } from '../limits.ts';
 import { partnerOf, readMove } from '../object-store/moving.ts';
-import { ledgerStub } from '../outbox.ts';
 import type { Change } from '../types.ts';
 
 /**
@@ -19,7 +20,11 @@ export async function sendOn(env: Env, sql: SqlStorage, changes: Change[]): Prom
       elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
     else throw new Error(`the partner ${partner} is being moved to ${move.target}`);
   }
-  for (const [target, sent] of elsewhere) await ledgerStub(env, target).apply(sent);
+  for (const [target, sent] of elsewhere)
+    await callLedger(env, target, (object) => object.apply(sent), {
+      timeoutMs: APPLY_TIMEOUT_MS,
+      repeats: true,
+    });
   return own;
 }
 

@@ -1,8 +1,10 @@
 /** What the operator does with moves. */
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
-import { ledgerStub, poolNames } from '../outbox.ts';
+import { callLedger } from '../call.ts';
+import { poolNames } from '../outbox.ts';
 import { dropNote, lastMove, ledgerOf, type MoveRecord, noteMove } from './store.ts';
+import type { Move } from './types.ts';
 
 const UNDER_WAY = conflicting(
   'The partner is being moved to another object, or its object does not know it yet.',
@@ -16,7 +18,10 @@ export async function movable(env: Env, partner: string, target: string): Promis
   if (!pool.includes(target))
     return faulty('/object', `There is no such object in the pool: ${pool[0]} to ${pool.at(-1)}`);
   if (source === target) return conflicting(`The partner lives in ${target} already.`);
-  return (await ledgerStub(env, source).mayMove(partner, target)) ? done(source) : UNDER_WAY;
+  const mayMove = await callLedger<boolean>(env, source, (object) => object.mayMove(partner, target), {
+    repeats: true,
+  });
+  return mayMove ? done(source) : UNDER_WAY;
 }
 
 /** Begins; the object that the partner leaves does the rest by itself. To repeat it changes nothing. */
@@ -32,7 +37,9 @@ export async function movePartner(
   // First of all: from here on the other object is told what concerns all, and the move that ends finds the note to close.
   const began = new Date(nowMs).toISOString();
   const noted = await noteMove(env.DB, { partner, source, target, began });
-  const move = await ledgerStub(env, source).beginMove(partner, target);
+  const move = await callLedger<Move | null>(env, source, (object) => object.beginMove(partner, target), {
+    repeats: true,
+  });
   if (!move) {
     if (noted) await dropNote(env.DB, { partner, began });
     return UNDER_WAY;

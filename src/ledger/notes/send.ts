@@ -3,8 +3,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, clashing, done, failed, missing } from '../../platform/failure.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { inTime } from '../in-time.ts';
-import { ledgerStub } from '../outbox.ts';
+import { callLedger } from '../call.ts';
 import { ANSWER_TIMEOUT_MS } from '../transparency/limits.ts';
 import { objectOfLicense } from '../transparency/store.ts';
 import type { KeyRefusal } from '../types.ts';
@@ -31,7 +30,10 @@ export async function sendNotes(env: Env, request: NoteRequest): Promise<Sent> {
 
 async function ask(env: Env, object: string, request: NoteRequest): Promise<NoteAnswer> {
   try {
-    return await inTime(ledgerStub(env, object).note(request) as Promise<NoteAnswer>, ANSWER_TIMEOUT_MS);
+    // Once: a proof that is shown again is refused.
+    return await callLedger<NoteAnswer>(env, object, (ledger) => ledger.note(request), {
+      timeoutMs: ANSWER_TIMEOUT_MS,
+    });
   } catch (error) {
     log('error', 'note_failed', { object, error: String(error) });
     throw unavailable();

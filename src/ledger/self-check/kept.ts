@@ -4,9 +4,9 @@
  * back from R2, and told.
  */
 import type { Env } from '../../platform/env.ts';
+import { callLedger } from '../call.ts';
 import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
 import type { Hash } from '../merkle.ts';
-import { ledgerObject } from '../namespace.ts';
 import { logsFrom } from '../object-store/check.ts';
 import { readNewest, readPublished } from '../object-store/checkpoints.ts';
 import { type Place, readPlace } from '../object-store/places.ts';
@@ -23,7 +23,7 @@ import type { Fault, Slice } from './types.ts';
 
 export interface Archives {
   sql: SqlStorage;
-  env: Pick<Env, 'DB' | 'BUCKET' | 'LEDGER' | 'LOG_ORIGIN' | 'SIGNING_KEYS'>;
+  env: Env;
 }
 
 /** A slice of the object's logs. Null: all have been looked at. Throws when D1, R2 or the agency log is out of reach. */
@@ -167,8 +167,10 @@ async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<
     return newest ? [{ license, ...newest }] : [];
   });
   if (published.length === 0) return [];
-  const agency = ledgerObject(env, AGENCY_LOG);
-  const bodies = await agency.rootBodies(published.map(({ index }) => index));
+  const indexes = published.map(({ index }) => index);
+  const bodies = await callLedger<(string | null)[]>(env, AGENCY_LOG, (log) => log.rootBodies(indexes), {
+    repeats: true,
+  });
   return published.flatMap(({ license, size, index }, at): Fault[] => {
     const root = storedRoot(sql, license, size);
     if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];

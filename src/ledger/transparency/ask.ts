@@ -2,15 +2,17 @@
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { inTime } from '../in-time.ts';
-import { ledgerStub } from '../outbox.ts';
+import { callLedger } from '../call.ts';
 import { ANSWER_TIMEOUT_MS } from './limits.ts';
 import type { LogAnswer, LogQuestion } from './types.ts';
 
 /** Throws `ledger_unavailable`. */
 export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
   try {
-    return await inTime(ledgerStub(env, object).log(question) as Promise<LogAnswer>, ANSWER_TIMEOUT_MS);
+    return await callLedger<LogAnswer>(env, object, (ledger) => ledger.log(question), {
+      timeoutMs: ANSWER_TIMEOUT_MS,
+      repeats: true,
+    });
   } catch (error) {
     log('error', 'log_unreachable', { object, error: String(error) });
     throw logUnavailable();

@@ -24,6 +24,9 @@ export const ROUND_WAIT_MS = 3_000;
 /** Patience with an object that is asked for a checkpoint or a proof; it may have to write to D1 and R2 first. */
 export const ANSWER_TIMEOUT_MS = 10_000;
 
+/** Sendings of roots that wait for the one under way: with an agency log that does not answer, each takes the patience of a call. */
+export const TURNS_MAX = 50;
+
 /** An answer of a witness or of a time-stamping authority: patience, and bytes read. */
 export const OUTSIDE_TIMEOUT_MS = 10_000;
 export const OUTSIDE_BYTES_MAX = 65_536;

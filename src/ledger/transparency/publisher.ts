@@ -2,10 +2,11 @@
  * From a license's object to the agency log: the root of the newest kept checkpoint, proved to continue the one before. Dying at any
  * step is harmless: what was taken in is answered with its place when it is sent again.
  */
+import { callLedger } from '../call.ts';
 import { proveConsistency } from '../merkle/proof.ts';
-import { ledgerObject } from '../namespace.ts';
 import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
 import { parseCheckpoint } from './checkpoint.ts';
+import { TURNS_MAX } from './limits.ts';
 import { parseNote } from './note.ts';
 import { AGENCY_LOG } from './origins.ts';
 import type { RootAnswer, RootSubmission, SignedCheckpoint } from './types.ts';
@@ -20,6 +21,8 @@ export class Publisher {
   readonly #at: Workplace;
   /** The sending under way: an older root that overtook a newer one would look like a log that goes back. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** Those that wait for their turn, and the one that has it. */
+  #turns = 0;
 
   constructor(at: Workplace) {
     this.#at = at;
@@ -27,7 +30,13 @@ export class Publisher {
 
   /** Throws when the agency log is out of reach. */
   publish(roots: ToPublish[]): Promise<void> {
-    const turn = this.#turn.then(() => this.#publish(roots));
+    if (this.#turns >= TURNS_MAX) return Promise.reject(new Error('too many wait for the agency log'));
+    this.#turns++;
+    const turn = this.#turn
+      .then(() => this.#publish(roots))
+      .finally(() => {
+        this.#turns--;
+      });
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
@@ -50,8 +59,15 @@ export class Publisher {
       return submission ? [{ root, submission }] : [];
     });
     if (sendable.length === 0) return [];
-    const log = ledgerObject(this.#at.env, AGENCY_LOG);
-    const answers: RootAnswer[] = await log.addRoots(sendable.map(({ submission }) => submission));
+    const submitted = sendable.map(({ submission }) => submission);
+    const answers = await callLedger<RootAnswer[]>(
+      this.#at.env,
+      AGENCY_LOG,
+      (log) => log.addRoots(submitted),
+      {
+        repeats: true,
+      },
+    );
     return sendable.flatMap(({ root }, index) => {
       const answer = answers[index];
       if (!answer) throw new Error('the agency log did not answer for every root');

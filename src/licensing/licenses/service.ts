@@ -1,7 +1,8 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, ledgerStub, type Told } from '../../ledger/outbox.ts';
+import { callLedger } from '../../ledger/call.ts';
+import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
@@ -183,7 +184,11 @@ export function licenseResource(row: LicenseRow, warnings: Warning[] = []): Lice
 export async function usedOf(env: Env, row: LicenseRow, now: number): Promise<UsedUnits | null> {
   try {
     const partner = await findPartner(env.DB, row.terms.partner);
-    return partner && (await ledgerStub(env, partner.ledger).used(row.id, now));
+    const used = () =>
+      callLedger<UsedUnits | null>(env, partner?.ledger ?? '', (object) => object.used(row.id, now), {
+        repeats: true,
+      });
+    return partner && (await used());
   } catch (error) {
     log('error', 'used_unread', { error: String(error) });
     return null;

@@ -1,0 +1,40 @@
+/** A call of a ledger object that ends in time: with its answer, or with `OutOfReach`. */
+import type { Env } from '../platform/env.ts';
+import { inTimeOrAgain } from '../platform/reach/in-time.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { CALL_TIMEOUT_MS } from './limits.ts';
+import { ledgerStub } from './outbox.ts';
+
+export type LedgerStub = ReturnType<typeof ledgerStub>;
+
+interface Calling {
+  timeoutMs?: number;
+  /** To do it twice is as good as once: it may be asked again when the connection broke. */
+  repeats?: boolean;
+}
+
+/**
+ * Whatever the object throws is told as being out of reach: its refusals are values. What was called may have been done all the same. The
+ * stub is made anew for each try, since one that has failed goes on failing.
+ */
+export async function callLedger<T>(
+  env: Env,
+  object: string,
+  ask: (stub: LedgerStub) => unknown,
+  { timeoutMs = CALL_TIMEOUT_MS, repeats = false }: Calling = {},
+): Promise<T> {
+  try {
+    return await inTimeOrAgain(async () => (await ask(ledgerStub(env, object))) as T, {
+      timeoutMs,
+      passing: (error) => repeats && isPassing(error),
+    });
+  } catch (error) {
+    throw new OutOfReach('ledger', error);
+  }
+}
+
+/** In the platform's own words; who asks an overloaded object again makes it worse. */
+function isPassing(error: unknown): boolean {
+  const { retryable, overloaded } = error as { retryable?: boolean; overloaded?: boolean };
+  return retryable === true && overloaded !== true;
+}

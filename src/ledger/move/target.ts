@@ -1,0 +1,17 @@
+/** The object that a partner goes to, called by the one that it leaves. What was not answered in time is done again by a later alarm. */
+import type { Env } from '../../platform/env.ts';
+import { callLedger } from '../call.ts';
+import { APPLY_TIMEOUT_MS } from '../limits.ts';
+import type { Target } from './mover.ts';
+
+const MOVING = { timeoutMs: APPLY_TIMEOUT_MS, repeats: true };
+
+export function targetAt(env: Env, name: string): Target {
+  return {
+    takeChunk: (chunk) => callLedger(env, name, (object) => object.takeChunk(chunk), MOVING),
+    takeLuggage: (luggage) => callLedger(env, name, (object) => object.takeLuggage(luggage), MOVING),
+    inventory: (licenses) => callLedger(env, name, (object) => object.inventory(licenses), MOVING),
+    entriesOf: (license) => callLedger(env, name, (object) => object.entriesOf(license), MOVING),
+    arrived: (partner) => callLedger(env, name, (object) => object.arrived(partner), MOVING),
+  };
+}

@@ -1,0 +1,111 @@
+/** R2 that answers in time or is out of reach. Keys name what they hold, so that to read or to write again changes nothing. */
+import { inTime, inTimeOrAgain, Late } from './in-time.ts';
+import type { Patience } from './limits.ts';
+import { OutOfReach } from './out-of-reach.ts';
+
+type Bounds = Pick<Patience, 'r2Ms' | 'r2BodyMs'>;
+
+export function boundedR2(bucket: R2Bucket, bounds: Bounds): R2Bucket {
+  return new BoundedR2(bucket, bounds) as unknown as R2Bucket;
+}
+
+/** Only what the gateway uses: who adds a way to ask R2 adds it here. */
+export class BoundedR2 {
+  readonly #bucket: R2Bucket;
+  readonly #bounds: Bounds;
+
+  constructor(bucket: R2Bucket, bounds: Bounds) {
+    this.#bucket = bucket;
+    this.#bounds = bounds;
+  }
+
+  async get(key: string, options: R2GetOptions = {}): Promise<R2ObjectBody | null> {
+    const object = await this.#ask(() => this.#bucket.get(key, options));
+    return object && boundedBody(object, this.#bounds.r2BodyMs);
+  }
+
+  head(key: string): Promise<R2Object | null> {
+    return this.#ask(() => this.#bucket.head(key));
+  }
+
+  put(key: string, value: string | Uint8Array | ArrayBuffer, options: R2PutOptions = {}): Promise<R2Object> {
+    return this.#ask(() => this.#bucket.put(key, value, options));
+  }
+
+  delete(keys: string | string[]): Promise<void> {
+    return this.#ask(() => this.#bucket.delete(keys));
+  }
+
+  list(options: R2ListOptions): Promise<R2Objects> {
+    return this.#ask(() => this.#bucket.list(options));
+  }
+
+  #ask<T>(call: () => Promise<T>): Promise<T> {
+    return told(inTimeOrAgain(call, { timeoutMs: this.#bounds.r2Ms, passing: isOutage }));
+  }
+}
+
+async function told<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw isOutage(error) ? new OutOfReach('r2', error) : error;
+  }
+}
+
+/** Internal error, unavailable, disconnected, too many; any other number says that what we asked is wrong. */
+const OUTAGES = ['10001', '10043', '10054', '10058'];
+
+function isOutage(error: unknown): boolean {
+  if (error instanceof Late) return true;
+  if (!(error instanceof Error) || error instanceof TypeError) return false;
+  const [, code] = /\((1\d{4})\)$/.exec(error.message) ?? [];
+  return code === undefined || OUTAGES.includes(code);
+}
+
+const READERS = ['arrayBuffer', 'bytes', 'text', 'json', 'blob'];
+
+function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
+  return new Proxy(object, {
+    get(of, name) {
+      if (name === 'body') return watched(of, timeoutMs);
+      const member: unknown = Reflect.get(of, name, of);
+      if (typeof member !== 'function') return member;
+      if (!READERS.includes(String(name))) return member.bind(of);
+      return () => told(inTime(Reflect.apply(member, of, []) as Promise<unknown>, timeoutMs));
+    },
+  });
+}
+
+/**
+ * As long as it is, and cut off when nothing more comes of it. Only R2 is waited for: whoever reads slowly may do so for as long as they
+ * like.
+ */
+function watched(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {
+  const { readable, writable } = new FixedLengthStream(lengthOf(object));
+  void pump(object.body.getReader(), writable.getWriter(), timeoutMs);
+  return readable;
+}
+
+async function pump(
+  from: ReadableStreamDefaultReader<Uint8Array>,
+  to: WritableStreamDefaultWriter<Uint8Array>,
+  timeoutMs: number,
+): Promise<void> {
+  try {
+    for (;;) {
+      const { done, value } = await inTime(from.read(), timeoutMs);
+      if (done) break;
+      await to.write(value);
+    }
+    await to.close();
+  } catch (error) {
+    // Of either side: R2 stopped, or whoever reads has gone.
+    await Promise.allSettled([to.abort(error), from.cancel(error)]);
+  }
+}
+
+function lengthOf({ size, range }: R2ObjectBody): number {
+  if (range && 'length' in range && range.length !== undefined) return range.length;
+  return size;
+}

@@ -1,0 +1,108 @@
+/** A request whose caller has been told by now that it was not written: it is not. And more than can be written in time is turned away. */
+import { runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { GROUP_WAITING_MAX, RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
+import type { Ledger } from '../../src/ledger/object.ts';
+import type { RecordAllRequest, RecordRequest } from '../../src/ledger/types.ts';
+import { type OpenObject, ok, openObject } from './support.ts';
+
+let open: OpenObject;
+beforeEach(async () => {
+  open = await openObject();
+});
+
+const textOf = (request: RecordRequest) => JSON.stringify(request);
+const said = (asking: Promise<unknown>) =>
+  asking.then(
+    () => 'answered',
+    (error: Error) => error.message,
+  );
+const GONE = 'this came to its turn after its caller had given up; nothing was written';
+const FULL = 'more wait for this ledger object than it can write in time; nothing was written';
+
+/** The disk takes its time while `body` runs. */
+async function whileSlow<T>(body: () => Promise<T>, ms: number): Promise<T> {
+  const restore = await runInDurableObject(open.object, (_: Ledger, { storage }) => {
+    const sync = storage.sync.bind(storage);
+    const spy = vi.spyOn(storage, 'sync').mockImplementation(async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return sync();
+    });
+    return () => spy.mockRestore();
+  });
+  try {
+    return await body();
+  } finally {
+    restore();
+  }
+}
+
+describe('a request that comes to its turn too late', () => {
+  it('is not written: a delivery, deliveries that leave together, a count', async () => {
+    const { object, request } = open;
+    const untilMs = Date.now() - 1;
+    const { caller, judged } = request();
+    const all: RecordAllRequest = { caller, judged, texts: [textOf(request())], untilMs };
+    expect(await said(object.recordAgain(textOf(request()), undefined, undefined, untilMs))).toBe(GONE);
+    expect(await said(object.recordAll(all))).toBe(GONE);
+    expect(await said(object.check({ caller, judged, count: 'not_found', untilMs }))).toBe(GONE);
+    expect(await open.wholeLog()).toEqual([]);
+    expect(await object.health()).toMatchObject({ group: { gone: 3, waiting: 0 } });
+    const later = await object.recordAgain(textOf(request()), undefined, undefined, Date.now() + 1_000);
+    expect(later).toMatchObject({ recorded: { billable: 1 } });
+  });
+
+  it('is not written after it has waited as long as anybody waits, also for an isolate that does not say how long', async () => {
+    const { object, request } = open;
+    const asked = await whileSlow(async () => {
+      // The first is being made durable while the others wait.
+      const first = said(object.record(request({ article: 'itm_1' })));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const waiting = ['itm_2', 'itm_3'].map((article) => said(object.record(request({ article }))));
+      return Promise.all([first, ...waiting]);
+    }, RECORD_WAIT_MS + 500);
+    expect(asked).toEqual(['answered', GONE, GONE]);
+    expect((await open.wholeLog()).map(({ article }) => article)).toEqual(['itm_1']);
+    await ok(object.record(request({ article: 'itm_2' })));
+    expect((await open.wholeLog()).map(({ article, billable }) => [article, billable])).toEqual([
+      ['itm_1', 1],
+      ['itm_2', 1],
+    ]);
+  }, 30_000);
+});
+
+describe('more than can be written in time', () => {
+  it('is turned away, told in health, and nothing of it is written', async () => {
+    const { object, request } = open;
+    const count = GROUP_WAITING_MAX / 1_000 + 2;
+    const page = (n: number): RecordAllRequest => {
+      const one = request({ article: `itm_${n}`, grant: `grant ${n}` });
+      return {
+        caller: one.caller,
+        judged: one.judged,
+        texts: Array.from({ length: 1_000 }, () => textOf(one)),
+      };
+    };
+    const asked = await whileSlow(async () => {
+      const first = said(object.record(request({ article: 'first' })));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return Promise.all([
+        first,
+        ...Array.from({ length: count }, (_, n) => said(object.recordAll(page(n)))),
+      ]);
+    }, 1_500);
+    expect(asked.filter((one) => one === FULL).length).toBeGreaterThanOrEqual(2);
+    expect(asked.filter((one) => one !== FULL && one !== GONE && one !== 'answered')).toEqual([]);
+    const { group } = await object.health();
+    expect(group).toMatchObject({
+      waiting: 0,
+      bytes: 0,
+      turnedAway: asked.filter((one) => one === FULL).length,
+    });
+    const entries = asked.slice(1).filter((one) => one === 'answered').length * 1_000 + 1;
+    const stored = await runInDurableObject(object, (_: Ledger, { storage }) =>
+      storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM entries').one(),
+    );
+    expect(stored.n).toBe(entries);
+  }, 60_000);
+});
