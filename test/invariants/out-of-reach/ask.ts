@@ -1,0 +1,88 @@
+/** Asks routes of the gateway whose connections are broken as a plan says, and reads what counts of the answers. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { app } from '../../../src/app.ts';
+import type { Env } from '../../../src/platform/env.ts';
+import { faultyEnv } from '../../support/faults/bindings.ts';
+import type { Faults } from '../../support/faults/plan.ts';
+import { BASE } from '../../support/gateway.ts';
+import { callOf } from './calls.ts';
+import type { World } from './newsroom.ts';
+
+export interface Answer {
+  route: string;
+  status: number;
+  /** Of a problem, or OAuth's error. */
+  code: string | null;
+  retryAfter: string | null;
+  entry: string | null;
+  contentType: string | null;
+  text: string;
+  ms: number;
+}
+
+export const ROUTES = [
+  ...new Set(
+    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+  ),
+];
+
+const AT_ONCE = 120;
+
+let faults: Faults = {};
+/** As the platform's bindings, the same from one request to the next; without limits, which such a crowd would meet. */
+const bindings = Object.fromEntries(
+  Object.entries(faultyEnv(env as unknown as Env, { side: 'worker', faults: () => faults, met: {} })).filter(
+    ([name]) => !name.endsWith('_LIMIT'),
+  ),
+) as unknown as Env;
+
+const contexts: ReturnType<typeof createExecutionContext>[] = [];
+
+/** What goes on after the answers has come to its end. */
+export async function settled(): Promise<void> {
+  await Promise.all(contexts.splice(0).map(waitOnExecutionContext));
+}
+
+export function breakConnections(plan: Faults): void {
+  faults = plan;
+}
+
+export async function askAll(world: World, routes: string[]): Promise<Map<string, Answer>> {
+  const answers = new Map<string, Answer>();
+  for (let from = 0; from < routes.length; from += AT_ONCE)
+    for (const answer of await Promise.all(routes.slice(from, from + AT_ONCE).map((one) => ask(world, one))))
+      answers.set(answer.route, answer);
+  return answers;
+}
+
+async function ask(world: World, route: string): Promise<Answer> {
+  const { path, init } = callOf(world, route);
+  const context = createExecutionContext();
+  const began = Date.now();
+  const response = await app.request(`${BASE}${path}`, init, bindings, context);
+  const { status, headers } = response;
+  const text = await response.text();
+  const ms = Date.now() - began;
+  contexts.push(context);
+  return {
+    route,
+    status,
+    code: codeIn(headers, text),
+    retryAfter: headers.get('Retry-After'),
+    entry: headers.get('Rights-Entry'),
+    contentType: headers.get('Content-Type'),
+    text,
+    ms,
+  };
+}
+
+function codeIn(headers: Headers, text: string): string | null {
+  if (!headers.get('Content-Type')?.includes('json')) return null;
+  try {
+    const { code, error } = JSON.parse(text) as { code?: string; error?: string };
+    return code ?? error ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+/** Something for every route to be about: a site that is served, and another one that the desk changes. */
+import { ROLES, type Role } from '../../../src/access/roles.ts';
+import { create, operatorToken, request } from '../../support/gateway.ts';
+import {
+  drain,
+  type Ingested,
+  ingest,
+  ingestWithPhotograph,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  pastMonths,
+  terms,
+  wireItem,
+} from '../../support/newsroom.ts';
+import { signedInWith } from '../../support/sessions.ts';
+
+export interface World {
+  newsroom: Newsroom;
+  tokens: Record<Role, string>;
+  cookies: Record<Role, string>;
+  /** Served; nobody changes anything about it. */
+  site: PartnerSite;
+  article: Ingested & { photograph: string };
+  /** What the desk changes again and again. */
+  changed: { site: PartnerSite; article: Ingested; item: object };
+  ids: Record<
+    'operator' | 'restriction' | 'phrase' | 'statement' | 'hold' | 'entry' | 'receipt' | 'openPeriod',
+    string
+  >;
+}
+
+export async function openWorld(): Promise<World> {
+  const newsroom = await openNewsroom();
+  const { admin } = newsroom;
+  const tokens = await byRole(operatorToken);
+  // A token that opens a session is used up by it.
+  const cookies = await byRole(async (role) => signedInWith(await operatorToken(role)));
+  const changedSite = await openSite(newsroom);
+  const item = wireItem();
+  const changedArticle = await ingest(newsroom, item);
+  const delivered = await request(`/v1/articles/${changedArticle.id}`, { token: changedSite.token });
+  await delivered.body?.cancel();
+  await drain();
+  const [period = '', openPeriod = ''] = pastMonths(2);
+  const made = async (path: string, token: string, json: object) => (await create(path, token, json)).id;
+  const ids = {
+    operator: await made('/v1/admin/operators', tokens.owner, { name: 'Mara Lindt', role: 'desk' }),
+    restriction: await made('/v1/admin/restrictions', admin, {
+      scope: changedArticle.id,
+      text: 'MANDATORY CREDIT',
+    }),
+    phrase: await made('/v1/admin/phrases', admin, {
+      phrase: `kein Funk ${newsroom.section}`,
+      language: 'de',
+      meaning: 'no-radio',
+    }),
+    statement: await made('/v1/audit/statements', tokens.auditor, { license: changedSite.license, period }),
+    hold: await made('/v1/audit/holds', tokens.auditor, {
+      kind: 'license',
+      target: changedSite.license,
+      reason: 'A dispute',
+    }),
+    entry: delivered.headers.get('Rights-Entry') ?? '',
+    receipt: delivered.headers.get('Rights-Receipt') ?? '',
+    openPeriod,
+  };
+  return {
+    newsroom,
+    tokens,
+    cookies,
+    ...(await freshSite(newsroom)),
+    changed: { site: changedSite, article: changedArticle, item },
+    ids,
+  };
+}
+
+let sites = 0;
+
+/** Of which no isolate has seen anything yet: the words in its picture are nobody else's. */
+export async function freshSite(newsroom: Newsroom): Promise<Pick<World, 'site' | 'article'>> {
+  const by = `Zofia Wrzesińska, ${++sites}`;
+  return { site: await openSite(newsroom), article: await ingestWithPhotograph(newsroom, { by }) };
+}
+
+export const termsFor = ({ newsroom, changed }: World) => terms(newsroom, changed.site.partner);
+
+async function byRole<T>(make: (role: Role) => Promise<T>): Promise<Record<Role, T>> {
+  const made: [Role, T][] = [];
+  for (const role of ROLES) made.push([role, await make(role)]);
+  return Object.fromEntries(made) as Record<Role, T>;
+}

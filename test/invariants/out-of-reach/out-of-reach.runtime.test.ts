@@ -1,0 +1,145 @@
+/**
+ * Every route that the app registers × each thing that it depends on being out of reach, from cold and from warm: what still works is
+ * in the table, and everything else is a 503 that says so. The routes are taken from the app: one without a row in the table fails.
+ * Invariants 1 and 7 hold all the while: nothing leaves without its entry, and nothing is entered that has not left.
+ */
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deliverAll } from '../../../src/ledger/outbox.ts';
+import type { UseEntry } from '../../../src/ledger/types.ts';
+import type { Env } from '../../../src/platform/env.ts';
+import type { Faults } from '../../support/faults/plan.ts';
+import { logOf } from '../../support/newsroom.ts';
+import { type Answer, askAll, breakConnections, ROUTES, settled } from './ask.ts';
+import { freshSite, openWorld, type World } from './newsroom.ts';
+import { answerIn, COLUMNS, type Column, rowOf, rowsUnused } from './table.ts';
+
+const CUT: Record<Column, Faults> = {
+  d1: { d1: { kind: 'fail', says: 'bare' } },
+  r2: { r2: { kind: 'fail', says: 'unavailable' } },
+  ledger: { ledger: { kind: 'fail', says: 'lost', objects: ['ledger-0'] } },
+  // Longer than anybody waits; what comes then comes too late.
+  slow: { ledger: { kind: 'slow', ms: 6_000, objects: ['ledger-0'] } },
+  operators: { ledger: { kind: 'fail', says: 'updated', objects: ['operators'] } },
+  agency: { ledger: { kind: 'fail', says: 'queued', objects: ['agency'] } },
+};
+
+/** Milliseconds from the question to the 503, and some for the machine: see platform/reach/limits.ts. */
+const LONGEST_MS = 12_000;
+const LONGEST_OF_OPERATORS_MS = 30_000;
+
+/** It wants a token, which it uses up: without one it is asked. */
+const DOOR = 'POST /console/session';
+
+/** What isolates keep something of: it makes a difference whether that has been asked before. */
+const OF_PARTNER = ROUTES.filter((route) => / \/v1\/(articles|decisions|changes)\b/.test(route));
+/** What they change waits for an object that is away, and others that ask whether all is known wait for that. */
+const TOLD_TO_ALL = ['POST /v1/audit/holds'];
+const OTHERS = ROUTES.filter((route) => !OF_PARTNER.includes(route) && !TOLD_TO_ALL.includes(route));
+
+let world: World;
+let usual: Map<string, Answer>;
+
+beforeAll(async () => {
+  world = await openWorld();
+  usual = await askTwice(world);
+}, 120_000);
+
+beforeEach(() => {
+  for (const level of ['error', 'warn'] as const) vi.spyOn(console, level).mockReturnValue();
+});
+
+afterEach(async () => {
+  breakConnections({});
+  await settled();
+  vi.restoreAllMocks();
+  await deliverAll(env as unknown as Env);
+});
+
+describe('the table of what is out of reach', () => {
+  it('has a row for every route, and no row without one', () => {
+    expect(ROUTES.filter((route) => !rowOf(route))).toEqual([]);
+    expect(rowsUnused(ROUTES)).toEqual([]);
+  });
+
+  it('is about routes that do something: each is let in, and none fails by itself', () => {
+    const failing = [...usual.values()].filter(
+      ({ route, status }) =>
+        status >= 500 || status === 403 || status === 405 || (status === 401 && route !== DOOR),
+    );
+    expect(failing.map(({ route, status, text }) => [route, status, text.slice(0, 200)])).toEqual([]);
+  });
+});
+
+describe.each(COLUMNS)('with %s out of reach', (column) => {
+  it('from cold, every route does what the table says', async () => {
+    Object.assign(world, await freshSite(world.newsroom));
+    breakConnections(CUT[column]);
+    const ofPartner = await askAll(world, OF_PARTNER);
+    const others = await askAll(world, OTHERS);
+    const toldToAll = await askAll(world, TOLD_TO_ALL);
+    for (const answers of [ofPartner, others, toldToAll]) holds(answers, column, 'cold');
+    await nothingElseWasEntered([ofPartner], column);
+  }, 120_000);
+
+  it('from warm, too; and once it is back, all is as it was', async () => {
+    Object.assign(world, await freshSite(world.newsroom));
+    const before = await askAll(world, OF_PARTNER);
+    breakConnections(CUT[column]);
+    const during = await askAll(world, OF_PARTNER);
+    holds(during, column, 'warm');
+    breakConnections({});
+    const after = await askAll(world, column === 'slow' || column === 'agency' ? OF_PARTNER : ROUTES);
+    expect([...after.values()].filter((answer) => !isUsual(answer)).map(told)).toEqual([]);
+    await nothingElseWasEntered([before, during, after], column);
+  }, 120_000);
+});
+
+/** What a route makes is there the second time. */
+async function askTwice(of: World): Promise<Map<string, Answer>> {
+  await askAll(of, ROUTES);
+  return askAll(of, ROUTES);
+}
+
+const told = ({ route, status, text }: Answer) => [route, status, text.slice(0, 300)];
+
+/** What is only read is the same each time. What changes something may find it changed. */
+function isUsual({ route, status }: Answer): boolean {
+  const before = usual.get(route)?.status;
+  return status === before || (!route.startsWith('GET ') && status < 500 && status !== 401 && status !== 403);
+}
+
+/** Every answer is as usual where the table says that it is, and the 503 that it names elsewhere. */
+function holds(answers: Map<string, Answer>, column: Column, from: 'cold' | 'warm'): void {
+  const said = [...answers.values()].map((answer) => [answer.route, asTold(answer)]);
+  const expected = [...answers.keys()].map((route) => [route, answerIn(route, column, from)]);
+  expect(said).toEqual(expected);
+  const late = [...answers.values()].filter(({ route, ms }) => ms > longestFor(route));
+  expect(late.map(({ route, ms }) => [route, ms])).toEqual([]);
+}
+
+const longestFor = (route: string) =>
+  / \/(v1\/(admin|audit)|console)(\/|$)/.test(route) ? LONGEST_OF_OPERATORS_MS : LONGEST_MS;
+
+function asTold(answer: Answer): string {
+  const { status, code, retryAfter, entry, contentType, text } = answer;
+  if (status !== 503) return isUsual(answer) ? 'works' : `${status} ${code}`;
+  if (!/^\d+$/.test(retryAfter ?? '')) return '503 without Retry-After';
+  if (entry !== null || /Secret-body|Caption-secret/.test(text)) return '503 with something in it';
+  if (code === null) return contentType?.startsWith('text/html') ? 'page' : '503 without a code';
+  return code;
+}
+
+/** The site's log has an entry for each answer that names one, and no other; and what is on the bill has been delivered. */
+async function nothingElseWasEntered(passes: Map<string, Answer>[], column: Column): Promise<void> {
+  breakConnections({});
+  // What was sent to the object arrives there after all.
+  if (column === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const named = passes.flatMap((answers) => [...answers.values()].flatMap(({ entry }) => entry ?? []));
+  const log = await logOf(world.site.license);
+  const uses = log.filter(({ kind }) => kind === 'delivery' || kind === 'refusal');
+  expect(uses.map(({ id }) => id).sort()).toEqual(named.sort());
+  const delivered = uses.flatMap(({ body }) => (JSON.parse(body) as UseEntry).delivered);
+  const units = uses.reduce((sum, { billable }) => sum + billable, 0);
+  expect(units).toBe(new Set(delivered.map(({ component }) => component)).size);
+}
