@@ -3,6 +3,7 @@
  * and then done, each of it as it was printed. Pure.
  */
 import type { Account } from './account.ts';
+import { type Refusal, refusalOf } from './refusals.ts';
 import { type Settings, within } from './settings.ts';
 import { type Edit, text } from './toml.ts';
 
@@ -37,8 +38,7 @@ export interface Wanted {
   credentials: string;
 }
 
-export type RefusalReason = 'other_account' | 'jurisdiction' | 'log_origin' | 'expiring' | 'keeper';
-export type Plan = { ok: true; steps: Step[] } | { ok: false; reason: RefusalReason; detail: string };
+export type Plan = { ok: true; steps: Step[] } | Refusal;
 
 export function planOf(settings: Settings, account: Account, wanted: Wanted): Plan {
   const refusal = refusalOf(settings, account, wanted);
@@ -59,49 +59,6 @@ export function planOf(settings: Settings, account: Account, wanted: Wanted): Pl
       { name: 'alarms', actions: [{ kind: 'check_alarms', file: wanted.credentials }] },
     ],
   };
-}
-
-/** What must not be gone on with, whatever is said on the command line. */
-function refusalOf(
-  settings: Settings,
-  account: Account,
-  wanted: Wanted,
-): Extract<Plan, { ok: false }> | null {
-  const refuse = (reason: RefusalReason, detail: string) => ({ ok: false, reason, detail }) as const;
-  if (settings.account !== null && settings.account !== account.id)
-    return refuse(
-      'other_account',
-      `wrangler.toml records the account ${settings.account}, and the token opens ${account.id}`,
-    );
-  const { vars } = account.deployed ?? {};
-  if (vars && (vars.LEDGER_JURISDICTION ?? 'none') !== settings.jurisdiction)
-    return refuse(
-      'jurisdiction',
-      `what is deployed has LEDGER_JURISDICTION = "${vars.LEDGER_JURISDICTION ?? 'none'}", wrangler.toml "${settings.jurisdiction}": its ledger would be out of reach, and another, empty one in its place`,
-    );
-  if (vars && vars.LOG_ORIGIN !== settings.logOrigin)
-    return refuse(
-      'log_origin',
-      `what is deployed has LOG_ORIGIN = "${vars.LOG_ORIGIN}", wrangler.toml "${settings.logOrigin}": it would be another log`,
-    );
-  const { database } = account;
-  if (database?.jurisdiction !== undefined && (database.jurisdiction ?? 'none') !== settings.jurisdiction)
-    return refuse(
-      'jurisdiction',
-      `the database ${settings.database.name} has the jurisdiction "${database.jurisdiction ?? 'none'}" for good, and LEDGER_JURISDICTION is "${settings.jurisdiction}"`,
-    );
-  const expiring = account.bucket?.expiring ?? [];
-  if (expiring.length > 0)
-    return refuse(
-      'expiring',
-      `the bucket ${settings.bucket.name} has lifecycle rules that delete (${expiring.join(', ')}): nothing in it may go by itself, the archive least of all`,
-    );
-  if (!account.secrets.includes('SIGNING_KEYS') && wanted.keeper === null)
-    return refuse(
-      'keeper',
-      'the signing keys are made now, and nobody can read a secret back: say where they are kept, --keys-file FILE or --keys-to COMMAND',
-    );
-  return null;
 }
 
 function record(settings: Settings, account: Account, { choices }: Wanted): Step {

@@ -1,0 +1,50 @@
+/** Where provisioning stops before it has begun: going on would lose something, or make another ledger beside the one that there is. Pure. */
+import type { Account } from './account.ts';
+import type { Wanted } from './plan.ts';
+import type { Settings } from './settings.ts';
+
+export type RefusalReason = 'other_account' | 'jurisdiction' | 'log_origin' | 'expiring' | 'keeper';
+export interface Refusal {
+  ok: false;
+  reason: RefusalReason;
+  detail: string;
+}
+
+/** What must not be gone on with, whatever is said on the command line. */
+export function refusalOf(settings: Settings, account: Account, wanted: Wanted): Refusal | null {
+  const refuse = (reason: RefusalReason, detail: string) => ({ ok: false, reason, detail }) as const;
+  if (settings.account !== null && settings.account !== account.id)
+    return refuse(
+      'other_account',
+      `wrangler.toml records the account ${settings.account}, and the token opens ${account.id}`,
+    );
+  const { vars } = account.deployed ?? {};
+  if (vars && (vars.LEDGER_JURISDICTION ?? 'none') !== settings.jurisdiction)
+    return refuse(
+      'jurisdiction',
+      `what is deployed has LEDGER_JURISDICTION = "${vars.LEDGER_JURISDICTION ?? 'none'}", wrangler.toml "${settings.jurisdiction}": its ledger would be out of reach, and another, empty one in its place`,
+    );
+  if (vars && vars.LOG_ORIGIN !== settings.logOrigin)
+    return refuse(
+      'log_origin',
+      `what is deployed has LOG_ORIGIN = "${vars.LOG_ORIGIN}", wrangler.toml "${settings.logOrigin}": it would be another log`,
+    );
+  const { database } = account;
+  if (database?.jurisdiction !== undefined && (database.jurisdiction ?? 'none') !== settings.jurisdiction)
+    return refuse(
+      'jurisdiction',
+      `the database ${settings.database.name} has the jurisdiction "${database.jurisdiction ?? 'none'}" for good, and LEDGER_JURISDICTION is "${settings.jurisdiction}"`,
+    );
+  const expiring = account.bucket?.expiring ?? [];
+  if (expiring.length > 0)
+    return refuse(
+      'expiring',
+      `the bucket ${settings.bucket.name} has lifecycle rules that delete (${expiring.join(', ')}): nothing in it may go by itself, the archive least of all`,
+    );
+  if (!account.secrets.includes('SIGNING_KEYS') && wanted.keeper === null)
+    return refuse(
+      'keeper',
+      'the signing keys are made now, and nobody can read a secret back: say where they are kept, --keys-file FILE or --keys-to COMMAND',
+    );
+  return null;
+}
