@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Node, Parser } from 'commonmark';
 import { describe, expect, it } from 'vitest';
+import { ALERT_KINDS } from '../../src/ledger/alerts/kinds.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const GUIDES = [
@@ -114,5 +115,13 @@ describe('the guide for operations', () => {
   it('leads from its table to each of them', () => {
     const table = text.slice(text.indexOf('\n## Incidents'), text.indexOf('### Before you begin'));
     for (const { name } of incidents) expect(table).toContain(`(#${slugOf(name)})`);
+  });
+
+  it('says what each alert means, and leads from it to what to do', () => {
+    for (const kind of ALERT_KINDS) {
+      const section = new RegExp(`^### ${kind}\\n([\\s\\S]*?)(?=^##)`, 'm').exec(text)?.[1] ?? '';
+      expect(section, kind).toContain('(#incident-');
+      expect(text.slice(text.indexOf('\n## Incidents')), kind).toContain(`\`${kind}\``);
+    }
   });
 });
