@@ -12,7 +12,7 @@ export interface OnShelf {
 
 /** Of all requests: for what has been stopped, and for what is not to be published yet. */
 const STOPPED_SHARE = 0.015;
-const EMBARGOED_SHARE = 0.02;
+const EMBARGOED_SHARE = 0.03;
 
 export class Shelf {
   readonly #all: Weighted<OnShelf> | null;

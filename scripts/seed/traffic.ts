@@ -27,13 +27,17 @@ export async function bringEntries(
 ): Promise<void> {
   if (wanted <= 0) return;
   const callers = new Weighted(readers, ({ licensed }) => licensed.plan.weight);
+  // A newsletter begins its day with a page of the feed.
+  const openers = isExact ? [] : readers.filter((one) => one.hasFullTexts);
   let open = wanted;
   let inVain = 0;
   let lastMs = performance.now();
   const work = async () => {
     while (open > 0) {
-      const reader = callers.draw(random);
-      const isFeed = !isExact && reader.hasFullTexts && open >= FEED_TEXTS && random.chance(FEED_SHARE);
+      const first = open >= FEED_TEXTS ? openers.shift() : undefined;
+      const reader = first ?? callers.draw(random);
+      const mayFeed = !isExact && reader.hasFullTexts && open >= FEED_TEXTS;
+      const isFeed = first !== undefined || (mayFeed && random.chance(FEED_SHARE));
       const reserved = isFeed ? FEED_TEXTS : 1;
       open -= reserved;
       const asked = isFeed ? reader.readFeed() : reader.turn(random);

@@ -125,7 +125,7 @@ export function planLicense(seed: string, tag: string, place: number, anchorMs: 
     product: PRODUCT_OF[role] ?? OF_OTHERS.draw(random),
     terms,
     ...laterOf(role, place),
-    weight: weightOf(place) * (role === 'expired' || role === 'suspended' ? 0.3 : 1),
+    weight: weightOf(place) * (role === 'expired' ? 0.6 : 1),
     silence: random.chance(0.3) ? 0.95 : 0.3,
     hasTestKey: place % TEST_KEY_OF === 0,
   };
@@ -150,7 +150,7 @@ function extrasOf(role: Role, random: Random): Partial<Terms> {
     case 'broadcaster':
       return { advance: true, alterations: ['headline', 'shorten', 'excerpt'] };
     case 'metered':
-      return { quota: { limit: 12 + random.below(60), per: 'day', onExceed: 'refuse' } };
+      return { quota: { limit: 12 + random.below(30), per: 'day', onExceed: 'refuse' } };
     case 'abroad':
       return {
         sublicensing: { allowed: true, to: 'titles of the same house', reportWithinDays: 30 },
