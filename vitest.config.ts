@@ -38,7 +38,10 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
             openapiAnswers(),
             cloudflareTest({
               wrangler: { configPath: './wrangler.toml' },
-              miniflare: { bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys } },
+              // A line of every request would bury what a test has to say.
+              miniflare: {
+                bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys, LOG_LEVEL: 'warn' },
+              },
             }),
           ],
           test: {

@@ -13,6 +13,7 @@ import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { readHooks } from '../src/ledger/alerts/hooks.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
+import { readLogSettings } from '../src/platform/log-settings.ts';
 import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
@@ -96,7 +97,7 @@ export async function startGateway({
       stateDir,
       isLimited,
       inspectorPort,
-      vars: { PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
+      vars: { ...logSettings(), PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
     });
     lock.noteRuntimes();
     const { operators, empty } = await prepareDatabase(runtime, stateDir, migrations);
@@ -139,6 +140,12 @@ function namedSecrets(): Record<string, string> {
   return Object.fromEntries(secrets.map(([name, value = '']) => [name, value]));
 }
 
+/** On one machine nobody reads a line of each request, unless they ask for it. */
+function logSettings(): Record<string, string> {
+  const { LOG_LEVEL = 'warn', LOG_SAMPLE } = process.env;
+  return { LOG_LEVEL, ...(LOG_SAMPLE !== undefined && { LOG_SAMPLE }) };
+}
+
 async function startRuntime({
   served,
   stateDir,
@@ -164,6 +171,8 @@ async function startRuntime({
       );
   if ((bound.LEDGER_JURISDICTION ?? 'none') !== 'none')
     throw new StartFailure('the embedded runtime has no jurisdictions: LEDGER_JURISDICTION must be none');
+  const logging = readLogSettings(bound.LOG_LEVEL, bound.LOG_SAMPLE);
+  if (!logging.ok) throw new StartFailure(logging.reason);
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   assertAlertsSound(bound);
@@ -176,7 +185,8 @@ async function startRuntime({
       ...(inspectorPort !== undefined && { inspectorPort }),
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
-        if (level === 'error' || level === 'warn') console.error(message);
+        // Of other lines only ours, which LOG_LEVEL has asked for.
+        if (level === 'error' || level === 'warn' || message.startsWith('{"level":')) console.error(message);
       },
       workers: served.map((one, index) =>
         workerOptions(one, index, { vars: { ...secrets, ...vars }, keys, isLimited }),

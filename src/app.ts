@@ -40,20 +40,23 @@ import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
-import { createRouter, requestIdOf } from './platform/http.ts';
-import { log } from './platform/log.ts';
+import { createRouter, requestId } from './platform/http.ts';
+import { log, toldOf } from './platform/log.ts';
+import { observed } from './platform/observed.ts';
 import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { boundedEnv } from './platform/reach/env.ts';
 import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
 import { outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
+import { noteCode } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
 import { receiptRoutes } from './stamp/routes.ts';
 
 export const app = createRouter();
 
+app.use(observed());
 app.use(async (c, next) => {
   const now = Date.now();
   c.set('now', now);
@@ -140,36 +143,32 @@ function unmatched(allowed: string[]): Problem {
   };
 }
 
-app.onError((error, c) =>
-  problemResponse(
-    problemOf(error, { isRead: READS.has(c.req.method), requestId: () => requestIdOf(c) }),
-    agencyOf(c.env).publicUrl,
-  ),
-);
+app.onError((error, c) => {
+  const problem = problemOf(error, { isRead: READS.has(c.req.method) });
+  noteCode(problem.code);
+  return problemResponse(problem, agencyOf(c.env).publicUrl);
+});
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Expected failures carry their own problem. Anything else is a bug: logged with its request id, told to nobody. */
-function problemOf(
-  error: Error,
-  { isRead, requestId }: { isRead: boolean; requestId: () => string },
-): Problem {
+function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
-  const request = requestId();
   if (error instanceof OutOfReach) {
-    log('error', 'store_unreachable', { request, store: error.dependency, error: error.message });
+    log('error', 'store_unreachable', { store: error.dependency, error: error.message });
     return outageProblem(error, isRead);
   }
   if (isSchemaBehind(error)) {
-    log('error', 'schema_behind', { request, error: error.message });
+    log('error', 'schema_behind', { error: error.message });
     return {
       code: 'storage_unavailable',
       detail: 'The database has not been brought to this release yet. Try again.',
       headers: { 'Retry-After': '60' },
     };
   }
-  log('error', 'bug', { request, error: error.message, stack: error.stack });
+  const request = requestId();
+  log('error', 'bug', toldOf(error));
   return {
     code: 'internal',
     detail: `Something went wrong here. Quote ${request} when you report it.`,

@@ -916,6 +916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers for a monitoring system, as Prometheus reads them
+         * @description For a scraper that signs in as an auditor (OAuth 2 client credentials). Counters are those of all isolates together and never fall; what is not known at the moment is left out.
+         */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/partners/{id}/move": {
         parameters: {
             query?: never;
@@ -4264,6 +4284,7 @@ export interface components {
         /** @description The body is too large */
         TooLarge: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4278,6 +4299,7 @@ export interface components {
         /** @description The body is not of an accepted type */
         UnsupportedType: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4292,6 +4314,7 @@ export interface components {
         /** @description Something went wrong in the gateway; `request` names the request */
         Internal: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4306,6 +4329,7 @@ export interface components {
         /** @description The request is malformed: `errors` says where */
         Malformed: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4320,6 +4344,7 @@ export interface components {
         /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -4335,6 +4360,7 @@ export interface components {
         /** @description No valid access token */
         InvalidToken: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "WWW-Authenticate": components["headers"]["WWW-AuthenticateRequired"];
                 [name: string]: unknown;
             };
@@ -4350,6 +4376,7 @@ export interface components {
         /** @description The token, the license or a restriction does not allow this */
         InsufficientScope: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Rights-Entry": components["headers"]["Rights-Entry"];
                 [name: string]: unknown;
             };
@@ -4365,6 +4392,7 @@ export interface components {
         /** @description There is no such thing, or none that you may know of */
         NotFound: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4379,6 +4407,7 @@ export interface components {
         /** @description The state of the resource does not allow this */
         Conflict: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4393,6 +4422,7 @@ export interface components {
         /** @description Too many requests; `Retry-After` says when to come again */
         TooManyRequests: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Retry-After": components["headers"]["Retry-AfterRequired"];
                 [name: string]: unknown;
             };
@@ -4408,6 +4438,7 @@ export interface components {
         /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable2: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -4423,6 +4454,7 @@ export interface components {
         /** @description The token, the license or a restriction does not allow this */
         InsufficientScope2: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Rights-Entry": components["headers"]["Rights-Entry"];
                 [name: string]: unknown;
             };
@@ -4438,6 +4470,7 @@ export interface components {
         /** @description None of the accepted formats is offered: `offered` names those that are */
         NotAcceptable: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 [name: string]: unknown;
             };
             content: {
@@ -4452,6 +4485,7 @@ export interface components {
         /** @description The quota is used up */
         QuotaExceeded: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Rights-Entry": components["headers"]["Rights-Entry"];
                 [name: string]: unknown;
             };
@@ -4467,6 +4501,7 @@ export interface components {
         /** @description The token, the license or a restriction does not allow this */
         InsufficientScope3: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Rights-Entry": components["headers"]["Rights-Entry"];
                 [name: string]: unknown;
             };
@@ -4482,6 +4517,7 @@ export interface components {
         /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable3: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -4497,6 +4533,7 @@ export interface components {
         /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable4: {
             headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -4541,6 +4578,8 @@ export interface components {
         "Retry-After": string;
         /** @description Seconds to wait before the next try */
         "Retry-AfterRequired": string;
+        /** @description Names the request in the log of the gateway: quote it when you ask about this answer */
+        "Request-IdRequired": string;
         /** @description RFC 7240: how long the gateway was ready to wait */
         "Preference-Applied": string;
         /** @description RFC 9530: `sha-256` of the bytes */
@@ -5059,6 +5098,7 @@ export interface operations {
             /** @description No valid access token */
             401: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     "WWW-Authenticate": components["headers"]["WWW-AuthenticateRequired"];
                     [name: string]: unknown;
                 };
@@ -5549,6 +5589,7 @@ export interface operations {
             /** @description The token, the license or a restriction does not allow this */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     "Rights-Entry": components["headers"]["Rights-Entry"];
                     [name: string]: unknown;
                 };
@@ -5564,6 +5605,7 @@ export interface operations {
             /** @description There is no such thing, or none that you may know of */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5578,6 +5620,7 @@ export interface operations {
             /** @description None of the accepted formats is offered: `offered` names those that are */
             406: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5592,6 +5635,7 @@ export interface operations {
             /** @description The item has been killed */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     "Rights-Entry": components["headers"]["Rights-Entry"];
                     [name: string]: unknown;
                 };
@@ -5754,6 +5798,7 @@ export interface operations {
             /** @description The token, the license or a restriction does not allow this */
             403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     "Rights-Entry": components["headers"]["Rights-Entry"];
                     [name: string]: unknown;
                 };
@@ -5769,6 +5814,7 @@ export interface operations {
             /** @description There is no such thing, or none that you may know of */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5784,6 +5830,7 @@ export interface operations {
             /** @description The item has been killed */
             410: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     "Rights-Entry": components["headers"]["Rights-Entry"];
                     [name: string]: unknown;
                 };
@@ -5799,6 +5846,7 @@ export interface operations {
             /** @description The range lies outside of the bytes */
             416: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6425,6 +6473,7 @@ export interface operations {
             /** @description The request is malformed: `errors` says where */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7342,6 +7391,7 @@ export interface operations {
             /** @description The request is malformed: `errors` says where */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8292,6 +8342,7 @@ export interface operations {
             /** @description The request is malformed: `errors` says where */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8569,6 +8620,7 @@ export interface operations {
             /** @description There is no such thing, or none that you may know of */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8678,6 +8730,33 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Text exposition format, version 0.0.4 */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
         };
     };
     readPartnerMove: {
@@ -8896,6 +8975,15 @@ export interface operations {
                             uncoveredSince: string | null;
                             /** @description When it last found D1 to be at an earlier point than the one it had drained to */
                             wentBackAt: string | null;
+                            /** @description Since the object was last started */
+                            work: {
+                                /** @description Commits by the number of callers that shared them: up to 1, 2, 4, 8, 16, 32, 64, 128, 256, and more */
+                                commits: number[];
+                                /** @description Callers of all commits */
+                                callers: number;
+                                drainStatements: number;
+                                drainRows: number;
+                            } | null;
                         }[];
                         findings: {
                             kind: string;
@@ -9122,6 +9210,7 @@ export interface operations {
             /** @description There is no such thing, or none that you may know of */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9392,6 +9481,7 @@ export interface operations {
             /** @description There is no such thing, or none that you may know of */
             404: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10605,6 +10695,7 @@ export interface operations {
             /** @description The request is malformed: `errors` says where */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10759,6 +10850,7 @@ export interface operations {
             /** @description The state of the resource does not allow this */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11094,6 +11186,7 @@ export interface operations {
             /** @description The request is malformed: `errors` says where */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11187,6 +11280,7 @@ export interface operations {
             /** @description The state of the resource does not allow this */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
                     [name: string]: unknown;
                 };
                 content: {

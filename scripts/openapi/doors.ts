@@ -31,6 +31,7 @@ const DESK_AND_AUDIT = [
   '/v1/admin/archive',
   '/v1/admin/health',
   '/v1/admin/licenses',
+  '/v1/admin/metrics',
   '/v1/admin/overview',
   '/v1/audit/reconciliation',
   '/v1/audit/statements',

@@ -34,6 +34,10 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     description: 'Seconds to wait before the next try',
     schema: { ...string, pattern: '^[0-9]+$' },
   },
+  'Request-Id': {
+    description: 'Names the request in the log of the gateway: quote it when you ask about this answer',
+    schema: { ...string, pattern: '^req_[0-9a-f]{32}$' },
+  },
   'Preference-Applied': { description: 'RFC 7240: how long the gateway was ready to wait' },
   'Content-Digest': { description: 'RFC 9530: `sha-256` of the bytes' },
   'Repr-Digest': { description: 'RFC 9530: `sha-256` of the whole, of which a range is a part' },

@@ -103,7 +103,7 @@ const DESCRIPTIONS: Record<number, string> = {
   503: 'A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',
 };
 
-const REQUIRED_HEADERS: Record<number, string> = { 401: 'WWW-Authenticate', 429: 'Retry-After' };
+const REQUIRED_HEADERS: Record<number, string[]> = { 401: ['WWW-Authenticate'], 429: ['Retry-After'] };
 const HEADERS: Record<number, string[]> = {
   402: ['Rights-Entry'],
   403: ['Rights-Entry'],
@@ -112,18 +112,16 @@ const HEADERS: Record<number, string[]> = {
 };
 
 export function problemAnswer(status: number, codes: string[]): Answer {
-  const required = REQUIRED_HEADERS[status];
-  const named = [...(required ? [required] : []), ...(HEADERS[status] ?? [])];
+  const required = ['Request-Id', ...(REQUIRED_HEADERS[status] ?? [])];
+  const named = [...required, ...(HEADERS[status] ?? [])];
   return {
     description: DESCRIPTIONS[status] ?? 'Refused',
-    ...(named.length > 0 && {
-      headers: Object.fromEntries(
-        named.map((name) => [
-          name,
-          { $ref: `#/components/headers/${name}${name === required ? 'Required' : ''}` },
-        ]),
-      ),
-    }),
+    headers: Object.fromEntries(
+      named.map((name) => [
+        name,
+        { $ref: `#/components/headers/${name}${required.includes(name) ? 'Required' : ''}` },
+      ]),
+    ),
     content: {
       'application/problem+json': {
         schema: {

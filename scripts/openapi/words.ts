@@ -102,6 +102,7 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/admin/health': 'readHealth',
   'get /v1/admin/alerts': 'listAlerts',
   'post /v1/admin/alerts/test': 'testAlerts',
+  'get /v1/admin/metrics': 'readMetrics',
   'get /v1/admin/overview': 'readOverview',
   'get /v1/log/checkpoint': 'readLogCheckpoint',
   'get /v1/log/checkpoints': 'listLogCheckpoints',
@@ -217,6 +218,8 @@ export const DESCRIPTIONS: Record<string, string> = {
     'Days are those of the license’s time zone. Every figure comes with the list of its entries. Of a period that is not over the report is as of now; close a statement for what is to stay.',
   closeStatement:
     'Of a period that is over, once all of its entries are in the list of the log. What is corrected later are adjustments: entries of the log, shown with the statement and billed in the period that they are entered in.',
+  readMetrics:
+    'For a scraper that signs in as an auditor (OAuth 2 client credentials). Counters are those of all isolates together and never fall; what is not known at the moment is left out.',
   readOwnUsage: 'The same figures that auditors see of the license.',
   verifyReceipt: 'Anyone may ask, with the text or the page as published. The stored text is never shown.',
 };

@@ -9,6 +9,7 @@ import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { AppEnv, Operator } from '../platform/http.ts';
 import { tooManyRequests, withinRate } from '../platform/rate-limit.ts';
+import { during, noteCaller, noteOperator } from '../platform/request-scope.ts';
 import { insufficientRole, insufficientScope, invalidToken } from './challenge.ts';
 import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
@@ -20,6 +21,12 @@ import { verifyOnce } from './verified.ts';
 
 /** Who sends this request, by the token alone, or by the session in whose name the console asks. Throws `invalid_token`. */
 export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
+  const principal = await during('access', () => principalOf(c));
+  noteCaller(principal);
+  return principal;
+}
+
+async function principalOf(c: Context<AppEnv>): Promise<Principal> {
   const session = sessionOf(c.env);
   if (session) {
     const { id, operator, role } = session;
@@ -122,7 +129,8 @@ export async function checkOperator(
   const scopes = [...new Set(roles.map(scopeOf))];
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
-  const operator = await standingOf(c.env, principal);
+  const operator = await during('access', () => standingOf(c.env, principal));
+  noteOperator(operator, 'session' in principal);
   if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
   if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));
   return operator;

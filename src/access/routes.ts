@@ -7,11 +7,12 @@ import { type FoundSecret, findPublicKeys, findSecret } from '../licensing/keys/
 import { markUsed } from '../licensing/keys/store.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
-import { type AppEnv, createRouter, requestIdOf } from '../platform/http.ts';
+import { type AppEnv, createRouter } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { PROBLEMS, Refusal } from '../platform/problem.ts';
 import { RATE_PERIOD_S, withinAddressRate, withinRate } from '../platform/rate-limit.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { noteClient, noteCode } from '../platform/request-scope.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
@@ -92,7 +93,6 @@ accessRoutes.onError((error, c) => {
   if (!c.req.path.startsWith('/oauth/')) throw error;
   if (error instanceof OutOfReach)
     log('error', 'store_unreachable', {
-      request: requestIdOf(c),
       store: error.dependency,
       error: error.message,
     });
@@ -145,6 +145,7 @@ async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<Read<Fo
     { issuer: agencyOf(c.env).publicUrl, address: clientAddress(c), now: c.var.now },
   );
   if (!client.ok) return client;
+  noteClient(idOf(client.value));
   return (await withinRate(c.env.TOKEN_CLIENT_LIMIT, idOf(client.value))) ? client : TOO_MANY;
 }
 
@@ -166,6 +167,7 @@ async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promis
   const { now } = c.var;
   const subject = await subjectOf(c.env, request, now);
   if (!subject.ok) return subject;
+  noteClient(subject.value.operator);
   if (!(await withinRate(c.env.TOKEN_CLIENT_LIMIT, subject.value.operator))) return TOO_MANY;
   const bound = await boundKey(c);
   if (!bound.ok) return bound;
@@ -195,6 +197,7 @@ const STATUSES: { [error in OAuthFault['error']]?: 401 | 429 | 503 } = {
 
 function oauthError(c: Context<AppEnv>, { error, description }: OAuthFault): Response {
   const status = STATUSES[error] ?? 400;
+  noteCode(error);
   return c.json({ error, error_description: printable(description) }, status, {
     ...NO_STORE,
     // RFC 6749 §5.2: a client that tried the Authorization header is told the scheme.

@@ -3,6 +3,7 @@
  * it. Only what a token says by itself is remembered; whether it and its key are still good the ledger object says each time.
  */
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { noteLookup } from '../platform/metrics/isolate.ts';
 import { BoundedMap } from '../rights/index.ts';
 import type { KeyRing } from './keyring.ts';
 import { CLOCK_LEEWAY_S, TOKEN_TTL_S, TOKENS_KEPT_BYTES_MAX, TOKENS_KEPT_MAX } from './limits.ts';
@@ -31,10 +32,10 @@ export async function verifyOnce(
   const kept = keptFor(expected.ring);
   const key = `${expected.issuer}\n${token}`;
   const known = kept.get(key);
-  if (known) {
-    if (isInTime(known, expected.now)) return { ok: true, value: known.verified };
-    kept.delete(key);
-  }
+  const isGood = known !== undefined && isInTime(known, expected.now);
+  noteLookup('tokens', isGood);
+  if (isGood) return { ok: true, value: known.verified };
+  if (known) kept.delete(key);
   const verified = await verifyToken(token, expected);
   if (verified.ok) keep(kept, key, { token, ring: expected.ring, verified: verified.value });
   return verified;

@@ -6,11 +6,12 @@ import { safeNext } from '../access/identity/code-flow/next.ts';
 import { admitted } from '../access/roles.ts';
 import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
-import { requestIdOf } from '../platform/http.ts';
+import { requestId } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { type Problem as ApiRefusal, PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { outageProblem } from '../platform/reach/problem.ts';
+import { noteOperator } from '../platform/request-scope.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
@@ -83,6 +84,7 @@ function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
     // A form that is still empty has asked the API nothing that could be refused.
     const place = placeOf(c.req.path);
     if (place && !mayVisit(place, session.role)) throw insufficientRole(session.role, admitted(place.roles));
+    noteOperator({ id: session.operator, role: session.role }, true);
     const env = withSession(c.env, session);
     const api = apiOf(agencyOf(c.env).publicUrl, async (request) =>
       dispatch(request, env, c.executionCtx as ExecutionContext),
@@ -113,14 +115,10 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   if (!problem) throw error;
   if (problem.status === 401) return toDoor(c);
   if (error instanceof OutOfReach)
-    log('error', 'store_unreachable', {
-      request: requestIdOf(plain(c)),
-      store: error.dependency,
-      error: error.message,
-    });
+    log('error', 'store_unreachable', { store: error.dependency, error: error.message });
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
-  const content = <Problem problem={problem} request={requestIdOf(plain(c))} />;
+  const content = <Problem problem={problem} request={requestId()} />;
   return view.session ? consolePage(c, view, sheet, content) : doorPage(c, view, sheet, content);
 }
 

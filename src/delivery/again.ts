@@ -8,6 +8,7 @@ import { createMiddleware } from 'hono/factory';
 import type { RecordRequest } from '../ledger/types.ts';
 import { AS_ENCODED } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
+import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { BoundedMap } from '../rights/index.ts';
 import { type Dated, isUnchanged, knownFirst, lastModified } from './conditional.ts';
@@ -96,11 +97,16 @@ export function answeredBefore(): MiddlewareHandler<AppEnv> {
     const question = questionOf(c);
     if (question === null) return next();
     const known = answers.get(question);
-    if (!known || c.var.now >= known.kept.untilMs) return next();
-    if (known.under.text !== (await madeUnder(c.env)).text) return next();
+    const isGood =
+      known !== undefined &&
+      c.var.now < known.kept.untilMs &&
+      known.under.text === (await madeUnder(c.env)).text;
+    noteLookup('answers', isGood);
+    if (!isGood) return next();
     const answer =
       known.kept.kind === 'delivery' ? await deliverAgain(c, known.kept) : await refuseAgain(c, known.kept);
     if (answer) return answer;
+    noteNotKept();
     answers.delete(question);
     return next();
   });

@@ -5,6 +5,7 @@
 import type { Caller, JudgedOn, KeyRefusal } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { noteExhausted } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
 import { noteCounted } from './edge/edge.ts';
 import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
@@ -44,6 +45,7 @@ export async function onCurrentState<T>(
     const answer = await attempt({ license, object: license.bundle.partner.ledger, judged, fresh });
     if (answer.kind === 'done') return answer.value;
   }
+  noteExhausted();
   throw ledgerUnavailable('The rights to this content are being changed right now. Try again.');
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
+import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { type Attempted, confirm, onCurrentState, withArticle } from './ask.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
@@ -35,7 +36,10 @@ export async function decideFor(
     const { article, judged } = await withArticle(env, state, { id: question.article, now: question.now });
     const call = { object: state.object, judged };
     const judgement =
-      article && judgeRequest(state.license, article, { ...question, entitlement: principal.entitlement });
+      article &&
+      duringSync('rights', () =>
+        judgeRequest(state.license, article, { ...question, entitlement: principal.entitlement }),
+      );
     if (!article || !judgement || judgement.kind === 'uncovered') {
       const answer = await confirm(env, principal, { ...call, count: 'not_found', value: () => null });
       if (answer.kind === 'stale') return answer;

@@ -7,6 +7,7 @@ import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
+import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Again } from './again.ts';
 import { type Attempt, type Attempted, callerOf, confirm, onCurrentState, withArticle } from './ask.ts';
@@ -85,7 +86,9 @@ async function attempt(
 ): Promise<Attempted<Delivered>> {
   const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
   const judge = (world: ArticleWorld) =>
-    judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement });
+    duringSync('rights', () =>
+      judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement }),
+    );
   const { now } = question;
   const judgement = article && (await asDelivered(env, article, { judgement: judge(article), now, judge }));
   if (!article || !judgement || judgement.kind === 'uncovered')

@@ -15,8 +15,11 @@ import type {
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
+import { noteLedgerCall } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
-import { inTime as answeredInTime } from '../platform/reach/in-time.ts';
+import { inTime, Late } from '../platform/reach/in-time.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { during } from '../platform/request-scope.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 
 /** What of a caller differs from one request to the next; undefined: nothing. */
@@ -51,7 +54,9 @@ export async function recordAgain(
   { besides, known }: { besides: RecordBesides | undefined; known?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
-  return inTime(stub.recordAgain(text, besides, known, waitsUntil()) as Promise<RecordAnswer | string>);
+  const recorded = () =>
+    stub.recordAgain(text, besides, known, waitsUntil()) as Promise<RecordAnswer | string>;
+  return answered(object, () => inTime(recorded(), LEDGER_TIMEOUT_MS));
 }
 
 /** Deliveries that leave together: one call, whatever their number. */
@@ -61,14 +66,16 @@ export async function recordAll(
   request: RecordAllRequest,
 ): Promise<RecordAllAnswer> {
   const untilMs = waitsUntil();
-  return inTime(ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>);
+  const recorded = () =>
+    ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
+  return answered(object, () => inTime(recorded(), LEDGER_TIMEOUT_MS));
 }
 
 /** Asked again when the connection broke, unless it is counted, or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
   const asked = { ...request, untilMs: waitsUntil() };
   const repeats = request.count === undefined && request.caller.proof === undefined;
-  return answered(
+  return answered(object, () =>
     callLedger<CheckAnswer>(env, object, (stub) => stub.check(asked), {
       timeoutMs: LEDGER_TIMEOUT_MS,
       repeats,
@@ -95,15 +102,18 @@ export function refusedKey(code: KeyRefusal): Refusal {
   return invalidToken(FAULTS[code]);
 }
 
-function inTime<T>(call: Promise<T>): Promise<T> {
-  return answered(answeredInTime(call, LEDGER_TIMEOUT_MS));
-}
-
-async function answered<T>(call: Promise<T>): Promise<T> {
+async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
+  object: string,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
-    return await call;
+    const answer = await during('ledger', call);
+    noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
+    return answer;
   } catch (error) {
-    log('error', 'ledger_call_failed', { error: String(error) });
+    const cause = error instanceof OutOfReach ? error.cause : error;
+    noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
+    log('error', 'ledger_call_failed', { object, error: String(error) });
     throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

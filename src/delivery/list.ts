@@ -16,6 +16,7 @@ import type { JudgedOn } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
+import { during, duringSync } from '../platform/request-scope.ts';
 import { type Attempt, type Attempted, confirm, onCurrentState } from './ask.ts';
 import { type FeedItem, feedItemOf } from './feed-item.ts';
 import { inGroups } from './in-groups.ts';
@@ -149,7 +150,7 @@ async function readListed(
   after: ListPosition | null,
 ) {
   const selections: Selection[] = license.bundle.products.map(({ selection }) => selection);
-  return listItems(env.DB, { ...query, selections, ...(after && { after }) });
+  return during('articles', () => listItems(env.DB, { ...query, selections, ...(after && { after }) }));
 }
 
 async function feedItem(
@@ -162,11 +163,9 @@ async function feedItem(
   // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
   const article = await unlessMissing(articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now }));
   if (!article) return null;
-  const judgement = judgeRequest(state.license, article, {
-    entitlement: principal.entitlement,
-    use: {},
-    now,
-  });
+  const judgement = duringSync('rights', () =>
+    judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now }),
+  );
   if (judgement.kind !== 'permit') return null;
   const shown = feedItemOf(article.snapshot.item, judgement, agencyOf(env).publicUrl);
   const at = { versionCreated: row.versionCreated, id: row.id };

@@ -7,6 +7,7 @@ import { mainComponent } from '../articles/contained.ts';
 import { isPictureType } from '../articles/media/pictures/check.ts';
 import type { Component } from '../articles/model.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
+import { during } from '../platform/request-scope.ts';
 import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
@@ -105,12 +106,9 @@ async function stampAll(
   const under = underOf(env);
   const open = openOf(env, article, pictures);
   if (open.length === 0) return;
-  const renditions = await renditionsOf(
-    env,
-    open.map(({ wanted }) => wanted),
-    now,
-  );
-  for (const [place, { component, wanted }] of open.entries()) {
+  const wanted = open.map((one) => one.wanted);
+  const renditions = await during('stamp', () => renditionsOf(env, wanted, now));
+  for (const [place, { component, wanted: source }] of open.entries()) {
     const { digest: _digest, content, ...rest } = component;
     const rendition = renditions[place];
     if (!content || !rendition) {
@@ -121,7 +119,7 @@ async function stampAll(
     const { digest, key, bytes } = rendition;
     const going: Component = { ...rest, digest, content: { ...content, key, bytes } };
     stamped.set(component, { under, component: going });
-    sources.set(going, wanted);
+    sources.set(going, source);
   }
 }
 

@@ -8,6 +8,8 @@ import type { GrantRecord } from '../ledger/types.ts';
 import { type Coding, encoded } from '../platform/content-coding.ts';
 import { contentDigest } from '../platform/content-digest.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
+import { noteLookup } from '../platform/metrics/isolate.ts';
+import { during } from '../platform/request-scope.ts';
 import { BoundedMap } from '../rights/index.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
 import type { Stamp } from '../stamp/types.ts';
@@ -75,10 +77,17 @@ async function keyOf(
 export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {
   const key = await keyOf(env, delivered, grant);
   const known = stamps.get(key);
+  noteLookup('stamps', known !== undefined);
   if (known) return known;
+  const stamp = await during('stamp', () => made(env, delivered, grant));
+  stamps.set(key, stamp);
+  return stamp;
+}
+
+async function made(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {
   const ring = await keyRing(env.SIGNING_KEYS);
   const { item, components, rights, license, openTexts, embargoedUntil } = delivered;
-  const stamp = await makeStamp(
+  return makeStamp(
     {
       agency: agencyOf(env),
       item,
@@ -92,8 +101,6 @@ export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): 
     },
     ring.sign.receipt,
   );
-  stamps.set(key, stamp);
-  return stamp;
 }
 
 /** Where the bytes of the components are fetched, of those that have any. */
@@ -120,13 +127,15 @@ interface Wanted {
 export async function renditionOf(env: Env, delivered: Stamped, wanted: Wanted): Promise<StampedRendition> {
   const key = `${wanted.format}+${wanted.coding}\n${await keyOf(env, delivered, wanted.grant)}`;
   const known = renditions.get(key);
+  noteLookup('renditions', known !== undefined);
   if (known) return known;
-  const made =
+  const rendition = await during('format', async () =>
     wanted.coding === 'identity'
       ? rendered(env, delivered, wanted)
-      : encodedAs(wanted.coding, await renditionOf(env, delivered, { ...wanted, coding: 'identity' }));
-  renditions.set(key, made);
-  return made;
+      : encodedAs(wanted.coding, await renditionOf(env, delivered, { ...wanted, coding: 'identity' })),
+  );
+  renditions.set(key, rendition);
+  return rendition;
 }
 
 function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): StampedRendition {

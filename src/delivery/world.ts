@@ -7,7 +7,9 @@ import type { Component } from '../articles/model.ts';
 import { type HeldAlone, type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
+import { noteLookup } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
+import { during } from '../platform/request-scope.ts';
 import { BoundedMap, boundTo, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
@@ -78,8 +80,9 @@ const exclusivities = new BoundedMap<CompiledRestriction>({
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
 export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
   const cached = fresh ? undefined : licenses.get(id);
+  noteLookup('licenses', cached !== undefined);
   if (cached) return cached;
-  const bundle = await loadLicenseBundle(env.DB, id);
+  const bundle = await during('articles', () => loadLicenseBundle(env.DB, id));
   if (!bundle) return null;
   const world = licenseWorldOf(bundle);
   if (!world.ok) throw voidTerms(id, world.reason);
@@ -144,8 +147,10 @@ export async function articleWorld(
 ): Promise<CachedArticle | null> {
   const key = `${id}\n${version ?? ''}`;
   const cached = fresh ? undefined : articles.get(key);
-  if (cached && cached.untilMs > now && cached.snapshot.item.seq >= (atLeast ?? 0)) return cached;
-  const snapshot = await loadArticle(env, id, version);
+  const isGood = cached !== undefined && cached.untilMs > now && cached.snapshot.item.seq >= (atLeast ?? 0);
+  noteLookup('articles', isGood);
+  if (isGood) return cached;
+  const snapshot = await during('articles', () => loadArticle(env, id, version));
   if (!snapshot) {
     articles.delete(key);
     return null;

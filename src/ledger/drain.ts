@@ -60,6 +60,8 @@ interface Between {
   db: D1Database;
   /** Pool name of the object. */
   object: string;
+  /** A statement has written so many rows. */
+  drained(rows: number): void;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -137,6 +139,7 @@ export class Drain {
       if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
       const drained = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
+      this.#between.drained(rows);
       const { kept, inStep } = drained;
       if (drained.newest > 0) this.#newest = drained.newest;
       if (kept > 0) await this.#compare(json);
@@ -215,6 +218,7 @@ export class Drain {
       last = rows.at(-1);
       if (!last) return false;
       await insertCounts(db, object, rows).run();
+      this.#between.drained(rows.length);
       dropCounts(sql, rows.filter(isOver));
     }
     // More of the running minute can wait for the next beat: it will be written again anyhow.

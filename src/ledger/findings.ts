@@ -3,6 +3,7 @@ import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { ALARM_OVERDUE_MS, DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
 import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
 import type { PromiseStanding } from './transparency/types.ts';
+import type { WorkDone } from './work.ts';
 
 /** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
 export type TroubleKind =
@@ -51,6 +52,8 @@ export interface ObjectHealth {
   uncoveredSince: string | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
   wentBackAt: string | null;
+  /** What it has done since it was last started; null: not known. */
+  work: WorkDone | null;
 }
 
 export interface Pending {

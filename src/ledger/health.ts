@@ -124,6 +124,7 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
       promises: null,
       uncoveredSince: null,
       wentBackAt: null,
+      work: null,
     };
   }
 }
@@ -138,6 +139,7 @@ function told(object: string, own: OwnHealth): ObjectHealth {
     alarmAt: instant(own.alarmAtMs),
     alarmRanAt: instant(own.alarmRanMs),
     drainFailures,
+    work: own.work ?? null,
     checkedAt: instant(own.checkedAtMs),
     walkedAt: instant(own.walkedAtMs),
     logFindings: (own.logFindings ?? []).map(({ sinceMs, ...finding }) => ({

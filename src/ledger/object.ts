@@ -6,6 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
 import type { Operator } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
+import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
 import { BACKGROUND } from '../platform/reach/limits.ts';
 import { AlarmRuns } from './alarm-runs.ts';
@@ -82,6 +83,7 @@ import type {
   TokenUse,
   UsedUnits,
 } from './types.ts';
+import { Work } from './work.ts';
 
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
@@ -102,6 +104,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #watch: Watch;
   /** Requests that were turned away, of which the log has been told. */
   #toldTurnedAway = 0;
+  readonly #work = new Work();
   /** What was last told of quotas, and when. Milliseconds, UTC. */
   #nearQuota: { atMs: number; asked: string; told: { items: NearQuota[]; count: number } } | null = null;
 
@@ -113,6 +116,7 @@ export class Ledger extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, bindings: Env) {
     const env = boundedEnv(bindings, BACKGROUND);
     super(ctx, env);
+    setLogging(env);
     this.#sql = ctx.storage.sql;
     ctx.storage.transactionSync(() => migrate(this.#sql));
     this.#memory = new Memory(this.#sql);
@@ -138,7 +142,13 @@ export class Ledger extends DurableObject<Env> {
       waitingMax: GROUP_WAITING_MAX,
       bytesMax: GROUP_WAITING_BYTES_MAX,
     });
-    this.#drain = new Drain({ sql: this.#sql, db: env.DB, object: this.#name, now: () => Date.now() });
+    this.#drain = new Drain({
+      sql: this.#sql,
+      db: env.DB,
+      object: this.#name,
+      drained: (rows) => this.#work.drained(rows),
+      now: () => Date.now(),
+    });
     this.#sealer = new Sealer({ db: env.DB, object: this.#name, now: () => Date.now() });
     this.#logs = new Logs({
       sql: this.#sql,
@@ -362,6 +372,7 @@ export class Ledger extends DurableObject<Env> {
       promises: this.#promises.standing(Date.now()),
       uncoveredSinceMs: this.#logs.uncoveredSinceMs(),
       wentBackAtMs: readMeta(this.#sql, 'went_back_ms'),
+      work: this.#work.done,
     };
   }
 
@@ -498,6 +509,7 @@ export class Ledger extends DurableObject<Env> {
       return written;
     });
     this.#memory.take(view);
+    this.#work.committed(submissions.length);
     return answers;
   }
 

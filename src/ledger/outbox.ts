@@ -7,6 +7,7 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { inTime } from '../platform/reach/in-time.ts';
+import { during } from '../platform/request-scope.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { ledgerObject } from './namespace.ts';
@@ -55,7 +56,9 @@ export async function commitChange(env: Env, statements: D1PreparedStatement[], 
   ]);
   const everyone = (concernsAll && results.at(-1)?.results.map(({ object }) => object)) || [];
   const affected = new Set(told.flatMap((one) => ('object' in one ? [one.object] : everyone)));
-  const acknowledged = await Promise.all([...affected].map((object) => deliverOutbox(env, object)));
+  const acknowledged = await during('ledger', () =>
+    Promise.all([...affected].map((object) => deliverOutbox(env, object))),
+  );
   if (acknowledged.every(Boolean)) return;
   throw new Refusal({
     code: 'change_pending',

@@ -6,10 +6,12 @@ import { createRouter } from '../platform/http.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { gatewayHealth } from './health.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { moveRoutes } from './move/routes.ts';
+import { GROUP_BOUNDS } from './work.ts';
 
 export const ledgerRoutes = createRouter();
-for (const routes of [archiveRoutes, moveRoutes, alertRoutes]) ledgerRoutes.route('/', routes);
+for (const routes of [archiveRoutes, metricsRoutes, moveRoutes, alertRoutes]) ledgerRoutes.route('/', routes);
 
 const promises = z
   .object({
@@ -43,6 +45,17 @@ const objectHealth = z.object({
   wentBackAt: z.string().nullable().openapi({
     description: 'When it last found D1 to be at an earlier point than the one it had drained to',
   }),
+  work: z
+    .object({
+      commits: z.array(z.int()).openapi({
+        description: `Commits by the number of callers that shared them: up to ${GROUP_BOUNDS.join(', ')}, and more`,
+      }),
+      callers: z.int().openapi({ description: 'Callers of all commits' }),
+      drainStatements: z.int(),
+      drainRows: z.int(),
+    })
+    .nullable()
+    .openapi({ description: 'Since the object was last started' }),
 });
 
 const finding = z.object({

@@ -8,6 +8,7 @@ import type { GroupFigures } from './group.ts';
 import type { KeyState } from './judge.ts';
 import type { NoteEntry } from './notes/types.ts';
 import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
+import type { WorkDone } from './work.ts';
 
 export type Outcome = 'permit' | 'deny';
 
@@ -308,6 +309,7 @@ export interface OwnHealth {
   wentBackAtMs?: number;
   /** What waits for a commit, and what was not written because too much did, or because it came too late. */
   group?: GroupFigures;
+  work?: WorkDone;
 }
 
 /** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */

@@ -51,6 +51,12 @@ export interface Env {
   /** Of public routes by address: verifying, and reading receipts and the agency log. */
   VERIFY_ADDRESS_LIMIT?: RateLimit;
   PUBLIC_ADDRESS_LIMIT?: RateLimit;
+  /** Least level of the lines that are written: debug, info (also when absent), warn, error. */
+  LOG_LEVEL?: string;
+  /** JSON: the share of requests whose lines of a level are written, by level (see platform/log-settings.ts). Optional: all. */
+  LOG_SAMPLE?: string;
+  /** Where a data point of each request is written. Absent: nowhere. */
+  METRICS?: AnalyticsEngineDataset;
   /** Secret: the key ring as JSON (see access/keyring.ts). */
   SIGNING_KEYS: string;
 }

@@ -3,13 +3,13 @@
  * the JSON pointer of each fault.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { ZodError } from 'zod';
 import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Env } from './env.ts';
 import { newId } from './ids.ts';
 import { Refusal } from './problem.ts';
+import { requestScope } from './request-scope.ts';
 
 /** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
 export interface PartnerPrincipal extends Caller {
@@ -26,8 +26,6 @@ export interface Operator {
 export interface AppEnv {
   Bindings: Env;
   Variables: {
-    /** Names the request where something goes wrong: read it by `requestIdOf`. */
-    requestId?: string;
     /** Milliseconds, UTC, read once when the request began. */
     now: number;
     operator: Operator;
@@ -36,11 +34,9 @@ export interface AppEnv {
   };
 }
 
-/** Made when first asked for: few requests are ever named. */
-export function requestIdOf(c: Context<AppEnv>): string {
-  const id = c.var.requestId ?? newId('req');
-  c.set('requestId', id);
-  return id;
+/** Names the request, in the log and to whoever asks about it. */
+export function requestId(): string {
+  return requestScope()?.id ?? newId('req');
 }
 
 const FAULTS_MAX = 20;

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mintApiKey } from '../../src/access/api-key.ts';
 import { app } from '../../src/app.ts';
 import { type ClientKeys, clientKeys, JWT_BEARER } from '../support/client-keys.ts';
-import { BASE, create, operatorToken, request } from '../support/gateway.ts';
+import { BASE, create, operatorToken, request, tellingHeaders } from '../support/gateway.ts';
 import { type Client, openNewsroom, openSite } from '../support/newsroom.ts';
 
 const NOBODY = 'key_00000000000000000000000000000000';
@@ -51,7 +51,12 @@ async function answered(path: string, form: Record<string, string>) {
     },
     { ...env, DB },
   );
-  return { status: response.status, headers: [...response.headers], text: await response.text(), statements };
+  return {
+    status: response.status,
+    headers: tellingHeaders(response),
+    text: await response.text(),
+    statements,
+  };
 }
 
 const withSecret = (client_id: string, client_secret: string) => ({ client_id, client_secret });

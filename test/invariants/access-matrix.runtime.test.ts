@@ -162,6 +162,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/admin/health': HEALTH,
   'GET /v1/admin/alerts': HEALTH,
   'POST /v1/admin/alerts/test': OWNER,
+  'GET /v1/admin/metrics': HEALTH,
   'GET /v1/admin/overview': HEALTH,
 };
 

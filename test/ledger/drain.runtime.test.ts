@@ -211,7 +211,13 @@ describe('the drain of counts', () => {
       counted(sql);
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>
-        new Drain({ sql, db: interrupted(meanwhile), object: name, now: () => nowMs });
+        new Drain({
+          sql,
+          db: interrupted(meanwhile),
+          object: name,
+          drained: () => undefined,
+          now: () => nowMs,
+        });
       await whileWriting(() => {
         counted(sql);
         nowMs += 200;

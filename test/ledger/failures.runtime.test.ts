@@ -131,7 +131,13 @@ describe('a drain that is cut off in the middle', () => {
         Array.from({ length: count }, (_, n) => ok(object.record(request({ article: `itm_${n}` })))),
       );
       await runInDurableObject(object, async (_: Ledger, { storage: { sql } }) => {
-        const drain = new Drain({ sql, db: cutOff(failing), object: name, now: () => Date.now() });
+        const drain = new Drain({
+          sql,
+          db: cutOff(failing),
+          object: name,
+          drained: () => undefined,
+          now: () => Date.now(),
+        });
         await drain.run();
         expect(drain.failures).toBe(1);
       });

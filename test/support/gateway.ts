@@ -38,6 +38,14 @@ export async function request(
   return asDescribed(asked, path, response);
 }
 
+/** What each answer has of its own, whatever it is about. */
+const OF_EACH = ['request-id', 'server-timing'];
+
+/** The headers of an answer that can tell something of what was asked for. */
+export function tellingHeaders({ headers }: Response): [string, string][] {
+  return [...headers].filter(([name]) => !OF_EACH.includes(name));
+}
+
 /** A fresh operator of the role, with an access token for it. */
 export async function operatorToken(named: 'admin' | Role): Promise<string> {
   const role = named === 'admin' ? 'owner' : named;

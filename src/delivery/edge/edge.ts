@@ -1,15 +1,16 @@
 /**
  * What this isolate sees at the edge. Nothing of it is on the way of a request: numbers in memory, written down after an answer, at most
- * every few seconds. An isolate that is lost takes its last seconds with it.
+ * every few seconds, and with them what the isolate counts for monitoring. An isolate that is lost takes its last seconds with it.
  */
 import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
+import { countsToWrite, isCountsDue } from '../../platform/metrics/write.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { EDGE_WRITE_MS } from '../limits.ts';
 import { type Answer, endedAt, endingOf, mayDeliver } from './ending.ts';
-import { writeEdgeCounts } from './store.ts';
+import { edgeCountsStatement } from './store.ts';
 import { EdgeTally, type Ending } from './tally.ts';
 
 const tally = new EdgeTally();
@@ -46,7 +47,7 @@ export function noteEnd(c: Context<AppEnv>, now: number): void {
   }
   // A question that lets nothing out, of something unknown: it is among the counts of the log.
   else if (isCounted) noteTexts(now, 'counted', 1);
-  if (tally.isChanged && now >= awaitedUntilMs) afterAnswer(c, now);
+  if (now >= awaitedUntilMs && (tally.isChanged || isCountsDue(now))) afterAnswer(c, now);
 }
 
 function answerOf({ res, error }: Context<AppEnv>, isCounted: boolean): Answer {
@@ -75,8 +76,13 @@ async function writeSoon({ DB }: Env): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, EDGE_WRITE_MS));
   const days = tally.take();
   isolate ??= crypto.randomUUID();
+  const counts = countsToWrite(DB, Date.now());
+  const seen = days.length > 0 ? [edgeCountsStatement(DB, isolate, days)] : [];
+  const statements = [...seen, ...(counts?.statements ?? [])];
+  if (statements.length === 0) return;
   try {
-    await writeEdgeCounts(DB, isolate, days);
+    const results = await DB.batch(statements);
+    counts?.done(results.slice(seen.length));
   } catch (error) {
     tally.putBack(days);
     log('error', 'edge_counts_failed', { error: String(error) });

@@ -7,6 +7,7 @@ import { hasDispatch } from '../../formats/shown.ts';
 import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
+import { noteDecision } from '../../platform/metrics/isolate.ts';
 import { type Attempt, type Attempted, callerOf, refusedByObject } from '../ask.ts';
 import { draftDelivery, grantKey } from '../draft.ts';
 import { noteCounted, noteTexts } from '../edge/edge.ts';
@@ -111,7 +112,11 @@ async function recorded(
 /** For the completeness of the log: each text is seen when it is known how it ended. */
 function noteAnswer(principal: PartnerPrincipal, answer: RecordAllAnswer): void {
   if (answer.kind === 'ok')
-    for (const { recorded } of answer.answers) noteTexts(recorded?.atMs ?? Date.now(), 'entered', 1);
+    for (const one of answer.answers) {
+      noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
+      if (one.kind === 'ok') noteDecision('permit');
+      else noteDecision('refuse', one.code);
+    }
   const ofLicense = ['license_suspended', 'license_expired'];
   if (answer.kind === 'refused' && !ofLicense.includes(answer.code)) noteCounted(principal);
 }

@@ -1,0 +1,38 @@
+/** All that monitoring is told: the ledger as it is, and what isolates have counted together. */
+import type { Env } from '../../platform/env.ts';
+import { log } from '../../platform/log.ts';
+import { DEFINITIONS } from '../../platform/metrics/definitions.ts';
+import { exposition, type Family, familiesOf } from '../../platform/metrics/exposition.ts';
+import { readTotals } from '../../platform/metrics/store.ts';
+import { writeCountsNow } from '../../platform/metrics/write.ts';
+import { gatewayHealth } from '../health.ts';
+import { ledgerFamilies } from './families.ts';
+
+/** Answers also when D1 or an object cannot be asked: then without what it would have said. */
+export async function gatewayMetrics(env: Env, nowMs: number): Promise<string> {
+  const [health, counted] = await Promise.all([gatewayHealth(env, nowMs), countedFamilies(env.DB, nowMs)]);
+  return exposition([...ledgerFamilies(health, nowMs), ...counted]);
+}
+
+/**
+ * From D1 alone, this isolate's numbers too: they are written first. Another isolate that is asked next says the same or more, and no
+ * counter ever falls.
+ */
+async function countedFamilies(db: D1Database, nowMs: number): Promise<Family[]> {
+  try {
+    await writeCountsNow(db, nowMs);
+    const { totals, isolates } = await readTotals(db);
+    return [
+      {
+        name: 'isolates',
+        help: 'Isolates that have counted something in the last hour.',
+        type: 'gauge',
+        samples: [{ labels: {}, value: isolates }],
+      },
+      ...familiesOf(totals, Object.values(DEFINITIONS)),
+    ];
+  } catch (error) {
+    log('error', 'metrics_without_d1', { error: String(error) });
+    return [];
+  }
+}

@@ -1,0 +1,42 @@
+/** What an object has done since it was last started, for monitoring. Numbers in memory, asked for with its health. */
+
+/** Upper bounds of the sizes of groups that share a commit. */
+export const GROUP_BOUNDS = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
+
+export interface WorkDone {
+  /** By how many callers shared them: up to each bound, without those of the bound below; the last, more than all bounds. */
+  commits: number[];
+  /** Callers that were answered by commits, together. */
+  callers: number;
+  /** Statements that wrote entries or counts to D1, and the rows that they brought. */
+  drainStatements: number;
+  drainRows: number;
+}
+
+export class Work {
+  readonly #commits: number[] = new Array(GROUP_BOUNDS.length + 1).fill(0);
+  #callers = 0;
+  #drainStatements = 0;
+  #drainRows = 0;
+
+  committed(callers: number): void {
+    const place = GROUP_BOUNDS.findIndex((bound) => callers <= bound);
+    const bucket = place < 0 ? GROUP_BOUNDS.length : place;
+    this.#commits[bucket] = (this.#commits[bucket] ?? 0) + 1;
+    this.#callers += callers;
+  }
+
+  drained(rows: number): void {
+    this.#drainStatements++;
+    this.#drainRows += rows;
+  }
+
+  get done(): WorkDone {
+    return {
+      commits: [...this.#commits],
+      callers: this.#callers,
+      drainStatements: this.#drainStatements,
+      drainRows: this.#drainRows,
+    };
+  }
+}

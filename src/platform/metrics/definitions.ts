@@ -1,0 +1,67 @@
+/**
+ * What isolates count, with its name, labels and meaning. Labels have few values, known beforehand: never an id of a partner, a license
+ * or an article. Times are kept as whole microseconds, so that sums of many isolates are the same in any order.
+ */
+export interface Definition {
+  /** After `imprimatur_`. */
+  name: string;
+  help: string;
+  type: 'counter' | 'histogram';
+  labels: readonly string[];
+  /** Of a histogram: upper bounds, in the unit that its name ends with. */
+  bounds?: readonly number[];
+  /** How many of what is kept are one of the unit: 1,000,000 for seconds. */
+  per?: number;
+}
+
+export const PREFIX = 'imprimatur_';
+const MICROSECONDS = 1_000_000;
+
+/** Seconds: from a warm answer beside its ledger object to the patience of a client. */
+const LATENCY_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+const counter = (name: string, labels: readonly string[], help: string): Definition => ({
+  name,
+  help,
+  type: 'counter',
+  labels,
+});
+const latency = (name: string, labels: readonly string[], help: string): Definition => ({
+  name,
+  help,
+  type: 'histogram',
+  labels,
+  bounds: LATENCY_BOUNDS,
+  per: MICROSECONDS,
+});
+
+export const DEFINITIONS = {
+  requests: counter('requests_total', ['method', 'route', 'status'], 'Requests, by what answered them.'),
+  duration: latency(
+    'request_duration_seconds',
+    ['kind'],
+    'From a request to its answer, the body of a stream not counted.',
+  ),
+  step: latency(
+    'step_duration_seconds',
+    ['step'],
+    'What a step of a request took, in requests that had it to do.',
+  ),
+  decisions: counter(
+    'decisions_total',
+    ['outcome', 'code'],
+    'What articles, components and texts of feeds were answered with: permit, partial, head, unchanged, refuse.',
+  ),
+  lookups: counter('cache_lookups_total', ['cache', 'result'], 'Look-ups in what an isolate keeps.'),
+  ledgerCalls: counter(
+    'ledger_calls_total',
+    ['answer'],
+    'Calls of ledger objects for partners: ok, refused, stale, timed_out, failed.',
+  ),
+  exhausted: counter(
+    'judged_in_vain_total',
+    [],
+    'Requests that were judged as often as they may be and were stale each time.',
+  ),
+  logged: counter('log_lines_total', ['level', 'event'], 'Warnings and errors, sampled away or not.'),
+} as const satisfies Record<string, Definition>;

@@ -1,0 +1,48 @@
+/** Every event that the gateway can write stands in the table of the guide, and nobody writes past `log`. */
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../../', import.meta.url).pathname;
+const sources = globSync('src/**/*.{ts,tsx}', { cwd: root }).map((path) => ({
+  path,
+  text: readFileSync(root + path, 'utf8'),
+}));
+const guide = readFileSync(`${root}docs/operator.md`, 'utf8');
+const table = guide.slice(
+  guide.indexOf('## Log lines'),
+  guide.indexOf('\n## ', guide.indexOf('## Log lines') + 5),
+);
+
+/** What is given to `log` as a name that a variable holds; here by hand. */
+const VARIABLE: Record<string, string[]> = {
+  'src/ledger/transparency/workplace.ts': ['log_rewound', 'root_contradicted', 'witness_failing'],
+  'src/stamp/pictures/rendition.ts': [
+    'picture_missing',
+    'picture_unreadable',
+    'picture_not_stamped',
+    'bucket_unreachable',
+  ],
+};
+
+describe('a line of the log', () => {
+  const written = sources.flatMap(({ path, text }) =>
+    [...text.matchAll(/\blog\(\s*('?\w+'?),\s*('?[\w.]+'?)/g)]
+      .filter(() => path !== 'src/platform/log.ts')
+      .map((found) => ({ path, event: found[2] ?? '' })),
+  );
+
+  it('is written by nobody but `log`', () => {
+    const others = sources.filter(
+      ({ path, text }) => path !== 'src/platform/log.ts' && /\bconsole\.\w+\(/.test(text),
+    );
+    expect(others.map(({ path }) => path).filter((path) => !path.includes('assets'))).toEqual([]);
+    expect(written.length).toBeGreaterThan(40);
+  });
+
+  it('has an event that the guide explains', () => {
+    const events = written.flatMap(({ path, event }) =>
+      event.startsWith("'") ? [event.slice(1, -1)] : (VARIABLE[path] ?? [`a variable in ${path}`]),
+    );
+    expect([...new Set(events)].filter((event) => !table.includes(`\`${event}\``))).toEqual([]);
+  });
+});
