@@ -1,4 +1,6 @@
 /** Which object a name means, by jurisdiction, and near whom it is made. The embedded runtime has no jurisdictions: it is played here. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ledgerObject } from '../../src/ledger/namespace.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -39,5 +41,16 @@ describe('a ledger object', () => {
       'eeur',
     ]);
     expect(['operators', 'agency'].map(hint)).toEqual(['weur', 'weur']);
+  });
+
+  it('is named in one place of the sources, so that none is asked for outside of its jurisdiction', () => {
+    const src = join(import.meta.dirname, '..', '..', 'src');
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    );
+    const naming = files.filter((name) =>
+      /idFromName|getByName|newUniqueId/.test(readFileSync(join(src, name), 'utf8')),
+    );
+    expect(naming).toEqual([join('ledger', 'namespace.ts')]);
   });
 });
