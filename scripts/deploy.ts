@@ -53,7 +53,9 @@ async function main(): Promise<void> {
 
   const serving = account.deployed?.versions ?? [];
   for (const { id, percentage: part } of serving) console.log(`serving now   ${id}  ${part} %`);
-  console.log(`to go back    npx wrangler rollback ${serving[0]?.id} --env ${environment}\n`);
+  // Objects would go on with the newer code for minutes otherwise.
+  const atOnce = '--durable-objects-code-update-mode immediate';
+  console.log(`to go back    npx wrangler rollback ${serving[0]?.id} --env ${environment} ${atOnce}\n`);
   const planned = commands(settings, account, percentage);
   for (const args of planned) console.log(`$ npx wrangler ${args.join(' ')}`);
   if (given['dry-run']) return;
