@@ -5,6 +5,7 @@ import { soon } from './report.ts';
 
 export interface Health {
   status: string;
+  outbox: number | null;
   unconfirmedLicenses: number | null;
   findings: { kind: string; license: string | null; detail: string }[];
   objects: { object: string; walkedAt: string | null }[];

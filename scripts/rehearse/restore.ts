@@ -63,7 +63,9 @@ export async function rehearseRestore(say: Say, { isWhole, confirm }: RestoreReh
     await story.partnersAsk();
     const held = await soon(async () => {
       const health = await healthOf(url, operators.admin);
-      return health.unconfirmedLicenses === story.inForce.length ? health : null;
+      // The objects hold them once they have been told.
+      const isHeld = health.unconfirmedLicenses === story.inForce.length && health.outbox === 0;
+      return isHeld ? health : null;
     }, NOTICE_MS);
     say(
       `the objects have noticed after ${seconds(performance.now() - began)}; licenses held: ${held?.unconfirmedLicenses ?? 'not as many as there are'}`,

@@ -70,6 +70,8 @@ export class Drain {
   readonly #between: Between;
   #failures = 0;
   #newest = 0;
+  /** What this run has held waits in the outbox for the object itself. */
+  #hasHeld = false;
 
   constructor(between: Between) {
     this.#between = between;
@@ -91,15 +93,16 @@ export class Drain {
     return Math.min(DRAIN_RETRY_MS * 2 ** (this.#failures - 1), DRAIN_RETRY_MS_MAX);
   }
 
-  /** Writes what D1 does not have yet. True when there is more. Never throws. */
+  /** Writes what D1 does not have yet. True when there is more, or something to be told at once. Never throws. */
   async run(): Promise<boolean> {
+    this.#hasHeld = false;
     try {
       const entriesLeft = await this.#entries();
       await this.#markTold();
       const countsLeft = await this.#counts();
       this.#failures = 0;
       this.#alertIfBehind();
-      return entriesLeft || countsLeft;
+      return entriesLeft || countsLeft || this.#hasHeld;
     } catch (error) {
       this.#failures++;
       log('error', 'drain_failed', {
@@ -176,6 +179,7 @@ export class Drain {
     const told = readMeta(sql, 'told');
     const licenses = await holdCatalogue({ sql, db, object, nowMs: now() });
     log('error', 'licenses_held', { object, licenses });
+    this.#hasHeld = true;
     // Only now: cut off before, it is done again.
     await markTold(db, { ...mark, object, told, from: 0 });
     raiseMeta(sql, 'told_marked', told);

@@ -1,6 +1,7 @@
 /** D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IDLE_ALARM_MS } from '../../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { holdLicenses } from '../../../src/ledger/restored/store.ts';
 import { create, partnerToken, request } from '../../support/gateway.ts';
@@ -111,6 +112,17 @@ describe('after D1 was restored to before', () => {
       false,
       found.unconfirmedLicenses - 1,
     ]);
+  });
+
+  it('a change, its alarm comes again at once: what is held waits for it in the outbox', async () => {
+    await travelled(({ sites: [{ license }] }) =>
+      desk(`licenses/${license}`, 'PATCH', { channels: ['app'] }),
+    );
+    const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
+    const before = Date.now();
+    await drain();
+    const { alarmAtMs } = await object.health();
+    expect((alarmAtMs ?? 0) - before).toBeLessThan(IDLE_ALARM_MS / 2);
   });
 
   it('a change that was not marked in D1 yet, nothing is let out either', async () => {
