@@ -1,7 +1,9 @@
 /** The first page, by role; and the page of how the ledger is. */
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byDay, byHour } from '../../src/console/overview/figures.ts';
+import type { Ledger } from '../../src/ledger/object.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 import {
@@ -111,7 +113,39 @@ describe('the page of the ledger’s health', () => {
       expect(text).toMatch(/fine All \d+ ledger objects answer/);
       expect(text).toContain('The self-check has no open finding.');
       expect(text).toContain('ledger-0');
+      expect(text).toContain('Nobody is told: ALERT_WEBHOOKS names no receiver.');
     }
+  });
+
+  it('lists what fires and what is over, and whether anybody was reached', async () => {
+    const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
+    const now = Date.now();
+    await runInDurableObject(agency, (_: Ledger, { storage: { sql } }) => {
+      sql.exec(`DELETE FROM alerts`);
+      for (const [id, kind, over] of [
+        ['alr_1', 'outbox_behind', null],
+        ['alr_2', 'bugs', now],
+      ] as const)
+        sql.exec(
+          `INSERT INTO alerts VALUES (?, ?, 'ledger-7', ?, ?, ?, 1, 0, 1, ?, ?)`,
+          id,
+          kind,
+          over ? 'resolved' : 'firing',
+          HOSTILE,
+          now,
+          now,
+          over,
+        );
+      sql.exec(`INSERT INTO alert_messages VALUES ('alr_1-firing-1', 'alr_1', ?, '{}')`, now);
+      sql.exec(
+        `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES ('alr_1-firing-1', 'oncall', 'failed', 8, 0)`,
+      );
+    });
+    const html = await (await visitor('desk')).page('/console/health');
+    const text = words(html);
+    expect(text).toMatch(/fires Changes are not acknowledged .* ledger-7 .* oncall not reached/);
+    expect(text).toContain('over Requests end with an error of ours');
+    expect(html).not.toContain('<script>alert');
   });
 
   it('says what is wrong, and what to do', async () => {

@@ -13,6 +13,8 @@ interface AlertRule {
   looks: number;
   /** One sentence: what it means for partners. */
   meaning: string;
+  /** Anchor of its incident in the guide. */
+  page: string;
 }
 
 export const ALERTS = {
@@ -21,6 +23,7 @@ export const ALERTS = {
     source: 'watch',
     looks: 2,
     meaning: 'The object that looks for trouble does not answer: no other alert can be told until it does.',
+    page: 'incident-ledger-object-overloaded-or-unreachable',
   },
   d1_unreachable: {
     severity: 'critical',
@@ -28,30 +31,35 @@ export const ALERTS = {
     looks: 2,
     meaning:
       'Deliveries of what is cached go on for a minute; partners get no new tokens, lists or articles, and the desk cannot work.',
+    page: 'incident-d1-slow-or-down',
   },
   schema_behind: {
     severity: 'critical',
     source: 'watch',
     looks: 2,
     meaning: 'D1 lacks migrations that this release needs: what uses them ends with an error.',
+    page: 'incident-a-burst-of-errors',
   },
   object_unreachable: {
     severity: 'critical',
     source: 'object',
     looks: 2,
     meaning: 'Partners that live in this object get 503: nothing leaves unlogged.',
+    page: 'incident-ledger-object-overloaded-or-unreachable',
   },
   unavailable: {
     severity: 'critical',
     source: 'watch',
     looks: 1,
     meaning: 'Many requests are answered 503: partners get nothing, or not all.',
+    page: 'incident-a-burst-of-errors',
   },
   bugs: {
     severity: 'critical',
     source: 'watch',
     looks: 1,
     meaning: 'Requests end with 500: something is wrong with this release, or with what it was given.',
+    page: 'incident-a-burst-of-errors',
   },
   outbox_behind: {
     severity: 'critical',
@@ -59,6 +67,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'A change of the desk or the newsroom has not reached this object: a kill or a revocation may not be in force for its partners.',
+    page: 'incident-the-outbox-is-behind',
   },
   d1_went_back: {
     severity: 'critical',
@@ -66,6 +75,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'D1 is at an earlier point than the one that was written to. The log comes back by itself; what the desk has changed since does not.',
+    page: 'incident-d1-was-set-back',
   },
   licenses_held: {
     severity: 'critical',
@@ -73,6 +83,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'Licenses are suspended since D1 was set back: their partners get 403 until the desk confirms them.',
+    page: 'incident-d1-was-set-back',
   },
   log_contradicted: {
     severity: 'critical',
@@ -80,6 +91,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'A log is not the continuation of what was signed: it was set back or rewritten. Deliveries go on; the proof does not.',
+    page: 'incident-a-finding-about-the-log',
   },
   ledger_changed: {
     severity: 'critical',
@@ -87,18 +99,21 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'What was written is not there as it was written: somebody or something has changed D1, R2 or the ledger.',
+    page: 'incident-a-finding-about-the-log',
   },
   promise_broken: {
     severity: 'critical',
     source: 'object',
     looks: 1,
     meaning: 'Receipts verify as overdue: their entries are not in the agency log after 24 hours.',
+    page: 'incident-a-receipt-promise-is-broken',
   },
   promise_soon: {
     severity: 'warning',
     source: 'object',
     looks: 1,
     meaning: 'Within 6 hours receipts will verify as overdue.',
+    page: 'incident-a-receipt-promise-is-broken',
   },
   checkpoints_failing: {
     severity: 'warning',
@@ -106,6 +121,7 @@ export const ALERTS = {
     looks: 3,
     meaning:
       'Checkpoints cannot be signed or kept. Nobody notices for some hours; then receipts become overdue.',
+    page: 'incident-a-receipt-promise-is-broken',
   },
   checkpoint_behind: {
     severity: 'warning',
@@ -113,6 +129,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'The agency log has not been signed for an hour although it has grown: nothing new can be proved.',
+    page: 'incident-a-receipt-promise-is-broken',
   },
   drain_behind: {
     severity: 'warning',
@@ -120,6 +137,7 @@ export const ALERTS = {
     looks: 2,
     meaning:
       'Entries wait for D1. Deliveries go on and nothing is lost; lists, reports and receipt look-ups lag.',
+    page: 'incident-the-drain-is-behind',
   },
   alarm_overdue: {
     severity: 'warning',
@@ -127,6 +145,7 @@ export const ALERTS = {
     looks: 2,
     meaning:
       'The object does nothing by itself. Deliveries go on; entries do not reach D1, and checkpoints are not signed.',
+    page: 'incident-ledger-object-overloaded-or-unreachable',
   },
   archive_damaged: {
     severity: 'warning',
@@ -134,6 +153,7 @@ export const ALERTS = {
     looks: 1,
     meaning:
       'A file of the archive is gone or changed. Deliveries are not touched; its entries can be proved, and not shown.',
+    page: 'incident-a-finding-about-the-log',
   },
 } as const satisfies Record<string, AlertRule>;
 
@@ -146,7 +166,7 @@ export function ruleOf(kind: AlertKind): AlertRule {
 
 const GUIDE = 'docs/operations.md';
 
-/** Where the guide says what to do; `base` is where it is read. */
+/** The incident that it belongs to; `base` is where the guide is read. */
 export function runbookOf(kind: AlertKind, base: string | undefined): string {
-  return `${base?.trim() || GUIDE}#${kind}`;
+  return `${base?.trim() || GUIDE}#${ruleOf(kind).page}`;
 }

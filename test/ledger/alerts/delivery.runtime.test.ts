@@ -51,7 +51,7 @@ beforeEach(async () => {
     vi.spyOn(console, level).mockImplementation((line) => void lines.push(JSON.parse(String(line))));
   receiver = new Receiver();
   receiver.open();
-  setEnv(CONFIGURED);
+  await setEnv(CONFIGURED);
   await look(3);
   for (const table of ['alerts', 'alert_messages', 'alert_deliveries'])
     await exec(agency(), `DELETE FROM ${table}`);
@@ -60,7 +60,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await heal();
-  setEnv({
+  await setEnv({
     ALERT_WEBHOOKS: undefined,
     ALERT_SECRET_TEST: undefined,
     HEARTBEAT_URL: undefined,
@@ -86,7 +86,7 @@ describe('a message', () => {
       told: 1,
       detail: '1 changes of the catalogue are not acknowledged.',
       meaning: expect.stringContaining('a kill or a revocation may not be in force'),
-      runbook: 'docs/operations.md#outbox_behind',
+      runbook: 'docs/operations.md#incident-the-outbox-is-behind',
       gateway: env.PUBLIC_URL,
     };
     expect(fired?.message).toEqual({ type: 'alert.firing', timestamp: since, data });
@@ -108,7 +108,7 @@ describe('a message', () => {
     await Promise.all([alarm(AGENCY_LOG), agency().watch(), agency().watch()]);
     await agency().watch();
     await evictDurableObject(agency());
-    setEnv(CONFIGURED);
+    await setEnv(CONFIGURED);
     await look(2);
     expect(told()).toEqual([['alert.firing', 1]]);
   });
@@ -131,7 +131,7 @@ describe('a message', () => {
 describe('a receiver', () => {
   it('that is down is tried again, later and later, with the same id, and then given up', async () => {
     // The others' alarms do not run meanwhile.
-    setEnv({
+    await setEnv({
       ALERT_WEBHOOKS: JSON.stringify([{ url: HOOK, secret: 'ALERT_SECRET_TEST', kinds: ['outbox_behind'] }]),
     });
     receiver.answer = () => new Response('no', { status: 500 });
@@ -204,9 +204,9 @@ describe('a receiver', () => {
   it('that does not want a kind is not told of it, and the others are', async () => {
     const other = { name: 'chat', url: `${HOOK}/chat`, secret: 'ALERT_SECRET_TEST', kinds: ['bugs'] };
     const list = [...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other, { url: 'http://elsewhere.example' }];
-    setEnv({ ALERT_WEBHOOKS: JSON.stringify(list) });
+    await setEnv({ ALERT_WEBHOOKS: JSON.stringify(list) });
     await evictDurableObject(agency());
-    setEnv({ ...CONFIGURED, ALERT_WEBHOOKS: JSON.stringify(list) });
+    await setEnv({ ...CONFIGURED, ALERT_WEBHOOKS: JSON.stringify(list) });
     await cut();
     await look(1);
     expect(receiver.received.map(({ url }) => url)).toEqual([HOOK]);
@@ -255,7 +255,7 @@ describe('a receiver', () => {
 
 describe('the heartbeat', () => {
   it('is there each minute in which the watch has looked, and not when it cannot', async () => {
-    setEnv({ HEARTBEAT_URL: HEARTBEAT });
+    await setEnv({ HEARTBEAT_URL: HEARTBEAT });
     await look(3);
     await agency().watch();
     expect(receiver.heartbeats).toBe(3);
@@ -273,7 +273,7 @@ describe('the heartbeat', () => {
 
   it('that cannot be sent is a line that does not say where it goes', async () => {
     receiver.others = () => new Response(null, { status: 404 });
-    setEnv({ HEARTBEAT_URL: 'https://heart.example/another/secret' });
+    await setEnv({ HEARTBEAT_URL: 'https://heart.example/another/secret' });
     await look(1);
     const failed = lines.filter(({ event }) => event === 'heartbeat_failed');
     expect(failed).toMatchObject([{ level: 'warn', error: 'it answers 404' }]);

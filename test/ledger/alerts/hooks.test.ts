@@ -107,12 +107,20 @@ describe('a signature', () => {
 });
 
 describe('the guide', () => {
-  it('has a heading for each kind, which its alert points to', () => {
+  it('says what to do first about each kind, and has the incident that its alert points to', () => {
     const guide = readFileSync('docs/operations.md', 'utf8');
-    for (const kind of ALERT_KINDS) expect(guide).toContain(`\n### ${kind}\n`);
-    expect(runbookOf('bugs', undefined)).toBe('docs/operations.md#bugs');
+    const anchors = [...guide.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    for (const kind of ALERT_KINDS) {
+      expect(anchors).toContain(kind);
+      expect(anchors).toContain(runbookOf(kind, undefined).replace('docs/operations.md#', ''));
+    }
     expect(runbookOf('bugs', 'https://code.example/operations.md')).toBe(
-      'https://code.example/operations.md#bugs',
+      'https://code.example/operations.md#incident-a-burst-of-errors',
     );
   });
 });

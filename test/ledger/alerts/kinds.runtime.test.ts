@@ -6,7 +6,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
@@ -34,7 +34,7 @@ import {
   look,
   MINUTE,
   Receiver,
-  refusing,
+  refuse,
   setEnv,
   stubOf,
   without,
@@ -51,18 +51,17 @@ beforeEach(async () => {
     vi.spyOn(console, level).mockImplementation(() => undefined);
   receiver = new Receiver();
   receiver.open();
-  setEnv(CONFIGURED);
+  await setEnv(CONFIGURED);
   open = await openObject();
   // What the tests before have left is over by then.
   await look(2);
   receiver.received = [];
 });
-afterEach(() => {
-  healed();
+afterEach(async () => {
+  await healed();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
-afterAll(() => expect([...shown].sort()).toEqual([...ALERT_KINDS].sort()));
 
 const d1 = (sql: string, ...values: unknown[]) =>
   env.DB.prepare(sql)
@@ -204,12 +203,12 @@ describe('an object', () => {
     await deliver(1);
     await renamed('entries', async () => {
       await fires('drain_behind', open.name);
-      setEnv({ LEDGER: without([open.name]) });
+      await setEnv({ LEDGER: without([open.name]) });
       await fires('object_unreachable', open.name);
       await look(3);
       expect(receiver.of('drain_behind', open.name)).toEqual([['alert.firing', 1]]);
     });
-    healed();
+    await healed();
     await isOver('object_unreachable', open.name);
     await isOver('drain_behind', open.name);
   });
@@ -229,7 +228,7 @@ describe('checkpoints', () => {
   it('that cannot be kept, first fail, and then break the promise of receipts', async () => {
     await deliver(1);
     await roundDue(open.object);
-    setEnv({ BUCKET: refusing(new RegExp(`/license/${open.license.id}/`)) });
+    await refuse(new RegExp(`/license/${open.license.id}/`));
     await fires('checkpoints_failing', open.name);
     clock.ms += 17 * HOUR;
     await look(1);
@@ -242,7 +241,7 @@ describe('checkpoints', () => {
     const health = await gatewayHealth(env, clock.ms);
     expect(health.promises).toMatchObject({ broken: 1, soon: 0, oldest: expect.any(String) });
     expect(health.findings.map(({ kind }) => kind)).toContain('promise_broken');
-    healed();
+    await healed();
     await look(1);
     // It is told again every four hours; here it is enough that all of it ends.
     await look(3);
@@ -256,14 +255,14 @@ describe('checkpoints', () => {
   });
 
   it('of the agency log that are not signed for an hour', async () => {
-    setEnv({ BUCKET: refusing(new RegExp(`^checkpoints/${env.LOG_ORIGIN}/\\d+$`)) });
+    await refuse(new RegExp(`^checkpoints/${env.LOG_ORIGIN}/\\d+$`));
     await deliver(1);
     await roundDue(open.object);
     await look(1);
     clock.ms += HOUR;
     await look(1);
     expect(receiver.of('checkpoint_behind', AGENCY_LOG)).toEqual([['alert.firing', 1]]);
-    healed();
+    await healed();
     await isOver('checkpoint_behind', AGENCY_LOG);
   });
 
@@ -273,14 +272,14 @@ describe('checkpoints', () => {
     const witness = new TestWitness('witness.example/alerts');
     receiver.others = () =>
       new Response('1000000\n', { status: 409, headers: { 'Content-Type': 'text/x.tlog.size' } });
-    setEnv({
+    await setEnv({
       WITNESSES: JSON.stringify([
         { name: witness.name, key: witness.verifierKey, url: 'https://witness.example' },
       ]),
     });
     await fires('log_contradicted', AGENCY_LOG);
     expect(receiver.received[0]?.message.data.detail).toContain('witness_contradicts');
-    setEnv({ WITNESSES: undefined });
+    await setEnv({ WITNESSES: undefined });
     await isOver('log_contradicted', AGENCY_LOG);
   });
 });
@@ -403,4 +402,8 @@ describe('the watch itself', () => {
     expect(await looked()).toBe(before + MINUTE);
     expect(await stubOf(AGENCY_LOG).health()).toMatchObject({ alarmAtMs: expect.any(Number) });
   });
+});
+
+it('all kinds have been shown', () => {
+  expect([...shown].sort()).toEqual([...ALERT_KINDS].sort());
 });

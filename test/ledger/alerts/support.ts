@@ -1,10 +1,11 @@
 /** What the tests of alerts share: a receiver that verifies as a stranger would, a clock, and the minute that goes by. */
-import { runDurableObjectAlarm } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
 import type { AlertMessage } from '../../../src/ledger/alerts/message.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
+import type { Ledger } from '../../../src/ledger/object.ts';
 import { everyObject, poolNames } from '../../../src/ledger/outbox.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import type { Env } from '../../../src/platform/env.ts';
@@ -18,6 +19,8 @@ export const CONFIGURED = {
   ALERT_WEBHOOKS: JSON.stringify([{ url: HOOK, secret: 'ALERT_SECRET_TEST' }]),
   ALERT_SECRET_TEST: SECRET,
 };
+
+const { LEDGER } = env;
 
 export const stubOf = (name: string) => LEDGER.get(LEDGER.idFromName(name));
 export const agency = () => stubOf(AGENCY_LOG);
@@ -81,17 +84,30 @@ export const clock = {
   },
 };
 
-/** Of every object and isolate here: they share it. `undefined` takes a member away. */
-export function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefined }): void {
-  const own = env as unknown as Record<string, unknown>;
+/** What all objects of this isolate share as their environment, as it was when first asked for. */
+let shared: { own: Record<string, unknown>; LEDGER: Env['LEDGER']; BUCKET: Env['BUCKET'] } | undefined;
+
+async function sharedEnv() {
+  shared ??= await runInDurableObject(agency(), (instance: Ledger) => {
+    const { env: own } = instance as unknown as { env: Env };
+    return { own: own as unknown as Record<string, unknown>, LEDGER: own.LEDGER, BUCKET: own.BUCKET };
+  });
+  return shared;
+}
+
+/** Of every object. `undefined` takes a member away. */
+export async function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefined }): Promise<void> {
+  const { own } = await sharedEnv();
   for (const [member, value] of Object.entries(change))
     if (value === undefined) delete own[member];
     else own[member] = value;
 }
 
 /** As it was before a test took something away. */
-const { LEDGER, BUCKET } = env;
-export const healed = () => setEnv({ LEDGER, BUCKET });
+export async function healed(): Promise<void> {
+  const { LEDGER: all, BUCKET } = await sharedEnv();
+  await setEnv({ LEDGER: all, BUCKET });
+}
 
 async function objectNames(): Promise<string[]> {
   return everyObject(env).catch(() => [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG]);
@@ -126,9 +142,10 @@ export function without(names: string[]): Env['LEDGER'] {
   });
 }
 
-/** A bucket that takes nothing under names like this. */
-export function refusing(key: RegExp): Env['BUCKET'] {
-  return new Proxy(BUCKET, {
+/** The objects' bucket takes nothing under names like this. */
+export async function refuse(key: RegExp): Promise<void> {
+  const { BUCKET } = await sharedEnv();
+  const refusing = new Proxy(BUCKET, {
     get(target, member) {
       if (member !== 'put') return Reflect.get(target, member).bind(target);
       return (...put: Parameters<R2Bucket['put']>) => {
@@ -137,4 +154,5 @@ export function refusing(key: RegExp): Env['BUCKET'] {
       };
     },
   });
+  await setEnv({ BUCKET: refusing });
 }
