@@ -76,11 +76,11 @@ async function writeSoon({ DB }: Env): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, EDGE_WRITE_MS));
   const days = tally.take();
   isolate ??= crypto.randomUUID();
-  const counts = countsToWrite(DB, Date.now());
-  const seen = days.length > 0 ? [edgeCountsStatement(DB, isolate, days)] : [];
-  const statements = [...seen, ...(counts?.statements ?? [])];
-  if (statements.length === 0) return;
   try {
+    const seen = days.length > 0 ? [edgeCountsStatement(DB, isolate, days)] : [];
+    const counts = countsToWrite(DB, Date.now());
+    const statements = [...seen, ...(counts?.statements ?? [])];
+    if (statements.length === 0) return;
     const results = await DB.batch(statements);
     counts?.done(results.slice(seen.length));
   } catch (error) {
