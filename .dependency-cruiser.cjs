@@ -41,10 +41,10 @@ module.exports = {
     {
       name: 'only-the-app-mounts-routes',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app\\.ts$|routes\\.tsx?$' },
+      from: { path: '^src/', pathNot: '^src/(app|front)\\.ts$|routes\\.tsx?$' },
       to: { path: '/routes\\.tsx?$' },
     },
-    { name: 'nothing-imports-the-app', severity: 'error', from: { path: '^src/', pathNot: '^src/worker\\.ts$' }, to: { path: '^src/(app|worker)\\.ts$' } },
+    { name: 'nothing-imports-the-app', severity: 'error', from: { path: '^src/[a-z]+/' }, to: { path: '^src/[a-z]+\\.ts$', dependencyTypesNot: ['type-only'] } },
     { name: 'source-imports-no-test-or-script', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts|bench)/' } },
     { name: 'no-dev-dependency-in-source', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], pathNot: '@cloudflare/workers-types' } },
     ...roomRules,

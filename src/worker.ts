@@ -1,56 +1,17 @@
-/** Entry points and nothing else. */
-import { app } from './app.ts';
-import { addPending } from './articles/search/pending.ts';
-import { BESIDE_RUN_MS } from './audit/reconciliation/limits.ts';
-import { reconcileBeside } from './audit/reconciliation/run.ts';
-import { SEARCH_PENDING_MS } from './delivery/limits.ts';
-import { keepWatch } from './ledger/alerts/keep-watch.ts';
-import { callLedger } from './ledger/call.ts';
-import { OPERATORS_OBJECT } from './ledger/names.ts';
-import { deliverAll, everyObject, poolNames } from './ledger/outbox.ts';
-import { AGENCY_LOG } from './ledger/transparency/origins.ts';
+/** Entry points and nothing else. What is imported when it is needed is evaluated then: starting an isolate does not make a console. */
+import { front, isForFront } from './front.ts';
 import type { Env } from './platform/env.ts';
-import { log } from './platform/log.ts';
-import { boundedEnv } from './platform/reach/env.ts';
-import { BACKGROUND } from './platform/reach/limits.ts';
 
 export { Ledger } from './ledger/object.ts';
 
 export default {
-  fetch: app.fetch,
-  /**
-   * All schedules are the objects' alarms; this only makes sure that they are set, that somebody watches, and that the outbox is empty. Beside it, items of
-   * before the search come into its index, and what partners have reported is reconciled.
-   */
-  async scheduled(_event, bindings) {
-    const env = boundedEnv(bindings, BACKGROUND);
-    // First, and whatever becomes of the rest: it tells what is out of reach.
-    const watched = keepWatch(env);
-    try {
-      await deliverAll(env);
-      await Promise.all((await objectsToPoke(env)).map((name) => poke(env, name)));
-      await addPending(env, Date.now() + SEARCH_PENDING_MS);
-      await reconcileBeside(env, { forMs: BESIDE_RUN_MS });
-    } finally {
-      await watched;
-    }
+  async fetch(request, env, context) {
+    if (isForFront(request.url)) return front.fetch(request, env, context);
+    const { app } = await import('./app.ts');
+    return app.fetch(request, env, context);
+  },
+  async scheduled(_event, env) {
+    const { runScheduled } = await import('./scheduled.ts');
+    await runScheduled(env);
   },
 } satisfies ExportedHandler<Env>;
-
-/** Without D1, those that are known by configuration. */
-async function objectsToPoke(env: Env): Promise<string[]> {
-  try {
-    return await everyObject(env);
-  } catch {
-    return [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
-  }
-}
-
-/** One that does not answer keeps nobody else from being poked. */
-async function poke(env: Env, object: string): Promise<void> {
-  try {
-    await callLedger<void>(env, object, (ledger) => ledger.poke(), { repeats: true });
-  } catch (error) {
-    log('error', 'poke_failed', { object, error: String(error) });
-  }
-}

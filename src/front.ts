@@ -1,0 +1,18 @@
+/**
+ * What partners' programs ask for all day: tokens, articles, feeds. An isolate that has just started has these at once; all the rest is
+ * made when it is first asked for (worker.ts).
+ */
+import { accessRoutes } from './access/routes.ts';
+import { changesRoutes } from './delivery/changes/routes.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import { gatewayOf } from './shell.ts';
+
+export const FRONT = [accessRoutes, deliveryRoutes, changesRoutes];
+
+export const front = gatewayOf(FRONT);
+
+/** Every route under these paths is among them. */
+const PATHS = /^[a-z]+:\/\/[^/?#]+\/(?:v1\/(?:articles|changes|decisions)|oauth|\.well-known)(?:[/?.]|$)/;
+
+/** Whether a request is for them, by its URL. */
+export const isForFront = (url: string): boolean => PATHS.test(url);

@@ -1,0 +1,115 @@
+/** What holds for every request, whichever routes there are; one place turns a failure into problem+json. */
+import { HTTPException } from 'hono/http-exception';
+import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
+import { noteFailure } from './ledger/alerts/failures.ts';
+import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
+import { agencyOf } from './platform/env.ts';
+import { createRouter, requestId } from './platform/http.ts';
+import { log, toldOf } from './platform/log.ts';
+import { observed } from './platform/observed.ts';
+import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
+import { boundedEnv } from './platform/reach/env.ts';
+import { patienceFor } from './platform/reach/limits.ts';
+import { OutOfReach } from './platform/reach/out-of-reach.ts';
+import { outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
+import { requestLimits } from './platform/request-limits.ts';
+import { noteCode } from './platform/request-scope.ts';
+import { isSchemaBehind } from './platform/schema.ts';
+
+export type Gateway = ReturnType<typeof createRouter>;
+
+/** Mounts the routers. */
+export function gatewayOf(routers: Gateway[]): Gateway {
+  const app = createRouter();
+  app.use(observed());
+  app.use(async (c, next) => {
+    const now = Date.now();
+    c.set('now', now);
+    c.env = boundedEnv(c.env, patienceFor(c.req.path));
+    noteArrival(c, now);
+    await next();
+    noteEnd(c, now);
+    if (c.res.status >= 500) noteFailure(c, now);
+    // Not by `c.header`, which wraps a response that is there already in another one.
+    setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
+    if (c.res.status === 503 && !c.res.headers.has('Retry-After'))
+      c.res.headers.set('Retry-After', RETRY_AFTER_S);
+  });
+  app.use(requestLimits());
+
+  for (const router of routers) app.route('/', router);
+
+  app.notFound((c) => {
+    const offered = methodsAt(app, c.req.path);
+    if (c.req.method !== 'OPTIONS' || offered.length === 0)
+      return problemResponse(unmatched(offered), agencyOf(c.env).publicUrl);
+    // RFC 9110 §9.3.7, for whom it may be. A page of another site is told nothing that would let it in, but at an open path.
+    const headers =
+      familyOf(c.req.path) === 'open' ? preflightHeaders(offered) : { Allow: offered.join(', ') };
+    return new Response(null, { status: 204, headers });
+  });
+
+  app.onError((error, c) => {
+    const problem = problemOf(error, { isRead: READS.has(c.req.method) });
+    noteCode(problem.code);
+    return problemResponse(problem, agencyOf(c.env).publicUrl);
+  });
+  return app;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Empty: there is no such path. */
+function methodsAt(app: Gateway, path: string): string[] {
+  const handlers = (method: string, of: string) => app.router.match(method, of)[0].length;
+  const offered = METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
+  if (offered.length === 0) return [];
+  return [...offered, ...(offered.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+}
+
+/** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
+function unmatched(allowed: string[]): Problem {
+  if (allowed.length === 0) return { code: 'not_found', detail: 'There is no such route here.' };
+  return {
+    code: 'method_not_allowed',
+    detail: `Offered here: ${allowed.join(', ')}.`,
+    headers: { Allow: allowed.join(', ') },
+  };
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Expected failures carry their own problem. Anything else is a bug: logged with its request id, told to nobody. */
+function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof HTTPException && error.status < 500) return fromHono(error);
+  if (error instanceof OutOfReach) {
+    log('error', 'store_unreachable', { store: error.dependency, error: error.message });
+    return outageProblem(error, isRead);
+  }
+  if (isSchemaBehind(error)) {
+    log('error', 'schema_behind', { error: error.message });
+    return {
+      code: 'storage_unavailable',
+      detail: 'The database has not been brought to this release yet. Try again.',
+      headers: { 'Retry-After': '60' },
+    };
+  }
+  const request = requestId();
+  log('error', 'bug', toldOf(error));
+  return {
+    code: 'internal',
+    detail: `Something went wrong here. Quote ${request} when you report it.`,
+    members: { request },
+  };
+}
+
+function fromHono(error: HTTPException): Problem {
+  if (error.status === 413)
+    return { code: 'too_large', detail: 'The body is larger than this route accepts.' };
+  return {
+    code: 'malformed',
+    detail: `The body cannot be read: ${error.message || 'it is not well-formed'}.`,
+    members: { errors: [{ path: '/', message: error.message }] },
+  };
+}
