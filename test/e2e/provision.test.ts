@@ -182,6 +182,9 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
         ?.versions.map(({ percentage }) => percentage)
         .sort(),
     ).toEqual([10, 90]);
+    const whole = await run('deploy.ts', []);
+    expect(whole, whole.said).toMatchObject({ status: 0 });
+    expect(worker?.deployments.at(-1)?.versions.map(({ percentage }) => percentage)).toEqual([100]);
   });
 
   it('is served by the other commands: with the file of its first owner, and by who may write its database', async () => {

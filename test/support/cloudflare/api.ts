@@ -192,8 +192,9 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
     [
       /^POST \/workers\/scripts\/([\w-]+)\/versions$/,
       async (asked, [name]) => {
-        const { id } = await upload(asked, workerAt(name));
-        return { id, startup_time_ms: 20, metadata: { has_preview: false } };
+        const worker = workerAt(name);
+        const version = versionResource(worker, await upload(asked, worker));
+        return { ...version, startup_time_ms: 20, metadata: { ...version.metadata, has_preview: false } };
       },
     ],
     [
