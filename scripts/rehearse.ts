@@ -1,10 +1,11 @@
 /**
- * `npm run rehearse -- release | restore`: a bad day on one machine, on a state of its own that is thrown away. Says what happens, then
+ * `npm run rehearse -- release | restore | outage`: a bad day on one machine, on a state of its own that is thrown away. Says what happens, then
  * each fault. Exit code 1 when there is one.
  */
 import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { confirmHeld } from './rehearse/confirm.ts';
+import { rehearseOutage } from './rehearse/outage.ts';
 import { rehearseRelease } from './rehearse/release.ts';
 import type { Rehearsed } from './rehearse/report.ts';
 import { rehearseRestore } from './rehearse/restore.ts';
@@ -14,6 +15,8 @@ const USAGE = `npm run rehearse -- release [--seconds 10] [--connections 8] [--s
   --seconds: how long each stage lasts
 npm run rehearse -- restore [--whole]
   D1 is set back to an older copy; the ledger objects notice and refill it; what was held is confirmed
+npm run rehearse -- outage [--seconds 10] [--connections 8] [--seed N]
+  D1, R2 and the ledger object, each cut off from a gateway of its own under load, and healed. --seconds: for how long
 
 --whole: also waits until the self-check has been through everything: a quarter of an hour.`;
 
@@ -44,6 +47,9 @@ function rehearsed(what: string, { seconds, connections, seed, isWhole }: Option
       return rehearseRelease(say, { phaseMs: seconds * 1_000, connections, restMs: 5, seed, isWhole });
     case 'restore':
       return rehearseRestore(say, { isWhole, confirm: confirmHeld });
+    case 'outage':
+      say(`seed ${seed}`);
+      return rehearseOutage(say, { seconds, connections, seed });
     default:
       throw new StartFailure(USAGE);
   }

@@ -83,6 +83,10 @@ function noted(
   if (status === 503) {
     world.unavailable++;
     world.missed.push(span.ended);
+    if (!/^\d+$/.test(headers.get('Retry-After') ?? '') || headers.has('Rights-Entry'))
+      world.faults.push(
+        `503 for ${path} that does not say when to come again, or says that something was entered`,
+      );
   } else if (status === 401 && span.ended < key.revokedAt)
     world.faults.push(`401 for key ${key.id}, which nobody had revoked`);
   else if (![200, 304, 401, 402, 403, 404, 410].includes(status)) world.faults.push(`${status} for ${path}`);
