@@ -97,12 +97,14 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
       say(`${name}: ${told(span, world)}; ${world.answers.length - answers} answers since`);
     }
     over = true;
-    await load;
+    const gaveUp: string[] = [];
+    await load.catch((error: Error) => gaveUp.push(`somebody could not go on: ${error.message}`));
 
     const url = gateway.urls[0] ?? '';
     await atRest(url, operators.auditor);
     const proved = await proofFaults(url, operators.auditor, readStored(state.dir));
     const faults = [
+      ...gaveUp,
       ...(same() ? ['both releases are the same bundle: nothing was rehearsed'] : []),
       ...missedOtherwise(world, gateway.spans),
       ...(await unverified(url, receipts)),
