@@ -86,9 +86,10 @@ const ROWS: Row[] = [
     cold: CHANGE,
   },
   { routes: /^(POST|PUT) \/v1\/admin\/(partners|licenses|keys|restrictions|articles)$/, cold: CHANGE },
-  // Answered before a store is asked: health and alerts do without, the others because of what they are asked here.
+  // Answered before a store is asked: health, alerts and metrics do without, the others because of what they are asked here.
   {
-    routes: /^(GET \/v1\/admin\/(health|alerts)|PUT \/v1\/admin\/packages|POST \/v1\/admin\/externals)$/,
+    routes:
+      /^(GET \/v1\/admin\/(health|alerts|metrics)|PUT \/v1\/admin\/packages|POST \/v1\/admin\/externals)$/,
     cold: OPERATOR,
   },
   { routes: /^GET \/v1\/audit\/reports\/(rules|activity)$/, cold: OPERATOR },
