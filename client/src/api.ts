@@ -8984,6 +8984,13 @@ export interface operations {
                                 drainStatements: number;
                                 drainRows: number;
                             } | null;
+                            /** @description What waits for a commit; and since the object was last started, what was turned away because too much did, and what was not written because whoever asked had been told 503 */
+                            queue: {
+                                waiting: number;
+                                bytes: number;
+                                turnedAway: number;
+                                gone: number;
+                            } | null;
                         }[];
                         findings: {
                             kind: string;

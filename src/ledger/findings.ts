@@ -1,5 +1,6 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
+import type { GroupFigures } from './group.ts';
 import { ALARM_OVERDUE_MS, DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
 import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
 import type { PromiseStanding } from './transparency/types.ts';
@@ -54,6 +55,8 @@ export interface ObjectHealth {
   wentBackAt: string | null;
   /** What it has done since it was last started; null: not known. */
   work: WorkDone | null;
+  /** What waits for a commit; null: it did not answer, or is of a release that does not say. */
+  queue: GroupFigures | null;
 }
 
 export interface Pending {

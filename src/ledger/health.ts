@@ -125,6 +125,7 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
       uncoveredSince: null,
       wentBackAt: null,
       work: null,
+      queue: null,
     };
   }
 }
@@ -140,6 +141,7 @@ function told(object: string, own: OwnHealth): ObjectHealth {
     alarmRanAt: instant(own.alarmRanMs),
     drainFailures,
     work: own.work ?? null,
+    queue: own.group ?? null,
     checkedAt: instant(own.checkedAtMs),
     walkedAt: instant(own.walkedAtMs),
     logFindings: (own.logFindings ?? []).map(({ sinceMs, ...finding }) => ({

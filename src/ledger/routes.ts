@@ -56,6 +56,13 @@ const objectHealth = z.object({
     })
     .nullable()
     .openapi({ description: 'Since the object was last started' }),
+  queue: z
+    .object({ waiting: z.int(), bytes: z.int(), turnedAway: z.int(), gone: z.int() })
+    .nullable()
+    .openapi({
+      description:
+        'What waits for a commit; and since the object was last started, what was turned away because too much did, and what was not written because whoever asked had been told 503',
+    }),
 });
 
 const finding = z.object({

@@ -2,6 +2,7 @@
 import type { Family, Sample } from '../../platform/metrics/exposition.ts';
 import { histogramSamples } from '../../platform/metrics/exposition.ts';
 import type { ObjectHealth } from '../findings.ts';
+import type { GroupFigures } from '../group.ts';
 import type { Health } from '../health.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import { GROUP_BOUNDS, type WorkDone } from '../work.ts';
@@ -122,6 +123,8 @@ function workFamilies(objects: ObjectHealth[]): Family[] {
   const worked = objects.flatMap(({ object, work }) => (work ? [{ labels: { object }, work }] : []));
   const each = (value: (done: WorkDone) => number): Sample[] =>
     worked.map(({ labels, work }) => ({ labels, value: value(work) }));
+  const queued = (value: (of: GroupFigures) => number): Sample[] =>
+    objects.flatMap(({ object, queue }) => (queue ? [{ labels: { object }, value: value(queue) }] : []));
   return [
     {
       name: 'ledger_commit_callers',
@@ -131,6 +134,21 @@ function workFamilies(objects: ObjectHealth[]): Family[] {
         histogramSamples(labels, { buckets: commits, sum: callers, bounds: GROUP_BOUNDS }),
       ),
     },
+    gauge(
+      'ledger_waiting_callers',
+      'Callers that wait for a commit of the object.',
+      queued(({ waiting }) => waiting),
+    ),
+    counter(
+      'ledger_turned_away_total',
+      'Callers that were answered 503 because too many waited for the object; nothing of theirs was written.',
+      queued(({ turnedAway }) => turnedAway),
+    ),
+    counter(
+      'ledger_gone_total',
+      'Callers that had been told 503 before their turn came; nothing of theirs was written.',
+      queued(({ gone }) => gone),
+    ),
     counter(
       'ledger_drain_statements_total',
       'Statements that wrote entries or counts of the object to D1.',
