@@ -86,9 +86,9 @@ function isRead(sql: string): boolean {
 const PASSING =
   /network connection lost|storage caused object to be reset|code was updated|cannot resolve D1 DB/i;
 
-/** The database has looked at the statement and does not take it. Its store being full, broken or locked is not the statement's fault. */
+/** The database has looked at the statement and does not take it. Its store being full, broken, locked or not to be written is not the statement's fault. */
 const OF_STATEMENT =
-  /SQLITE_(?!BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|INTERRUPT)|^D1_(TYPE_ERROR|COLUMN_NOTFOUND|EXEC_ERROR)|parameter bindings|constraint failed|no such (table|column)|syntax error/i;
+  /SQLITE_(?!BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|INTERRUPT|CORRUPT|NOTADB|READONLY|PROTOCOL)|^D1_(TYPE_ERROR|COLUMN_NOTFOUND|EXEC_ERROR)|parameter bindings|constraint failed|no such (table|column)|syntax error/i;
 
 /** Anything that is neither a statement's nor ours: D1 has words for an outage that no list has. */
 function isOutage(error: unknown): boolean {

@@ -50,6 +50,10 @@ describe('a D1 that is away', () => {
     ['D1_ERROR: internal error; reference = 0123456789abcdef'],
     ['D1_ERROR: Exceeded maximum DB size: SQLITE_FULL'],
     ['D1_ERROR: database is locked: SQLITE_BUSY'],
+    ['D1_ERROR: database disk image is malformed: SQLITE_CORRUPT'],
+    ['D1_ERROR: file is not a database: SQLITE_NOTADB'],
+    ['D1_ERROR: attempt to write a readonly database: SQLITE_READONLY'],
+    ['D1_ERROR: locking protocol: SQLITE_PROTOCOL'],
     ['something that nobody has seen yet'],
   ])('is so also when it says %s', async (words) => {
     expect(await fault(scripted(new Error(words)).db.prepare(WRITE).run())).toBe('d1');
