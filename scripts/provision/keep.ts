@@ -1,7 +1,7 @@
 /** Keeping what nobody can get back: the ring of signing keys, and the key of the first owner. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { ROOT } from '../lib/build.ts';
@@ -15,6 +15,10 @@ import type { Keeper } from './plan.ts';
  */
 export async function keptRing(keeper: Keeper): Promise<string> {
   if (keeper.kind === 'file' && existsSync(keeper.path)) {
+    if (statSync(keeper.path).mode & 0o077)
+      throw new StartFailure(
+        `the signing keys in ${keeper.path} can be read by others than you: if nobody has, chmod 600 ${keeper.path}; else take the file away, and new ones are made`,
+      );
     const kept = readFileSync(keeper.path, 'utf8').trim();
     await keyRing(kept).catch((error: Error) => {
       throw new StartFailure(`the signing keys in ${keeper.path} cannot be used: ${error.message}`);
@@ -64,13 +68,18 @@ export function keepOwner(file: string, gateway: string, { client }: MadeOperato
 
 function writePrivate(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, content, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  const fresh = `${path}.new`;
+  // One that is left over, or was put there, would keep its mode, or be a link to somewhere else.
+  rmSync(fresh, { force: true });
+  writeFileSync(fresh, content, { mode: 0o600, flag: 'wx' });
+  renameSync(fresh, path);
 }
 
 /** Secrets in a checkout are one `git add` away from everybody; `.local` is ignored. */
 export function assertOutside(path: string, what: string): void {
   const inside = relative(ROOT, resolve(path));
-  if (!inside.startsWith('..') && !inside.startsWith('.local/'))
+  const [first = ''] = inside.split(sep);
+  // Absolute: on another drive.
+  if (first !== '..' && !isAbsolute(inside) && !(first === '.local' && inside !== first))
     throw new StartFailure(`${what} must not lie in the checkout: ${path}`);
 }

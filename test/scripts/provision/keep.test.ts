@@ -1,10 +1,21 @@
 /** What nobody can get back is kept before it is used, or not made. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { ROOT } from '../../../scripts/lib/build.ts';
 import { makeOperator } from '../../../scripts/lib/new-operator.ts';
-import { keepOwner, keptOwner, keptRing } from '../../../scripts/provision/keep.ts';
+import { assertOutside, keepOwner, keptOwner, keptRing } from '../../../scripts/provision/keep.ts';
 import { keyRing } from '../../../src/access/keyring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imprimatur-keep-'));
@@ -24,8 +35,47 @@ describe('the ring of signing keys', () => {
     expect(await toFile('ring.json')).toBe(ring);
   });
 
+  it('is not taken from a file that others can read', async () => {
+    const ring = await toFile('shared.json');
+    chmodSync(at('shared.json'), 0o640);
+    await expect(toFile('shared.json')).rejects.toThrow(/can be read by others/);
+    chmodSync(at('shared.json'), 0o600);
+    expect(await toFile('shared.json')).toBe(ring);
+  });
+
+  it('does not go where something that lay beside it leads, or with its mode', async () => {
+    writeFileSync(at('elsewhere'), 'of somebody', { mode: 0o644 });
+    symlinkSync(at('elsewhere'), at('linked.json.new'));
+    writeFileSync(at('left.json.new'), 'of a run that was cut off', { mode: 0o644 });
+    for (const name of ['linked.json', 'left.json']) {
+      const ring = await toFile(name);
+      const { mode } = lstatSync(at(name));
+      expect([readFileSync(at(name), 'utf8'), mode & 0o777, mode & constants.S_IFREG]).toEqual([
+        ring,
+        0o600,
+        constants.S_IFREG,
+      ]);
+    }
+    expect(readFileSync(at('elsewhere'), 'utf8')).toBe('of somebody');
+  });
+
+  it.each([
+    ['keys.json', false],
+    ['..keys', false],
+    ['..keys/ring.json', false],
+    ['.local', false],
+    ['.locals/ring.json', false],
+    ['.local/ring.json', true],
+    ['../ring.json', true],
+    ['..', true],
+  ])('of the checkout, at %s, may be kept: %s', (path, may) => {
+    const asserting = () => assertOutside(join(ROOT, path), 'the file');
+    if (may) expect(asserting).not.toThrow();
+    else expect(asserting).toThrow(/must not lie in the checkout/);
+  });
+
   it('is not made anew over a file that is something else', async () => {
-    writeFileSync(at('other.json'), '{"keys": []}');
+    writeFileSync(at('other.json'), '{"keys": []}', { mode: 0o600 });
     await expect(toFile('other.json')).rejects.toThrow(/cannot be used/);
     expect(readFileSync(at('other.json'), 'utf8')).toBe('{"keys": []}');
   });
