@@ -1,18 +1,26 @@
 /**
- * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it may go there. Migrations
- * are never applied by it: they go before, by hand.
+ * `npm run deploy -- --env NAME`: a release to an environment that is provisioned, after a look at whether it may go there, and with
+ * one at whether it serves. Migrations are never applied by it: they go before, by hand.
  */
 import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { accountOf, look } from './provision/account.ts';
 import { confirmed } from './provision/ask.ts';
 import { configFile, parsed } from './provision/config.ts';
-import { commands, obstacles } from './provision/guard.ts';
+import { commands, obstacles, wayBack } from './provision/guard.ts';
+import { patiently } from './provision/patiently.ts';
+import { askingVersion, send } from './provision/release.ts';
+import { servingFaults } from './provision/serving.ts';
 import { ENVIRONMENTS, readSettings } from './provision/settings.ts';
-import { jsonOf, type Wrangler, wranglerWith } from './provision/wrangler.ts';
+import { wranglerWith } from './provision/wrangler.ts';
+
+/** A version is everywhere within seconds. What fails for this long is no passing fault. */
+const PATIENCE_MS = 60_000;
 
 const USAGE = `npm run deploy -- --env ${ENVIRONMENTS.join('|')} [--gradual PERCENT] [--dry-run] [--yes]
   --gradual PERCENT   the new version gets this part of the requests, the one that serves now the rest
+  --config FILE       in place of wrangler.toml
+  --answers-at URL    where the gateway is asked afterwards, in place of PUBLIC_URL: for rehearsals
   --dry-run           look whether it may go, print the commands, and run none`;
 
 function options() {
@@ -22,6 +30,7 @@ function options() {
         env: { type: 'string' },
         gradual: { type: 'string' },
         config: { type: 'string' },
+        'answers-at': { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
       },
@@ -53,23 +62,20 @@ async function main(): Promise<void> {
 
   const serving = account.deployed?.versions ?? [];
   for (const { id, percentage: part } of serving) console.log(`serving now   ${id}  ${part} %`);
-  // Objects would go on with the newer code for minutes otherwise.
-  const atOnce = '--durable-objects-code-update-mode immediate';
-  console.log(`to go back    npx wrangler rollback ${serving[0]?.id} --env ${environment} ${atOnce}\n`);
+  const back = wayBack(settings, account);
+  console.log(`to go back    ${back}\n`);
   const planned = commands(settings, account, percentage);
   for (const args of planned) console.log(`$ npx wrangler ${args.join(' ')}`);
   if (given['dry-run']) return;
   if (!given.yes && !(await confirmed('\nType yes to do it: '))) return console.log('nothing was done');
-  for (const args of planned) await wrangler.show(await filled(wrangler, environment, args));
-}
-
-/** The newest version in the place of NEW. */
-async function filled(wrangler: Wrangler, environment: string, args: string[]): Promise<string[]> {
-  if (!args.some((one) => one.startsWith('NEW@'))) return args;
-  const said = await wrangler.ask(['versions', 'list', '--env', environment, '--json']);
-  const newest = jsonOf<{ id: string }[]>(said, 'versions list').at(-1);
-  if (!newest) throw new StartFailure('the new version is not listed yet: npx wrangler versions list');
-  return args.map((one) => one.replace('NEW@', `${newest.id}@`));
+  const version = await send(wrangler, planned);
+  const url = given['answers-at'] ?? settings.publicUrl;
+  await patiently(() => servingFaults(settings, url, askingVersion(settings, version)), {
+    ...{ what: 'the gateway serves as it must', patienceMs: PATIENCE_MS },
+    say: (line) => console.log(line),
+  }).catch((error: Error) => {
+    throw new StartFailure(`it is deployed. ${error.message}\nto go back: ${back}`);
+  });
 }
 
 const notYet = (environment: string, found: { detail: string }[]) =>

@@ -15,7 +15,7 @@ export interface Account {
   secrets: string[];
   /** The version that serves most, when it is the gateway: its variables, and how much goes to which. */
   deployed: { vars: Record<string, string>; versions: Serving[] } | null;
-  /** Active owners; null when there is no database to ask. */
+  /** Active owners; null when there is no database to ask, or no table of operators in it. */
   owners: number | null;
   /** The gateway answers at its PUBLIC_URL. */
   answers: boolean;
@@ -25,6 +25,9 @@ export interface Serving {
   id: string;
   percentage: number;
 }
+
+/** Makes the operators. A database that lacks only later ones may be in use. */
+const FIRST_MIGRATION = '0001_catalogue.sql';
 
 export const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
 
@@ -82,7 +85,7 @@ export async function look(
       bucket.name,
     ),
     secrets: secretsOf(await wrangler.ask(['secret', 'list', ...of])),
-    owners: pending?.length === 0 ? await ownersIn(wrangler, of) : null,
+    owners: pending && !pending.includes(FIRST_MIGRATION) ? await ownersIn(wrangler, of) : null,
     answers: deployed !== null && (await answers(settings)),
   };
 }
@@ -143,10 +146,15 @@ async function ownersIn(wrangler: Wrangler, of: string[]): Promise<number> {
   return answer?.results[0]?.owners ?? 0;
 }
 
-/** 10007: this Worker does not exist on your account. */
+/**
+ * Cloudflare's 10007, or what `secret list` makes of it. Any other failure, a proxy's "not found" too, says nothing of whether there is a
+ * worker: taken for one that is new, it would be given new keys.
+ */
 function isUnknownWorker({ code, stdout, stderr }: Said): boolean {
-  return code !== 0 && /\b10007\b|not found|does not exist/i.test(`${stdout}${stderr}`);
+  return code !== 0 && UNKNOWN_WORKER.test(`${stdout}${stderr}`);
 }
+
+const UNKNOWN_WORKER = /\[code: 10007\]|Worker "[\w-]+"(?: \(env: [\w-]+\))? not found\./;
 
 function notDone(what: string, { stdout, stderr }: Said): StartFailure {
   return new StartFailure(`wrangler ${what} failed:\n${`${stdout}${stderr}`.trim()}`);

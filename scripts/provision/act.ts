@@ -1,10 +1,10 @@
 /** Does what a plan says, in its order, and nothing else. What was done is there: after a failure the same command goes on from it. */
 import { writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { StartFailure } from '../lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
 import { type ConfigFile, configFile } from './config.ts';
 import { keepOwner, keptOwner, keptRing } from './keep.ts';
+import { patiently } from './patiently.ts';
 import { type Action, OWNER_SQL, type Step } from './plan.ts';
 import { objectsAsleep, servingFaults } from './serving.ts';
 import type { Settings } from './settings.ts';
@@ -13,7 +13,6 @@ import { failure, jsonOf, type Wrangler } from './wrangler.ts';
 
 /** A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of an hour. */
 const PATIENCE_MS = 15 * 60_000;
-const POLL_MS = 5_000;
 
 export interface At {
   settings: Settings;
@@ -64,7 +63,10 @@ async function one(at: At, action: Action, made: Made): Promise<void> {
       return;
     }
     case 'check_serving':
-      return patiently(at, () => servingFaults(at.settings, at.url), 'the gateway serves as it must');
+      return patiently(() => servingFaults(at.settings, at.url), {
+        ...{ what: 'the gateway serves as it must', patienceMs: PATIENCE_MS },
+        say: at.say,
+      });
     case 'check_alarms':
       return checkAlarms(at, action.file);
   }
@@ -128,23 +130,6 @@ async function checkAlarms(at: At, file: string): Promise<void> {
     count = objects;
     return asleep.map((name) => `${name} has no alarm`);
   };
-  await patiently(at, look, 'every object has its alarm');
+  await patiently(look, { what: 'every object has its alarm', patienceMs: PATIENCE_MS, say: at.say });
   at.say(`${count} objects`);
-}
-
-async function patiently({ say }: At, faults: () => Promise<string[]>, what: string): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (let told = ''; ; ) {
-    const found = await faults().catch((error: Error) => {
-      if (error instanceof StartFailure) throw error;
-      return [error.message];
-    });
-    if (found.length === 0) return say(what);
-    if (Date.now() > until)
-      throw new StartFailure(`this does not hold:\n${found.map((one) => `  ${one}`).join('\n')}`);
-    const now = found.join('; ');
-    if (now !== told) say(`not yet: ${now}`);
-    told = now;
-    await wait(POLL_MS);
-  }
 }

@@ -1,6 +1,7 @@
 /** What must hold before a release is sent to an environment. Pure. */
 import type { Account } from './account.ts';
 import { planOf } from './plan.ts';
+import type { RefusalReason } from './refusals.ts';
 import type { Settings } from './settings.ts';
 
 export type GuardReason =
@@ -15,6 +16,9 @@ export interface Obstacle {
   detail: string;
 }
 
+/** What is missing then is said below, by its name. */
+const OF_SECRETS: readonly RefusalReason[] = ['keeper', 'keys_gone'];
+
 /** Empty: it may go. `isGradual` does not go over another roll-out: at most two versions serve at once. */
 export function obstacles(
   settings: Settings,
@@ -26,10 +30,12 @@ export function obstacles(
   const found: Obstacle[] = [];
   const add = (reason: GuardReason, detail: string) => void found.push({ reason, detail });
   const plan = planOf(settings, account, { choices: [], keeper: null, owner: '', credentials: '' });
-  if (!plan.ok && plan.reason !== 'keeper') add('other_environment', plan.detail);
+  const isRefused = !plan.ok && !OF_SECRETS.includes(plan.reason);
+  if (isRefused) add('other_environment', plan.detail);
   if (!account.database || database.id === null) add('not_provisioned', `there is no database: ${provision}`);
   if (!account.bucket) add('not_provisioned', `there is no bucket: ${provision}`);
-  if (!account.deployed) add('not_provisioned', `the gateway has never been deployed: ${provision}`);
+  if (!account.deployed && !isRefused)
+    add('not_provisioned', `the gateway has never been deployed: ${provision}`);
   for (const name of secrets)
     if (!account.secrets.includes(name))
       add(
@@ -50,13 +56,22 @@ export function obstacles(
   return found;
 }
 
-/** The commands, in order; NEW stands for the id of the version that the first one makes. */
+/** What to type to be where one was: at the version that serves most. Objects would go on with the newer code for minutes otherwise. */
+export function wayBack({ environment }: Settings, { deployed }: Account): string {
+  const [most] = (deployed?.versions ?? []).toSorted((one, other) => other.percentage - one.percentage);
+  return `npx wrangler rollback ${most?.id} --env ${environment} --durable-objects-code-update-mode immediate`;
+}
+
+/** Stands for the id of the version that the first command makes. */
+export const NEW = 'NEW';
+
+/** The commands, in order. */
 export function commands(settings: Settings, account: Account, percentage: number | null): string[][] {
   const of = ['--env', settings.environment];
   if (percentage === null) return [['deploy', ...of]];
   const [serving] = account.deployed?.versions ?? [];
   return [
     ['versions', 'upload', ...of],
-    ['versions', 'deploy', `NEW@${percentage}%`, `${serving?.id}@${100 - percentage}%`, ...of, '--yes'],
+    ['versions', 'deploy', `${NEW}@${percentage}%`, `${serving?.id}@${100 - percentage}%`, ...of, '--yes'],
   ];
 }

@@ -41,7 +41,7 @@ function inWords(action: Action): string[] {
       return [`make an owner "${action.name}", and write its key to ${action.file} (mode 600)`];
     case 'check_serving':
       return [
-        'ask for the metadata, the keys, the description and an article, until all answer as they must',
+        'ask for the metadata, the keys, the description, an article, the console and its administration, until all answer as they must',
       ];
     case 'check_alarms':
       return [`GET /v1/admin/health with the key in ${action.file}, until every object has its alarm`];

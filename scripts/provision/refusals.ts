@@ -3,7 +3,14 @@ import type { Account } from './account.ts';
 import type { Wanted } from './plan.ts';
 import type { Settings } from './settings.ts';
 
-export type RefusalReason = 'other_account' | 'jurisdiction' | 'log_origin' | 'expiring' | 'keeper';
+export type RefusalReason =
+  | 'other_account'
+  | 'second_ledger'
+  | 'jurisdiction'
+  | 'log_origin'
+  | 'expiring'
+  | 'keys_gone'
+  | 'keeper';
 export interface Refusal {
   ok: false;
   reason: RefusalReason;
@@ -17,6 +24,12 @@ export function refusalOf(settings: Settings, account: Account, wanted: Wanted):
     return refuse(
       'other_account',
       `wrangler.toml records the account ${settings.account}, and the token opens ${account.id}`,
+    );
+  // The owner is made after the deployment: no run that was cut off leaves one without the other.
+  if (account.deployed === null && account.owners)
+    return refuse(
+      'second_ledger',
+      `D1 ${settings.database.name} is in use (${account.owners} active owner${account.owners > 1 ? 's' : ''}), and there is no gateway ${settings.worker}: a new one would have another, empty ledger beside it. If the worker was renamed in wrangler.toml, give it back its name; if it was deleted, its ledger is gone with it, and this command cannot bring it back`,
     );
   const { vars } = account.deployed ?? {};
   if (vars && (vars.LEDGER_JURISDICTION ?? 'none') !== settings.jurisdiction)
@@ -41,7 +54,14 @@ export function refusalOf(settings: Settings, account: Account, wanted: Wanted):
       'expiring',
       `the bucket ${settings.bucket.name} has lifecycle rules that delete (${expiring.join(', ')}): nothing in it may go by itself, the archive least of all`,
     );
-  if (!account.secrets.includes('SIGNING_KEYS') && wanted.keeper === null)
+  const hasKeys = account.secrets.includes('SIGNING_KEYS');
+  // They are put before the deployment, which is not made without them.
+  if (!hasKeys && account.deployed !== null)
+    return refuse(
+      'keys_gone',
+      `${settings.worker} is deployed, and SIGNING_KEYS is not among its secrets: new keys would make every token and receipt invalid. Put the ring that was kept back: npx wrangler secret put SIGNING_KEYS --env ${settings.environment} < FILE`,
+    );
+  if (!hasKeys && wanted.keeper === null)
     return refuse(
       'keeper',
       'the signing keys are made now, and nobody can read a secret back: say where they are kept, --keys-file FILE or --keys-to COMMAND',

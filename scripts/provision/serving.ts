@@ -7,21 +7,25 @@ import type { Settings } from './settings.ts';
 const PURPOSES = ['access', 'receipt', 'checkpoint'];
 const HEADERS = ['strict-transport-security', 'x-content-type-options', 'content-security-policy'];
 
-/** What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody rehearses. */
-export async function servingFaults({ publicUrl }: Settings, at: string): Promise<string[]> {
-  const client = clientOf(at);
+/** What is not as it must be; empty: all is. `at` is where requests go: the PUBLIC_URL, unless somebody rehearses; `headers` go with each. */
+export async function servingFaults(
+  { publicUrl }: Pick<Settings, 'publicUrl'>,
+  at: string,
+  headers: Record<string, string> = {},
+): Promise<string[]> {
+  const get = (path: string) => clientOf(at).send('GET', path, { headers });
   const checks: [string, () => Promise<boolean>][] = [
     [
       'the metadata names it as the issuer',
       async () => {
-        const { json } = await client.send('GET', '/.well-known/oauth-authorization-server');
+        const { json } = await get('/.well-known/oauth-authorization-server');
         return valueAt(json, 'issuer') === publicUrl;
       },
     ],
     [
       'there is a current key for each purpose',
       async () => {
-        const { json } = await client.send('GET', '/.well-known/jwks.json');
+        const { json } = await get('/.well-known/jwks.json');
         const current = listAt(json, 'keys').filter((key) => valueAt(key, 'status') === 'current');
         return PURPOSES.every((purpose) => current.some((key) => valueAt(key, 'purpose') === purpose));
       },
@@ -29,23 +33,35 @@ export async function servingFaults({ publicUrl }: Settings, at: string): Promis
     [
       '/openapi.json describes it',
       async () => {
-        const { json } = await client.send('GET', '/openapi.json');
+        const { json } = await get('/openapi.json');
         return typeof valueAt(json, 'openapi') === 'string';
       },
     ],
     [
       'pages have the headers that browsers go by',
       async () => {
-        const { headers } = await client.send('GET', '/verify');
+        const { headers } = await get('/verify');
         return HEADERS.every((name) => headers.has(name));
       },
     ],
     [
       'an article is refused to who has no token (401)',
       async () => {
-        const { status } = await client.send('GET', '/v1/articles/itm_00000000000000000000000000000000');
+        const { status } = await get('/v1/articles/itm_00000000000000000000000000000000');
         return status === 401;
       },
+    ],
+    // What is not on the way of a delivery is read in with the first request that needs it, and may fail by itself.
+    [
+      'the console has its page to sign in',
+      async () => {
+        const { status, headers } = await get('/console/sign-in');
+        return status === 200 && HEADERS.every((name) => headers.has(name));
+      },
+    ],
+    [
+      'the administration is refused to who has no token (401)',
+      async () => (await get('/v1/admin/articles')).status === 401,
     ],
   ];
   const faults: string[] = [];

@@ -15,8 +15,8 @@ export interface Said {
 export interface Wrangler {
   /** Asks, with nobody at the keyboard; gives what it says, whatever that is. `stdin` is what it reads, and stands nowhere else. */
   ask(args: readonly string[], stdin?: string): Promise<Said>;
-  /** Does, in sight of whoever started this, who may be asked by it. Throws a `StartFailure` when it fails. */
-  show(args: readonly string[]): Promise<void>;
+  /** Does, in sight of whoever started this, who may be asked by it; writes what it did to the file `output`. Throws a `StartFailure` when it fails. */
+  show(args: readonly string[], output?: string): Promise<void>;
 }
 
 /** `config` is another file than wrangler.toml, `account` the account that is meant where the token opens several. */
@@ -44,13 +44,17 @@ export function wranglerWith({ config, account }: { config?: string; account?: s
         child.once('close', (code) => resolve({ code: code ?? 1, ...said }));
         child.stdin.end(stdin);
       }),
-    show: (args) =>
+    show: (args, output) =>
       new Promise((resolve, reject) => {
         // At a keyboard it asks before it takes a domain from another worker; without one it takes it.
         const isAlone = !process.stdin.isTTY;
         const child = spawn(process.execPath, full(args), {
           cwd: ROOT,
-          env: { ...settled, ...(isAlone && { CI: 'true' }) },
+          env: {
+            ...settled,
+            ...(isAlone && { CI: 'true' }),
+            ...(output !== undefined && { WRANGLER_OUTPUT_FILE_PATH: output }),
+          },
           stdio: [isAlone ? 'ignore' : 'inherit', 'inherit', 'inherit'],
         });
         child.once('error', reject);

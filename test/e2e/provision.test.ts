@@ -91,6 +91,8 @@ const CHOICES = [
 const provision = (...args: string[]) =>
   run('provision.ts', ['--credentials', OWNER, '--answers-at', account.gateway, ...args]);
 
+const deploy = (...args: string[]) => run('deploy.ts', ['--answers-at', account.gateway, ...args]);
+
 describe('an account with nothing in it', { timeout: 600_000 }, () => {
   it('is gone on with from where a run was cut off, until the gateway serves', async () => {
     account.refuse(/^POST \/r2\/buckets$/);
@@ -170,10 +172,31 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     for (const file of [KEYS, OWNER]) expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('gets no second gateway beside its database when the worker is renamed, and no keys over those that it has', async () => {
+    const toml = readFileSync(CONFIG, 'utf8');
+    const renamed = toml.replace('name = "imprimatur-production"', 'name = "imprimatur-gateway-production"');
+    expect(renamed).not.toBe(toml);
+    writeFileSync(CONFIG, renamed);
+    const other = ['--keys-file', join(folder.dir, 'other-keys.json')];
+    const { status, said, changes } = await provision(...other);
+    expect([status, changes], said).toEqual([1, []]);
+    expect(said).toMatch(
+      /is in use \(1 active owner\), and there is no gateway imprimatur-gateway-production/,
+    );
+    writeFileSync(CONFIG, toml);
+    const worker = account.state.workers.get('imprimatur-production');
+    const ring = worker?.secrets.get('SIGNING_KEYS') ?? '';
+    worker?.secrets.delete('SIGNING_KEYS');
+    const keyless = await provision(...other);
+    expect([keyless.status, keyless.changes], keyless.said).toEqual([1, []]);
+    expect(keyless.said).toContain('SIGNING_KEYS is not among its secrets');
+    worker?.secrets.set('SIGNING_KEYS', ring);
+  });
+
   it('is deployed to anew, whole and in part', async () => {
     const worker = account.state.workers.get('imprimatur-production');
     const before = worker?.deployments.at(-1)?.versions[0]?.version_id;
-    const part = await run('deploy.ts', ['--gradual', '10']);
+    const part = await deploy('--gradual', '10');
     expect(part, part.said).toMatchObject({ status: 0 });
     expect(part.said).toContain(`to go back    npx wrangler rollback ${before} --env production`);
     expect(
@@ -182,7 +205,12 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
         ?.versions.map(({ percentage }) => percentage)
         .sort(),
     ).toEqual([10, 90]);
-    const whole = await run('deploy.ts', []);
+    expect(worker?.deployments.at(-1)?.versions).toContainEqual({
+      version_id: worker?.versions.at(-1)?.id,
+      percentage: 10,
+    });
+    expect(part.said).toMatch(/the gateway serves as it must\n$/);
+    const whole = await deploy();
     expect(whole, whole.said).toMatchObject({ status: 0 });
     expect(worker?.deployments.at(-1)?.versions.map(({ percentage }) => percentage)).toEqual([100]);
   });

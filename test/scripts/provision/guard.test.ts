@@ -1,7 +1,7 @@
 /** What keeps a release from an environment. */
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../scripts/provision/account.ts';
-import { commands, obstacles } from '../../../scripts/provision/guard.ts';
+import { commands, obstacles, wayBack } from '../../../scripts/provision/guard.ts';
 import { COMPLETE, choicesOf, EMPTY, RECORDED, settingsWith } from './support.ts';
 
 const settings = settingsWith([...choicesOf(), ...RECORDED]);
@@ -30,6 +30,7 @@ describe('a deployment', () => {
   it.each<[string, Account, string]>([
     ['an account with nothing in it', EMPTY, 'not_provisioned'],
     ['a database that lacks migrations', { ...COMPLETE, pending: ['0031_x.sql'] }, 'pending_migrations'],
+    ['a worker that was renamed', { ...COMPLETE, deployed: null }, 'other_environment'],
     ['a worker without signing keys', { ...COMPLETE, secrets: [] }, 'missing_secret'],
     [
       'another jurisdiction',
@@ -38,6 +39,11 @@ describe('a deployment', () => {
     ],
   ])('is kept from %s', (_, account, reason) => {
     expect(reasons(account)).toContain(reason);
+  });
+
+  it('is told how to go back: to the version that serves most', () => {
+    const versions = half.versions.toReversed();
+    expect(wayBack(settings, { ...COMPLETE, deployed: { ...half, versions } })).toMatch(/ rollback a --env /);
   });
 
   it('in part waits for the roll-out before it; a whole one ends it', () => {

@@ -75,6 +75,12 @@ describe('what is refused, whatever is said on the command line', () => {
   });
   it.each<[string, Account, string]>([
     ['another account than the recorded one', { ...COMPLETE, id: 'f'.repeat(32) }, 'other_account'],
+    [
+      'a new gateway beside a database in use: its worker was renamed',
+      { ...COMPLETE, deployed: null, secrets: [] },
+      'second_ledger',
+    ],
+    ['new keys for what is deployed', { ...COMPLETE, secrets: ['IDENTITY_SECRET_LOGIN'] }, 'keys_gone'],
     ['another jurisdiction than the deployed one', deployed({ LEDGER_JURISDICTION: 'none' }), 'jurisdiction'],
     ['another log than the deployed one', deployed({ LOG_ORIGIN: 'other.example/log' }), 'log_origin'],
     [
@@ -89,6 +95,13 @@ describe('what is refused, whatever is said on the command line', () => {
     ],
   ])('%s', (_, account, reason) => {
     expect(plan(account, [...choicesOf(), ...RECORDED]).plan).toMatchObject({ ok: false, reason });
+  });
+
+  it('nothing of what a run that was cut off leaves', () => {
+    const written = [...choicesOf(), ...RECORDED];
+    const keyed = { ...COMPLETE, deployed: null, owners: 0, answers: false };
+    for (const account of [keyed, { ...keyed, secrets: [] }, { ...COMPLETE, owners: 0 }])
+      expect(plan(account, written).plan).toMatchObject({ ok: true });
   });
 
   it('keys that nobody would have', () => {

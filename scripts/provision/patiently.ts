@@ -1,0 +1,31 @@
+/** Looks again and again until all is as it must be, and tells what is not yet. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { StartFailure } from '../lib/failure.ts';
+
+const POLL_MS = 5_000;
+
+export interface Looking {
+  /** What is as it must be, once it is. */
+  what: string;
+  patienceMs: number;
+  say(line: string): void;
+}
+
+/** Throws a `StartFailure` with the faults that are left when patience is over. */
+export async function patiently(faults: () => Promise<string[]>, looking: Looking): Promise<void> {
+  const { what, patienceMs, say } = looking;
+  const until = Date.now() + patienceMs;
+  for (let told = ''; ; ) {
+    const found = await faults().catch((error: Error) => {
+      if (error instanceof StartFailure) throw error;
+      return [error.message];
+    });
+    if (found.length === 0) return say(what);
+    if (Date.now() > until)
+      throw new StartFailure(`this does not hold:\n${found.map((one) => `  ${one}`).join('\n')}`);
+    const now = found.join('; ');
+    if (now !== told) say(`not yet: ${now}`);
+    told = now;
+    await wait(POLL_MS);
+  }
+}
