@@ -6744,7 +6744,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6916,7 +6916,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7005,7 +7005,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7166,7 +7166,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7366,7 +7366,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7612,7 +7612,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7800,7 +7800,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8049,7 +8049,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11161,7 +11161,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Anything that was used for no other request: for a day, a second one with it is refused with 409 */
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
                 "Idempotency-Key"?: string;
             };
             path?: never;

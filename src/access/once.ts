@@ -4,7 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
+import { confirmStored } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
+import type { Env } from '../platform/env.ts';
 import { type Attempt, clashing, failed } from '../platform/failure.ts';
 import { ONCE_FOR_MS } from './limits.ts';
 import { useOnceStatements } from './store.ts';
@@ -19,7 +21,7 @@ export const onceHeaders = z.object({
     .optional()
     .openapi({
       description:
-        'Anything that was used for no other request: for a day, a second one with it is refused with 409',
+        'Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force',
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     }),
 });
@@ -40,12 +42,16 @@ const TWICE = failed(
   ]),
 );
 
-/** Around the commit of such a batch. */
-export async function unlessDone<T>(commit: Promise<Attempt<T>>): Promise<Attempt<T>> {
+/**
+ * Around the commit of such a batch. The request before may have been answered 503, or not at all: that it is done is said when every
+ * object knows of it. Until then this one is answered 503 `change_pending`, too.
+ */
+export async function unlessDone<T>(env: Env, commit: Promise<Attempt<T>>): Promise<Attempt<T>> {
   try {
     return await commit;
   } catch (error) {
-    if (error instanceof Error && /constraint failed: used_once\./.test(error.message)) return TWICE;
-    throw error;
+    if (!(error instanceof Error && /constraint failed: used_once\./.test(error.message))) throw error;
   }
+  await confirmStored(env);
+  return TWICE;
 }

@@ -59,14 +59,24 @@ export async function commitChange(env: Env, statements: D1PreparedStatement[], 
   const acknowledged = await during('ledger', () =>
     Promise.all([...affected].map((object) => deliverOutbox(env, object))),
   );
-  if (acknowledged.every(Boolean)) return;
-  throw new Refusal({
+  if (!acknowledged.every(Boolean)) throw pending();
+}
+
+/**
+ * For a change that a request before has stored: it holds once every object has acknowledged it, so nobody is told before that it is
+ * done. Throws `change_pending`, as the commit did.
+ */
+export async function confirmStored(env: Env): Promise<void> {
+  if (!(await deliverAll(env))) throw pending();
+}
+
+const pending = () =>
+  new Refusal({
     code: 'change_pending',
     detail:
-      'The change is stored, but a ledger object has not acknowledged it yet. It will be retried; repeat the request to see whether it holds.',
+      'The change is stored, but a ledger object has not acknowledged it yet. It will be retried. Repeat the request to see whether it holds; what makes something, with the same Idempotency-Key.',
     headers: { 'Retry-After': '5' },
   });
-}
 
 /** Delivers what is pending for every object. True when nothing is left anywhere. Never throws. */
 export async function deliverAll(env: Env): Promise<boolean> {

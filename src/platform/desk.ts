@@ -36,7 +36,7 @@ const DESCRIPTIONS = {
   403: 'The token is not for this',
   404: 'Unknown id',
   409: 'The state of the resource does not allow this',
-  503: 'Stored, but not yet acknowledged by every ledger object; repeat to confirm',
+  503: 'Stored, but not yet acknowledged by every ledger object. Repeat to confirm; what makes something, with the same Idempotency-Key, until it is 409',
 };
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({

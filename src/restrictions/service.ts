@@ -69,7 +69,10 @@ export async function createRestriction(
     ...moved(env.DB, item, at),
   ];
   const action = actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
-  const committed = await unlessDone(commitChange(env, statements, [...told(row, item), action]).then(done));
+  const committed = await unlessDone(
+    env,
+    commitChange(env, statements, [...told(row, item), action]).then(done),
+  );
   return committed.ok ? done(restrictionResource(row, by.now)) : committed;
 }
 

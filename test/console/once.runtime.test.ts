@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/ledger/types.ts';
 import { licensed } from '../licensing/desk.ts';
 import { type Visitor, visitor } from '../support/console.ts';
+import { brokenGateway, deaf, quieten } from '../support/faults/gateway.ts';
+import type { Faults } from '../support/faults/plan.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 
 type Form = [string, string][];
@@ -93,6 +95,9 @@ beforeAll(async () => {
   ];
 });
 
+let faults: Faults = {};
+const broken = brokenGateway(() => faults);
+
 async function count({ api, role }: Made): Promise<number> {
   const response = await request(`${api}${api.includes('?') ? '&' : '?'}limit=200`, {
     token: role === 'auditor' ? auditor : admin,
@@ -117,6 +122,29 @@ describe('a form that is sent twice', () => {
       expect(new Set(places).size).toBe(2);
       expect(await count(one)).toBe(before + 1);
       expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('Nothing was made a second time');
+    },
+  );
+
+  it.each(['a restriction', 'a legal hold'])(
+    'is not told that %s is made already while an object does not know of it',
+    async (what) => {
+      const one = made.find((each) => each.what === what) as Made;
+      const who = await visitor(one.role, broken);
+      const once = /name="_once" value="([\w-]+)"/.exec(await who.page(one.page))?.[1] ?? '';
+      const before = await count(one);
+      const form: Form = [...one.form, ['_once', once]];
+      await quieten('ledger-0');
+      faults = deaf('ledger-0');
+      for (const answer of [await who.post(one.page, form), await who.post(one.page, form)]) {
+        expect(answer.status).toBe(503);
+        const html = await answer.text();
+        expect(html).toContain('has not acknowledged it yet');
+        expect(html).toContain(`name="_once" value="${once}"`);
+      }
+      faults = {};
+      const last = await who.post(one.page, form);
+      expect([last.status, last.headers.get('Location')]).toEqual([303, `${one.list}?done=not_made_twice`]);
+      expect(await count(one)).toBe(before + 1);
     },
   );
 

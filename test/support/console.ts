@@ -1,7 +1,7 @@
 /** Visiting the console inside the test runtime, as a browser does: a cookie, pages, forms, and no script. */
 
 import type { Role } from '../../src/ledger/types.ts';
-import { BASE, request } from './gateway.ts';
+import { type Asking, BASE, request } from './gateway.ts';
 import { signedInAs } from './sessions.ts';
 
 /** What a browser says of a request that a page of ours makes. */
@@ -16,20 +16,20 @@ export interface Visitor {
   page(path: string, status?: number): Promise<string>;
 }
 
-/** A fresh operator of the role who has signed in. */
-export async function visitor(role: Role): Promise<Visitor> {
-  return visitorWith(await signedInAs(role));
+/** A fresh operator of the role who has signed in. `ask`: see `visitorWith`. */
+export async function visitor(role: Role, ask?: Asking): Promise<Visitor> {
+  return visitorWith(await signedInAs(role), ask);
 }
 
-/** Whose browser has this cookie. */
-export function visitorWith(cookie: string): Visitor {
+/** Whose browser has this cookie. `ask`: of a gateway whose connections are broken. */
+export function visitorWith(cookie: string, ask: Asking = request): Visitor {
   const get = (path: string, headers: Record<string, string> = {}) =>
-    request(path, { headers: { Cookie: cookie, ...headers } });
+    ask(path, { headers: { Cookie: cookie, ...headers } });
   return {
     cookie,
     get,
     post: (path, form, headers = {}) =>
-      request(path, {
+      ask(path, {
         method: 'POST',
         body: new URLSearchParams(form).toString(),
         headers: { Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded', ...OURS, ...headers },

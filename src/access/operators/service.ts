@@ -40,7 +40,7 @@ export async function createOperator(
     insertOperator(env.DB, row),
     insertSecret(env.DB, kept),
   ];
-  const committed = await unlessDone(commitChange(env, statements, [toldOf(row), action]).then(done));
+  const committed = await unlessDone(env, commitChange(env, statements, [toldOf(row), action]).then(done));
   if (!committed.ok) return committed;
   return done({ ...operatorResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
@@ -93,7 +93,7 @@ export async function rotateOperator(
     deleteSecrets(env.DB, id),
     insertSecret(env.DB, kept),
   ];
-  const changed = await unlessDone(stored(env, { row, next, act: 'operator.rotate', statements }, by));
+  const changed = await unlessDone(env, stored(env, { row, next, act: 'operator.rotate', statements }, by));
   return changed.ok
     ? done({ ...changed.value, ...(secret !== undefined && { client_secret: secret }) })
     : changed;

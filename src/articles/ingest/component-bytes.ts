@@ -1,4 +1,5 @@
 /** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
+import { confirmStored } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
@@ -12,7 +13,7 @@ import type { Component, ItemVersion } from '../model.ts';
 import { bytesDigest } from './digest.ts';
 import { againWhenRaced, RACED } from './races.ts';
 import { readCurrent } from './store.ts';
-import { confirmStored, writeState } from './write.ts';
+import { writeState } from './write.ts';
 
 export interface ComponentBytes {
   component: Component;

@@ -2,6 +2,7 @@
  * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: from what the newsroom sends to stored versions, their restrictions and their
  * places in the sequence. All of what came in one call, or nothing.
  */
+import { confirmStored } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import {
@@ -19,7 +20,7 @@ import { complete, type Placed, place, refusalOf, type Sent } from './place.ts';
 import { againWhenRaced, RACED } from './races.ts';
 import { rightsStatements } from './rights.ts';
 import { type CurrentState, readCurrents } from './store.ts';
-import { confirmStored, type NewState, writeStates } from './write.ts';
+import { type NewState, writeStates } from './write.ts';
 
 export interface IngestOptions {
   /** Absent: as the version before, or none. */

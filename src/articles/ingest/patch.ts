@@ -1,4 +1,5 @@
 /** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
+import { confirmStored } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
@@ -8,7 +9,7 @@ import { sourceDigest } from './digest.ts';
 import { deskDigest, deskVersion } from './order.ts';
 import { againWhenRaced, type RACED } from './races.ts';
 import { itemExists, readCurrent } from './store.ts';
-import { confirmStored, writeState } from './write.ts';
+import { writeState } from './write.ts';
 
 /** `null` takes a value away; absent leaves it. */
 export interface ItemPatch {

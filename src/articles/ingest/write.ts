@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, deliverAll, type Told } from '../../ledger/outbox.ts';
+import { commitChange, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
-import { Refusal } from '../../platform/problem.ts';
 import { containingAdvisoryStatements } from '../../restrictions/store.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
@@ -111,17 +110,6 @@ function toldOf({ item, previous }: NewState, reaches: boolean): Told[] {
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
     ...(reaches ? [{ fenceContaining: { uri: item.uri } }] : []),
   ];
-}
-
-/** For a change that is stored already: it holds once every object has acknowledged it. Throws `change_pending`. */
-export async function confirmStored(env: Env): Promise<void> {
-  if (await deliverAll(env)) return;
-  throw new Refusal({
-    code: 'change_pending',
-    detail:
-      'The change is stored, but a ledger object has not acknowledged it yet. Repeat the request to see whether it holds.',
-    headers: { 'Retry-After': '5' },
-  });
 }
 
 /** In the row, or in the bucket when it is too large for one. */

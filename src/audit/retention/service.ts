@@ -1,7 +1,7 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, everyObject } from '../../ledger/outbox.ts';
+import { commitChange, confirmStored, everyObject } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
 import type { Hold } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
@@ -21,6 +21,7 @@ export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string
   const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
   const statements = [...onceStatements(env.DB, once, by), putHolds(env.DB, [hold])];
   const committed = await unlessDone(
+    env,
     commitChange(env, statements, [...(await told(env, hold)), action]).then(done),
   );
   return committed.ok ? done(hold) : committed;
@@ -30,7 +31,11 @@ export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string
 export async function endHold(env: Env, id: string, reason: string, by: By): Promise<Attempt<Hold>> {
   const hold = await findHold(env.DB, id);
   if (!hold) return missing('hold');
-  if (hold.released) return conflicting('This hold is released already.');
+  if (hold.released) {
+    // A repeated request, perhaps after a 503.
+    await confirmStored(env);
+    return conflicting('This hold is released already.');
+  }
   const released = { at: new Date(by.now).toISOString(), operator: by.operator, reason };
   const next: Hold = { ...hold, version: hold.version + 1, released };
   const action = actionTold(by, 'hold.release', id, { before: hold, after: next, reason });

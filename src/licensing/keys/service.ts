@@ -59,7 +59,7 @@ export async function createKey(
     toldOf(row, [{ generation, expires: null }]),
     actionTold(by, 'key.create', id, { after: keyResource(row) }),
   ];
-  const committed = await unlessDone(commitChange(env, statements, told).then(done));
+  const committed = await unlessDone(env, commitChange(env, statements, told).then(done));
   if (!committed.ok) return committed;
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
@@ -121,7 +121,7 @@ export async function rotateKey(
   ];
   const told = toldOf(next, [...older, { generation, expires: null }]);
   const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
-  const committed = await unlessDone(unlessChanged(commitChange(env, statements, [told, action])));
+  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [told, action])));
   if (!committed.ok) return committed;
   return done({
     ...keyResource(next),

@@ -2,7 +2,7 @@
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
-import { commitChange, type Told } from '../../ledger/outbox.ts';
+import { commitChange, confirmStored, type Told } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
@@ -55,7 +55,7 @@ export async function createLicense(
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   const statements = [...onceStatements(env.DB, once, by), ...insertLicense(env.DB, row, by.operator)];
   const action = actionTold(by, 'license.create', row.id, { after: licenseResource(row) });
-  return unlessDone(stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
+  return unlessDone(env, stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
 }
 
 export async function changeLicense(
@@ -66,8 +66,11 @@ export async function changeLicense(
 ): Promise<Attempt<LicenseResource>> {
   const row = await findLicense(env.DB, id);
   if (!row) return missing('license');
-  if (row.status === 'terminated')
+  if (row.status === 'terminated') {
+    // A repeated request, perhaps after a 503: that it is over is said only when every object knows.
+    if (status === 'terminated') await confirmStored(env);
     return conflicting('A terminated license cannot be changed any more; make a new one.');
+  }
   // Its ledger object is the partner's: moving it would leave its entries behind.
   if (patch.partner !== undefined && patch.partner !== row.terms.partner)
     return faulty('/partner', 'A license cannot pass to another partner; make a new one');

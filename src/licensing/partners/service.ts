@@ -33,7 +33,7 @@ export async function createPartner(
   };
   const statements = [...onceStatements(env.DB, once, by), ...insertPartner(env.DB, row)];
   const action = actionTold(by, 'partner.create', row.id, { after: partnerResource(row) });
-  const committed = await unlessDone(commitChange(env, statements, [toldOf(row), action]).then(done));
+  const committed = await unlessDone(env, commitChange(env, statements, [toldOf(row), action]).then(done));
   return committed.ok ? done(partnerResource(row)) : committed;
 }
 

@@ -21,7 +21,7 @@ export async function createProduct(
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
   const statements = [...onceStatements(env.DB, once, by), ...insertProduct(env.DB, row)];
   const action = actionTold(by, 'product.create', row.id, { after: productResource(row) });
-  const committed = await unlessDone(commitChange(env, statements, [action]).then(done));
+  const committed = await unlessDone(env, commitChange(env, statements, [action]).then(done));
   return committed.ok ? done(productResource(row)) : committed;
 }
 
