@@ -376,10 +376,10 @@ export class Ledger extends DurableObject<Env> {
     };
   }
 
-  /** For the object that watches: looks, if its own alarm has not done so lately. Returns when everybody has been told. */
+  /** For the object that watches: looks, if its own alarm has not done so lately. Returns when what is due was sent, or after some seconds; throws when it cannot look. */
   async watch(): Promise<void> {
     await this.#schedule.ensure(DRAIN_DELAY_MS);
-    await this.#watch.beat();
+    await this.#watch.watch();
   }
 
   /** For its standby: whether the watch answers; `detail` says how it does not. */

@@ -8,13 +8,13 @@ import { inTime } from '../../platform/reach/in-time.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
-import { readHooks, wants } from './hooks.ts';
+import { type Hook, readHooks, wants } from './hooks.ts';
 import { ASK_AGAIN_MS, UNWATCHED_TOLD_EVERY_MS, WATCH_TIMEOUT_MS } from './limits.ts';
 import { messageOf } from './message.ts';
 import { send } from './send.ts';
 
-/** When this isolate last said that nobody watches. Milliseconds, UTC. */
-let toldMs = 0;
+/** When this isolate last said to a hook that nobody watches. Milliseconds, UTC. */
+const toldMs = new Map<string, number>();
 
 /** Never throws. */
 export async function keepWatch(
@@ -33,7 +33,7 @@ async function someoneAnswers(env: Env): Promise<boolean> {
   try {
     await inTime(ledgerStub(env, AGENCY_LOG).watch(), WATCH_TIMEOUT_MS);
   } catch (error) {
-    detail = `The object ${AGENCY_LOG} does not answer the cron trigger.`;
+    detail = `The object ${AGENCY_LOG} does not answer the cron trigger, or fails whenever it looks.`;
     log('error', 'watch_unreachable', { object: AGENCY_LOG, error: String(error) });
   }
   try {
@@ -47,8 +47,6 @@ async function someoneAnswers(env: Env): Promise<boolean> {
 
 /** No object remembers whether it was said: the id is the same for an hour, so that a receiver that knows it can drop it. */
 async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
-  if (nowMs - toldMs < UNWATCHED_TOLD_EVERY_MS) return;
-  toldMs = nowMs;
   const hour = new Date(nowMs).toISOString().slice(0, 13).replace(/\D/g, '');
   const id = `unwatched-${hour}`;
   const alert = {
@@ -66,19 +64,18 @@ async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
   } as const;
   const body = JSON.stringify(messageOf(alert, 'alert.firing', nowMs, env));
   const { hooks } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
+  const isDue = ({ name }: Hook) => nowMs - (toldMs.get(name) ?? 0) >= UNWATCHED_TOLD_EVERY_MS;
   await Promise.all(
     hooks
-      .filter((hook) => wants(hook, 'watch_down'))
+      .filter((hook) => wants(hook, 'watch_down') && isDue(hook))
       .map(async (hook) => {
+        // Before: the next cron may come while this one still waits.
+        toldMs.set(hook.name, nowMs);
         const { ok, status, reason } = await send(env, hook, { id, body }, nowMs);
-        if (!ok)
-          log('error', 'alert_undelivered', {
-            message: id,
-            hook: hook.name,
-            status,
-            reason,
-            state: 'failed',
-          });
+        if (ok) return;
+        // The next cron tries again.
+        toldMs.delete(hook.name);
+        log('error', 'alert_undelivered', { message: id, hook: hook.name, status, reason, state: 'waiting' });
       }),
   );
 }

@@ -160,6 +160,11 @@ export const ALERTS = {
 export type AlertKind = keyof typeof ALERTS;
 export const ALERT_KINDS = Object.keys(ALERTS) as AlertKind[];
 
+/** After a rollback, an object has alerts of kinds that only the later release knows. */
+export function isAlertKind(kind: string): kind is AlertKind {
+  return Object.hasOwn(ALERTS, kind);
+}
+
 export function ruleOf(kind: AlertKind): AlertRule {
   return ALERTS[kind];
 }

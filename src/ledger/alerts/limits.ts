@@ -2,6 +2,8 @@
 
 /** Between two looks of the watch: the objects' idle beat, less what an alarm may come early. */
 export const LOOK_EVERY_MS = 55_000;
+/** A watch that has not looked for so long does not watch, whatever it answers: three looks have failed, or did not come. */
+export const UNLOOKED_MAX_MS = 3 * LOOK_EVERY_MS;
 /** Looks in which nothing of it is seen any more, before an alert is resolved: what flaps is one alert. */
 export const CLEAR_LOOKS = 2;
 /** While an alert lasts it is told again so often: somebody may have gone back to sleep, or the shift has changed. */

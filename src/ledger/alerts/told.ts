@@ -7,7 +7,7 @@ import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import { readHooks } from './hooks.ts';
-import { ruleOf, runbookOf } from './kinds.ts';
+import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
 import type { ToldAlert, WatchState } from './types.ts';
 
 export async function alertsOf(env: Env) {
@@ -15,7 +15,9 @@ export async function alertsOf(env: Env) {
     [AGENCY_LOG, OPERATORS_OBJECT].map((name) => stateOf(env, name)),
   );
   const { hooks, faults } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
-  const told = (alerts: ToldAlert[]) => alerts.map((one) => resource(one, env.RUNBOOK_URL));
+  // An object may be of a later release than this isolate.
+  const told = (alerts: ToldAlert[]) =>
+    alerts.filter(({ kind }) => isAlertKind(kind)).map((one) => resource(one, env.RUNBOOK_URL));
   const both = [watch, standby].filter((one) => one !== null && one !== undefined);
   return {
     lookedAt: watch && instant(watch.lookedMs),

@@ -32,6 +32,7 @@ import {
   LOOK_EVERY_MS,
   MESSAGES_KEPT_MAX,
   OVER_KEPT_MAX,
+  UNLOOKED_MAX_MS,
   WAITING_MAX,
   WATCH_WAIT_MS,
 } from './limits.ts';
@@ -40,6 +41,7 @@ import { beatHeart } from './send.ts';
 import type { ToldAlert, WatchState } from './types.ts';
 
 const MINUTE_MS = 60_000;
+const KEPT = { over: OVER_KEPT_MAX, messages: MESSAGES_KEPT_MAX };
 
 interface Post {
   sql: SqlStorage;
@@ -59,6 +61,8 @@ export class Watch {
   /** The beat under way: an alarm may have stopped waiting for it, and the cron trigger may come meanwhile. */
   #beating: Promise<void> | null = null;
   #hasToldFaults = false;
+  /** When this instance was first to look: one that never has is not late before that. Milliseconds, UTC. */
+  #sinceMs: number | null = null;
 
   constructor(at: Post) {
     this.#at = at;
@@ -67,8 +71,9 @@ export class Watch {
 
   /** Looks, if it is time, and sends what is due. An alarm does not wait long for it. Never throws. */
   async beat(): Promise<void> {
-    const { object } = this.#at;
+    const { object, now } = this.#at;
     if (object !== AGENCY_LOG && object !== OPERATORS_OBJECT) return;
+    this.#sinceMs ??= now();
     this.#beating ??= this.#beat()
       .catch((error) => log('error', 'watch_failed', { object, error: String(error) }))
       .finally(() => {
@@ -81,12 +86,28 @@ export class Watch {
     return Promise.race([this.#beating, enough]).finally(() => clearTimeout(timer));
   }
 
+  /** For the cron trigger: as `beat`, and throws when it has not been able to look for minutes. Else nobody would hear that it cannot. */
+  async watch(): Promise<void> {
+    await this.beat();
+    const { sql, object, now } = this.#at;
+    if (object !== AGENCY_LOG) return;
+    const nowMs = now();
+    // Also of a clock that went back, when no look has set that right.
+    const unlookedMs = Math.abs(nowMs - (readMeta(sql, 'looked_ms') || (this.#sinceMs ?? nowMs)));
+    if (unlookedMs > UNLOOKED_MAX_MS)
+      throw new Error(`has not been able to look for ${Math.floor(unlookedMs / 1000)} seconds`);
+  }
+
   /** For the standby: whether the watch answers. `detail` says how it does not; null: it does. */
   async noteWatch(detail: string | null): Promise<void> {
     const condition: Condition | null =
       detail === null ? null : { kind: 'watch_down', object: AGENCY_LOG, detail };
     const known = alertsNotOver(this.#at.sql).find(({ kind }) => kind === 'watch_down') ?? null;
-    if (condition || known) this.#at.transaction(() => this.#turn(known, condition));
+    if (condition || known)
+      this.#at.transaction(() => {
+        this.#turn(known, condition);
+        prune(this.#at.sql, KEPT);
+      });
     await this.beat();
   }
 
@@ -111,8 +132,12 @@ export class Watch {
     const { sql, env, object, now } = this.#at;
     const elapsed = now() - readMeta(sql, 'looked_ms');
     const isDue = object === AGENCY_LOG && (elapsed < 0 || elapsed >= LOOK_EVERY_MS);
-    if (isDue) await this.#look();
-    await this.#deliverer.run(this.#hooks().hooks);
+    try {
+      if (isDue) await this.#look();
+    } finally {
+      // What waits from before is told, also when nothing new can be seen.
+      await this.#deliverer.run(this.#hooks().hooks);
+    }
     if (isDue) await beatHeart(env.HEARTBEAT_URL);
   }
 
@@ -127,7 +152,7 @@ export class Watch {
         this.#turn(before.find((one) => isSame(one, condition)) ?? null, condition);
       for (const alert of before)
         if (!conditions.some((one) => isSame(one, alert)) && isKnown(health, alert)) this.#turn(alert, null);
-      prune(sql, { over: OVER_KEPT_MAX, messages: MESSAGES_KEPT_MAX });
+      prune(sql, KEPT);
       setMeta(sql, 'looked_ms', nowMs);
     });
   }

@@ -1,7 +1,7 @@
 /** Alerts of the object that watches, and what was told of them. */
 import type { Alert } from '../alerts/advance.ts';
 import type { Failures } from '../alerts/conditions.ts';
-import type { AlertKind } from '../alerts/kinds.ts';
+import { ALERT_KINDS, type AlertKind } from '../alerts/kinds.ts';
 
 interface AlertRow {
   id: string;
@@ -32,9 +32,13 @@ const alertOf = (row: AlertRow): Alert => ({
   overMs: row.over_ms,
 });
 
+/** Those that this release knows: what a later one has left here waits for its return. */
+const KNOWN = 'kind IN (SELECT value FROM json_each(?))';
+const KINDS = JSON.stringify(ALERT_KINDS);
+
 export function alertsNotOver(sql: SqlStorage): Alert[] {
   return sql
-    .exec<AlertRow>('SELECT * FROM alerts WHERE over_ms IS NULL ORDER BY since_ms, id')
+    .exec<AlertRow>(`SELECT * FROM alerts WHERE over_ms IS NULL AND ${KNOWN} ORDER BY since_ms, id`, KINDS)
     .toArray()
     .map(alertOf);
 }
@@ -43,7 +47,8 @@ export function alertsNotOver(sql: SqlStorage): Alert[] {
 export function alertsOver(sql: SqlStorage, limit: number): Alert[] {
   return sql
     .exec<AlertRow>(
-      'SELECT * FROM alerts WHERE over_ms IS NOT NULL ORDER BY over_ms DESC, id DESC LIMIT ?',
+      `SELECT * FROM alerts WHERE over_ms IS NOT NULL AND ${KNOWN} ORDER BY over_ms DESC, id DESC LIMIT ?`,
+      KINDS,
       limit,
     )
     .toArray()

@@ -1,6 +1,7 @@
 /** Each kind of alert: its cause is brought about, somebody is told once, and once more when it is gone. */
 import {
   createExecutionContext,
+  evictDurableObject,
   runDurableObjectAlarm,
   runInDurableObject,
   waitOnExecutionContext,
@@ -10,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
-import { BUGS_MIN, UNAVAILABLE_MIN } from '../../../src/ledger/alerts/limits.ts';
+import { BUGS_MIN, OVER_KEPT_MAX, UNAVAILABLE_MIN } from '../../../src/ledger/alerts/limits.ts';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
@@ -384,6 +385,98 @@ describe('the watch itself', () => {
       ['alert.resolved', 1],
     ]);
     shown.add('watch_down');
+  });
+
+  it('that answers, and fails whenever it looks, is told by its standby, and what waits is sent', async () => {
+    for (let minutes = 0; minutes < 3; minutes++) await minute();
+    receiver.received = [];
+    await exec(
+      agency(),
+      `INSERT INTO alert_messages (id, alert, at_ms, body) VALUES ('msg-waits', 'alr_before', ?, '{"data":{"kind":"bugs"}}')`,
+      clock.ms,
+    );
+    await exec(
+      agency(),
+      `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES ('msg-waits', 'alerts.example', 'waiting', 0, 0)`,
+    );
+    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    try {
+      await minute();
+      expect(receiver.received.map(({ id }) => id)).toEqual(['msg-waits']);
+      for (let minutes = 0; minutes < 4; minutes++) await minute();
+    } finally {
+      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+    }
+    expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
+    for (let minutes = 0; minutes < 3; minutes++) await minute();
+    expect(receiver.of('watch_down').at(-1)).toEqual(['alert.resolved', 1]);
+  });
+
+  it('that has never been able to look is told, too', async () => {
+    const before = (await exec(agency(), `SELECT value FROM meta WHERE name = 'looked_ms'`))[0]?.value;
+    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    try {
+      await exec(agency(), `DELETE FROM meta WHERE name = 'looked_ms'`);
+      await evictDurableObject(agency());
+      await setEnv(CONFIGURED);
+      await agency().watch();
+      for (let minutes = 0; minutes < 6; minutes++) await minute();
+    } finally {
+      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+    }
+    expect(before).toBeGreaterThan(0);
+    expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
+    for (let minutes = 0; minutes < 3; minutes++) await minute();
+  });
+
+  it('knows nothing of alerts that a later release has left, and goes on', async () => {
+    const row = (id: string, overMs: string) =>
+      exec(
+        agency(),
+        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
+         VALUES (?, 'of_a_later_release', '', 'firing', '', 1, 1, 0, 1, 1, ${overMs})`,
+        id,
+      );
+    await row('alr_later', 'NULL');
+    await row('alr_later_over', '1');
+    await look(1);
+    const { lookedMs, firing, over } = await agency().alerts();
+    expect(lookedMs).toBe(clock.ms);
+    expect([...firing, ...over].filter(({ id }) => id.startsWith('alr_later'))).toEqual([]);
+    const asked = new Request(`${BASE}/v1/admin/alerts`, {
+      headers: { Authorization: `Bearer ${await operatorToken('auditor')}` },
+    });
+    expect((await app.fetch(asked, env as never)).status).toBe(200);
+    expect(await exec(agency(), `SELECT id FROM alerts WHERE id = 'alr_later'`)).toHaveLength(1);
+    await exec(agency(), `DELETE FROM alerts WHERE kind = 'of_a_later_release'`);
+  });
+
+  it('keeps no more at its standby than where it stands itself', async () => {
+    const standby = stubOf(OPERATORS_OBJECT);
+    for (let n = 0; n < OVER_KEPT_MAX + 5; n++)
+      await exec(
+        standby,
+        `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
+         VALUES (?, 'watch_down', '', 'resolved', '', 1, 1, 0, 1, 1, ?)`,
+        `alr_old_${n}`,
+        n + 1,
+      );
+    await standby.noteWatch('for once');
+    const [row] = await exec(standby, 'SELECT count(*) AS over FROM alerts WHERE over_ms IS NOT NULL');
+    expect(row?.over).toBe(OVER_KEPT_MAX);
+    await standby.noteWatch(null);
+  });
+
+  it('that answers neither is said again with the next cron by whoever was not heard', async () => {
+    clock.ms += HOUR;
+    const withEnv = { LEDGER: without([AGENCY_LOG, OPERATORS_OBJECT]), ...CONFIGURED };
+    receiver.answer = () => new Response('no', { status: 500 });
+    for (let minutes = 0; minutes < 2; minutes++) await minute(withEnv);
+    expect([receiver.tries, receiver.received.length]).toEqual([2, 0]);
+    receiver.answer = () => new Response(null, { status: 204 });
+    for (let minutes = 0; minutes < 2; minutes++) await minute(withEnv);
+    expect([receiver.tries, receiver.received.length]).toEqual([3, 1]);
+    clock.ms += HOUR;
   });
 
   it('that answers neither, like its standby, is told by the isolate, once', async () => {
