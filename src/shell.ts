@@ -57,6 +57,15 @@ export function gatewayOf(routers: Gateway[]): Gateway {
   return app;
 }
 
+/** Answers everything as a bug is answered: in place of routes that cannot be made. */
+export function failingGateway(error: Error): Gateway {
+  const app = createRouter();
+  app.all('*', () => {
+    throw error;
+  });
+  return gatewayOf([app]);
+}
+
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Empty: there is no such path. */

@@ -21,11 +21,11 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
 }
 
 /**
- * What has the form of a secret: an API key with its secret, a compact JWS or JWT. Nobody means to write one down; this is for the error
+ * What has the form of a secret: an API key with its secret, a compact JWS or JWT, a webhook's. Nobody means to write one down; this is for the error
  * of a library that quotes what it was given.
  */
 const SECRETS =
-  /\bimp_[a-z]+_[0-9a-z]+_[\w-]{16,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\b(Bearer|DPoP|Basic)\s+[\w.~+/=-]{12,}/gi;
+  /\bimp_[a-z]+_[0-9a-z]+_[\w-]{16,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\bwhsec_[\w+/=-]{20,}|\b(Bearer|DPoP|Basic)\s+[\w.~+/=-]{12,}/gi;
 
 export function withoutSecrets(line: string): string {
   return line.replace(SECRETS, (secret) => `[${kindOf(secret)}]`);
@@ -33,6 +33,7 @@ export function withoutSecrets(line: string): string {
 
 function kindOf(secret: string): string {
   if (secret.startsWith('imp_')) return 'key';
+  if (secret.startsWith('whsec_')) return 'webhook secret';
   return secret.startsWith('eyJ') ? 'jws' : 'authorization';
 }
 

@@ -87,6 +87,8 @@ const EXPECTED = new Set(['checkpoint_pending']);
 export function levelOf({ kind, method, status, code }: Ended): Level {
   if (code !== null && OF_NOTE.has(code)) return 'warn';
   if (status >= 500) return code !== null && EXPECTED.has(code) ? 'info' : 'error';
+  // Whoever tries names that are not there writes no lines by it.
+  if (kind === 'none' && (status === 404 || status === 405)) return 'debug';
   if (status >= 400) return kind === 'token' && status === 401 ? 'warn' : 'info';
   if (COMMON.has(kind)) return 'debug';
   return kind === 'console' && (method === 'GET' || method === 'HEAD') ? 'debug' : 'info';

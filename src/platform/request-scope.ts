@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { newId } from './ids.ts';
+import { Refusal } from './problem.ts';
 
 /** The steps of the spine, as `docs/operator.md` lists them. */
 export const STEPS = ['access', 'articles', 'rights', 'ledger', 'stamp', 'format'] as const;
@@ -115,6 +116,12 @@ export function noteCode(code: string): void {
 
 export function inScope<T>(scope: RequestScope, work: () => T): T {
   return scopes.run(scope, work);
+}
+
+/** Code of the problem that a request ended with: of an outage, or a schema that is behind, only the scope knows it. Null: it did not fail. */
+export function codeOf(error: Error | undefined): string | null {
+  if (!error) return null;
+  return error instanceof Refusal ? error.problem.code : (scopes.getStore()?.code ?? null);
 }
 
 /** Adds the time that `work` takes to a step of the request. On an account time stands still but while I/O is waited for. */

@@ -97,6 +97,13 @@ describe('a secret that a library quotes', () => {
     expect(text).toContain('cannot read [key] of [authorization], nor [authorization]');
   });
 
+  it('nor is the secret of a webhook', () => {
+    const secret = `whsec_${'Ab+/'.repeat(11)}`;
+    log('error', 'bug', { error: `no key in "${secret}="` });
+    expect(lines).toMatchObject([{ error: 'no key in "[webhook secret]"' }]);
+    expect(withoutSecrets('whsec_ and ALERT_SECRET_1')).toBe('whsec_ and ALERT_SECRET_1');
+  });
+
   it('leaves ids as they are', () => {
     const line =
       '{"key":"key_0190a2b3c4d57e6f8091a2b3c4d5e6f7","entry":"dlv_0190a2b3c4d57e6f8091a2b3c4d5e6f7"}';

@@ -14,8 +14,8 @@ export interface Answer {
   status: number;
   /** The entry that it names. */
   entry: string | null;
-  /** Of a refusal; null: none, or something that no refusal was foreseen for. */
-  code: ProblemCode | null;
+  /** Of a problem; null: it is none. */
+  code: string | null;
   /** The object has said that it only counts it. */
   isCounted: boolean;
 }
@@ -35,7 +35,7 @@ const BY_CODE: Partial<Record<ProblemCode, Ending>> = {
 export function endingOf({ status, entry, code, isCounted }: Answer): Ending {
   if (entry !== null) return 'entered';
   if (isCounted) return 'counted';
-  if (code !== null) return BY_CODE[code] ?? 'other';
+  if (code !== null) return BY_CODE[code as ProblemCode] ?? 'other';
   return status < 400 ? 'unlogged' : 'other';
 }
 

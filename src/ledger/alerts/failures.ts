@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { codeOf } from '../../platform/request-scope.ts';
 import { callLedger } from '../call.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { Failures } from './conditions.ts';
@@ -33,7 +33,7 @@ export function noteFailure(c: Context<AppEnv>, now: number): void {
 /** 503s that only say "not yet" are none. */
 function kindOf({ res, error }: Context<AppEnv>): Failures['kind'] | null {
   if (res.status === 500) return 'bug';
-  const code = error instanceof Refusal ? error.problem.code : null;
+  const code = codeOf(error);
   if (code === 'change_pending' || code === 'checkpoint_pending') return null;
   return res.status === 503 ? 'unavailable' : null;
 }

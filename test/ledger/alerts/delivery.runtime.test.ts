@@ -277,6 +277,11 @@ describe('the heartbeat', () => {
     await look(1);
     const failed = lines.filter(({ event }) => event === 'heartbeat_failed');
     expect(failed).toMatchObject([{ level: 'warn', error: 'it answers 404' }]);
+    receiver.others = (url) => Promise.reject(new TypeError(`cannot fetch ${url}`));
+    await look(1);
+    expect(lines.filter(({ event }) => event === 'heartbeat_failed').at(-1)).toMatchObject({
+      error: 'TypeError',
+    });
     expect(JSON.stringify(lines)).not.toContain('another/secret');
   });
 });

@@ -1,0 +1,72 @@
+/** What an isolate has seen is written down, whatever becomes of what it counts besides, and as what it was. */
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { app } from '../../../src/app.ts';
+import { type Newsroom, openNewsroom, openSite } from '../../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let away: string | null = null;
+let errors: { mock: { calls: unknown[][] } };
+const cannot = async () => {
+  throw new Error(away ?? '');
+};
+const broken: object = { bind: () => broken, first: cannot, all: cannot, run: cannot, raw: cannot };
+/** Says, when it is told to, that it cannot. */
+const DB = new Proxy(env.DB, {
+  get(target, member) {
+    if (away !== null) return member === 'prepare' ? () => broken : cannot;
+    return Reflect.get(target, member).bind(target);
+  },
+});
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const written = () =>
+  env.DB.prepare('SELECT sum(seen) AS seen, sum(unavailable) AS unavailable FROM edge_counts').first<{
+    seen: number;
+    unavailable: number;
+  }>();
+
+/** The answer to a new partner, when what was seen of it has been written. */
+async function answered(failure: string | null): Promise<number> {
+  const { token } = await openSite(newsroom);
+  // No write of before is under way.
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  errors = vi.spyOn(console, 'error').mockReturnValue();
+  const waited: Promise<unknown>[] = [];
+  const context = { waitUntil: (work: Promise<unknown>) => void waited.push(work) } as ExecutionContext;
+  const headers = { Authorization: `Bearer ${token}` };
+  away = failure;
+  const answer = await app.request('/v1/articles/itm_unknown', { headers }, { ...env, DB }, context);
+  away = null;
+  await Promise.all(waited);
+  return answer.status;
+}
+
+describe('what was seen', () => {
+  it('is written when the table of the counts for metrics is not there', async () => {
+    await env.DB.prepare('ALTER TABLE isolate_counts RENAME TO isolate_counts_away').run();
+    try {
+      expect(await answered(null)).toBe(404);
+    } finally {
+      await env.DB.prepare('ALTER TABLE isolate_counts_away RENAME TO isolate_counts').run();
+    }
+    expect(await written()).toMatchObject({ seen: 1, unavailable: 0 });
+  });
+
+  it.each(['D1_ERROR: Network connection lost.', 'D1_ERROR: no such table: licenses: SQLITE_ERROR'])(
+    'is unavailable when D1 says: %s',
+    async (failure) => {
+      const before = await written();
+      expect(await answered(failure)).toBe(503);
+      expect(await written()).toEqual({
+        seen: (before?.seen ?? 0) + 1,
+        unavailable: (before?.unavailable ?? 0) + 1,
+      });
+      expect(errors.mock.calls.length).toBeGreaterThan(0);
+    },
+  );
+});
