@@ -4,7 +4,7 @@ import { PRODUCTS } from '../invent/products.ts';
 import { StartFailure } from '../lib/failure.ts';
 import { type Answer, type ClientCredentials, stringAt, valueAt } from '../sample/client.ts';
 import { atOnce } from './at-once.ts';
-import { type Party, saidBy } from './party.ts';
+import { isMadeBefore, type Party, saidBy } from './party.ts';
 import { noAnswer, pause, retryAfterMs } from './patience.ts';
 import type { LicensePlan } from './plan/licenses.ts';
 import { referenceOf } from './plan/tag.ts';
@@ -95,12 +95,9 @@ async function keysOf(
   { partner, hasTestKey }: LicensePlan,
   kept: Map<string, ClientCredentials>,
 ): Promise<Pick<Licensed, 'live' | 'test'>> {
-  const present: { id: string; env: string }[] = [];
-  for await (const one of everyOf(desk, `/v1/admin/keys?limit=200&license=${license}`))
-    if (valueAt(one, 'status') === 'active')
-      present.push({ id: stringAt(one, 'id'), env: stringAt(one, 'env') });
-  const keyOf = async (env: 'live' | 'test'): Promise<ClientCredentials> => {
-    const [first] = present.filter((one) => one.env === env);
+  const present = await activeKeys(desk, license);
+  const keyOf = async (env: 'live' | 'test', among = present): Promise<ClientCredentials> => {
+    const [first] = among.filter((one) => one.env === env);
     const known = first && kept.get(first.id);
     if (known) return known;
     const answer = first
@@ -108,12 +105,21 @@ async function keysOf(
       : await desk.call('POST', '/v1/admin/keys', {
           json: { license, name: `${partner.name}, ${env}`, env },
         });
+    if (isMadeBefore(answer)) return keyOf(env, await activeKeys(desk, license));
     return {
       client_id: stringAt(answer.json, 'client_id'),
       client_secret: stringAt(answer.json, 'client_secret'),
     };
   };
   return { live: await keyOf('live'), ...(hasTestKey && { test: await keyOf('test') }) };
+}
+
+async function activeKeys(desk: Party, license: string): Promise<{ id: string; env: string }[]> {
+  const active: { id: string; env: string }[] = [];
+  for await (const one of everyOf(desk, `/v1/admin/keys?limit=200&license=${license}`))
+    if (valueAt(one, 'status') === 'active')
+      active.push({ id: stringAt(one, 'id'), env: stringAt(one, 'env') });
+  return active;
 }
 
 /**
@@ -126,16 +132,17 @@ async function make(
   json: unknown,
   find: () => Promise<unknown>,
 ): Promise<unknown> {
+  const once = crypto.randomUUID();
   let last = 'no answer';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const found = attempt > 0 ? await find() : undefined;
     if (found !== undefined) return found;
-    const answer: Answer | Error = await desk.once('POST', path, json).catch(noAnswer);
+    const answer: Answer | Error = await desk.once('POST', path, json, once).catch(noAnswer);
     if (answer instanceof Error) {
       last = answer.message;
       await pause(1_000);
     } else if (answer.status === 201) return answer.json;
-    else if (answer.status === 429 || answer.status === 503) {
+    else if (answer.status === 429 || answer.status === 503 || isMadeBefore(answer)) {
       last = saidBy(answer);
       await pause(retryAfterMs(answer));
     } else throw new StartFailure(`POST ${path}: ${saidBy(answer)}`);

@@ -4,6 +4,7 @@ import {
   type Answer,
   type ClientCredentials,
   clientOf,
+  listAt,
   requestToken,
   stringAt,
   valueAt,
@@ -15,6 +16,7 @@ export interface Address {
   pace: Pace;
 }
 
+const ONCE = 'Idempotency-Key';
 /** A token is replaced this long before it ends, ms. */
 const RENEW_MS = 60_000;
 /** No request takes this long, ms. */
@@ -30,22 +32,27 @@ export class Party {
     this.#key = key;
   }
 
-  /** The desk's calls: answered with one of `wanted`, or a `StartFailure` with what the gateway says. */
+  /**
+   * The desk's calls: answered with one of `wanted`, or a `StartFailure` with what the gateway says. A POST that is repeated is the same
+   * one: the answer may be that it `isMadeBefore`, by an attempt that was not answered, or with 503.
+   */
   async call(
     method: string,
     path: string,
     { json, wanted = [200, 201] }: { json?: unknown; wanted?: number[] } = {},
   ): Promise<Answer> {
     const what = `${method} ${path.split('?')[0]}`;
-    const answer = await patiently(() => this.#send(method, path, json), { pace: this.#at.pace, what });
-    if (wanted.includes(answer.status)) return answer;
+    const once = method === 'POST' ? crypto.randomUUID() : undefined;
+    const ask = () => this.#send(method, path, json, once);
+    const answer = await patiently(ask, { pace: this.#at.pace, what });
+    if (wanted.includes(answer.status) || isMadeBefore(answer)) return answer;
     throw new StartFailure(`${what}: ${saidBy(answer)}`);
   }
 
-  /** One attempt, whatever comes of it. Throws when nothing does. */
-  async once(method: string, path: string, json?: unknown): Promise<Answer> {
+  /** One attempt, whatever comes of it. Throws when nothing does. `once`: the same for all attempts at one thing. */
+  async once(method: string, path: string, json?: unknown, once?: string): Promise<Answer> {
     await this.#at.pace.turn();
-    return this.#send(method, path, json);
+    return this.#send(method, path, json, once);
   }
 
   /** As a partner's site asks; what it is answered with is read and dropped. One attempt; throws when nothing comes. */
@@ -70,9 +77,12 @@ export class Party {
     return response;
   }
 
-  async #send(method: string, path: string, json?: unknown): Promise<Answer> {
+  async #send(method: string, path: string, json?: unknown, once?: string): Promise<Answer> {
     const client = clientOf(this.#at.url, await this.#tokenNow());
-    return client.send(method, path, json === undefined ? {} : { json });
+    return client.send(method, path, {
+      ...(json !== undefined && { json }),
+      ...(once !== undefined && { headers: { [ONCE]: `"${once}"` } }),
+    });
   }
 
   async #tokenNow(): Promise<string> {
@@ -97,6 +107,10 @@ export class Party {
     return { text: stringAt(answer.json, 'access_token'), untilMs: Date.now() + seconds * 1_000 - RENEW_MS };
   }
 }
+
+/** What was to be made is there, and in force; a secret of it is lost. */
+export const isMadeBefore = ({ status, json }: Pick<Answer, 'status' | 'json'>): boolean =>
+  status === 409 && listAt(json, 'errors').some((fault) => valueAt(fault, 'path') === ONCE);
 
 export function saidBy({ status, json, text }: Answer): string {
   const detail = valueAt(json, 'detail') ?? valueAt(json, 'error_description') ?? text.slice(0, 200);
