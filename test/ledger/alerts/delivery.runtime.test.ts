@@ -7,6 +7,7 @@ import { HOOK_TIMEOUT_MS, RETRY_MS, WAITING_MAX } from '../../../src/ledger/aler
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import type { Delivery } from '../../../src/ledger/object-store/alerts.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { setLogging } from '../../../src/platform/log-settings.ts';
 import { BASE, operatorToken, request } from '../../support/gateway.ts';
 import { drain } from '../../support/newsroom.ts';
 import { exec } from '../transparency/support.ts';
@@ -56,6 +57,8 @@ beforeEach(async () => {
   for (const table of ['alerts', 'alert_messages', 'alert_deliveries'])
     await exec(agency(), `DELETE FROM ${table}`);
   Object.assign(receiver, { received: [], tries: 0 });
+  // Tests are quieter by default.
+  setLogging({ LOG_LEVEL: 'info' });
   lines = [];
 });
 afterEach(async () => {
