@@ -22,7 +22,7 @@ it('D1 set back to an earlier copy is refilled, lets nothing out that was stoppe
   const { faults, figures } = await rehearseRestore((line) => said.push(line), {
     isWhole: false,
     async confirm(url, token) {
-      const env = { ...process.env, GATEWAY: url, ADMIN: token };
+      const env = { ...process.env, G: url, AUTH: `Authorization: Bearer ${token}` };
       const { stderr } = await promisify(execFile)('bash', ['-c', snippet()], { env });
       expect(stderr).toBe('');
     },
