@@ -16,8 +16,8 @@ export interface Span {
   until: number;
 }
 
-/** Objects are opened by the first requests, and those wait for it. */
-const GRACE_MS = 2_000;
+/** Objects are opened by the first requests, and those wait for it; on a busy machine, some seconds. */
+const GRACE_MS = 5_000;
 const PORT_FREE_MS = 10_000;
 
 export class SwitchedGateway {
