@@ -52,6 +52,16 @@ export function hasSources(release: Release): boolean {
   return existsSync(workerOf(release).root) || hasCommit(release.commit);
 }
 
+/** Whether all of the history is here: then a commit that it does not have is a mistake in `releases.json`. */
+export function hasWholeHistory(): boolean {
+  try {
+    const asked = ['rev-parse', '--is-shallow-repository'];
+    return execFileSync('git', asked, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim() === 'false';
+  } catch {
+    return false;
+  }
+}
+
 /** Throws a `StartFailure` when the history does not have it. */
 export function buildRelease(root: string): void {
   if (existsSync(root)) return;
