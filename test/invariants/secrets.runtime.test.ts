@@ -80,10 +80,14 @@ describe('a secret', () => {
     });
     await env.DB.prepare('ALTER TABLE items RENAME TO items_away').run();
     try {
-      expect((await request('/v1/articles', { token })).status).toBe(500);
+      expect((await request('/v1/articles', { token })).status).toBe(503);
     } finally {
       await env.DB.prepare('ALTER TABLE items_away RENAME TO items').run();
     }
+    const broken = await ingest(newsroom, wireItem());
+    await env.DB.prepare(`UPDATE items SET sections = '[' WHERE id = ?`).bind(broken.id).run();
+    expect((await request(`/v1/articles/${broken.id}`, { token })).status).toBe(500);
+    await env.DB.prepare(`UPDATE items SET sections = '[]' WHERE id = ?`).bind(broken.id).run();
     const all = lines.join('\n');
     expect(all).toContain('"event":"bug"');
     for (const secret of [key.client_secret, token, 'Secret-body']) expect(all).not.toContain(secret);
