@@ -6,6 +6,7 @@
 import type { Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
+import { atMost } from '../../platform/reach/in-time.ts';
 import { gatewayHealth } from '../health.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import {
@@ -79,11 +80,7 @@ export class Watch {
       .finally(() => {
         this.#beating = null;
       });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, WATCH_WAIT_MS);
-    });
-    return Promise.race([this.#beating, enough]).finally(() => clearTimeout(timer));
+    return atMost(this.#beating, WATCH_WAIT_MS, undefined);
   }
 
   /** For the cron trigger: as `beat`, and throws when it has not been able to look for minutes. Else nobody would hear that it cannot. */

@@ -1,6 +1,7 @@
 /** The logs of one object, as the object sees them: questions answered, roots taken in, the round kept going. */
 
 import { log } from '../../platform/log.ts';
+import { atMost } from '../../platform/reach/in-time.ts';
 import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
@@ -169,11 +170,7 @@ export class Logs {
       .finally(() => {
         this.#beating = null;
       });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(true), ROUND_WAIT_MS);
-    });
-    return Promise.race([this.#beating, enough]).finally(() => clearTimeout(timer));
+    return atMost(this.#beating, ROUND_WAIT_MS, true);
   }
 
   async #beat(): Promise<boolean> {

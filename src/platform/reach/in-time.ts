@@ -20,6 +20,19 @@ export async function inTime<T>(call: Promise<T>, timeoutMs: number): Promise<T>
   }
 }
 
+/** What the call gives or, when that takes longer than one will wait, `instead`. The call goes on. */
+export async function atMost<T>(call: Promise<T>, waitMs: number, instead: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const enough = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(instead), waitMs);
+  });
+  try {
+    return await Promise.race([call, enough]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** `call`, and once more when it failed in passing; both within `timeoutMs`. `passing`: such failures are over at once, as a rule. */
 export async function inTimeOrAgain<T>(
   call: () => Promise<T>,
