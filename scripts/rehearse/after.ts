@@ -1,4 +1,5 @@
 /** What must hold of a gateway that runs, once it has come to rest. A sentence for each thing that does not. */
+import { sign } from '../../test/crash/proofs.ts';
 import { call, tokenOf } from '../../test/support/calls.ts';
 import type { Client } from '../lib/new-operator.ts';
 import { soon } from './report.ts';
@@ -14,6 +15,8 @@ export interface Health {
 const WELL_MS = 60_000;
 /** A walk goes a step with each alarm, and those of an object that is idle come by the minute. */
 const WALK_MS = 20 * 60_000;
+/** A log that has grown is signed a minute after it was signed last. */
+const COVERED_MS = 90_000;
 
 export async function healthOf(url: string, client: Client): Promise<Health> {
   return call<Health>(`${url}/v1/admin/health`, await tokenOf(url, client), 'GET');
@@ -52,6 +55,7 @@ export async function unverified(
   receipts: string[],
   accepted: string[] = ['included'],
 ): Promise<string[]> {
+  if (receipts.length === 0) return ['there was no receipt to verify'];
   const faults: string[] = [];
   for (const receipt of receipts) {
     const response = await fetch(`${url}/v1/receipts/verify`, {
@@ -63,5 +67,24 @@ export async function unverified(
     if (!verdict.valid || !accepted.includes(verdict.log ?? ''))
       faults.push(`a receipt from before is not stood by: ${response.status} ${JSON.stringify(verdict)}`);
   }
-  return faults.length > 0 || receipts.length > 0 ? faults : ['there was no receipt to verify'];
+  return faults;
+}
+
+/**
+ * `unverified`, once a checkpoint has had the time to cover them: a log that its own round has signed just before they came is signed
+ * again only a minute later.
+ */
+export async function uncovered(
+  url: string,
+  client: Client,
+  licenses: string[],
+  receipts: string[],
+): Promise<string[]> {
+  let faults: string[] = [];
+  await soon(async () => {
+    await sign(url, await tokenOf(url, client), licenses);
+    faults = await unverified(url, receipts);
+    return faults.length === 0 ? faults : null;
+  }, COVERED_MS);
+  return faults;
 }

@@ -20,7 +20,7 @@ import type { Operators } from '../gateway.ts';
 import { buildWorker, PRODUCT, scriptOf } from '../lib/build.ts';
 import { applyMigrations } from '../lib/migrations.ts';
 import { buildRelease, migrationsOf, previousRelease, workerOf } from '../lib/releases.ts';
-import { notWell, unverified } from './after.ts';
+import { notWell, uncovered } from './after.ts';
 import { openPictureSite, pictureCaller } from './pictures.ts';
 import { type Rehearsed, type Say, seconds } from './report.ts';
 import { type Span, SwitchedGateway } from './switched.ts';
@@ -107,7 +107,7 @@ export async function rehearseRelease(say: Say, wanted: ReleaseRehearsal): Promi
       ...gaveUp,
       ...(same() ? ['both releases are the same bundle: nothing was rehearsed'] : []),
       ...missedOtherwise(world, gateway.spans),
-      ...(await unverified(url, receipts)),
+      ...(await uncovered(url, operators.auditor, licenses(), receipts)),
       ...(await notWell(url, operators.auditor, wanted.isWhole)),
       ...proved.faults,
     ];

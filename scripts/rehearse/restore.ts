@@ -16,7 +16,7 @@ import { ingestText } from '../../test/support/small-site.ts';
 import type { Operators } from '../gateway.ts';
 import { PRODUCT } from '../lib/build.ts';
 import { MIGRATIONS } from '../lib/migrations.ts';
-import { healthOf, notWell, unverified } from './after.ts';
+import { healthOf, notWell, uncovered, unverified } from './after.ts';
 import { type Rehearsed, type Say, seconds, soon } from './report.ts';
 import { SwitchedGateway } from './switched.ts';
 
@@ -165,10 +165,8 @@ class Story {
     for (const uri of LATER) articles.push(await ingestText(await this.#desk(), uri));
     await this.deliver('in the time that is lost');
     this.signed = [...this.#world.receipts];
-    for (const license of this.licenses)
-      await fetch(`${this.#world.url}/v1/audit/checkpoints/${license}`, {
-        headers: { Authorization: `Bearer ${await tokenOf(this.#world.url, this.#operators.auditor)}` },
-      });
+    const { auditor } = this.#operators;
+    this.faults.push(...(await uncovered(this.#world.url, auditor, this.licenses, this.signed)));
     await this.#change(`licenses/${changed.license}`, CHANGED);
     await this.#change(`licenses/${ended.license}`, { status: 'terminated' });
     withdrawals.begin(ended.license);
