@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { PRODUCT, ROOT, type WorkerSource } from '../scripts/lib/build.ts';
 import { freePort, startEmbedded, temporaryState } from '../test/support/embedded.ts';
 import { Inspector } from '../test/support/inspector.ts';
-import { around, askFor, Pairs } from './lib/asks.ts';
+import { around, askFor, bearer, Pairs } from './lib/asks.ts';
 import { askToPrint, askUnchanged, deliverOnce, drained } from './lib/delivery-stage.ts';
 import { type Ask, load, percentile } from './lib/load.ts';
 import { openNewsroom } from './lib/newsroom.ts';
@@ -50,6 +50,14 @@ try {
     repeated: { expected: 200, asks: (count) => around(delivered.map(askFor), count) },
     '304': { expected: 304, asks: (count) => around(delivered.map(askUnchanged), count) },
     refusal: { expected: 403, asks: (count) => around(delivered.map(askToPrint), count) },
+    picture: {
+      expected: 200,
+      asks: (count) =>
+        around(
+          newsroom.licenses.map((license) => ({ path: newsroom.picture, headers: bearer(license) })),
+          count,
+        ),
+    },
   };
   const one = kinds[kind];
   if (!one) throw new Error(`one of ${Object.keys(kinds).join(', ')}`);

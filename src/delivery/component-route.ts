@@ -8,7 +8,7 @@ import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
-import { bytesOf } from './component-bytes.ts';
+import { contentOf } from './component-bytes.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
 import { withEntry } from './refuse.ts';
@@ -25,7 +25,7 @@ export async function componentResponse(
   const under = await madeUnder(c.env);
   const asked = askedOf(c, under, false);
   const isGet = !asked.isHead;
-  let object: R2ObjectBody | null = null;
+  let body: ArrayBuffer | ReadableStream | null = null;
   let range: AskedRange = { kind: 'whole' };
   const delivered = await deliver(c.env, c.var.partner, {
     article,
@@ -40,7 +40,7 @@ export async function componentResponse(
     },
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
     prepare: async ([only]) => {
-      if (only?.content) object = await bytesOf(c.env, only, range.kind === 'part' ? range : undefined);
+      if (only?.content) body = await contentOf(c.env, only, range.kind === 'part' ? range : undefined);
     },
   });
   const { first, entry, carriedContent } = delivered;
@@ -54,7 +54,7 @@ export async function componentResponse(
   };
   if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
-  if (only.content) return mediumResponse(only, { rights, range, object });
+  if (only.content) return mediumResponse(only, { rights, range, body });
   return textResponse(delivered, only, { rights, stamp });
 }
 
@@ -76,11 +76,11 @@ interface Answer {
   rights: Record<string, string>;
   range: AskedRange;
   /** Null: nothing of it leaves. */
-  object: R2ObjectBody | null;
+  body: ArrayBuffer | ReadableStream | null;
 }
 
 /** RFC 9530: what a digest in the receipt's own entry is of is the whole, of which a part is no content of that digest. */
-function mediumResponse({ content, digest }: Component, { rights, range, object }: Answer): Response {
+function mediumResponse({ content, digest }: Component, { rights, range, body }: Answer): Response {
   const bytes = content?.bytes ?? 0;
   const field = digestField(Buffer.from(digest ?? '', 'base64url'));
   const headers = {
@@ -89,8 +89,8 @@ function mediumResponse({ content, digest }: Component, { rights, range, object 
     'Accept-Ranges': 'bytes',
     'Repr-Digest': field,
   };
-  if (range.kind === 'part' && object)
-    return new Response(object.body, {
+  if (range.kind === 'part' && body)
+    return new Response(body, {
       status: 206,
       headers: {
         ...headers,
@@ -98,8 +98,8 @@ function mediumResponse({ content, digest }: Component, { rights, range, object 
         'Content-Length': String(range.last - range.first + 1),
       },
     });
-  return new Response(object?.body ?? null, {
-    headers: { ...headers, ...(object && { 'Content-Digest': field }), 'Content-Length': String(bytes) },
+  return new Response(body, {
+    headers: { ...headers, ...(body && { 'Content-Digest': field }), 'Content-Length': String(bytes) },
   });
 }
 

@@ -66,9 +66,14 @@ function isOutage(error: unknown): boolean {
 const READERS = ['arrayBuffer', 'bytes', 'text', 'json', 'blob'];
 
 function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
+  // As often as it is asked for, it is the one stream.
+  let body: ReadableStream<Uint8Array> | undefined;
   return new Proxy(object, {
     get(of, name) {
-      if (name === 'body') return watched(of, timeoutMs);
+      if (name === 'body') {
+        body ??= watched(of, timeoutMs);
+        return body;
+      }
       const member: unknown = Reflect.get(of, name, of);
       if (typeof member !== 'function') return member;
       if (!READERS.includes(String(name))) return member.bind(of);
@@ -77,27 +82,34 @@ function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
   });
 }
 
+/** Read at once of a body, bytes: each read crosses into the runtime, which costs more than to copy what it brings. */
+const READ_BYTES = 65_536;
+
 /**
  * As long as it is, and cut off when nothing more comes of it. Only R2 is waited for: whoever reads slowly may do so for as long as they
  * like.
  */
 function watched(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {
-  const { readable, writable } = new FixedLengthStream(lengthOf(object));
-  void pump(object.body.getReader(), writable.getWriter(), timeoutMs);
+  const length = lengthOf(object);
+  const { readable, writable } = new FixedLengthStream(length);
+  void pump(object.body.getReader({ mode: 'byob' }), writable.getWriter(), { length, timeoutMs });
   return readable;
 }
 
 async function pump(
-  from: ReadableStreamDefaultReader<Uint8Array>,
+  from: ReadableStreamBYOBReader,
   to: WritableStreamDefaultWriter<Uint8Array>,
-  timeoutMs: number,
+  { length, timeoutMs }: { length: number; timeoutMs: number },
 ): Promise<void> {
   try {
-    for (;;) {
-      const { done, value } = await inTime(from.read(), timeoutMs);
-      if (done) break;
+    for (let left = length; left > 0; ) {
+      const size = Math.min(left, READ_BYTES);
+      const { value } = await inTime(from.readAtLeast(size, new Uint8Array(size)), timeoutMs);
+      if (!value || value.length === 0) break;
       await to.write(value);
+      left -= value.length;
     }
+    // Throws when it was shorter than it should be.
     await to.close();
   } catch (error) {
     // Of either side: R2 stopped, or whoever reads has gone.

@@ -33,6 +33,7 @@ describe('R2 that is there', () => {
   it('gives what was put, whole and in part, as an answer that says how long it is', async () => {
     const whole = await bucket.get('reach/bytes');
     expect([whole?.size, whole?.httpMetadata?.contentType]).toEqual([BYTES.length, 'image/png']);
+    expect(whole?.body).toBe(whole?.body);
     const response = new Response(whole?.body ?? null);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(BYTES);
     const part = await bucket.get('reach/bytes', { range: { offset: 100, length: 5_000 } });

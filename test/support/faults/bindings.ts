@@ -90,17 +90,11 @@ function faultyR2(bucket: R2Bucket, injected: Injected): R2Bucket {
 
 /** Its bytes begin to come, and stop. */
 function stalled(object: R2ObjectBody): R2ObjectBody {
-  let begun = false;
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        if (begun) return never();
-        begun = true;
-        controller.enqueue(new Uint8Array([0]));
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  const { readable: body, writable } = new IdentityTransformStream();
+  void writable
+    .getWriter()
+    .write(new Uint8Array([0]))
+    .catch(() => undefined);
   void object.body.cancel();
   return instead(object, { body, text: never, json: never, arrayBuffer: never, bytes: never, blob: never });
 }
