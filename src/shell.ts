@@ -11,9 +11,9 @@ import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { boundedEnv } from './platform/reach/env.ts';
 import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
-import { outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
+import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
-import { noteCode } from './platform/request-scope.ts';
+import { noteCode, requestScope } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 
 export type Gateway = ReturnType<typeof createRouter>;
@@ -29,7 +29,7 @@ export function gatewayOf(routers: Gateway[]): Gateway {
     noteArrival(c, now);
     await next();
     noteEnd(c, now);
-    if (c.res.status >= 500) noteFailure(c, now);
+    if (c.res.status >= 500 || requestScope()?.hasBug) noteFailure(c, now);
     // Not by `c.header`, which wraps a response that is there already in another one.
     setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
     if (c.res.status === 503 && !c.res.headers.has('Retry-After'))
@@ -93,7 +93,7 @@ function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
   if (error instanceof OutOfReach) {
-    log('error', 'store_unreachable', { store: error.dependency, error: error.message });
+    logOutage(error);
     return outageProblem(error, isRead);
   }
   if (isSchemaBehind(error)) {

@@ -4,6 +4,7 @@ import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
+import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 
 /**
  * Throws `ledger_unavailable` when it is out of reach. `repeats`: to ask twice is as good as once; what uses up a token or a proof is not,
@@ -17,7 +18,8 @@ export async function askOperators<T>(
   try {
     return await callLedger<T>(env, OPERATORS_OBJECT, ask, { repeats });
   } catch (error) {
-    log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
+    if (!(error instanceof OutOfReach && error.isBug))
+      log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({
       code: 'ledger_unavailable',
       detail: "The operators' object is out of reach; try again.",

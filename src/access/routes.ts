@@ -8,10 +8,10 @@ import { markUsed } from '../licensing/keys/store.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
-import { log } from '../platform/log.ts';
 import { PROBLEMS, Refusal } from '../platform/problem.ts';
 import { RATE_PERIOD_S, withinAddressRate, withinRate } from '../platform/rate-limit.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { logOutage } from '../platform/reach/problem.ts';
 import { noteClient, noteCode } from '../platform/request-scope.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
@@ -91,11 +91,7 @@ accessRoutes.post('/oauth/revoke', async (c) => {
 /** What OAuth has a word for. RFC 7009 §2.2.1: a client takes a token that could not be revoked for one that is still good. */
 accessRoutes.onError((error, c) => {
   if (!c.req.path.startsWith('/oauth/')) throw error;
-  if (error instanceof OutOfReach)
-    log('error', 'store_unreachable', {
-      store: error.dependency,
-      error: error.message,
-    });
+  if (error instanceof OutOfReach) logOutage(error);
   else if (!(error instanceof Refusal) || PROBLEMS[error.problem.code][0] !== 503) throw error;
   return oauthError(c, AWAY.reason);
 });

@@ -7,10 +7,9 @@ import { admitted } from '../access/roles.ts';
 import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
-import { log } from '../platform/log.ts';
 import { type Problem as ApiRefusal, PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import { outageProblem } from '../platform/reach/problem.ts';
+import { logOutage, outageProblem } from '../platform/reach/problem.ts';
 import { noteOperator } from '../platform/request-scope.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
@@ -114,8 +113,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   const problem = problemIn(error);
   if (!problem) throw error;
   if (problem.status === 401) return toDoor(c);
-  if (error instanceof OutOfReach)
-    log('error', 'store_unreachable', { store: error.dependency, error: error.message });
+  if (error instanceof OutOfReach) logOutage(error);
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestId()} />;

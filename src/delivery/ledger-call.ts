@@ -1,6 +1,6 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
-import { callLedger } from '../ledger/call.ts';
+import { callLedger, outOfReach } from '../ledger/call.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
@@ -111,9 +111,9 @@ async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
-    const cause = error instanceof OutOfReach ? error.cause : error;
+    const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
-    log('error', 'ledger_call_failed', { object, error: String(error) });
+    if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });
     throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

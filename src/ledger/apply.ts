@@ -1,4 +1,5 @@
 /** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
+import { NotYet } from './bugs.ts';
 import { termOfNewer } from './meter.ts';
 import { raiseHold } from './object-store/holds.ts';
 import { raiseMeta } from './object-store/meta.ts';
@@ -68,7 +69,7 @@ export function applyChange(
       return;
     default:
       // A newer release tells it to an object that has not been upgraded yet: to take it over would be to lose it.
-      throw new Error(
+      throw new NotYet(
         `a change of a kind that this release does not know: ${JSON.stringify(change satisfies never)}`,
       );
   }

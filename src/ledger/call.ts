@@ -2,6 +2,7 @@
 import type { Env } from '../platform/env.ts';
 import { inTimeOrAgain } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { noteIfBug } from './bugs.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
 import { ledgerStub } from './outbox.ts';
 
@@ -29,8 +30,13 @@ export async function callLedger<T>(
       passing: (error) => repeats && isPassing(error),
     });
   } catch (error) {
-    throw new OutOfReach('ledger', error);
+    throw outOfReach(object, error);
   }
+}
+
+/** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */
+export function outOfReach(object: string, error: unknown): OutOfReach {
+  return new OutOfReach('ledger', error, noteIfBug(object, error));
 }
 
 /** In the platform's own words; who asks an overloaded object again makes it worse. */

@@ -3,6 +3,7 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { inTime } from '../platform/reach/in-time.ts';
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
+import { noteIfBug } from './bugs.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_D1_TIMEOUT_MS, HEALTH_TIMEOUT_MS } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
@@ -109,7 +110,8 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
       object,
       await inTime(ledgerStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
     );
-  } catch {
+  } catch (error) {
+    noteIfBug(object, error);
     return {
       object,
       reachable: false,

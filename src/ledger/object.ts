@@ -14,6 +14,7 @@ import type { Failures } from './alerts/conditions.ts';
 import type { WatchState } from './alerts/types.ts';
 import { Watch } from './alerts/watch.ts';
 import { Archiver, type PartAnswer } from './archive/archiver.ts';
+import { giveStacks } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
@@ -523,3 +524,5 @@ export class Ledger extends DurableObject<Env> {
 function waitsUntil(saidMs = Number.POSITIVE_INFINITY): number {
   return Math.min(saidMs, Date.now() + RECORD_WAIT_MS);
 }
+
+giveStacks(Ledger.prototype);

@@ -38,6 +38,8 @@ export class RequestScope {
   client: string | undefined;
   /** Of the problem that it is answered with. */
   code: string | undefined;
+  /** A bug was met on its way, whatever it is answered with. */
+  hasBug = false;
   /** Something was written to the log of it: its last line is, too. */
   hasLines = false;
   /** Its answer was at hand as a whole. */
@@ -112,6 +114,12 @@ export function noteOperator(operator: { id: string; role: string }, isSession: 
 export function noteCode(code: string): void {
   const scope = scopes.getStore();
   if (scope) scope.code = code;
+}
+
+/** Of a request that may well be answered 503, or even 200. */
+export function noteBug(): void {
+  const scope = scopes.getStore();
+  if (scope) scope.hasBug = true;
 }
 
 export function inScope<T>(scope: RequestScope, work: () => T): T {

@@ -144,7 +144,7 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'bugs' as const,
             object: null,
-            detail: `${sum(bugs)} requests ended with 500 in the last five minutes: lines \`bug\` in the log have the stack.`,
+            detail: `${sum(bugs)} requests met a bug in the last five minutes: lines \`bug\` in the log have the stack.`,
           },
         ]
       : []),

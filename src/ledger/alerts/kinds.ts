@@ -58,7 +58,8 @@ export const ALERTS = {
     severity: 'critical',
     source: 'watch',
     looks: 1,
-    meaning: 'Requests end with 500: something is wrong with this release, or with what it was given.',
+    meaning:
+      'Requests end with 500, or 503 where a ledger object fails: something is wrong with this release, or with what it was given.',
     page: 'incident-a-burst-of-errors',
   },
   outbox_behind: {

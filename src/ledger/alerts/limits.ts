@@ -13,7 +13,7 @@ export const REPEAT_MS = 4 * 3_600_000;
 export const WENT_BACK_TOLD_MS = 3_600_000;
 /** Failures of requests are looked at over this time. */
 export const FAILURES_MS = 5 * 60_000;
-/** Requests that ended with 500 in that time: one is a bug for the morning, five are a release that does not work. */
+/** Requests that met a bug in that time: one is a bug for the morning, five are a release that does not work. */
 export const BUGS_MIN = 5;
 /** Requests that ended with 503 in a minute, and such minutes: a partner's move takes a second, a restart of an object a few. */
 export const UNAVAILABLE_MIN = 20;

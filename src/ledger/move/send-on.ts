@@ -1,5 +1,6 @@
 /** Changes of the catalogue that come for a partner which is not, or soon not, here. */
 import type { Env } from '../../platform/env.ts';
+import { NotYet } from '../bugs.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';
 import { partnerOf, readMove } from '../object-store/moving.ts';
@@ -18,7 +19,7 @@ export async function sendOn(env: Env, sql: SqlStorage, changes: Change[]): Prom
     if (!move || move.state === 'copying') own.push(change);
     else if (move.state === 'moved')
       elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
-    else throw new Error(`the partner ${partner} is being moved to ${move.target}`);
+    else throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
   }
   for (const [target, sent] of elsewhere)
     await callLedger(env, target, (object) => object.apply(sent), {

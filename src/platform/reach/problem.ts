@@ -1,4 +1,5 @@
-/** What a caller is told of something that is out of reach. */
+/** What a caller, and the log, is told of something that is out of reach. */
+import { log } from '../log.ts';
 import type { Problem } from '../problem.ts';
 import type { OutOfReach } from './out-of-reach.ts';
 
@@ -16,4 +17,9 @@ export function outageProblem({ dependency }: OutOfReach, isRead: boolean): Prob
       : `${what} of the gateway is out of reach. Whether something was changed is not known: repeat the request, or read what it is about.`,
     headers: { 'Retry-After': RETRY_AFTER_S },
   };
+}
+
+/** Of a bug there is a line already. */
+export function logOutage({ dependency, message, isBug }: OutOfReach): void {
+  if (!isBug) log('error', 'store_unreachable', { store: dependency, error: message });
 }

@@ -13,6 +13,7 @@ import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
 import { BUGS_MIN, OVER_KEPT_MAX, UNAVAILABLE_MIN } from '../../../src/ledger/alerts/limits.ts';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
+import { Catalogue } from '../../../src/ledger/catalogue.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
@@ -22,6 +23,8 @@ import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import { NEWEST_MIGRATION } from '../../../src/platform/schema.ts';
 import { BASE, operatorToken } from '../../support/gateway.ts';
+import { parsed, recordLines } from '../../support/log-lines.ts';
+import { openNewsroom, openSite } from '../../support/newsroom.ts';
 import { TestWitness } from '../../support/witness.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { exec, roundDue } from '../transparency/support.ts';
@@ -324,12 +327,17 @@ describe('the archive', () => {
 
 describe('requests', () => {
   /** As an isolate serves them: what it has to say of them it says after the last. */
-  async function ask(count: number, path: string, withEnv: object = {}): Promise<number[]> {
-    const token = await operatorToken('owner');
+  async function ask(
+    count: number,
+    path: string,
+    withEnv: object = {},
+    authorization?: string,
+  ): Promise<number[]> {
+    const Authorization = authorization ?? `Bearer ${await operatorToken('owner')}`;
     const context = createExecutionContext();
     const statuses: number[] = [];
     for (let n = 0; n < count; n++) {
-      const request = new Request(`${BASE}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+      const request = new Request(`${BASE}${path}`, { headers: { Authorization } });
       statuses.push((await app.fetch(request, { ...env, ...withEnv }, context)).status);
     }
     await waitOnExecutionContext(context);
@@ -350,6 +358,28 @@ describe('requests', () => {
     await look(1);
     expect(receiver.received).toEqual([]);
     expect(await ask(1, '/v1/admin/products', { DB })).toEqual([500]);
+    await fires('bugs', null);
+    clock.ms += 5 * MINUTE;
+    await isOver('bugs', null);
+    expect(receiver.kinds).toEqual(['bugs']);
+  });
+
+  it('that a ledger object fails: no outage, whatever they are answered', async () => {
+    const site = await openSite(await openNewsroom());
+    const nothing = undefined as unknown as { of: null };
+    const failing = vi.spyOn(Catalogue.prototype, 'catchUp').mockImplementation(() => nothing.of);
+    const lines = recordLines();
+    expect(await ask(BUGS_MIN, '/v1/articles', {}, `Bearer ${site.token}`)).toEqual([503]);
+    failing.mockRestore();
+    const told = parsed(lines).filter(({ event }) => event !== 'request');
+    expect(told.map(({ event }) => event)).toEqual(Array.from({ length: BUGS_MIN }, () => 'bug'));
+    expect(told[0]).toMatchObject({
+      object: 'ledger-0',
+      call: 'check',
+      error: "Cannot read properties of undefined (reading 'of')",
+      stack: expect.stringContaining('kinds.runtime.test.ts'),
+      request: expect.any(String),
+    });
     await fires('bugs', null);
     clock.ms += 5 * MINUTE;
     await isOver('bugs', null);
