@@ -1,7 +1,7 @@
 /** What holds for every request, whichever routes there are; one place turns a failure into problem+json. */
 import { HTTPException } from 'hono/http-exception';
 import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
-import { noteFailure } from './ledger/alerts/failures.ts';
+import { countFailure, failureOf } from './ledger/alerts/failures.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { createRouter, requestId } from './platform/http.ts';
@@ -13,7 +13,7 @@ import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
 import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
-import { noteCode, requestScope } from './platform/request-scope.ts';
+import { noteCode, noteFailed } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 
 export type Gateway = ReturnType<typeof createRouter>;
@@ -21,7 +21,7 @@ export type Gateway = ReturnType<typeof createRouter>;
 /** Mounts the routers. */
 export function gatewayOf(routers: Gateway[]): Gateway {
   const app = createRouter();
-  app.use(observed());
+  app.use(observed({ failed: countFailure }));
   app.use(async (c, next) => {
     const now = Date.now();
     c.set('now', now);
@@ -29,7 +29,8 @@ export function gatewayOf(routers: Gateway[]): Gateway {
     noteArrival(c, now);
     await next();
     noteEnd(c, now);
-    if (c.res.status >= 500 || requestScope()?.hasBug) noteFailure(c, now);
+    const failure = c.res.status >= 500 ? failureOf(c) : null;
+    if (failure) noteFailed(failure);
     // Not by `c.header`, which wraps a response that is there already in another one.
     setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
     if (c.res.status === 503 && !c.res.headers.has('Retry-After'))

@@ -4,7 +4,7 @@
  */
 import { log, toldOf } from '../platform/log.ts';
 import { OF_THE_STORE } from '../platform/reach/sqlite.ts';
-import { noteBug } from '../platform/request-scope.ts';
+import { noteFailed } from '../platform/request-scope.ts';
 import { isSchemaBehind } from '../platform/schema.ts';
 
 /** A change that an object cannot take over yet: it waits in the outbox. */
@@ -63,7 +63,7 @@ const isOfOurCode = (error: Error) =>
 /** Whether it is one. Its line is written, once, and the request that met it is counted for the alert. */
 export function noteIfBug(object: string, thrown: unknown): boolean {
   if (!isBugOfObject(thrown)) return false;
-  noteBug();
+  noteFailed('bug');
   const error = thrown as Error & Crossed;
   if (!error.isBug) log('error', 'bug', { object, ...toldOf(error), ...error.inside });
   return true;

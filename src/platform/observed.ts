@@ -12,7 +12,7 @@ import { isLogged, setLogging } from './log-settings.ts';
 import { noteDecision, noteRequest } from './metrics/isolate.ts';
 import { type Kind, levelOf, type Outcome, outcomeOf, routeOf } from './outcome.ts';
 import { Refusal } from './problem.ts';
-import { inScope, RequestScope, requestScope } from './request-scope.ts';
+import { type Failure, inScope, RequestScope, requestScope } from './request-scope.ts';
 import { serverTiming } from './server-timing.ts';
 
 /** What there is to say of a request that has been answered. */
@@ -26,7 +26,10 @@ export interface Observed {
   ms: number;
 }
 
-export function observed(): MiddlewareHandler<AppEnv> {
+type OnFailure = (c: Context<AppEnv>, failure: Failure) => void;
+
+/** `failed` is called of a request that failed, when it has been answered. */
+export function observed({ failed }: { failed: OnFailure }): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     // What the console asks of the gateway belongs to its page.
     if (requestScope()) return next();
@@ -37,6 +40,7 @@ export function observed(): MiddlewareHandler<AppEnv> {
       const begunMs = performance.now();
       await next();
       try {
+        if (scope.failure) failed(c, scope.failure);
         ended(c, scope, performance.now() - begunMs);
       } catch (error) {
         // What is told of an answer does not keep it from leaving.

@@ -18,6 +18,8 @@ export type TokenOf =
   | { kind: 'partner'; partner: string; license: string; key: string }
   | { kind: 'operator'; operator: string };
 
+export type Failure = 'bug' | 'unavailable';
+
 interface Spent {
   ms: number;
   /** How often it is under way right now, and since when. Of what runs side by side no millisecond is counted twice. */
@@ -38,8 +40,8 @@ export class RequestScope {
   client: string | undefined;
   /** Of the problem that it is answered with. */
   code: string | undefined;
-  /** A bug was met on its way, whatever it is answered with. */
-  hasBug = false;
+  /** What has failed on its way, whatever it is answered with: of several, the worst. */
+  failure: Failure | undefined;
   /** Something was written to the log of it: its last line is, too. */
   hasLines = false;
   /** Its answer was at hand as a whole. */
@@ -116,10 +118,10 @@ export function noteCode(code: string): void {
   if (scope) scope.code = code;
 }
 
-/** Of a request that may well be answered 503, or even 200. */
-export function noteBug(): void {
+/** A request counts as one that failed once, whatever it asks of the gateway itself. */
+export function noteFailed(failure: Failure): void {
   const scope = scopes.getStore();
-  if (scope) scope.hasBug = true;
+  if (scope && scope.failure !== 'bug') scope.failure = failure;
 }
 
 export function inScope<T>(scope: RequestScope, work: () => T): T {

@@ -1,4 +1,5 @@
 /** What of health is to wake somebody. Pure. */
+import type { Failure } from '../../platform/request-scope.ts';
 import type { Health } from '../health.ts';
 import type { FaultKind } from '../self-check/types.ts';
 import type { Finding as LogFinding } from '../transparency/types.ts';
@@ -21,7 +22,7 @@ export interface Condition {
 
 /** Requests that failed, by the minute. */
 export interface Failures {
-  kind: 'bug' | 'unavailable';
+  kind: Failure;
   /** Milliseconds, UTC: when the minute began. */
   minuteMs: number;
   count: number;

@@ -6,21 +6,19 @@ import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
-import { codeOf, requestScope } from '../../platform/request-scope.ts';
+import { codeOf, type Failure } from '../../platform/request-scope.ts';
 import { callLedger } from '../call.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
-import type { Failures } from './conditions.ts';
 import { FAILURES_TOLD_AFTER_MS } from './limits.ts';
 
-const seen: Record<Failures['kind'], number> = { bug: 0, unavailable: 0 };
+const seen: Record<Failure, number> = { bug: 0, unavailable: 0 };
 /** Until when somebody is about to tell. Milliseconds, UTC. */
 let awaitedUntilMs = 0;
 
-/** Of an answer of 500 and more, and of any that met a bug on its way. `now` in milliseconds, UTC. */
-export function noteFailure(c: Context<AppEnv>, now: number): void {
-  const kind = kindOf(c);
-  if (!kind) return;
+/** Once of a request, when it has been answered. */
+export function countFailure(c: Context<AppEnv>, kind: Failure): void {
   seen[kind]++;
+  const now = Date.now();
   if (now < awaitedUntilMs) return;
   try {
     c.executionCtx.waitUntil(tellSoon(c.env));
@@ -30,9 +28,9 @@ export function noteFailure(c: Context<AppEnv>, now: number): void {
   }
 }
 
-/** 503s that only say "not yet" are none. */
-function kindOf({ res, error }: Context<AppEnv>): Failures['kind'] | null {
-  if (res.status === 500 || requestScope()?.hasBug) return 'bug';
+/** How an answer of 500 and more counts. 503s that only say "not yet" are none. */
+export function failureOf({ res, error }: Context<AppEnv>): Failure | null {
+  if (res.status === 500) return 'bug';
   const code = codeOf(error);
   if (code === 'change_pending' || code === 'checkpoint_pending') return null;
   return res.status === 503 ? 'unavailable' : null;
