@@ -148,7 +148,7 @@ export class Drain {
       if (kept > 0) await this.#compare(json);
       if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);
-      raiseMeta(sql, 'marked', 1);
+      if (!marked) raiseMeta(sql, 'marked', 1);
     }
     return true;
   }
