@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type AdminCall, adminCall } from './lib/admin-call.ts';
+import { linesOf } from './lib/entry-lines.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 
 const USAGE = 'npm run archive -- list|read|restore|release [--object NAME] [--month YYYY-MM] [--license ID]';
@@ -33,7 +34,9 @@ async function main(): Promise<void> {
       return;
     case 'read':
       for await (const { object, part } of parts(call, values))
-        process.stdout.write(await (await call(`/archive/${object}/${part}`)).text());
+        process.stdout.write(
+          linesOf(await (await call(`/archive/${object}/${part}`)).text(), values.license),
+        );
       return;
     case 'restore':
     case 'release':
@@ -73,6 +76,7 @@ async function repeat(
     if (!more) break;
   }
   console.log(`${entries} entries ${what}d`);
+  if (entries === 0) console.log(`nothing that fits is there to ${what}: npm run archive -- list`);
 }
 
 main().catch(stopWith);

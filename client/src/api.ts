@@ -10032,6 +10032,20 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OperatorAction"][];
                         next: string | null;
+                        /**
+                         * @description On the last page: months of which matching acts may lie in the archive, and are not listed until they are restored
+                         * @example [
+                         *       "2026-01"
+                         *     ]
+                         */
+                        archived?: string[];
+                        /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
+                        deleted?: {
+                            month: string;
+                            entries: number;
+                            /** @description When the last of them went */
+                            at: string;
+                        }[];
                     };
                 };
             };

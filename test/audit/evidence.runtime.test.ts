@@ -92,6 +92,25 @@ describe('an evidence pack', () => {
       expect((await pack(`articles/${article.id}?${query}`)).status).toBe(400);
   });
 
+  it('is not made of what is in the archive alone, and says where it is', async () => {
+    const manifest = {
+      licenses: [{ license: site.license, first: 0, last: 0, root: '' }],
+      firstAt: '2020-01-01T00:00:00.000Z',
+      lastAt: '2020-01-02T00:00:00.000Z',
+    };
+    await env.DB.prepare(
+      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-9', 1, '2020-01', 1, ?)`,
+    )
+      .bind(JSON.stringify(manifest))
+      .run();
+    const refused = await pack(`licenses/${site.license}?to=2020-02-01T00:00:00Z`);
+    expect(refused.status).toBe(404);
+    expect(((await refused.json()) as { detail: string }).detail).toContain('in the archive, in 2020-01');
+    const other = await openSite(newsroom);
+    const nothing = await pack(`licenses/${other.license}`);
+    expect(((await nothing.json()) as { detail: string }).detail).not.toContain('archive');
+  });
+
   it('of more entries than one holds says how many there are', async () => {
     const many = 100_001;
     await env.DB.prepare(

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
@@ -44,6 +45,35 @@ describe('the operators’ log in the console', () => {
     const html = await auditor.page(`/console/actions?${query}`);
     expect(html).not.toContain('<script>alert');
     expect(html).not.toContain('"><b>');
+  });
+
+  it('says at its end, as its route does, of which months it has not all', async () => {
+    const admin = await operatorToken('admin');
+    for (const name of ['One', 'Two']) await create('/v1/admin/partners', admin, { name });
+    await drain('operators');
+    const manifest = {
+      licenses: [{ license: 'operators', first: 0, last: 0, root: '' }],
+      firstAt: '2020-01-01T00:00:00.000Z',
+      lastAt: '2020-01-02T00:00:00.000Z',
+    };
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('operators', 1, '2020-01', 1, ?)`,
+      ).bind(JSON.stringify(manifest)),
+      env.DB.prepare(
+        `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES ('operators', '2019-12', 'operators', 3, '2026-02-01')`,
+      ),
+    ]);
+    const token = await operatorToken('auditor');
+    const list = async (query: string) => (await request(`/v1/audit/actions?${query}`, { token })).json();
+    const absent = { archived: ['2020-01'], deleted: [{ month: '2019-12', entries: 3 }] };
+    expect(await list('limit=200')).toMatchObject({ next: null, ...absent });
+    for (const query of ['limit=1', 'from=2020-02-01T00:00:00Z']) {
+      const newer = await list(query);
+      for (const member of Object.keys(absent)) expect(newer).not.toHaveProperty(member);
+    }
+    const html = await (await visitor('auditor')).page('/console/actions');
+    for (const month of ['2020-01', '2019-12']) expect(html).toContain(month);
   });
 
   it('is not for those who are in it', async () => {

@@ -1,10 +1,14 @@
 /** `/v1/audit/actions`: what operators have done, newest first. Its proofs are those of the log `operators`. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
+import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { entryPlace } from '../place.ts';
+import { deletedSchema } from '../retention/schemas.ts';
+import { deletedEntries } from '../retention/store.ts';
+import { archivedMonths } from '../store.ts';
 import { listActions } from './store.ts';
 
 export const actionRoutes = createRouter();
@@ -46,6 +50,20 @@ const action = z
   })
   .openapi('OperatorAction');
 
+const actions = z.object({
+  items: z.array(action),
+  next: z.string().nullable(),
+  archived: z
+    .array(z.string())
+    .optional()
+    .openapi({
+      description:
+        'On the last page: months of which matching acts may lie in the archive, and are not listed until they are restored',
+      example: ['2026-01'],
+    }),
+  deleted: deletedSchema.optional(),
+});
+
 actionRoutes.openapi(
   createRoute({
     method: 'get',
@@ -63,7 +81,7 @@ actionRoutes.openapi(
       }),
     },
     responses: {
-      200: json(z.object({ items: z.array(action), next: z.string().nullable() }), 'Actions'),
+      200: json(actions, 'Actions'),
       ...problems(400, 401, 403),
     },
   }),
@@ -72,17 +90,32 @@ actionRoutes.openapi(
     const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPlace);
     const after = cursors.after(cursor);
     const { operator, resource, from, to } = filter;
+    const span = {
+      ...(from && { from: new Date(from).toISOString() }),
+      ...(to && { to: new Date(to).toISOString() }),
+    };
     const rows = await listActions(c.env.DB, {
       ...(operator !== undefined && { operator }),
       ...(resource !== undefined && { resource }),
-      ...(from && { from: new Date(from).toISOString() }),
-      ...(to && { to: new Date(to).toISOString() }),
+      ...span,
       ...(after && { after }),
       limit: limit + 1,
     });
     const { items, next } = pageOf(rows, limit, cursors.to);
-    return c.json({ items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })), next }, 200, {
-      'Cache-Control': 'private, no-store',
-    });
+    const absent = { license: OPERATORS_LOG, ...span };
+    const [archived, deleted] =
+      next === null
+        ? await Promise.all([archivedMonths(c.env.DB, absent), deletedEntries(c.env.DB, absent)])
+        : [[], []];
+    return c.json(
+      {
+        items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
+        next,
+        ...(archived.length > 0 && { archived }),
+        ...(deleted.length > 0 && { deleted }),
+      },
+      200,
+      { 'Cache-Control': 'private, no-store' },
+    );
   },
 );

@@ -12,6 +12,7 @@ import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, searchLog } from '../search/search.ts';
+import { archivedMonths } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
   DRAIN_TRIES_MAX,
@@ -60,7 +61,7 @@ export async function scopeOf(
   { filter, isWhole, now }: { filter: LogFilter; isWhole: boolean; now: number },
 ): Promise<Scope> {
   const count = await countLog(env.DB, filter);
-  if (count === 0) throw nothingLogged();
+  if (count === 0) throw nothingLogged(await archivedMonths(env.DB, filter));
   const { license: whole } = isWhole ? filter : {};
   // Before the entries are looked for: what is covered, and comes into D1 after that, would look as if it was left out.
   const known = whole === undefined ? undefined : await drainedLog(env, whole, now);
@@ -193,8 +194,13 @@ async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPa
   return { size: covering.size, checkpoint: covering.checkpoint.note, timestamp: null };
 }
 
-export function nothingLogged(): Refusal {
-  return new Refusal({ code: 'not_found', detail: 'There is no such entry in the log.' });
+/** `archived`: months that have entries of it, perhaps. */
+export function nothingLogged(archived: readonly string[] = []): Refusal {
+  const detail =
+    archived.length === 0
+      ? 'There is no such entry in the log.'
+      : `There is no such entry in the log that is searched. Such may lie in the archive, in ${archived.join(', ')}: they have to be restored first.`;
+  return new Refusal({ code: 'not_found', detail });
 }
 
 function uncovered(): Refusal {

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Empty, Facts, Heading, Id, Time } from '../parts/small.tsx';
+import { Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
 import { Named } from '../parts/to.tsx';
 
@@ -17,7 +17,13 @@ interface Asked {
   to?: string | undefined;
 }
 
-export const ActionsPage: FC<{ list: Page<Action>; asked: Asked }> = ({ list, asked }) => {
+/** Months of which acts are not listed: in the archive, or without a text any more. */
+interface Absent {
+  archived?: string[] | undefined;
+  deleted?: { month: string }[] | undefined;
+}
+
+export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({ list, asked }) => {
   const { t } = useView();
   const isNarrowed = Object.values(asked).some((value) => value !== undefined && value !== '');
   return (
@@ -37,6 +43,14 @@ export const ActionsPage: FC<{ list: Page<Action>; asked: Asked }> = ({ list, as
         ]}
       />
       <Pager next={list.next} />
+      {list.archived && (
+        <Note tone="none">{t('deliveries.archived', { months: list.archived.join(', ') })}</Note>
+      )}
+      {list.deleted && (
+        <Note tone="none">
+          {t('deliveries.deleted', { months: list.deleted.map(({ month }) => month).join(', ') })}
+        </Note>
+      )}
     </>
   );
 };

@@ -1,0 +1,8 @@
+/** Of entries, a JSON text a line, those of one license: a file of the archive has those of all that live in its object. Pure. */
+export function linesOf(entries: string, license: string | undefined): string {
+  if (license === undefined) return entries;
+  const own = entries
+    .split('\n')
+    .filter((line) => line !== '' && (JSON.parse(line) as { license: string }).license === license);
+  return own.map((line) => `${line}\n`).join('');
+}
