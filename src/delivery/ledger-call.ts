@@ -1,6 +1,7 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { callLedger, outOfReach } from '../ledger/call.ts';
+import { byItsClock, isOfAnotherTime } from '../ledger/clocks.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
@@ -54,9 +55,9 @@ export async function recordAgain(
   { besides, known }: { besides: RecordBesides | undefined; known?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
-  const recorded = () =>
-    stub.recordAgain(text, besides, known, waitsUntil()) as Promise<RecordAnswer | string>;
-  return answered(object, () => inTime(recorded(), LEDGER_TIMEOUT_MS));
+  const recorded = (untilMs: number) =>
+    stub.recordAgain(text, besides, known, untilMs) as Promise<RecordAnswer | string>;
+  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
 }
 
 /** Deliveries that leave together: one call, whatever their number. */
@@ -65,26 +66,21 @@ export async function recordAll(
   object: string,
   request: RecordAllRequest,
 ): Promise<RecordAllAnswer> {
-  const untilMs = waitsUntil();
-  const recorded = () =>
+  const recorded = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  return answered(object, () => inTime(recorded(), LEDGER_TIMEOUT_MS));
+  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
 }
 
 /** Asked again when the connection broke, unless it is counted, or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
-  const asked = { ...request, untilMs: waitsUntil() };
   const repeats = request.count === undefined && request.caller.proof === undefined;
-  return answered(object, () =>
-    callLedger<CheckAnswer>(env, object, (stub) => stub.check(asked), {
-      timeoutMs: LEDGER_TIMEOUT_MS,
+  return answered(object, (untilMs, timeoutMs) =>
+    callLedger<CheckAnswer>(env, object, (stub) => stub.check({ ...request, untilMs }), {
+      timeoutMs,
       repeats,
     }),
   );
 }
-
-/** By our clock; those of one platform are milliseconds apart. */
-const waitsUntil = () => Date.now() + LEDGER_TIMEOUT_MS;
 
 export function ledgerUnavailable(detail: string): Refusal {
   return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
@@ -102,15 +98,20 @@ export function refusedKey(code: KeyRefusal): Refusal {
   return invalidToken(FAULTS[code]);
 }
 
+/** `call` is told how long it is waited for: the object by an instant of its own clock, we ourselves by a time. */
 async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
   object: string,
-  call: () => Promise<T>,
+  call: (untilMs: number, waitMs: number) => Promise<T>,
+  again?: { untilMs: number },
 ): Promise<T> {
+  const waitMs = again ? again.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
+  const untilMs = again?.untilMs ?? Date.now() + waitMs;
   try {
-    const answer = await during('ledger', call);
+    const answer = await during('ledger', () => call(byItsClock(object, untilMs), waitMs));
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
+    if (!again && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
     const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });

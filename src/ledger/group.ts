@@ -41,6 +41,9 @@ export class TooManyWaiting extends Error {
 
 /** Its caller has been told by now that it was not done. Nothing was written. */
 export class CallerGone extends Error {
+  /** When that was, by this clock: the caller's may be another. Milliseconds, UTC. */
+  readonly atMs = Date.now();
+
   constructor() {
     super('this came to its turn after its caller had given up; nothing was written');
     this.name = 'CallerGone';

@@ -11,6 +11,10 @@ export const GROUP_WAITING_BYTES_MAX = 32_000_000;
 
 /** How long a partner's request waits for its entry, milliseconds; the ledger answers in a few. Then it is answered 503, and nothing is written. */
 export const RECORD_WAIT_MS = 5_000;
+/** Clocks that differ by this are told of; those of one platform are milliseconds apart, and a call is underway for less. */
+export const CLOCKS_APART_MS = 1_000;
+/** How long an isolate goes by what it has learned of an object's clock: then it says so again, if it is still so. */
+export const CLOCK_KNOWN_MS = 10 * 60_000;
 /** Patience with an object that only has to look something up, or to take something in. */
 export const CALL_TIMEOUT_MS = 5_000;
 /** Changes of the outbox, up to 500 at once, and chunks of a move: a transaction of some hundred rows. */

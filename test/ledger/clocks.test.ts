@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { byItsClock, isOfAnotherTime } from '../../src/ledger/clocks.ts';
+import { CallerGone } from '../../src/ledger/group.ts';
+import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from '../../src/ledger/limits.ts';
+import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
+
+let objects = 0;
+let object: string;
+const told: unknown[] = [];
+beforeEach(() => {
+  object = `ledger-${++objects}`;
+  told.length = 0;
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockImplementation((line) => void told.push(JSON.parse(String(line))));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** Said by an object whose clock is ahead. */
+const goneAt = (aheadMs: number) => Object.assign(new CallerGone(), { atMs: Date.now() + aheadMs });
+
+it('learns by how much a clock is ahead, tells it once, and forgets it', () => {
+  const nowMs = Date.now();
+  expect(byItsClock(object, nowMs)).toBe(nowMs);
+  expect(isOfAnotherTime(object, goneAt(7_000), nowMs + 5_000)).toBe(true);
+  expect(byItsClock(object, nowMs)).toBe(nowMs + 7_000);
+  // It has gone on.
+  expect(isOfAnotherTime(object, new OutOfReach('ledger', goneAt(9_000)), nowMs + 5_000)).toBe(true);
+  expect(byItsClock(object, nowMs)).toBe(nowMs + 9_000);
+  expect(told).toMatchObject([{ event: 'clocks_apart', object, aheadMs: 7_000 }]);
+  expect(byItsClock('another', nowMs)).toBe(nowMs);
+
+  vi.advanceTimersByTime(CLOCK_KNOWN_MS);
+  expect(byItsClock(object, Date.now())).toBe(Date.now());
+  expect(isOfAnotherTime(object, goneAt(9_000), Date.now() + 5_000)).toBe(true);
+  expect(told).toHaveLength(2);
+});
+
+it('does not take for another clock what was too late by ours, or is a moment apart', () => {
+  const nowMs = Date.now();
+  const earlier = Object.assign(new CallerGone(), { atMs: undefined });
+  expect(isOfAnotherTime(object, goneAt(7_000), nowMs)).toBe(false);
+  expect(isOfAnotherTime(object, goneAt(CLOCKS_APART_MS - 1), nowMs + 5_000)).toBe(false);
+  expect(isOfAnotherTime(object, goneAt(-7_000), nowMs + 5_000)).toBe(false);
+  expect(isOfAnotherTime(object, earlier, nowMs + 5_000)).toBe(false);
+  expect(isOfAnotherTime(object, new Error('Network connection lost.'), nowMs + 5_000)).toBe(false);
+  expect(isOfAnotherTime(object, undefined, nowMs + 5_000)).toBe(false);
+  expect([byItsClock(object, nowMs), told]).toEqual([nowMs, []]);
+});
