@@ -9,35 +9,23 @@ import { log } from '../platform/log.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
 import { BACKGROUND } from '../platform/reach/limits.ts';
-import { AlarmRuns } from './alarm-runs.ts';
 import type { Failures } from './alerts/conditions.ts';
 import type { WatchState } from './alerts/types.ts';
-import { Watch } from './alerts/watch.ts';
-import { Archiver, type PartAnswer } from './archive/archiver.ts';
+import type { PartAnswer } from './archive/archiver.ts';
 import { giveStacks } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
-import { Drain } from './drain.ts';
 import { CommitGroup } from './group.ts';
-import {
-  DRAIN_DELAY_MS,
-  GROUP_SIZE_MAX,
-  GROUP_WAITING_BYTES_MAX,
-  GROUP_WAITING_MAX,
-  NEAR_QUOTA_KEPT_MS,
-  RECORD_WAIT_MS,
-} from './limits.ts';
+import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
-import { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
-import { targetAt } from './move/target.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import { NearQuotas } from './near-quotas.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
-import { backlog } from './object-store/log.ts';
-import { raiseMeta, readMeta } from './object-store/meta.ts';
-import { isAnyoneMoving } from './object-store/moving.ts';
-import { type NearQuota, nearQuota } from './object-store/near-quota.ts';
+import { raiseMeta } from './object-store/meta.ts';
+import type { NearQuota } from './object-store/near-quota.ts';
+
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
@@ -55,14 +43,7 @@ import {
   weightOf,
   write,
 } from './recorder.ts';
-import { monthsInD1, monthsOfTexts, Retention } from './retention/retention.ts';
-import { rulesInForce } from './retention/rules.ts';
-import { Schedule } from './schedule.ts';
-import { Sealer } from './segments/sealer.ts';
-import { SelfCheck } from './self-check/self-check.ts';
 import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
-import { Logs } from './transparency/logs.ts';
-import { Promises } from './transparency/promises.ts';
 import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Caller,
@@ -84,30 +65,20 @@ import type {
   TokenUse,
   UsedUnits,
 } from './types.ts';
+import { Upkeep } from './upkeep.ts';
 import { Work } from './work.ts';
 
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #memory: Memory;
-  readonly #schedule: Schedule;
-  readonly #alarmRuns: AlarmRuns;
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
-  readonly #drain: Drain;
-  readonly #sealer: Sealer;
-  readonly #logs: Logs;
-  readonly #promises: Promises;
-  readonly #selfCheck: SelfCheck;
-  readonly #archiver: Archiver;
-  readonly #retention: Retention;
-  readonly #mover: Mover;
   readonly #receiver: Receiver;
-  readonly #watch: Watch;
+  readonly #upkeep: Upkeep;
+  readonly #quotas: NearQuotas;
+  readonly #work = new Work();
   /** Requests that were turned away, of which the log has been told. */
   #toldTurnedAway = 0;
-  readonly #work = new Work();
-  /** What was last told of quotas, and when. Milliseconds, UTC. */
-  #nearQuota: { atMs: number; asked: string; told: { items: NearQuota[]; count: number } } | null = null;
 
   /** The pool name that the catalogue addresses this object by. */
   get #name(): string {
@@ -121,9 +92,6 @@ export class Ledger extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     ctx.storage.transactionSync(() => migrate(this.#sql));
     this.#memory = new Memory(this.#sql);
-    this.#schedule = new Schedule(ctx.storage);
-    this.#alarmRuns = new AlarmRuns(this.#sql);
-    this.#promises = new Promises(this.#sql);
     this.#catalogue = new Catalogue({
       sql: this.#sql,
       env,
@@ -143,68 +111,24 @@ export class Ledger extends DurableObject<Env> {
       waitingMax: GROUP_WAITING_MAX,
       bytesMax: GROUP_WAITING_BYTES_MAX,
     });
-    this.#drain = new Drain({
-      sql: this.#sql,
-      db: env.DB,
-      object: this.#name,
-      drained: (rows) => this.#work.drained(rows),
-      now: () => Date.now(),
-    });
-    this.#sealer = new Sealer({ db: env.DB, object: this.#name, now: () => Date.now() });
-    this.#logs = new Logs({
-      sql: this.#sql,
-      transaction: (body) => ctx.storage.transactionSync(body),
-      sync: () => ctx.storage.sync(),
-      env,
-      head: (tree) => this.#memory.head(tree),
-      setHead: (tree, head) => this.#memory.setHead(tree, head),
-      isElsewhere: (tree) => this.#memory.isElsewhere(tree),
-      object: this.#name,
-      now: () => Date.now(),
-    });
-    this.#selfCheck = new SelfCheck({
-      sql: this.#sql,
-      env,
-      object: this.#name,
-      transaction: (body) => ctx.storage.transactionSync(body),
-      now: () => Date.now(),
-    });
-    const rules = rulesInForce(env.RETENTION, this.#name);
-    const keeping = {
-      sql: this.#sql,
-      db: env.DB,
-      bucket: env.BUCKET,
-      object: this.#name,
-      transaction: (body: () => void) => ctx.storage.transactionSync(body),
-      sync: () => ctx.storage.sync(),
-      now: () => Date.now(),
-    };
-    const months = monthsInD1(env.LOG_MONTHS, monthsOfTexts(rules, this.#name));
-    this.#archiver = new Archiver({ ...keeping, months });
-    this.#retention = new Retention({ ...keeping, rules, archiver: this.#archiver });
-    const moving = {
+    this.#receiver = new Receiver({
       sql: this.#sql,
       transaction: (body: () => void) => ctx.storage.transactionSync(body),
       sync: () => ctx.storage.sync(),
       forget: () => this.#memory.forgetAll(),
       now: () => Date.now(),
-    };
-    this.#receiver = new Receiver(moving);
-    this.#mover = new Mover({
-      ...moving,
-      db: env.DB,
-      object: this.#name,
-      target: (name) => targetAt(env, name),
     });
-    this.#watch = new Watch({
-      sql: this.#sql,
+    this.#quotas = new NearQuotas(this.#sql);
+    this.#upkeep = new Upkeep({
+      storage: ctx.storage,
       env,
+      memory: this.#memory,
+      catalogue: this.#catalogue,
       object: this.#name,
-      transaction: (body) => ctx.storage.transactionSync(body),
+      drained: (rows) => this.#work.drained(rows),
       health: () => this.health(),
-      now: () => Date.now(),
     });
-    void ctx.blockConcurrencyWhile(() => this.#schedule.ensure(DRAIN_DELAY_MS));
+    void ctx.blockConcurrencyWhile(() => this.#upkeep.ensure());
   }
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
@@ -273,13 +197,13 @@ export class Ledger extends DurableObject<Env> {
 
   /** A question about checkpoints and proofs. Who may ask is the caller's business. */
   async log(question: LogQuestion): Promise<LogAnswer> {
-    return this.#logs.answer(question);
+    return this.#upkeep.logs.answer(question);
   }
 
   /** For the object that keeps the agency log: takes in roots of license logs. */
   async addRoots(roots: RootSubmission[]): Promise<RootAnswer[]> {
-    const answers = await this.#logs.register(roots);
-    await this.#schedule.soon(DRAIN_DELAY_MS);
+    const answers = await this.#upkeep.logs.register(roots);
+    await this.#upkeep.soon();
     return answers;
   }
 
@@ -303,8 +227,8 @@ export class Ledger extends DurableObject<Env> {
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
   async apply(changes: Change[]): Promise<void> {
     await this.#catalogue.take(changes);
-    if (changes.some(({ kind }) => kind === 'license')) this.#nearQuota = null;
-    await this.#schedule.soon(DRAIN_DELAY_MS);
+    if (changes.some(({ kind }) => kind === 'license')) this.#quotas.forget();
+    await this.#upkeep.soon();
     await this.ctx.storage.sync();
   }
 
@@ -357,45 +281,30 @@ export class Ledger extends DurableObject<Env> {
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 
-  /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
+  /** How its upkeep stands, who waits, and what it has done. */
   async health(): Promise<OwnHealth> {
-    const { entries, oldest } = backlog(this.#sql, readMeta(this.#sql, 'drained'));
-    return {
-      backlog: entries,
-      backlogSince: oldest,
-      alarmAtMs: await this.ctx.storage.getAlarm(),
-      alarmRanMs: this.#alarmRuns.lastMs,
-      drainFailures: this.#drain.failures,
-      logFindings: this.#logs.findings(),
-      group: { ...this.#group.figures },
-      checkedAtMs: readMeta(this.#sql, 'checked_ms'),
-      walkedAtMs: readMeta(this.#sql, 'walked_ms'),
-      promises: this.#promises.standing(Date.now()),
-      uncoveredSinceMs: this.#logs.uncoveredSinceMs(),
-      wentBackAtMs: readMeta(this.#sql, 'went_back_ms'),
-      work: this.#work.done,
-    };
+    return { ...(await this.#upkeep.health()), group: { ...this.#group.figures }, work: this.#work.done };
   }
 
   /** For the object that watches: looks, if its own alarm has not done so lately. Returns when what is due was sent, or after some seconds; throws when it cannot look. */
   async watch(): Promise<void> {
-    await this.#schedule.ensure(DRAIN_DELAY_MS);
-    await this.#watch.watch();
+    await this.#upkeep.ensure();
+    await this.#upkeep.watch.watch();
   }
 
   /** For its standby: whether the watch answers; `detail` says how it does not. */
   async noteWatch(detail: string | null): Promise<void> {
-    return this.#watch.noteWatch(detail);
+    return this.#upkeep.watch.noteWatch(detail);
   }
 
   /** For the object that watches: requests that failed, as an isolate has seen them. */
   async noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void> {
-    this.#watch.noteFailures(failures);
+    this.#upkeep.watch.noteFailures(failures);
   }
 
   /** What fires, and what was told of it. */
   async alerts(): Promise<WatchState> {
-    return this.#watch.state();
+    return this.#upkeep.watch.state();
   }
 
   /**
@@ -403,35 +312,29 @@ export class Ledger extends DurableObject<Env> {
    * the last change of a license; for that, all have to be looked at.
    */
   async nearQuota(share: number, limit: number): Promise<{ items: NearQuota[]; count: number }> {
-    const atMs = Date.now();
-    const asked = `${share} ${limit}`;
-    const kept = this.#nearQuota;
-    if (kept?.asked === asked && atMs - kept.atMs < NEAR_QUOTA_KEPT_MS) return kept.told;
-    const told = nearQuota(this.#sql, { atMs, share, limit });
-    this.#nearQuota = { atMs, asked, told };
-    return told;
+    return this.#quotas.near(share, limit, Date.now());
   }
 
   /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
   async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
-    return this.#archiver[act](part);
+    return this.#upkeep.archiver[act](part);
   }
 
   /** Whether `beginMove` would begin, or go on. */
   async mayMove(partner: string, target: string): Promise<boolean> {
-    return this.#mover.mayBegin(partner, target);
+    return this.#upkeep.mover.mayBegin(partner, target);
   }
 
   /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
   async beginMove(partner: string, target: string): Promise<Move | null> {
-    const move = this.#mover.begin(partner, target);
-    await this.#schedule.soon(0);
+    const move = this.#upkeep.mover.begin(partner, target);
+    await this.#upkeep.schedule.soon(0);
     return move;
   }
 
   async takeChunk(chunk: Chunk): Promise<void> {
     await this.#receiver.takeChunk(chunk);
-    await this.#schedule.soon(DRAIN_DELAY_MS);
+    await this.#upkeep.soon();
   }
 
   async takeLuggage(luggage: Luggage): Promise<void> {
@@ -453,35 +356,12 @@ export class Ledger extends DurableObject<Env> {
 
   /** Makes sure that an alarm is set: what `scheduled` pokes. */
   async poke(): Promise<void> {
-    await this.#schedule.ensure(DRAIN_DELAY_MS);
+    await this.#upkeep.ensure();
   }
 
-  /**
-   * Always sets the next alarm: one that throws is dropped after its retries. The drain and the outbox know nothing of
-   * each other's failures.
-   */
   override async alarm(): Promise<void> {
-    this.#schedule.fired();
-    this.#alarmRuns.note(Date.now());
     this.#tellIfFull();
-    // Beside everything else: what it is to tell may be what holds the others up.
-    const watching = this.#watch.beat();
-    const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(this.env, this.#name)]);
-    this.#catalogue.forgetWhatIsOver();
-    const moreLogs = await this.#logs.beat();
-    // Also while there is much to write: the tail would only grow.
-    const sealsOn = this.#drain.retryMs === null && (await this.#sealer.run(this.#drain.newest));
-    // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
-    const atRest = !drainsOn && this.#drain.retryMs === null;
-    if (atRest) await this.#selfCheck.run();
-    const movesOn = await this.#mover.run();
-    const deletesOn = atRest && (await this.#retention.run());
-    const archivesOn = atRest && !isAnyoneMoving(this.#sql) && (await this.#archiver.run());
-    await watching;
-    await this.#schedule.next({
-      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
-      retryMs: this.#drain.retryMs,
-    });
+    await this.#upkeep.run();
   }
 
   /** Once an alarm, not once a caller. */
@@ -515,7 +395,7 @@ export class Ledger extends DurableObject<Env> {
   }
 
   async #settle(): Promise<void> {
-    await this.#schedule.soon(DRAIN_DELAY_MS);
+    await this.#upkeep.soon();
     await this.ctx.storage.sync();
   }
 }

@@ -1,0 +1,160 @@
+/**
+ * What an object does by itself, alarm by alarm: the drain to D1, its logs' checkpoints, the index of D1's log, the self-check, moves,
+ * retention and archive, and the watch over all objects. None of it is on the way of a delivery.
+ */
+import type { Env } from '../platform/env.ts';
+import { AlarmRuns } from './alarm-runs.ts';
+import { Watch } from './alerts/watch.ts';
+import { Archiver } from './archive/archiver.ts';
+import type { Catalogue } from './catalogue.ts';
+import { Drain } from './drain.ts';
+import { DRAIN_DELAY_MS } from './limits.ts';
+import type { Memory } from './memory.ts';
+import { Mover } from './move/mover.ts';
+import { targetAt } from './move/target.ts';
+import { backlog } from './object-store/log.ts';
+import { readMeta } from './object-store/meta.ts';
+import { isAnyoneMoving } from './object-store/moving.ts';
+import { deliverOutbox } from './outbox.ts';
+import { monthsInD1, monthsOfTexts, Retention } from './retention/retention.ts';
+import { rulesInForce } from './retention/rules.ts';
+import { Schedule } from './schedule.ts';
+import { Sealer } from './segments/sealer.ts';
+import { SelfCheck } from './self-check/self-check.ts';
+import { Logs } from './transparency/logs.ts';
+import { Promises } from './transparency/promises.ts';
+import type { OwnHealth } from './types.ts';
+
+interface Between {
+  storage: DurableObjectStorage;
+  env: Env;
+  memory: Memory;
+  catalogue: Catalogue;
+  /** Pool name of the object. */
+  object: string;
+  /** A statement has written so many rows to D1. */
+  drained(rows: number): void;
+  health(): Promise<OwnHealth>;
+}
+
+export class Upkeep {
+  readonly schedule: Schedule;
+  readonly logs: Logs;
+  readonly archiver: Archiver;
+  readonly mover: Mover;
+  readonly watch: Watch;
+  readonly #between: Between;
+  readonly #alarmRuns: AlarmRuns;
+  readonly #promises: Promises;
+  readonly #drain: Drain;
+  readonly #sealer: Sealer;
+  readonly #selfCheck: SelfCheck;
+  readonly #retention: Retention;
+
+  constructor(between: Between) {
+    this.#between = between;
+    const { storage, env, memory, object } = between;
+    const { sql } = storage;
+    const now = () => Date.now();
+    const transaction = (body: () => void) => storage.transactionSync(body);
+    const sync = () => storage.sync();
+    this.schedule = new Schedule(storage);
+    this.#alarmRuns = new AlarmRuns(sql);
+    this.#promises = new Promises(sql);
+    this.#drain = new Drain({ sql, db: env.DB, object, drained: between.drained, now });
+    this.#sealer = new Sealer({ db: env.DB, object, now });
+    this.logs = new Logs({
+      sql,
+      transaction: (body) => storage.transactionSync(body),
+      sync,
+      env,
+      head: (tree) => memory.head(tree),
+      setHead: (tree, head) => memory.setHead(tree, head),
+      isElsewhere: (tree) => memory.isElsewhere(tree),
+      object,
+      now,
+    });
+    this.#selfCheck = new SelfCheck({ sql, env, object, transaction, now });
+    const rules = rulesInForce(env.RETENTION, object);
+    const keeping = { sql, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
+    const months = monthsInD1(env.LOG_MONTHS, monthsOfTexts(rules, object));
+    this.archiver = new Archiver({ ...keeping, months });
+    this.#retention = new Retention({ ...keeping, rules, archiver: this.archiver });
+    this.mover = new Mover({
+      sql,
+      transaction,
+      sync,
+      forget: () => memory.forgetAll(),
+      now,
+      db: env.DB,
+      object,
+      target: (name) => targetAt(env, name),
+    });
+    this.watch = new Watch({
+      sql,
+      env,
+      object,
+      transaction: (body) => storage.transactionSync(body),
+      health: between.health,
+      now,
+    });
+  }
+
+  /** Makes sure that an alarm comes, whatever has become of the last one. */
+  ensure(): Promise<void> {
+    return this.schedule.ensure(DRAIN_DELAY_MS);
+  }
+
+  /** Makes sure that what was written is looked after soon. */
+  soon(): Promise<void> {
+    return this.schedule.soon(DRAIN_DELAY_MS);
+  }
+
+  /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
+  async health(): Promise<Omit<OwnHealth, 'group' | 'work'>> {
+    const { storage } = this.#between;
+    const { sql } = storage;
+    const { entries, oldest } = backlog(sql, readMeta(sql, 'drained'));
+    return {
+      backlog: entries,
+      backlogSince: oldest,
+      alarmAtMs: await storage.getAlarm(),
+      alarmRanMs: this.#alarmRuns.lastMs,
+      drainFailures: this.#drain.failures,
+      logFindings: this.logs.findings(),
+      checkedAtMs: readMeta(sql, 'checked_ms'),
+      walkedAtMs: readMeta(sql, 'walked_ms'),
+      promises: this.#promises.standing(Date.now()),
+      uncoveredSinceMs: this.logs.uncoveredSinceMs(),
+      wentBackAtMs: readMeta(sql, 'went_back_ms'),
+    };
+  }
+
+  /**
+   * One alarm. Always sets the next one: one that throws is dropped after its retries. The drain and the outbox know nothing of each
+   * other's failures.
+   */
+  async run(): Promise<void> {
+    const { storage, env, object, catalogue } = this.#between;
+    this.schedule.fired();
+    this.#alarmRuns.note(Date.now());
+    // Beside everything else: what it is to tell may be what holds the others up.
+    const watching = this.watch.beat();
+    const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(env, object)]);
+    catalogue.forgetWhatIsOver();
+    const moreLogs = await this.logs.beat();
+    // Also while there is much to write: the tail would only grow.
+    const sealsOn = this.#drain.retryMs === null && (await this.#sealer.run(this.#drain.newest));
+    // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
+    const atRest = !drainsOn && this.#drain.retryMs === null;
+    if (atRest) await this.#selfCheck.run();
+    const movesOn = await this.mover.run();
+    const deletesOn = atRest && (await this.#retention.run());
+    const archivesOn = atRest && !isAnyoneMoving(storage.sql) && (await this.archiver.run());
+    await watching;
+    await this.schedule.next({
+      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
+      retryMs: this.#drain.retryMs,
+    });
+  }
+}
