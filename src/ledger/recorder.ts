@@ -103,7 +103,10 @@ export function isGone(submission: Submission, nowMs: number): boolean {
 /** A request as its text, with whom it comes from: what most have when nobody has counted. */
 const REQUEST_BYTES = 3_000;
 
-/** Roughly what it holds in memory while it waits. */
+/**
+ * Roughly what it holds in memory while it waits. The same text counts for each that waits: what is made ready of it is shared, but every call
+ * has come with a copy of its own, which the runtime keeps until the call is answered (measured: 1,500 calls of 100 KB that wait take 155 MB).
+ */
 export function bytesOf(submission: Submission): number {
   switch (submission.kind) {
     case 'record':

@@ -72,6 +72,20 @@ describe('a request that comes to its turn too late', () => {
 });
 
 describe('more than can be written in time', () => {
+  it('is counted by what each call has come with, also of those that ask for the same', async () => {
+    const { object, request } = open;
+    const text = textOf(request({ article: 'itm_same' }));
+    const waiting = await whileSlow(async () => {
+      const first = said(object.record(request({ article: 'first' })));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const same = [1, 2, 3].map(() => said(object.recordAgain(text)));
+      const { group } = await object.health();
+      await Promise.all([first, ...same]);
+      return group;
+    }, 500);
+    expect(waiting).toMatchObject({ waiting: 3, bytes: 3 * text.length });
+  });
+
   it('is turned away, told in health, and nothing of it is written', async () => {
     const { object, request } = open;
     const count = GROUP_WAITING_MAX / 1_000 + 2;
