@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { accountOf, look } from './provision/account.ts';
 import { confirmed } from './provision/ask.ts';
-import { configFile, parsed } from './provision/config.ts';
+import { configFile, settingsIn } from './provision/config.ts';
 import { commands, obstacles, wayBack } from './provision/guard.ts';
 import { patiently } from './provision/patiently.ts';
 import { askingVersion, send } from './provision/release.ts';
 import { servingFaults } from './provision/serving.ts';
-import { ENVIRONMENTS, readSettings } from './provision/settings.ts';
+import { ENVIRONMENTS } from './provision/settings.ts';
+import { typed } from './provision/typed.ts';
 import { wranglerWith } from './provision/wrangler.ts';
 
 /** A version is everywhere within seconds. What fails for this long is no passing fault. */
@@ -49,8 +50,8 @@ function options() {
 async function main(): Promise<void> {
   const given = options();
   const { environment, percentage } = given;
-  const { text } = configFile(given.config);
-  const read = readSettings(environment, parsed(text, environment));
+  const { text, path } = configFile(given.config);
+  const read = settingsIn(text, environment, path);
   if (!read.ok) throw notYet(environment, read.faults);
   const settings = read.value;
   const config = given.config === undefined ? {} : { config: given.config };
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   const back = wayBack(settings, account);
   console.log(`to go back    ${back}\n`);
   const planned = commands(settings, account, percentage);
-  for (const args of planned) console.log(`$ npx wrangler ${args.join(' ')}`);
+  for (const args of planned) console.log(`$ ${typed(settings, args)}`);
   if (given['dry-run']) return;
   if (!given.yes && !(await confirmed('\nType yes to do it: '))) return console.log('nothing was done');
   const version = await send(wrangler, planned);

@@ -10,11 +10,11 @@ import { type Account, accountOf, look } from './provision/account.ts';
 import { act } from './provision/act.ts';
 import { confirmed, secretsFrom } from './provision/ask.ts';
 import { chosen } from './provision/choices.ts';
-import { type ConfigFile, configFile, parsed } from './provision/config.ts';
+import { type ConfigFile, configFile, parsed, settingsIn } from './provision/config.ts';
 import { assertOutside } from './provision/keep.ts';
 import { type Keeper, planOf, type Step, type Wanted } from './provision/plan.ts';
 import { keptBy, printed } from './provision/print.ts';
-import { ENVIRONMENTS, type Environment, readSettings, type Settings } from './provision/settings.ts';
+import { ENVIRONMENTS, type Environment, type Settings } from './provision/settings.ts';
 import { difference, type Edit, edited } from './provision/toml.ts';
 import { wranglerWith } from './provision/wrangler.ts';
 
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   const { environment } = given;
   const file = configFile(given.config);
   const choices = choicesOf(file, given);
-  const settings = settingsOf(edited(file.text, choices), environment);
+  const settings = settingsOf({ ...file, text: edited(file.text, choices) }, environment);
   const wanted = wantedOf(given, choices);
   const url = given['answers-at'] ?? settings.publicUrl;
   if (given['dry-run']) {
@@ -110,8 +110,8 @@ function choicesOf({ text }: ConfigFile, given: Options): Edit[] {
   return read.edits;
 }
 
-function settingsOf(toml: string, environment: Environment): Settings {
-  const read = readSettings(environment, parsed(toml, environment));
+function settingsOf({ text, path }: ConfigFile, environment: Environment): Settings {
+  const read = settingsIn(text, environment, path);
   if (read.ok) return read.value;
   const faults = read.faults.map(({ detail }) => `  ${detail}`).join('\n');
   throw new StartFailure(`wrangler.toml is not ready for ${environment}:\n${faults}\n\n${USAGE}`);

@@ -9,6 +9,7 @@ import { type Action, OWNER_SQL, type Step } from './plan.ts';
 import { objectsAsleep, servingFaults } from './serving.ts';
 import type { Settings } from './settings.ts';
 import { difference, type Edit, edited, text } from './toml.ts';
+import { typed } from './typed.ts';
 import { failure, jsonOf, type Wrangler } from './wrangler.ts';
 
 /** A new custom domain has its certificate after some minutes; a new trigger is everywhere after a quarter of an hour. */
@@ -96,7 +97,7 @@ async function databaseId({ wrangler, settings }: At): Promise<string> {
 async function runWrangler(at: At, action: Extract<Action, { kind: 'wrangler' }>, made: Made): Promise<void> {
   const { args, secret } = action;
   if (args.includes(OWNER_SQL)) return writeOwner(at, args, made);
-  at.say(`$ npx wrangler ${args.join(' ')}`);
+  at.say(`$ ${typed(at.settings, args)}`);
   if (args.includes('deploy')) return at.wrangler.show(args);
   // Of the others wrangler says much (a table of all migrations after each), and nothing that is needed unless they fail.
   const said = await at.wrangler.ask(args, secret && (await secretValue(at, secret, made)));

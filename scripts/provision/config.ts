@@ -1,11 +1,17 @@
 /** wrangler.toml as wrangler reads it, and the same text with edits in it. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { ROOT } from '../lib/build.ts';
 import { StartFailure } from '../lib/failure.ts';
-import type { Environment, EnvironmentConfig } from './settings.ts';
+import {
+  ENVIRONMENTS,
+  type Environment,
+  type EnvironmentConfig,
+  type Read,
+  readSettings,
+} from './settings.ts';
 
 export const CONFIG = join(ROOT, 'wrangler.toml');
 
@@ -37,4 +43,12 @@ export function parsed(toml: string, environment: Environment | undefined): Envi
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What the text of the file says of one environment, looked at beside the others in it. */
+export function settingsIn(toml: string, environment: Environment, path: string): Read {
+  return readSettings(environment, parsed(toml, environment), {
+    beside: ENVIRONMENTS.filter((one) => one !== environment).map((one) => parsed(toml, one)),
+    file: resolve(path) === CONFIG ? null : relative(process.cwd(), path),
+  });
 }

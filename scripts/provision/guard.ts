@@ -3,6 +3,7 @@ import type { Account } from './account.ts';
 import { planOf } from './plan.ts';
 import type { RefusalReason } from './refusals.ts';
 import type { Settings } from './settings.ts';
+import { provisionTyped, typed } from './typed.ts';
 
 export type GuardReason =
   | 'not_provisioned'
@@ -26,7 +27,7 @@ export function obstacles(
   { isGradual }: { isGradual: boolean },
 ): Obstacle[] {
   const { environment, database, secrets } = settings;
-  const provision = `npm run provision -- --env ${environment}`;
+  const provision = provisionTyped(settings);
   const found: Obstacle[] = [];
   const add = (reason: GuardReason, detail: string) => void found.push({ reason, detail });
   const plan = planOf(settings, account, { choices: [], keeper: null, owner: '', credentials: '' });
@@ -40,12 +41,12 @@ export function obstacles(
     if (!account.secrets.includes(name))
       add(
         'missing_secret',
-        `the secret ${name} is missing: npx wrangler secret put ${name} --env ${environment}`,
+        `the secret ${name} is missing: ${typed(settings, ['secret', 'put', name, '--env', environment])}`,
       );
   if (account.pending?.length)
     add(
       'pending_migrations',
-      `D1 lacks ${account.pending.join(', ')}. They go before the release: npx wrangler d1 migrations apply DB --env ${environment} --remote`,
+      `D1 lacks ${account.pending.join(', ')}. They go before the release: ${typed(settings, ['d1', 'migrations', 'apply', 'DB', '--env', environment, '--remote'])}`,
     );
   const serving = account.deployed?.versions ?? [];
   if (isGradual && serving.length > 1)
@@ -57,9 +58,10 @@ export function obstacles(
 }
 
 /** What to type to be where one was: at the version that serves most. Objects would go on with the newer code for minutes otherwise. */
-export function wayBack({ environment }: Settings, { deployed }: Account): string {
+export function wayBack(settings: Settings, { deployed }: Account): string {
   const [most] = (deployed?.versions ?? []).toSorted((one, other) => other.percentage - one.percentage);
-  return `npx wrangler rollback ${most?.id} --env ${environment} --durable-objects-code-update-mode immediate`;
+  const at = ['--env', settings.environment, '--durable-objects-code-update-mode', 'immediate'];
+  return typed(settings, ['rollback', `${most?.id}`, ...at]);
 }
 
 /** Stands for the id of the version that the first command makes. */

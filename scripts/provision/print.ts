@@ -1,25 +1,26 @@
 /** A plan as people read it before they say yes. Pure. */
 import type { Action, Keeper, Step } from './plan.ts';
 import type { Settings } from './settings.ts';
+import { typed } from './typed.ts';
 
 export function printed(settings: Settings, steps: readonly Step[]): string[] {
   const { environment, publicUrl, worker, jurisdiction, pool } = settings;
   const width = Math.max(...steps.map(({ name }) => name.length)) + 2;
   const head = `${environment}: ${publicUrl}, worker ${worker}, ${pool} ledger objects, jurisdiction ${jurisdiction}`;
-  return [head, '', ...steps.flatMap((step) => linesOf(step, width))];
+  return [head, '', ...steps.flatMap((step) => linesOf(step, width, settings))];
 }
 
-function linesOf({ name, there, actions, note }: Step, width: number): string[] {
+function linesOf({ name, there, actions, note }: Step, width: number, settings: Settings): string[] {
   const isLook = actions.length > 0 && actions.every(({ kind }) => kind.startsWith('check_'));
   const first = there !== undefined ? `is there: ${there}` : isLook ? 'is looked at' : 'to do';
   return [
     `${name.padEnd(width)}${first}`,
     ...(note === undefined ? [] : [`  (${note})`]),
-    ...actions.flatMap((action) => inWords(action).map((line) => `  ${line}`)),
+    ...actions.flatMap((action) => inWords(action, settings).map((line) => `  ${line}`)),
   ];
 }
 
-function inWords(action: Action): string[] {
+function inWords(action: Action, settings: Settings): string[] {
   switch (action.kind) {
     case 'edit':
       return [`wrangler.toml [${action.edit.table}] ${action.edit.key} = ${shortened(action.edit.value)}`];
@@ -33,7 +34,7 @@ function inWords(action: Action): string[] {
           : secret === 'SIGNING_KEYS'
             ? '   < the ring'
             : '   < its value, which is asked for';
-      return [`$ npx wrangler ${args.map(quoted).join(' ')}${from}`];
+      return [`$ ${typed(settings, args)}${from}`];
     }
     case 'make_keys':
       return [`make a ring of signing keys, ${keptBy(action.keeper)}`];
@@ -53,8 +54,3 @@ export function keptBy(keeper: Keeper): string {
 }
 
 const shortened = (value: string) => (value.length > 70 ? `${value.slice(0, 69)}…` : value);
-
-/** For a shell. */
-function quoted(argument: string): string {
-  return /^[\w./:=%@-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
-}

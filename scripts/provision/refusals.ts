@@ -2,6 +2,7 @@
 import type { Account } from './account.ts';
 import type { Wanted } from './plan.ts';
 import type { Settings } from './settings.ts';
+import { typed } from './typed.ts';
 
 export type RefusalReason =
   | 'other_account'
@@ -59,7 +60,7 @@ export function refusalOf(settings: Settings, account: Account, wanted: Wanted):
   if (!hasKeys && account.deployed !== null)
     return refuse(
       'keys_gone',
-      `${settings.worker} is deployed, and SIGNING_KEYS is not among its secrets: new keys would make every token and receipt invalid. Put the ring that was kept back: npx wrangler secret put SIGNING_KEYS --env ${settings.environment} < FILE`,
+      `${settings.worker} is deployed, and SIGNING_KEYS is not among its secrets: new keys would make every token and receipt invalid. Put the ring that was kept back: ${typed(settings, ['secret', 'put', 'SIGNING_KEYS', '--env', settings.environment])} < FILE`,
     );
   if (!hasKeys && wanted.keeper === null)
     return refuse(

@@ -26,6 +26,8 @@ export interface EnvironmentConfig {
 
 export interface Settings {
   environment: Environment;
+  /** The file that it stands in, for who types a command; null: wrangler.toml, which wrangler finds by itself. */
+  config: string | null;
   worker: string;
   /** null: not chosen yet. */
   account: string | null;
@@ -50,6 +52,7 @@ export type FaultReason =
   | 'regions'
   | 'pool'
   | 'open_door'
+  | 'shared'
   | 'rate_limit';
 
 export interface Fault {
@@ -66,13 +69,29 @@ export function isPlaceholder(value: string): boolean {
   return value.includes(PLACEHOLDER.text) || value.includes(PLACEHOLDER.domain) || /^[0-]+$/.test(value);
 }
 
-export function readSettings(environment: Environment, config: EnvironmentConfig): Read {
+/** What no two environments may have in common, and why. */
+const OF_ITS_OWN = {
+  PUBLIC_URL: 'one would take the other’s requests',
+  LOG_ORIGIN: 'there would be two logs of one name',
+};
+
+/** `beside`: the other environments of the same file. `file`: see `Settings.config`. */
+export function readSettings(
+  environment: Environment,
+  config: EnvironmentConfig,
+  { beside = [], file = null }: { beside?: readonly EnvironmentConfig[]; file?: string | null } = {},
+): Read {
   const faults: Fault[] = [];
   const fault = (reason: FaultReason, detail: string) => void faults.push({ reason, detail });
   const vars = Object.fromEntries(Object.entries(config.vars).map(([name, value]) => [name, String(value)]));
   for (const [name, value] of Object.entries(vars))
     if (isPlaceholder(value) && name !== 'LOG_MONTHS')
       fault('placeholder', `${name} is not chosen yet: "${value.slice(0, 60)}"`);
+
+  for (const [name, why] of Object.entries(OF_ITS_OWN))
+    for (const other of beside)
+      if (vars[name] === String(other.vars[name]) && !isPlaceholder(vars[name] ?? ''))
+        fault('shared', `${name} is "${vars[name]}", and so it is of ${other.name}: ${why}`);
 
   const { PUBLIC_URL: publicUrl = '', LEDGER_JURISDICTION: jurisdiction = '', LEDGER_REGIONS = '' } = vars;
   const domain = domainOf(publicUrl);
@@ -124,6 +143,7 @@ export function readSettings(environment: Environment, config: EnvironmentConfig
     ok: true,
     value: {
       environment,
+      config: file,
       worker: config.name ?? '',
       account: chosen(config.account_id),
       database: { name: database?.database_name ?? '', id: chosen(database?.database_id) },

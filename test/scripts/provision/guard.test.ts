@@ -46,6 +46,17 @@ describe('a deployment', () => {
     expect(wayBack(settings, { ...COMPLETE, deployed: { ...half, versions } })).toMatch(/ rollback a --env /);
   });
 
+  it('has commands that name the file, where it stands in another than wrangler.toml', () => {
+    const elsewhere = { ...settings, config: 'our own.toml' };
+    expect(wayBack(elsewhere, COMPLETE)).toMatch(/ --config 'our own\.toml'$/);
+    const lacking = { ...COMPLETE, pending: ['0031_x.sql'], secrets: [], bucket: null };
+    const told = obstacles(elsewhere, lacking, { isGradual: false }).map(({ detail }) => detail);
+    expect(told.filter((detail) => detail.includes('np'))).toHaveLength(3);
+    for (const detail of told) expect(detail).toContain(`--config 'our own.toml'`);
+    for (const detail of obstacles(settings, lacking, { isGradual: false }))
+      expect(detail).not.toContain('--config');
+  });
+
   it('in part waits for the roll-out before it; a whole one ends it', () => {
     expect(reasons({ ...COMPLETE, deployed: half }, true)).toEqual(['rolling_out']);
     expect(reasons({ ...COMPLETE, deployed: half })).toEqual([]);

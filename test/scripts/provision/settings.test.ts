@@ -1,7 +1,7 @@
 /** What stands in wrangler.toml for an environment, and what of it is not let through. */
 import { describe, expect, it } from 'vitest';
 import { chosen } from '../../../scripts/provision/choices.ts';
-import { parsed } from '../../../scripts/provision/config.ts';
+import { CONFIG, parsed, settingsIn } from '../../../scripts/provision/config.ts';
 import { domainOf, readSettings } from '../../../scripts/provision/settings.ts';
 import { difference, edited } from '../../../scripts/provision/toml.ts';
 import { CHOICES, choicesOf, RECORDED, settingsWith, TOML } from './support.ts';
@@ -78,6 +78,19 @@ describe('an environment', () => {
     ['two limits that count together', `${ENV}.ratelimits`, 'namespace_id', '"3002"', 'rate_limit'],
   ])('with %s is not ready', (_, table, key, value, reason) => {
     expect(faultsOf(changed(table, key, value)).map((fault) => fault.reason)).toContain(reason);
+  });
+
+  it.each(['PUBLIC_URL', 'LOG_ORIGIN'])('with the %s of the other is not ready', (name) => {
+    const others = choicesOf('preview', TOML, { ...CHOICES, domain: 'preview.tidemark.example' });
+    const both = edited(READY, others);
+    const { vars } = parsed(READY, 'production');
+    const mixed = edited(both, [{ table: 'env.preview.vars', key: name, value: `"${vars[name]}"` }]);
+    expect(settingsIn(both, 'production', CONFIG)).toMatchObject({ ok: true });
+    const read = settingsIn(mixed, 'production', CONFIG);
+    expect(read).toMatchObject({
+      ok: false,
+      faults: [{ reason: 'shared', detail: expect.stringContaining('of imprimatur-preview') }],
+    });
   });
 
   it.each([
