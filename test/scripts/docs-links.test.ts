@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Node, Parser } from 'commonmark';
 import { describe, expect, it } from 'vitest';
-import { ALERT_KINDS } from '../../src/ledger/alerts/kinds.ts';
+import { ALERT_KINDS, ALERTS } from '../../src/ledger/alerts/kinds.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const GUIDES = [
@@ -97,6 +97,7 @@ describe('the guide for operations', () => {
   it('has a page for each way to fail, all of one shape', () => {
     expect(incidents.length).toBeGreaterThan(15);
     const shape = [
+      'First',
       'What you see',
       'What partners see',
       'First five minutes',
@@ -109,6 +110,7 @@ describe('the guide for operations', () => {
       const parts = [...body.matchAll(/^\*\*([^*]+?)[.,]?\*\*/gm)].map(([, part = '']) => part);
       const found = shape.filter((part) => parts.some((one) => one.startsWith(part)));
       expect(found, name).toEqual(shape);
+      expect(body.trimStart(), `${name}: its first line is what to do first`).toMatch(/^\*\*First\.\*\* \S/);
     }
   });
 
@@ -120,8 +122,12 @@ describe('the guide for operations', () => {
   it('says what each alert means, and leads from it to what to do', () => {
     for (const kind of ALERT_KINDS) {
       const section = new RegExp(`^### ${kind}\\n([\\s\\S]*?)(?=^##)`, 'm').exec(text)?.[1] ?? '';
-      expect(section, kind).toContain('(#incident-');
-      expect(text.slice(text.indexOf('\n## Incidents')), kind).toContain(`\`${kind}\``);
+      expect(section, kind).toContain(`(#${ALERTS[kind].page})`);
+      const rows = text
+        .slice(text.indexOf('\n## Incidents'), text.indexOf('### Before you begin'))
+        .split('\n');
+      const row = rows.find((one) => one.includes(`\`${kind}\``));
+      expect(row, kind).toContain(`(#${ALERTS[kind].page})`);
     }
   });
 });
