@@ -2919,7 +2919,7 @@ export interface components {
         Alert: {
             id: string;
             /** @enum {string} */
-            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "drain_behind" | "alarm_overdue" | "archive_damaged";
+            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
             /** @enum {string} */
             severity: "critical" | "warning";
             object: string | null;
@@ -8863,7 +8863,7 @@ export interface operations {
                              * @enum {string}
                              */
                             severity: "critical" | "warning";
-                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
                         }[];
                         /** @description What is wrong with ALERT_WEBHOOKS */
                         faults: string[];

@@ -7,6 +7,7 @@ import { type AlertKind, ruleOf } from './kinds.ts';
 import {
   BUGS_MIN,
   FAILURES_MS,
+  OUTSIDE_FAILING_TOLD_MS,
   UNAVAILABLE_MIN,
   UNAVAILABLE_MINUTES_MIN,
   WENT_BACK_TOLD_MS,
@@ -40,7 +41,7 @@ const AS_TROUBLES = [
   'checkpoint_behind',
 ] as const satisfies AlertKind[];
 
-/** Findings about logs: witnesses and time stamps that only fail are for the morning's look at health. */
+/** Findings about logs. Witnesses and time stamps that only fail are for the morning's look at health, until it has lasted. */
 const OF_LOGS: Partial<Record<LogFinding['kind'], AlertKind>> = {
   log_rewound: 'log_contradicted',
   log_rewritten: 'log_contradicted',
@@ -48,6 +49,8 @@ const OF_LOGS: Partial<Record<LogFinding['kind'], AlertKind>> = {
   witness_contradicts: 'log_contradicted',
   checkpoints_failing: 'checkpoints_failing',
 };
+
+const OF_OUTSIDE: LogFinding['kind'][] = ['witness_failing', 'timestamp_failing'];
 
 /** Findings of the self-check. What it has put back itself wakes nobody. */
 const OF_SELF_CHECK: Record<FaultKind, AlertKind | null> = {
@@ -80,6 +83,7 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
         const alert = OF_LOGS[kind as LogFinding['kind']];
         return alert ? [{ kind: alert, object: one.object, detail: `${kind}: ${origin}: ${detail}` }] : [];
       }),
+      ...ofOutside(one, nowMs),
       ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < WENT_BACK_TOLD_MS
         ? [
             {
@@ -125,6 +129,18 @@ function ofFinding({ kind, object, license, index, detail }: Health['findings'][
   const alert = OF_SELF_CHECK[kind as FaultKind];
   const place = [license, index].filter((one) => one !== null).join(' ');
   return alert ? [{ kind: alert, object, detail: `${kind} (${place}): ${detail}` }] : [];
+}
+
+/** Without the error: it may have the address, and an alert goes to strangers. */
+function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: number): Condition[] {
+  const isLong = (since: string) => nowMs - Date.parse(since) >= OUTSIDE_FAILING_TOLD_MS;
+  return logFindings
+    .filter(({ kind, since }) => OF_OUTSIDE.some((one) => one === kind) && isLong(since))
+    .map(({ kind, origin, since }) => ({
+      kind: 'outside_failing',
+      object,
+      detail: `${kind}: ${origin}: since ${since}; health has the error.`,
+    }));
 }
 
 function ofLicenses({ unconfirmedLicenses: held }: Health): Condition[] {

@@ -132,6 +132,14 @@ export const ALERTS = {
       'The agency log has not been signed for an hour although it has grown: nothing new can be proved.',
     page: 'incident-a-receipt-promise-is-broken',
   },
+  outside_failing: {
+    severity: 'warning',
+    source: 'object',
+    looks: 1,
+    meaning:
+      'For half a day a witness or the time-stamping authority has confirmed nothing of the agency log: what outsiders could prove by it grows old. Partners notice nothing.',
+    page: 'incident-a-witness-or-the-time-stamping-authority-fails',
+  },
   drain_behind: {
     severity: 'warning',
     source: 'object',

@@ -11,6 +11,11 @@ export const REPEAT_MS = 4 * 3_600_000;
 
 /** D1 was set back: told for so long. Whoever did it knows by then; whoever did not has been woken. */
 export const WENT_BACK_TOLD_MS = 3_600_000;
+/**
+ * A witness or the time-stamping authority that fails: nothing waits for it, and most are back within hours. Told at half of the day after which
+ * a witness's last word counts as old.
+ */
+export const OUTSIDE_FAILING_TOLD_MS = 12 * 3_600_000;
 /** Failures of requests are looked at over this time. */
 export const FAILURES_MS = 5 * 60_000;
 /** Requests that met a bug in that time: one is a bug for the morning, five are a release that does not work. */

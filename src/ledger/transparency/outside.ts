@@ -153,9 +153,11 @@ export class Outside {
   async #stamp({ size, note }: NewestCheckpoint): Promise<void> {
     const { sql, env, now } = this.#at;
     const url = env.TIMESTAMP_URL;
+    const origin = originIn(this.#at, AGENCY_LOG);
+    // Nobody waits for an authority that is not asked any more.
+    if (!url) settle(this.#at, 'timestamp_failing', origin);
     const [lastMs, lastSize] = [readMeta(sql, 'timestamped_ms'), readMeta(sql, 'timestamped_size')];
     if (!url || lastSize >= size || now() - lastMs < TIMESTAMP_INTERVAL_MS || this.#rests(url)) return;
-    const origin = originIn(this.#at, AGENCY_LOG);
     const nonce = crypto.getRandomValues(new Uint8Array(8));
     nonce[0] = 1 + ((nonce[0] ?? 0) % 0x7f);
     try {

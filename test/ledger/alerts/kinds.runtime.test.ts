@@ -11,7 +11,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
 import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
-import { BUGS_MIN, OVER_KEPT_MAX, UNAVAILABLE_MIN } from '../../../src/ledger/alerts/limits.ts';
+import {
+  BUGS_MIN,
+  OUTSIDE_FAILING_TOLD_MS,
+  OVER_KEPT_MAX,
+  UNAVAILABLE_MIN,
+} from '../../../src/ledger/alerts/limits.ts';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { Catalogue } from '../../../src/ledger/catalogue.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
@@ -20,7 +25,9 @@ import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
 import { NEWEST_MIGRATION } from '../../../src/platform/schema.ts';
 import { BASE, operatorToken } from '../../support/gateway.ts';
 import { parsed, recordLines } from '../../support/log-lines.ts';
@@ -285,6 +292,55 @@ describe('checkpoints', () => {
     expect(receiver.received[0]?.message.data.detail).toContain('witness_contradicts');
     await setEnv({ WITNESSES: undefined });
     await isOver('log_contradicted', AGENCY_LOG);
+  });
+});
+
+describe('whoever vouches for the log from outside', () => {
+  const failing = async () =>
+    (await gatewayHealth(env, clock.ms)).objects.find(({ object }) => object === AGENCY_LOG)?.logFindings;
+
+  async function failsForHalfADay(kind: string, configured: Parameters<typeof setEnv>[0]) {
+    await deliver(1);
+    await roundDue(open.object);
+    await setEnv(configured);
+    await look(2);
+    expect(await failing()).toMatchObject([{ kind }]);
+    clock.ms += OUTSIDE_FAILING_TOLD_MS - 10 * MINUTE;
+    await look(2);
+    expect(receiver.of('outside_failing')).toEqual([]);
+    clock.ms += 10 * MINUTE;
+    await fires('outside_failing', AGENCY_LOG);
+    const [told] = receiver.received.filter(({ message }) => message.data.kind === 'outside_failing');
+    expect(told?.message.data.detail).toMatch(new RegExp(`^${kind}: .+: since \\d{4}-`));
+    // The address may be a secret.
+    expect(told?.message.data.detail).not.toMatch(/https|secret/);
+  }
+
+  it('a witness that does not sign, until it does', async () => {
+    const witness = new TestWitness('witness.example/away');
+    const [logKey] = verifierKeysOf(env.SIGNING_KEYS, env.LOG_ORIGIN);
+    witness.trust(env.LOG_ORIGIN, logKey ? printVerifierKey(logKey) : '');
+    receiver.others = () => Promise.reject(new Error('https://witness.example?secret refused'));
+    await failsForHalfADay('witness_failing', {
+      WITNESSES: JSON.stringify([
+        { name: witness.name, key: witness.verifierKey, url: 'https://witness.example' },
+      ]),
+    });
+    receiver.others = (_, init) => {
+      const body = Buffer.from(init.body as Uint8Array).toString();
+      const { status, body: given } = witness.addCheckpoint(body, Math.floor(clock.ms / 1000));
+      return new Response(given, { status });
+    };
+    await isOver('outside_failing', AGENCY_LOG);
+    await setEnv({ WITNESSES: undefined });
+  });
+
+  it('a time-stamping authority that does not stamp, until it is not asked any more', async () => {
+    receiver.others = () => new Response('no', { status: 503 });
+    await failsForHalfADay('timestamp_failing', { TIMESTAMP_URL: 'https://stamps.example/?secret' });
+    await setEnv({ TIMESTAMP_URL: undefined });
+    await isOver('outside_failing', AGENCY_LOG);
+    expect(await failing()).toEqual([]);
   });
 });
 
