@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
@@ -17,6 +18,9 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
   if (!HAS_CHROMIUM) console.warn('no chromium on this machine: tests in a browser are skipped');
   return {
     test: {
+      // By itself it leaves a processor free, which is half of a small machine. What runs beside it (workerd, a browser, a gateway) is
+      // waited for most of the time.
+      maxWorkers: availableParallelism(),
       // CI counts tests from the JSON report; people read the default one.
       reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
       projects: [
