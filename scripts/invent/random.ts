@@ -16,6 +16,11 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  /** Another one, which what is drawn of it does not take from this one. */
+  fork(): Random {
+    return new Random(this.hex(16));
+  }
+
   below(count: number): number {
     return Math.floor(this.next() * count);
   }

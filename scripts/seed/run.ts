@@ -76,8 +76,9 @@ async function seedWith(hands: Hands, options: Options, tell: (line: string) => 
 
   const log = new LogOf({ hands, licensed, anchorMs, tell, wanted: options.entries });
   const readers = licensed.map((one) => new Reader(address, one));
-  const random = new Random(`${seed} ${Date.now()} traffic`);
   const before = await log.count();
+  // Another day when it is run for more.
+  const random = new Random(`${seed} ${before} traffic`);
   const trafficMs = performance.now();
   const traffic = (limit: number, isExact: boolean) => {
     stock(readers, articles);
