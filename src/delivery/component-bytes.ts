@@ -4,30 +4,56 @@ import type { Part } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
-import { WHOLE_BYTES_MAX } from './limits.ts';
+import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX } from './limits.ts';
 import { putBackStamped } from './stamped.ts';
 
+/** Bytes of the contents that are held as a whole, of all requests of this isolate. */
+let heldBytes = 0;
+
 /**
- * What goes out. A small body is read as a whole, so that nothing is entered of one that stops on its way, and it need not be pumped; a
- * large one streams. Throws `storage_unavailable`, as `bytesOf`.
+ * Content on its way out. A small one is read as a whole, so that nothing is entered of one that stops on its way, and it need not be
+ * pumped; a large one, or one of too many, is asked for and comes when it is sent.
  */
-export async function contentOf(
-  env: Env,
-  component: Component,
-  part?: Part,
-): Promise<ArrayBuffer | ReadableStream> {
-  const object = await bytesOf(env, component, part);
-  const length = part ? part.last - part.first + 1 : object.size;
-  if (length > WHOLE_BYTES_MAX) return object.body;
-  try {
-    return await object.arrayBuffer();
-  } catch (error) {
-    log('error', 'bucket_unreachable', { error: String(error) });
-    throw outOfReach();
+export class Content {
+  readonly #object: R2ObjectBody;
+  readonly #whole: ArrayBuffer | null;
+  #isSent = false;
+
+  private constructor(object: R2ObjectBody, whole: ArrayBuffer | null) {
+    this.#object = object;
+    this.#whole = whole;
+  }
+
+  /** Throws `storage_unavailable`, as `bytesOf`. */
+  static async of(env: Env, component: Component, part?: Part): Promise<Content> {
+    const object = await bytesOf(env, component, part);
+    const length = part ? part.last - part.first + 1 : object.size;
+    if (length > WHOLE_BYTES_MAX || heldBytes + length > WHOLE_HELD_BYTES_MAX)
+      return new Content(object, null);
+    heldBytes += length;
+    try {
+      return new Content(object, await object.arrayBuffer());
+    } catch (error) {
+      heldBytes -= length;
+      log('error', 'bucket_unreachable', { error: String(error) });
+      throw outOfReach();
+    }
+  }
+
+  /** What the answer is made of; once. */
+  send(): ArrayBuffer | ReadableStream {
+    this.#isSent = true;
+    return this.#whole ?? this.#object.body;
+  }
+
+  /** It is in an answer or does not go out. To be called once, whatever has become of it. */
+  end(): void {
+    if (this.#whole) heldBytes -= this.#whole.byteLength;
+    else if (!this.#isSent) this.#object.body.cancel().catch(() => undefined);
   }
 }
 
-/** Throws `storage_unavailable`: not there, or out of reach. A stamped picture that has gone is made again. */
+/** Throws `storage_unavailable`: not there, not as long as it was, or out of reach. A stamped picture that has gone is made again. */
 export async function bytesOf(env: Env, component: Component, part?: Part): Promise<R2ObjectBody> {
   const key = component.content?.key ?? '';
   const options: R2GetOptions = part
@@ -35,14 +61,19 @@ export async function bytesOf(env: Env, component: Component, part?: Part): Prom
     : {};
   try {
     const object = await env.BUCKET.get(key, options);
-    if (object) return object;
+    if (isOf(component, object)) return object;
     if (await putBackStamped(env, component)) {
       const again = await env.BUCKET.get(key, options);
-      if (again) return again;
+      if (isOf(component, again)) return again;
     }
     log('error', 'content_missing', { component: component.id, key });
   } catch (error) {
     log('error', 'bucket_unreachable', { error: String(error) });
   }
   throw outOfReach();
+}
+
+/** A part says how long the whole is, too. */
+function isOf({ content }: Component, object: R2ObjectBody | null): object is R2ObjectBody {
+  return object !== null && object.size === content?.bytes;
 }

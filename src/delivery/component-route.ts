@@ -8,7 +8,7 @@ import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
-import { contentOf } from './component-bytes.ts';
+import { Content } from './component-bytes.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
 import { withEntry } from './refuse.ts';
@@ -18,14 +18,34 @@ import { stampOf } from './stamping.ts';
 /** What the entry says of a component that goes out as its own bytes. */
 const FORMAT = 'component';
 
-export async function componentResponse(
+interface Question {
+  article: string;
+  component: string;
+  use: StatedUse;
+}
+
+export async function componentResponse(c: Context<AppEnv>, question: Question): Promise<Response> {
+  const outgoing: Outgoing = { content: null };
+  try {
+    return await answered(c, question, outgoing);
+  } finally {
+    outgoing.content?.end();
+  }
+}
+
+/** What has been got ready to leave. */
+interface Outgoing {
+  content: Content | null;
+}
+
+async function answered(
   c: Context<AppEnv>,
-  { article, component, use }: { article: string; component: string; use: StatedUse },
+  { article, component, use }: Question,
+  outgoing: Outgoing,
 ): Promise<Response> {
   const under = await madeUnder(c.env);
   const asked = askedOf(c, under, false);
   const isGet = !asked.isHead;
-  let body: ArrayBuffer | ReadableStream | null = null;
   let range: AskedRange = { kind: 'whole' };
   const delivered = await deliver(c.env, c.var.partner, {
     article,
@@ -40,7 +60,11 @@ export async function componentResponse(
     },
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
     prepare: async ([only]) => {
-      if (only?.content) body = await contentOf(c.env, only, range.kind === 'part' ? range : undefined);
+      // What was got ready on an older state.
+      outgoing.content?.end();
+      outgoing.content = null;
+      if (only?.content)
+        outgoing.content = await Content.of(c.env, only, range.kind === 'part' ? range : undefined);
     },
   });
   const { first, entry, carriedContent } = delivered;
@@ -54,8 +78,9 @@ export async function componentResponse(
   };
   if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
-  if (only.content) return mediumResponse(only, { rights, range, body });
-  return textResponse(delivered, only, { rights, stamp });
+  if (!only.content) return textResponse(delivered, only, { rights, stamp });
+  const body = carriedContent ? (outgoing.content?.send() ?? null) : null;
+  return mediumResponse(only, { rights, range, body });
 }
 
 function rangeOf(c: Context<AppEnv>, only: Component | undefined, etag: string): AskedRange {

@@ -16,8 +16,9 @@ export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
 
-/** Bodies of pictures up to this are in memory as a whole while they go out, bytes: a hundred of them are a tenth of an isolate. */
-export const WHOLE_BYTES_MAX = 131_072;
+/** A picture up to this is read as a whole before the ledger is told, bytes; as long as all that is held so is no more than that. */
+export const WHOLE_BYTES_MAX = 65_536;
+export const WHOLE_HELD_BYTES_MAX = 2_000_000;
 
 /** When grants were first delivered, for those who ask by date, and which had a second to themselves: 400 bytes each. */
 export const GRANTS_DATED_MAX = 4_000;

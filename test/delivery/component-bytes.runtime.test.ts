@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
-import { contentOf } from '../../src/delivery/component-bytes.ts';
-import { WHOLE_BYTES_MAX } from '../../src/delivery/limits.ts';
+import { Content } from '../../src/delivery/component-bytes.ts';
+import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX } from '../../src/delivery/limits.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import { boundedR2 } from '../../src/platform/reach/r2.ts';
@@ -30,30 +30,70 @@ async function kept(length: number): Promise<{ component: Component; bytes: Uint
   return { component: { id: 'photograph', content } as unknown as Component, bytes };
 }
 
-const read = async (body: BodyInit) => new Uint8Array(await new Response(body).arrayBuffer());
+const read = async (content: Content) => {
+  const bytes = new Uint8Array(await new Response(content.send()).arrayBuffer());
+  content.end();
+  return bytes;
+};
+
+const isWhole = (content: Content) => !(content.send() instanceof ReadableStream);
+
+async function refusal(asked: Promise<unknown>): Promise<string> {
+  const refused = await asked.then(
+    () => null,
+    (error: Error) => error,
+  );
+  expect(refused).toBeInstanceOf(Refusal);
+  return (refused as Refusal).problem.code;
+}
 
 describe('the bytes of a picture', () => {
   it.each([1, WHOLE_BYTES_MAX, WHOLE_BYTES_MAX + 1, 1_000_000])('are all there, of %i', async (length) => {
     const { component, bytes } = await kept(length);
-    const body = await contentOf(bindings, component);
-    expect(body instanceof ReadableStream).toBe(length > WHOLE_BYTES_MAX);
-    expect(await read(body)).toEqual(bytes);
+    expect(await read(await Content.of(bindings, component))).toEqual(bytes);
+    const another = await Content.of(bindings, component);
+    expect(isWhole(another)).toBe(length <= WHOLE_BYTES_MAX);
+    another.end();
   });
 
   it.each([10, 200_000])('are those of the part that is asked for, of %i', async (length) => {
     const { component, bytes } = await kept(400_000);
     const part = { first: 1_000, last: 1_000 + length - 1 };
-    expect(await read(await contentOf(bindings, component, part))).toEqual(
-      bytes.slice(1_000, 1_000 + length),
-    );
+    const content = await Content.of(bindings, component, part);
+    expect(await read(content)).toEqual(bytes.slice(1_000, 1_000 + length));
   });
 
-  it('that stop coming are no answer, while the picture is small', async () => {
+  it.each(['stall', 'break'] as const)('are no answer, while it is small, when they %s', async (kind) => {
     const { component } = await kept(WHOLE_BYTES_MAX);
     vi.spyOn(console, 'error').mockReturnValueOnce();
-    fault = { kind: 'stall' };
-    const refused = await contentOf(bindings, component).catch((error: Error) => error);
-    expect(refused).toBeInstanceOf(Refusal);
-    expect((refused as Refusal).problem.code).toBe('storage_unavailable');
+    fault = { kind };
+    expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
+  });
+
+  it('are no answer when there are fewer than there were', async () => {
+    const { component } = await kept(1_000);
+    await env.BUCKET.put('bytes/1000', new Uint8Array(999));
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
+  });
+
+  it('are held as a whole of so many at a time, and again when these have gone', async () => {
+    const { component, bytes } = await kept(WHOLE_BYTES_MAX);
+    const asked = () => Content.of(bindings, component);
+    const room = Math.floor(WHOLE_HELD_BYTES_MAX / WHOLE_BYTES_MAX);
+    const held = await Promise.all(Array.from({ length: room }, asked));
+    const more = await asked();
+    expect(held.every(isWhole)).toBe(true);
+    expect(new Uint8Array(await new Response(more.send()).arrayBuffer())).toEqual(bytes);
+    expect(isWhole(await asked())).toBe(false);
+    for (const one of held) one.end();
+    // One that has failed holds nothing either.
+    vi.spyOn(console, 'error').mockReturnValueOnce();
+    fault = { kind: 'break' };
+    await refusal(asked());
+    fault = undefined;
+    const after = await Promise.all(Array.from({ length: room }, asked));
+    expect(after.every(isWhole)).toBe(true);
+    for (const one of after) one.end();
   });
 });

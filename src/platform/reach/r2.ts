@@ -86,7 +86,7 @@ function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
 const READ_BYTES = 65_536;
 
 /**
- * As long as it is, and cut off when nothing more comes of it. Only R2 is waited for: whoever reads slowly may do so for as long as they
+ * As long as it is, and cut off when the next piece (`READ_BYTES`, or what is left) has not come in time. Only R2 is waited for: whoever reads slowly may do so for as long as they
  * like.
  */
 function watched(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {

@@ -98,6 +98,18 @@ describe.each(COLUMNS)('with %s out of reach', (column) => {
   }, 120_000);
 });
 
+it('a small picture that breaks off on its way is a 503, of which nothing is entered', async () => {
+  Object.assign(world, await freshSite(world.newsroom));
+  const picture = 'GET /v1/articles/:id/components/:component';
+  breakConnections({ r2: { kind: 'break' } });
+  const during = await askAll(world, [picture]);
+  expect([...during.values()].map(asTold)).toEqual(['storage_unavailable']);
+  breakConnections({});
+  const after = await askAll(world, [picture]);
+  expect([...after.values()].map(({ status }) => status)).toEqual([200]);
+  await nothingElseWasEntered([during, after], 'r2');
+}, 60_000);
+
 /** What a route makes is there the second time. */
 async function askTwice(of: World): Promise<Map<string, Answer>> {
   await askAll(of, ROUTES);

@@ -74,10 +74,11 @@ function faultyR2(bucket: R2Bucket, injected: Injected): R2Bucket {
     async (...args: unknown[]) => {
       const fault = injected.faults().r2;
       const call = () => Reflect.apply(bucket[name], bucket, args) as Promise<unknown>;
-      if (fault?.kind === 'stall') {
+      if (fault?.kind === 'stall' || fault?.kind === 'break') {
         count();
         const object = (await call()) as R2ObjectBody | null;
-        return name === 'get' && object ? stalled(object) : object;
+        if (name !== 'get' || !object) return object;
+        return fault.kind === 'stall' ? stalled(object) : broken(object);
       }
       return inject(fault, {
         call,
@@ -97,6 +98,19 @@ function stalled(object: R2ObjectBody): R2ObjectBody {
     .catch(() => undefined);
   void object.body.cancel();
   return instead(object, { body, text: never, json: never, arrayBuffer: never, bytes: never, blob: never });
+}
+
+/** Its bytes begin to come, and the connection breaks. */
+function broken(object: R2ObjectBody): R2ObjectBody {
+  const fail = () => Promise.reject(new Error(`get: ${R2_WORDS.internal}`));
+  const { readable: body, writable } = new IdentityTransformStream();
+  const writer = writable.getWriter();
+  void writer
+    .write(new Uint8Array([0]))
+    .then(() => writer.abort(new Error(`get: ${R2_WORDS.internal}`)))
+    .catch(() => undefined);
+  void object.body.cancel();
+  return instead(object, { body, text: fail, json: fail, arrayBuffer: fail, bytes: fail, blob: fail });
 }
 
 const isAbout = ({ objects, methods }: ObjectFault, object: string, method: string) =>

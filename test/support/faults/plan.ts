@@ -12,8 +12,8 @@ export type Fault<Word> =
   /** Done, and the answer does not come back. */
   | { kind: 'lost'; says?: Word };
 
-/** Of R2 alone: the bytes begin to come, and stop. */
-export type BucketFault = Fault<R2Word> | { kind: 'stall' };
+/** Of R2 alone: the bytes begin to come, and stop; or the connection breaks. */
+export type BucketFault = Fault<R2Word> | { kind: 'stall' } | { kind: 'break' };
 
 /** `objects`: pool names that it is about; absent: all. `methods`: absent: all. */
 export type ObjectFault = Fault<ObjectWord> & { objects?: string[]; methods?: string[] };
