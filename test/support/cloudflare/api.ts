@@ -179,12 +179,13 @@ export function handlers(state: State, runtime: Runtime): [RegExp, Handler][] {
         const worker = state.workers.get(name) ?? newWorker();
         const { id } = await upload(asked, worker);
         state.workers.set(name, worker);
-        const { id: deployment } = await deploy(worker, [{ version_id: id, percentage: 100 }]);
+        await deploy(worker, [{ version_id: id, percentage: 100 }]);
         return {
           id: name,
           etag: id,
           startup_time_ms: 20,
-          deployment_id: deployment,
+          // Of the version, whatever it is called.
+          deployment_id: id,
           entry_point: 'worker.js',
         };
       },
