@@ -10,7 +10,7 @@ import { type Account, accountOf, look } from './provision/account.ts';
 import { act } from './provision/act.ts';
 import { confirmed, secretsFrom } from './provision/ask.ts';
 import { chosen } from './provision/choices.ts';
-import { type ConfigFile, configFile, parsed, settingsIn } from './provision/config.ts';
+import { type ConfigFile, configFile, parsed, settingsIn, shown } from './provision/config.ts';
 import { assertOutside } from './provision/keep.ts';
 import { type Keeper, planOf, type Step, type Wanted } from './provision/plan.ts';
 import { keptBy, printed } from './provision/print.ts';
@@ -76,14 +76,14 @@ async function main(): Promise<void> {
   const { environment } = given;
   const file = configFile(given.config);
   const choices = choicesOf(file, given);
-  const settings = settingsOf({ ...file, text: edited(file.text, choices) }, environment);
+  const settings = settingsOf({ ...file, text: edited(file.text, choices, shown(file.path)) }, environment);
   const wanted = wantedOf(given, choices);
   const url = given['answers-at'] ?? settings.publicUrl;
   if (given['dry-run']) {
     const steps = stepsOf(settings, assumed(settings), wanted);
     tell(settings, steps, file);
     console.log(
-      '\nNothing was run, and nobody was asked: this is for an account that has nothing but what wrangler.toml records.',
+      `\nNothing was run, and nobody was asked: this is for an account that has nothing but what ${shown(file.path)} records.`,
     );
     return;
   }
@@ -100,12 +100,12 @@ async function main(): Promise<void> {
   }
   const secretOf = secretsFrom(given.secret);
   await act({ settings, file, wrangler, url, secretOf, say: (line) => console.log(line) }, steps);
-  console.log(isChange ? `\n${keep(wanted)}` : '\nThere was nothing to do.');
+  console.log(isChange ? `\n${keep(wanted, shown(file.path))}` : '\nThere was nothing to do.');
 }
 
 /** The command line's choices, as edits. */
-function choicesOf({ text }: ConfigFile, given: Options): Edit[] {
-  const read = chosen(given.environment, parsed(text, given.environment), given);
+function choicesOf({ text, path }: ConfigFile, given: Options): Edit[] {
+  const read = chosen(given.environment, parsed(text, given.environment, path), given, shown(path));
   if (!read.ok) throw new StartFailure(read.faults.join('\n'));
   return read.edits;
 }
@@ -114,7 +114,7 @@ function settingsOf({ text, path }: ConfigFile, environment: Environment): Setti
   const read = settingsIn(text, environment, path);
   if (read.ok) return read.value;
   const faults = read.faults.map(({ detail }) => `  ${detail}`).join('\n');
-  throw new StartFailure(`wrangler.toml is not ready for ${environment}:\n${faults}\n\n${USAGE}`);
+  throw new StartFailure(`${shown(path)} is not ready for ${environment}:\n${faults}\n\n${USAGE}`);
 }
 
 function wantedOf(given: Options, choices: Edit[]): Wanted {
@@ -144,13 +144,13 @@ function assumed({ account, database }: Settings): Account {
   };
 }
 
-function tell(settings: Settings, steps: Step[], { text }: ConfigFile): void {
+function tell(settings: Settings, steps: Step[], { text, path }: ConfigFile): void {
   console.log(printed(settings, steps).join('\n'));
   const edits = steps.flatMap(({ actions }) =>
     actions.flatMap((one) => (one.kind === 'edit' ? [one.edit] : [])),
   );
   if (edits.length > 0)
-    console.log(['', 'wrangler.toml:', ...difference(text, edited(text, edits))].join('\n'));
+    console.log(['', `${shown(path)}:`, ...difference(text, edited(text, edits))].join('\n'));
 }
 
 async function isAnswering(url: string): Promise<boolean> {
@@ -160,11 +160,11 @@ async function isAnswering(url: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
-function keep({ keeper, credentials }: Wanted): string {
+function keep({ keeper, credentials }: Wanted, file: string): string {
   const ring = keeper && `the signing keys, ${keptBy(keeper)}`;
   return [
     'Keep:',
-    '- wrangler.toml, the record of this environment: commit it',
+    `- ${file}, the record of this environment: commit it`,
     ...(ring
       ? [`- ${ring}: nobody can read them back from the account, and only who has them can rotate them`]
       : []),

@@ -1,6 +1,6 @@
 /** What the account has of an environment, as wrangler tells it. Asks, and changes nothing. */
 import { StartFailure } from '../lib/failure.ts';
-import { type Settings, within } from './settings.ts';
+import { fileOf, type Settings, within } from './settings.ts';
 import { jsonOf, type Said, type Wrangler } from './wrangler.ts';
 
 export interface Account {
@@ -69,7 +69,9 @@ export async function look(
     database.id === null ? one.name === database.name : one.uuid === database.id,
   );
   if (!found && database.id !== null)
-    throw new StartFailure(`D1 ${database.id}, which wrangler.toml records, is not in the account ${name}`);
+    throw new StartFailure(
+      `D1 ${database.id}, which ${fileOf(settings)} records, is not in the account ${name}`,
+    );
   const isRecorded = found !== undefined && database.id !== null;
   const deployed = await deployedOf(wrangler, of);
   const pending = isRecorded

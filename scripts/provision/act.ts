@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { StartFailure } from '../lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator } from '../lib/new-operator.ts';
-import { type ConfigFile, configFile } from './config.ts';
+import { type ConfigFile, configFile, shown } from './config.ts';
 import { keepOwner, keptOwner, keptRing } from './keep.ts';
 import { patiently } from './patiently.ts';
 import { type Action, OWNER_SQL, type Step } from './plan.ts';
@@ -76,7 +76,7 @@ async function one(at: At, action: Action, made: Made): Promise<void> {
 /** The lines that changed. */
 function edit({ file }: At, one: Edit): string[] {
   const before = configFile(file.path).text;
-  const after = edited(before, [one]);
+  const after = edited(before, [one], shown(file.path));
   writeFileSync(file.path, after);
   return difference(before, after);
 }

@@ -16,7 +16,13 @@ export interface Choices {
 
 export type Chosen = { ok: true; edits: Edit[] } | { ok: false; faults: string[] };
 
-export function chosen(environment: Environment, config: EnvironmentConfig, choices: Choices): Chosen {
+/** `file`: the name of what is edited. */
+export function chosen(
+  environment: Environment,
+  config: EnvironmentConfig,
+  choices: Choices,
+  file = 'wrangler.toml',
+): Chosen {
   const { domain, agency, jurisdiction, regions } = choices;
   const vars = `env.${environment}.vars`;
   const edits: Edit[] = [];
@@ -26,7 +32,7 @@ export function chosen(environment: Environment, config: EnvironmentConfig, choi
     const now = String(config.vars[name] ?? '');
     if (wanted === undefined || wanted === now) return;
     if (!isOpen && !isPlaceholder(now))
-      faults.push(`--${option} ${wanted}: wrangler.toml has ${name} = ${text(now)}, ${WHY[name] ?? BY_HAND}`);
+      faults.push(`--${option} ${wanted}: ${file} has ${name} = ${text(now)}, ${WHY[name] ?? BY_HAND}`);
     else edits.push({ table: vars, key: name, value: text(wanted) });
   };
   const ofDomain = (path: string) => (domain === undefined ? undefined : `https://${domain}${path}`);

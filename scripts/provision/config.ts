@@ -1,14 +1,16 @@
 /** wrangler.toml as wrangler reads it, and the same text with edits in it. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { unstable_readConfig as readConfig } from 'wrangler';
+import { basename, join, relative, resolve } from 'node:path';
+import { unstable_readConfig as readConfig, experimental_readRawConfig as readRawConfig } from 'wrangler';
 import { ROOT } from '../lib/build.ts';
 import { StartFailure } from '../lib/failure.ts';
 import {
   ENVIRONMENTS,
   type Environment,
   type EnvironmentConfig,
+  type Own,
+  ownOf,
   type Read,
   readSettings,
 } from './settings.ts';
@@ -28,27 +30,48 @@ export function configFile(path = CONFIG): ConfigFile {
   }
 }
 
-/** Without an environment: the embedded default. Throws a `StartFailure` when wrangler does not take it. */
-export function parsed(toml: string, environment: Environment | undefined): EnvironmentConfig {
-  const folder = mkdtempSync(join(tmpdir(), 'imprimatur-config-'));
-  try {
-    const file = join(folder, 'wrangler.toml');
-    writeFileSync(file, toml);
-    return readConfig(
-      { config: file, ...(environment && { env: environment }) },
-      { hideWarnings: true },
-    ) as EnvironmentConfig;
-  } catch (error) {
-    throw new StartFailure(`wrangler.toml cannot be read: ${(error as Error).message}`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** As people know the file: from where they are. */
+export const shown = (path: string) =>
+  resolve(path) === CONFIG ? basename(CONFIG) : relative(process.cwd(), path);
+
+/** Without an environment: the embedded default. Throws a `StartFailure` when wrangler does not take it. `path`: where the text is from. */
+export function parsed(toml: string, environment: Environment | undefined, path = CONFIG): EnvironmentConfig {
+  const env = environment && { env: environment };
+  return readWith(
+    (config) => readConfig({ config, ...env }, { hideWarnings: true }),
+    toml,
+    path,
+  ) as EnvironmentConfig;
 }
 
 /** What the text of the file says of one environment, looked at beside the others in it. */
 export function settingsIn(toml: string, environment: Environment, path: string): Read {
-  return readSettings(environment, parsed(toml, environment), {
-    beside: ENVIRONMENTS.filter((one) => one !== environment).map((one) => parsed(toml, one)),
-    file: resolve(path) === CONFIG ? null : relative(process.cwd(), path),
+  return readSettings(environment, parsed(toml, environment, path), {
+    beside: othersIn(toml, environment, path),
+    file: resolve(path) === CONFIG ? null : shown(path),
   });
+}
+
+/** Not as wrangler takes them: one that is not there, or has faults, keeps nobody from this one. */
+function othersIn(toml: string, environment: Environment, path: string): Own[] {
+  const { env } = readWith((config) => readRawConfig({ config }), toml, path).rawConfig;
+  return ENVIRONMENTS.flatMap((one) => (one === environment ? [] : (ownOf(one, env?.[one]) ?? [])));
+}
+
+/** Wrangler reads files: it is given one with this text, of the same name. */
+function readWith<T>(read: (file: string) => T, toml: string, path: string): T {
+  const folder = mkdtempSync(join(tmpdir(), 'imprimatur-config-'));
+  const file = join(folder, basename(path));
+  try {
+    writeFileSync(file, toml);
+    return read(file);
+  } catch (error) {
+    const name = shown(path);
+    // It says where the copy lies, and takes every file of TOML for a wrangler.toml.
+    const parts = (error as Error).message.split(relative(process.cwd(), file));
+    const said = parts.map((part) => part.replaceAll(basename(CONFIG), name)).join(name);
+    throw new StartFailure(`${name} cannot be read: ${said}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { Account } from './account.ts';
 import { type Refusal, refusalOf } from './refusals.ts';
-import { type Settings, within } from './settings.ts';
+import { fileOf, type Settings, within } from './settings.ts';
 import { type Edit, text } from './toml.ts';
 
 export type Action =
@@ -66,7 +66,7 @@ function record(settings: Settings, account: Account, { choices }: Wanted): Step
   const isMine = settings.account === account.id;
   const edits = [...choices, ...(isMine ? [] : [{ table, key: 'account_id', value: text(account.id) }])];
   return {
-    name: 'wrangler.toml',
+    name: fileOf(settings),
     ...(edits.length === 0 && {
       there: `${settings.publicUrl} in the account ${account.name}, jurisdiction ${settings.jurisdiction}`,
     }),

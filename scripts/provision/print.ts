@@ -1,6 +1,6 @@
 /** A plan as people read it before they say yes. Pure. */
 import type { Action, Keeper, Step } from './plan.ts';
-import type { Settings } from './settings.ts';
+import { fileOf, type Settings } from './settings.ts';
 import { typed } from './typed.ts';
 
 export function printed(settings: Settings, steps: readonly Step[]): string[] {
@@ -23,9 +23,11 @@ function linesOf({ name, there, actions, note }: Step, width: number, settings: 
 function inWords(action: Action, settings: Settings): string[] {
   switch (action.kind) {
     case 'edit':
-      return [`wrangler.toml [${action.edit.table}] ${action.edit.key} = ${shortened(action.edit.value)}`];
+      return [
+        `${fileOf(settings)} [${action.edit.table}] ${action.edit.key} = ${shortened(action.edit.value)}`,
+      ];
     case 'record_database':
-      return [`wrangler.toml [${action.table}] database_id = (its id)`];
+      return [`${fileOf(settings)} [${action.table}] database_id = (its id)`];
     case 'wrangler': {
       const { args, secret } = action;
       const from =

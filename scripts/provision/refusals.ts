@@ -1,7 +1,7 @@
 /** Where provisioning stops before it has begun: going on would lose something, or make another ledger beside the one that there is. Pure. */
 import type { Account } from './account.ts';
 import type { Wanted } from './plan.ts';
-import type { Settings } from './settings.ts';
+import { fileOf, type Settings } from './settings.ts';
 import { typed } from './typed.ts';
 
 export type RefusalReason =
@@ -24,24 +24,24 @@ export function refusalOf(settings: Settings, account: Account, wanted: Wanted):
   if (settings.account !== null && settings.account !== account.id)
     return refuse(
       'other_account',
-      `wrangler.toml records the account ${settings.account}, and the token opens ${account.id}`,
+      `${fileOf(settings)} records the account ${settings.account}, and the token opens ${account.id}`,
     );
   // The owner is made after the deployment: no run that was cut off leaves one without the other.
   if (account.deployed === null && account.owners)
     return refuse(
       'second_ledger',
-      `D1 ${settings.database.name} is in use (${account.owners} active owner${account.owners > 1 ? 's' : ''}), and there is no gateway ${settings.worker}: a new one would have another, empty ledger beside it. If the worker was renamed in wrangler.toml, give it back its name; if it was deleted, its ledger is gone with it, and this command cannot bring it back`,
+      `D1 ${settings.database.name} is in use (${account.owners} active owner${account.owners > 1 ? 's' : ''}), and there is no gateway ${settings.worker}: a new one would have another, empty ledger beside it. If the worker was renamed in ${fileOf(settings)}, give it back its name; if it was deleted, its ledger is gone with it, and this command cannot bring it back`,
     );
   const { vars } = account.deployed ?? {};
   if (vars && (vars.LEDGER_JURISDICTION ?? 'none') !== settings.jurisdiction)
     return refuse(
       'jurisdiction',
-      `what is deployed has LEDGER_JURISDICTION = "${vars.LEDGER_JURISDICTION ?? 'none'}", wrangler.toml "${settings.jurisdiction}": its ledger would be out of reach, and another, empty one in its place`,
+      `what is deployed has LEDGER_JURISDICTION = "${vars.LEDGER_JURISDICTION ?? 'none'}", ${fileOf(settings)} "${settings.jurisdiction}": its ledger would be out of reach, and another, empty one in its place`,
     );
   if (vars && vars.LOG_ORIGIN !== settings.logOrigin)
     return refuse(
       'log_origin',
-      `what is deployed has LOG_ORIGIN = "${vars.LOG_ORIGIN}", wrangler.toml "${settings.logOrigin}": it would be another log`,
+      `what is deployed has LOG_ORIGIN = "${vars.LOG_ORIGIN}", ${fileOf(settings)} "${settings.logOrigin}": it would be another log`,
     );
   const { database } = account;
   if (database?.jurisdiction !== undefined && (database.jurisdiction ?? 'none') !== settings.jurisdiction)

@@ -62,6 +62,9 @@ export interface Fault {
 
 export type Read = { ok: true; value: Settings } | { ok: false; faults: Fault[] };
 
+/** The file, by the name that people know it by. */
+export const fileOf = ({ config }: Pick<Settings, 'config'>) => config ?? 'wrangler.toml';
+
 /** What stands in wrangler.toml where nobody has chosen yet. */
 export const PLACEHOLDER = { text: 'TO BE CHOSEN', domain: 'gateway.invalid' };
 
@@ -73,13 +76,38 @@ export function isPlaceholder(value: string): boolean {
 const OF_ITS_OWN = {
   PUBLIC_URL: 'one would take the other’s requests',
   LOG_ORIGIN: 'there would be two logs of one name',
+  database_id: 'one would write into the other’s log',
 };
+
+/** What an environment must have for itself, as far as it says it. */
+export interface Own {
+  name: string;
+  values: Partial<Record<keyof typeof OF_ITS_OWN, string>>;
+}
+
+/** Of an environment as it stands in the file, which may be faulty; null: it is not there. */
+export function ownOf(environment: Environment, config: unknown): Own | null {
+  if (!isTable(config)) return null;
+  const { name, vars, d1_databases: databases } = config;
+  const { PUBLIC_URL, LOG_ORIGIN } = isTable(vars) ? vars : {};
+  const database: unknown = Array.isArray(databases)
+    ? databases.find((one: unknown) => isTable(one) && one.binding === 'DB')
+    : undefined;
+  const { database_id } = isTable(database) ? database : {};
+  const texts = Object.entries({ PUBLIC_URL, LOG_ORIGIN, database_id }).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return { name: typeof name === 'string' ? name : environment, values: Object.fromEntries(texts) };
+}
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** `beside`: the other environments of the same file. `file`: see `Settings.config`. */
 export function readSettings(
   environment: Environment,
   config: EnvironmentConfig,
-  { beside = [], file = null }: { beside?: readonly EnvironmentConfig[]; file?: string | null } = {},
+  { beside = [], file = null }: { beside?: readonly Own[]; file?: string | null } = {},
 ): Read {
   const faults: Fault[] = [];
   const fault = (reason: FaultReason, detail: string) => void faults.push({ reason, detail });
@@ -88,10 +116,11 @@ export function readSettings(
     if (isPlaceholder(value) && name !== 'LOG_MONTHS')
       fault('placeholder', `${name} is not chosen yet: "${value.slice(0, 60)}"`);
 
-  for (const [name, why] of Object.entries(OF_ITS_OWN))
+  const own = Object.entries(ownOf(environment, config)?.values ?? {}) as [keyof Own['values'], string][];
+  for (const [name, value] of own)
     for (const other of beside)
-      if (vars[name] === String(other.vars[name]) && !isPlaceholder(vars[name] ?? ''))
-        fault('shared', `${name} is "${vars[name]}", and so it is of ${other.name}: ${why}`);
+      if (value === other.values[name] && !isPlaceholder(value))
+        fault('shared', `${name} is "${value}", and so it is of ${other.name}: ${OF_ITS_OWN[name]}`);
 
   const { PUBLIC_URL: publicUrl = '', LEDGER_JURISDICTION: jurisdiction = '', LEDGER_REGIONS = '' } = vars;
   const domain = domainOf(publicUrl);

@@ -12,15 +12,15 @@ export interface Edit {
 /** A TOML basic string: JSON's escapes are TOML's. */
 export const text = (value: string) => JSON.stringify(value);
 
-/** The text with the edits in it; what is there already stays. Throws a `StartFailure` when there is no such table. */
-export function edited(toml: string, edits: readonly Edit[]): string {
-  return edits.reduce(editedOnce, toml);
+/** The text with the edits in it; what is there already stays. Throws a `StartFailure`, which names the `file`, when there is no such table. */
+export function edited(toml: string, edits: readonly Edit[], file = 'wrangler.toml'): string {
+  return edits.reduce((text, edit) => editedOnce(text, edit, file), toml);
 }
 
-function editedOnce(toml: string, { table, key, value }: Edit): string {
+function editedOnce(toml: string, { table, key, value }: Edit, file: string): string {
   const lines = toml.split('\n');
   const header = lines.findIndex((line) => headerOf(line) === table);
-  if (header < 0) throw new StartFailure(`wrangler.toml has no table [${table}]`);
+  if (header < 0) throw new StartFailure(`${file} has no table [${table}]`);
   const next = lines.findIndex((line, index) => index > header && headerOf(line) !== null);
   const end = next < 0 ? lines.length : next;
   const place = lines.findIndex((line, index) => index > header && index < end && keyOf(line) === key);

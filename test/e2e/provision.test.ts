@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { configFile, parsed } from '../../scripts/provision/config.ts';
@@ -142,7 +142,7 @@ describe('an account with nothing in it', { timeout: 600_000 }, () => {
     const { status, said, changes } = await provision();
     expect([status, changes, readFileSync(CONFIG, 'utf8') === toml], said).toEqual([0, [], true]);
     for (const name of [
-      'wrangler.toml',
+      basename(CONFIG),
       'database',
       'migrations',
       'bucket',

@@ -9,7 +9,7 @@ import { ROOT } from '../../../scripts/lib/build.ts';
 import type { Account } from '../../../scripts/provision/account.ts';
 import { planOf, type Wanted } from '../../../scripts/provision/plan.ts';
 import { printed } from '../../../scripts/provision/print.ts';
-import type { Edit } from '../../../scripts/provision/toml.ts';
+import { type Edit, edited } from '../../../scripts/provision/toml.ts';
 import { CHOICES, COMPLETE, choicesOf, EMPTY, HALF, RECORDED, settingsWith, WANTED } from './support.ts';
 
 const expected = (name: string) => join(import.meta.dirname, 'expected', `${name}.txt`);
@@ -44,6 +44,21 @@ describe('the plan', () => {
     expect(said).toContain('$ npx wrangler d1 create imprimatur-production --location enam');
     expect(said).toContain('$ npx wrangler r2 bucket create imprimatur-production --location enam');
     expect(said).not.toContain('eu');
+  });
+
+  it('names the file that the environment stands in, and so does what is refused', () => {
+    const elsewhere = { ...settingsWith([...choicesOf(), ...RECORDED]), config: 'agency.toml' };
+    const made = planOf({ ...elsewhere, database: { name: 'd', id: null } }, EMPTY, {
+      ...WANTED,
+      choices: choicesOf(),
+    });
+    const said = made.ok ? printed(elsewhere, made.steps).join('\n') : '';
+    expect(said).toMatch(/^agency\.toml +to do\n {2}agency\.toml \[env\.production\] routes = /m);
+    expect(said).toContain('agency.toml [env.production.d1_databases] database_id = (its id)');
+    const refused = planOf(elsewhere, { ...COMPLETE, id: 'f'.repeat(32) }, { ...WANTED, choices: [] });
+    expect(refused).toMatchObject({ detail: expect.stringMatching(/^agency\.toml records the account/) });
+    expect(JSON.stringify([said, refused])).not.toContain('wrangler.toml');
+    expect(() => edited('', choicesOf(), 'agency.toml')).toThrow(/^agency\.toml has no table/);
   });
 
   it('asks for every secret that a variable names and the account lacks', () => {

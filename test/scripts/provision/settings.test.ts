@@ -1,5 +1,7 @@
 /** What stands in wrangler.toml for an environment, and what of it is not let through. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../scripts/lib/build.ts';
 import { chosen } from '../../../scripts/provision/choices.ts';
 import { CONFIG, parsed, settingsIn } from '../../../scripts/provision/config.ts';
 import { domainOf, readSettings } from '../../../scripts/provision/settings.ts';
@@ -93,6 +95,29 @@ describe('an environment', () => {
     });
   });
 
+  it('with the database of the other is not ready, once both are made', () => {
+    const both = edited(
+      edited(READY, choicesOf('preview', TOML, { ...CHOICES, domain: 'preview.tidemark.example' })),
+      RECORDED,
+    );
+    const id = parsed(both, 'production').d1_databases[0]?.database_id;
+    const mixed = edited(both, [{ table: 'env.preview.d1_databases', key: 'database_id', value: `"${id}"` }]);
+    expect(settingsIn(both, 'preview', CONFIG)).toMatchObject({ ok: true });
+    for (const [one, other] of [
+      ['preview', 'production'],
+      ['production', 'preview'],
+    ] as const)
+      expect(settingsIn(mixed, one, CONFIG)).toMatchObject({
+        ok: false,
+        faults: [
+          {
+            reason: 'shared',
+            detail: expect.stringContaining(`database_id is "${id}", and so it is of imprimatur-${other}`),
+          },
+        ],
+      });
+  });
+
   it.each([
     'gateway.example',
     'ftp://gateway.example',
@@ -102,6 +127,45 @@ describe('an environment', () => {
     'https://a:b@gateway.example',
     'https://gateway.example?x',
   ])('is not at %s', (address) => expect(domainOf(address)).toBeNull());
+});
+
+describe('a file', () => {
+  const PATH = join(ROOT, 'agency.toml');
+  const [head = '', production = ''] = READY.split('\n[env.production]\n');
+  const only = `${head.slice(0, head.indexOf('\n[env.preview]\n'))}\n[env.production]\n${production}`;
+
+  it('may have one environment only', () => {
+    expect(settingsIn(only, 'production', PATH)).toMatchObject({
+      ok: true,
+      value: { config: 'agency.toml' },
+    });
+  });
+
+  it.each<[string, string]>([
+    ['has not what wrangler wants', '[env.preview]\nname = 3\nroutes = "none"\nd1_databases = ["later"]\n'],
+    ['has only begun', '[env.preview]\n'],
+    ['has its variables as a text', '[env.preview]\nvars = "later"\n'],
+  ])('may have another one that %s', (_, preview) => {
+    expect(settingsIn(`${only}\n${preview}`, 'production', PATH)).toMatchObject({ ok: true });
+  });
+
+  it('has what a faulty one says compared all the same', () => {
+    const faulty = `${only}\n[env.preview]\nroutes = "none"\nvars = { LOG_ORIGIN = "gateway.tidemark.example/imprimatur" }\n`;
+    expect(settingsIn(faulty, 'production', PATH)).toMatchObject({
+      ok: false,
+      faults: [{ reason: 'shared', detail: expect.stringMatching(/^LOG_ORIGIN .* so it is of preview:/) }],
+    });
+  });
+
+  it.each<[string, string]>([
+    ['lacks the environment', only],
+    ['has it with a fault', `${only}\n[env.preview]\nname = 3\n`],
+    ['is no TOML', `${only}\n[env.preview\n`],
+  ])('that %s is named as it was given', (_, toml) => {
+    const reading = () => settingsIn(toml, 'preview', PATH);
+    expect(reading).toThrow(/^agency\.toml cannot be read: /);
+    expect(reading).not.toThrow(/wrangler\.toml|imprimatur-config/);
+  });
 });
 
 describe('a choice', () => {
@@ -115,8 +179,9 @@ describe('a choice', () => {
     ['jurisdiction', 'none', /chosen once/],
     ['log-origin', 'other.example/log', /chosen once/],
   ])('of another --%s than is recorded is refused', (option, value, why) => {
-    const read = chosen('production', parsed(READY, 'production'), { [option]: value });
+    const read = chosen('production', parsed(READY, 'production'), { [option]: value }, 'agency.toml');
     expect(read).toMatchObject({ ok: false, faults: [expect.stringMatching(why)] });
+    expect(JSON.stringify(read)).toContain(`${value}: agency.toml has `);
   });
 
   it('changes its own lines and no other: comments, order and the other environment stay', () => {
