@@ -137,7 +137,7 @@ export const ALERTS = {
     source: 'object',
     looks: 1,
     meaning:
-      'For half a day a witness or the time-stamping authority has confirmed nothing of the agency log: what outsiders could prove by it grows old. Partners notice nothing.',
+      'For half a day a witness or the time-stamping authority has confirmed nothing of the agency log, or what it gave could not be kept: what outsiders could prove by it grows old. Partners notice nothing.',
     page: 'incident-a-witness-or-the-time-stamping-authority-fails',
   },
   drain_behind: {

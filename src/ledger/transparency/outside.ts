@@ -146,7 +146,7 @@ export class Outside {
         settle(this.#at, 'witness_contradicts', this.#who(witness.name));
       }
     } catch (error) {
-      for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', String(error));
+      for (const { witness } of cosigned) this.#fail(witness, 'witness_failing', unkept(error));
     }
   }
 
@@ -165,16 +165,26 @@ export class Outside {
       if (response.status !== 200) throw new Error(`the authority answers ${response.status}`);
       const verdict = checkTimestamp(response.bytes, note, nonce);
       if (!verdict.ok) throw new Error(verdict.reason);
-      await setTimestamp(env.DB, origin, size, Buffer.from(response.bytes).toString('base64'));
-      await env.BUCKET.put(timestampKey(origin, size), response.bytes, {
-        httpMetadata: { contentType: 'application/timestamp-reply' },
-      });
+      await this.#keepStamp(size, response.bytes);
       raiseMeta(sql, 'timestamped_ms', now());
       raiseMeta(sql, 'timestamped_size', size);
       settle(this.#at, 'timestamp_failing', origin);
     } catch (error) {
       this.#rest(url);
       find(this.#at, 'timestamp_failing', origin, String(error));
+    }
+  }
+
+  async #keepStamp(size: number, reply: Uint8Array): Promise<void> {
+    const { env } = this.#at;
+    const origin = originIn(this.#at, AGENCY_LOG);
+    try {
+      await setTimestamp(env.DB, origin, size, Buffer.from(reply).toString('base64'));
+      await env.BUCKET.put(timestampKey(origin, size), reply, {
+        httpMetadata: { contentType: 'application/timestamp-reply' },
+      });
+    } catch (error) {
+      throw new Error(unkept(error));
     }
   }
 
@@ -186,6 +196,9 @@ export class Outside {
     this.#notBefore.set(who, this.#at.now() + OUTSIDE_RETRY_MS);
   }
 }
+
+/** It has done what it was asked for: whoever reads the finding need not ask there. */
+const unkept = (error: unknown) => `what it gave could not be kept: ${String(error)}`;
 
 function refused(
   answer: Exclude<WitnessAnswer, { kind: 'cosigned' }>,

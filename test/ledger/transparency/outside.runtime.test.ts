@@ -205,7 +205,12 @@ describe('a witness', () => {
   it('whose cosignature could not be kept is asked again', async () => {
     await withoutKept(async () => {
       await beat();
-      expect(await findingsOf(agencyObject())).toEqual(['witness_failing']);
+      const [finding] = (await agencyObject().health()).logFindings ?? [];
+      // Ours, not the witness's.
+      expect(finding).toMatchObject({
+        kind: 'witness_failing',
+        detail: expect.stringMatching(/^what it gave could not be kept: /),
+      });
     });
     const [row] = await exec(agencyObject(), 'SELECT * FROM witnesses WHERE name = ?', witness.name);
     expect(row).toBeUndefined();
