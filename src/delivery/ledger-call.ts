@@ -46,7 +46,8 @@ export async function recordUse(
 
 /**
  * `known`: id of the grant's first delivery. If it still is that, just the id of the new entry is answered. Asked once, whatever becomes of
- * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then.
+ * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then or the object's
+ * clock is behind what this isolate takes it for.
  */
 export async function recordAgain(
   env: Env,

@@ -3,6 +3,7 @@ import type { Env } from '../platform/env.ts';
 import { inTimeOrAgain } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { noteIfBug } from './bugs.ts';
+import { forgetClock } from './clocks.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
 import { ledgerStub } from './outbox.ts';
 
@@ -27,7 +28,11 @@ export async function callLedger<T>(
   try {
     return await inTimeOrAgain(async () => (await ask(ledgerStub(env, object))) as T, {
       timeoutMs,
-      passing: (error) => repeats && isPassing(error),
+      passing: (error) => {
+        // What answers next may be another one.
+        forgetClock(object, error);
+        return repeats && isPassing(error);
+      },
     });
   } catch (error) {
     throw outOfReach(object, error);
@@ -36,6 +41,7 @@ export async function callLedger<T>(
 
 /** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */
 export function outOfReach(object: string, error: unknown): OutOfReach {
+  forgetClock(object, error);
   return new OutOfReach('ledger', error, noteIfBug(object, error));
 }
 

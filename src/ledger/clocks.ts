@@ -9,24 +9,40 @@ import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from './limits.ts';
 
 /** Objects whose clock is ahead of this isolate's: by how much at least, and until when that is believed. Milliseconds. */
 const ahead = new Map<string, { byMs: number; knownUntilMs: number }>();
+/** Until when it need not be said again of an object. Milliseconds. */
+const saidUntilMs = new Map<string, number>();
 
-/** An instant of our clock, by the object's as far as it is known: never later than it would say itself, unless it was set right meanwhile. */
+/**
+ * An instant of our clock, by the object's as far as it is known: never later than it would say itself, for as long as its clock is the one
+ * that we have learned of. Set right, or begun again on another host, without a call from here that failed, it is told a later instant. Then
+ * its own bound holds, as for every object whose clock is behind ours: it begins to write nothing later than `RECORD_WAIT_MS` after it was called.
+ */
 export function byItsClock(object: string, ms: number): number {
   const known = ahead.get(object);
   return known && ms < known.knownUntilMs ? ms + known.byMs : ms;
 }
 
+/** After whatever else than that it came too late, the object may have been begun again on another host, which has another clock. */
+export function forgetClock(object: string, thrown: unknown): void {
+  if (!isCallerGone(thrown)) ahead.delete(object);
+}
+
+const isCallerGone = (thrown: unknown) => (thrown as { name?: string } | undefined)?.name === 'CallerGone';
+
 /** Whether an object that did nothing, as too late for `untilMs` of our clock, is to be asked again: by its own it was told an earlier instant. */
 export function isOfAnotherTime(object: string, thrown: unknown, untilMs: number): boolean {
-  const error = (thrown instanceof OutOfReach ? thrown.cause : thrown) as { name?: string; atMs?: number };
+  const error = thrown instanceof OutOfReach ? thrown.cause : thrown;
+  const { atMs } = (error ?? {}) as { atMs?: number };
   // An object of an earlier release does not say when that was.
-  if (error?.name !== 'CallerGone' || error.atMs === undefined) return false;
+  if (!isCallerGone(error) || atMs === undefined) return false;
   const nowMs = Date.now();
   // It was some time on its way to us: by that much its clock is ahead of what is seen here.
-  const byMs = error.atMs - nowMs;
+  const byMs = atMs - nowMs;
   if (nowMs >= untilMs || byMs < CLOCKS_APART_MS) return false;
-  const isKnown = nowMs < (ahead.get(object)?.knownUntilMs ?? 0);
-  if (!isKnown) log('error', 'clocks_apart', { object, aheadMs: byMs });
+  if (nowMs >= (saidUntilMs.get(object) ?? 0)) {
+    log('error', 'clocks_apart', { object, aheadMs: byMs });
+    saidUntilMs.set(object, nowMs + CLOCK_KNOWN_MS);
+  }
   ahead.set(object, { byMs, knownUntilMs: nowMs + CLOCK_KNOWN_MS });
   return true;
 }

@@ -138,7 +138,8 @@ export class Ledger extends DurableObject<Env> {
 
   /**
    * As `record`, for what is asked again and again: `text` is the request as JSON, but for `besides`. Answers `inBrief`; a caller that
-   * knows another delivery as the grant's first is as stale as one that judged on old terms. `untilMs`: until then the caller waits.
+   * knows another delivery as the grant's first is as stale as one that judged on old terms. `untilMs`: until then the caller waits, as far as
+   * it knows this object's clock. No group is begun with it after that, nor later than `RECORD_WAIT_MS` after it came, by the clock here.
    */
   async recordAgain(
     text: string,

@@ -1,5 +1,9 @@
 /** A ledger object whose clock is not that of the isolate which asks it. */
+import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { callLedger } from '../../src/ledger/call.ts';
+import { byItsClock } from '../../src/ledger/clocks.ts';
+import { CommitGroup } from '../../src/ledger/group.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
 import { Ledger } from '../../src/ledger/object.ts';
 import type { CheckRequest, RecordAllRequest, RecordBesides } from '../../src/ledger/types.ts';
@@ -72,11 +76,17 @@ describe('an object', () => {
     expect(parsed(lines).filter(({ event }) => event === 'clocks_apart')).toEqual([]);
   });
 
-  it('whose clock is behind is asked once', async () => {
+  it('whose clock is behind has it wait no longer than anybody waits, by its own clock', async () => {
     const { token } = await openSite(newsroom);
+    recordLines();
+    const submit = vi.spyOn(CommitGroup.prototype, 'submit');
     const asked = clockAhead(-RECORD_WAIT_MS - 2_000);
     expect((await fetched(token)).status).toBe(200);
     expect(asked.times).toBe(1);
+    // It was told an instant that is 12 seconds away.
+    const waits = submit.mock.calls.map(([submitted]) => (submitted as { untilMs?: number }).untilMs);
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeLessThanOrEqual(Date.now() + RECORD_WAIT_MS);
   });
 
   it('that has come to it too late by both clocks is not asked again', async () => {
@@ -126,5 +136,20 @@ describe('an object whose clock is ahead by more than anybody waits', () => {
     expect((await ask('/v1/articles.rss', { token })).status).toBe(200);
     expect((await ask('/v1/articles/itm_unknown', { token })).status).toBe(404);
     expect(parsed(lines).filter(({ event }) => event === 'ledger_call_failed')).toEqual([]);
+  });
+
+  it('is not taken to have that clock any more after a call of it has failed', async () => {
+    const { token } = await openSite(newsroom);
+    recordLines();
+    const asked = clockAhead(RECORD_WAIT_MS + 3_000);
+    expect((await fetched(token)).status).toBe(200);
+    const before = asked.times;
+    expect(byItsClock('ledger-0', 0)).toBeGreaterThan(RECORD_WAIT_MS);
+    // A failure of another call tells as much: the object is begun again.
+    const lost = callLedger(env, 'ledger-0', () => Promise.reject(new Error('Network connection lost.')));
+    await expect(lost).rejects.toMatchObject({ dependency: 'ledger', isBug: false });
+    expect(byItsClock('ledger-0', 0)).toBe(0);
+    expect((await fetched(token)).status).toBe(200);
+    expect(asked.times).toBe(before + 2);
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { byItsClock, isOfAnotherTime } from '../../src/ledger/clocks.ts';
+import { byItsClock, forgetClock, isOfAnotherTime } from '../../src/ledger/clocks.ts';
 import { CallerGone } from '../../src/ledger/group.ts';
 import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from '../../src/ledger/limits.ts';
+import { Late } from '../../src/platform/reach/in-time.ts';
 import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
 
 let objects = 0;
@@ -36,6 +37,22 @@ it('learns by how much a clock is ahead, tells it once, and forgets it', () => {
   expect(byItsClock(object, Date.now())).toBe(Date.now());
   expect(isOfAnotherTime(object, goneAt(9_000), Date.now() + 5_000)).toBe(true);
   expect(told).toHaveLength(2);
+});
+
+it('forgets it after any other failure, and says it again no sooner for that', () => {
+  const nowMs = Date.now();
+  const learned = () => isOfAnotherTime(object, goneAt(7_000), nowMs + 5_000);
+  expect(learned()).toBe(true);
+  forgetClock(object, goneAt(7_000));
+  expect(byItsClock(object, nowMs)).toBe(nowMs + 7_000);
+  const restarted = Object.assign(new Error('stopped'), { durableObjectReset: true });
+  for (const failure of [restarted, new Error('Network connection lost.'), new Late(5_000), undefined]) {
+    forgetClock(object, failure);
+    expect(byItsClock(object, nowMs)).toBe(nowMs);
+    expect(learned()).toBe(true);
+  }
+  expect(byItsClock(object, nowMs)).toBe(nowMs + 7_000);
+  expect(told).toHaveLength(1);
 });
 
 it('does not take for another clock what was too late by ours, or is a moment apart', () => {
