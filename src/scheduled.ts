@@ -12,6 +12,7 @@ import type { Env } from './platform/env.ts';
 import { log } from './platform/log.ts';
 import { boundedEnv } from './platform/reach/env.ts';
 import { BACKGROUND } from './platform/reach/limits.ts';
+import { isBugTold } from './platform/reach/out-of-reach.ts';
 
 /**
  * All schedules are the objects' alarms; this only makes sure that they are set, that somebody watches, and that the outbox is empty. Beside it, items of
@@ -45,6 +46,6 @@ async function poke(env: Env, object: string): Promise<void> {
   try {
     await callLedger<void>(env, object, (ledger) => ledger.poke(), { repeats: true });
   } catch (error) {
-    log('error', 'poke_failed', { object, error: String(error) });
+    if (!isBugTold(error)) log('error', 'poke_failed', { object, error: String(error) });
   }
 }

@@ -4,7 +4,7 @@ import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { isBugTold } from '../platform/reach/out-of-reach.ts';
 
 /**
  * Throws `ledger_unavailable` when it is out of reach. `repeats`: to ask twice is as good as once; what uses up a token or a proof is not,
@@ -18,7 +18,7 @@ export async function askOperators<T>(
   try {
     return await callLedger<T>(env, OPERATORS_OBJECT, ask, { repeats });
   } catch (error) {
-    if (!(error instanceof OutOfReach && error.isBug))
+    if (!isBugTold(error))
       log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({
       code: 'ledger_unavailable',

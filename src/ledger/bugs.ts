@@ -16,13 +16,17 @@ export class NotYet extends Error {
 }
 
 /** Of classes, only the names cross. */
-const EXPECTED = new Set(['Late', 'NotYet', 'OutOfReach', 'TooManyWaiting', 'CallerGone']);
+const EXPECTED = new Set(['Late', 'NotYet', 'OutOfReach', 'TooManyWaiting', 'CallerGone', 'CannotLook']);
 
 /** Without a mark. The last is said by an object of another release, which does not have yet, or any more, what is called. */
 const OF_THE_PLATFORM = new RegExp(
   `^internal error|network connection lost|SQLITE_(${OF_THE_STORE})|RPC receiver does not implement`,
   'i',
 );
+
+/** Of an object of the release before, where these have no name yet: they go with the next release. */
+const OF_THE_RELEASE_BEFORE =
+  /^the partner \S+ is being moved to |^a change of a kind that this release does not know|^has not been able to look for /;
 
 interface Crossed {
   name: string;
@@ -32,7 +36,7 @@ interface Crossed {
   retryable?: boolean;
   overloaded?: boolean;
   durableObjectReset?: boolean;
-  /** Of an `OutOfReach`: the object has met a bug of another one. */
+  /** Its line is in the log already: the object has met a bug of another one, or could not begin. */
   isBug?: boolean;
   inside?: Inside;
 }
@@ -48,9 +52,13 @@ export function isBugOfObject(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   const error = thrown as Crossed;
   if (error.isBug) return true;
-  if (error.retryable || error.overloaded || error.durableObjectReset) return false;
-  if (EXPECTED.has(error.name) || OF_THE_PLATFORM.test(error.message) || isSchemaBehind(error)) return false;
+  if (isForeseen(error) || OF_THE_RELEASE_BEFORE.test(error.message)) return false;
   return error.remote === true || isOfOurCode(thrown);
+}
+
+function isForeseen(error: Crossed): boolean {
+  if (error.retryable || error.overloaded || error.durableObjectReset) return true;
+  return EXPECTED.has(error.name) || OF_THE_PLATFORM.test(error.message) || isSchemaBehind(error);
 }
 
 /** What is thrown before anything was sent, such as of an argument that cannot be. */
@@ -69,16 +77,32 @@ export function noteIfBug(object: string, thrown: unknown): boolean {
   return true;
 }
 
-/** Every method of the object gives its own part of the stack along with what it throws. */
+/** As `noteIfBug`, where a line of its own says what was not done because of it: the error in words for that line. */
+export function noted(object: string, thrown: unknown): string {
+  return noteIfBug(object, thrown) ? toldOf(thrown as Error).error : String(thrown);
+}
+
+/**
+ * What an object that cannot begin throws comes to its callers with the platform's mark of a restart: so it is told here, for each try, and
+ * marked as a bug that is.
+ */
+export function notBegun(object: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || isForeseen(thrown)) return thrown;
+  log('error', 'bug', { object, call: 'constructor', ...toldOf(thrown) });
+  return Object.assign(thrown, { isBug: true });
+}
+
+/** Every method of the object gives its own part of the stack along with a bug. Of what is foreseen it would only be work: under overload for each request that is turned away. */
 export function giveStacks(prototype: object): void {
   for (const [call, { value: method }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
     if (call !== 'constructor' && call !== 'alarm' && typeof method === 'function')
-      Reflect.set(prototype, call, function (this: object, ...given: unknown[]) {
-        const answer: Promise<unknown> = Reflect.apply(method, this, given);
-        return answer.catch((error: unknown) => {
-          if (error instanceof Error && !('inside' in error))
+      Reflect.set(prototype, call, async function (this: object, ...given: unknown[]) {
+        try {
+          return await Reflect.apply(method, this, given);
+        } catch (error) {
+          if (error instanceof Error && !EXPECTED.has(error.name) && !('inside' in error))
             Object.assign(error, { inside: { call, ...toldOf(error) } satisfies Inside });
           throw error;
-        });
+        }
       });
 }

@@ -12,7 +12,7 @@ import { BACKGROUND } from '../platform/reach/limits.ts';
 import type { Failures } from './alerts/conditions.ts';
 import type { WatchState } from './alerts/types.ts';
 import type { PartAnswer } from './archive/archiver.ts';
-import { giveStacks } from './bugs.ts';
+import { giveStacks, notBegun } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { CommitGroup } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
@@ -88,47 +88,55 @@ export class Ledger extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, bindings: Env) {
     const env = boundedEnv(bindings, BACKGROUND);
     super(ctx, env);
-    setLogging(env);
-    this.#sql = ctx.storage.sql;
-    ctx.storage.transactionSync(() => migrate(this.#sql));
-    this.#memory = new Memory(this.#sql);
-    this.#catalogue = new Catalogue({
-      sql: this.#sql,
-      env,
-      memory: this.#memory,
-      object: this.#name,
-      transaction: (body) => ctx.storage.transactionSync(body),
-      now: () => Date.now(),
-    });
-    const commit = {
-      write: (submissions: Submission[]) => this.#write(submissions),
-      settle: () => this.#settle(),
-    };
-    this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, {
-      weigh: weightOf,
-      bytesOf,
-      isGone: (submission) => isGone(submission, Date.now()),
-      waitingMax: GROUP_WAITING_MAX,
-      bytesMax: GROUP_WAITING_BYTES_MAX,
-    });
-    this.#receiver = new Receiver({
-      sql: this.#sql,
-      transaction: (body: () => void) => ctx.storage.transactionSync(body),
-      sync: () => ctx.storage.sync(),
-      forget: () => this.#memory.forgetAll(),
-      now: () => Date.now(),
-    });
-    this.#quotas = new NearQuotas(this.#sql);
-    this.#upkeep = new Upkeep({
-      storage: ctx.storage,
-      env,
-      memory: this.#memory,
-      catalogue: this.#catalogue,
-      object: this.#name,
-      drained: (rows) => this.#work.drained(rows),
-      health: () => this.health(),
-    });
-    void ctx.blockConcurrencyWhile(() => this.#upkeep.ensure());
+    try {
+      setLogging(env);
+      this.#sql = ctx.storage.sql;
+      ctx.storage.transactionSync(() => migrate(this.#sql));
+      this.#memory = new Memory(this.#sql);
+      this.#catalogue = new Catalogue({
+        sql: this.#sql,
+        env,
+        memory: this.#memory,
+        object: this.#name,
+        transaction: (body) => ctx.storage.transactionSync(body),
+        now: () => Date.now(),
+      });
+      const commit = {
+        write: (submissions: Submission[]) => this.#write(submissions),
+        settle: () => this.#settle(),
+      };
+      this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, {
+        weigh: weightOf,
+        bytesOf,
+        isGone: (submission) => isGone(submission, Date.now()),
+        waitingMax: GROUP_WAITING_MAX,
+        bytesMax: GROUP_WAITING_BYTES_MAX,
+      });
+      this.#receiver = new Receiver({
+        sql: this.#sql,
+        transaction: (body: () => void) => ctx.storage.transactionSync(body),
+        sync: () => ctx.storage.sync(),
+        forget: () => this.#memory.forgetAll(),
+        now: () => Date.now(),
+      });
+      this.#quotas = new NearQuotas(this.#sql);
+      this.#upkeep = new Upkeep({
+        storage: ctx.storage,
+        env,
+        memory: this.#memory,
+        catalogue: this.#catalogue,
+        object: this.#name,
+        drained: (rows) => this.#work.drained(rows),
+        health: () => this.health(),
+      });
+    } catch (error) {
+      throw notBegun(this.#name, error);
+    }
+    void ctx.blockConcurrencyWhile(() =>
+      this.#upkeep.ensure().catch((error) => {
+        throw notBegun(this.#name, error);
+      }),
+    );
   }
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */

@@ -8,7 +8,7 @@ import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 import { inTime } from '../platform/reach/in-time.ts';
 import { during } from '../platform/request-scope.ts';
-import { noteIfBug } from './bugs.ts';
+import { noted } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { ledgerObject } from './namespace.ts';
@@ -106,8 +106,7 @@ export async function deliverOutbox(env: Env, object: string): Promise<boolean> 
     }
     return false;
   } catch (error) {
-    noteIfBug(object, error);
-    log('error', 'outbox_undelivered', { object, error: String(error) });
+    log('error', 'outbox_undelivered', { object, error: noted(object, error) });
     return false;
   }
 }

@@ -1,16 +1,28 @@
 /** What an object throws, as its caller sees it: bugs are told apart from what the platform does and from what the object waits for. */
-import { runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isBugOfObject, NotYet } from '../../src/ledger/bugs.ts';
-import { callLedger } from '../../src/ledger/call.ts';
+import { keepWatch } from '../../src/ledger/alerts/keep-watch.ts';
+import { alertsOf } from '../../src/ledger/alerts/told.ts';
+import { CannotLook, Watch } from '../../src/ledger/alerts/watch.ts';
+import { giveStacks, isBugOfObject, NotYet, notBegun } from '../../src/ledger/bugs.ts';
+import { callLedger, type LedgerStub } from '../../src/ledger/call.ts';
+import { Catalogue } from '../../src/ledger/catalogue.ts';
 import { CallerGone, TooManyWaiting } from '../../src/ledger/group.ts';
 import { Memory } from '../../src/ledger/memory.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
+import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
+import { sendNotes } from '../../src/ledger/notes/send.ts';
+import type { NoteRequest } from '../../src/ledger/notes/types.ts';
+import { Ledger } from '../../src/ledger/object.ts';
 import { deliverOutbox, ledgerStub } from '../../src/ledger/outbox.ts';
+import { Schedule } from '../../src/ledger/schedule.ts';
+import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
+import { Refusal } from '../../src/platform/problem.ts';
 import { Late } from '../../src/platform/reach/in-time.ts';
 import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
+import { runScheduled } from '../../src/scheduled.ts';
 import { parsed, recordLines } from '../support/log-lines.ts';
+import { openNewsroom, openSite } from '../support/newsroom.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -52,6 +64,7 @@ describe('what an object throws', () => {
     ['that a change has to wait', thrown(new NotYet('a kind of a later release'))],
     ['that D1 is away', thrown(new OutOfReach('d1', new Late(5_000)))],
     ['that D1 lacks a table', thrown(new Error('D1_ERROR: no such table: entries: SQLITE_ERROR'))],
+    ['that it cannot look', thrown(new CannotLook(300_000))],
     ['that it has waited in vain', thrown(new Late(5_000))],
     ['that its storage is full', inSqlite('FULL')],
     ['that its storage fails', thrown(new Error('internal error; reference = abc123'))],
@@ -65,6 +78,38 @@ describe('what an object throws', () => {
     expect(isBugOfObject(error)).toBe(false);
   });
 
+  it.each([
+    'the partner par_1 is being moved to ledger-1',
+    'a change of a kind that this release does not know: {"kind":"later"}',
+    'has not been able to look for 300 seconds',
+  ])('is none when an object of the release before has no name for it: %s', async (message) => {
+    expect(isBugOfObject(await crossed(thrown(new Error(message))))).toBe(false);
+  });
+
+  it.each<[string, Error, boolean]>([
+    ['a bug', new Error('a record was answered as a check'), true],
+    ['one that is turned away', new TooManyWaiting(), false],
+    ['one that came too late', new CallerGone(), false],
+  ])('comes with a stack or without: %s', async (_, error, isGiven) => {
+    const seen = (await crossed(thrown(error))) as { inside?: { stack?: string } };
+    expect(seen.inside?.stack !== undefined).toBe(isGiven);
+  });
+
+  it('comes with a stack also from a method that is not asynchronous', async () => {
+    class Object_ {
+      async later(): Promise<void> {
+        throw new Error('later');
+      }
+      atOnce(): Promise<void> {
+        throw new Error('at once');
+      }
+    }
+    giveStacks(Object_.prototype);
+    const object = new Object_();
+    await expect(object.later()).rejects.toMatchObject({ inside: { call: 'later', error: 'later' } });
+    await expect(object.atOnce()).rejects.toMatchObject({ inside: { call: 'atOnce', error: 'at once' } });
+  });
+
   it('is none when the platform has stopped it', async () => {
     const stub = ledgerStub(env, 'failing-stopped');
     const stopped = await runInDurableObject(stub, (_: Ledger, state) => {
@@ -74,6 +119,15 @@ describe('what an object throws', () => {
       .catch((error: unknown) => error);
     expect(stopped).toMatchObject({ message: 'stopped', durableObjectReset: true });
     expect(isBugOfObject(stopped)).toBe(false);
+  });
+
+  it('is one, whatever the platform makes of it, when the object could not begin', () => {
+    const reset = Object.assign(new TypeError('not begun'), { durableObjectReset: true });
+    recordLines();
+    expect(isBugOfObject(reset)).toBe(false);
+    expect(isBugOfObject(notBegun('failing-start', reset))).toBe(false);
+    const thrownAtStart = notBegun('failing-start', new TypeError('not begun'));
+    expect(isBugOfObject(Object.assign(thrownAtStart as Error, { durableObjectReset: true }))).toBe(true);
   });
 
   it('is none when it is of another release, and does not have the call', async () => {
@@ -101,6 +155,8 @@ describe('its line', () => {
       { event: 'bug', object: 'failing-line', call: 'operatorStanding', error: 'SyntaxError' },
     ]);
     expect(parsed(lines)[0]?.stack).toContain('ledger/bugs.runtime.test.ts');
+    const told = await called.catch(String);
+    expect(told).toBe('OutOfReach: a ledger object has failed: SyntaxError');
     expect(lines.join('\n')).not.toContain('Secret');
   });
 
@@ -115,5 +171,83 @@ describe('its line', () => {
       { event: 'bug', object: 'failing-outbox', call: 'apply' },
       { event: 'outbox_undelivered', object: 'failing-outbox' },
     ]);
+  });
+
+  it('does not say by another line what was being read', async () => {
+    const lines = recordLines();
+    await env.DB.prepare('INSERT INTO outbox (object, change, created) VALUES (?, ?, ?)')
+      .bind('failing-reads', JSON.stringify({ kind: 'fence' }), new Date().toISOString())
+      .run();
+    vi.spyOn(Catalogue.prototype, 'take').mockImplementation(() => JSON.parse('Secret-of-somebody'));
+    expect(await deliverOutbox(env, 'failing-reads')).toBe(false);
+    expect(parsed(lines)).toMatchObject([
+      { event: 'bug', object: 'failing-reads' },
+      { event: 'outbox_undelivered', error: 'SyntaxError' },
+    ]);
+    expect(lines.join('\n')).not.toContain('Secret');
+  });
+
+  it('is written of the object that watches, too: by the cron trigger, and by a route', async () => {
+    const lines = recordLines();
+    const fail = () => {
+      throw new TypeError('nobody thought of it');
+    };
+    vi.spyOn(Watch.prototype, 'watch').mockImplementation(fail);
+    vi.spyOn(Watch.prototype, 'noteWatch').mockImplementation(fail);
+    vi.spyOn(Watch.prototype, 'state').mockImplementation(fail);
+    await keepWatch({ ...env, ALERT_WEBHOOKS: '' }, async () => {});
+    const told = () =>
+      parsed(lines.splice(0))
+        .filter(({ event }) => event === 'bug' || event === 'watch_unreachable')
+        .map(({ event, object, call, error }) => [event, object, call, error]);
+    const both = (object: string, call: string) => [
+      ['bug', object, call, 'nobody thought of it'],
+      ['watch_unreachable', object, undefined, 'nobody thought of it'],
+    ];
+    const round = [...both(AGENCY_LOG, 'watch'), ...both(OPERATORS_OBJECT, 'noteWatch')];
+    expect(told()).toEqual([...round, ...round]);
+    await alertsOf(env);
+    expect(told().sort()).toEqual(
+      [...both(AGENCY_LOG, 'alerts'), ...both(OPERATORS_OBJECT, 'alerts')].sort(),
+    );
+  });
+
+  it('is the only one of it: of a poke by the cron trigger, and of a note', async () => {
+    const { license } = await openSite(await openNewsroom());
+    const fail = () => Promise.reject(new TypeError('nobody thought of it'));
+    vi.spyOn(Ledger.prototype, 'poke').mockImplementation(fail);
+    vi.spyOn(Ledger.prototype, 'note').mockImplementation(fail);
+    const lines = recordLines();
+    await runScheduled(env);
+    const events = () => new Set(parsed(lines.splice(0)).map(({ event }) => event));
+    expect([...events()].filter((event) => event === 'bug' || event === 'poke_failed')).toEqual(['bug']);
+    const request: NoteRequest = { license, notes: [], by: { kind: 'operator', operator: 'opr_1' } };
+    await expect(sendNotes(env, request)).rejects.toThrow(Refusal);
+    expect([...events()]).toEqual(['bug']);
+  });
+
+  it.each<[string, (stub: LedgerStub) => Promise<unknown> | unknown]>([
+    [
+      'while it is made',
+      (stub) =>
+        runInDurableObject(stub, (_: Ledger, { storage }) => {
+          storage.sql.exec('DELETE FROM schema_version');
+        }),
+    ],
+    [
+      'before it is called',
+      () => vi.spyOn(Schedule.prototype, 'ensure').mockRejectedValue(new TypeError('not begun')),
+    ],
+  ])('is written by an object that cannot begin: %s', async (_, prepare) => {
+    const object = `failing-start-${++objects}`;
+    await ledgerStub(env, object).health();
+    await prepare(ledgerStub(env, object));
+    await evictDurableObject(ledgerStub(env, object));
+    const lines = recordLines();
+    await expect(callLedger(env, object, (stub) => stub.health())).rejects.toMatchObject({ isBug: true });
+    const told = parsed(lines).filter(({ event }) => event === 'bug');
+    expect(told[0]).toMatchObject({ object, stack: expect.any(String) });
+    // And not another one by who called it.
+    expect(told.map(({ call }) => call)).toEqual(told.map(() => 'constructor'));
   });
 });

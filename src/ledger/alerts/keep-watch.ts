@@ -5,6 +5,7 @@
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { inTime } from '../../platform/reach/in-time.ts';
+import { noted } from '../bugs.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
@@ -34,13 +35,13 @@ async function someoneAnswers(env: Env): Promise<boolean> {
     await inTime(ledgerStub(env, AGENCY_LOG).watch(), WATCH_TIMEOUT_MS);
   } catch (error) {
     detail = `The object ${AGENCY_LOG} does not answer the cron trigger, or fails whenever it looks.`;
-    log('error', 'watch_unreachable', { object: AGENCY_LOG, error: String(error) });
+    log('error', 'watch_unreachable', { object: AGENCY_LOG, error: noted(AGENCY_LOG, error) });
   }
   try {
     await inTime(ledgerStub(env, OPERATORS_OBJECT).noteWatch(detail), WATCH_TIMEOUT_MS);
     return true;
   } catch (error) {
-    log('error', 'watch_unreachable', { object: OPERATORS_OBJECT, error: String(error) });
+    log('error', 'watch_unreachable', { object: OPERATORS_OBJECT, error: noted(OPERATORS_OBJECT, error) });
     return detail === null;
   }
 }

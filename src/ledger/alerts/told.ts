@@ -2,6 +2,7 @@
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { inTime } from '../../platform/reach/in-time.ts';
+import { noted } from '../bugs.ts';
 import { HEALTH_TIMEOUT_MS } from '../limits.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
@@ -41,7 +42,7 @@ async function stateOf(env: Env, object: string): Promise<WatchState | null> {
   try {
     return await inTime(ledgerStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
   } catch (error) {
-    log('error', 'watch_unreachable', { object, error: String(error) });
+    log('error', 'watch_unreachable', { object, error: noted(object, error) });
     return null;
   }
 }

@@ -56,6 +56,14 @@ interface Post {
   now(): number;
 }
 
+/** Whatever keeps it from looking has a line of its own, `watch_failed`. */
+export class CannotLook extends Error {
+  constructor(unlookedMs: number) {
+    super(`has not been able to look for ${Math.floor(unlookedMs / 1000)} seconds`);
+    this.name = 'CannotLook';
+  }
+}
+
 export class Watch {
   readonly #at: Post;
   readonly #deliverer: Deliverer;
@@ -91,8 +99,7 @@ export class Watch {
     const nowMs = now();
     // Also of a clock that went back, when no look has set that right.
     const unlookedMs = Math.abs(nowMs - (readMeta(sql, 'looked_ms') || (this.#sinceMs ?? nowMs)));
-    if (unlookedMs > UNLOOKED_MAX_MS)
-      throw new Error(`has not been able to look for ${Math.floor(unlookedMs / 1000)} seconds`);
+    if (unlookedMs > UNLOOKED_MAX_MS) throw new CannotLook(unlookedMs);
   }
 
   /** For the standby: whether the watch answers. `detail` says how it does not; null: it does. */

@@ -7,6 +7,7 @@ import { createRouter } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { isBugTold } from '../../platform/reach/out-of-reach.ts';
 import { actionTold } from '../actions.ts';
 import { callLedger } from '../call.ts';
 import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../limits.ts';
@@ -202,7 +203,7 @@ async function ask(
   return callLedger<PartAnswer>(env, object, (ledger) => ledger.archivePart(what, which), {
     timeoutMs: PART_TIMEOUT_MS,
   }).catch((error: unknown) => {
-    log('error', 'archive_failed', { object, error: String(error) });
+    if (!isBugTold(error)) log('error', 'archive_failed', { object, error: String(error) });
     throw new Refusal({
       code: 'storage_unavailable',
       detail: 'The archive is out of reach. Repeat the request: what was done stays done.',

@@ -3,6 +3,8 @@
  * object may have a bug, too: whoever asked it has nothing else to say to a caller, but it is told and counted as what it is.
  */
 
+import { toldOf } from '../log.ts';
+
 export type Dependency = 'd1' | 'r2' | 'ledger' | 'assets';
 
 export class OutOfReach extends Error {
@@ -11,13 +13,23 @@ export class OutOfReach extends Error {
   readonly isBug: boolean;
 
   constructor(dependency: Dependency, cause: unknown, isBug = false) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`${NAMES[dependency]} ${isBug ? 'has failed' : 'is out of reach'}: ${why}`, { cause });
+    super(`${NAMES[dependency]} ${isBug ? 'has failed' : 'is out of reach'}: ${whyOf(cause, isBug)}`, {
+      cause,
+    });
     this.name = 'OutOfReach';
     this.dependency = dependency;
     this.isBug = isBug;
   }
 }
+
+/** Nobody has foreseen what a bug says: it may quote what was being read. */
+function whyOf(cause: unknown, isBug: boolean): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return isBug ? toldOf(cause).error : cause.message;
+}
+
+/** Of such a failure there is a line in the log already. */
+export const isBugTold = (error: unknown) => error instanceof OutOfReach && error.isBug;
 
 const NAMES: Record<Dependency, string> = {
   d1: 'D1',
