@@ -119,7 +119,7 @@ export function readSettings(
   const own = Object.entries(ownOf(environment, config)?.values ?? {}) as [keyof Own['values'], string][];
   for (const [name, value] of own)
     for (const other of beside)
-      if (value === other.values[name] && !isPlaceholder(value))
+      if (value !== '' && value === other.values[name] && !isPlaceholder(value))
         fault('shared', `${name} is "${value}", and so it is of ${other.name}: ${OF_ITS_OWN[name]}`);
 
   const { PUBLIC_URL: publicUrl = '', LEDGER_JURISDICTION: jurisdiction = '', LEDGER_REGIONS = '' } = vars;

@@ -40,7 +40,7 @@ export async function bringEntries(
       const isFeed = first !== undefined || (mayFeed && random.chance(FEED_SHARE));
       const reserved = isFeed ? FEED_TEXTS : 1;
       open -= reserved;
-      // Of its own chance, drawn now: who is answered first changes nothing of what is asked.
+      // Of its own chance, drawn now: who is answered first changes little of what is asked.
       const asked = isFeed ? reader.readFeed() : reader.turn(random.fork());
       const answer = await asked.catch((error: unknown) => noAnswer(error));
       // Nobody knows whether it was entered: it is taken to be, and counted at the end.

@@ -4,11 +4,12 @@ import type { Part } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
-import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX } from './limits.ts';
+import { Held } from './held.ts';
+import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS } from './limits.ts';
 import { putBackStamped } from './stamped.ts';
 
-/** Bytes of the contents that are held as a whole, of all requests of this isolate. */
-let heldBytes = 0;
+/** Contents that are held as a whole. */
+export const held = new Held(WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS);
 
 /**
  * Content on its way out. A small one is read as a whole, so that nothing is entered of one that stops on its way, and it need not be
@@ -17,24 +18,25 @@ let heldBytes = 0;
 export class Content {
   readonly #object: R2ObjectBody;
   readonly #whole: ArrayBuffer | null;
+  readonly #giveBack: () => void;
   #isSent = false;
 
-  private constructor(object: R2ObjectBody, whole: ArrayBuffer | null) {
+  private constructor(object: R2ObjectBody, whole: ArrayBuffer | null, giveBack = () => {}) {
     this.#object = object;
     this.#whole = whole;
+    this.#giveBack = giveBack;
   }
 
   /** Throws `storage_unavailable`, as `bytesOf`. */
   static async of(env: Env, component: Component, part?: Part): Promise<Content> {
     const object = await bytesOf(env, component, part);
     const length = part ? part.last - part.first + 1 : object.size;
-    if (length > WHOLE_BYTES_MAX || heldBytes + length > WHOLE_HELD_BYTES_MAX)
-      return new Content(object, null);
-    heldBytes += length;
+    const giveBack = length > WHOLE_BYTES_MAX ? null : held.take(length, Date.now());
+    if (!giveBack) return new Content(object, null);
     try {
-      return new Content(object, await object.arrayBuffer());
+      return new Content(object, await object.arrayBuffer(), giveBack);
     } catch (error) {
-      heldBytes -= length;
+      giveBack();
       log('error', 'bucket_unreachable', { error: String(error) });
       throw outOfReach();
     }
@@ -46,10 +48,10 @@ export class Content {
     return this.#whole ?? this.#object.body;
   }
 
-  /** It is in an answer or does not go out. To be called once, whatever has become of it. */
+  /** It is in an answer, or does not go out. */
   end(): void {
-    if (this.#whole) heldBytes -= this.#whole.byteLength;
-    else if (!this.#isSent) this.#object.body.cancel().catch(() => undefined);
+    this.#giveBack();
+    if (!this.#whole && !this.#isSent) this.#object.body.cancel().catch(() => undefined);
   }
 }
 

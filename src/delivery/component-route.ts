@@ -79,8 +79,9 @@ async function answered(
   if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
   if (!only.content) return textResponse(delivered, only, { rights, stamp });
-  const body = carriedContent ? (outgoing.content?.send() ?? null) : null;
-  return mediumResponse(only, { rights, range, body });
+  if (!carriedContent) return mediumResponse(only, { rights, range, body: null });
+  if (!outgoing.content) throw new Error('a delivery that carries content has none at hand');
+  return mediumResponse(only, { rights, range, body: outgoing.content.send() });
 }
 
 function rangeOf(c: Context<AppEnv>, only: Component | undefined, etag: string): AskedRange {

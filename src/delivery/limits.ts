@@ -16,9 +16,14 @@ export const STAMPS_CACHED_BYTES_MAX = 4_000_000;
 export const RENDITIONS_CACHED_MAX = 4_000;
 export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
 
-/** A picture up to this is read as a whole before the ledger is told, bytes; as long as all that is held so is no more than that. */
+/**
+ * A picture up to this is read as a whole before the ledger is told, bytes, as long as all that wait so are no more than that. In its answer
+ * it does not count any more: whoever reads slowly holds it until it is read.
+ */
 export const WHOLE_BYTES_MAX = 65_536;
 export const WHOLE_HELD_BYTES_MAX = 2_000_000;
+/** Longer than a request waits for R2 and the ledger, with all its tries. */
+export const WHOLE_HELD_MS = 60_000;
 
 /** When grants were first delivered, for those who ask by date, and which had a second to themselves: 400 bytes each. */
 export const GRANTS_DATED_MAX = 4_000;

@@ -100,7 +100,7 @@ export function giveStacks(prototype: object): void {
         try {
           return await Reflect.apply(method, this, given);
         } catch (error) {
-          if (error instanceof Error && !EXPECTED.has(error.name) && !('inside' in error))
+          if (error instanceof Error && !isForeseen(error) && !('inside' in error))
             Object.assign(error, { inside: { call, ...toldOf(error) } satisfies Inside });
           throw error;
         }

@@ -22,10 +22,14 @@ export function byItsClock(object: string, ms: number): number {
   return known && ms < known.knownUntilMs ? ms + known.byMs : ms;
 }
 
-/** After whatever else than that it came too late, the object may have been begun again on another host, which has another clock. */
+/** Whatever an object has not refused by itself: it may have been begun again on another host, which has another clock. */
 export function forgetClock(object: string, thrown: unknown): void {
-  if (!isCallerGone(thrown)) ahead.delete(object);
+  const { name = '' } = (thrown ?? {}) as { name?: string };
+  if (!REFUSALS.has(name)) ahead.delete(object);
 }
+
+/** What an object says that is there, and has the clock that it had. */
+const REFUSALS = new Set(['CallerGone', 'TooManyWaiting', 'NotYet']);
 
 const isCallerGone = (thrown: unknown) => (thrown as { name?: string } | undefined)?.name === 'CallerGone';
 

@@ -5,7 +5,7 @@
  */
 import type { Env } from '../../platform/env.ts';
 import { newId } from '../../platform/ids.ts';
-import { log } from '../../platform/log.ts';
+import { log, toldOf } from '../../platform/log.ts';
 import { atMost } from '../../platform/reach/in-time.ts';
 import { gatewayHealth } from '../health.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
@@ -84,7 +84,7 @@ export class Watch {
     if (object !== AGENCY_LOG && object !== OPERATORS_OBJECT) return;
     this.#sinceMs ??= now();
     this.#beating ??= this.#beat()
-      .catch((error) => log('error', 'watch_failed', { object, error: String(error) }))
+      .catch((error: Error) => log('error', 'watch_failed', { object, ...toldOf(error) }))
       .finally(() => {
         this.#beating = null;
       });

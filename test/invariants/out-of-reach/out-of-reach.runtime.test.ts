@@ -5,6 +5,7 @@
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { held } from '../../../src/delivery/component-bytes.ts';
 import { deliverAll } from '../../../src/ledger/outbox.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
@@ -98,17 +99,31 @@ describe.each(COLUMNS)('with %s out of reach', (column) => {
   }, 120_000);
 });
 
-it('a small picture that breaks off on its way is a 503, of which nothing is entered', async () => {
-  Object.assign(world, await freshSite(world.newsroom));
+describe('a small picture', () => {
   const picture = 'GET /v1/articles/:id/components/:component';
-  breakConnections({ r2: { kind: 'break' } });
-  const during = await askAll(world, [picture]);
-  expect([...during.values()].map(asTold)).toEqual(['storage_unavailable']);
-  breakConnections({});
-  const after = await askAll(world, [picture]);
-  expect([...after.values()].map(({ status }) => status)).toEqual([200]);
-  await nothingElseWasEntered([during, after], 'r2');
-}, 60_000);
+
+  it('that breaks off on its way is a 503, of which nothing is entered', async () => {
+    Object.assign(world, await freshSite(world.newsroom));
+    breakConnections({ r2: { kind: 'break' } });
+    const during = await askAll(world, [picture]);
+    expect([...during.values()].map(asTold)).toEqual(['storage_unavailable']);
+    breakConnections({});
+    const after = await askAll(world, [picture]);
+    expect([...after.values()].map(({ status }) => status)).toEqual([200]);
+    await nothingElseWasEntered([during, after], 'r2');
+  }, 60_000);
+
+  it('is held no longer than until it is in its answer, or is not to go out', async () => {
+    Object.assign(world, await freshSite(world.newsroom));
+    const taken = vi.spyOn(held, 'take');
+    expect([...(await askAll(world, [picture])).values()].map(({ status }) => status)).toEqual([200]);
+    expect(held.bytes).toBe(0);
+    breakConnections(CUT.ledger);
+    expect([...(await askAll(world, [picture])).values()].map(asTold)).toEqual(['ledger_unavailable']);
+    expect(held.bytes).toBe(0);
+    expect(taken.mock.results.filter(({ value }) => value !== null)).toHaveLength(2);
+  }, 60_000);
+});
 
 /** What a route makes is there the second time. */
 async function askTwice(of: World): Promise<Map<string, Answer>> {
