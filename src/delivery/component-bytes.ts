@@ -2,9 +2,9 @@
 import type { Component } from '../articles/model.ts';
 import type { Part } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
+import { Held } from '../platform/held.ts';
 import { log } from '../platform/log.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
-import { Held } from './held.ts';
 import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS } from './limits.ts';
 import { putBackStamped } from './stamped.ts';
 

@@ -20,6 +20,8 @@ export const IIM_NOTICE_BYTES_MAX = 128;
 export const RENDITIONS_CACHED_MAX = 10_000;
 /** Bytes of pictures that one isolate writes into at a time: it has 128 MB, and each is there twice. A single one may be larger. */
 export const STAMPING_BYTES_MAX = 32 * 1024 * 1024;
+/** Longer than one takes, with all that is waited for: R2 for its bytes, and to keep them. */
+export const STAMPING_MS = 90_000;
 /** Pictures that one request makes: each takes three subrequests, of 1,000 that the platform allows. An article has 200 at most. */
 export const STAMPED_AT_ONCE_MAX = 200;
 /** Stamped pictures of one item's pictures that are looked up to tell what a delivery had: more would be too many choices to try. */

@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import type { Env } from '../../platform/env.ts';
+import { Held } from '../../platform/held.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
-import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX } from './limits.ts';
+import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX, STAMPING_MS } from './limits.ts';
 import { addStamped, readStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
@@ -104,13 +105,13 @@ type Stamped =
   | { ok: true; digest: string; bytes: number }
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
-/** Bytes of pictures that this isolate is writing into. */
-let writing = 0;
+/** Pictures that this isolate is writing into. */
+export const writing = new Held(STAMPING_BYTES_MAX, STAMPING_MS);
 
 /** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
 async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
-  if (writing > 0 && writing + wanted.bytes > STAMPING_BYTES_MAX) throw busy();
-  writing += wanted.bytes;
+  const done = writing.take(wanted.bytes, Date.now());
+  if (!done) throw busy();
   try {
     return await inBucket(env, wanted);
   } catch (error) {
@@ -118,7 +119,7 @@ async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
     complain('picture_not_stamped', wanted, String(error));
     throw outOfReach();
   } finally {
-    writing -= wanted.bytes;
+    done();
   }
 }
 

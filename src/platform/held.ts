@@ -1,6 +1,6 @@
 /**
- * Bytes that requests of this isolate hold while they wait for the ledger, together. Each gives its own back; of a caller who has hung up
- * nothing goes on, and nobody would: so each lapses.
+ * Bytes that requests of this isolate hold together while they wait for something. Each gives its own back; but where the platform drops a
+ * request, since its caller has hung up, nothing of it goes on, not even a `finally`: so each lapses.
  */
 
 interface Hold {
@@ -25,13 +25,13 @@ export class Held {
     return this.#bytes;
   }
 
-  /** Null: there is no room. What is called gives it back; more than once does nothing more. */
+  /** Null: there is no room; alone, anything has. What is called gives it back; more than once does nothing more. */
   take(bytes: number, nowMs: number): (() => void) | null {
     for (const hold of this.#holds) {
       if (nowMs < hold.untilMs) break;
       this.#giveBack(hold);
     }
-    if (this.#bytes + bytes > this.#bytesMax) return null;
+    if (this.#bytes > 0 && this.#bytes + bytes > this.#bytesMax) return null;
     const hold = { bytes, untilMs: nowMs + this.#lastsMs };
     this.#holds.add(hold);
     this.#bytes += bytes;
