@@ -271,6 +271,15 @@ describe('whatever is done to a page', () => {
     fc.constantFrom('', 'no ', '</p>', '<p>', '</div>'),
   );
 
+  /** A page that is cut where it says what it is may be no document at all: then nothing is said of its text. */
+  function textVerdict(html: string): string {
+    try {
+      return verdictIn(html).text;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
   it('it is unmodified only when what is judged has the released digest', () => {
     const released = textDigest([ARTICLE.headline, ...ARTICLE.body]).digest;
     let genuine = 0;
@@ -282,7 +291,7 @@ describe('whatever is done to a page', () => {
         (parts, [at, length, instead], cuts) => {
           const joined = parts.join('\n');
           const html = cuts ? joined.slice(0, at) + instead + joined.slice(at + length) : joined;
-          if (verdictIn(html).text !== 'unmodified') return;
+          if (textVerdict(html) !== 'unmodified') return;
           genuine += 1;
           const [published] = textsIn(html);
           const blocks = [...(published?.headline ? [published.headline] : []), ...(published?.body ?? [])];
@@ -290,7 +299,8 @@ describe('whatever is done to a page', () => {
           else
             for (const block of [ARTICLE.headline, ...ARTICLE.body])
               expect(textDigest(blocks).blocks).toContain(textDigest([block]).blocks[0]);
-          expect((published?.beside ?? []).join('\n')).not.toContain('midnight');
+          // As a passage of its own: cut into, or run into another, it may be like none of the article any more (docs/verify.md).
+          expect(published?.beside ?? []).not.toContain('Ferries sail again from midnight.');
         },
       ),
       { numRuns: 3000 },
