@@ -25,7 +25,6 @@ import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { raiseMeta } from './object-store/meta.ts';
 import type { NearQuota } from './object-store/near-quota.ts';
-
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
@@ -114,7 +113,7 @@ export class Ledger extends DurableObject<Env> {
       });
       this.#receiver = new Receiver({
         sql: this.#sql,
-        transaction: (body: () => void) => ctx.storage.transactionSync(body),
+        transaction: (body) => ctx.storage.transactionSync(body),
         sync: () => ctx.storage.sync(),
         forget: () => this.#memory.forgetAll(),
         now: () => Date.now(),

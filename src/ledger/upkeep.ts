@@ -56,7 +56,7 @@ export class Upkeep {
     const { storage, env, memory, object } = between;
     const { sql } = storage;
     const now = () => Date.now();
-    const transaction = (body: () => void) => storage.transactionSync(body);
+    const transaction = <T>(body: () => T): T => storage.transactionSync(body);
     const sync = () => storage.sync();
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
@@ -65,7 +65,7 @@ export class Upkeep {
     this.#sealer = new Sealer({ db: env.DB, object, now });
     this.logs = new Logs({
       sql,
-      transaction: (body) => storage.transactionSync(body),
+      transaction,
       sync,
       env,
       head: (tree) => memory.head(tree),
@@ -94,7 +94,7 @@ export class Upkeep {
       sql,
       env,
       object,
-      transaction: (body) => storage.transactionSync(body),
+      transaction,
       health: between.health,
       now,
     });
