@@ -141,12 +141,20 @@ export class Drain {
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
       if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
-      const drained = await insertEntries(db, { object, json, rows, from, to: lastSeq, marked });
+      const {
+        kept,
+        inStep,
+        newest: last,
+      } = await insertEntries(db, {
+        ...{ object, json, rows, from, to: lastSeq, marked },
+      });
+      if (!inStep) {
+        await this.#wentBack(from);
+        continue;
+      }
       this.#between.drained(rows);
-      const { kept, inStep } = drained;
-      if (drained.newest > 0) this.#newest = drained.newest;
+      if (last > 0) this.#newest = last;
       if (kept > 0) await this.#compare(json);
-      if (!inStep && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', lastSeq);
       if (!marked) raiseMeta(sql, 'marked', 1);
     }

@@ -188,21 +188,21 @@ export interface DrainedBatch {
 }
 
 export interface Drained {
-  /** Rows that were there already, or could not be written because their id was. */
+  /** Rows that were there already, or could not be written because their id was. 0 when nothing was to be written. */
   kept: number;
-  /** False: D1's own mark stands before `from`, so that it is not the D1 that was drained to. */
+  /** False: D1's own mark stands before `from`, so that it is not the D1 that was drained to. Nothing was written. */
   inStep: boolean;
   /** Number of the last row that was written; 0: none was. */
   newest: number;
 }
 
 /**
- * Drained entries, in one transaction with the mark of how far the object is. A row that is already there stays as it is:
- * draining again, after a crash or a restore, changes nothing. Every column is read out of the entry itself.
+ * Drained entries, in one transaction with the mark of how far the object is; none when D1's own mark stands before `from`: they come in
+ * order, or a later one that is sealed would make those before it look counted. A row that is already there stays as it is: draining
+ * again, after a crash or a restore, changes nothing. Every column is read out of the entry itself.
  */
 export async function insertEntries(db: D1Database, batch: DrainedBatch): Promise<Drained> {
-  const [entries, mark] = await db.batch([
-    entriesStatement(db, batch.json),
+  const [mark, entries] = await db.batch([
     db
       .prepare(
         `INSERT INTO drains (object, drained) SELECT ?1, ?2
@@ -210,24 +210,27 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
          ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4`,
       )
       .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from),
+    entriesStatement(db, batch.json, { again: null, marked: batch }),
   ]);
   const written = entries?.meta.changes ?? 0;
+  const inStep = (mark?.meta.changes ?? 0) > 0;
   return {
-    kept: batch.rows - written,
-    inStep: (mark?.meta.changes ?? 0) > 0,
+    kept: inStep ? batch.rows - written : 0,
+    inStep,
     newest: written > 0 ? (entries?.meta.last_row_id ?? 0) : 0,
   };
 }
 
 /**
  * `json` is an array of `{leaf, body}`. `again`: whether they were in the log before, and have been counted; null: a row was if a later one
- * of its license is sealed, for they come in order. It is looked for before it is inserted, since a row that is refused uses up a number.
- * Each entry is parsed once for all its columns: the limit, which is none, keeps SQLite from putting the parsing in the place of each use.
+ * of its license is sealed, for they come in order. `marked`: only if D1 says that the object has drained as far as that. What is there
+ * already is looked for before it is inserted, since a row that is refused uses up a number. Each entry is parsed once for all its columns: the limit,
+ * which is none, keeps SQLite from putting the parsing in the place of each use.
  */
 export function entriesStatement(
   db: D1Database,
   json: string,
-  { again }: { again: boolean | null } = { again: null },
+  { again, marked }: { again: boolean | null; marked?: { object: string; to: number } } = { again: null },
 ): D1PreparedStatement {
   const there = (where: string) =>
     `EXISTS (SELECT 1 FROM entries AS there WHERE there.license = entry ->> 'license' AND ${where})`;
@@ -239,9 +242,11 @@ export function entriesStatement(
          entry ->> 'code', entry ->> 'env', entry ->> 'partner', entry ->> 'article', entry ->> 'billable', leaf, body
        FROM (SELECT leaf, body, jsonb(body) AS entry
          FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
-       WHERE NOT ${there(`there.idx = entry ->> 'index'`)} ON CONFLICT DO NOTHING`,
+       WHERE NOT ${there(`there.idx = entry ->> 'index'`)}
+         ${marked ? 'AND EXISTS (SELECT 1 FROM drains WHERE object = ?3 AND drained >= ?4)' : ''}
+       ON CONFLICT DO NOTHING`,
     )
-    .bind(json, again === null ? null : Number(again));
+    .bind(json, again === null ? null : Number(again), ...(marked ? [marked.object, marked.to] : []));
 }
 
 export interface DrainMark {

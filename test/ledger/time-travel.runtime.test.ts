@@ -2,7 +2,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Drain } from '../../src/ledger/drain.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
+import { sealLog } from '../../src/ledger/segments/seal.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
 let open: OpenObject;
@@ -67,6 +69,37 @@ describe('D1 at an earlier point', () => {
       mark: 4,
       drained: 10,
     });
+  });
+
+  it('gets back in order what is sealed meanwhile, so that all of it is counted', async () => {
+    await deliver(0, 10);
+    await restore(4);
+    for (let n = 10; n < 13; n++) await ok(open.object.record(open.request({ article: `itm_${n}` })));
+    // A neighbor seals after each transaction of the drain.
+    const db = new Proxy(env.DB, {
+      get: (of, name) =>
+        name === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              const results = await of.batch(statements);
+              while (await sealLog(env.DB, { force: true }));
+              return results;
+            }
+          : Reflect.get(of, name).bind(of),
+    });
+    await runInDurableObject(open.object, async (_: Ledger, { storage: { sql } }) => {
+      const drain = new Drain({
+        sql,
+        db,
+        object: open.name,
+        drained: () => undefined,
+        now: () => Date.now(),
+      });
+      while (await drain.run());
+    });
+    const { results } = await env.DB.prepare('SELECT idx, again FROM entries WHERE license = ? ORDER BY n')
+      .bind(open.license.id)
+      .all();
+    expect(results).toEqual(Array.from({ length: 13 }, (__, idx) => ({ idx, again: 0 })));
   });
 
   it('from before the object had drained at all gets everything', async () => {
