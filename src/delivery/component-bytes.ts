@@ -4,6 +4,7 @@ import type { Part } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
 import { Held } from '../platform/held.ts';
 import { log } from '../platform/log.ts';
+import { isPastItsEnd } from '../platform/reach/r2.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
 import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS } from './limits.ts';
 import { putBackStamped } from './stamped.ts';
@@ -58,16 +59,11 @@ export class Content {
 /** Throws `storage_unavailable`: not there, not as long as it was, or out of reach. A stamped picture that has gone is made again. */
 export async function bytesOf(env: Env, component: Component, part?: Part): Promise<R2ObjectBody> {
   const key = component.content?.key ?? '';
-  const options: R2GetOptions = part
-    ? { range: { offset: part.first, length: part.last - part.first + 1 } }
-    : {};
   try {
-    const object = await env.BUCKET.get(key, options);
-    if (isOf(component, object)) return object;
-    if (await putBackStamped(env, component)) {
-      const again = await env.BUCKET.get(key, options);
-      if (isOf(component, again)) return again;
-    }
+    const object = await asItWas(env, component, part);
+    if (object) return object;
+    const again = (await putBackStamped(env, component)) ? await asItWas(env, component, part) : null;
+    if (again) return again;
     log('error', 'content_missing', { component: component.id, key });
   } catch (error) {
     log('error', 'bucket_unreachable', { error: String(error) });
@@ -75,7 +71,19 @@ export async function bytesOf(env: Env, component: Component, part?: Part): Prom
   throw outOfReach();
 }
 
-/** A part says how long the whole is, too. */
-function isOf({ content }: Component, object: R2ObjectBody | null): object is R2ObjectBody {
-  return object !== null && object.size === content?.bytes;
+/** As long as it was when it came in: a part says how long the whole is, too. */
+async function asItWas(env: Env, { content }: Component, part?: Part): Promise<R2ObjectBody | null> {
+  const options: R2GetOptions = part
+    ? { range: { offset: part.first, length: part.last - part.first + 1 } }
+    : {};
+  let object: R2ObjectBody | null;
+  try {
+    object = await env.BUCKET.get(content?.key ?? '', options);
+  } catch (error) {
+    if (isPastItsEnd(error)) return null;
+    throw error;
+  }
+  if (object?.size === content?.bytes) return object;
+  object?.body.cancel().catch(() => undefined);
+  return null;
 }

@@ -1,9 +1,10 @@
 /** Bytes of a picture on their way out: a small one as a whole or not at all, a large one as it comes. */
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
 import { Content } from '../../src/delivery/component-bytes.ts';
 import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX } from '../../src/delivery/limits.ts';
+import type { Part } from '../../src/platform/byte-range.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import { boundedR2 } from '../../src/platform/reach/r2.ts';
@@ -15,6 +16,9 @@ const BOUNDS = { r2Ms: 300, r2BodyMs: 300 };
 let fault: BucketFault | undefined;
 let bindings: Env;
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 beforeEach(() => {
   fault = undefined;
   const faults = () => ({ ...(fault && { r2: fault }) });
@@ -70,11 +74,16 @@ describe('the bytes of a picture', () => {
     expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
   });
 
-  it('are no answer when there are fewer than there were', async () => {
+  it.each<[string, Part | undefined]>([
+    ['the whole', undefined],
+    ['a part that is still there', { first: 0, last: 9 }],
+    ['a part that begins after the end', { first: 900, last: 999 }],
+  ])('are no answer when there are fewer than there were: %s', async (_, part) => {
     const { component } = await kept(1_000);
-    await env.BUCKET.put('bytes/1000', new Uint8Array(999));
-    vi.spyOn(console, 'error').mockReturnValueOnce();
-    expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
+    await env.BUCKET.put('bytes/1000', new Uint8Array(500));
+    const told = vi.spyOn(console, 'error').mockReturnValueOnce();
+    expect(await refusal(Content.of(bindings, component, part))).toBe('storage_unavailable');
+    expect(told.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual(['content_missing']);
   });
 
   it('are held as a whole of so many at a time, and again when these have gone', async () => {

@@ -63,6 +63,11 @@ function isOutage(error: unknown): boolean {
   return code === undefined || OUTAGES.includes(code);
 }
 
+/** What is asked for begins where there is no more: it is shorter than it was. */
+export function isPastItsEnd(error: unknown): boolean {
+  return error instanceof Error && error.message.endsWith('(10039)');
+}
+
 const READERS = ['arrayBuffer', 'bytes', 'text', 'json', 'blob'];
 
 function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
@@ -86,8 +91,8 @@ function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
 const READ_BYTES = 65_536;
 
 /**
- * As long as it is, and cut off when the next piece (`READ_BYTES`, or what is left) has not come in time. Only R2 is waited for: whoever reads slowly may do so for as long as they
- * like.
+ * As long as it is, and cut off when the next piece (`READ_BYTES`, or what is left) has not come in time. Only R2 is waited for: whoever
+ * reads slowly may do so for as long as they like.
  */
 function watched(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {
   const length = lengthOf(object);
