@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { toInstant, toLocal } from '../../src/console/frame/instant.ts';
 import { messagesOf, pickLanguage, translator } from '../../src/console/frame/messages.ts';
+import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 
 describe('messages of the console', () => {
@@ -79,6 +80,21 @@ describe('preferences', () => {
       expect(response.headers.get('Location')).toBe('/console?done=preferences');
     },
   );
+});
+
+describe('what an act has done', () => {
+  it.each([
+    ['same-origin', true],
+    ['same-site', false],
+    ['cross-site', false],
+    // Typed, or out of a mail.
+    ['none', false],
+    ['', false],
+  ])('is said after a page of ours, and not after a link from elsewhere: %s', async (site, isSaid) => {
+    const desk = await visitor('desk');
+    const page = await desk.get('/console/account?done=key_revoked', site ? { 'Sec-Fetch-Site': site } : {});
+    expect((await page.text()).includes('role="status"')).toBe(isSaid);
+  });
 });
 
 describe('instants in the viewer’s zone', () => {

@@ -35,7 +35,7 @@ export function visitorWith(cookie: string, ask: Asking = request): Visitor {
         headers: { Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded', ...OURS, ...headers },
       }),
     page: async (path, status = 200) => {
-      const response = await get(path);
+      const response = await get(path, OURS);
       const html = await response.text();
       if (response.status !== status) throw new Error(`GET ${path}: ${response.status} ${html}`);
       return html;

@@ -183,9 +183,13 @@ const Navigation: FC = () => {
   );
 };
 
-/** What the last request did, or (`not_…`) did not do, after its redirect: `?done=` names a message `done.…`, and can name no other. */
+/**
+ * What the last request did, or (`not_…`) did not do, after its redirect: `?done=` names a message `done.…`, and can name no other. A link
+ * from elsewhere says nothing so: nobody is to be told that a license is revoked by whoever wrote the link.
+ */
 const Done: FC<{ url: URL }> = ({ url }) => {
-  const { t } = useView();
+  const { t, isFromHere } = useView();
+  if (!isFromHere) return null;
   const done = url.searchParams.get('done');
   if (!done || !/^[a-z_]+$/.test(done)) return null;
   const key = `done.${done}`;

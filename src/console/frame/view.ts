@@ -12,6 +12,8 @@ export interface View extends Preferences {
   agency: Agency;
   /** Path and query of the page, for links back to it. */
   url: URL;
+  /** A page of ours led here, and no link from elsewhere (`Sec-Fetch-Site`, which no script can set). */
+  isFromHere: boolean;
   /** Milliseconds, UTC. */
   now: number;
   /** Names the deployment: assets of another one are fetched anew. */

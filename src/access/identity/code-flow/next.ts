@@ -9,7 +9,9 @@ export function safeNext(wanted: unknown): string {
   if (typeof wanted !== 'string' || wanted.length > NEXT_CHARS_MAX) return CONSOLE;
   // What browsers read otherwise than it is written (RFC 3986 §2) is not looked at further.
   if (!/^\/console(?:[/?][!-~]*)?$/.test(wanted) || /[\\#]/.test(wanted)) return CONSOLE;
-  const { pathname, search } = new URL(wanted, 'http://gateway.invalid');
+  const { pathname, search, searchParams } = new URL(wanted, 'http://gateway.invalid');
+  // What a page says that an act has done, nobody has done by signing in.
+  if (searchParams.has('done')) return safeNext(wanted.replace(/[?].*/, ''));
   const isPage = pathname === CONSOLE || pathname.startsWith(`${CONSOLE}/`);
   return isPage && !DOORS.test(pathname) ? pathname + search : CONSOLE;
 }

@@ -11,6 +11,11 @@ describe('where a sign-in leads back to', () => {
     '/console/a/b/',
   ])('is the page that was asked for: %s', (page) => expect(safeNext(page)).toBe(page));
 
+  it('is the page without what it would say that an act has done', () => {
+    expect(safeNext('/console/licenses/lic_1?done=license_revoked')).toBe('/console/licenses/lic_1');
+    expect(safeNext('/console/licenses/lic_1?q=a&%64one=license_revoked')).toBe('/console/licenses/lic_1');
+  });
+
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['two of them', ['/console/a', '/console/b']],
