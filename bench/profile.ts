@@ -5,7 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PRODUCT, ROOT, type WorkerSource } from '../scripts/lib/build.ts';
-import { freePort, startEmbedded, temporaryState } from '../test/support/embedded.ts';
+import { freePort } from '../scripts/lib/free-port.ts';
+import { startEmbedded, temporaryState } from '../test/support/embedded.ts';
 import { Inspector } from '../test/support/inspector.ts';
 import { around, askFor, bearer, Pairs } from './lib/asks.ts';
 import { askToPrint, askUnchanged, deliverOnce, drained } from './lib/delivery-stage.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSqlQuery } from 'wrangler';
 import { buildWorker, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
-import { freePort } from '../../test/support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import type { BenchLicense } from './newsroom.ts';
 import { newRuntime, type RuntimeProcess, runtimePids } from './runtime-process.ts';
 

@@ -7,7 +7,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { freePort, temporaryState } from '../../test/support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { temporaryState } from '../../test/support/embedded.ts';
 import { type RuntimeProcess, runtimeOf } from './runtime-process.ts';
 
 const TRIES_MAX = 50;

@@ -1,10 +1,10 @@
 /** A gateway to tell the story on: the one that runs, or one of our own in a temporary folder. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
 import { ROOT } from '../lib/build.ts';
+import { freePort } from '../lib/free-port.ts';
 import { requestToken } from '../sample/client.ts';
 import { loadSample } from '../sample/load.ts';
 import type { Credentials } from './cast.ts';
@@ -47,16 +47,4 @@ async function startOwn(): Promise<Found> {
     await stop();
     throw error;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,7 +3,8 @@
  * browser goes; as a public client and as one with a secret.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Embedded, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { browse, OidcProvider } from '../support/oidc-provider.ts';
 
 const ROLES = [

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../scripts/gateway.ts';
 import { BUILD_ENV, ROOT } from '../../scripts/lib/build.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import { ENVIRONMENTS } from '../../scripts/provision/settings.ts';
-import { freePort, temporaryState } from '../support/embedded.ts';
+import { temporaryState } from '../support/embedded.ts';
 
 const folder = temporaryState();
 afterAll(() => folder.remove());

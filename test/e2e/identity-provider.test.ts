@@ -6,14 +6,8 @@ import { createServer, type Server } from 'node:http';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  call,
-  type Embedded,
-  freePort,
-  startEmbedded,
-  temporaryState,
-  tokenOf,
-} from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { ID_TOKEN, TestProvider, TOKEN_EXCHANGE } from '../support/identity-provider.ts';
 import { OidcProvider } from '../support/oidc-provider.ts';
 

@@ -6,7 +6,8 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../scripts/gateway.ts';
 import { BUILD_ENV, ROOT } from '../../scripts/lib/build.ts';
-import { call, freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { call, temporaryState, tokenOf } from '../support/embedded.ts';
 
 const state = temporaryState();
 afterAll(() => state.remove());

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Gateway, startGateway } from '../../scripts/gateway.ts';
 import { PRODUCT, ROOT, type WorkerSource } from '../../scripts/lib/build.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import { applyMigrations, MIGRATIONS } from '../../scripts/lib/migrations.ts';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
-import { call, freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { call, temporaryState, tokenOf } from '../support/embedded.ts';
 import {
   HAS_PREVIOUS,
   PREVIOUS,

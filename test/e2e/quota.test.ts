@@ -1,6 +1,7 @@
 /** A quota under concurrency: two isolates of the built worker that judge each with caches of their own, and one ledger. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Embedded, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 
 const CALLERS = 64;

@@ -5,7 +5,8 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
-import { freePort, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { temporaryState, tokenOf } from '../support/embedded.ts';
 
 const state = temporaryState();
 afterAll(() => state.remove());

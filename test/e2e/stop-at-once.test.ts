@@ -3,7 +3,8 @@
  * its 2xx is served on the old state by either. 40 trials of each of five ways to stop.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Embedded, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
 
 const TRIALS = 40;

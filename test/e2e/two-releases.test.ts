@@ -5,11 +5,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRODUCT, ROOT, type WorkerSource } from '../../scripts/lib/build.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import {
   type Client,
   call,
   type Embedded,
-  freePort,
   startEmbedded,
   temporaryState,
   tokenOf,

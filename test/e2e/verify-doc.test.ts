@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
-import { freePort, temporaryState } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { temporaryState } from '../support/embedded.ts';
 
 const TOOLS = ['bash', 'curl', 'openssl', 'jq', 'base64', 'cmp'];
 const missing = TOOLS.filter((tool) => spawnSync(tool, ['--version']).error);

@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Embedded, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
+import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { type Fuzzed, type FuzzWorld, fuzzed, wrongWith } from '../support/fuzz.ts';
 import { heapBytes } from '../support/heap.ts';
 import { ingestText, openSmallSite, post } from '../support/small-site.ts';

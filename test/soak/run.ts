@@ -1,8 +1,9 @@
 /** 8 writers and 8 readers of changes at work on the built worker, in two isolates; then the readers are judged. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../../scripts/gateway.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import { Random } from '../crash/random.ts';
-import { call, freePort, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
+import { call, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { type Desk, post, SITE, webTerms } from '../support/small-site.ts';
 import { Follower, type Manner } from './follower.ts';
 import { disagreement, faultsOf } from './judge.ts';

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider from 'oidc-provider';
 import * as openid from 'openid-client';
-import { freePort } from './embedded.ts';
+import { freePort } from '../../scripts/lib/free-port.ts';
 
 const REDIRECT = 'http://localhost/signed-in';
 
