@@ -1,6 +1,7 @@
 /** What the self-check reads of the bill and of the grants. */
 import type { GrantRecord } from '../types.ts';
 import { readMeta } from './meta.ts';
+import { readPlace, writePlace } from './places.ts';
 import { firstRow } from './row.ts';
 import { readUsage } from './units.ts';
 
@@ -15,6 +16,20 @@ export interface Account {
   counted: number;
   /** Item, component and title of the last unit that was counted; null: none was. */
   after: [string, string, string] | null;
+}
+
+/** What the place of the walk over all units keeps: where it is in a term, or the term that it has been through. */
+export type AccountPlace = Account | { ended: Pick<Account, 'license' | 'termMs'> };
+
+/** The term that is being counted; null: none is. */
+export function openAccount(sql: SqlStorage): Account | null {
+  const place = readPlace(sql, 'units')?.rest as AccountPlace | undefined;
+  return place && !('ended' in place) ? place : null;
+}
+
+export function endAccount(sql: SqlStorage, { license, termMs }: Account): void {
+  const rest: AccountPlace = { ended: { license, termMs } };
+  writePlace(sql, 'units', { name: license, rest });
 }
 
 /**

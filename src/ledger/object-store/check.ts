@@ -1,6 +1,7 @@
 /** What the self-check reads of the object's own tables, and where it is. */
 import { nodeIn } from '../merkle/rows.ts';
 import type { Hash } from '../merkle.ts';
+import { endAccount, openAccount } from './check-bill.ts';
 import { readRows } from './log.ts';
 import { firstRow } from './row.ts';
 
@@ -111,6 +112,9 @@ export function usageOf(
     .toArray();
 }
 
+/** Beyond any index: a range that is open at an end finds rows that no entry has. */
+export const FAR = 1e15;
+
 /** Where the walk over all entries is. `units`: what the entries of the license so far say of its windows. */
 export interface WalkPlace {
   license: string;
@@ -136,4 +140,15 @@ export function writeWalk(sql: SqlStorage, { license, index, units }: WalkPlace)
     index,
     JSON.stringify(units),
   );
+}
+
+/**
+ * Of these logs only half was here, or they may have changed where they were: what the walk under way has counted of one of them is not to
+ * be compared with all that is here now. It goes on behind them; the next one begins with their first entry.
+ */
+export function leaveToNextWalk(sql: SqlStorage, licenses: readonly string[]): void {
+  const { license } = readWalk(sql);
+  if (licenses.includes(license)) writeWalk(sql, { license, index: FAR, units: {} });
+  const account = openAccount(sql);
+  if (account && licenses.includes(account.license)) endAccount(sql, account);
 }

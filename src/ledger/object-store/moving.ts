@@ -11,6 +11,7 @@ import {
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
 import { newestSeq } from './archived.ts';
+import { leaveToNextWalk } from './check.ts';
 import { NEXT_SEQ, readHead } from './log.ts';
 import { raiseMeta, readMeta } from './meta.ts';
 import { firstRow } from './row.ts';
@@ -271,5 +272,12 @@ export function partnerOf(sql: SqlStorage, license: string): string | null {
 }
 
 export function endTransit(sql: SqlStorage, partner: string): void {
-  sql.exec('DELETE FROM in_transit WHERE partner = ?', partner);
+  const there = sql.exec<{ license: string }>(
+    'DELETE FROM in_transit WHERE partner = ? RETURNING license',
+    partner,
+  );
+  leaveToNextWalk(
+    sql,
+    there.toArray().map(({ license }) => license),
+  );
 }

@@ -3,12 +3,14 @@ import { CHECK_ROWS_MAX, CHECK_UNITS_MAX } from '../limits.ts';
 import type { CheckedRow } from '../object-store/check.ts';
 import {
   type Account,
+  type AccountPlace,
   accountAfter,
   type CheckedGrant,
   countUnits,
   grantsAfter,
   unitsBilledAt,
 } from '../object-store/check-bill.ts';
+import { isInTransit } from '../object-store/moving.ts';
 import { readPlace } from '../object-store/places.ts';
 import type { Fault, Slice } from './types.ts';
 
@@ -38,7 +40,7 @@ function billedEntry(body: string) {
 
 /** A slice of all units: as many of each term as its usage counts. Null: all have been looked at. */
 export function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
-  let account = readPlace(sql, 'units')?.rest as Account | { ended: Account } | undefined;
+  let account = readPlace(sql, 'units')?.rest as AccountPlace | undefined;
   const faults: Fault[] = [];
   let left = CHECK_UNITS_MAX;
   if (account === undefined || 'ended' in account) {
@@ -57,7 +59,9 @@ export function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
     if (!next) return { faults, place: { name: account.license, rest: { ended: account } } };
     account = next;
   }
-  return { faults, place: { name: account.license, rest: account } };
+  // Of half a term nothing can be told later on.
+  const rest: AccountPlace = isInTransit(sql, account.license) ? { ended: account } : account;
+  return { faults, place: { name: account.license, rest } };
 }
 
 function accountFaults({ license, termMs, used, counted }: Account): Fault[] {

@@ -17,6 +17,7 @@ import {
   bareTrees,
   entriesByLicense,
   entriesBySeq,
+  FAR,
   hasEntry,
   hasTree,
   readWalk,
@@ -87,6 +88,8 @@ export class SelfCheck {
     const place = readWalk(sql);
     const { rows, next } = take(entriesByLicense(sql, place, SLICE.count + 1), SLICE);
     const { faults, ranges, ended, place: reached } = step(sql, place, rows, next);
+    // Of half a log nothing can be told later on, when all of it is here.
+    if (isInTransit(sql, reached.license)) Object.assign(reached, { index: FAR, units: {} });
     if (rows.length === 0 && ended.length === 0) return (await this.#more()) ? undefined : this.#strangers();
     const expected = rows.filter(({ seq }) => seq <= drained).map(ownEntry);
     await this.#conclude(faults, expected, ranges);

@@ -1,14 +1,11 @@
 /** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
 import { windowsOfDay } from '../meter.ts';
 import { firstIndex } from '../object-store/archived.ts';
-import { type CheckedRow, nodeAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
+import { type CheckedRow, FAR, nodeAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
 import { hasUnits } from '../object-store/check-bill.ts';
 import { unitFault } from './bill.ts';
 import { faultOfEntry } from './tree.ts';
 import type { Fault, OwnEntry, Range } from './types.ts';
-
-/** Beyond any index: a range that is open at an end finds rows that no entry has. */
-export const FAR = 1e15;
 
 /** As many rows as fit; `next` is the first that does not. */
 export function take<Row extends { body: string }>(

@@ -3,9 +3,11 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
+import { CHECK_ROWS_MAX, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
-import { writeWalk } from '../../../src/ledger/object-store/check.ts';
+import { readWalk, writeWalk } from '../../../src/ledger/object-store/check.ts';
+import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
+import { writePlace } from '../../../src/ledger/object-store/places.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
@@ -70,6 +72,72 @@ describe('the self-check', () => {
       }
     });
     expect(await openFaults()).toEqual([]);
+  });
+
+  describe('of a license that arrives while the walk is in it', () => {
+    const told = async () => {
+      const every = 'SELECT kind, detail FROM findings WHERE license = ?';
+      return (await env.DB.prepare(every).bind(open.license.id).all()).results;
+    };
+    const enter = (sql: SqlStorage) =>
+      sql.exec(`INSERT OR IGNORE INTO in_transit (license, partner) VALUES (?, 'par_1')`, open.license.id);
+
+    it.each(['between two slices', 'while D1 is asked'])(
+      'holds nothing against what has arrived since, that it saw half of it: %s',
+      async (when) => {
+        const more = Array.from({ length: CHECK_ROWS_MAX + 10 }, (_, n) => `itm_more_${n}`);
+        for (const article of more) await ok(open.object.record(open.request({ article })));
+        await runDurableObjectAlarm(open.object);
+        await runInDurableObject(open.object, async (object: Ledger, { storage }) => {
+          const { sql } = storage;
+          enter(sql);
+          sql.exec('CREATE TABLE later AS SELECT * FROM entries WHERE idx < 15');
+          sql.exec('DELETE FROM entries WHERE idx < 15');
+          setMeta(sql, 'checked', readMeta(sql, 'drained'));
+          writeWalk(sql, { license: '', index: -1, units: {} });
+          let isHere: Promise<void> | undefined;
+          const arrive = () => {
+            sql.exec('INSERT INTO entries SELECT * FROM later');
+            return object.arrived('par_1');
+          };
+          const prepare = (statement: string) => {
+            if (when === 'while D1 is asked') isHere ??= arrive();
+            return env.DB.prepare(statement);
+          };
+          const db = new Proxy(env.DB, {
+            get: (of, name) => (name === 'prepare' ? prepare : Reflect.get(of, name).bind(of)),
+          });
+          await checkerOf(open.name, storage, { ...env, DB: db }).run();
+          expect(readWalk(sql).license).toBe(open.license.id);
+          await (isHere ?? arrive());
+          sql.exec('DROP TABLE later');
+        });
+        await checkAll();
+        expect(await told()).toEqual([]);
+      },
+    );
+
+    it('holds nothing against it that was so when it was here before', async () => {
+      await runInDurableObject(open.object, async (object: Ledger, { storage: { sql } }) => {
+        const [term] = sql.exec<{ term_ms: number }>('SELECT term_ms FROM units').toArray();
+        writeWalk(sql, { license: open.license.id, index: 7, units: { 'month:2026-11': 5 } });
+        writePlace(sql, 'units', {
+          name: open.license.id,
+          rest: {
+            license: open.license.id,
+            termMs: term?.term_ms,
+            used: 3,
+            untilMs: 0,
+            counted: 2,
+            after: null,
+          },
+        });
+        enter(sql);
+        await object.arrived('par_1');
+      });
+      await checkAll();
+      expect(await told()).toEqual([]);
+    });
   });
 
   it('says nothing of the units of a license that has left while the walk was in it', async () => {
