@@ -92,8 +92,9 @@ export async function zonesOf(
 }
 
 /**
- * A segment, its places and its cells, to be written in one batch. It fails when the log is not sealed to just before it (any more), or
- * when its rows are not the ones that were read: `last` is then null, which the table refuses.
+ * A segment, its places and its cells, to be written in one batch. It fails when the log is not sealed to just before it (any more), when
+ * its rows are not the ones that were read, or when its last number has not been given (any more), so that an entry may yet get it: `last`
+ * is then null, which the table refuses.
  */
 export function segmentStatements(db: D1Database, segment: Segment): D1PreparedStatement[] {
   const { first, last, firstAt, lastAt, entries, places, cells, hours, seen } = segment;
@@ -106,7 +107,8 @@ export function segmentStatements(db: D1Database, segment: Segment): D1PreparedS
     db
       .prepare(
         `INSERT INTO log_segments (first, last, first_at, last_at, entries)
-         SELECT ?1, CASE WHEN ${SEALED_TO} = ?1 - 1 AND (SELECT count(*) FROM entries WHERE n BETWEEN ?1 AND ?2) = json_array_length(?6)
+         SELECT ?1, CASE WHEN ${SEALED_TO} = ?1 - 1 AND EXISTS (SELECT 1 FROM entries WHERE n >= ?2)
+           AND (SELECT count(*) FROM entries WHERE n BETWEEN ?1 AND ?2) = json_array_length(?6)
            AND NOT EXISTS (SELECT 1 FROM json_each(?6) AS seen LEFT JOIN entries ON entries.n = seen.value ->> 0
              WHERE entries.id IS NOT seen.value ->> 1) THEN ?2 END, ?3, ?4, ?5`,
       )

@@ -9,6 +9,7 @@ import { numbersWith, sealedTo } from '../../../src/ledger/segments/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { plansOf, scansOf } from '../../support/plans.ts';
 import { entryOf } from './entries.ts';
+import { Reach } from './interrupted.ts';
 import { append, emptyLog, expectPlacesToBeRight, recounted, reported, TABLES, tailOf } from './log.ts';
 
 beforeEach(emptyLog);
@@ -164,6 +165,22 @@ describe('a seal', () => {
       env.DB.batch(TABLES.slice(1).map((table) => env.DB.prepare(`DELETE FROM ${table}`))),
     );
     expect(await sealNext(racing, { force: true })).toEqual({ more: true, sealed: 0, lost: true });
+    await sealLog(env.DB, { force: true });
+    await expectPlacesToBeRight();
+    expect(await reported()).toEqual(await recounted(entries));
+  });
+
+  it('does not reach beyond the end of a D1 that went back before it was read: what comes there is counted', async () => {
+    const entries = logOf(30);
+    await append(entries);
+    const goesBack = new Reach({ at: 1, event: 'restore D1' }, async () => {
+      await env.DB.batch([
+        env.DB.prepare('DELETE FROM entries WHERE n > 20'),
+        env.DB.prepare(`UPDATE sqlite_sequence SET seq = 20 WHERE name = 'entries'`),
+      ]);
+    });
+    await expect(sealLog(goesBack.db(env.DB), { force: true })).rejects.toThrow('NOT NULL constraint failed');
+    await append(entries.slice(20));
     await sealLog(env.DB, { force: true });
     await expectPlacesToBeRight();
     expect(await reported()).toEqual(await recounted(entries));
