@@ -1,4 +1,5 @@
 /** The side that a partner goes to. Everything may come twice. */
+import { NotYet } from '../bugs.ts';
 import { sizesOf } from '../object-store/check.ts';
 import {
   dropMove,
@@ -31,8 +32,7 @@ export class Receiver {
   async takeChunk({ partner, table, rows }: Chunk): Promise<void> {
     const { sql } = this.#between;
     await this.#write(() => {
-      // It may have lived here before; what comes for it from now on is not sent on any more.
-      if (readMove(sql, partner)?.state === 'moved') dropMove(sql, partner);
+      this.#welcome(partner);
       setInTransit(sql, new Set(rows.map(([license]) => String(license))), partner);
       takeRows(sql, table, rows);
     });
@@ -41,7 +41,7 @@ export class Receiver {
   async takeLuggage(luggage: Luggage): Promise<void> {
     const { sql, now } = this.#between;
     await this.#write(() => {
-      if (readMove(sql, luggage.partner.id)?.state === 'moved') dropMove(sql, luggage.partner.id);
+      this.#welcome(luggage.partner.id);
       unpackLuggage(sql, luggage, now());
     });
   }
@@ -60,6 +60,18 @@ export class Receiver {
       // Word that comes late: the partner has left again, and what is still here of it is half of it.
       if (readMove(sql, partner)?.state !== 'moved') endTransit(sql, partner);
     });
+  }
+
+  /**
+   * It may have lived here before: what comes for it from now on is not sent on any more. One that is leaving for good has first to have
+   * left (D1 was restored to before an earlier move, and that is repeated while it comes back): what came now would go with it.
+   */
+  #welcome(partner: string): void {
+    const { sql } = this.#between;
+    const move = readMove(sql, partner);
+    if (move?.state === 'frozen' || move?.state === 'switching')
+      throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
+    if (move?.state === 'moved') dropMove(sql, partner);
   }
 
   async #write(body: () => void): Promise<void> {

@@ -210,15 +210,19 @@ export function forgetPartner(sql: SqlStorage, partner: string, licenses: string
     );
 }
 
-/** Deletes a few rows of a partner that has left; false when none are left. The archive's hashes stay, with its files. */
+/**
+ * Deletes a few rows of a partner that has left; false when none are left. The newest first: what is left of a log is its beginning, so that
+ * what is drained again of it, or comes back with the partner, is in order still. The archive's hashes stay, with its files.
+ */
 export function sweep(sql: SqlStorage, licenses: string[], limit: number): boolean {
   const named = JSON.stringify(licenses);
   raiseMeta(sql, 'seq_floor', newestSeq(sql));
   for (const table of ['entries', 'units', 'grants'] as const) {
     const keys = KEYS[table].join(', ');
+    const newestFirst = KEYS[table].map((key) => `${key} DESC`).join(', ');
     const { rowsWritten } = sql.exec(
       `DELETE FROM ${table} WHERE (${keys}) IN
-         (SELECT ${keys} FROM ${table} WHERE license IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+         (SELECT ${keys} FROM ${table} WHERE license IN (SELECT value FROM json_each(?)) ORDER BY ${newestFirst} LIMIT ?)`,
       named,
       limit,
     );

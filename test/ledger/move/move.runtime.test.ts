@@ -7,6 +7,7 @@ import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
+import { sweep } from '../../../src/ledger/object-store/moving.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
@@ -182,6 +183,22 @@ describe('a partner that moves', () => {
       return [before, count()];
     });
     expect(kept[1]).toBe(kept[0]);
+  });
+
+  it('is swept away from its newest entry on: what is left of its log, drained again, comes in order', async () => {
+    await served(site, 0, 6);
+    const left = await runInDurableObject(stub(FROM), (_: Ledger, { storage }) => {
+      const { sql } = storage;
+      let rows: unknown[] = [];
+      const undone = () => {
+        sweep(sql, [site.license], 2);
+        rows = sql.exec('SELECT idx FROM entries WHERE license = ? ORDER BY idx', site.license).toArray();
+        throw new Error('undone');
+      };
+      expect(() => storage.transactionSync(undone)).toThrow('undone');
+      return rows;
+    });
+    expect(left).toEqual([0, 1, 2, 3].map((idx) => ({ idx })));
   });
 
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
@@ -374,6 +391,28 @@ describe('a partner that moves', () => {
     await untilMoved();
     await served(site, 0, 4);
     expect(await log(TO)).toHaveLength(8);
+  });
+
+  it('whose D1 was restored to before the move while it was coming back is moved again, and keeps its log', async () => {
+    const before = await served(site, 0, 4);
+    await begin();
+    await untilMoved();
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    await env.DB.batch([
+      env.DB.prepare('UPDATE partners SET ledger = ? WHERE id = ?').bind(FROM, site.partner),
+      env.DB.prepare('DELETE FROM partner_moves WHERE partner = ?').bind(site.partner),
+    ]);
+    await begin();
+    // Both are at it, the one that it comes back from first.
+    for (let alarms = 0; alarms < 12; alarms++) {
+      await runDurableObjectAlarm(stub(TO));
+      await runDurableObjectAlarm(stub(FROM));
+    }
+    const home = await env.DB.prepare('SELECT ledger FROM partners WHERE id = ?')
+      .bind(site.partner)
+      .first('ledger');
+    const after = await served(site, 0, 2);
+    expect((await log(String(home))).map(({ id }) => id)).toEqual([...before, ...after]);
   });
 
   it('is moved by the desk, to an object that there is, and only by it', async () => {
