@@ -4,6 +4,7 @@
  */
 
 import { log } from '../platform/log.ts';
+import { knowsPart } from './archive/store.ts';
 import { breath } from './breath.ts';
 import { isBehind } from './findings.ts';
 import {
@@ -13,22 +14,14 @@ import {
   DRAIN_ROWS_MAX,
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
-import { newestSeq, tellPartsAgain } from './object-store/archived.ts';
+import { lastPartTold, newestSeq, tellPartsAgain } from './object-store/archived.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { holdCatalogue } from './restored/hold.ts';
 import { raiseFaults } from './self-check/raise.ts';
 import type { Fault } from './self-check/types.ts';
-import {
-  type DrainMark,
-  differingEntries,
-  drainMark,
-  insertCounts,
-  insertEntries,
-  markTold,
-  raiseEpoch,
-} from './store.ts';
+import { differingEntries, drainMark, insertCounts, insertEntries, markTold, raiseEpoch } from './store.ts';
 
 /** What one statement writes. */
 export interface EntryBatch {
@@ -163,33 +156,36 @@ export class Drain {
 
   /**
    * Whether D1 is not the one that was drained to, but what it was at an earlier time: then everything after its mark is
-   * drained again, and what it lacks of the catalogue is for the desk to bring back.
+   * drained again, the archive tells it of its parts, and what it lacks of the catalogue is for the desk to bring back.
    */
   async #wentBack(drained: number): Promise<boolean> {
     const { sql, db, object } = this.#between;
     const mark = await drainMark(db, object);
     const marked = readMeta(sql, 'told_marked');
     const lacksEntries = mark.drained < drained;
+    const part = lastPartTold(sql);
+    const lacksParts = part !== null && !(await knowsPart(db, part));
     // What it was told and has not marked yet, D1 may lack as well: of that nobody can know, so it is taken for lost.
-    const lacksChanges = mark.told < marked || (lacksEntries && readMeta(sql, 'told') > marked);
-    if (!lacksEntries && !lacksChanges) return false;
+    const lacksChanges =
+      mark.told < marked || ((lacksEntries || lacksParts) && readMeta(sql, 'told') > marked);
+    if (!lacksEntries && !lacksChanges && !lacksParts) return false;
     setMeta(sql, 'went_back_ms', this.#between.now());
     log('error', 'd1_went_back', { object, mark: mark.drained, drained });
-    if (lacksChanges) await this.#hold(mark);
+    if (lacksChanges) await this.#hold();
     await raiseEpoch(db, readMeta(sql, 'epoch'));
     tellPartsAgain(sql);
     setMeta(sql, 'drained', Math.min(mark.drained, drained));
     return true;
   }
 
-  async #hold(mark: DrainMark): Promise<void> {
+  async #hold(): Promise<void> {
     const { sql, db, object, now } = this.#between;
     const told = readMeta(sql, 'told');
     const licenses = await holdCatalogue({ sql, db, object, nowMs: now() });
     log('error', 'licenses_held', { object, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
-    await markTold(db, { ...mark, object, told, from: 0 });
+    await markTold(db, { object, drained: 0, told, from: 0 });
     raiseMeta(sql, 'told_marked', told);
   }
 
@@ -200,7 +196,9 @@ export class Drain {
     const from = readMeta(sql, 'told_marked');
     if (told === from) return;
     const drained = readMeta(sql, 'drained');
-    if (await markTold(db, { object, drained, told, from })) raiseMeta(sql, 'told_marked', told);
+    // Where it has no mark of an object that has given it one, it is of before that: of what was drained it has nothing then.
+    const sure = readMeta(sql, 'marked') === 1 ? 0 : drained;
+    if (await markTold(db, { object, drained: sure, told, from })) raiseMeta(sql, 'told_marked', told);
     else await this.#wentBack(drained);
   }
 

@@ -1,6 +1,6 @@
 /** SQL of the archive on the D1 side. */
 import { whereOf } from '../../platform/conditions.ts';
-import { takeOut, withoutText } from '../segments/gone-store.ts';
+import { countedRows, takeOut, withoutText } from '../segments/gone-store.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -12,15 +12,42 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** A part is told again when texts have gone out of it; that it is restored is not forgotten then. */
-export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
-  const { object, part, month, entries } = manifest;
+/** SQL: whether D1 knows of a part (object, number) since its texts were last shortened (`times`). */
+const knows = (object: string, part: string, times: string): string =>
+  `EXISTS (SELECT 1 FROM archive_parts WHERE object = ${object} AND part = ${part}
+     AND coalesce(manifest ->> '$.shortened.times', 0) >= ${times})`;
+
+/** Whether D1 knows of a part as it is, and not only of what it was before texts went out of it. */
+export async function knowsPart(db: D1Database, { object, part, shortened }: Manifest): Promise<boolean> {
+  const known = await db
+    .prepare(`SELECT ${knows('?1', '?2', '?3')} AS known`)
+    .bind(object, part, shortened?.times ?? 0)
+    .first<number>('known');
+  return known === 1;
+}
+
+/**
+ * A part is told again when texts have gone out of it; that it is restored is not forgotten then. It fails, by a number that is null, which
+ * the table refuses, when D1 has gone back: to before it knew of the part that it was told of last, or to before it had every entry of this
+ * one, and had counted it.
+ */
+export function partStatement(
+  db: D1Database,
+  manifest: Manifest,
+  last: Manifest | null,
+): D1PreparedStatement {
+  const { object, part, month, entries, licenses } = manifest;
   return db
     .prepare(
-      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO archive_parts (object, part, month, entries, manifest)
+       SELECT ?1, CASE WHEN (?7 IS NULL OR ${knows('?1', '?7', '?8')})
+         AND (${knows('?1', '?2', '0')} OR ${countedRows('?6')} >= ?4) THEN ?2 END, ?3, ?4, ?5 WHERE true
        ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
-    .bind(object, part, month, entries, JSON.stringify(manifest));
+    .bind(
+      ...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses)],
+      ...[last?.part ?? null, last?.shortened?.times ?? 0],
+    );
 }
 
 /**

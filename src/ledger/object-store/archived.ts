@@ -1,6 +1,7 @@
 /** What an object keeps of entries that have gone to the archive: their hashes, and which part they are in. */
 import type { Manifest } from '../archive/part.ts';
 import { readWalk, writeWalk } from './check.ts';
+import { readMeta, setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
 
 export interface ArchivableRow {
@@ -84,11 +85,24 @@ export function untoldParts(sql: SqlStorage): Manifest[] {
 
 export function partIsTold(sql: SqlStorage, part: number): void {
   sql.exec('UPDATE archive_parts SET told = 1 WHERE part = ?', part);
+  setMeta(sql, 'part_told', part);
 }
 
 /** A D1 that went back may know of none. */
 export function tellPartsAgain(sql: SqlStorage): void {
   sql.exec('UPDATE archive_parts SET told = 0');
+  setMeta(sql, 'part_told', 0);
+}
+
+/** The one that D1 was told of last. Null: none, or it is to be told of it once more. */
+export function lastPartTold(sql: SqlStorage): Manifest | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string }>(
+      'SELECT manifest FROM archive_parts WHERE part = ? AND told = 1',
+      readMeta(sql, 'part_told'),
+    ),
+  );
+  return row && (JSON.parse(row.manifest) as Manifest);
 }
 
 export function readPart(sql: SqlStorage, part: number): Manifest | null {
@@ -124,8 +138,8 @@ export function partAfter(sql: SqlStorage, part: number): ArchivedPart | null {
 }
 
 /**
- * The first part after one of that number and of a month before `month` that has texts which may have to go. `mark`: of the holds as they
- * are, which those of other parts were all found to be held by.
+ * The first part after one of that number and of a month before `month` that has texts which may have to go: D1 knows of it, so that it has
+ * counted what is in it. `mark`: of the holds as they are, which those of other parts were all found to be held by.
  */
 export function partWithTexts(
   sql: SqlStorage,
@@ -133,7 +147,7 @@ export function partWithTexts(
 ): number | null {
   return sql
     .exec<{ part: number | null }>(
-      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND part > ? AND texts > 0 AND held IS NOT ?',
+      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND part > ? AND texts > 0 AND told = 1 AND held IS NOT ?',
       month,
       after,
       mark,

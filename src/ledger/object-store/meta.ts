@@ -15,6 +15,8 @@ export type MetaName =
   /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
   | 'told'
   | 'told_marked'
+  /** Number of the part of the archive that D1 was told of last; 0: of none, or D1 went back since. */
+  | 'part_told'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
   /** First number of the last segment of D1's log that was recounted and found right. */

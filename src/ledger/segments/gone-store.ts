@@ -3,8 +3,10 @@ import { OPERATORS_LOG } from '../names.ts';
 import type { Range } from '../self-check/types.ts';
 import { SEALED_TO } from './sealed-to.ts';
 
-const RANGES = `(SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(?1))
+const rowsIn = (ranges: string) =>
+  `(SELECT value ->> 'license' AS license, value ->> 'first' AS first, value ->> 'last' AS last FROM json_each(${ranges}))
   AS wanted CROSS JOIN entries ON entries.license = wanted.license AND entries.idx >= wanted.first AND entries.idx <= wanted.last`;
+const RANGES = rowsIn('?1');
 
 /** How many rows there are in the ranges, and the newest number of theirs, 0 for none. */
 export async function rowsOf(db: D1Database, ranges: Range[]): Promise<{ count: number; newest: number }> {
@@ -27,8 +29,12 @@ interface Going {
  */
 const SEALED = `(entries.again = 1 OR entries.n <= ${SEALED_TO})`;
 
+/** SQL: how many rows there are in the ranges (JSON, SQL) that have been indexed and counted. */
+export const countedRows = (ranges: string): string =>
+  `(SELECT count(*) FROM ${rowsIn(ranges)} WHERE ${SEALED})`;
+
 /**
- * Takes the rows of the ranges out, unless D1 says that the part of the archive was put back. To be run in one batch. Corrections of
+ * Takes the rows of the ranges out, of a part of the archive that D1 knows, and that was not put back. To be run in one batch. Corrections of
  * statements stay: bills and statements are shown with them, however old they are, and they are few.
  */
 export function takeOutStatements(
@@ -38,7 +44,7 @@ export function takeOutStatements(
 ): D1PreparedStatement[] {
   return takeOut(db, {
     sql: `SELECT entries.n, entries.license FROM ${RANGES} WHERE ${SEALED} AND entries.kind <> 'adjustment'
-      AND NOT EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NOT NULL)`,
+      AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?2 AND part = ?3 AND restored IS NULL)`,
     values: [JSON.stringify(ranges), object, part],
   });
 }

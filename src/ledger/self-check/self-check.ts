@@ -26,7 +26,7 @@ import {
 import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import { forgetPlaces, readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
-import { drainMark } from '../store.ts';
+import { isD1Behind } from '../restored/behind.ts';
 import { grantSlice, unitSlice } from './bill.ts';
 import { compareRows } from './compare.ts';
 import { type Archives, keptSlice } from './kept.ts';
@@ -143,7 +143,7 @@ export class SelfCheck {
     );
     // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
     const missing = faults.some(({ kind }) => kind === 'row_missing');
-    if (missing && (await drainMark(env.DB, object)).drained < readMeta(sql, 'drained'))
+    if (missing && (await isD1Behind({ sql, db: env.DB, object })))
       throw new Error('D1 went back: it is drained to again before it is checked');
     await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }

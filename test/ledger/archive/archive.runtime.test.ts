@@ -9,9 +9,12 @@ import { gatewayHealth } from '../../../src/ledger/health.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { isAnyoneMoving, setInTransit, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
+import type { Entry } from '../../../src/ledger/types.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { drain } from '../../support/newsroom.ts';
+import { Reach } from '../segments/interrupted.ts';
+import { recounted, reported } from '../segments/log.ts';
 import { checked } from '../self-check/support.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 
@@ -274,12 +277,15 @@ describe('an archive that is cut off', () => {
     expect(await findings()).toEqual([]);
   });
 
-  it('by a D1 that is restored to before it knows all parts again', async () => {
+  it.each([
+    ['before', 3],
+    ['before, since when the object has drained nothing,', 21],
+  ])('by a D1 that is restored to %s it knows all parts again', async (_, drained) => {
     await archive();
     const parts = await manifests();
     await env.DB.batch([
       env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name),
-      env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name),
+      env.DB.prepare('UPDATE drains SET drained = ? WHERE object = ?').bind(drained, open.name),
     ]);
     await runDurableObjectAlarm(open.object);
     await runDurableObjectAlarm(open.object);
@@ -300,6 +306,48 @@ describe('an archive that is cut off', () => {
     await inArchiver((archiver) => archiver.release(january?.part ?? 0));
     expect((await rows()).map(({ idx }) => idx)).toEqual(kept);
     expect(await findings()).toEqual([]);
+  });
+
+  /** D1 as it was before it knew anything of this license. */
+  const goBack = async () => {
+    await env.DB.batch([
+      env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(open.license.id),
+      env.DB.prepare('DELETE FROM usage_cells WHERE license = ?').bind(open.license.id),
+      env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name),
+      env.DB.prepare('UPDATE drains SET drained = 0 WHERE object = ?').bind(open.name),
+    ]);
+  };
+
+  it('by a D1 that goes back at any call counts every entry once, and finds nothing missing', async () => {
+    const wanted = await recounted(before.map(({ body }) => JSON.parse(body) as Entry));
+    for (let at = 0; at < 14; at++) {
+      await goBack();
+      await runDurableObjectAlarm(open.object);
+      await archive({ db: new Reach({ at, event: 'restore D1' }, goBack).db(env.DB) });
+      for (let alarms = 0; alarms < 3; alarms++) {
+        await runDurableObjectAlarm(open.object);
+        await archive();
+      }
+      const own = [...(await reported())].filter(([key]) => key.startsWith(`${open.license.id} `));
+      expect([at, new Map(own)]).toEqual([at, wanted]);
+      const indexes = (await rows()).map(({ idx }) => idx);
+      expect([at, indexes]).toEqual([at, [12, 13, 14, 15, 16, 17, 18, 19, 20]]);
+    }
+    const all = env.DB.prepare('SELECT * FROM findings WHERE license = ?').bind(open.license.id);
+    expect((await all.all()).results).toEqual([]);
+  });
+
+  it('by a D1 that has not been told of a part neither puts it back nor takes it out', async () => {
+    await archive();
+    const [january] = await manifests();
+    const act = (what: 'restore' | 'release') => inArchiver((archiver) => archiver[what](january?.part ?? 0));
+    await inArchiver((archiver) => archiver.restore(january?.part ?? 0));
+    await env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name).run();
+    await act('release');
+    expect(await rows()).toHaveLength(16);
+    await env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(open.license.id).run();
+    expect(await act('restore')).toMatchObject({ ok: false, reason: 'part_unknown' });
+    expect(await rows()).toEqual([]);
   });
 
   it('by a damaged file leaves the rows of that part in D1, and goes on with the others', async () => {

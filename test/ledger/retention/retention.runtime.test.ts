@@ -260,7 +260,10 @@ describe('texts whose time is over', () => {
     await expectSound();
   });
 
-  it('do not come back with a D1 of before', async () => {
+  it.each([
+    ['before', 3],
+    ['before, since when nothing was drained', 21],
+  ])('do not come back with a D1 of %s', async (_, drained) => {
     await archive();
     const past = await env.DB.batch([
       env.DB.prepare('SELECT * FROM entries WHERE license = ?').bind(open.license.id),
@@ -282,13 +285,25 @@ describe('texts whose time is over', () => {
         open.name,
       ),
       env.DB.prepare('DELETE FROM deleted_entries WHERE license = ?').bind(open.license.id),
-      env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name),
+      env.DB.prepare('UPDATE drains SET drained = ? WHERE object = ?').bind(drained, open.name),
     ]);
     await runDurableObjectAlarm(open.object);
     await keep();
     expect(await indexes()).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect((await manifests())[0]).toMatchObject({ entries: 0 });
     expect(await deletions()).toMatchObject([{ month: '2026-01', entries: 7 }]);
+    await expectSound();
+  });
+
+  it('stay until D1 has been told of the part, which counts them', async () => {
+    const isAway = intercepted(env.DB, 'batch', () => {
+      throw new Error('Network connection lost.');
+    });
+    await acting({ db: isAway }, (archiver) => archiver.run());
+    await acting({}, (_, retention) => retention.run());
+    expect(await textsInBucket()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    await keep();
+    expect(await textsInBucket()).toEqual([7, 8, 9, 10, 11]);
     await expectSound();
   });
 

@@ -1,0 +1,16 @@
+import { readMeta } from '../object-store/meta.ts';
+import { drainMark } from '../store.ts';
+
+interface Drained {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+}
+
+/** Whether D1 is of before the object's last drain: what it lacks nobody has taken away, and the next drain brings it back. */
+export async function isD1Behind({ sql, db, object }: Drained): Promise<boolean> {
+  // Read first: what is drained meanwhile is in D1's mark.
+  const drained = readMeta(sql, 'drained');
+  return (await drainMark(db, object)).drained < drained;
+}
