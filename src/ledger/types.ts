@@ -296,6 +296,8 @@ export interface OwnHealth {
   /** Entries that are not in D1 yet, and when the oldest of them was written. */
   backlog: number;
   backlogSince: string | null;
+  /** Sequence, in the object, of the last entry that was drained. */
+  drained?: number;
   alarmAtMs: number | null;
   alarmRanMs?: number;
   drainFailures: number;

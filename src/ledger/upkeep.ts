@@ -114,10 +114,12 @@ export class Upkeep {
   async health(): Promise<Omit<OwnHealth, 'group' | 'work'>> {
     const { storage } = this.#between;
     const { sql } = storage;
-    const { entries, oldest } = backlog(sql, readMeta(sql, 'drained'));
+    const drained = readMeta(sql, 'drained');
+    const { entries, oldest } = backlog(sql, drained);
     return {
       backlog: entries,
       backlogSince: oldest,
+      drained,
       alarmAtMs: await storage.getAlarm(),
       alarmRanMs: this.#alarmRuns.lastMs,
       drainFailures: this.#drain.failures,

@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { recount } from '../../scripts/recount.mjs';
-import { takeOutStatements } from '../../src/ledger/segments/gone-store.ts';
 import { sealThrough } from '../../src/ledger/segments/seal.ts';
+import { takeOut } from '../ledger/segments/log.ts';
 import { opened } from '../ledger/transparency/support.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -135,6 +135,23 @@ describe('a period that is not over', () => {
     vi.mocked(env.LEDGER.get).mockRestore();
     expect(answer.status).toBe(409);
     expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
+  });
+
+  it('cannot be closed by a D1 that was put back to before entries of it, until it has them again', async () => {
+    const { results } = await env.DB.prepare('SELECT * FROM drains').all<{
+      object: string;
+      drained: number;
+    }>();
+    await env.DB.batch([
+      env.DB.prepare('DELETE FROM entries WHERE license = ? AND idx > 0').bind(site.license),
+      ...results.map(({ object, drained }) =>
+        env.DB.prepare('UPDATE drains SET drained = 1 WHERE object = ?1 AND ?2 > 1').bind(object, drained),
+      ),
+    ]);
+    const answer = await close('2026-10');
+    expect(answer.status).toBe(409);
+    expect((await answer.json<{ detail: string }>()).detail).toContain('on their way');
+    for (let alarms = 0; alarms < 3; alarms++) await drain();
   });
 
   it('cannot be closed when D1 has entries that no checkpoint covers', async () => {
@@ -275,7 +292,7 @@ describe('when months have gone to the archive', () => {
       (await get(`/v1/audit/deliveries?license=${site.license}`)).json<{ items: { kind: string }[] }>();
     await sealThrough(env.DB, Number.MAX_SAFE_INTEGER);
     const range = { license: site.license, first: 0, last: 99 };
-    await env.DB.batch(takeOutStatements(env.DB, [range], { object: 'ledger-0', part: 1 }));
+    await takeOut([range]);
     expect(new Set((await entries()).items.map(({ kind }) => kind))).toEqual(new Set(['adjustment']));
     const { adjustments } = await (await get(first.href)).json<Shown>();
     expect(adjustments).toHaveLength(2);

@@ -2,9 +2,11 @@
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
 import { commitChange } from '../../ledger/outbox.ts';
+import { drainMark } from '../../ledger/store.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
+import type { OwnHealth } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
@@ -80,16 +82,18 @@ async function wholeLog(
   return done({ origin, size, checkpoint });
 }
 
-/** Throws `ledger_unavailable`. */
+type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
+
+/** Also to a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */
 async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
+  const { backlog, backlogSince, drained = 0 } = await standingOf(env, object);
+  const isThrough = backlog === 0 || (backlogSince !== null && backlogSince >= to);
+  return isThrough && (await drainMark(env.DB, object)).drained >= drained;
+}
+
+async function standingOf(env: Env, object: string): Promise<Standing> {
   try {
-    const { backlog, backlogSince } = await callLedger<{ backlog: number; backlogSince: string | null }>(
-      env,
-      object,
-      (ledger) => ledger.health(),
-      { repeats: true },
-    );
-    return backlog === 0 || (backlogSince !== null && backlogSince >= to);
+    return await callLedger<Standing>(env, object, (ledger) => ledger.health(), { repeats: true });
   } catch (error) {
     log('error', 'backlog_unread', { object, error: String(error) });
     throw logUnavailable();

@@ -7,9 +7,9 @@ import type { LoggedEntry } from '../../../src/audit/place.ts';
 import { compareEntries, type LogFilter, type Order } from '../../../src/audit/search/filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from '../../../src/audit/search/limits.ts';
 import { countLog, searchLog } from '../../../src/audit/search/search.ts';
-import { takeOutStatements } from '../../../src/ledger/segments/gone-store.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
+import { takeOut } from '../../ledger/segments/log.ts';
 import { counting } from '../../support/count-statements.ts';
 import { plansOf } from '../../support/plans.ts';
 import { anyEntry, anyFilter, emptyLog, isMeant, placed, valuesOf, writeEntries } from './log.ts';
@@ -203,5 +203,5 @@ async function sealAll(): Promise<void> {
 /** As the archive does with the oldest entries of a license. */
 async function takeAway(license: string, count: number): Promise<void> {
   const ranges = [{ license, first: 0, last: count - 1 }];
-  await env.DB.batch(takeOutStatements(env.DB, ranges, { object: 'ledger-0', part: 1 }));
+  await takeOut(ranges);
 }

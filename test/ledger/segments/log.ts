@@ -3,6 +3,8 @@ import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { type Cell, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
 import { FACETS, facetsOf } from '../../../src/ledger/segments/facets.ts';
+import { takeOutStatements } from '../../../src/ledger/segments/gone-store.ts';
+import { HourCount, type HourSum } from '../../../src/ledger/segments/hours.ts';
 import { unpackPlaces } from '../../../src/ledger/segments/places.ts';
 import {
   type CellRow,
@@ -12,6 +14,7 @@ import {
   tailEntries,
   zonesOf,
 } from '../../../src/ledger/segments/store.ts';
+import type { Range } from '../../../src/ledger/self-check/types.ts';
 import { entriesStatement } from '../../../src/ledger/store.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { inParameters } from '../../../src/platform/d1.ts';
@@ -31,6 +34,18 @@ export async function append(entries: Entry[], db = env.DB): Promise<D1Result[]>
     for (const json of inParameters(rows.slice(from, from + 200)))
       results.push(await entriesStatement(db, json).run());
   return results;
+}
+
+/** As the archive takes out the entries of a part that D1 knows. */
+export async function takeOut(ranges: Range[]): Promise<void> {
+  const part = { object: 'ledger-0', part: 1 };
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES (?, ?, '', 0, '{}')`,
+    ).bind(part.object, part.part),
+    ...takeOutStatements(env.DB, ranges, part),
+    env.DB.prepare('DELETE FROM archive_parts WHERE object = ? AND part = ?').bind(part.object, part.part),
+  ]);
 }
 
 export async function tailOf(db: D1Database, after: number): Promise<TailEntry[]> {
@@ -62,6 +77,28 @@ export async function reported(): Promise<Map<string, unknown>> {
   return new Map(
     [...groups].map(([key, cells]) => [key, plain({ ...cells[0], ...sumOf(cells) })] as [string, unknown]),
   );
+}
+
+/** What went out and was refused in each hour: what is kept of segments, and what the tail adds. */
+export async function expectHoursToBeRight(entries: Entry[]): Promise<void> {
+  const sealed = await sealedTo(env.DB);
+  const { results: kept } = await env.DB.prepare(
+    'SELECT hour, deliveries, refusals FROM log_hours',
+  ).all<HourSum>();
+  const tail = (await tailOf(env.DB, sealed)).flatMap(({ again, entry }) => (again ? [] : [entry]));
+  const sums = new Map<string, [number, number]>();
+  for (const { hour, deliveries, refusals } of [...kept, ...hoursOf(tail)]) {
+    const [out, refused] = sums.get(hour) ?? [0, 0];
+    sums.set(hour, [out + deliveries, refused + refusals]);
+  }
+  const wanted = hoursOf(entries).map(({ hour, deliveries, refusals }) => [hour, [deliveries, refusals]]);
+  expect([...sums].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual(wanted);
+}
+
+function hoursOf(entries: Entry[]): HourSum[] {
+  const count = new HourCount();
+  for (const entry of entries) count.add(entry);
+  return count.sums();
 }
 
 /** Every value that an entry in D1 has leads to it, and to nothing that has not got it; and there are as many as segments say. */
