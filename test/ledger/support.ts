@@ -16,6 +16,7 @@ export interface Asked {
   title?: string;
   env?: 'live' | 'test';
   seq?: number;
+  key?: string;
 }
 
 export interface OpenObject {
@@ -78,10 +79,13 @@ async function intoCatalogue(object: string, license: string): Promise<void> {
   ]);
 }
 
-function requestOf(license: LicenseState, epoch: number, change: Asked = {}): RecordRequest {
+export function requestOf(license: LicenseState, epoch: number, change: Asked = {}): RecordRequest {
   const article = change.article ?? 'itm_1';
   return {
-    caller: { partner: 'par_1', license: license.id, key: 'key_1', env: change.env ?? 'live' },
+    caller: {
+      ...{ partner: license.partner, license: license.id, key: change.key ?? 'key_1' },
+      env: change.env ?? 'live',
+    },
     judged: { licenseVersion: license.version, epoch, items: { [article]: change.seq ?? 1 } },
     carriesContent: true,
     grant: change.grant ?? `grant ${article}`,
