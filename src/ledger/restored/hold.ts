@@ -5,7 +5,15 @@
  */
 import { HOLD_ROWS_MAX } from '../limits.ts';
 import { allHolds } from '../object-store/holds.ts';
-import { allOperators, allPartners, keysAfter, lastFencedSeq, licensesAfter } from '../object-store/told.ts';
+import { isInTransit, licensesOf } from '../object-store/moving.ts';
+import {
+  allOperators,
+  allPartners,
+  keysAfter,
+  lastFencedSeq,
+  licensesAfter,
+  readPartner,
+} from '../object-store/told.ts';
 import { putHolds } from '../retention/holds-store.ts';
 import { holdKeys, holdLicenses, holdOperators, holdPartners, raiseItemSequence } from './store.ts';
 
@@ -27,12 +35,20 @@ export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<n
   await putHolds(db, allHolds(sql)).run();
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
   await holdOperators(db, allOperators(sql), about);
-  await holdPartners(db, allPartners(sql), about);
+  // D1 may be of before a partner moved here: who has it answers for it, and nobody while it is on its way here. One that has left is not known.
+  const isOwn = (partner: string, licenses: string[]) =>
+    readPartner(sql, partner) !== null && !licenses.some((license) => isInTransit(sql, license));
+  const partners = allPartners(sql).filter(({ id }) => isOwn(id, licensesOf(sql, id)));
+  await holdPartners(db, partners, about);
   for (const page of pagesOf((after) => keysAfter(sql, after, HOLD_ROWS_MAX)))
     await holdKeys(db, page, about);
   let held = 0;
   for (const page of pagesOf((after) => licensesAfter(sql, after, HOLD_ROWS_MAX)))
-    held += await holdLicenses(db, page, about);
+    held += await holdLicenses(
+      db,
+      page.filter(({ partner, id }) => isOwn(partner, [id])),
+      about,
+    );
   return held;
 }
 

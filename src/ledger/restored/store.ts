@@ -11,10 +11,10 @@ interface About {
   at: string;
 }
 
-/** Licenses as the object has them (?1), where D1 says that they live in it (?2). */
+/** Licenses as the object has them (?1), which answers for them, wherever such a D1 says that they live. */
 const KNOWN = `(SELECT value ->> 'id' AS id, value ->> 'version' AS version, value ->> 'status' AS status, value AS state
     FROM json_each(?1)) AS known
-  JOIN licenses ON licenses.id = known.id JOIN partners ON partners.id = licenses.partner AND partners.ledger = ?2`;
+  JOIN licenses ON licenses.id = known.id`;
 /** Of these, the ones that were held at this instant (?3). */
 const HELD = `${KNOWN} JOIN unconfirmed_licenses AS held ON held.license = licenses.id AND held.since = ?3`;
 
@@ -143,7 +143,7 @@ export async function holdPartners(
     run(
       `UPDATE partners SET version = known.version + 1, updated = ?3,
          status = CASE WHEN known.status = 'active' THEN partners.status ELSE known.status END
-       FROM ${known} WHERE partners.id = known.id AND partners.ledger = ?2 AND partners.version < known.version`,
+       FROM ${known} WHERE partners.id = known.id AND partners.version < known.version`,
     ),
     keepPartnerVersions(
       db,
@@ -153,7 +153,7 @@ export async function holdPartners(
       `INSERT INTO outbox (object, change, created)
        SELECT ?2, json_object('kind', 'partner', 'partner',
          json_object('id', partners.id, 'status', partners.status, 'version', partners.version)), ?3
-       FROM ${known} JOIN partners ON partners.id = known.id AND partners.ledger = ?2 AND partners.version > known.version`,
+       FROM ${known} JOIN partners ON partners.id = known.id AND partners.version > known.version`,
     ),
   ]);
 }

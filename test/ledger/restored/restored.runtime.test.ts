@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../../src/ledger/drain.ts';
+import { movePartner } from '../../../src/ledger/move/service.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { holdLicenses } from '../../../src/ledger/restored/store.ts';
 import { create, partnerToken, request } from '../../support/gateway.ts';
@@ -334,6 +335,24 @@ describe('after D1 was restored to before', () => {
       .bind(sites[0].license)
       .all();
     expect(versions.results.at(-1)).toEqual({ version: 3, status: 'suspended', operator: 'ledger-0' });
+  });
+
+  it('a move, whom it moved waits for the desk, too, when it has been moved again', async () => {
+    const moved = { ...env, LEDGER_POOL_SIZE: '2' };
+    const move = async (partner: string) => {
+      await movePartner(moved, partner, 'ledger-1', Date.now());
+      for (let alarms = 0; alarms < 4; alarms++) await drain();
+    };
+    const { article, sites } = await travelled(async ({ sites: [{ partner }] }) => {
+      await move(partner);
+      await desk('restrictions', 'POST', { scope: 'agency', text: 'GERMANY OUT, AUSTRIA OUT' });
+      await drain('ledger-1');
+    });
+    await discovered();
+    for (let alarms = 0; alarms < 2; alarms++) await drain('ledger-1');
+    await move(sites[0].partner);
+    expect(await fetched(article, sites[0].token)).toEqual([403, 'license_suspended']);
+    expect([...(await health()).unconfirmed.keys()]).toContain(sites[0].license);
   });
 
   it('a change, and cut off before the object was told of it: done again, it is the same', async () => {
