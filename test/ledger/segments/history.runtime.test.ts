@@ -15,7 +15,7 @@ const partner = fc.constantFrom(0, 1, 2);
 const part = fc.constantFrom(...PARTS);
 const interruption: fc.Arbitrary<Interruption | undefined> = fc.option(
   fc.record({
-    at: fc.integer({ min: 0, max: 9 }),
+    at: fc.integer({ min: 0, max: 20 }),
     event: fc.constantFrom('cut off before', 'cut off after', 'restore D1', 'seal'),
   }),
   { nil: undefined },

@@ -16,7 +16,7 @@ import { targetAt } from '../../../src/ledger/move/target.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { allHolds, raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
-import { allMoves } from '../../../src/ledger/object-store/moving.ts';
+import { allMoves, isAnyoneMoving } from '../../../src/ledger/object-store/moving.ts';
 import { heldBy } from '../../../src/ledger/retention/held.ts';
 import { Retention } from '../../../src/ledger/retention/retention.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
@@ -276,7 +276,8 @@ export class History {
         case 'drain':
           return new Drain({ ...between, drained: () => undefined }).run();
         case 'archive':
-          return archiver.run();
+          // What comes or goes is not this object's to archive.
+          return !isAnyoneMoving(sql) && archiver.run();
         case 'retain':
           return new Retention({ ...between, archiver, rules: { entries: TEXT_MONTHS } }).run();
         case 'move': {
