@@ -14,17 +14,19 @@ import {
 import { windowsOfDay } from '../meter.ts';
 import {
   type ArchivableRow,
+  entriesFrom,
+  firstOfBefore,
   giveWay,
   lastPartTold,
   newestSeq,
-  oldestEntries,
+  oldestEntry,
   partIsTold,
   readPart,
   textsGone,
   untoldParts,
 } from '../object-store/archived.ts';
 import { nodeAt } from '../object-store/check.ts';
-import { readMeta } from '../object-store/meta.ts';
+import { readMeta, setMeta } from '../object-store/meta.ts';
 import { isD1Behind } from '../restored/behind.ts';
 import { rowsOf, takeOutStatements } from '../segments/gone-store.ts';
 import { sealThrough } from '../segments/seal.ts';
@@ -124,19 +126,32 @@ export class Archiver {
     return true;
   }
 
-  /** The oldest entries, of one month, that are to go. */
+  /** Entries of one month that are to go, as they follow each other: the oldest, or the first that are older than those before them. */
   #due(): ArchivableRow[] {
     const { sql, months, now } = this.#between;
     if (months <= 0) return [];
     const kept = firstKeptMonth(now(), months);
+    const first = this.#firstDue(kept);
     const last = Math.min(readMeta(sql, 'drained'), newestSeq(sql) - 1);
-    const [oldest] = oldestEntries(sql, last, 1);
-    const month = oldest?.at.slice(0, 7);
-    if (month === undefined || month >= kept) return [];
+    if (first === null || first > last) return [];
     const slice = { count: ARCHIVE_ROWS_MAX, bytes: ARCHIVE_BYTES_MAX };
-    const { rows } = take(oldestEntries(sql, last, ARCHIVE_ROWS_MAX + 1), slice);
+    const { rows } = take(entriesFrom(sql, { first, last, limit: ARCHIVE_ROWS_MAX + 1 }), slice);
+    const month = rows[0]?.at.slice(0, 7);
     const after = rows.findIndex(({ at }) => at.slice(0, 7) !== month);
     return after === -1 ? rows : rows.slice(0, after);
+  }
+
+  /** Whoever came from another object brought a log that may be older than what was here before it: that is looked for once. */
+  #firstDue(kept: string): number | null {
+    const { sql } = this.#between;
+    const oldest = oldestEntry(sql);
+    if (!oldest) return null;
+    if (oldest.at < kept) return oldest.seq;
+    const month = Number(kept.replace('-', ''));
+    if (readMeta(sql, 'in_order_to') >= month) return null;
+    const first = firstOfBefore(sql, kept);
+    if (first === null) setMeta(sql, 'in_order_to', month);
+    return first;
   }
 
   /**

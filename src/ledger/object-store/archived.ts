@@ -15,13 +15,41 @@ export interface ArchivableRow {
   [key: string]: SqlStorageValue;
 }
 
-/** From the first entry that is still here up to `last`, read one by one. */
-export function oldestEntries(sql: SqlStorage, last: number, limit: number): Iterable<ArchivableRow> {
+/** From an entry up to `last`, both included, read one by one. */
+export function entriesFrom(
+  sql: SqlStorage,
+  { first, last, limit }: { first: number; last: number; limit: number },
+): Iterable<ArchivableRow> {
   return sql.exec<ArchivableRow>(
-    `SELECT seq, license, idx, body ->> 'at' AS at, body, hashes, billed_on FROM entries WHERE seq <= ? ORDER BY seq LIMIT ?`,
+    `SELECT seq, license, idx, body ->> 'at' AS at, body, hashes, billed_on FROM entries
+     WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
+    first,
     last,
     limit,
   );
+}
+
+/** Sequence and time of the first entry that is still here. */
+export function oldestEntry(sql: SqlStorage): { seq: number; at: string } | null {
+  return firstRow(
+    sql.exec<{ seq: number; at: string }>(
+      `SELECT seq, body ->> 'at' AS at FROM entries ORDER BY seq LIMIT 1`,
+    ),
+  );
+}
+
+/**
+ * Sequence of the first entry of any log that is of before `month`. Looks at the first entry of each: within a log, who is written later is
+ * not dated earlier.
+ */
+export function firstOfBefore(sql: SqlStorage, month: string): number | null {
+  return sql
+    .exec<{ seq: number | null }>(
+      `SELECT min(seq) AS seq FROM (SELECT (SELECT seq FROM entries WHERE entries.license = trees.license ORDER BY idx LIMIT 1) AS first
+         FROM trees) CROSS JOIN entries ON seq = first WHERE body ->> 'at' < ?`,
+      month,
+    )
+    .one().seq;
 }
 
 /** Sequence of the newest entry. It stays, whatever its age: the next one is numbered after it. */

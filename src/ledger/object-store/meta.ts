@@ -17,6 +17,8 @@ export type MetaName =
   | 'told_marked'
   /** Number of the part of the archive that D1 was told of last; 0: of none, or D1 went back since. */
   | 'part_told'
+  /** Month (yyyymm) of before which no entry is here; 0: not known since a partner came. */
+  | 'in_order_to'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
   /** First number of the last segment of D1's log that was recounted and found right. */

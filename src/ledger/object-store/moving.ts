@@ -13,7 +13,7 @@ import type { Fence } from '../types.ts';
 import { newestSeq } from './archived.ts';
 import { leaveToNextWalk } from './check.ts';
 import { NEXT_SEQ, readHead } from './log.ts';
-import { raiseMeta, readMeta } from './meta.ts';
+import { raiseMeta, readMeta, setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
 import { spend, spentOf } from './spent.ts';
 import {
@@ -280,6 +280,7 @@ export function endTransit(sql: SqlStorage, partner: string): void {
     'DELETE FROM in_transit WHERE partner = ? RETURNING license',
     partner,
   );
+  setMeta(sql, 'in_order_to', 0);
   leaveToNextWalk(
     sql,
     there.toArray().map(({ license }) => license),

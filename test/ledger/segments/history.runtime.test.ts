@@ -111,6 +111,17 @@ it.each<[string, Step[]]>([
     ],
   ],
   [
+    'that came with a partner, and are older than those that were there',
+    [
+      ...[deliver(1), drained],
+      ...([
+        { do: 'deliver', license: 3, count: 3, days: 60 },
+        { do: 'drain', object: 1 },
+      ] as Step[]),
+      ...[...move, { do: 'deliver', license: 3, count: 1, days: 20 } as Step],
+    ],
+  ],
+  [
     'that D1 was put back to before, twice, with nothing drained since they were told to it from the archive',
     [
       ...([{ do: 'keep a point' }, deliver(1), drained, deliver(80), drained, archived] as Step[]),
@@ -118,6 +129,6 @@ it.each<[string, Step[]]>([
       { do: 'restore D1', point: 0 },
     ],
   ],
-])('entries %s are counted once', async (_, steps) => {
+])('entries %s are counted once, and go when it is time', async (_, steps) => {
   await live([...steps, drained, archived]);
 });
