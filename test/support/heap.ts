@@ -9,7 +9,8 @@ const WAKE_EVERY_MS = 50;
  */
 export async function heapBytes(inspectorPort: number, wake: () => Promise<unknown>): Promise<number> {
   const inspector = await Inspector.open(inspectorPort);
-  const awake = setInterval(() => void wake(), WAKE_EVERY_MS);
+  const calls: Promise<unknown>[] = [];
+  const awake = setInterval(() => calls.push(wake()), WAKE_EVERY_MS);
   try {
     // What finalizers let go of is gone after the second.
     for (let n = 0; n < 2; n++) await inspector.ask('HeapProfiler.collectGarbage');
@@ -21,5 +22,7 @@ export async function heapBytes(inspectorPort: number, wake: () => Promise<unkno
   } finally {
     clearInterval(awake);
     inspector.close();
+    // The gateway may be stopped next: a call that is under way would fail then, and nobody would hear of it.
+    await Promise.allSettled(calls);
   }
 }

@@ -54,8 +54,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   weighed(1, fc.record({ do: fc.constant('mend' as const), license, nth: fc.nat(9) })),
 );
 
+/** The same few with each run of the tests. Whoever looks for others takes another seed, and hundreds of them. */
+const HISTORIES = { numRuns: 20, seed: 20_461_127 };
+
 it('sums are a recount, and nothing is missing, after any history', { timeout: 300_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20 }), live), { numRuns: 20 });
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20 }), live), HISTORIES);
 });
 
 const move: Step[] = [
