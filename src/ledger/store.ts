@@ -221,16 +221,22 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
   };
 }
 
+interface Inserted {
+  again: boolean | null;
+  marked?: { object: string; to: number };
+  part?: { object: string; part: number };
+}
+
 /**
  * `json` is an array of `{leaf, body}`. `again`: whether they were in the log before, and have been counted; null: a row was if a later one
- * of its license is sealed, for they come in order. `marked`: only if D1 says that the object has drained as far as that. What is there
+ * of its license is sealed, for they come in order. `marked`: only if D1 says that the object has drained as far as that; `part`: only if it knows of that part of the archive. What is there
  * already is looked for before it is inserted, since a row that is refused uses up a number. Each entry is parsed once for all its columns: the limit,
  * which is none, keeps SQLite from putting the parsing in the place of each use.
  */
 export function entriesStatement(
   db: D1Database,
   json: string,
-  { again, marked }: { again: boolean | null; marked?: { object: string; to: number } } = { again: null },
+  { again, marked, part }: Inserted = { again: null },
 ): D1PreparedStatement {
   const there = (where: string) =>
     `EXISTS (SELECT 1 FROM entries AS there WHERE there.license = entry ->> 'license' AND ${where})`;
@@ -244,9 +250,14 @@ export function entriesStatement(
          FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
        WHERE NOT ${there(`there.idx = entry ->> 'index'`)}
          ${marked ? 'AND EXISTS (SELECT 1 FROM drains WHERE object = ?3 AND drained >= ?4)' : ''}
+         ${part ? 'AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?3 AND part = ?4)' : ''}
        ON CONFLICT DO NOTHING`,
     )
-    .bind(json, again === null ? null : Number(again), ...(marked ? [marked.object, marked.to] : []));
+    .bind(
+      ...[json, again === null ? null : Number(again)],
+      ...(marked ? [marked.object, marked.to] : []),
+      ...(part ? [part.object, part.part] : []),
+    );
 }
 
 export interface DrainMark {

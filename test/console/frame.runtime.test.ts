@@ -89,7 +89,8 @@ describe('what an act has done', () => {
     ['cross-site', false],
     // Typed, or out of a mail.
     ['none', false],
-    ['', false],
+    // Of a browser that does not say.
+    ['', true],
   ])('is said after a page of ours, and not after a link from elsewhere: %s', async (site, isSaid) => {
     const desk = await visitor('desk');
     const page = await desk.get('/console/account?done=key_revoked', site ? { 'Sec-Fetch-Site': site } : {});

@@ -17,7 +17,7 @@ export async function viewOf(c: Context<AppEnv>, session: Session | null): Promi
     t: translator(preferences.language, await messagesOf(c.env, preferences.language)),
     agency: agencyOf(c.env),
     url: new URL(c.req.url),
-    isFromHere: c.req.header('Sec-Fetch-Site') === 'same-origin',
+    isFromHere: (c.req.header('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin',
     now: c.var.now,
     release: c.env.VERSION?.id ?? '',
     session,

@@ -12,7 +12,7 @@ export interface View extends Preferences {
   agency: Agency;
   /** Path and query of the page, for links back to it. */
   url: URL;
-  /** A page of ours led here, and no link from elsewhere (`Sec-Fetch-Site`, which no script can set). */
+  /** A page of ours led here, and no link from elsewhere (`Sec-Fetch-Site`, which no script can set), or the browser does not say. */
   isFromHere: boolean;
   /** Milliseconds, UTC. */
   now: number;

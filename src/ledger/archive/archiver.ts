@@ -229,7 +229,7 @@ export class Archiver {
     // What a D1 of before has not been told of it has not counted either: it gets it when it is told.
     if (!(await storedPart(db, object, part))) return UNKNOWN;
     for (const json of batches(read.lines, sql)) {
-      await entriesStatement(db, json, { again: true }).run();
+      await entriesStatement(db, json, { again: true, part: { object, part } }).run();
       const [differing] = await differingEntries(db, json);
       if (differing) {
         const { license, idx } = differing;
@@ -237,8 +237,8 @@ export class Archiver {
         return { ok: false, reason: 'rows_differ', detail };
       }
     }
-    await restoredStatement(db, { object, part }, new Date(now()).toISOString()).run();
-    return { ok: true, lines: [] };
+    const { meta } = await restoredStatement(db, { object, part }, new Date(now()).toISOString()).run();
+    return meta.changes > 0 ? { ok: true, lines: [] } : UNKNOWN;
   }
 
   /** Takes them out again. */

@@ -15,7 +15,7 @@ export interface PartRow {
 /** SQL: whether D1 knows of a part (object, number) since its texts were last shortened (`times`). */
 const knows = (object: string, part: string, times: string): string =>
   `EXISTS (SELECT 1 FROM archive_parts WHERE object = ${object} AND part = ${part}
-     AND coalesce(manifest ->> '$.shortened.times', 0) >= ${times})`;
+     AND CASE WHEN json_valid(manifest) THEN coalesce(manifest ->> '$.shortened.times', 0) >= ${times} END)`;
 
 /** Whether D1 knows of a part as it is, and not only of what it was before texts went out of it. */
 export async function knowsPart(db: D1Database, { object, part, shortened }: Manifest): Promise<boolean> {

@@ -6,6 +6,7 @@
 
 import { log } from '../../platform/log.ts';
 import { MOVE_BYTES_MAX, MOVE_CHUNKS_MAX, MOVE_ROWS_MAX } from '../limits.ts';
+import { readSize } from '../object-store/log.ts';
 import { readMeta } from '../object-store/meta.ts';
 import {
   allMoves,
@@ -184,7 +185,10 @@ export class Mover {
     const { sql } = this.#between;
     let after: MovedRow = [];
     if (from !== undefined) {
-      after = [from, (await to.entriesOf(from)) - 1];
+      const there = await to.entriesOf(from);
+      // D1 was put back to when the partner lived there, and it was served there since: what is here is the older one.
+      if (there > readSize(sql, from)) throw new Error(`the log of ${from} goes on where it is to go`);
+      after = [from, there - 1];
     }
     for (;;) {
       const { rows, last } = chunkOf(

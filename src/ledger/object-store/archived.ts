@@ -175,7 +175,7 @@ export function partWithTexts(
 ): number | null {
   return sql
     .exec<{ part: number | null }>(
-      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND part > ? AND texts > 0 AND told = 1 AND held IS NOT ?',
+      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND +part > ? AND texts > 0 AND told = 1 AND held IS NOT ?',
       month,
       after,
       mark,

@@ -1,4 +1,5 @@
 /** A partner's rows, read out where it leaves and written where it goes; and who is on the move. */
+import { NotYet } from '../bugs.ts';
 import { rootOf } from '../merkle.ts';
 import {
   type Inventory,
@@ -11,7 +12,7 @@ import {
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
 import { newestSeq } from './archived.ts';
-import { leaveToNextWalk } from './check.ts';
+import { leaveToNextWalk, sizesOf } from './check.ts';
 import { NEXT_SEQ, readHead } from './log.ts';
 import { raiseMeta, readMeta, setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
@@ -131,10 +132,14 @@ export function* rowsOf(
 }
 
 /** Rows that change: they are copied while nothing is written for the partner, and as a whole. */
-export const TOTALS: readonly MovedTable[] = ['usage', 'trees', 'published', 'checkpoints'];
+export const TOTALS: readonly MovedTable[] = ['trees', 'usage', 'published', 'checkpoints'];
 
-/** The same rows may come again: what is there stays, and totals are those of the last time. */
+/**
+ * The same rows may come again: what is there stays, and totals are those of the last time. Throws, of a tree that is smaller than the log
+ * that is there: that has gone on here meanwhile.
+ */
 export function takeRows(sql: SqlStorage, table: MovedTable, rows: MovedRow[]): void {
+  if (table === 'trees') assertNoneIsShorter(sql, rows);
   const columns: readonly string[] = MOVED_TABLES[table];
   const verb = TOTALS.includes(table) ? 'INSERT OR REPLACE' : 'INSERT OR IGNORE';
   const values = columns.map(() => '?').join(', ');
@@ -143,6 +148,13 @@ export function takeRows(sql: SqlStorage, table: MovedTable, rows: MovedRow[]): 
       ? `${verb} INTO entries (seq, ${columns.join(', ')}) VALUES (${NEXT_SEQ}, ${values})`
       : `${verb} INTO ${table} (${columns.join(', ')}) VALUES (${values})`;
   for (const row of rows) sql.exec(statement, ...row);
+}
+
+function assertNoneIsShorter(sql: SqlStorage, trees: MovedRow[]): void {
+  for (const [license, size] of trees) {
+    const { counted } = sizesOf(sql, String(license));
+    if (counted > Number(size)) throw new NotYet(`the log of ${license} has gone on here`);
+  }
 }
 
 export function packLuggage(sql: SqlStorage, partner: string, licenses: string[]): Luggage {

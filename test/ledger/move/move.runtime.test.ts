@@ -6,6 +6,7 @@ import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
+import { targetAt } from '../../../src/ledger/move/target.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { sweep } from '../../../src/ledger/object-store/moving.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
@@ -128,11 +129,11 @@ async function findings(name: string): Promise<unknown[]> {
 }
 
 /** The side that is left, as the object has it, between these two others. */
-function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB): Mover {
+function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB, object = FROM): Mover {
   return new Mover({
     sql: storage.sql,
     db,
-    object: FROM,
+    object,
     target: () => target,
     transaction: (body) => storage.transactionSync(body),
     sync: () => storage.sync(),
@@ -413,6 +414,43 @@ describe('a partner that moves', () => {
       .first('ledger');
     const after = await served(site, 0, 2);
     expect((await log(String(home))).map(({ id }) => id)).toEqual([...before, ...after]);
+  });
+
+  it('is served on, and keeps what it was given, when D1 is put back to before it left, while it was coming back', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await served(site, 0, 4);
+    await begin();
+    await untilMoved();
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    // Its luggage is there again; then the way back is cut off, and it goes on being copied.
+    await runInDurableObject(stub(TO), async (_: Ledger, { storage }) => {
+      const target = new Proxy(targetAt(env, FROM), {
+        get: (of, name) =>
+          name === 'inventory'
+            ? () => Promise.reject(new Error('Network connection lost.'))
+            : Reflect.get(of, name).bind(of),
+      });
+      await moverOf(storage, target, env.DB, TO).run();
+    });
+    await env.DB.batch([
+      env.DB.prepare('UPDATE partners SET ledger = ? WHERE id = ?').bind(FROM, site.partner),
+      env.DB.prepare('DELETE FROM partner_moves WHERE partner = ?').bind(site.partner),
+    ]);
+    await served(site, 4, 6);
+    const alarms = async () => {
+      for (let runs = 0; runs < 12; runs++)
+        for (const name of [TO, FROM]) await runDurableObjectAlarm(stub(name));
+    };
+    await alarms();
+    await served(site, 6, 8);
+    // As the guide says of a D1 that was put back to before a move.
+    expect(await begin()).toMatchObject({ ok: true });
+    await alarms();
+    await served(site, 8, 9);
+    await alarms();
+    const homes = await Promise.all([FROM, TO].map((name) => stub(name).tree(site.license)));
+    expect(homes.map(({ size }) => size).sort()).toEqual([0, 9]);
+    expect(await log(homes[0]?.size === 9 ? FROM : TO)).toHaveLength(9);
   });
 
   it('is moved by the desk, to an object that there is, and only by it', async () => {
