@@ -4,7 +4,6 @@
  */
 
 import { log } from '../platform/log.ts';
-import { knowsPart } from './archive/store.ts';
 import { breath } from './breath.ts';
 import { isBehind } from './findings.ts';
 import {
@@ -14,7 +13,7 @@ import {
   DRAIN_ROWS_MAX,
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
-import { lastPartTold, newestSeq, tellPartsAgain } from './object-store/archived.ts';
+import { newestSeq, tellPartsAgain } from './object-store/archived.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
@@ -139,7 +138,7 @@ export class Drain {
         inStep,
         newest: last,
       } = await insertEntries(db, {
-        ...{ object, json, rows, from, to: lastSeq, marked },
+        ...{ object, json, rows, from, to: lastSeq, parts: readMeta(sql, 'parts_told'), marked },
       });
       if (!inStep) {
         await this.#wentBack(from);
@@ -163,8 +162,7 @@ export class Drain {
     const mark = await drainMark(db, object);
     const marked = readMeta(sql, 'told_marked');
     const lacksEntries = mark.drained < drained;
-    const part = lastPartTold(sql);
-    const lacksParts = part !== null && !(await knowsPart(db, part));
+    const lacksParts = mark.parts < readMeta(sql, 'parts_told');
     // What it was told and has not marked yet, D1 may lack as well: of that nobody can know, so it is taken for lost.
     const lacksChanges =
       mark.told < marked || ((lacksEntries || lacksParts) && readMeta(sql, 'told') > marked);
@@ -173,7 +171,7 @@ export class Drain {
     log('error', 'd1_went_back', { object, mark: mark.drained, drained });
     if (lacksChanges) await this.#hold();
     await raiseEpoch(db, readMeta(sql, 'epoch'));
-    tellPartsAgain(sql);
+    tellPartsAgain(sql, mark.parts);
     setMeta(sql, 'drained', Math.min(mark.drained, drained));
     return true;
   }

@@ -183,6 +183,8 @@ export interface DrainedBatch {
   /** Sequences, in the object, of the last entry before the batch and of its last one. */
   from: number;
   to: number;
+  /** How often the object has told D1 of parts of its archive. */
+  parts: number;
   /** False: D1 has never had a mark of this object's. */
   marked: boolean;
 }
@@ -190,14 +192,14 @@ export interface DrainedBatch {
 export interface Drained {
   /** Rows that were there already, or could not be written because their id was. 0 when nothing was to be written. */
   kept: number;
-  /** False: D1's own mark stands before `from`, so that it is not the D1 that was drained to. Nothing was written. */
+  /** False: D1's own mark stands before `from` or `parts`, so that it is not the D1 that was drained to. Nothing was written. */
   inStep: boolean;
   /** Number of the last row that was written; 0: none was. */
   newest: number;
 }
 
 /**
- * Drained entries, in one transaction with the mark of how far the object is; none when D1's own mark stands before `from`: they come in
+ * Drained entries, in one transaction with the mark of how far the object is; none when D1's own mark stands before `from` or `parts`: they come in
  * order, or a later one that is sealed would make those before it look counted. A row that is already there stays as it is: draining
  * again, after a crash or a restore, changes nothing. Every column is read out of the entry itself.
  */
@@ -207,9 +209,9 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
       .prepare(
         `INSERT INTO drains (object, drained) SELECT ?1, ?2
          WHERE ?3 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
-         ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4`,
+         ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4 AND parts >= ?5`,
       )
-      .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from),
+      .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from, batch.parts),
     entriesStatement(db, batch.json, { again: null, marked: batch }),
   ]);
   const written = entries?.meta.changes ?? 0;
@@ -223,7 +225,7 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
 
 interface Inserted {
   again: boolean | null;
-  marked?: { object: string; to: number };
+  marked?: { object: string; to: number; parts: number };
   part?: { object: string; part: number };
 }
 
@@ -249,13 +251,13 @@ export function entriesStatement(
        FROM (SELECT leaf, body, jsonb(body) AS entry
          FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
        WHERE NOT ${there(`there.idx = entry ->> 'index'`)}
-         ${marked ? 'AND EXISTS (SELECT 1 FROM drains WHERE object = ?3 AND drained >= ?4)' : ''}
+         ${marked ? 'AND EXISTS (SELECT 1 FROM drains WHERE object = ?3 AND drained >= ?4 AND parts >= ?5)' : ''}
          ${part ? 'AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?3 AND part = ?4)' : ''}
        ON CONFLICT DO NOTHING`,
     )
     .bind(
       ...[json, again === null ? null : Number(again)],
-      ...(marked ? [marked.object, marked.to] : []),
+      ...(marked ? [marked.object, marked.to, marked.parts] : []),
       ...(part ? [part.object, part.part] : []),
     );
 }
@@ -265,21 +267,23 @@ export interface DrainMark {
   drained: number;
   /** Changes of the catalogue that the object had been told. */
   told: number;
+  /** How often the object had told D1 of parts of its archive. */
+  parts: number;
 }
 
 /** What D1 says of an object; zeros when it knows nothing of it. */
 export async function drainMark(db: D1Database, object: string): Promise<DrainMark> {
   const row = await db
-    .prepare('SELECT drained, told FROM drains WHERE object = ?')
+    .prepare('SELECT drained, told, parts FROM drains WHERE object = ?')
     .bind(object)
     .first<DrainMark>();
-  return row ?? { drained: 0, told: 0 };
+  return row ?? { drained: 0, told: 0, parts: 0 };
 }
 
 /** Marks how much an object has been told. False: the mark stands before `from`, so that it is not the D1 that was marked. */
 export async function markTold(
   db: D1Database,
-  { object, drained, told, from }: DrainMark & { object: string; from: number },
+  { object, drained, told, from }: Omit<DrainMark, 'parts'> & { object: string; from: number },
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(

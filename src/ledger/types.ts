@@ -298,6 +298,9 @@ export interface OwnHealth {
   backlogSince: string | null;
   /** Sequence, in the object, of the last entry that was drained. */
   drained?: number;
+  /** How often it has told D1 of parts of its archive, and from when on (ISO 8601) there are entries in parts that D1 was not told of. */
+  parts?: number;
+  untoldSince?: string | null;
   alarmAtMs: number | null;
   alarmRanMs?: number;
   drainFailures: number;

@@ -82,13 +82,17 @@ async function wholeLog(
   return done({ origin, size, checkpoint });
 }
 
-type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
+type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldSince'>;
 
 /** Also to a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */
 async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
-  const { backlog, backlogSince, drained = 0 } = await standingOf(env, object);
-  const isThrough = backlog === 0 || (backlogSince !== null && backlogSince >= to);
-  return isThrough && (await drainMark(env.DB, object)).drained >= drained;
+  const { backlog, backlogSince, drained = 0, parts = 0, untoldSince = null } = await standingOf(env, object);
+  const isDrained = backlog === 0 || (backlogSince !== null && backlogSince >= to);
+  // A D1 of before counts what has gone to the archive when it is told of it.
+  const isTold = untoldSince === null || untoldSince >= to;
+  if (!isDrained || !isTold) return false;
+  const mark = await drainMark(env.DB, object);
+  return mark.drained >= drained && mark.parts >= parts;
 }
 
 async function standingOf(env: Env, object: string): Promise<Standing> {

@@ -17,7 +17,6 @@ import {
   entriesFrom,
   firstOfBefore,
   giveWay,
-  lastPartTold,
   newestSeq,
   oldestEntry,
   partIsTold,
@@ -50,6 +49,7 @@ import {
   partStatement,
   restoredStatement,
   storedPart,
+  toldStatement,
   withoutTextStatements,
 } from './store.ts';
 
@@ -169,13 +169,15 @@ export class Archiver {
       const gone = part.shortened
         ? withoutTextStatements(db, part, { left: read.lines.map(placeOf), gone: textsGone(sql, part.month) })
         : [];
-      await db.batch([
-        partStatement(db, part, lastPartTold(sql)),
+      const times = readMeta(sql, 'parts_told');
+      const results = await db.batch([
+        partStatement(db, part, times),
         ...holders,
         ...gone,
         ...takeOutStatements(db, part.licenses, { object: part.object, part: part.part }),
+        toldStatement(db, part.object, times + 1),
       ]);
-      partIsTold(sql, part.part);
+      partIsTold(sql, part.part, results.at(-1)?.meta.changes ? times + 1 : times);
     }
   }
 

@@ -12,42 +12,27 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** SQL: whether D1 knows of a part (object, number) since its texts were last shortened (`times`). */
-const knows = (object: string, part: string, times: string): string =>
-  `EXISTS (SELECT 1 FROM archive_parts WHERE object = ${object} AND part = ${part}
-     AND CASE WHEN json_valid(manifest) THEN coalesce(manifest ->> '$.shortened.times', 0) >= ${times} END)`;
-
-/** Whether D1 knows of a part as it is, and not only of what it was before texts went out of it. */
-export async function knowsPart(db: D1Database, { object, part, shortened }: Manifest): Promise<boolean> {
-  const known = await db
-    .prepare(`SELECT ${knows('?1', '?2', '?3')} AS known`)
-    .bind(object, part, shortened?.times ?? 0)
-    .first<number>('known');
-  return known === 1;
-}
-
 /**
  * A part is told again when texts have gone out of it; that it is restored is not forgotten then. It fails, by a number that is null, which
- * the table refuses, when D1 has gone back: to before it knew of the part that it was told of last, or to before it had every entry of this
- * one, and had counted it.
+ * the table refuses, when D1 has gone back: to before it was told so often (`times`), or to before it had every entry of this one, and had
+ * counted it.
  */
-export function partStatement(
-  db: D1Database,
-  manifest: Manifest,
-  last: Manifest | null,
-): D1PreparedStatement {
+export function partStatement(db: D1Database, manifest: Manifest, times: number): D1PreparedStatement {
   const { object, part, month, entries, licenses } = manifest;
   return db
     .prepare(
       `INSERT INTO archive_parts (object, part, month, entries, manifest)
-       SELECT ?1, CASE WHEN (?7 IS NULL OR ${knows('?1', '?7', '?8')})
-         AND (${knows('?1', '?2', '0')} OR ${countedRows('?6')} >= ?4) THEN ?2 END, ?3, ?4, ?5 WHERE true
+       SELECT ?1, CASE WHEN coalesce((SELECT parts FROM drains WHERE object = ?1), 0) >= ?7
+         AND (EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2) OR ${countedRows('?6')} >= ?4)
+         THEN ?2 END, ?3, ?4, ?5 WHERE true
        ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
-    .bind(
-      ...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses)],
-      ...[last?.part ?? null, last?.shortened?.times ?? 0],
-    );
+    .bind(...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses), times]);
+}
+
+/** That it was told once more. Changes nothing where D1 has no mark of the object yet. */
+export function toldStatement(db: D1Database, object: string, times: number): D1PreparedStatement {
+  return db.prepare('UPDATE drains SET parts = max(parts, ?) WHERE object = ?').bind(times, object);
 }
 
 /**

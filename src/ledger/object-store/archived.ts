@@ -1,7 +1,7 @@
 /** What an object keeps of entries that have gone to the archive: their hashes, and which part they are in. */
 import type { Manifest } from '../archive/part.ts';
 import { readWalk, writeWalk } from './check.ts';
-import { readMeta, setMeta } from './meta.ts';
+import { setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
 
 export interface ArchivableRow {
@@ -111,26 +111,24 @@ export function untoldParts(sql: SqlStorage): Manifest[] {
     .map(({ manifest }) => JSON.parse(manifest) as Manifest);
 }
 
-export function partIsTold(sql: SqlStorage, part: number): void {
+/** `times`: as D1 has it. */
+export function partIsTold(sql: SqlStorage, part: number, times: number): void {
   sql.exec('UPDATE archive_parts SET told = 1 WHERE part = ?', part);
-  setMeta(sql, 'part_told', part);
+  setMeta(sql, 'parts_told', times);
 }
 
-/** A D1 that went back may know of none. */
-export function tellPartsAgain(sql: SqlStorage): void {
+/** A D1 that went back may know of none. `times`: as it has it. */
+export function tellPartsAgain(sql: SqlStorage, times: number): void {
   sql.exec('UPDATE archive_parts SET told = 0');
-  setMeta(sql, 'part_told', 0);
+  setMeta(sql, 'parts_told', times);
 }
 
-/** The one that D1 was told of last. Null: none, or it is to be told of it once more. */
-export function lastPartTold(sql: SqlStorage): Manifest | null {
-  const row = firstRow(
-    sql.exec<{ manifest: string }>(
-      'SELECT manifest FROM archive_parts WHERE part = ? AND told = 1',
-      readMeta(sql, 'part_told'),
-    ),
-  );
-  return row && (JSON.parse(row.manifest) as Manifest);
+/** First day, ISO 8601, of the oldest month of which there is a part that D1 was not told of; null: there is none. */
+export function untoldSince(sql: SqlStorage): string | null {
+  const { month } = sql
+    .exec<{ month: string | null }>('SELECT min(month) AS month FROM archive_parts WHERE told = 0')
+    .one();
+  return month && `${month}-01T00:00:00.000Z`;
 }
 
 export function readPart(sql: SqlStorage, part: number): Manifest | null {

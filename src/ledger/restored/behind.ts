@@ -8,9 +8,10 @@ interface Drained {
   object: string;
 }
 
-/** Whether D1 is of before the object's last drain: what it lacks nobody has taken away, and the next drain brings it back. */
+/** Whether D1 is of before the object's last drain or archive: what it lacks nobody has taken away, and it is brought back. */
 export async function isD1Behind({ sql, db, object }: Drained): Promise<boolean> {
   // Read first: what is drained meanwhile is in D1's mark.
-  const drained = readMeta(sql, 'drained');
-  return (await drainMark(db, object)).drained < drained;
+  const [drained, parts] = [readMeta(sql, 'drained'), readMeta(sql, 'parts_told')];
+  const mark = await drainMark(db, object);
+  return mark.drained < drained || mark.parts < parts;
 }

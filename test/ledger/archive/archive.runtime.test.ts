@@ -285,7 +285,7 @@ describe('an archive that is cut off', () => {
     const parts = await manifests();
     await env.DB.batch([
       env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name),
-      env.DB.prepare('UPDATE drains SET drained = ? WHERE object = ?').bind(drained, open.name),
+      env.DB.prepare('UPDATE drains SET drained = ?, parts = 0 WHERE object = ?').bind(drained, open.name),
     ]);
     await runDurableObjectAlarm(open.object);
     await runDurableObjectAlarm(open.object);
@@ -314,7 +314,7 @@ describe('an archive that is cut off', () => {
       env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(open.license.id),
       env.DB.prepare('DELETE FROM usage_cells WHERE license = ?').bind(open.license.id),
       env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name),
-      env.DB.prepare('UPDATE drains SET drained = 0 WHERE object = ?').bind(open.name),
+      env.DB.prepare('UPDATE drains SET drained = 0, parts = 0 WHERE object = ?').bind(open.name),
     ]);
   };
 
@@ -335,6 +335,21 @@ describe('an archive that is cut off', () => {
     }
     const all = env.DB.prepare('SELECT * FROM findings WHERE license = ?').bind(open.license.id);
     expect((await all.all()).results).toEqual([]);
+  });
+
+  it('by somebody who deletes what D1 knows of a part is told, and nothing is counted a second time', async () => {
+    await archive();
+    const counted = await reported();
+    const [january] = await manifests();
+    await env.DB.prepare('DELETE FROM archive_parts WHERE object = ? AND part = ?')
+      .bind(open.name, january?.part ?? 0)
+      .run();
+    for (let alarms = 0; alarms < 3; alarms++) {
+      await runDurableObjectAlarm(open.object);
+      await archive();
+    }
+    expect(await reported()).toEqual(counted);
+    expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
   });
 
   it('by a D1 that has not been told of a part neither puts it back nor takes it out', async () => {

@@ -285,7 +285,7 @@ describe('texts whose time is over', () => {
         open.name,
       ),
       env.DB.prepare('DELETE FROM deleted_entries WHERE license = ?').bind(open.license.id),
-      env.DB.prepare('UPDATE drains SET drained = ? WHERE object = ?').bind(drained, open.name),
+      env.DB.prepare('UPDATE drains SET drained = ?, parts = 2 WHERE object = ?').bind(drained, open.name),
     ]);
     await runDurableObjectAlarm(open.object);
     await keep();
