@@ -1,7 +1,9 @@
 /** Exports of the log: what the list shows, all of it, in any number of parts, and nothing to those it is not for. */
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_AT_ONCE } from '../../src/audit/exports/limits.ts';
+import { setMeta } from '../../src/ledger/object-store/meta.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
@@ -93,6 +95,28 @@ describe('an export as NDJSON', () => {
     const earlier = await exported(`license=${large.license}&to=2026-01-01T00:01:00Z`);
     expect(earlier.headers.get('Export-To')).toBe('2026-01-01T00:01:00.000Z');
     expect(linesOf(await textOf(earlier))).toHaveLength(3);
+  });
+
+  it.each([
+    ['drained', 'entries'],
+    ['parts', 'parts of the archive'],
+  ])('is not made of a D1 that was put back to before %s, until it has them again: %s', async (mark) => {
+    const { results } = await env.DB.prepare('SELECT * FROM drains').all<Record<string, number>>();
+    // As much as to say that they were told of one.
+    for (const { object } of results)
+      await runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(String(object))), (_, { storage }) =>
+        setMeta(storage.sql, 'parts_told', 1),
+      );
+    await env.DB.prepare('UPDATE drains SET parts = 1').run();
+    expect((await exported(`license=${site.license}`)).status).toBe(200);
+    await env.DB.prepare(`UPDATE drains SET ${mark} = 0`).run();
+    const refused = await exported(`license=${site.license}`);
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'ledger_unavailable' }]);
+    for (const { object, drained } of results)
+      await env.DB.prepare('UPDATE drains SET drained = ?, parts = 1 WHERE object = ?')
+        .bind(drained, object)
+        .run();
+    expect((await exported(`license=${site.license}`)).status).toBe(200);
   });
 
   it('is empty, and names no last entry, when there is nothing', async () => {

@@ -3,6 +3,7 @@
  * the agency log that has all of these.
  */
 import { callLedger } from '../../ledger/call.ts';
+import { inD1 } from '../../ledger/in-d1.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { readKept } from '../../ledger/transparency/read-kept.ts';
@@ -164,13 +165,8 @@ async function isDrained(
   { object, size, at }: { object: string; size: number; at: string },
 ): Promise<boolean> {
   if (await hasEntry(env.DB, { license, idx: size - 1 })) return true;
-  const { backlogSince } = await callLedger<{ backlogSince: string | null }>(
-    env,
-    object,
-    (ledger) => ledger.health(),
-    { repeats: true },
-  );
-  return backlogSince === null || backlogSince > at;
+  const { lackingSince } = await inD1(env, object);
+  return lackingSince === null || lackingSince > at;
 }
 
 /** Of what is without a gap. */

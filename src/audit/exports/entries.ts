@@ -1,5 +1,6 @@
 /** Which entries an export is of, and these, a page at a time, in the order of the log. */
-import { gatewayHealth } from '../../ledger/health.ts';
+import { inD1 } from '../../ledger/in-d1.ts';
+import { everyObject } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
 import type { EntryPosition } from '../place.ts';
@@ -9,12 +10,13 @@ import { CLOCKS_APART_MS, ENTRIES_AT_ONCE } from './limits.ts';
 
 /**
  * The instant (ISO 8601 UTC) before which D1 has every entry there is: an export up to it is the same whenever it is made. Throws when
- * an object cannot be asked what it still holds back.
+ * an object cannot be asked what it still holds back, or when D1 was put back and does not have it again.
  */
 export async function settledBefore(env: Env, nowMs: number): Promise<string> {
-  const { objects } = await gatewayHealth(env, nowMs);
-  if (objects.some(({ reachable }) => !reachable)) throw logUnavailable();
-  const waiting = objects.flatMap(({ backlogSince }) => backlogSince ?? []);
+  const objects = await everyObject(env);
+  const every = await Promise.all(objects.map((object) => inD1(env, object)));
+  const waiting = every.flatMap(({ lackingSince }) => lackingSince ?? []);
+  if (waiting.includes('')) throw logUnavailable();
   return [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier);
 }
 

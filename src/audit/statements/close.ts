@@ -1,17 +1,14 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
 import { actionTold } from '../../ledger/actions.ts';
-import { callLedger } from '../../ledger/call.ts';
+import { inD1 } from '../../ledger/in-d1.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import { drainMark } from '../../ledger/store.ts';
-import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
+import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
-import type { OwnHealth } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
-import { log } from '../../platform/log.ts';
 import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
 import type { UsageDetail } from '../reports/usage.ts';
@@ -82,26 +79,9 @@ async function wholeLog(
   return done({ origin, size, checkpoint });
 }
 
-type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldSince'>;
-
-/** Also to a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */
 async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
-  const { backlog, backlogSince, drained = 0, parts = 0, untoldSince = null } = await standingOf(env, object);
-  const isDrained = backlog === 0 || (backlogSince !== null && backlogSince >= to);
-  // A D1 of before counts what has gone to the archive when it is told of it.
-  const isTold = untoldSince === null || untoldSince >= to;
-  if (!isDrained || !isTold) return false;
-  const mark = await drainMark(env.DB, object);
-  return mark.drained >= drained && mark.parts >= parts;
-}
-
-async function standingOf(env: Env, object: string): Promise<Standing> {
-  try {
-    return await callLedger<Standing>(env, object, (ledger) => ledger.health(), { repeats: true });
-  } catch (error) {
-    log('error', 'backlog_unread', { object, error: String(error) });
-    throw logUnavailable();
-  }
+  const { lackingSince, untoldSince } = await inD1(env, object);
+  return [lackingSince, untoldSince].every((since) => since === null || since >= to);
 }
 
 function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By): Statement {

@@ -1,0 +1,33 @@
+/** How far D1 has what an object has written: for whoever says of what D1 has that it is all there is. */
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { callLedger } from './call.ts';
+import { drainMark } from './store.ts';
+import { logUnavailable } from './transparency/ask.ts';
+import type { OwnHealth } from './types.ts';
+
+export interface InD1 {
+  /** ISO 8601 UTC: of what was written from then on, D1 may lack something; '': nothing is sure; null: it has everything. */
+  lackingSince: string | null;
+  /** ISO 8601 UTC: from then on there are entries in parts of the archive that D1 was not told of. A D1 of before has not counted them. */
+  untoldSince: string | null;
+}
+
+type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldSince'>;
+
+/** Also of a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */
+export async function inD1(env: Env, object: string): Promise<InD1> {
+  const { backlog, backlogSince, drained = 0, parts = 0, untoldSince = null } = await standingOf(env, object);
+  const mark = await drainMark(env.DB, object);
+  if (mark.drained < drained || mark.parts < parts) return { lackingSince: '', untoldSince };
+  return { lackingSince: backlog === 0 ? null : (backlogSince ?? ''), untoldSince };
+}
+
+async function standingOf(env: Env, object: string): Promise<Standing> {
+  try {
+    return await callLedger<Standing>(env, object, (ledger) => ledger.health(), { repeats: true });
+  } catch (error) {
+    log('error', 'backlog_unread', { object, error: String(error) });
+    throw logUnavailable();
+  }
+}
