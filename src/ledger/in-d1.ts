@@ -9,18 +9,18 @@ import type { OwnHealth } from './types.ts';
 export interface InD1 {
   /** ISO 8601 UTC: of what was written from then on, D1 may lack something; '': nothing is sure; null: it has everything. */
   lackingSince: string | null;
-  /** ISO 8601 UTC: from then on there are entries in parts of the archive that D1 was not told of. A D1 of before has not counted them. */
-  untoldSince: string | null;
+  /** Months (yyyy-mm) of which the archive has entries that D1 was not told of. A D1 of before has not counted them, and does not list them. */
+  untoldMonths: string[];
 }
 
-type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldSince'>;
+type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldMonths'>;
 
 /** Also of a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */
 export async function inD1(env: Env, object: string): Promise<InD1> {
-  const { backlog, backlogSince, drained = 0, parts = 0, untoldSince = null } = await standingOf(env, object);
+  const { backlog, backlogSince, drained = 0, parts = 0, untoldMonths = [] } = await standingOf(env, object);
   const mark = await drainMark(env.DB, object);
-  if (mark.drained < drained || mark.parts < parts) return { lackingSince: '', untoldSince };
-  return { lackingSince: backlog === 0 ? null : (backlogSince ?? ''), untoldSince };
+  if (mark.drained < drained || mark.parts < parts) return { lackingSince: '', untoldMonths };
+  return { lackingSince: backlog === 0 ? null : (backlogSince ?? ''), untoldMonths };
 }
 
 async function standingOf(env: Env, object: string): Promise<Standing> {

@@ -183,7 +183,7 @@ export interface DrainedBatch {
   /** Sequences, in the object, of the last entry before the batch and of its last one. */
   from: number;
   to: number;
-  /** How often the object has told D1 of parts of its archive. */
+  /** Number of the last telling of a part of the archive that D1 has heard. */
   parts: number;
   /** False: D1 has never had a mark of this object's. */
   marked: boolean;
@@ -211,7 +211,13 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
          WHERE ?3 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
          ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4 AND parts >= ?5`,
       )
-      .bind(batch.object, batch.to, batch.marked && batch.from > 0 ? 0 : 1, batch.from, batch.parts),
+      .bind(
+        batch.object,
+        batch.to,
+        batch.parts > 0 || (batch.marked && batch.from > 0) ? 0 : 1,
+        batch.from,
+        batch.parts,
+      ),
     entriesStatement(db, batch.json, { again: null, marked: batch }),
   ]);
   const written = entries?.meta.changes ?? 0;
@@ -267,7 +273,7 @@ export interface DrainMark {
   drained: number;
   /** Changes of the catalogue that the object had been told. */
   told: number;
-  /** How often the object had told D1 of parts of its archive. */
+  /** Number of the last time that the object told D1 of a part of its archive. */
   parts: number;
 }
 

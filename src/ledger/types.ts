@@ -298,9 +298,9 @@ export interface OwnHealth {
   backlogSince: string | null;
   /** Sequence, in the object, of the last entry that was drained. */
   drained?: number;
-  /** How often it has told D1 of parts of its archive, and from when on (ISO 8601) there are entries in parts that D1 was not told of. */
+  /** Number of the last telling of a part of its archive that D1 has heard, and months (yyyy-mm) of parts that it has not heard of. */
   parts?: number;
-  untoldSince?: string | null;
+  untoldMonths?: string[];
   alarmAtMs: number | null;
   alarmRanMs?: number;
   drainFailures: number;

@@ -12,7 +12,7 @@ import { DRAIN_DELAY_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
-import { untoldSince } from './object-store/archived.ts';
+import { untoldMonths } from './object-store/archived.ts';
 import { backlog } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
@@ -122,7 +122,7 @@ export class Upkeep {
       backlogSince: oldest,
       drained,
       parts: readMeta(sql, 'parts_told'),
-      untoldSince: untoldSince(sql),
+      untoldMonths: untoldMonths(sql),
       alarmAtMs: await storage.getAlarm(),
       alarmRanMs: this.#alarmRuns.lastMs,
       drainFailures: this.#drain.failures,

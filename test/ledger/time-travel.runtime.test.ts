@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../src/ledger/drain.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { sealLog } from '../../src/ledger/segments/seal.ts';
+import { insertEntries } from '../../src/ledger/store.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
 let open: OpenObject;
@@ -109,6 +110,16 @@ describe('D1 at an earlier point', () => {
     await deliver(0, 0);
     await deliver(0, 0);
     expect([await rows(), await mark()]).toEqual([before, 10]);
+  });
+
+  it('that has no mark, and has heard of parts of the archive once, is not the one that was drained to', async () => {
+    await deliver(0, 2);
+    const [row] = await rows();
+    await restore(null);
+    const json = JSON.stringify([{ leaf: row?.leaf, body: row?.body }]);
+    const batch = { object: open.name, json, rows: 1, from: 0, to: 1, parts: 2, marked: true };
+    expect(await insertEntries(env.DB, batch)).toEqual({ kept: 0, inStep: false, newest: 0 });
+    expect([await rows(), await mark()]).toEqual([[], null]);
   });
 
   it('keeps rows that it has, and those that differ are told', async () => {

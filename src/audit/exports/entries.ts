@@ -8,16 +8,26 @@ import type { LogFilter } from '../search/filter.ts';
 import { searchLog } from '../search/search.ts';
 import { CLOCKS_APART_MS, ENTRIES_AT_ONCE } from './limits.ts';
 
+export interface Settled {
+  /** ISO 8601 UTC: D1 has every entry from before it, but for the archive's. */
+  before: string;
+  /** Months (yyyy-mm) of which the archive has entries, and D1 does not know that. */
+  untold: string[];
+}
+
 /**
- * The instant (ISO 8601 UTC) before which D1 has every entry there is: an export up to it is the same whenever it is made. Throws when
+ * Up to when D1 has every entry there is: an export up to then is the same whenever it is made. Throws when
  * an object cannot be asked what it still holds back, or when D1 was put back and does not have it again.
  */
-export async function settledBefore(env: Env, nowMs: number): Promise<string> {
+export async function settledBefore(env: Env, nowMs: number): Promise<Settled> {
   const objects = await everyObject(env);
   const every = await Promise.all(objects.map((object) => inD1(env, object)));
   const waiting = every.flatMap(({ lackingSince }) => lackingSince ?? []);
   if (waiting.includes('')) throw logUnavailable();
-  return [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier);
+  return {
+    before: [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier),
+    untold: every.flatMap(({ untoldMonths }) => untoldMonths),
+  };
 }
 
 export const earlier = (one: string, other: string): string => (one < other ? one : other);

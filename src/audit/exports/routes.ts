@@ -82,12 +82,16 @@ async function exported(
   const own = await readerOf(c);
   const settled = await settledBefore(c.env, c.var.now);
   const narrowed = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
-  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
+  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled.before, settled.before) };
   const from = after === undefined ? undefined : await placeOf(DB, after, own);
   const isNothing = own !== undefined && asksForOthers(asked, own);
-  const [last, archived, deleted] = isNothing
+  const isMeant = (month: string) =>
+    (filter.from ?? '').slice(0, 7) <= month && month <= filter.to.slice(0, 7);
+  const [last, known, deleted] = isNothing
     ? [undefined, [], []]
     : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
+  const untold = isNothing ? [] : settled.untold.filter(isMeant);
+  const archived = [...new Set([...known, ...untold])].sort();
   const pieces = async function* () {
     if (!from && header !== '') yield Buffer.from(header);
     if (last !== undefined)

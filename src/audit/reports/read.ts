@@ -40,11 +40,14 @@ export async function boundsOf(
   db: D1Database,
   license: string,
   period: Period,
-): Promise<{ license: string; partner: string; to: string } | null> {
+): Promise<{ license: string; partner: string; from: string; to: string } | null> {
   const [subject] = subjectsOf(await licensesAsked(db, { license }), period);
   if (!subject) return null;
   const { partner, calendar } = subject;
-  return { license, partner, to: new Date(calendar.endOf(period.to)).toISOString() };
+  const [from = '', to = ''] = [calendar.startOf(period.from), calendar.endOf(period.to)].map((ms) =>
+    new Date(ms).toISOString(),
+  );
+  return { license, partner, from, to };
 }
 
 /** A line for each license of the partner, or of everybody, by license id. */

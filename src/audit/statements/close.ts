@@ -52,7 +52,7 @@ type Log = Statement['log'];
 /** The state of a license's log that has all of the period, once D1 has too. */
 async function wholeLog(
   env: Env,
-  { license, partner, to }: Pick<UsageDetail, 'license' | 'partner' | 'to'>,
+  { license, partner, from, to }: Pick<UsageDetail, 'license' | 'partner' | 'from' | 'to'>,
   nowMs: number,
 ): Promise<Attempt<Log>> {
   const openMs = Date.parse(to) + CLOSE_GRACE_MS - nowMs;
@@ -64,7 +64,7 @@ async function wholeLog(
   if (!object) return missing('license');
   if (await isMoving(env.DB, partner))
     return conflicting('The partner is on its way to another ledger object; try again when it has arrived.');
-  if (!(await hasDrained(env, object, to)))
+  if (!(await hasDrained(env, object, { from, to })))
     return conflicting(
       'Entries of the period are still on their way into the list of the log; try again in a few seconds.',
     );
@@ -79,9 +79,15 @@ async function wholeLog(
   return done({ origin, size, checkpoint });
 }
 
-async function hasDrained(env: Env, object: string, to: string): Promise<boolean> {
-  const { lackingSince, untoldSince } = await inD1(env, object);
-  return [lackingSince, untoldSince].every((since) => since === null || since >= to);
+/** Also what has gone to the archive meanwhile: a D1 of before counts it when it is told of it. */
+async function hasDrained(
+  env: Env,
+  object: string,
+  { from, to }: Pick<UsageDetail, 'from' | 'to'>,
+): Promise<boolean> {
+  const { lackingSince, untoldMonths } = await inD1(env, object);
+  const isDrained = lackingSince === null || lackingSince >= to;
+  return isDrained && !untoldMonths.some((month) => from.slice(0, 7) <= month && month <= to.slice(0, 7));
 }
 
 function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By): Statement {

@@ -18,6 +18,7 @@ import {
   firstOfBefore,
   giveWay,
   newestSeq,
+  nextTelling,
   oldestEntry,
   partIsTold,
   readPart,
@@ -169,15 +170,15 @@ export class Archiver {
       const gone = part.shortened
         ? withoutTextStatements(db, part, { left: read.lines.map(placeOf), gone: textsGone(sql, part.month) })
         : [];
-      const times = readMeta(sql, 'parts_told');
+      const telling = nextTelling(sql);
       const results = await db.batch([
-        partStatement(db, part, times),
+        partStatement(db, part, readMeta(sql, 'parts_told')),
         ...holders,
         ...gone,
         ...takeOutStatements(db, part.licenses, { object: part.object, part: part.part }),
-        toldStatement(db, part.object, times + 1),
+        toldStatement(db, part.object, telling),
       ]);
-      partIsTold(sql, part.part, results.at(-1)?.meta.changes ? times + 1 : times);
+      partIsTold(sql, part.part, results.at(-1)?.meta.changes ? telling : null);
     }
   }
 

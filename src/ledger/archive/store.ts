@@ -14,10 +14,10 @@ export interface PartRow {
 
 /**
  * A part is told again when texts have gone out of it; that it is restored is not forgotten then. It fails, by a number that is null, which
- * the table refuses, when D1 has gone back: to before it was told so often (`times`), or to before it had every entry of this one, and had
+ * the table refuses, when D1 has gone back: to before it heard the last telling that it is known to have heard, or to before it had every entry of this one, and had
  * counted it.
  */
-export function partStatement(db: D1Database, manifest: Manifest, times: number): D1PreparedStatement {
+export function partStatement(db: D1Database, manifest: Manifest, heard: number): D1PreparedStatement {
   const { object, part, month, entries, licenses } = manifest;
   return db
     .prepare(
@@ -27,12 +27,12 @@ export function partStatement(db: D1Database, manifest: Manifest, times: number)
          THEN ?2 END, ?3, ?4, ?5 WHERE true
        ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
-    .bind(...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses), times]);
+    .bind(...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses), heard]);
 }
 
-/** That it was told once more. Changes nothing where D1 has no mark of the object yet. */
-export function toldStatement(db: D1Database, object: string, times: number): D1PreparedStatement {
-  return db.prepare('UPDATE drains SET parts = max(parts, ?) WHERE object = ?').bind(times, object);
+/** That it has heard this one. Changes nothing where D1 has no mark of the object yet. */
+export function toldStatement(db: D1Database, object: string, telling: number): D1PreparedStatement {
+  return db.prepare('UPDATE drains SET parts = max(parts, ?) WHERE object = ?').bind(telling, object);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What an object keeps of entries that have gone to the archive: their hashes, and which part they are in. */
 import type { Manifest } from '../archive/part.ts';
 import { readWalk, writeWalk } from './check.ts';
-import { setMeta } from './meta.ts';
+import { readMeta, setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
 
 export interface ArchivableRow {
@@ -111,24 +111,34 @@ export function untoldParts(sql: SqlStorage): Manifest[] {
     .map(({ manifest }) => JSON.parse(manifest) as Manifest);
 }
 
-/** `times`: as D1 has it. */
-export function partIsTold(sql: SqlStorage, part: number, times: number): void {
-  sql.exec('UPDATE archive_parts SET told = 1 WHERE part = ?', part);
-  setMeta(sql, 'parts_told', times);
+/** Of parts that D1 was told of before it counted how often. */
+const UNCOUNTED = 1;
+
+/** The number of the next telling: of none before it, nor of one to a D1 that is no more. */
+export function nextTelling(sql: SqlStorage): number {
+  return Math.max(UNCOUNTED, readMeta(sql, 'tellings')) + 1;
 }
 
-/** A D1 that went back may know of none. `times`: as it has it. */
-export function tellPartsAgain(sql: SqlStorage, times: number): void {
-  sql.exec('UPDATE archive_parts SET told = 0');
-  setMeta(sql, 'parts_told', times);
+/** `telling`: its number, as D1 has it now; null: D1 has no mark that could have it. */
+export function partIsTold(sql: SqlStorage, part: number, telling: number | null): void {
+  sql.exec('UPDATE archive_parts SET told = ? WHERE part = ?', telling ?? UNCOUNTED, part);
+  if (telling === null) return;
+  setMeta(sql, 'parts_told', telling);
+  setMeta(sql, 'tellings', telling);
 }
 
-/** First day, ISO 8601, of the oldest month of which there is a part that D1 was not told of; null: there is none. */
-export function untoldSince(sql: SqlStorage): string | null {
-  const { month } = sql
-    .exec<{ month: string | null }>('SELECT min(month) AS month FROM archive_parts WHERE told = 0')
-    .one();
-  return month && `${month}-01T00:00:00.000Z`;
+/** Of a D1 that went back: all that it was told after `telling`, the last that it has heard. */
+export function tellPartsAgain(sql: SqlStorage, telling: number): void {
+  sql.exec('UPDATE archive_parts SET told = 0 WHERE told = ? OR told > ?', UNCOUNTED, telling);
+  setMeta(sql, 'parts_told', telling);
+}
+
+/** Months (yyyy-mm) of which there are parts that D1 was not told of. */
+export function untoldMonths(sql: SqlStorage): string[] {
+  return sql
+    .exec<{ month: string }>('SELECT DISTINCT month FROM archive_parts WHERE told = 0 ORDER BY month')
+    .toArray()
+    .map(({ month }) => month);
 }
 
 export function readPart(sql: SqlStorage, part: number): Manifest | null {
@@ -157,7 +167,7 @@ export function partAfter(sql: SqlStorage, part: number): ArchivedPart | null {
   return (
     row && {
       manifest: JSON.parse(row.manifest) as Manifest,
-      told: row.told === 1,
+      told: row.told !== 0,
       unsettled: row.unsettled === 1,
     }
   );
@@ -173,7 +183,7 @@ export function partWithTexts(
 ): number | null {
   return sql
     .exec<{ part: number | null }>(
-      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND +part > ? AND texts > 0 AND told = 1 AND held IS NOT ?',
+      'SELECT min(part) AS part FROM archive_parts WHERE month < ? AND +part > ? AND texts > 0 AND told <> 0 AND held IS NOT ?',
       month,
       after,
       mark,

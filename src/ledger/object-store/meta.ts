@@ -15,8 +15,9 @@ export type MetaName =
   /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
   | 'told'
   | 'told_marked'
-  /** How often D1 was told of parts of the archive, as far as it knows. */
+  /** Number of the last telling of a part of the archive that D1 has heard, and of the last that there was. */
   | 'parts_told'
+  | 'tellings'
   /** Month (yyyymm) of before which no entry is here; 0: not known since a partner came. */
   | 'in_order_to'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */

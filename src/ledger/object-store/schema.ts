@@ -40,7 +40,7 @@ export const STEPS = [
    CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;
    -- where the self-check is: in its walk over all entries, and then in the licenses that D1 has rows of
    CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;
-   -- what stays of entries that have gone to the archive, and what went there; told: whether D1 knows of the part
+   -- what stays of entries that have gone to the archive, and what went there; told: the number of the telling by which D1 knows of the part, 0: it does not
    CREATE TABLE archived (license TEXT NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (license, idx)) WITHOUT ROWID;
    CREATE TABLE archive_parts (part INTEGER PRIMARY KEY, manifest TEXT NOT NULL, told INTEGER NOT NULL);
    CREATE VIEW leaves AS SELECT license, idx, hashes FROM entries UNION ALL SELECT license, idx, hashes FROM archived;`,

@@ -337,6 +337,28 @@ describe('an archive that is cut off', () => {
     expect((await all.all()).results).toEqual([]);
   });
 
+  it('by a D1 that is restored, and then that is undone, it knows all parts again', async () => {
+    await archive();
+    const [later] = (await env.DB.prepare('SELECT * FROM drains WHERE object = ?').bind(open.name).all())
+      .results;
+    const parts = await manifests();
+    const lose = (row: Record<string, unknown> | undefined, from: number) =>
+      env.DB.batch([
+        env.DB.prepare('DELETE FROM archive_parts WHERE object = ? AND part >= ?').bind(open.name, from),
+        env.DB.prepare('UPDATE drains SET parts = ? WHERE object = ?').bind(row?.parts ?? 0, open.name),
+      ]);
+    await lose(undefined, parts[1]?.part ?? 0);
+    await runDurableObjectAlarm(open.object);
+    await archive();
+    expect(await manifests()).toEqual(parts);
+    // As many tellings as before, and D1 has heard of the first two only.
+    await lose(later, parts[1]?.part ?? 0);
+    await runDurableObjectAlarm(open.object);
+    await archive();
+    expect(await manifests()).toEqual(parts);
+    expect(await findings()).toEqual([]);
+  });
+
   it('by somebody who deletes what D1 knows of a part is told, and nothing is counted a second time', async () => {
     await archive();
     const counted = await reported();
@@ -344,11 +366,16 @@ describe('an archive that is cut off', () => {
     await env.DB.prepare('DELETE FROM archive_parts WHERE object = ? AND part = ?')
       .bind(open.name, january?.part ?? 0)
       .run();
-    for (let alarms = 0; alarms < 3; alarms++) {
-      await runDurableObjectAlarm(open.object);
-      await archive();
+    // Nor when a row of the log is mended as the guide says.
+    for (const mended of [false, true]) {
+      if (mended)
+        await env.DB.prepare('UPDATE drains SET drained = 0 WHERE object = ?').bind(open.name).run();
+      for (let alarms = 0; alarms < 3; alarms++) {
+        await runDurableObjectAlarm(open.object);
+        await archive();
+      }
+      expect(await reported()).toEqual(counted);
     }
-    expect(await reported()).toEqual(counted);
     expect(await findings()).toEqual([{ kind: 'archive_damaged', idx: 0 }]);
   });
 
@@ -371,7 +398,7 @@ describe('an archive that is cut off', () => {
     for (const { part } of [january, february] as Manifest[])
       await inArchiver((archiver) => archiver.restore(part));
     await env.DB.prepare('DELETE FROM archive_parts WHERE object = ?').bind(open.name).run();
-    await env.DB.prepare('UPDATE drains SET drained = 3 WHERE object = ?').bind(open.name).run();
+    await env.DB.prepare('UPDATE drains SET drained = 3, parts = 0 WHERE object = ?').bind(open.name).run();
     await env.BUCKET.delete(january?.file ?? '');
     await runDurableObjectAlarm(open.object);
     await archive();
