@@ -185,7 +185,8 @@ const Navigation: FC = () => {
 
 /**
  * What the last request did, or (`not_…`) did not do, after its redirect: `?done=` names a message `done.…`, and can name no other. A link
- * from elsewhere says nothing so: nobody is to be told that a license is revoked by whoever wrote the link.
+ * from elsewhere says nothing so, in browsers that tell where they come from: nobody is to be told that a license is revoked by whoever
+ * wrote the link.
  */
 const Done: FC<{ url: URL }> = ({ url }) => {
   const { t, isFromHere } = useView();
