@@ -13,6 +13,11 @@ export interface InD1 {
   untoldMonths: string[];
 }
 
+/** Those of the months (yyyy-mm) that a time touches. ISO 8601 UTC; without `from`: all before its end. */
+export function monthsWithin(months: string[], { from = '', to }: { from?: string; to: string }): string[] {
+  return months.filter((month) => from.slice(0, 7) <= month && month <= to.slice(0, 7));
+}
+
 type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained' | 'parts' | 'untoldMonths'>;
 
 /** Also of a D1 that was put back, and to which the object has not noticed yet that it has to drain again. Throws `ledger_unavailable`. */

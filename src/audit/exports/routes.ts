@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
+import { monthsWithin } from '../../ledger/in-d1.ts';
 import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { entryById } from '../../stamp/store.ts';
@@ -85,12 +86,10 @@ async function exported(
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled.before, settled.before) };
   const from = after === undefined ? undefined : await placeOf(DB, after, own);
   const isNothing = own !== undefined && asksForOthers(asked, own);
-  const isMeant = (month: string) =>
-    (filter.from ?? '').slice(0, 7) <= month && month <= filter.to.slice(0, 7);
   const [last, known, deleted] = isNothing
     ? [undefined, [], []]
     : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
-  const untold = isNothing ? [] : settled.untold.filter(isMeant);
+  const untold = isNothing ? [] : monthsWithin(settled.untold, filter);
   const archived = [...new Set([...known, ...untold])].sort();
   const pieces = async function* () {
     if (!from && header !== '') yield Buffer.from(header);

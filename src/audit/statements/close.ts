@@ -1,6 +1,6 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
 import { actionTold } from '../../ledger/actions.ts';
-import { inD1 } from '../../ledger/in-d1.ts';
+import { inD1, monthsWithin } from '../../ledger/in-d1.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
@@ -87,7 +87,7 @@ async function hasDrained(
 ): Promise<boolean> {
   const { lackingSince, untoldMonths } = await inD1(env, object);
   const isDrained = lackingSince === null || lackingSince >= to;
-  return isDrained && !untoldMonths.some((month) => from.slice(0, 7) <= month && month <= to.slice(0, 7));
+  return isDrained && monthsWithin(untoldMonths, { from, to }).length === 0;
 }
 
 function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By): Statement {

@@ -14,8 +14,8 @@ export interface PartRow {
 
 /**
  * A part is told again when texts have gone out of it; that it is restored is not forgotten then. It fails, by a number that is null, which
- * the table refuses, when D1 has gone back: to before it heard the last telling that it is known to have heard, or to before it had every entry of this one, and had
- * counted it.
+ * the table refuses, when D1 has gone back: to before the last telling that it is known to have `heard`, or to before it had every entry of
+ * this one, and had counted it.
  */
 export function partStatement(db: D1Database, manifest: Manifest, heard: number): D1PreparedStatement {
   const { object, part, month, entries, licenses } = manifest;
