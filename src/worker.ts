@@ -1,4 +1,4 @@
-/** Entry points and nothing else. What is imported when it is needed is evaluated then: starting an isolate does not make a console. */
+/** Entry points. Imports the full app lazily, so an isolate that serves only partner routes never evaluates the console. */
 import { front, isForFront } from './front.ts';
 import type { Env } from './platform/env.ts';
 import { log, toldOf } from './platform/log.ts';
@@ -6,17 +6,15 @@ import { failingGateway, type Gateway } from './shell.ts';
 
 export { Ledger } from './ledger/object.ts';
 
-let failing: Gateway | undefined;
+let app: Gateway | undefined;
 
-/** What a module throws as it is evaluated is a bug like others. It is evaluated once: so is what becomes of it. */
-async function whole(): Promise<Gateway> {
-  if (failing) return failing;
-  try {
-    return (await import('./app.ts')).app;
-  } catch (error) {
-    failing = failingGateway(error as Error);
-    return failing;
-  }
+/** Imported once: an evaluation error is cached as well, and served as a 500 for the isolate's life. */
+async function loadApp(): Promise<Gateway> {
+  app ??= await import('./app.ts').then(
+    (module) => module.app,
+    (error: Error) => failingGateway(error),
+  );
+  return app;
 }
 
 /** Fails all the same, so that the platform counts it; without a line, nobody who reads the log would know. */
@@ -28,7 +26,7 @@ function toldAndThrown(error: Error): never {
 export default {
   async fetch(request, env, context) {
     if (isForFront(request.url)) return front.fetch(request, env, context);
-    return (await whole()).fetch(request, env, context);
+    return (await loadApp()).fetch(request, env, context);
   },
   async scheduled(_event, env) {
     const { runScheduled } = await import('./scheduled.ts').catch(toldAndThrown);

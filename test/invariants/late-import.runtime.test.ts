@@ -1,8 +1,10 @@
-/** A module that cannot be evaluated when it is first needed: told like every other bug, by the log and on the wire. */
+/**
+ * A module that cannot be evaluated when it is first needed: told like every other bug, by the log and on the wire.
+ * @module-tag alone
+ */
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import worker from '../../src/worker.ts';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BASE } from '../support/gateway.ts';
 
 vi.mock('../../src/app.ts', () => {
@@ -10,6 +12,13 @@ vi.mock('../../src/app.ts', () => {
 });
 vi.mock('../../src/scheduled.ts', () => {
   throw new Error('a table of words has a hole');
+});
+
+/** Evaluated anew: the setup of all tests has loaded the app into the one that serves them. */
+let worker: typeof import('../../src/worker.ts').default;
+beforeAll(async () => {
+  vi.resetModules();
+  worker = (await import('../../src/worker.ts')).default;
 });
 afterEach(() => void vi.restoreAllMocks());
 
