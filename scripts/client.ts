@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   writeFileSync(API_FILE, await apiTypes());
   rmSync(join(CLIENT, 'dist'), { recursive: true, force: true });
   const bytes = await bundleClient();
-  execFileSync(join(ROOT, 'node_modules', '.bin', 'tsc'), ['-p', join(CLIENT, 'tsconfig.json')], {
+  const compiler = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+  execFileSync(process.execPath, [compiler, '-p', join(CLIENT, 'tsconfig.json')], {
     stdio: 'inherit',
   });
   console.log(`client/dist/index.js: ${bytes} bytes`);
