@@ -1,12 +1,7 @@
 /** `npm run demo`: the whole story, told against a running gateway or one of its own. Exits non-zero when a step is not as told. */
-import { audit } from './demo/audit.ts';
 import { gather } from './demo/cast.ts';
-import { closedDoors } from './demo/closed-doors.ts';
-import { embargo } from './demo/embargo.ts';
+import { CHAPTERS } from './demo/chapters.ts';
 import { findGateway } from './demo/find-gateway.ts';
-import { kill } from './demo/kill.ts';
-import { morning } from './demo/morning.ts';
-import { photograph } from './demo/photograph.ts';
 import { storyOn } from './demo/step.ts';
 import { stopWith } from './lib/failure.ts';
 
@@ -25,12 +20,7 @@ async function main(): Promise<void> {
     );
     const story = storyOn(process.stdout);
     const cast = await gather(found.credentials);
-    await story.chapter('A morning’s work', () => morning(story, cast));
-    await story.chapter('An embargoed report', () => embargo(story, cast));
-    await story.chapter('A photograph with a restriction', () => photograph(story, cast));
-    await story.chapter('A kill, late', () => kill(story, cast));
-    await story.chapter('Closed doors', () => closedDoors(story, cast));
-    await story.chapter('The audit', () => audit(story, cast));
+    for (const [title, tell] of CHAPTERS) await story.chapter(title, () => tell(story, cast));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const verdict = story.failures === 0 ? 'all as told' : `${story.failures} not as told`;
     console.log(`\n${story.steps} steps in ${seconds} s: ${verdict}.`);

@@ -28,7 +28,7 @@ export interface Story {
 
 const WIDTH = 110;
 
-export function storyOn(out: NodeJS.WriteStream): Story {
+export function storyOn(out: { write(text: string): unknown; isTTY?: boolean }): Story {
   const paint = (code: number, text: string) => (out.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text);
   const write = (line: string) => out.write(`${line}\n`);
   let steps = 0;
