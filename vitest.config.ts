@@ -1,84 +1,117 @@
 import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
 import { HAS_CHROMIUM } from './test/support/chromium.ts';
 import { testKeys } from './test/support/keys.ts';
+import { keepStoresInMemory } from './test/support/memory-folder.ts';
 import { openapiAnswers } from './test/support/openapi/plugin.ts';
+import { QuietReporter } from './test/support/reporter.ts';
+import { ALONE, ByProjectAndPath, collectRuntimeMessages, sharedRuntimes } from './test/support/runtimes.ts';
+import { filesWithRuns } from './test/support/thorough-files.ts';
+
+/** Inside workerd, and minutes long: outages, alerts. */
+const SLOW = 'test/**/*.slow.runtime.test.ts';
+
+const PURE = {
+  environment: 'node' as const,
+  // Modules are evaluated once a process. A pure test leaves nothing behind in them.
+  isolate: false,
+  // Properties run hundreds of times.
+  testTimeout: 60_000,
+  exclude: ['test/**/*.runtime.test.ts'],
+};
+
+/** Over HTTP or in a browser, against built workers. */
+const OVER_HTTP = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000 };
+
+const IN_BROWSER = {
+  ...OVER_HTTP,
+  globalSetup: HAS_CHROMIUM ? ['./test/browser/support/global.ts'] : [],
+};
+const browserFiles = (files: string) => [HAS_CHROMIUM ? files : 'test/browser/no-chromium.test.ts'];
 
 /**
- * Four projects, by the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms
- * with state inside workerd (real D1, R2 and Durable Objects), `e2e` drives the built worker over HTTP, and `browser`
- * its pages in the machine's Chromium.
+ * By the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms with state inside workerd (real D1, R2
+ * and Durable Objects), `story` is the main job over HTTP, `smoke` the pages people use most. `npm test` runs these four. The
+ * others take long, and `npm run test:rest` runs them: `thorough` repeats properties with more runs, `slow` those inside workerd, with
+ * outages and alerts, `e2e` drives built workers over HTTP, `browser` every page in Chromium. CONTRIBUTING.md says which to run when.
  */
 export default defineConfig(async (): Promise<ViteUserConfig> => {
   gatherAssets();
+  keepStoresInMemory();
+  collectRuntimeMessages('dist/test/workerd.log');
   const migrations = await readD1Migrations('./migrations');
   const json = process.env.VITEST_JSON;
-  if (!HAS_CHROMIUM) console.warn('no chromium on this machine: tests in a browser are skipped');
+  if (!HAS_CHROMIUM) console.warn('no Chromium on this machine: tests in a browser are skipped');
+  const inWorkerd = (name: string, test: object): TestProjectInlineConfiguration => ({
+    plugins: [
+      openapiAnswers(),
+      cloudflareTest({
+        wrangler: { configPath: './wrangler.toml' },
+        miniflare: { bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys, LOG_LEVEL: 'warn' } },
+      }),
+      sharedRuntimes(),
+    ],
+    test: {
+      ...test,
+      name,
+      isolate: false,
+      setupFiles: ['./test/support/empty-stores.ts'],
+      // Each test opens its own newsroom over HTTP; a busy machine takes its time.
+      testTimeout: 60_000,
+    },
+  });
+  const projects: TestProjectInlineConfiguration[] = [
+    { test: { ...OVER_HTTP, name: 'story', include: ['test/story/**/*.test.ts'] } },
+    { test: { ...IN_BROWSER, name: 'smoke', include: browserFiles('test/browser/smoke.browser.test.ts') } },
+    inWorkerd('runtime', { include: ['test/**/*.runtime.test.ts'], exclude: [SLOW] }),
+    {
+      test: {
+        ...PURE,
+        name: 'pure',
+        include: ['test/**/*.test.ts'],
+        exclude: [...PURE.exclude, 'test/{story,e2e,browser}/**'],
+      },
+    },
+    {
+      test: { ...PURE, name: 'thorough', include: filesWithRuns('.test.ts'), provide: { isThorough: true } },
+    },
+    inWorkerd('slow', {
+      include: [SLOW, ...filesWithRuns('.runtime.test.ts')],
+      provide: { isThorough: true },
+    }),
+    {
+      test: {
+        ...OVER_HTTP,
+        name: 'e2e',
+        include: ['test/e2e/**/*.test.ts'],
+        setupFiles: ['./test/support/openapi/in-node.ts'],
+        globalSetup: ['./test/support/build-worker.ts'],
+      },
+    },
+    {
+      test: {
+        ...IN_BROWSER,
+        name: 'browser',
+        include: browserFiles('test/browser/**/*.browser.test.ts'),
+        exclude: ['test/browser/smoke.browser.test.ts'],
+      },
+    },
+  ];
   return {
     test: {
-      // By itself it leaves a processor free, which is half of a small machine. What runs beside it (workerd, a browser, a gateway) is
-      // waited for most of the time.
-      maxWorkers: availableParallelism(),
-      // CI counts tests from the JSON report; people read the default one.
-      reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
-      projects: [
-        {
-          test: {
-            name: 'pure',
-            // Properties run a thousand times and more.
-            testTimeout: 60_000,
-            environment: 'node',
-            include: [
-              'test/{audit,console,delivery,rights,formats,stamp,articles,ledger,access,platform,licensing,restrictions,scripts,bench,openapi,client}/**/*.test.ts',
-              'test/conformance/**/*.test.ts',
-            ],
-            exclude: ['test/**/*.runtime.test.ts'],
-          },
-        },
-        {
-          plugins: [
-            openapiAnswers(),
-            cloudflareTest({
-              wrangler: { configPath: './wrangler.toml' },
-              // A line of every request would bury what a test has to say.
-              miniflare: {
-                bindings: { TEST_MIGRATIONS: migrations, SIGNING_KEYS: testKeys, LOG_LEVEL: 'warn' },
-              },
-            }),
-          ],
-          test: {
-            name: 'runtime',
-            // Each test opens its own newsroom over HTTP; a busy machine takes its time.
-            testTimeout: 30_000,
-            include: ['test/**/*.runtime.test.ts'],
-            setupFiles: ['./test/support/apply-migrations.ts', './test/support/openapi/in-runtime.ts'],
-          },
-        },
-        {
-          test: {
-            name: 'e2e',
-            environment: 'node',
-            include: ['test/e2e/**/*.test.ts'],
-            setupFiles: ['./test/support/openapi/in-node.ts'],
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
-          },
-        },
-        {
-          test: {
-            name: 'browser',
-            environment: 'node',
-            include: [
-              HAS_CHROMIUM ? 'test/browser/**/*.browser.test.ts' : 'test/browser/no-chromium.test.ts',
-            ],
-            globalSetup: HAS_CHROMIUM ? ['./test/browser/support/global.ts'] : [],
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
-          },
-        },
+      // One more than there are processors: some tests wait.
+      maxWorkers: availableParallelism() + 1,
+      sequence: { sequencer: ByProjectAndPath },
+      tags: [{ name: ALONE, description: 'A file that gets a runtime of its own' }],
+      // The lines that a test logs are printed when it fails.
+      silent: 'passed-only',
+      reporters: [
+        new QuietReporter(),
+        ...(json ? [['json', { outputFile: json }] as [string, Record<string, unknown>]] : []),
       ],
+      projects,
     },
   };
 });

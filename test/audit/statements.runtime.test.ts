@@ -1,4 +1,7 @@
-/** Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on the next bill. */
+/**
+ * Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on the next bill.
+ * @module-tag alone
+ */
 
 import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';

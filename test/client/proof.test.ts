@@ -33,6 +33,7 @@ import {
   verifierKey,
 } from '../../src/ledger/transparency/note.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../support/naive-merkle.ts';
+import { runs } from '../support/runs.ts';
 
 const AGENCY = 'agency.example/log';
 const LICENSE = 'lic_1';
@@ -320,7 +321,7 @@ describe('an entry', () => {
         const before = JSON.stringify({ answer: all.answer, root: { ...all.root, consistency: null } });
         if (unused !== before) expect([isProved, text]).toEqual([false, text]);
       }),
-      { numRuns: 1_500 },
+      runs(1_500),
     );
   });
 

@@ -12,7 +12,7 @@ import {
 } from '../../src/delivery/world.ts';
 import type { LicenseBundle } from '../../src/licensing/bundle.ts';
 import { DAY_MS, NOW, TITLES, terms, unwrap } from '../rights/fixtures.ts';
-import { runs } from '../rights/runs.ts';
+import { runs } from '../support/runs.ts';
 
 const HOUR_MS = 3_600_000;
 const SELECTABLE = { sections: ['news'], subjects: [], language: 'de' };

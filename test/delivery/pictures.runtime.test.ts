@@ -1,4 +1,7 @@
-/** Pictures as they go out: with rights in them, with one digest in file, entry and receipt, and in parts if one asks for parts. */
+/**
+ * Pictures as they go out: with rights in them, with one digest in file, entry and receipt, and in parts if one asks for parts.
+ * @module-tag alone
+ */
 
 import { env } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';

@@ -1,8 +1,10 @@
 /**
  * Invariants 4 and 5 for what one partner has alone: every route refuses it to the others from the admin's 2xx on and lets
  * them in again when it ends, and nothing that they get tells who has it.
+ * @module-tag alone
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { JumpingClock } from '../support/clock.ts';
 import { create, request } from '../support/gateway.ts';
 import {
   ingest,
@@ -16,6 +18,7 @@ import {
   wireItem,
 } from '../support/newsroom.ts';
 
+const clock = new JumpingClock();
 const admin = (room: Newsroom, path: string, method: string, json?: unknown) =>
   request(`/v1/admin${path}`, { method, token: room.admin, json });
 const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -149,19 +152,17 @@ describe('a window', () => {
       name: 'Same',
       sections: [here.room.section],
     });
-    const soon = fromNow(2_500);
-    const until = fromNow(5_000);
+    const soon = fromNow(60_000);
+    const until = fromNow(120_000);
     await alone(here, { products: [id], exclusivity: { from: soon, until } });
     const before = await request('/v1/decisions', {
       token: here.site.token,
       json: { article: here.article, use: {} },
     });
     expect(await before.json()).toMatchObject({ outcome: 'permit', rights: { expires: Date.parse(soon) } });
-    const at = (instant: string) =>
-      new Promise((resolve) => setTimeout(resolve, Date.parse(instant) - Date.now() + 20));
-    await at(soon);
+    clock.passTo(soon);
     expect(await codeOf(await here.get())).toBe('restricted');
-    await at(until);
+    clock.passTo(until);
     expect((await here.get()).status).toBe(200);
   }, 20_000);
 });

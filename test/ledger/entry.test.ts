@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EntryForm } from '../../src/ledger/entry.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import type { EntryDraft } from '../../src/ledger/types.ts';
-import { runs } from '../rights/runs.ts';
+import { runs } from '../support/runs.ts';
 
 const text = fc.string({ unit: 'binary' }).map((one) => one.toWellFormed());
 const draft = fc.record(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoundedMap } from '../../src/rights/index.ts';
-import { runs } from './runs.ts';
+import { runs } from '../support/runs.ts';
 
 describe('a bounded map', () => {
   it('answers what was set, until it is deleted', () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, unchangedUntil } from '../../src/rights/index.ts';
 import type { DecideInput, OdrlJson } from '../../src/rights/types.ts';
+import { runs } from '../support/runs.ts';
 import { DAY_MS, input, license, NOW, restriction, set, subject, where } from './fixtures.ts';
-import { runs } from './runs.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR_MS = 3_600_000;

@@ -18,8 +18,8 @@ import type {
   RightsGrant,
   StatedUse,
 } from '../../src/rights/types.ts';
+import { runs } from '../support/runs.ts';
 import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
-import { runs } from './runs.ts';
 
 const RUNS = runs();
 const ACTS = [

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { compileLicense, decide, evaluatePolicy } from '../../src/rights/index.ts';
 import type { PolicyTerms } from '../../src/rights/terms.ts';
 import type { CompiledLicense, OdrlJson } from '../../src/rights/types.ts';
+import { met, runs } from '../support/runs.ts';
 import { COMMON, decideOne, FULL_USE, input, NOW, set, subject, TITLES, unwrap } from './fixtures.ts';
-import { met, runs } from './runs.ts';
 
 const BY_AUDIENCE = { ...COMMON, territoryBasis: 'audience' };
 

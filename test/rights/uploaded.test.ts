@@ -13,6 +13,7 @@ import {
   type PolicyTerms,
 } from '../../src/rights/terms.ts';
 import type { CompiledLicense, Decision, OdrlJson, StatedUse } from '../../src/rights/types.ts';
+import { runs } from '../support/runs.ts';
 import {
   COMMON,
   DAY_MS,
@@ -28,7 +29,6 @@ import {
   terms,
   unwrap,
 } from './fixtures.ts';
-import { runs } from './runs.ts';
 
 function policyTerms(policy: OdrlJson, change: Partial<CommonTerms> = {}): PolicyTerms {
   return { ...COMMON, policy, ...change } as PolicyTerms;

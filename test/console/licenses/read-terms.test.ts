@@ -4,6 +4,7 @@ import { formOf } from '../../../src/console/licenses/edited.ts';
 import { renewalFields, termsFields } from '../../../src/console/licenses/fields.ts';
 import { patchOf, readTerms, termsFilled } from '../../../src/console/licenses/read-terms.ts';
 import type { Draft } from '../../../src/console/licenses/terms.ts';
+import { runs } from '../../support/runs.ts';
 import { anyTerms, ZONES } from './terms.ts';
 import { english } from './words.ts';
 
@@ -29,7 +30,7 @@ describe('the form of a license', () => {
         expect(faults).toEqual([]);
         expect(patchOf(terms, body)).toEqual({});
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

@@ -7,6 +7,7 @@ import { ACTIONS, includesAction, isAbstract } from '../../../src/rights/odrl/ac
 import { CHANNELS, COMPONENT_TYPES, type LicenseTerms } from '../../../src/rights/terms.ts';
 import { expandTerritories } from '../../../src/rights/territories/expand.ts';
 import { TITLES } from '../../rights/fixtures.ts';
+import { runs } from '../../support/runs.ts';
 import { anyTerms } from './terms.ts';
 import { english, german, messagesIn, NAMES } from './words.ts';
 
@@ -194,7 +195,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         fc.pre(meaning(mutated) !== meaning(terms));
         expect(said(mutated)).not.toBe(said(terms));
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -204,7 +205,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         fc.pre(meaning(a) !== meaning(b));
         expect(said(a)).not.toBe(said(b));
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -217,7 +218,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
         const own = said(terms).replaceAll('{list}', '');
         expect(own).not.toMatch(/\{\w+\}|undefined|\bword\.|licenses\./);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -242,7 +243,7 @@ describe.each(LANGUAGES)('in %s', (_, t) => {
             draft[member] === undefined,
           );
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -276,7 +277,7 @@ describe('read back from its English sentences, a license', () => {
         expect(values(by, acts)).toEqual([...(terms.uses ?? [])].sort());
         expect(saidActs(sentences, by, values, acts)).toEqual(permittedActs(terms));
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });

@@ -1,5 +1,9 @@
-/** Embargoes in the sequence: a release for those who had to wait, once, when the time has come. */
+/**
+ * Embargoes in the sequence: a release for those who had to wait, once, when the time has come.
+ * @module-tag alone
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { JumpingClock } from '../../support/clock.ts';
 import { create, request } from '../../support/gateway.ts';
 import {
   type Ingested,
@@ -14,6 +18,7 @@ import {
 } from '../../support/newsroom.ts';
 import { inShort, later, patchArticle, Reader } from './reader.ts';
 
+const clock = new JumpingClock();
 let newsroom: Newsroom;
 let plain: PartnerSite;
 let advance: PartnerSite;
@@ -25,8 +30,6 @@ beforeAll(async () => {
 
 const HOUR_MS = 3_600_000;
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
-const until = (instant: string) =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, Date.parse(instant) - Date.now()) + 20));
 
 /** Both have read everything so far. */
 async function readers(): Promise<{ withAdvance: Reader; without: Reader }> {
@@ -39,11 +42,11 @@ async function readers(): Promise<{ withAdvance: Reader; without: Reader }> {
 describe('an embargo', () => {
   it('is a new item for those with advance, and a release for all when it lifts', async () => {
     const { withAdvance, without } = await readers();
-    const embargoedUntil = inMs(1_500);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     expect(inShort(await withAdvance.news())).toEqual(['new 1']);
     expect(await without.news()).toEqual([]);
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     const [released, ...others] = await without.news();
     expect(released).toMatchObject({
       id,
@@ -59,10 +62,10 @@ describe('an embargo', () => {
 
   it('lifts once, however many come to see it', async () => {
     const { without } = await readers();
-    const embargoedUntil = inMs(900);
+    const embargoedUntil = inMs(20_000);
     await ingest(newsroom, wireItem({ embargoedUntil }));
     await without.news();
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     const seen = await Promise.all(
       Array.from({ length: 8 }, () => new Reader(plain.token, without.cursor).news()),
     );
@@ -71,9 +74,9 @@ describe('an embargo', () => {
 
   it('is never listed as new afterwards, so that a late reader sees what an early one saw', async () => {
     const early = await new Reader(plain.token).news();
-    const embargoedUntil = inMs(900);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     const all = await new Reader(plain.token).news();
     expect(inShort(all.slice(early.length))).toEqual(['release 1']);
     expect(all.filter((one) => one.id === id)).toHaveLength(1);
@@ -88,10 +91,10 @@ describe('an embargo', () => {
 
   it('stands before what is done to the item after its end, also when nobody came to see it', async () => {
     const { without, withAdvance } = await readers();
-    const embargoedUntil = inMs(700);
+    const embargoedUntil = inMs(20_000);
     const item = wireItem({ embargoedUntil });
     await ingest(newsroom, item);
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     await ingest(newsroom, later(item, 2));
     expect(inShort(await without.news())).toEqual(['release 1', 'update 2']);
     expect(inShort(await withAdvance.news())).toEqual(['new 1', 'release 1', 'update 2']);
@@ -99,53 +102,53 @@ describe('an embargo', () => {
 
   it('releases the version that is current by then', async () => {
     const { without } = await readers();
-    const embargoedUntil = inMs(1_200);
+    const embargoedUntil = inMs(20_000);
     const item = wireItem({ embargoedUntil });
     const { id } = await ingest(newsroom, item);
     await ingest(newsroom, later(item, 2));
     await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'JAPAN OUT' });
     expect(await without.news()).toEqual([]);
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     expect(inShort(await without.news())).toEqual(['release 2']);
   });
 
   it('that the desk lifts is a release then, and not again', async () => {
     const { without } = await readers();
-    const embargoedUntil = inMs(1_200);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { embargoedUntil: null });
     expect(inShort(await without.news())).toEqual(['release 1.0.1']);
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     expect(await without.news()).toEqual([]);
   });
 
   it('that the desk moves lifts at the new time', async () => {
     const { without } = await readers();
-    const [first, second] = [inMs(900), inMs(1_900)];
+    const [first, second] = [inMs(20_000), inMs(40_000)];
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil: first }));
     await patchArticle(newsroom, id, { embargoedUntil: second });
-    await until(first);
+    clock.passTo(first);
     expect(await without.news()).toEqual([]);
-    await until(second);
+    clock.passTo(second);
     expect(inShort(await without.news())).toEqual(['release 1.0.1']);
   });
 
   it('of an item that is killed under it leaves nothing for those who never could have it', async () => {
     const { without, withAdvance } = await readers();
-    const embargoedUntil = inMs(900);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { pubStatus: 'canceled' });
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     expect(await without.news()).toEqual([]);
     expect(inShort(await withAdvance.news())).toEqual(['new 1', 'kill 1.0.1']);
   });
 
   it('that ends while the item is held is over with the release, for all', async () => {
     const { without, withAdvance } = await readers();
-    const embargoedUntil = inMs(1_000);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { pubStatus: 'withheld' });
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     expect(await without.news()).toEqual([]);
     await patchArticle(newsroom, id, { pubStatus: 'usable' });
     expect(inShort(await without.news())).toEqual(['release 1.0.2']);
@@ -155,11 +158,11 @@ describe('an embargo', () => {
   it('of a picture gives the articles that contain it a word when it lifts', async () => {
     const article = await ingestWithPhotograph(newsroom);
     const { without } = await readers();
-    const embargoedUntil = inMs(1_500);
+    const embargoedUntil = inMs(20_000);
     const picture = await ingest(newsroom, pictureOf(article, { embargoedUntil }));
     const held = (await without.news()).find(({ id }) => id === article.id);
     expect(allowed(held, article.photograph)).toBe(false);
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     const news = await without.news();
     expect(inShort(news.filter(({ id }) => id === picture.id))).toEqual(['release 1']);
     const freed = news.find(({ id }) => id === article.id);
@@ -189,9 +192,9 @@ const allowed = (change: { components: { id: string; allowed: boolean }[] } | un
 
 describe('the list of articles', () => {
   it('has the same items as before: what lifts keeps its place there', async () => {
-    const embargoedUntil = inMs(600);
+    const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
-    await until(embargoedUntil);
+    clock.passTo(embargoedUntil);
     await new Reader(plain.token).news();
     const listed = await request(`/v1/articles/${id}`, { token: plain.token });
     expect(listed.status).toBe(200);

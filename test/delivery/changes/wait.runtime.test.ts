@@ -1,5 +1,9 @@
-/** `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may not have it any more. */
+/**
+ * `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may not have it any more.
+ * @module-tag alone
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hurry } from '../../support/clock.ts';
 import { request } from '../../support/gateway.ts';
 import {
   ingest,
@@ -10,6 +14,8 @@ import {
   wireItem,
 } from '../../support/newsroom.ts';
 import { askChanges, inShort, type Page, patchArticle, Reader } from './reader.ts';
+
+hurry();
 
 let newsroom: Newsroom;
 let site: PartnerSite;

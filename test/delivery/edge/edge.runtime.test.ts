@@ -1,9 +1,15 @@
-/** What an isolate has seen is written down, whatever becomes of what it counts besides, and as what it was. */
+/**
+ * What an isolate has seen is written down, whatever becomes of what it counts besides, and as what it was.
+ * @module-tag alone
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { COUNTS_WRITE_MS } from '../../../src/platform/metrics/limits.ts';
+import { hurry } from '../../support/clock.ts';
 import { type Newsroom, openNewsroom, openSite } from '../../support/newsroom.ts';
+
+hurry();
 
 let newsroom: Newsroom;
 let away: string | null = null;

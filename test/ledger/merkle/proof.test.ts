@@ -19,6 +19,7 @@ import {
   leafHash,
 } from '../../../src/ledger/merkle.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
+import { runs } from '../../support/runs.ts';
 
 const LEAVES = Array.from({ length: 5_000 }, (_, index) => leafHash(`entry ${index}`));
 
@@ -93,7 +94,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           false,
         );
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -111,7 +112,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           false,
         );
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -126,7 +127,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
         if (hashes.length > 0)
           expect(verifyInclusion({ ...one, leaf, root, hashes: hashes.slice(1) })).toBe(false);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -188,7 +189,7 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
           expect(rowsRead(inclusionSteps(index, size), total)).toBeLessThanOrEqual(20);
           expect(rowsRead(consistencySteps(index + 1, size), total)).toBeLessThanOrEqual(20);
         }),
-        { numRuns: 20_000 },
+        runs(20_000),
       );
   });
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkRestriction } from '../../../src/rights/index.ts';
 import type { Finding, OdrlJson } from '../../../src/rights/types.ts';
+import { within } from '../../support/runs.ts';
 import { NOW, set } from '../fixtures.ts';
-import { within } from '../runs.ts';
 
 type Constraint = OdrlJson;
 const on = (

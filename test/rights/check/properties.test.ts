@@ -8,8 +8,8 @@ import { limitsOf } from '../../../src/rights/license/narrow.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
+import { met, runs } from '../../support/runs.ts';
 import { COMMON, input, NOW, set, subject, TITLES, unwrap } from '../fixtures.ts';
-import { met, runs } from '../runs.ts';
 
 const RUNS = runs();
 const OPERATORS = ['eq', 'neq', 'isAnyOf', 'isNoneOf'] as const;

@@ -7,8 +7,8 @@ import { ACTIONS } from '../../../src/rights/odrl/actions.ts';
 import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
+import { runs, within } from '../../support/runs.ts';
 import { set } from '../fixtures.ts';
-import { runs, within } from '../runs.ts';
 
 const RUNS = runs();
 const WORDS = [

@@ -7,8 +7,8 @@ import { MEANING_KEYS } from '../../../src/rights/phrasebook/meanings.ts';
 import { BOOKS, LANGUAGES } from '../../../src/rights/phrasebook/phrases/index.ts';
 import { checkPhrase, type TaughtPhrase } from '../../../src/rights/phrasebook/taught.ts';
 import { ALPHA_2 } from '../../../src/rights/territories/iso3166.ts';
+import { runs } from '../../support/runs.ts';
 import { unwrap } from '../fixtures.ts';
-import { runs } from '../runs.ts';
 
 const RUNS = runs();
 const source = { id: 'r', version: 1, scope: { kind: 'agency' as const }, reviewed: true };

@@ -8,9 +8,10 @@ import { renderText } from '../../../src/formats/text.ts';
 import { foldText } from '../../../src/stamp/text-digest.ts';
 import type { ArticleText } from '../../../src/stamp/verify.ts';
 import { whole } from '../../formats/fixtures.ts';
+import { runs } from '../../support/runs.ts';
 import { RECEIPT, RECEIPT_ID, verdictIn } from './published.ts';
 
-const RUNS = 1000;
+const RUNS = runs().numRuns;
 /** Few words, so that blocks are often alike and sometimes equal: the hard case. */
 const word = fc.constantFrom('aaa', 'harbor', 'ferry', 'noon', 'the', '46', 'Größe', '港', 'storm', 'closed');
 const sentence = fc.array(word, { minLength: 4, maxLength: 9 }).map((words) => `${words.join(' ')}.`);

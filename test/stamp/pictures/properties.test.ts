@@ -18,6 +18,7 @@ import { PHOTOSHOP_HEADER } from '../../../src/stamp/pictures/photoshop.ts';
 import { ascii, joined } from '../../../src/stamp/pictures/utf8.ts';
 import { writeRights } from '../../../src/stamp/pictures/write.ts';
 import { naiveCrc } from '../../support/naive-crc.ts';
+import { runs } from '../../support/runs.ts';
 import { oldXmp, type Sample, samples, stamped, words } from './fixtures.ts';
 
 let list: Sample[];
@@ -25,7 +26,7 @@ beforeAll(async () => {
   list = await samples();
 });
 
-const runs = { numRuns: 400 };
+const RUNS = runs(400);
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
 const hex = (part: Uint8Array) => Buffer.from(part).toString('hex');
 
@@ -91,7 +92,7 @@ describe('a generated JPEG', () => {
         expect(plain(read.value.segments)).toEqual(plain(all));
         expect(hex(read.value.scans)).toBe(hex(scans));
       }),
-      runs,
+      RUNS,
     );
   });
 });
@@ -125,7 +126,7 @@ describe('a generated PNG', () => {
         for (const { whole: one } of read.value.chunks)
           expect(Buffer.from(one).readUInt32BE(one.length - 4)).toBe(naiveCrc(one.subarray(4, -4)));
       }),
-      runs,
+      RUNS,
     );
   });
 });
@@ -172,7 +173,7 @@ describe('a generated WebP', () => {
           expect(hex(read.value.after)).toBe(hex(after));
         },
       ),
-      runs,
+      RUNS,
     );
   });
 });
@@ -200,7 +201,7 @@ describe('a broken picture', () => {
         if (result.ok) expect(writeRights(result.value, type, words)).toEqual(result);
         else reasons.add(result.reason);
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
     expect([...PICTURE_FAULTS]).toEqual(expect.arrayContaining([...reasons]));
     expect([...reasons]).toEqual(expect.arrayContaining(['truncated', 'damaged']));

@@ -1,4 +1,7 @@
-/** Months that go to R2 and come back: no entry lost, none doubled, and none believed that is not what was logged. */
+/**
+ * Months that go to R2 and come back: no entry lost, none doubled, and none believed that is not what was logged.
+ * @module-tag alone
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { gunzipSync, gzipSync } from 'node:zlib';

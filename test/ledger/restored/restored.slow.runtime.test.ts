@@ -1,4 +1,7 @@
-/** D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so. */
+/**
+ * D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so.
+ * @module-tag alone
+ */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

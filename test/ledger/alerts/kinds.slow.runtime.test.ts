@@ -1,4 +1,7 @@
-/** Each kind of alert: its cause is brought about, somebody is told once, and once more when it is gone. */
+/**
+ * Each kind of alert: its cause is brought about, somebody is told once, and once more when it is gone.
+ * @module-tag alone
+ */
 import {
   createExecutionContext,
   evictDurableObject,
@@ -32,6 +35,7 @@ import { NEWEST_MIGRATION } from '../../../src/platform/schema.ts';
 import { BASE, operatorToken } from '../../support/gateway.ts';
 import { parsed, recordLines } from '../../support/log-lines.ts';
 import { openNewsroom, openSite } from '../../support/newsroom.ts';
+import { emptyStores } from '../../support/stores.ts';
 import { TestWitness } from '../../support/witness.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { exec, roundDue } from '../transparency/support.ts';
@@ -64,12 +68,13 @@ beforeEach(async () => {
   receiver.open();
   await setEnv(CONFIGURED);
   open = await openObject();
-  // What the tests before have left is over by then.
   await look(2);
   receiver.received = [];
 });
 afterEach(async () => {
   await healed();
+  // Every minute is looked at in every object: those of the tests before would make each test longer than the last.
+  await emptyStores();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -433,7 +438,7 @@ describe('requests', () => {
       object: 'ledger-0',
       call: 'check',
       error: "Cannot read properties of undefined (reading 'of')",
-      stack: expect.stringContaining('kinds.runtime.test.ts'),
+      stack: expect.stringContaining('kinds.slow.runtime.test.ts'),
       request: expect.any(String),
     });
     await fires('bugs', null);

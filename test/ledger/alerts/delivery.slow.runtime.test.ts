@@ -1,4 +1,7 @@
-/** How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a receiver or a restart does. */
+/**
+ * How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a receiver or a restart does.
+ * @module-tag alone
+ */
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

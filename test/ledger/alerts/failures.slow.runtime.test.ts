@@ -1,4 +1,7 @@
-/** Requests that failed, as the watch is told of them: each once, by the worst that it met. */
+/**
+ * Requests that failed, as the watch is told of them: each once, by the worst that it met.
+ * @module-tag alone
+ */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

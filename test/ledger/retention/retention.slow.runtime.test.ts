@@ -1,4 +1,7 @@
-/** Texts whose time is over are nowhere any more; the tree goes on proving, and what is held stays. */
+/**
+ * Texts whose time is over are nowhere any more; the tree goes on proving, and what is held stays.
+ * @module-tag alone
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { gunzipSync } from 'node:zlib';

@@ -1,4 +1,7 @@
-/** A partner that moves to another object, under load and cut off anywhere: no entry lost, none doubled, nothing billed again. */
+/**
+ * A partner that moves to another object, under load and cut off anywhere: no entry lost, none doubled, nothing billed again.
+ * @module-tag alone
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,0 +1,11 @@
+/** Setup of the runtime project, before each file: files share a runtime (runtimes.ts) and begin with empty stores. */
+import { exports } from 'cloudflare:workers';
+import { setLogging } from '../../src/platform/log-settings.ts';
+import './openapi/in-runtime.ts';
+import { emptyStores } from './stores.ts';
+
+await emptyStores();
+// The worker imports its app with the first request that needs it. Here, two requests at once could not share that import.
+await exports.default.fetch('http://localhost:8787/openapi.json');
+// As in an isolate that has served nothing yet.
+setLogging({});

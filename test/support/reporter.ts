@@ -1,0 +1,33 @@
+/** Failures with what was logged, then a summary: seconds by project and the slowest files. A live count on a terminal, nothing else. */
+import { DefaultReporter, type TestModule } from 'vitest/node';
+
+const SLOWEST = 10;
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const durationOf = (module: TestModule) => {
+  const { collectDuration, setupDuration, duration } = module.diagnostic();
+  return collectDuration + setupDuration + duration;
+};
+const passedIn = (module: TestModule) =>
+  [...module.children.allTests()].filter((test) => test.result().state === 'passed').length;
+
+export class QuietReporter extends DefaultReporter {
+  protected override printTestModule(module: TestModule): void {
+    if (module.state() === 'failed') super.printTestModule(module);
+  }
+
+  override onTestRunEnd(...ended: Parameters<DefaultReporter['onTestRunEnd']>): void {
+    super.onTestRunEnd(...ended);
+    const [modules] = ended;
+    if (modules.length < 2) return;
+    for (const [project, all] of Map.groupBy(modules, ({ project: { name } }) => name)) {
+      const total = all.reduce((sum, module) => sum + durationOf(module), 0);
+      const passed = all.reduce((sum, module) => sum + passedIn(module), 0);
+      this.log(`  ${project.padEnd(10)} ${all.length} files, ${passed} passed, ${seconds(total)} of work`);
+    }
+    const slowest = [...modules].sort((one, other) => durationOf(other) - durationOf(one)).slice(0, SLOWEST);
+    this.log('  slowest:');
+    for (const module of slowest)
+      this.log(`    ${seconds(durationOf(module)).padStart(7)}  ${module.relativeModuleId}`);
+  }
+}

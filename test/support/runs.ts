@@ -1,0 +1,33 @@
+/** How often a property is tried. */
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of the project `thorough` (vitest.config.ts). */
+    isThorough?: boolean;
+  }
+}
+
+const mutating = process.env.PROPERTY_RUNS;
+/** `npm test`, which people run with each change, tries a fifth of what `npm run test:rest` does. */
+const QUICK_SHARE = 5;
+
+/**
+ * A thousand times in `npm run test:rest` unless a property says otherwise. A mutation run tries each property for each mutant, so it asks
+ * for fewer, always the same ones: whether a mutant is found must not be luck.
+ */
+export function runs(thorough = 1_000): { numRuns: number; seed?: number } {
+  if (mutating !== undefined) return { numRuns: Number(mutating), seed: 1 };
+  return { numRuns: inject('isThorough') ? thorough : Math.ceil(thorough / QUICK_SHARE) };
+}
+
+/** Of all tries, how many must have met what the property is about: of few, half as many for their number; in a mutation run, any. */
+export function met(thorough: number): number {
+  if (mutating !== undefined) return -1;
+  return inject('isThorough') ? thorough : Math.floor(thorough / QUICK_SHARE / 2);
+}
+
+/** Milliseconds that something may take. Instrumented code is slower, on a machine that is busy with mutants. */
+export function within(usual: number): number {
+  return mutating === undefined ? usual : 10 * usual;
+}

@@ -1,0 +1,86 @@
+/**
+ * Lets several test files of the runtime project run in one workerd process: starting one and loading a thousand modules into it costs
+ * more than most files' tests. The setup file empties D1, R2 and the Durable Objects before each file; what modules
+ * keep in memory stays. A file that changes it, or that reads what others leave there, is tagged `@module-tag alone`.
+ */
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Plugin } from 'vite';
+import { BaseSequencer, type PoolRunnerInitializer, type TestSpecification } from 'vitest/node';
+
+export const ALONE = 'alone';
+
+/** Bounds the memory of a process, and how far a fault in one file can reach. */
+const FILES_PER_RUNTIME_MAX = 25;
+
+type PoolWorker = ReturnType<PoolRunnerInitializer['createPoolWorker']>;
+type PoolTask = Parameters<NonNullable<PoolWorker['canReuse']>>[0];
+
+const isAlone = ({ context }: PoolTask): boolean =>
+  context.files.some(({ fileTags }) => fileTags?.includes(ALONE) ?? false);
+
+function shared(worker: PoolWorker): PoolWorker {
+  let files = 0;
+  let hasRunAlone = false;
+  const send = worker.send.bind(worker);
+  worker.send = (message) => {
+    if (message.type === 'run') {
+      files++;
+      hasRunAlone ||= isAlone({ context: message.context } as PoolTask);
+    }
+    send(message);
+  };
+  worker.canReuse = (task) => files < FILES_PER_RUNTIME_MAX && !hasRunAlone && !isAlone(task);
+  return worker;
+}
+
+/** Goes after `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
+export function sharedRuntimes(): Plugin {
+  return {
+    name: 'shared-runtimes',
+    configureVitest({ project }) {
+      const { poolRunner } = project.config;
+      if (!poolRunner) throw new Error('sharedRuntimes() goes after cloudflareTest()');
+      project.config.poolRunner = {
+        name: poolRunner.name,
+        createPoolWorker: (options) => shared(poolRunner.createPoolWorker(options)),
+      };
+    },
+  };
+}
+
+const isTagged = ({ moduleId }: TestSpecification) =>
+  readFileSync(moduleId, 'utf8').includes(`@module-tag ${ALONE}`);
+
+/**
+ * Project after project in their order in vitest.config.ts, those that are alone last, and by path, so that the same files share a process in each run. Vitest's own
+ * order depends on how long the last run took, and starts a process anew at each change between projects.
+ */
+export class ByProjectAndPath extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = new Map(
+      files.map((file) => [file, 2 * this.ctx.projects.indexOf(file.project) + (isTagged(file) ? 1 : 0)]),
+    );
+    const rankOf = (file: TestSpecification) => rank.get(file) ?? 0;
+    return [...files].sort(
+      (one, other) => rankOf(one) - rankOf(other) || (one.moduleId < other.moduleId ? -1 : 1),
+    );
+  }
+}
+
+/** What workerd itself prints: exceptions that a test provokes, bodies read as text. The pool writes one message a call. */
+const OF_WORKERD = /^(uncaught exception|console warning|exception =|NOSENTRY|stack: )/;
+
+/** Keeps workerd's own messages in a file instead of between the results. */
+export function collectRuntimeMessages(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, '');
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
+      if (typeof chunk !== 'string' || !OF_WORKERD.test(chunk)) return write(chunk, ...rest);
+      appendFileSync(file, chunk);
+      return true;
+    }) as typeof stream.write;
+  }
+}
