@@ -10,12 +10,12 @@ import { QuietReporter } from './test/support/reporter.ts';
 import { ALONE, ByProjectAndPath, collectRuntimeMessages, sharedRuntimes } from './test/support/runtimes.ts';
 import { filesWithRuns } from './test/support/thorough-files.ts';
 
-/** Inside workerd, and minutes long: outages, alerts. */
+/** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
 
 const PURE = {
   environment: 'node' as const,
-  // Modules are evaluated once a process. A pure test leaves nothing behind in them.
+  // Modules are evaluated once per process; pure tests must not change module state.
   isolate: false,
   // Properties run hundreds of times.
   testTimeout: 60_000,
@@ -32,7 +32,7 @@ const IN_BROWSER = {
 const browserFiles = (files: string) => [HAS_CHROMIUM ? files : 'test/browser/no-chromium.test.ts'];
 
 /**
- * By the height a test stands at: `pure` runs plain rooms on Node, `runtime` runs rooms with state inside workerd (real D1, R2
+ * Projects, from unit tests to end-to-end tests: `pure` runs plain rooms on Node, `runtime` runs rooms with state inside workerd (real D1, R2
  * and Durable Objects), `story` is the main job over HTTP, `smoke` the pages people use most. `npm test` runs these four. The
  * others take long, and `npm run test:rest` runs them: `thorough` repeats properties with more runs, `slow` those inside workerd, with
  * outages and alerts, `e2e` drives built workers over HTTP, `browser` every page in Chromium. CONTRIBUTING.md says which to run when.

@@ -1,4 +1,7 @@
-/** Answers that were given before: each is an entry of its own, and none outlives what it was judged on. */
+/**
+ * Answers that were given before: each is an entry of its own, and none outlives what it was judged on.
+ * @module-tag alone
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';

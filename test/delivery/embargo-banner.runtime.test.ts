@@ -1,4 +1,7 @@
-/** The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when it has lifted. */
+/**
+ * The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when it has lifted.
+ * @module-tag alone
+ */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';

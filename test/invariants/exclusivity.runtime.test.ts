@@ -160,9 +160,9 @@ describe('a window', () => {
       json: { article: here.article, use: {} },
     });
     expect(await before.json()).toMatchObject({ outcome: 'permit', rights: { expires: Date.parse(soon) } });
-    clock.passTo(soon);
+    clock.advancePast(soon);
     expect(await codeOf(await here.get())).toBe('restricted');
-    clock.passTo(until);
+    clock.advancePast(until);
     expect((await here.get()).status).toBe(200);
   }, 20_000);
 });

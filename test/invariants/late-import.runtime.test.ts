@@ -14,7 +14,7 @@ vi.mock('../../src/scheduled.ts', () => {
   throw new Error('a table of words has a hole');
 });
 
-/** Evaluated anew: the setup of all tests has loaded the app into the one that serves them. */
+/** Re-imported with the mocks: the setup file has already loaded the real app into the shared worker module. */
 let worker: typeof import('../../src/worker.ts').default;
 beforeAll(async () => {
   vi.resetModules();

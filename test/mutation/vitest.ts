@@ -4,6 +4,9 @@
  */
 import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect';
 
+/** Nothing is provided: `runs()` asks, and takes its number from the mutation run. */
+export const inject = (): undefined => undefined;
+
 export interface CollectedTest {
   name: string;
   run(): unknown;

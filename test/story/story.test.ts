@@ -10,9 +10,9 @@ import { CHAPTERS } from '../../scripts/demo/chapters.ts';
 import { storyOn } from '../../scripts/demo/step.ts';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { type Block, blocksOf, type GuideShell, guideShell, missingTools } from '../support/guide.ts';
-import { npmStart, type Started } from '../support/started.ts';
+import { npmStart, type RunningGateway } from '../support/started.ts';
 
-let started: Started;
+let started: RunningGateway;
 beforeAll(async () => {
   started = await npmStart();
 });
@@ -52,7 +52,7 @@ function comparable(text: string): string {
     .replace(/\s+/g, '');
 }
 
-/** The pieces of the README's output, between its "…", in their order. Fails at the first that is not there. */
+/** Expects the README's output, split at each "…", to appear in order. */
 function expectAsShown(printed: string, { commands, output }: Block): void {
   const actual = comparable(printed);
   let from = 0;
@@ -66,7 +66,8 @@ function expectAsShown(printed: string, { commands, output }: Block): void {
 }
 
 const missing = missingTools(['bash', 'curl', 'jq']);
-if (missing.length > 0) console.warn(`this machine has no ${missing.join(', ')}: the README is not tried`);
+if (missing.length > 0)
+  console.warn(`skipped: the README, because this machine has no ${missing.join(', ')}`);
 
 describe.skipIf(missing.length > 0)('the README', () => {
   const blocks = blocksOf(readFileSync(join(ROOT, 'README.md'), 'utf8'));
@@ -76,30 +77,30 @@ describe.skipIf(missing.length > 0)('the README', () => {
   });
   afterAll(() => shell?.end());
 
-  it.each(blocks)('has commands that print what stands below them: block $number', async (block) => {
+  it.each(blocks)('prints what the README shows: block $number', async (block) => {
     expectAsShown(await shell.run(block.commands), block);
   });
 });
 
 describe('the story of npm run demo', () => {
-  let told = '';
-  const story = storyOn({ write: (text) => (told += text) });
+  let printed = '';
+  const story = storyOn({ write: (text) => (printed += text) });
   let cast: Cast;
   beforeAll(async () => {
     cast = await gather(started.credentials());
   });
 
-  it.each(CHAPTERS)('goes as told: %s', async (title, tell) => {
-    told = '';
+  it.each(CHAPTERS)('passes every step of the chapter: %s', async (title, tell) => {
+    printed = '';
     const { failures, steps } = story;
     await story.chapter(title, () => tell(story, cast));
-    expect(story.failures - failures, told).toBe(0);
+    expect(story.failures - failures, printed).toBe(0);
     expect(story.steps - steps).toBeGreaterThan(3);
   });
 });
 
-describe('Ctrl-C and npm start', () => {
-  it('end everything that was started, and keep state and credentials', async () => {
+describe('npm start after Ctrl-C', () => {
+  it('exits with 0 and restarts with the same state and credentials', async () => {
     const { partners } = started.credentials();
     expect(await started.stop()).toBe(0);
     await expect(fetch(started.url)).rejects.toThrow();

@@ -1,49 +1,47 @@
 /**
- * Clocks for tests whose subject is time, of the gateway and the test alike. A file calls for one outside its tests, has it until its end,
- * and is tagged `alone`: modules keep instants that would be in the next file's future.
+ * Replaces the clock, for the gateway and the test alike. Call it at file level; the clock is restored after the file. The file must be
+ * tagged `alone`, because modules keep instants that lie in the next file's future.
  */
 import { afterAll } from 'vitest';
 
-const { setTimeout: realTimer } = globalThis;
-const realNow = Date.now.bind(Date);
+const RealDate = globalThis.Date;
+const realTimer = globalThis.setTimeout;
 
-function until(end: () => void, now: () => number): void {
-  Date.now = now;
+/** `Date.now()` and `new Date()` follow `now` (milliseconds, UTC) until the end of the file. */
+function replaceClock(now: () => number): void {
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
+    get: (target, member) => (member === 'now' ? now : Reflect.get(target, member)),
+  });
   afterAll(() => {
-    Date.now = realNow;
-    end();
+    globalThis.Date = RealDate;
   });
 }
 
-/** `Date.now()` that a test moves forward. Timers are real, and what is due comes with the next request. */
+/** A clock that a test moves forward. Timers are real, and what is due comes with the next request. */
 export class JumpingClock {
   #aheadMs = 0;
 
   constructor() {
-    until(
-      () => {},
-      () => realNow() + this.#aheadMs,
-    );
+    replaceClock(() => RealDate.now() + this.#aheadMs);
   }
 
   /** From now on it is a moment after `instant` (ISO 8601). */
-  passTo(instant: string): void {
+  advancePast(instant: string): void {
     this.#aheadMs += Math.max(0, Date.parse(instant) - Date.now() + 20);
   }
 }
 
-/** A time-out of 5 s is 1 s of ours: still far more than a call takes on a busy machine. */
+/** A timeout of 5 s fires after 1 s of real time: still far longer than a call takes on a busy machine. */
 const FACTOR = 5;
 
-/** `Date.now()` and timers run five times as fast, for time-outs, polls and writes that come a while later. */
-export function hurry(): void {
-  const sinceMs = realNow();
+/** Clock and timers run five times as fast, for timeouts, polls and writes that come a while later. */
+export function speedUpTime(): void {
+  const sinceMs = RealDate.now();
   globalThis.setTimeout = ((handler: (...rest: unknown[]) => void, ms = 0, ...rest: unknown[]) =>
     realTimer(() => handler(...rest), ms / FACTOR)) as typeof setTimeout;
-  until(
-    () => {
-      globalThis.setTimeout = realTimer;
-    },
-    () => Math.round(sinceMs + (realNow() - sinceMs) * FACTOR),
-  );
+  afterAll(() => {
+    globalThis.setTimeout = realTimer;
+  });
+  replaceClock(() => Math.round(sinceMs + (RealDate.now() - sinceMs) * FACTOR));
 }

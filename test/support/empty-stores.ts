@@ -7,5 +7,5 @@ import { emptyStores } from './stores.ts';
 await emptyStores();
 // The worker imports its app with the first request that needs it. Here, two requests at once could not share that import.
 await exports.default.fetch('http://localhost:8787/openapi.json');
-// As in an isolate that has served nothing yet.
+// Resets the log level that the request above has set.
 setLogging({});

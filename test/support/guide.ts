@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { ROOT } from '../../scripts/lib/build.ts';
-import type { Started } from './started.ts';
+import type { RunningGateway } from './started.ts';
 
 export interface Block {
   /** 1-based, among the blocks of commands. */
   number: number;
   commands: string;
-  /** The block right below, whatever its language; empty without one. */
+  /** The next fence unless it holds commands; otherwise empty. */
   output: string;
 }
 
@@ -28,7 +28,7 @@ export function blocksOf(page: string): Block[] {
   });
 }
 
-/** Of `tools`, those that this machine lacks. CI installs all of them (.ci/run), so nothing is missing there. */
+/** Returns the tools that this machine lacks; none in CI, so that a missing tool fails there (.ci/run installs them). */
 export function missingTools(tools: string[]): string[] {
   if (process.env.CI === 'true') return [];
   return tools.filter((tool) => spawnSync(tool, ['--version']).error);
@@ -40,7 +40,10 @@ export interface GuideShell {
   end(): void;
 }
 
-export function guideShell({ url, credentialsFile }: Pick<Started, 'url' | 'credentialsFile'>): GuideShell {
+export function guideShell({
+  url,
+  credentialsFile,
+}: Pick<RunningGateway, 'url' | 'credentialsFile'>): GuideShell {
   const shell: ChildProcess = spawn('bash', ['-euo', 'pipefail', '-s'], {
     cwd: ROOT,
     env: {
@@ -50,13 +53,13 @@ export function guideShell({ url, credentialsFile }: Pick<Started, 'url' | 'cred
     },
   });
   let printed = '';
-  let heard = () => {};
+  let onOutput = () => {};
   for (const stream of [shell.stdout, shell.stderr])
     stream?.on('data', (chunk) => {
       printed += chunk;
-      heard();
+      onOutput();
     });
-  shell.once('exit', () => heard());
+  shell.once('exit', () => onOutput());
 
   return {
     async run(commands) {
@@ -67,10 +70,12 @@ export function guideShell({ url, credentialsFile }: Pick<Started, 'url' | 'cred
         .replaceAll('.local/credentials.json', credentialsFile);
       shell.stdin?.write(`${here}\necho '<done>'\n`);
       while (!printed.includes('<done>\n')) {
-        if (shell.exitCode !== null)
-          throw new Error(`${printed}\nthe shell has ended with ${shell.exitCode}`);
+        const { exitCode, signalCode } = shell;
+        if (exitCode !== null || signalCode !== null)
+          throw new Error(`${printed}
+the shell has ended with ${exitCode ?? signalCode}`);
         await new Promise<void>((resolve) => {
-          heard = resolve;
+          onOutput = resolve;
         });
       }
       return printed.replace('<done>\n', '');

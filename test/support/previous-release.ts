@@ -16,7 +16,7 @@ const release = previousRelease();
 export const HAS_PREVIOUS = hasSources(release);
 if (!HAS_PREVIOUS) {
   if (process.env.CI && hasWholeHistory()) throw new Error(lacks(release.commit));
-  console.warn(`${lacks(release.commit)}: tests with it are skipped`);
+  console.warn(`skipped: tests with the release before, because ${lacks(release.commit)}`);
 }
 
 export const PREVIOUS = workerOf(release);

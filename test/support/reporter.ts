@@ -1,4 +1,4 @@
-/** Failures with what was logged, then a summary: seconds by project and the slowest files. A live count on a terminal, nothing else. */
+/** Prints failures with their logs, then seconds per project and the slowest files. On a terminal, also a live count. */
 import { DefaultReporter, type TestModule } from 'vitest/node';
 
 const SLOWEST = 10;
@@ -14,6 +14,12 @@ const passedIn = (module: TestModule) =>
 export class QuietReporter extends DefaultReporter {
   protected override printTestModule(module: TestModule): void {
     if (module.state() === 'failed') super.printTestModule(module);
+  }
+
+  /** Logs of passing tests are dropped, but for the reason why something is skipped. */
+  override onUserConsoleLog(...[log, state]: Parameters<DefaultReporter['onUserConsoleLog']>): void {
+    if (log.content.startsWith('skipped: ')) this.log(log.content.trimEnd());
+    else super.onUserConsoleLog(log, state);
   }
 
   override onTestRunEnd(...ended: Parameters<DefaultReporter['onTestRunEnd']>): void {

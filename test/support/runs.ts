@@ -10,7 +10,7 @@ declare module 'vitest' {
 
 const mutating = process.env.PROPERTY_RUNS;
 /** `npm test`, which people run with each change, tries a fifth of what `npm run test:rest` does. */
-const QUICK_SHARE = 5;
+const QUICK_DIVISOR = 5;
 
 /**
  * A thousand times in `npm run test:rest` unless a property says otherwise. A mutation run tries each property for each mutant, so it asks
@@ -18,13 +18,13 @@ const QUICK_SHARE = 5;
  */
 export function runs(thorough = 1_000): { numRuns: number; seed?: number } {
   if (mutating !== undefined) return { numRuns: Number(mutating), seed: 1 };
-  return { numRuns: inject('isThorough') ? thorough : Math.ceil(thorough / QUICK_SHARE) };
+  return { numRuns: inject('isThorough') ? thorough : Math.ceil(thorough / QUICK_DIVISOR) };
 }
 
-/** Of all tries, how many must have met what the property is about: of few, half as many for their number; in a mutation run, any. */
+/** Minimum number of runs that must exercise the property: a tenth in `npm test`, any number in a mutation run. */
 export function met(thorough: number): number {
   if (mutating !== undefined) return -1;
-  return inject('isThorough') ? thorough : Math.floor(thorough / QUICK_SHARE / 2);
+  return inject('isThorough') ? thorough : Math.floor(thorough / QUICK_DIVISOR / 2);
 }
 
 /** Milliseconds that something may take. Instrumented code is slower, on a machine that is busy with mutants. */

@@ -1,7 +1,7 @@
 /**
  * Lets several test files of the runtime project run in one workerd process: starting one and loading a thousand modules into it costs
- * more than most files' tests. The setup file empties D1, R2 and the Durable Objects before each file; what modules
- * keep in memory stays. A file that changes it, or that reads what others leave there, is tagged `@module-tag alone`.
+ * more than most files' tests. The setup file empties D1, R2 and the Durable Objects before each file; module state stays.
+ * A file that changes module state, or depends on its initial value, is tagged `@module-tag alone`.
  */
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -34,13 +34,13 @@ function shared(worker: PoolWorker): PoolWorker {
   return worker;
 }
 
-/** Goes after `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
+/** Must follow `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
 export function sharedRuntimes(): Plugin {
   return {
     name: 'shared-runtimes',
     configureVitest({ project }) {
       const { poolRunner } = project.config;
-      if (!poolRunner) throw new Error('sharedRuntimes() goes after cloudflareTest()');
+      if (!poolRunner) throw new Error('sharedRuntimes() must follow cloudflareTest()');
       project.config.poolRunner = {
         name: poolRunner.name,
         createPoolWorker: (options) => shared(poolRunner.createPoolWorker(options)),
@@ -53,8 +53,8 @@ const isTagged = ({ moduleId }: TestSpecification) =>
   readFileSync(moduleId, 'utf8').includes(`@module-tag ${ALONE}`);
 
 /**
- * Project after project in their order in vitest.config.ts, those that are alone last, and by path, so that the same files share a process in each run. Vitest's own
- * order depends on how long the last run took, and starts a process anew at each change between projects.
+ * Orders files by project (vitest.config.ts), then shared before alone, then path, so that the same files share a process in every run.
+ * Vitest's own order depends on how long the last run took, and would start a process anew at each change between projects.
  */
 export class ByProjectAndPath extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -80,6 +80,8 @@ export function collectRuntimeMessages(file: string): void {
     stream.write = ((chunk: string | Uint8Array, ...rest: []) => {
       if (typeof chunk !== 'string' || !OF_WORKERD.test(chunk)) return write(chunk, ...rest);
       appendFileSync(file, chunk);
+      const written = rest.at(-1) as unknown;
+      if (typeof written === 'function') written();
       return true;
     }) as typeof stream.write;
   }

@@ -6,8 +6,9 @@ import type { Credentials } from '../../scripts/demo/cast.ts';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { temporaryState } from './embedded.ts';
+import { holdToDescription } from './openapi/in-node.ts';
 
-export interface Started {
+export interface RunningGateway {
   url: string;
   stateDir: string;
   credentialsFile: string;
@@ -22,7 +23,7 @@ export interface Started {
 }
 
 /** Throws what was printed if it ends before it is ready. */
-export async function npmStart(): Promise<Started> {
+export async function npmStart(): Promise<RunningGateway> {
   const state = temporaryState();
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -38,7 +39,7 @@ export async function npmStart(): Promise<Started> {
       env: { ...process.env, PORT: String(port), STATE_DIR: state.dir, CREDENTIALS_FILE: credentialsFile },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    ended = new Promise((resolve) => child.once('exit', resolve));
+    ended = new Promise((resolve) => child.once('close', resolve));
     const ready = new Promise<void>((resolve) => {
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (chunk) => {
@@ -50,6 +51,7 @@ export async function npmStart(): Promise<Started> {
       if (!output.includes('ready on')) throw new Error(`npm start has ended with ${code}:\n${output}`);
     });
     await Promise.race([ready, failed]);
+    holdToDescription(url);
   }
 
   await start();

@@ -1,4 +1,7 @@
-/** Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how it ends. */
+/**
+ * Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how it ends.
+ * @module-tag alone
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';

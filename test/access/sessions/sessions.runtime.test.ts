@@ -1,4 +1,7 @@
-/** Sessions of the console: how one begins, what it rests on, and all the ways in which it ends. */
+/**
+ * Sessions of the console: how one begins, what it rests on, and all the ways in which it ends.
+ * @module-tag alone
+ */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

@@ -30,7 +30,12 @@ let browser: BrowserServer | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
   browser = await chromium.launchServer(LAUNCH);
-  gateway = await startGateway({ port: await freePort(), stateDir: state.dir });
+  // Refusals are part of what is tested, and their lines would stand between the results.
+  gateway = await startGateway({
+    port: await freePort(),
+    stateDir: state.dir,
+    vars: { LOG_LEVEL: 'error' },
+  });
   const { url, operators } = gateway;
   if (!operators) throw new Error('the state is not new');
   const partners = await loadSample(url, operators.admin);

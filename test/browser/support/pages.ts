@@ -1,5 +1,5 @@
 /**
- * Every page that the gateway has, public and console, in one list. Each is tried by test/browser/pages.browser.test.ts (both schemes, 360
+ * Every page that the gateway has, public and console, in one list. Each is tried by support/every-page.ts (both schemes, 360
  * pixels, every wrong role, hostile text) and is drawn by `npm run screenshots`; test/console/page-list.runtime.test.ts fails for a page of
  * the router that stands neither here nor among `NO_PAGES`. Data only: it is read inside the worker's runtime, too.
  */

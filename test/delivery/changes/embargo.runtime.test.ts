@@ -46,7 +46,7 @@ describe('an embargo', () => {
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     expect(inShort(await withAdvance.news())).toEqual(['new 1']);
     expect(await without.news()).toEqual([]);
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     const [released, ...others] = await without.news();
     expect(released).toMatchObject({
       id,
@@ -65,7 +65,7 @@ describe('an embargo', () => {
     const embargoedUntil = inMs(20_000);
     await ingest(newsroom, wireItem({ embargoedUntil }));
     await without.news();
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     const seen = await Promise.all(
       Array.from({ length: 8 }, () => new Reader(plain.token, without.cursor).news()),
     );
@@ -76,7 +76,7 @@ describe('an embargo', () => {
     const early = await new Reader(plain.token).news();
     const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     const all = await new Reader(plain.token).news();
     expect(inShort(all.slice(early.length))).toEqual(['release 1']);
     expect(all.filter((one) => one.id === id)).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('an embargo', () => {
     const embargoedUntil = inMs(20_000);
     const item = wireItem({ embargoedUntil });
     await ingest(newsroom, item);
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     await ingest(newsroom, later(item, 2));
     expect(inShort(await without.news())).toEqual(['release 1', 'update 2']);
     expect(inShort(await withAdvance.news())).toEqual(['new 1', 'release 1', 'update 2']);
@@ -108,7 +108,7 @@ describe('an embargo', () => {
     await ingest(newsroom, later(item, 2));
     await create('/v1/admin/restrictions', newsroom.admin, { scope: id, text: 'JAPAN OUT' });
     expect(await without.news()).toEqual([]);
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     expect(inShort(await without.news())).toEqual(['release 2']);
   });
 
@@ -118,7 +118,7 @@ describe('an embargo', () => {
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { embargoedUntil: null });
     expect(inShort(await without.news())).toEqual(['release 1.0.1']);
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     expect(await without.news()).toEqual([]);
   });
 
@@ -127,9 +127,9 @@ describe('an embargo', () => {
     const [first, second] = [inMs(20_000), inMs(40_000)];
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil: first }));
     await patchArticle(newsroom, id, { embargoedUntil: second });
-    clock.passTo(first);
+    clock.advancePast(first);
     expect(await without.news()).toEqual([]);
-    clock.passTo(second);
+    clock.advancePast(second);
     expect(inShort(await without.news())).toEqual(['release 1.0.1']);
   });
 
@@ -138,7 +138,7 @@ describe('an embargo', () => {
     const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { pubStatus: 'canceled' });
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     expect(await without.news()).toEqual([]);
     expect(inShort(await withAdvance.news())).toEqual(['new 1', 'kill 1.0.1']);
   });
@@ -148,7 +148,7 @@ describe('an embargo', () => {
     const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
     await patchArticle(newsroom, id, { pubStatus: 'withheld' });
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     expect(await without.news()).toEqual([]);
     await patchArticle(newsroom, id, { pubStatus: 'usable' });
     expect(inShort(await without.news())).toEqual(['release 1.0.2']);
@@ -162,7 +162,7 @@ describe('an embargo', () => {
     const picture = await ingest(newsroom, pictureOf(article, { embargoedUntil }));
     const held = (await without.news()).find(({ id }) => id === article.id);
     expect(allowed(held, article.photograph)).toBe(false);
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     const news = await without.news();
     expect(inShort(news.filter(({ id }) => id === picture.id))).toEqual(['release 1']);
     const freed = news.find(({ id }) => id === article.id);
@@ -194,7 +194,7 @@ describe('the list of articles', () => {
   it('has the same items as before: what lifts keeps its place there', async () => {
     const embargoedUntil = inMs(20_000);
     const { id } = await ingest(newsroom, wireItem({ embargoedUntil }));
-    clock.passTo(embargoedUntil);
+    clock.advancePast(embargoedUntil);
     await new Reader(plain.token).news();
     const listed = await request(`/v1/articles/${id}`, { token: plain.token });
     expect(listed.status).toBe(200);

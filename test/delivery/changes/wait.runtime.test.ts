@@ -3,7 +3,7 @@
  * @module-tag alone
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hurry } from '../../support/clock.ts';
+import { speedUpTime } from '../../support/clock.ts';
 import { request } from '../../support/gateway.ts';
 import {
   ingest,
@@ -15,7 +15,7 @@ import {
 } from '../../support/newsroom.ts';
 import { askChanges, inShort, type Page, patchArticle, Reader } from './reader.ts';
 
-hurry();
+speedUpTime();
 
 let newsroom: Newsroom;
 let site: PartnerSite;
@@ -85,7 +85,7 @@ describe('a request that waits', () => {
   });
 
   it('is answered when an embargo lifts', async () => {
-    await ingest(newsroom, wireItem({ embargoedUntil: new Date(Date.now() + 2_500).toISOString() }));
+    await ingest(newsroom, wireItem({ embargoedUntil: new Date(Date.now() + 10_000).toISOString() }));
     const { answer } = await waiting(20);
     const { page, tookMs } = await answer;
     expect(inShort(page.items)).toEqual(['release 1']);

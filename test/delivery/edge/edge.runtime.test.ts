@@ -6,10 +6,10 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { COUNTS_WRITE_MS } from '../../../src/platform/metrics/limits.ts';
-import { hurry } from '../../support/clock.ts';
+import { speedUpTime } from '../../support/clock.ts';
 import { type Newsroom, openNewsroom, openSite } from '../../support/newsroom.ts';
 
-hurry();
+speedUpTime();
 
 let newsroom: Newsroom;
 let away: string | null = null;

@@ -73,7 +73,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await healed();
-  // Every minute is looked at in every object: those of the tests before would make each test longer than the last.
+  // `look()` visits every object, so leftovers would slow each following test.
   await emptyStores();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();

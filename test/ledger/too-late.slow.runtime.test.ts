@@ -1,16 +1,10 @@
-/**
- * A request whose caller has been told by now that it was not written: it is not. And more than can be written in time is turned away.
- * @module-tag alone
- */
+/** A request whose caller has been told by now that it was not written: it is not. And more than can be written in time is turned away. */
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GROUP_WAITING_MAX, RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import type { RecordAllRequest, RecordRequest } from '../../src/ledger/types.ts';
-import { hurry } from '../support/clock.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
-
-hurry();
 
 let open: OpenObject;
 beforeEach(async () => {
