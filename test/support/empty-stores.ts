@@ -1,6 +1,8 @@
-/** Setup of the runtime project, before each file: files share a runtime (runtimes.ts) and begin with empty stores. */
+/** Setup of the runtime project, around each file: files share a runtime (runtimes.ts) and begin with empty stores. */
 import { exports } from 'cloudflare:workers';
+import { afterAll } from 'vitest';
 import { setLogging } from '../../src/platform/log-settings.ts';
+import { failuresNotified } from './background.ts';
 import './openapi/in-runtime.ts';
 import { emptyStores } from './stores.ts';
 
@@ -9,3 +11,5 @@ await emptyStores();
 await exports.default.fetch('http://localhost:8787/openapi.json');
 // Resets the log level that the request above has set.
 setLogging({});
+
+afterAll(failuresNotified);

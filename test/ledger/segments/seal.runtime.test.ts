@@ -1,4 +1,7 @@
-/** What is sealed is found and counted as a recount would, by whoever comes first, and only once. */
+/**
+ * What is sealed is found and counted as a recount would, by whoever comes first, and only once.
+ * @module-tag alone
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SEAL_RETRY_MS, SEAL_SEGMENTS_MAX } from '../../../src/ledger/limits.ts';
