@@ -4,7 +4,7 @@
  * again, so that a tree that was stored badly cannot become markup.
  */
 import { escapeMarkup } from '../platform/xml.ts';
-import { cleanText, foldSpace, safeHref } from './body/clean.ts';
+import { cleanText, foldSpace, safeHref, trimPreformatted } from './body/clean.ts';
 import type { Block, Inline } from './model.ts';
 
 export { escapeMarkup } from '../platform/xml.ts';
@@ -84,11 +84,7 @@ function textsOf(block: Block): string[] {
     case 'table':
       return block.rows.map((row) => row.map(inlinesToText).join('\t').trim());
     case 'preformatted':
-      return [
-        cleanText(block.text)
-          .replace(/\n(?:[^\S\n]*\n)+/gu, '\n')
-          .replace(/^\n+|\s+$/gu, ''),
-      ];
+      return [trimPreformatted(cleanText(block.text).replace(/\n(?:[^\S\n]*\n)+/gu, '\n'))];
   }
 }
 

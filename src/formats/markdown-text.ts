@@ -3,7 +3,7 @@
  * that most readers have (links without brackets, strikethrough, tables), is escaped.
  */
 import { blocksToHtml } from '../articles/blocks.ts';
-import { cleanText, foldRuns, foldSpace, safeHref } from '../articles/body/clean.ts';
+import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from '../articles/body/clean.ts';
 import type { Block, Inline } from '../articles/model.ts';
 
 export function blocksToMarkdown(blocks: Block[]): string {
@@ -48,7 +48,7 @@ function blockText(block: Block, other: boolean): string {
     case 'table':
       return tableText(block);
     case 'preformatted':
-      return fenced(cleanText(block.text).replace(/^\n+|\s+$/gu, ''));
+      return fenced(trimPreformatted(cleanText(block.text)));
   }
 }
 

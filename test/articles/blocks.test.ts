@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksToHtml, blocksToText, escapeMarkup, textBlocks } from '../../src/articles/blocks.ts';
 import type { Block, Inline } from '../../src/articles/model.ts';
+import { blocksToMarkdown } from '../../src/formats/markdown-text.ts';
+import { expectLinear } from '../support/growth.ts';
 
 const paragraph = (...inlines: Inline[]): Block => ({ kind: 'paragraph', inlines });
 
@@ -97,4 +99,11 @@ describe('blocks as text', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it('takes time that grows with the space in preformatted text', () => {
+  const spaced = (size: number) => `a${' '.repeat(size)}b`;
+  const preformatted = (text: string): Block[] => [{ kind: 'preformatted', text }];
+  expectLinear((text) => textBlocks(undefined, preformatted(text)), spaced, 400_000);
+  expectLinear((text) => blocksToMarkdown(preformatted(text)), spaced, 400_000);
 });

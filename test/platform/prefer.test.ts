@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { preferences, waitPreferred } from '../../src/platform/prefer.ts';
+import { expectLinear } from '../support/growth.ts';
 
 describe('Prefer (RFC 7240)', () => {
   it.each([
@@ -38,5 +39,14 @@ describe('Prefer (RFC 7240)', () => {
       ['handling', 'le"nient'],
       ['respond-async', ''],
     ]);
+  });
+
+  it.each<[string, (size: number) => string]>([
+    ['quotes that do not end', (size) => '"a'.repeat(size / 2)],
+    ['space', (size) => `a${' '.repeat(size)}b`],
+    ['backslashes', (size) => `a="${'\\'.repeat(size)}`],
+    ['commas', (size) => ','.repeat(size)],
+  ])('takes time that grows with its length: %s', (_, input) => {
+    expectLinear(preferences, input, 400_000);
   });
 });

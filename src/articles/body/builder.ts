@@ -4,7 +4,7 @@
  */
 import { BLOCKS_MAX, INLINES_MAX } from '../limits.ts';
 import type { Block, Inline } from '../model.ts';
-import { cleanText, foldRuns, foldSpace, safeHref } from './clean.ts';
+import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from './clean.ts';
 
 /** Thrown when a body holds more than its limits; caught by the reader that owns the builder. */
 export class TooComplex extends Error {}
@@ -195,7 +195,7 @@ export class BlockBuilder {
 
   /** The line so far as one block, if it holds anything. A link ends with its block. */
   #flush(): void {
-    const text = this.#pre.replace(/^\n+|\s+$/gu, '');
+    const text = trimPreformatted(this.#pre);
     this.#pre = '';
     if (text !== '') this.#add({ kind: 'preformatted', text });
     const inlines = this.#takeLine();

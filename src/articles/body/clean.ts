@@ -27,3 +27,8 @@ export function safeHref(href: string): string | undefined {
     ? url.href
     : undefined;
 }
+
+/** Preformatted text without blank lines before it and space after it. In linear time, unlike /\s+$/. */
+export function trimPreformatted(text: string): string {
+  return text.replace(/^\n+/u, '').trimEnd();
+}

@@ -1,4 +1,5 @@
 /** Reading CSV as RFC 4180 has it; lines may end in LF alone. Pure. */
+import { CSV_FIELDS_MAX } from './limits.ts';
 
 export interface CsvRecord {
   /** Of the file, from 1: where the record begins. */
@@ -17,16 +18,18 @@ export type CsvRead = { ok: true; records: CsvRecord[] } | { ok: false; fault: C
 
 const QUOTE = '"';
 
-/** Lines without anything are no records. */
-export function readCsv(text: string): CsvRead {
+/** Lines without anything are no records. Reading ends with the first record over `recordsMax`. */
+export function readCsv(text: string, recordsMax = Number.POSITIVE_INFINITY): CsvRead {
   const records: CsvRecord[] = [];
   let [at, line] = [text.startsWith('\uFEFF') ? 1 : 0, 1];
   let record: CsvRecord = { line, fields: [] };
-  while (at < text.length) {
+  while (at < text.length && records.length <= recordsMax) {
     const field = text[at] === QUOTE ? quotedAt(text, at) : plainAt(text, at);
     const column = record.fields.length + 1;
     if ('message' in field)
       return { ok: false, fault: { line: line + field.lines, column, message: field.message } };
+    if (column > CSV_FIELDS_MAX)
+      return { ok: false, fault: { line, column, message: `A record has at most ${CSV_FIELDS_MAX} fields` } };
     record.fields.push(field.value);
     line += field.lines;
     at = field.end;

@@ -1,5 +1,6 @@
 /** A table of reports: the first record names the columns, each other one is a report. Pure. */
 import { type CsvFault, type CsvRecord, readCsv } from './csv.ts';
+import { REPORTS_MAX } from './limits.ts';
 
 /** How a column's text is read; absent from the list: no such column. */
 export type Columns = Readonly<Record<string, 'text' | 'number' | 'list'>>;
@@ -14,7 +15,8 @@ export interface Row {
 export type TableRead = { ok: true; rows: Row[] } | { ok: false; faults: CsvFault[] };
 
 export function readTable(text: string, known: Columns): TableRead {
-  const read = readCsv(text);
+  // The names, and one record more than there may be reports: that there are too many is then known.
+  const read = readCsv(text, REPORTS_MAX + 1);
   if (!read.ok) return { ok: false, faults: [read.fault] };
   const [header, ...records] = read.records;
   if (!header)

@@ -1,9 +1,8 @@
 /** ninjs and JSON Feed as stories. Each body that a document has must hold: readers of one see nothing of the other. Pure. */
 import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX, DOCUMENT_STORIES_MAX } from '../limits.ts';
-import { readPlainBlocks } from '../published.ts';
 import { receiptsIn } from './anchors.ts';
-import { readPage } from './html.ts';
-import type { DocumentFault, Passage, Read, Story, Telling } from './types.ts';
+import { type Body, paired, readTellings, type Told } from './tellings.ts';
+import type { DocumentFault, Read, Story } from './types.ts';
 
 type Json = Record<string, unknown>;
 
@@ -14,23 +13,23 @@ export function readJson(kind: 'ninjs' | 'json_feed', source: string): Read<Stor
   if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = kind === 'json_feed' ? feedTellings(entry) : ninjsTellings(entry);
-    if (typeof tellings === 'string') return { ok: false, reason: tellings };
-    stories.push({ receipts: receiptsIn(JSON.stringify(entry)), tellings });
+    const tellings = readTellings(kind === 'json_feed' ? toldInFeed(entry) : toldInNinjs(entry));
+    if (!tellings.ok) return tellings;
+    stories.push({ receipts: receiptsIn(JSON.stringify(entry)), tellings: tellings.value });
   }
   return { ok: true, value: stories };
 }
 
 /** JSON Feed 1.1: `title`, `content_html`, `content_text`. Markup of the whole stamp stands in the first. */
-function feedTellings({ title, content_html: html, content_text: text }: Json): Telling[] | DocumentFault {
-  return tellingsOf(textOf(title), [
+function toldInFeed({ title, content_html: html, content_text: text }: Json): Told[] {
+  return paired(stated([textOf(title)]), [
     ...(typeof html === 'string' ? [{ html, page: true }] : []),
     ...(typeof text === 'string' ? [{ text }] : []),
   ]);
 }
 
 /** ninjs 2 and 3 have lists of headlines and bodies, 2 in lower case; ninjs 1 has a property for each. */
-function ninjsTellings(item: Json): Telling[] | DocumentFault {
+function toldInNinjs(item: Json): Told[] {
   const headlines = [
     ...list(item.headlines)
       .filter(isObject)
@@ -41,50 +40,23 @@ function ninjsTellings(item: Json): Telling[] | DocumentFault {
   const bodies = list(item.bodies)
     .filter(isObject)
     .filter(({ value }) => typeof value === 'string')
-    .map(({ contentType, contenttype, value }) =>
-      /html|xml/u.test(String(contentType ?? contenttype))
-        ? { html: String(value) }
-        : { text: String(value) },
+    .map(
+      ({ contentType, contenttype, value }): Body =>
+        /html|xml/u.test(String(contentType ?? contenttype))
+          ? { html: String(value), page: false }
+          : { text: String(value) },
     );
-  const older = Object.entries(item).flatMap(([name, value]) =>
+  const older = Object.entries(item).flatMap(([name, value]): Body[] =>
     /^body_/u.test(name) && typeof value === 'string'
-      ? [/html|xml|nitf/u.test(name) ? { html: value } : { text: value }]
+      ? [/html|xml|nitf/u.test(name) ? { html: value, page: false } : { text: value }]
       : [],
   );
-  const told = new Set(headlines.filter((headline) => headline !== undefined));
-  const all = told.size > 0 ? [...told] : [undefined];
-  const tellings: Telling[] = [];
-  for (const headline of all) {
-    const made = tellingsOf(headline, [...bodies, ...older]);
-    if (typeof made === 'string') return made;
-    tellings.push(...made);
-  }
-  return tellings;
+  return paired(stated(headlines), [...bodies, ...older]);
 }
+
+const stated = (headlines: (string | undefined)[]) => headlines.filter((headline) => headline !== undefined);
 
 const isMain = ({ role }: Json) => role === undefined || role === 'main';
-
-type Body = { html: string; page?: boolean } | { text: string };
-
-function tellingsOf(headline: string | undefined, bodies: Body[]): Telling[] | DocumentFault {
-  const tellings: Telling[] = [];
-  const titled = headline === undefined ? {} : { headline };
-  if (bodies.length === 0 && headline !== undefined)
-    return [{ ...titled, passages: [], anchors: [], page: false }];
-  for (const body of bodies) {
-    if ('text' in body) {
-      const passages = readPlainBlocks(body.text).map(
-        (text): Passage => ({ text, kind: 'prose', marks: [] }),
-      );
-      tellings.push({ ...titled, passages, anchors: [], page: false });
-      continue;
-    }
-    const read = readPage(body.html);
-    if (!read.ok) return read.reason;
-    tellings.push({ ...titled, ...read.value, page: body.page ?? false });
-  }
-  return tellings;
-}
 
 /** Depth and number of values are counted, so that nothing after this has to. */
 function parseJson(source: string): Read<Json> {

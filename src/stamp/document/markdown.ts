@@ -6,12 +6,10 @@ import { inlineHtml } from './markdown-inline.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/u;
 const HEADING = /^ {0,3}(#{1,6})(?=[ \t]|$)/u;
-const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/u;
 const ITEM = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)/u;
 const QUOTE = /^ {0,3}>[ \t]?/u;
 const ROW = /^[ \t]*\|.*\|[ \t]*$/u;
-const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
 const INDENTED = /^(?: {4}|\t)/u;
 
 export function readMarkdown(source: string): string {
@@ -62,11 +60,11 @@ function htmlOf(lines: string[]): string {
       ];
       end(`h${heading[1]?.length ?? 1}`);
     } else if (paragraph.length > 0 && UNDERLINE.test(line)) end('h2');
-    else if (RULE.test(line)) end();
-    else if (ROW.test(line) && (DELIMITERS.test(lines[at + 1] ?? '') || html.at(-1)?.startsWith('<table>'))) {
+    else if (isRule(line)) end();
+    else if (ROW.test(line) && (isDelimiterRow(lines[at + 1] ?? '') || html.at(-1)?.startsWith('<table>'))) {
       end();
       html.push(rowOf(line));
-      if (DELIMITERS.test(lines[at + 1] ?? '')) at += 1;
+      if (isDelimiterRow(lines[at + 1] ?? '')) at += 1;
     } else if (paragraph.length === 0 && INDENTED.test(line) && !ITEM.test(line)) {
       html.push(`<pre>${escapeHtml(line.replace(INDENTED, ''))}</pre>`);
     } else if (ITEM.test(line)) {
@@ -76,6 +74,20 @@ function htmlOf(lines: string[]): string {
   }
   end();
   return html.join('\n');
+}
+
+/** CommonMark 4.1: three or more of one mark, and nothing else but space. Without a regular expression: a line may be megabytes long. */
+function isRule(line: string): boolean {
+  const [mark] = line.trimStart();
+  if (mark === undefined || !'-*_'.includes(mark) || /^(?: {4}| *\t)/u.test(line)) return false;
+  const marks = line.replaceAll(' ', '').replaceAll('\t', '');
+  return marks.length >= 3 && marks.replaceAll(mark, '') === '';
+}
+
+/** GFM 4.10: the row under a table's head. */
+function isDelimiterRow(line: string): boolean {
+  const inner = line.trim().replace(/^\|/u, '').replace(/\|$/u, '');
+  return inner.split('|').every((cell) => /^:?-+:?$/u.test(cell.trim()));
 }
 
 /** Each row is a table of its own: what is told are rows. */

@@ -1,19 +1,13 @@
 /** Feeds, NewsML-G2 and NITF as stories. Pure. */
 import { DOCUMENT_STORIES_MAX } from '../limits.ts';
-import { readPlainBlocks } from '../published.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
-import type { DocumentFault, DocumentKind, Passage, Read, Story, Telling } from './types.ts';
+import { type Body, paired, readTellings, type Told } from './tellings.ts';
+import type { DocumentKind, Read, Story } from './types.ts';
 import { markupOf } from './xml-markup.ts';
 import { allWithin, elementsOf, parseXml, textOf, writtenIn, type XmlElement } from './xml-tree.ts';
 
 type XmlKind = Extract<DocumentKind, 'atom' | 'rss' | 'newsml_g2' | 'nitf'>;
-
-/** A text as the document has it: markup or plain. */
-interface Told {
-  headline?: string;
-  body: { html: string; page: boolean } | { text: string };
-}
 
 const STORY_ELEMENTS: Record<XmlKind, string> = {
   atom: 'entry',
@@ -37,66 +31,34 @@ export function readXml(kind: XmlKind, source: string): Read<Story[]> {
   if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = TOLD[kind](entry).map(tellingOf);
-    const fault = tellings.find((telling) => typeof telling === 'string');
-    if (fault) return { ok: false, reason: fault };
-    stories.push({
-      receipts: receiptsIn(writtenIn(entry)),
-      tellings: tellings.filter((telling) => typeof telling !== 'string'),
-    });
+    const tellings = readTellings(TOLD[kind](entry));
+    if (!tellings.ok) return tellings;
+    stories.push({ receipts: receiptsIn(writtenIn(entry)), tellings: tellings.value });
   }
   return { ok: true, value: stories };
 }
 
-function tellingOf({ headline, body }: Told): Telling | DocumentFault {
-  const titled = headline === undefined ? {} : { headline };
-  if ('text' in body) {
-    const passages = readPlainBlocks(body.text).map((text): Passage => ({ text, kind: 'prose', marks: [] }));
-    return { ...titled, passages, anchors: [], page: false };
-  }
-  const read = readPage(body.html);
-  return read.ok ? { ...titled, ...read.value, page: body.page } : read.reason;
-}
-
 /** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
 function toldInAtom(entry: XmlElement): Told[] {
-  return titled(elementsOf(entry, 'title').map(plainOf), (title) => toldUnder(entry, title));
-}
-
-/** Which of several titles a program shows is not known: each must hold. */
-function titled(titles: string[], told: (title: string | undefined) => Told[]): Told[] {
-  return titles.length > 0 ? [...new Set(titles)].flatMap(told) : told(undefined);
-}
-
-function toldUnder(entry: XmlElement, title: string | undefined): Told[] {
-  const headed = title === undefined ? {} : { headline: title };
   const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
-  if (contents.length === 0 && title !== undefined) return [{ ...headed, body: { text: '' } }];
-  return contents.map((content) => {
-    const type = content.attributes.type ?? 'text';
-    if (type === 'text' || type === 'text/plain') return { ...headed, body: { text: textOf(content) } };
-    return {
-      ...headed,
-      body: {
-        html: type === 'html' || type === 'text/html' ? textOf(content) : markupOf(content),
-        page: true,
-      },
-    };
-  });
+  return paired(elementsOf(entry, 'title').map(plainOf), contents.map(bodyOf));
+}
+
+function bodyOf(content: XmlElement): Body {
+  const type = content.attributes.type ?? 'text';
+  if (type === 'text' || type === 'text/plain') return { text: textOf(content) };
+  const isEscaped = type === 'html' || type === 'text/html';
+  return { html: isEscaped ? textOf(content) : markupOf(content), page: true };
 }
 
 /** `content:encoded` has the text; without it, `description` may. Both are escaped markup. */
 function toldInRss(item: XmlElement): Told[] {
-  const titles = elementsOf(item, 'title').map((title) => textOf(title).trim());
-  return titled(titles, (title) => toldInItem(item, title));
-}
-
-function toldInItem(item: XmlElement, title: string | undefined): Told[] {
-  const headed = title === undefined ? {} : { headline: title };
   const encoded = elementsOf(item, 'encoded');
   const contents = encoded.length > 0 ? encoded : elementsOf(item, 'description');
-  if (contents.length === 0 && title !== undefined) return [{ ...headed, body: { text: '' } }];
-  return contents.map((content) => ({ ...headed, body: { html: textOf(content), page: true } }));
+  return paired(
+    elementsOf(item, 'title').map((title) => textOf(title).trim()),
+    contents.map((content) => ({ html: textOf(content), page: true })),
+  );
 }
 
 /** NewsML-G2: `headline` of `contentMeta`, text in `inlineXML` (XHTML, NITF) or `inlineData`. */

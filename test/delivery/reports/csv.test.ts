@@ -113,3 +113,18 @@ describe('a table', () => {
     expect(read.ok ? [] : read.faults).toMatchObject(faults);
   });
 });
+
+describe('a table that is too long', () => {
+  it('is read no further than one record over its limit', () => {
+    const read = readCsv('a\n'.repeat(2_000_000), 3);
+    expect(read.ok && read.records.length).toBe(4);
+  });
+
+  it('may have a hundred fields in a record', () => {
+    expect(readCsv(Array(100).fill('x').join(',')).ok).toBe(true);
+    expect(readCsv(Array(101).fill('x').join(','))).toMatchObject({
+      ok: false,
+      fault: { line: 1, column: 101 },
+    });
+  });
+});

@@ -1,0 +1,32 @@
+/** How the work for an input grows with its size, in processor time of this process: a busy machine does not change it. */
+import { expect } from 'vitest';
+
+const RATIO_MAX = 2.6;
+/** Milliseconds: less cannot be told from noise. */
+const LEAST_MS = 20;
+const TRIES = 4;
+
+function processorMs(work: () => unknown): number {
+  const began = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+}
+
+/** Twice the input takes at most 2.6 times as long, up to inputs of `sizeMax` characters; `input` makes one of a size. */
+export function expectLinear(
+  read: (input: string) => unknown,
+  input: (size: number) => string,
+  sizeMax: number,
+): void {
+  const [half, whole] = [input(Math.floor(sizeMax / 2)), input(sizeMax)];
+  read(half);
+  const ratios: number[] = [];
+  for (let tried = 0; tried < TRIES; tried++) {
+    const [once, twice] = [processorMs(() => read(half)), processorMs(() => read(whole))];
+    if (twice < LEAST_MS) return;
+    ratios.push(twice / Math.max(once, 1));
+    if (twice / Math.max(once, 1) <= RATIO_MAX) return;
+  }
+  expect(Math.min(...ratios)).toBeLessThanOrEqual(RATIO_MAX);
+}
