@@ -23,7 +23,8 @@ export function writePng({ chunks: [header, ...others], after }: PngFile, words:
   if (!header) throw new Error('a PNG without a header was read');
   const xmp = others.filter((chunk) => isText(chunk, XMP_KEYWORD));
   const copyright = others.filter((chunk) => isText(chunk, COPYRIGHT_KEYWORD));
-  const packets = xmp.flatMap((chunk) => textOf(chunk) ?? []);
+  const inflate = inflaterOf(XMP_BYTES_MAX);
+  const packets = xmp.flatMap((chunk) => textOf(chunk, inflate) ?? []);
   const { packet } = mergeXmp({ packets }, words);
   const replaced = new Set([...xmp, ...copyright]);
   return joined(
@@ -47,25 +48,37 @@ function withNotice({ type, data, whole }: PngChunk, { copyrightNotice }: Pictur
   return changed === data ? whole : pngChunk(type, changed);
 }
 
+/** Inflates one chunk; null: it does not inflate, or no room is left for it. */
+type Inflate = (bytes: Uint8Array) => string | null;
+
 /** What a chunk of text holds; null: it does not read as one, or holds too much. */
-function textOf({ type, data }: PngChunk): string | null {
+function textOf({ type, data }: PngChunk, inflate: Inflate): string | null {
   const keywordEnd = data.indexOf(0) + 1;
   if (type === 'tEXt') return xmpText(data.subarray(keywordEnd));
   const [first, second] = data.subarray(keywordEnd, keywordEnd + 2);
-  if (type === 'zTXt') return first === 0 ? inflatedText(data.subarray(keywordEnd + 1)) : null;
+  if (type === 'zTXt') return first === 0 ? inflate(data.subarray(keywordEnd + 1)) : null;
   // iTXt: flag and method of compression, then a language tag and a translated keyword, each with a zero behind it.
   const languageEnd = data.indexOf(0, keywordEnd + 2);
   const translatedEnd = languageEnd === -1 ? -1 : data.indexOf(0, languageEnd + 1);
   if (translatedEnd === -1) return null;
   const rest = data.subarray(translatedEnd + 1);
   if (first === 0) return xmpText(rest);
-  return first === 1 && second === 0 ? inflatedText(rest) : null;
+  return first === 1 && second === 0 ? inflate(rest) : null;
 }
 
-function inflatedText(bytes: Uint8Array): string | null {
-  try {
-    return xmpText(inflateSync(bytes, { maxOutputLength: XMP_BYTES_MAX }));
-  } catch {
-    return null;
-  }
+/** One budget for all chunks of a picture: a thousand small ones may hold a thousand times what one may. Bytes. */
+function inflaterOf(bytesMax: number): Inflate {
+  let left = bytesMax;
+  return (bytes) => {
+    if (left === 0) return null;
+    try {
+      const inflated = inflateSync(bytes, { maxOutputLength: left });
+      left -= inflated.length;
+      return xmpText(inflated);
+    } catch {
+      // Too large for what is left, or damaged: either way, nothing more is spent on this picture.
+      left = 0;
+      return null;
+    }
+  };
 }
