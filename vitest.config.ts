@@ -32,10 +32,11 @@ const IN_BROWSER = {
 const browserFiles = (files: string) => [HAS_CHROMIUM ? files : 'test/browser/no-chromium.test.ts'];
 
 /**
- * Projects, from unit tests to end-to-end tests: `pure` runs plain rooms on Node, `runtime` runs rooms with state inside workerd (real D1, R2
- * and Durable Objects), `story` is the main job over HTTP, `smoke` the pages people use most. `npm test` runs these four. The
- * others take long, and `npm run test:rest` runs them: `thorough` repeats properties with more runs, `slow` those inside workerd, with
- * outages and alerts, `e2e` drives built workers over HTTP, `browser` every page in Chromium. CONTRIBUTING.md says which to run when.
+ * Projects, from unit tests to end-to-end tests: `pure` runs plain rooms on Node, `runtime` runs rooms with
+ * state inside workerd (real D1, R2 and Durable Objects), `story` is the main job over HTTP, `smoke` the
+ * pages people use most. `npm test` runs these four. The others take long, and `npm run test:rest` runs them:
+ * `thorough` repeats properties with more runs, `slow` those inside workerd, with outages and alerts, `e2e`
+ * drives built workers over HTTP, `browser` every page in Chromium. CONTRIBUTING.md says which to run when.
  */
 export default defineConfig(async (): Promise<ViteUserConfig> => {
   gatherAssets();

@@ -1,4 +1,7 @@
-/** Entry points. Imports the full app lazily, so an isolate that serves only partner routes never evaluates the console. */
+/**
+ * Entry points. Imports the full app lazily, so an isolate that serves only partner routes never evaluates
+ * the console.
+ */
 import { front, isForFront } from './front.ts';
 import type { Env } from './platform/env.ts';
 import { log, toldOf } from './platform/log.ts';

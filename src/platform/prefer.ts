@@ -1,6 +1,9 @@
 /** `Prefer` (RFC 7240): what a client would like, if it can be had. Pure. */
 
-/** token [BWS "=" BWS word] *(OWS ";" parameters), RFC 7240 §2; a word may be quoted. Of text without space around it. */
+/**
+ * token [BWS "=" BWS word] *(OWS ";" parameters), RFC 7240 §2; a word may be quoted. Of text without space
+ * around it.
+ */
 const PREFERENCE =
   /^([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+)))?\s*(?:;.*)?$/u;
 

@@ -54,7 +54,10 @@ export const PAIRED_BLOCKS_MAX = 60;
 export const LIKENESS_MIN = 0.3;
 /** Entries of one feed: feeds have some dozens. */
 export const DOCUMENT_STORIES_MAX = 200;
-/** Headlines and bodies of one story: documents have two or three of each, as markup, as plain text and for another version of a format. */
+/**
+ * Headlines and bodies of one story: documents have two or three of each, as markup, as plain text and for
+ * another version of a format.
+ */
 export const STORY_TELLINGS_MAX = 24;
 /** Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each takes some microseconds. */
 export const DELIVERIES_TRIED_MAX = 4096;

@@ -1,4 +1,7 @@
-/** The pages people use most, each opened once by who uses it. All pages, widths, languages and roles: pages-*.browser.test.ts. */
+/**
+ * The pages people use most, each opened once by who uses it. All pages, widths, languages and roles:
+ * pages-*.browser.test.ts.
+ */
 import { expect, expectAccessible, expectFits, expectNoFaults } from './support/fixture.ts';
 import { tried } from './support/opened.ts';
 import { PAGES } from './support/pages.ts';

@@ -1,6 +1,7 @@
 /**
- * The main job over HTTP, on a gateway that was started as the README says: `npm start`, the README's commands, and the story of
- * `npm run demo`, in which partners, desk, auditor and strangers each do their work.
+ * The main job over HTTP, on a gateway that was started as the README says: `npm start`, the README's
+ * commands, and the story of `npm run demo`, in which partners, desk, auditor and strangers each do their
+ * work.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * What failed requests leave behind: they notify the monitor two seconds later, which wakes ledger objects. In a runtime that files share,
- * those would be the next file's.
+ * What failed requests leave behind: they notify the monitor two seconds later, which wakes ledger objects.
+ * In a runtime that files share, those would be the next file's.
  */
 import { app } from '../../src/app.ts';
 import { front } from '../../src/front.ts';

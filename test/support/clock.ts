@@ -1,6 +1,7 @@
 /**
- * Replaces the clock, for the gateway and the test alike. Call it at file level; the clock is restored after the file. The file must be
- * tagged `alone`, because modules keep instants that lie in the next file's future.
+ * Replaces the clock, for the gateway and the test alike. Call it at file level; the clock is restored after
+ * the file. The file must be tagged `alone`, because modules keep instants that lie in the next file's
+ * future.
  */
 import { afterAll } from 'vitest';
 

@@ -1,4 +1,7 @@
-/** How the work for an input grows with its size, in processor time of this process: a busy machine does not change it. */
+/**
+ * How the work for an input grows with its size, in processor time of this process: a busy machine does not
+ * change it.
+ */
 import { expect } from 'vitest';
 
 const RATIO_MAX = 2.6;
@@ -13,7 +16,10 @@ function processorMs(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** Twice the input takes at most 2.6 times as long, up to inputs of `sizeMax` characters; `input` makes one of a size. */
+/**
+ * Twice the input takes at most 2.6 times as long, up to inputs of `sizeMax` characters; `input` makes one of
+ * a size.
+ */
 export function expectLinear(
   read: (input: string) => unknown,
   input: (size: number) => string,

@@ -28,7 +28,10 @@ export function blocksOf(page: string): Block[] {
   });
 }
 
-/** Returns the tools that this machine lacks; none in CI, so that a missing tool fails there (.ci/run installs them). */
+/**
+ * Returns the tools that this machine lacks; none in CI, so that a missing tool fails there (.ci/run installs
+ * them).
+ */
 export function missingTools(tools: string[]): string[] {
   if (process.env.CI === 'true') return [];
   return tools.filter((tool) => spawnSync(tool, ['--version']).error);

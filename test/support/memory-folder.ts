@@ -1,4 +1,7 @@
-/** Temporary folders in memory, where the machine has room: SQLite waits for its disk with each commit, a fifth of the time of all tests. */
+/**
+ * Temporary folders in memory, where the machine has room: SQLite waits for its disk with each commit, a
+ * fifth of the time of all tests.
+ */
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,7 @@
-/** Prints failures with their logs, then seconds per project and the slowest files. On a terminal, also a live count. */
+/**
+ * Prints failures with their logs, then seconds per project and the slowest files. On a terminal, also a live
+ * count.
+ */
 import { DefaultReporter, type TestModule } from 'vitest/node';
 
 const SLOWEST = 10;

@@ -13,21 +13,27 @@ const mutating = process.env.PROPERTY_RUNS;
 const QUICK_DIVISOR = 5;
 
 /**
- * A thousand times in `npm run test:rest` unless a property says otherwise. A mutation run tries each property for each mutant, so it asks
- * for fewer, always the same ones: whether a mutant is found must not be luck.
+ * A thousand times in `npm run test:rest` unless a property says otherwise. A mutation run tries each
+ * property for each mutant, so it asks for fewer, always the same ones: whether a mutant is found must not be
+ * luck.
  */
 export function runs(thorough = 1_000): { numRuns: number; seed?: number } {
   if (mutating !== undefined) return { numRuns: Number(mutating), seed: 1 };
   return { numRuns: inject('isThorough') ? thorough : Math.ceil(thorough / QUICK_DIVISOR) };
 }
 
-/** Minimum number of runs that must exercise the property: a tenth in `npm test`, any number in a mutation run. */
+/**
+ * Minimum number of runs that must exercise the property: a tenth in `npm test`, any number in a mutation
+ * run.
+ */
 export function met(thorough: number): number {
   if (mutating !== undefined) return -1;
   return inject('isThorough') ? thorough : Math.floor(thorough / QUICK_DIVISOR / 2);
 }
 
-/** Milliseconds that something may take. Instrumented code is slower, on a machine that is busy with mutants. */
+/**
+ * Milliseconds that something may take. Instrumented code is slower, on a machine that is busy with mutants.
+ */
 export function within(usual: number): number {
   return mutating === undefined ? usual : 10 * usual;
 }

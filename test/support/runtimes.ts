@@ -53,8 +53,9 @@ const isTagged = ({ moduleId }: TestSpecification) =>
   readFileSync(moduleId, 'utf8').includes(`@module-tag ${ALONE}`);
 
 /**
- * Orders files by project (vitest.config.ts), then shared before alone, then path, so that the same files share a process in every run.
- * Vitest's own order depends on how long the last run took, and would start a process anew at each change between projects.
+ * Orders files by project (vitest.config.ts), then shared before alone, then path, so that the same files
+ * share a process in every run. Vitest's own order depends on how long the last run took, and would start a
+ * process anew at each change between projects.
  */
 export class ByProjectAndPath extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -68,7 +69,10 @@ export class ByProjectAndPath extends BaseSequencer {
   }
 }
 
-/** What workerd itself prints: exceptions that a test provokes, bodies read as text. The pool writes one message a call. */
+/**
+ * What workerd itself prints: exceptions that a test provokes, bodies read as text. The pool writes one
+ * message a call.
+ */
 const OF_WORKERD = /^(uncaught exception|console warning|exception =|NOSENTRY|stack: )/;
 
 /** Keeps workerd's own messages in a file instead of between the results. */

@@ -1,4 +1,7 @@
-/** `npm start` as a person runs it: a process of its own, on a free port, with its state and credentials in a temporary folder. */
+/**
+ * `npm start` as a person runs it: a process of its own, on a free port, with its state and credentials in a
+ * temporary folder.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Empties D1, R2 and every Durable Object, and applies all migrations: what a test begins with that counts everything there is. */
+/**
+ * Empties D1, R2 and every Durable Object, and applies all migrations: what a test begins with that counts
+ * everything there is.
+ */
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 

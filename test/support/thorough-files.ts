@@ -1,4 +1,7 @@
-/** Test files whose properties have a small budget of runs in `npm test` and a large one in `npm run test:rest` (runs.ts). */
+/**
+ * Test files whose properties have a small budget of runs in `npm test` and a large one in `npm run
+ * test:rest` (runs.ts).
+ */
 import { globSync, readFileSync } from 'node:fs';
 
 /** Returns test files that import runs.ts, either inside workerd or outside. */

@@ -3,7 +3,9 @@
 /** Reports of one request: five calls of the ledger, and half a megabyte of JSON. A day of a large site is a few of them. */
 export const REPORTS_MAX = 1_000;
 
-/** Fields of one record of a table: reports have a dozen columns, and other programs add some of their own. */
+/**
+ * Fields of one record of a table: reports have a dozen columns, and other programs add some of their own.
+ */
 export const CSV_FIELDS_MAX = 100;
 /** Reports of a license in a day: more than the largest sites publish, and 30 MB of the ledger's and of D1's. */
 export const REPORTS_A_DAY_MAX = 50_000;

@@ -1,7 +1,7 @@
 /** ninjs and JSON Feed as stories. Each body that a document has must hold: readers of one see nothing of the other. Pure. */
 import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX, DOCUMENT_STORIES_MAX } from '../limits.ts';
 import { receiptsIn } from './anchors.ts';
-import { type Body, paired, readTellings, type Told } from './tellings.ts';
+import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
 import type { DocumentFault, Read, Story } from './types.ts';
 
 type Json = Record<string, unknown>;
@@ -13,7 +13,7 @@ export function readJson(kind: 'ninjs' | 'json_feed', source: string): Read<Stor
   if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = readTellings(kind === 'json_feed' ? toldInFeed(entry) : toldInNinjs(entry));
+    const tellings = readTellings(kind === 'json_feed' ? titledInFeed(entry) : titledInNinjs(entry));
     if (!tellings.ok) return tellings;
     stories.push({ receipts: receiptsIn(JSON.stringify(entry)), tellings: tellings.value });
   }
@@ -21,7 +21,7 @@ export function readJson(kind: 'ninjs' | 'json_feed', source: string): Read<Stor
 }
 
 /** JSON Feed 1.1: `title`, `content_html`, `content_text`. Markup of the whole stamp stands in the first. */
-function toldInFeed({ title, content_html: html, content_text: text }: Json): Told[] {
+function titledInFeed({ title, content_html: html, content_text: text }: Json): TitledBody[] {
   return paired(stated([textOf(title)]), [
     ...(typeof html === 'string' ? [{ html, page: true }] : []),
     ...(typeof text === 'string' ? [{ text }] : []),
@@ -29,7 +29,7 @@ function toldInFeed({ title, content_html: html, content_text: text }: Json): To
 }
 
 /** ninjs 2 and 3 have lists of headlines and bodies, 2 in lower case; ninjs 1 has a property for each. */
-function toldInNinjs(item: Json): Told[] {
+function titledInNinjs(item: Json): TitledBody[] {
   const headlines = [
     ...list(item.headlines)
       .filter(isObject)

@@ -1,6 +1,9 @@
 /** Inline markup of Markdown as HTML: code, links, pictures, emphasis, breaks, escapes. Pure; one pass over the text. */
 
-/** In this order at each place: what matches first is what it is. Quantifiers are bounded, or begin where a run begins: time is linear. */
+/**
+ * In this order at each place: what matches first is what it is. Quantifiers are bounded, or begin where a
+ * run begins: time is linear.
+ */
 const INLINE =
   /(?<escape>\\[!-/:-@[-`{-~])|(?<hard>\\\n|(?<! ) {2,}\n)|(?<code>`{1,9})|(?<image>!\[)|(?<open>\[)|(?<close>\]\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000})(?:[ \t]+"[^"\n]{0,1000}")?\))|(?<auto><(?:https?|mailto):[^<>\s]{1,4000}>)|(?<bare><(?![a-z/!?]))|(?<stars>\*{1,3})|(?<lines>_{1,3})/giu;
 

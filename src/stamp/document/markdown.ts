@@ -76,7 +76,10 @@ function htmlOf(lines: string[]): string {
   return html.join('\n');
 }
 
-/** CommonMark 4.1: three or more of one mark, and nothing else but space. Without a regular expression: a line may be megabytes long. */
+/**
+ * CommonMark 4.1: three or more of one mark, and nothing else but space. Without a regular expression: a line
+ * may be megabytes long.
+ */
 function isRule(line: string): boolean {
   const [mark] = line.trimStart();
   if (mark === undefined || !'-*_'.includes(mark) || /^(?: {4}| *\t)/u.test(line)) return false;

@@ -7,17 +7,18 @@ import type { DocumentFault, Passage, Read, Telling } from './types.ts';
 /** A text as the document has it: markup or plain. `page`: other matter may stand around it. */
 export type Body = { html: string; page: boolean } | { text: string };
 
-/** A body with the headline that it is told under. */
-export interface Told {
+/** A body with the headline that stands above it. */
+export interface TitledBody {
   headline?: string;
   body: Body;
 }
 
 /**
- * Every headline and every body at least once. Which of several a program shows is not known, so each must hold; whether one holds
- * does not depend on what it is paired with, so pairs of all with all would only cost more.
+ * Every headline and every body at least once. Which of several a program shows is not known, so each must
+ * hold; whether one holds does not depend on what it is paired with, so pairs of all with all would only cost
+ * more.
  */
-export function paired(headlines: string[], bodies: Body[]): Told[] {
+export function paired(headlines: string[], bodies: Body[]): TitledBody[] {
   const [first, ...others] = new Set(headlines);
   if (first === undefined) return bodies.map((body) => ({ body }));
   const [body, ...more]: Body[] = bodies.length > 0 ? bodies : [{ text: '' }];
@@ -28,12 +29,14 @@ export function paired(headlines: string[], bodies: Body[]): Told[] {
   ];
 }
 
-/** Reads each body once. Fails with `too_complex` when the story is told more often than real documents do. */
-export function readTellings(told: Told[]): Read<Telling[]> {
-  if (told.length > STORY_TELLINGS_MAX) return { ok: false, reason: 'too_complex' };
+/**
+ * Reads each body once. Fails with `too_complex` when a story has more headlines and bodies than real documents do.
+ */
+export function readTellings(titled: TitledBody[]): Read<Telling[]> {
+  if (titled.length > STORY_TELLINGS_MAX) return { ok: false, reason: 'too_complex' };
   const readings = new Map<Body, Omit<Telling, 'headline'> | DocumentFault>();
   const tellings: Telling[] = [];
-  for (const { headline, body } of told) {
+  for (const { headline, body } of titled) {
     const reading = readings.get(body) ?? readBody(body);
     readings.set(body, reading);
     if (typeof reading === 'string') return { ok: false, reason: reading };

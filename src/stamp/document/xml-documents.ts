@@ -2,7 +2,7 @@
 import { DOCUMENT_STORIES_MAX } from '../limits.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
-import { type Body, paired, readTellings, type Told } from './tellings.ts';
+import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
 import type { DocumentKind, Read, Story } from './types.ts';
 import { markupOf } from './xml-markup.ts';
 import { allWithin, elementsOf, parseXml, textOf, writtenIn, type XmlElement } from './xml-tree.ts';
@@ -15,11 +15,11 @@ const STORY_ELEMENTS: Record<XmlKind, string> = {
   newsml_g2: 'newsitem',
   nitf: 'nitf',
 };
-const TOLD: Record<XmlKind, (entry: XmlElement) => Told[]> = {
-  atom: toldInAtom,
-  rss: toldInRss,
-  newsml_g2: toldInG2,
-  nitf: toldInNitf,
+const TITLED_BODIES: Record<XmlKind, (entry: XmlElement) => TitledBody[]> = {
+  atom: titledInAtom,
+  rss: titledInRss,
+  newsml_g2: titledInG2,
+  nitf: titledInNitf,
 };
 
 export function readXml(kind: XmlKind, source: string): Read<Story[]> {
@@ -31,7 +31,7 @@ export function readXml(kind: XmlKind, source: string): Read<Story[]> {
   if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = readTellings(TOLD[kind](entry));
+    const tellings = readTellings(TITLED_BODIES[kind](entry));
     if (!tellings.ok) return tellings;
     stories.push({ receipts: receiptsIn(writtenIn(entry)), tellings: tellings.value });
   }
@@ -39,7 +39,7 @@ export function readXml(kind: XmlKind, source: string): Read<Story[]> {
 }
 
 /** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
-function toldInAtom(entry: XmlElement): Told[] {
+function titledInAtom(entry: XmlElement): TitledBody[] {
   const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
   return paired(elementsOf(entry, 'title').map(plainOf), contents.map(bodyOf));
 }
@@ -52,7 +52,7 @@ function bodyOf(content: XmlElement): Body {
 }
 
 /** `content:encoded` has the text; without it, `description` may. Both are escaped markup. */
-function toldInRss(item: XmlElement): Told[] {
+function titledInRss(item: XmlElement): TitledBody[] {
   const encoded = elementsOf(item, 'encoded');
   const contents = encoded.length > 0 ? encoded : elementsOf(item, 'description');
   return paired(
@@ -62,7 +62,7 @@ function toldInRss(item: XmlElement): Told[] {
 }
 
 /** NewsML-G2: `headline` of `contentMeta`, text in `inlineXML` (XHTML, NITF) or `inlineData`. */
-function toldInG2(item: XmlElement): Told[] {
+function titledInG2(item: XmlElement): TitledBody[] {
   const headlines = elementsOf(item, 'contentmeta')
     .flatMap((meta) => elementsOf(meta, 'headline'))
     .map((one) => textOf(one).trim());
@@ -73,8 +73,8 @@ function toldInG2(item: XmlElement): Told[] {
       const nitf = elementsOf(inline, 'nitf');
       if (nitf.length > 0)
         return nitf.flatMap((one) => [
-          ...toldInNitf(one),
-          ...toldInNitf(one).map(({ body }) => ({ ...headed, body })),
+          ...titledInNitf(one),
+          ...titledInNitf(one).map(({ body }) => ({ ...headed, body })),
         ]);
       const bodies = allWithin(inline, 'body');
       return (bodies.length > 0 ? bodies : [inline]).map((body) => ({
@@ -87,7 +87,7 @@ function toldInG2(item: XmlElement): Told[] {
 }
 
 /** NITF: `hl1` of the headline, and `body.content` of the document; that of a note is none of the text. */
-function toldInNitf(nitf: XmlElement): Told[] {
+function titledInNitf(nitf: XmlElement): TitledBody[] {
   const headline = allWithin(nitf, 'hedline')
     .flatMap((hedline) => allWithin(hedline, 'hl1'))
     .map((one) => textOf(one).trim())[0];

@@ -11,8 +11,8 @@ export function watchFaults(page: Page, origin: string): void {
   page.on('pageerror', ({ message }) => faults.push(`error: ${message}`));
   page.on('console', (message) => {
     const text = message.text();
-    // Answers that are no success, and requests that failed, are listed below with their address. htmx logs the latter also when a page
-    // is left while it loads.
+    // Answers that are no success, and requests that failed, are listed below with their address. htmx logs
+    // the latter also when a page is left while it loads.
     if (text.startsWith('Failed to load resource: the server responded')) return;
     if (text.startsWith('htmx:sendError')) return;
     if (message.type() === 'error' || /Content.Security.Policy/i.test(text)) faults.push(`console: ${text}`);

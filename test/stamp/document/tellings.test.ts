@@ -8,8 +8,8 @@ const text = (of: string) => ({ text: of });
 
 describe('paired', () => {
   it('has every headline and every body, and one pair fewer than there are of both', () => {
-    const told = paired(['A', 'B', 'C'], [text('1'), text('2')]);
-    expect(told).toEqual([
+    const titled = paired(['A', 'B', 'C'], [text('1'), text('2')]);
+    expect(titled).toEqual([
       { headline: 'A', body: text('1') },
       { headline: 'B', body: text('1') },
       { headline: 'C', body: text('1') },
@@ -33,7 +33,7 @@ describe('readTellings', () => {
     expect(second?.passages).toBe(first?.passages);
   });
 
-  it('refuses a story that is told more often than documents do', () => {
+  it('refuses a story with more headlines and bodies than documents have', () => {
     const headlines = Array.from({ length: STORY_TELLINGS_MAX + 1 }, (_, n) => `Headline ${n}`);
     expect(readTellings(paired(headlines, [text('1')]))).toEqual({ ok: false, reason: 'too_complex' });
   });
