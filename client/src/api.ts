@@ -4222,7 +4222,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending" | "change_pending";
+            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending" | "change_pending";
             /** @description What it was about, in a sentence */
             detail: string;
             /** @description Where the request is wrong */
@@ -4254,6 +4254,12 @@ export interface components {
             };
             /** @description Media types on offer */
             offered?: string[];
+            /** @description What the request has more of than one request may: of its body, or of work that it causes */
+            exceeded?: {
+                /** @enum {string} */
+                what: "bodyBytes" | "nodes" | "characters" | "comparisons" | "inflatedBytes";
+                limit: number;
+            };
             /** @description Entries in the log that was asked for */
             size?: number;
             reason?: string;
@@ -4311,6 +4317,21 @@ export interface components {
                 };
             };
         };
+        /** @description A header, or all of them together, are too large */
+        HeadersTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 431;
+                    /** @enum {unknown} */
+                    code?: "headers_too_large";
+                };
+            };
+        };
         /** @description Something went wrong in the gateway; `request` names the request */
         Internal: {
             headers: {
@@ -4326,7 +4347,7 @@ export interface components {
                 };
             };
         };
-        /** @description The request is malformed: `errors` says where */
+        /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
         Malformed: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4337,7 +4358,7 @@ export interface components {
                     /** @constant */
                     status?: 400;
                     /** @enum {unknown} */
-                    code?: "malformed" | "invalid_cursor";
+                    code?: "malformed" | "invalid_cursor" | "too_complex";
                 };
             };
         };
@@ -4683,7 +4704,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -4709,6 +4730,7 @@ export interface operations {
                     "application/json": components["schemas"]["OAuthError"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             /** @description Out of reach; try again */
             503: {
@@ -4771,7 +4793,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -4797,6 +4819,7 @@ export interface operations {
                     "application/json": components["schemas"]["OAuthError"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             /** @description Out of reach; try again */
             503: {
@@ -4850,6 +4873,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -4888,6 +4912,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Malformed"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -4924,6 +4949,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -4996,6 +5022,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -5114,6 +5141,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5193,6 +5221,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5272,6 +5301,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5353,6 +5383,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5428,6 +5459,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5649,6 +5681,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5859,6 +5892,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5938,6 +5972,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -5999,6 +6034,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6074,6 +6110,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6131,6 +6168,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6188,6 +6226,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6247,6 +6286,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6306,6 +6346,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6341,6 +6382,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6388,6 +6430,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6432,6 +6475,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6470,7 +6514,7 @@ export interface operations {
                     "application/json": components["schemas"]["EnteredReports"];
                 };
             };
-            /** @description The request is malformed: `errors` says where */
+            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -6481,7 +6525,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -6491,6 +6535,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6535,6 +6580,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6580,6 +6626,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6624,6 +6671,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6669,6 +6717,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6680,7 +6729,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a21961e16f7f60832da541623830b5
+                 * @example dlv_01a223f5bb3079048ca75376561693cd
                  */
                 id: string;
             };
@@ -6701,6 +6750,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6736,6 +6786,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6788,6 +6839,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6799,7 +6851,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a219620e407e3dac47999a15f92ab5
+                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
                  */
                 id: string;
             };
@@ -6822,6 +6874,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -6833,7 +6886,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a219620e407e3dac47999a15f92ab5
+                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
                  */
                 id: string;
             };
@@ -6855,6 +6908,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6866,7 +6920,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a219620e407e3dac47999a15f92ab5
+                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
                  */
                 id: string;
             };
@@ -6908,6 +6962,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6922,7 +6977,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a219620e407e3dac47999a15f92ab5
+                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
                  */
                 id: string;
             };
@@ -6959,6 +7014,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -6997,6 +7053,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7039,6 +7096,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7050,7 +7108,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a21961e5fc78b28a43bebd449da5e1
+                 * @example par_01a223f5be347019bc5e623d40382e78
                  */
                 id: string;
             };
@@ -7073,6 +7131,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7084,7 +7143,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a21961e5fc78b28a43bebd449da5e1
+                 * @example par_01a223f5be347019bc5e623d40382e78
                  */
                 id: string;
             };
@@ -7120,6 +7179,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7158,6 +7218,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7213,6 +7274,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7224,7 +7286,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a21961e768763bb19d03d824a67c53
+                 * @example prd_01a223f5beb5730b99a9fd22e8ad262b
                  */
                 id: string;
             };
@@ -7247,6 +7309,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7258,7 +7321,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a21961e768763bb19d03d824a67c53
+                 * @example prd_01a223f5beb5730b99a9fd22e8ad262b
                  */
                 id: string;
             };
@@ -7306,6 +7369,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7319,7 +7383,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a21961e5fc78b28a43bebd449da5e1
+                 * @example par_01a223f5be347019bc5e623d40382e78
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -7358,6 +7422,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7388,7 +7453,7 @@ export interface operations {
                     "application/json": components["schemas"]["License"];
                 };
             };
-            /** @description The request is malformed: `errors` says where */
+            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -7399,7 +7464,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -7409,6 +7474,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7420,7 +7486,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
+                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
                  */
                 id: string;
             };
@@ -7443,6 +7509,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7454,7 +7521,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
+                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
                  */
                 id: string;
             };
@@ -7562,6 +7629,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7575,7 +7643,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961e8f97cbbafb0425a6c5ff1a9
+                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -7604,6 +7672,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7670,6 +7739,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7681,7 +7751,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21961ecc376598328ce3c5f53eca3
+                 * @example key_01a223f5c25f7c71a900fe8061134e6f
                  */
                 id: string;
             };
@@ -7704,6 +7774,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7715,7 +7786,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21961ecc376598328ce3c5f53eca3
+                 * @example key_01a223f5c25f7c71a900fe8061134e6f
                  */
                 id: string;
             };
@@ -7737,6 +7808,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7748,7 +7820,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21961ecc376598328ce3c5f53eca3
+                 * @example key_01a223f5c25f7c71a900fe8061134e6f
                  */
                 id: string;
             };
@@ -7792,6 +7864,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7806,7 +7879,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a21961ecc376598328ce3c5f53eca3
+                 * @example key_01a223f5c25f7c71a900fe8061134e6f
                  */
                 id: string;
             };
@@ -7845,6 +7918,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7883,6 +7957,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7931,6 +8006,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -7942,7 +8018,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a21961f4687ba491b0b3da58a6d05e
+                 * @example phr_01a223f5c5f5755d81cadb2c34b37c51
                  */
                 id: string;
             };
@@ -7965,6 +8041,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -7976,7 +8053,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a21961f4687ba491b0b3da58a6d05e
+                 * @example phr_01a223f5c5f5755d81cadb2c34b37c51
                  */
                 id: string;
             };
@@ -7997,6 +8074,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8041,6 +8119,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8087,6 +8166,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8123,6 +8203,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8134,7 +8215,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21961f12c7a319393ac4d306a47ac
+                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
                  */
                 id: string;
             };
@@ -8157,6 +8238,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8168,7 +8250,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21961f12c7a319393ac4d306a47ac
+                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
                  */
                 id: string;
             };
@@ -8190,6 +8272,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8201,7 +8284,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a21961f12c7a319393ac4d306a47ac
+                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
                  */
                 id: string;
             };
@@ -8242,6 +8325,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8290,6 +8374,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8339,7 +8424,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestedArticle"];
                 };
             };
-            /** @description The request is malformed: `errors` says where */
+            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -8350,7 +8435,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -8360,6 +8445,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8394,6 +8480,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8442,6 +8529,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8484,6 +8572,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8537,6 +8626,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8580,6 +8670,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8634,6 +8725,7 @@ export interface operations {
             };
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8681,6 +8773,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8728,6 +8821,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8755,6 +8849,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8766,7 +8861,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a21961e5fc78b28a43bebd449da5e1
+                 * @example par_01a223f5be347019bc5e623d40382e78
                  */
                 id: string;
             };
@@ -8789,6 +8884,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8800,7 +8896,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a21961e5fc78b28a43bebd449da5e1
+                 * @example par_01a223f5be347019bc5e623d40382e78
                  */
                 id: string;
             };
@@ -8832,6 +8928,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -8879,6 +8976,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -8918,6 +9016,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -9014,6 +9113,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -9041,6 +9141,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -9072,6 +9173,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9109,6 +9211,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9151,6 +9254,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9186,6 +9290,7 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9230,6 +9335,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9239,7 +9345,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -9340,6 +9446,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9410,6 +9517,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9421,7 +9529,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a21961e16f7f60832da541623830b5
+                 * @example dlv_01a223f5bb3079048ca75376561693cd
                  */
                 id: string;
             };
@@ -9501,6 +9609,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9546,6 +9655,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9559,7 +9669,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license: string;
             };
@@ -9591,6 +9701,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9605,7 +9716,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license: string;
             };
@@ -9630,6 +9741,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9662,7 +9774,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license: string;
             };
@@ -9697,6 +9809,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9711,7 +9824,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license: string;
             };
@@ -9757,6 +9870,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9835,6 +9949,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9913,6 +10028,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9929,7 +10045,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 id: string;
             };
@@ -9953,6 +10069,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -9993,6 +10110,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10053,6 +10171,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10096,6 +10215,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10105,7 +10225,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 customer_id?: string;
                 /**
@@ -10156,7 +10276,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -10178,6 +10298,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10187,7 +10308,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 customer_id?: string;
                 /**
@@ -10242,7 +10363,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -10264,6 +10385,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10298,6 +10420,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10316,7 +10439,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
             };
@@ -10340,6 +10463,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10358,7 +10482,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -10384,6 +10508,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10402,7 +10527,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
             };
@@ -10426,6 +10551,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10461,6 +10587,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -10508,6 +10635,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -10539,6 +10667,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -10550,7 +10679,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_ce4fc516fe8b84e40f932f1f7c1eb135
+                 * @example fnd_ab21b440eab497fca739f64a7bd9e574
                  */
                 id: string;
             };
@@ -10584,6 +10713,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable2"];
         };
@@ -10626,6 +10756,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -10665,6 +10796,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -10690,7 +10822,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10713,7 +10845,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request is malformed: `errors` says where */
+            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -10724,7 +10856,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -10732,6 +10864,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10778,6 +10911,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10791,7 +10925,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a21961b4ac77c1bfb7d3600fb23d61
+                 * @example lic_01a223f59235702a83e37d1cb2af0d73
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -10820,6 +10954,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10886,6 +11021,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };
@@ -10897,7 +11033,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a219620ff87e9c854280f72910eddb
+                 * @example stm_01a223f5e74b7aa7825308d350b15376
                  */
                 id: string;
             };
@@ -10921,6 +11057,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -10932,7 +11069,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a219620ff87e9c854280f72910eddb
+                 * @example stm_01a223f5e74b7aa7825308d350b15376
                  */
                 id: string;
             };
@@ -10983,6 +11120,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };
@@ -11028,6 +11166,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -11063,6 +11202,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -11074,7 +11214,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a219620ff87e9c854280f72910eddb
+                 * @example stm_01a223f5e74b7aa7825308d350b15376
                  */
                 id: string;
             };
@@ -11098,6 +11238,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope3"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
         };
@@ -11125,6 +11266,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -11167,6 +11309,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -11204,7 +11347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            /** @description The request is malformed: `errors` says where */
+            /** @description The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded` */
             400: {
                 headers: {
                     "Request-Id": components["headers"]["Request-IdRequired"];
@@ -11215,7 +11358,7 @@ export interface operations {
                         /** @constant */
                         status?: 400;
                         /** @enum {unknown} */
-                        code?: "malformed" | "invalid_cursor";
+                        code?: "malformed" | "invalid_cursor" | "too_complex";
                     };
                 };
             };
@@ -11225,6 +11368,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };
@@ -11236,7 +11380,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21962104d75af86b321c5899d382b
+                 * @example hld_01a223f5e8017d49a740706efae40510
                  */
                 id: string;
             };
@@ -11259,6 +11403,7 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable3"];
         };
@@ -11276,7 +11421,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a21962104d75af86b321c5899d382b
+                 * @example hld_01a223f5e8017d49a740706efae40510
                  */
                 id: string;
             };
@@ -11314,6 +11459,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };
@@ -11347,6 +11493,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };
@@ -11380,6 +11527,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable4"];
         };

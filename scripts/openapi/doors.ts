@@ -94,7 +94,11 @@ const isReport = (path: string) => /^\/v1\/(publications|declarations)/.test(pat
 /** The codes that an operation can refuse with, by status. */
 export function codesOf(method: string, path: string): Record<number, string[]> {
   const door = doorOf(path);
-  const codes: Record<number, string[]> = { 400: ['malformed', 'invalid_cursor'], 500: ['internal'] };
+  const codes: Record<number, string[]> = {
+    400: ['malformed', 'invalid_cursor', 'too_complex'],
+    431: ['headers_too_large'],
+    500: ['internal'],
+  };
   if (door !== 'anyone' && door !== 'client')
     Object.assign(codes, { 401: ['invalid_token'], 403: forbidden(path) });
   if (isDelivery(path))

@@ -55,6 +55,16 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
           additionalProperties: true,
         },
         offered: { ...list(string), description: 'Media types on offer' },
+        exceeded: {
+          type: 'object',
+          description:
+            'What the request has more of than one request may: of its body, or of work that it causes',
+          required: ['what', 'limit'],
+          properties: {
+            what: { ...string, enum: ['bodyBytes', 'nodes', 'characters', 'comparisons', 'inflatedBytes'] },
+            limit: { type: 'integer' },
+          },
+        },
         size: { type: 'integer', description: 'Entries in the log that was asked for' },
         reason: string,
         request: { ...string, description: 'To quote when a fault of the gateway is reported' },
@@ -86,7 +96,7 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
 }
 
 const DESCRIPTIONS: Record<number, string> = {
-  400: 'The request is malformed: `errors` says where',
+  400: 'The request is malformed: `errors` says where; or it causes more work than one request may: `exceeded`',
   401: 'No valid access token',
   402: 'The quota is used up',
   403: 'The token, the license or a restriction does not allow this',
@@ -98,6 +108,7 @@ const DESCRIPTIONS: Record<number, string> = {
   413: 'The body is too large',
   415: 'The body is not of an accepted type',
   416: 'The range lies outside of the bytes',
+  431: 'A header, or all of them together, are too large',
   429: 'Too many requests; `Retry-After` says when to come again',
   500: 'Something went wrong in the gateway; `request` names the request',
   503: 'A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Checkpoint, parseCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { type Note, parseNote } from '../../src/ledger/transparency/note.ts';
+import { unbounded } from '../../src/platform/budget.ts';
 import { receiptsIn } from '../../src/stamp/document/anchors.ts';
 import { DOCUMENT_FAULTS } from '../../src/stamp/document/faults.ts';
 import { type PublishedDocument, readDocument } from '../../src/stamp/document/read.ts';
@@ -62,7 +63,7 @@ export function readContent(bytes: Uint8Array): Content {
   if (isInclusion(json)) return { kind: 'inclusion', proof: json };
   if (isConsistency(json)) return { kind: 'consistency', proof: json };
   if (isRecord(json)) return { kind: 'record', record: json };
-  const receipts = receiptsIn(text);
+  const receipts = receiptsIn(text, unbounded());
   if (receipts.length === 0) return { kind: 'unknown' };
   const read = documentIn(text);
   return typeof read === 'string'
@@ -80,7 +81,7 @@ function isPicture(bytes: Uint8Array): boolean {
 export function documentIn(saved: string): PublishedDocument | null | string {
   const { body, mediaType } = bodyOf(saved);
   if (isReceipt(body.trim())) return null;
-  const read = readDocument(body, mediaType);
+  const read = readDocument(body, unbounded(), mediaType);
   if (!read.ok) return DOCUMENT_FAULTS[read.reason];
   const { kind, stories } = read.value;
   const hasWords = stories.some(({ tellings }) =>
@@ -88,13 +89,13 @@ export function documentIn(saved: string): PublishedDocument | null | string {
   );
   if (!hasWords) return null;
   // Of a response, the receipt is in the head: it is for the one story that follows.
-  const receipts = receiptsIn(saved);
+  const receipts = receiptsIn(saved, unbounded());
   const [only] = stories;
   return { kind, stories: only && stories.length === 1 ? [{ ...only, receipts }] : stories };
 }
 
 function isReceipt(text: string): boolean {
-  return receiptsIn(text)[0] === text;
+  return receiptsIn(text, unbounded())[0] === text;
 }
 
 /** Of a response as `curl -i` saves it, what follows the head, and what the head says it is. */

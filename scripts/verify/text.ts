@@ -1,4 +1,5 @@
 /** The text beside a receipt: what was published, held against what the receipt was signed for. */
+import { unbounded } from '../../src/platform/budget.ts';
 import { diffBlocks } from '../../src/stamp/diff.ts';
 import { type Named, textsOf } from '../../src/stamp/document/part.ts';
 import type { PublishedDocument } from '../../src/stamp/document/read.ts';
@@ -103,7 +104,7 @@ function verdictOn(
     inForce: _inForce,
     log: _log,
     ...verdict
-  } = verifyPublished({ claims, entry, original, published }, now);
+  } = verifyPublished({ claims, entry, original, published }, now, unbounded());
   return verdict;
 }
 
@@ -178,7 +179,7 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;
   const blocks = blocksOf(published);
-  const { kept } = diffBlocks(text.blocks, textDigest(blocks).blocks);
+  const { kept } = diffBlocks(text.blocks, textDigest(blocks).blocks, { budget: unbounded() });
   const [headline = '', ...body] = kept.map(([, index]) => blocks[index] ?? '');
   return body.length > 0 ? { headline, body } : { body: [headline] };
 }

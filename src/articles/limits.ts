@@ -30,8 +30,6 @@ export const SHORT_LIST_MAX = 100;
 export const ASSOCIATIONS_MAX = 200;
 /** Levels of JSON: the deepest of ninjs, GeoJSON included, with room for a newsroom's own fields. */
 export const JSON_DEPTH_MAX = 40;
-/** Values (objects, arrays, scalars) in one item's JSON. */
-export const JSON_VALUES_MAX = 200_000;
 /** Items of a package that comes in one call. Their documents, and those of the versions before, are in memory at once. */
 export const PACKAGE_ITEMS_MAX = 100;
 /** Sections an item is filed in, and characters of one's name. */

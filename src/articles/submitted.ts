@@ -26,7 +26,7 @@ export async function submittedItem(
     const message = 'A newsMessage goes to PUT /v1/admin/packages; a newsItem or a packageItem goes here';
     return failed({ reason: 'malformed', faults: [{ path: '/newsMessage', message }] });
   }
-  const read = parseItem(json, sections, options.now, options.agency);
+  const read = parseItem(json, options);
   if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
   return done({ ...read.value, digest: sourceDigest(json), path: '' });
 }
@@ -47,7 +47,8 @@ export async function submittedPackage(
 }
 
 function optionsOf(c: Context<AppEnv>, sections: string[]) {
-  return { sections, now: c.var.now, agency: c.env.AGENCY_NAME, own: agencyOf(c.env).publicUrl };
+  const { now, budget } = c.var;
+  return { sections, now, budget, agency: c.env.AGENCY_NAME, own: agencyOf(c.env).publicUrl };
 }
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/iu;

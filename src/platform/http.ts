@@ -6,6 +6,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ZodError } from 'zod';
 import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
+import type { Budget } from './budget.ts';
 import type { Env } from './env.ts';
 import { newId } from './ids.ts';
 import { Refusal } from './problem.ts';
@@ -29,6 +30,8 @@ export interface AppEnv {
     /** Milliseconds, UTC, read once when the request began. */
     now: number;
     operator: Operator;
+    /** How much work the request may cause: set at the door (request-limits.ts). */
+    budget: Budget;
     /** The partner behind the token: set by access/guard.ts on partner routes. */
     partner: PartnerPrincipal;
   };

@@ -1,4 +1,5 @@
 /** Limits that hold for every route, with unit and reason. */
+import type { Allowance } from './budget.ts';
 
 /** An article as JSON: wire items are 5–200 KB, packages with inline pictures up to a few megabytes. */
 export const JSON_BYTES_MAX = 4 * 1024 * 1024;
@@ -8,5 +9,29 @@ export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
 export const STAMPED_BYTES_MAX = MEDIA_BYTES_MAX + 1024 * 1024;
 /** A path or query longer than this is no request of a client of ours. */
 export const URL_LENGTH_MAX = 8_192;
+/** A request to the token endpoint: an assertion and the details of what is asked for, some kilobytes. */
+export const OAUTH_BYTES_MAX = 64 * 1024;
+/** Characters of one header: tokens with many details, cookies and receipts take up to 8 KB. */
+export const HEADER_CHARS_MAX = 16 * 1024;
+/** Characters of all headers of a request, with their names. */
+export const HEADERS_CHARS_MAX = 64 * 1024;
+
+/**
+ * What a request of somebody unknown may cause (budget.ts). The largest live blogs have some ten thousand elements, a
+ * saved page with comments some thousand passages; a feed of twenty stories is compared in some 200,000 characters.
+ */
+export const ANONYMOUS_WORK: Allowance = {
+  nodes: 60_000,
+  characters: 2_000_000,
+  comparisons: 100_000,
+  inflatedBytes: 0,
+};
+/** Of a caller who is known. A package of 4 MiB has some 100,000 values; a picture has some 100 KB of XMP. */
+export const CALLER_WORK: Allowance = {
+  nodes: 400_000,
+  characters: 20_000_000,
+  comparisons: 400_000,
+  inflatedBytes: 8 * 1024 * 1024,
+};
 /** Characters of a cursor: the longest place of a list is below 200 bytes. */
 export const CURSOR_CHARS_MAX = 400;

@@ -34,6 +34,8 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'This method is not offered here'],
   conflict: [409, 'The state of the resource does not allow this'],
   killed: [410, 'The item has been killed'],
+  too_complex: [400, 'The request causes more work than one request may'],
+  headers_too_large: [431, 'The headers are too large'],
   too_large: [413, 'The body is too large'],
   range_not_satisfiable: [416, 'The content has no such part'],
   unsupported_type: [415, 'The body is not of an accepted type'],

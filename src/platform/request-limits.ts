@@ -1,8 +1,22 @@
-/** What every request must be like before a route looks at it: not too long, not encoded, of a known type. */
+/**
+ * What every request must be like before a route looks at it: not too long, not encoded, of a known type; and how
+ * much work it may cause.
+ */
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { type Allowance, Budget } from './budget.ts';
 import type { AppEnv } from './http.ts';
-import { JSON_BYTES_MAX, MEDIA_BYTES_MAX, STAMPED_BYTES_MAX, URL_LENGTH_MAX } from './limits.ts';
+import {
+  ANONYMOUS_WORK,
+  CALLER_WORK,
+  HEADER_CHARS_MAX,
+  HEADERS_CHARS_MAX,
+  JSON_BYTES_MAX,
+  MEDIA_BYTES_MAX,
+  OAUTH_BYTES_MAX,
+  STAMPED_BYTES_MAX,
+  URL_LENGTH_MAX,
+} from './limits.ts';
 import { Refusal } from './problem.ts';
 
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
@@ -20,20 +34,54 @@ export function isXml(type: string): boolean {
   return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
 }
 
-const tooLarge = (bytes: number) => (): never => {
-  throw new Refusal({
-    code: 'too_large',
-    detail: `The body is larger than the ${bytes / 1024 / 1024} MiB that this route accepts.`,
-  });
-};
-const jsonLimit = bodyLimit({ maxSize: JSON_BYTES_MAX, onError: tooLarge(JSON_BYTES_MAX) });
-const mediaLimit = bodyLimit({ maxSize: MEDIA_BYTES_MAX, onError: tooLarge(MEDIA_BYTES_MAX) });
-const stampedLimit = bodyLimit({ maxSize: STAMPED_BYTES_MAX, onError: tooLarge(STAMPED_BYTES_MAX) });
+function bodyOf(bytesMax: number) {
+  const onError = (): never => {
+    throw new Refusal({
+      code: 'too_large',
+      detail: `The body is larger than the ${sizeOf(bytesMax)} that this route accepts.`,
+      members: { exceeded: { what: 'bodyBytes', limit: bytesMax } },
+    });
+  };
+  return bodyLimit({ maxSize: bytesMax, onError });
+}
+
+const MIB = 1024 * 1024;
+const sizeOf = (bytes: number) => (bytes < MIB ? `${bytes / 1024} KiB` : `${bytes / MIB} MiB`);
+
+const jsonLimit = bodyOf(JSON_BYTES_MAX);
+const oauthLimit = bodyOf(OAUTH_BYTES_MAX);
+const mediaLimit = bodyOf(MEDIA_BYTES_MAX);
+const stampedLimit = bodyOf(STAMPED_BYTES_MAX);
+
+/** Where a caller is known before a parser reads what it has sent. */
+const CALLERS_BELOW = /^\/(?:v1\/(?!receipts\/|log\/)|console\/)/u;
+
+function workOf(path: string): Allowance {
+  return CALLERS_BELOW.test(path) ? CALLER_WORK : ANONYMOUS_WORK;
+}
+
+/** RFC 6585 §5. Every reader of a header may take time in proportion to its length, and relies on this bound. */
+function limitHeaders(headers: Headers): void {
+  let chars = 0;
+  for (const [name, value] of headers) {
+    chars += name.length + value.length;
+    if (value.length <= HEADER_CHARS_MAX && chars <= HEADERS_CHARS_MAX) continue;
+    throw new Refusal({
+      code: 'headers_too_large',
+      detail:
+        value.length > HEADER_CHARS_MAX
+          ? `The header ${name.slice(0, 80)} is longer than ${HEADER_CHARS_MAX} characters.`
+          : `The headers are longer than ${HEADERS_CHARS_MAX} characters together.`,
+    });
+  }
+}
 
 export function requestLimits() {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.url.length > URL_LENGTH_MAX)
       throw new Refusal({ code: 'malformed', detail: 'The URL is too long.' });
+    limitHeaders(c.req.raw.headers);
+    c.set('budget', new Budget(workOf(c.req.path)));
     if (!WITH_BODY.has(c.req.method)) return next();
     if (c.req.header('Content-Encoding'))
       throw new Refusal({
@@ -58,6 +106,6 @@ export function requestLimits() {
         detail: 'Send JSON (Content-Type: application/json).',
         members: { errors: [{ path: 'Content-Type', message: type || 'missing' }] },
       });
-    return jsonLimit(c, next);
+    return (oauth ? oauthLimit : jsonLimit)(c, next);
   });
 }

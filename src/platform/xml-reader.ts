@@ -4,11 +4,10 @@
  * ever fetched. What is refused is refused with the place.
  */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
+import type { Budget } from './budget.ts';
 
 /** Levels of elements: NewsML-G2 with a table in its text has some twenty. */
 const DEPTH_MAX = 64;
-/** Elements of a document: the longest packages have some ten thousand. */
-const ELEMENTS_MAX = 100_000;
 /** Attributes of one element, declarations of namespaces among them. */
 const ATTRIBUTES_MAX = 64;
 /** UTF-16 units of a name: element, attribute, prefix, namespace. Each is written once and said of every element that bears it. */
@@ -47,10 +46,10 @@ class Refused extends Error {
   }
 }
 
-/** The document element with all that is in it. Comments are left out, CDATA is text. Never throws. */
-export function readXml(source: Uint8Array | string): XmlResult {
+/** The document element with all that is in it. Comments are left out, CDATA is text. */
+export function readXml(source: Uint8Array | string, budget: Budget): XmlResult {
   try {
-    return { ok: true, root: parse(typeof source === 'string' ? source : decoded(source)) };
+    return { ok: true, root: parse(typeof source === 'string' ? source : decoded(source), budget) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, fault: { path: error.path, message: error.message } };
     throw error;
@@ -66,9 +65,9 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): XmlElement {
+function parse(text: string, budget: Budget): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
-  const tree = new Tree(parser);
+  const tree = new Tree(parser, budget);
   parser.on('error', (error) => tree.refuse(error.message.replace(/^\d+:\d+: /u, '')));
   parser.on('xmldecl', (declaration) => tree.declaration(declaration));
   parser.on('doctype', () => tree.refuse('A document type declaration (DOCTYPE) is not accepted'));
@@ -97,11 +96,12 @@ class Tree {
   readonly #open: XmlElement[] = [];
   /** How often each name has come below the element, at the same place as in `#open`. */
   readonly #counts: Map<string, number>[] = [new Map()];
-  #elements = 0;
   #attributes = 0;
   readonly #parser: { line: number };
-  constructor(parser: { line: number }) {
+  readonly #budget: Budget;
+  constructor(parser: { line: number }, budget: Budget) {
     this.#parser = parser;
+    this.#budget = budget;
   }
 
   refuse(message: string): never {
@@ -126,11 +126,10 @@ class Tree {
   }
 
   open({ uri, local, attributes }: SaxesTagNS): void {
+    this.#budget.spend('nodes', 1 + this.#attributes);
     this.#attributes = 0;
-    this.#elements += 1;
     if (local.length > NAME_CHARS_MAX) this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
     if (this.#open.length >= DEPTH_MAX) this.refuse(`Elements are nested more than ${DEPTH_MAX} levels deep`);
-    if (this.#elements > ELEMENTS_MAX) this.refuse(`The document has more than ${ELEMENTS_MAX} elements`);
     const counts = this.#counts.at(-1) as Map<string, number>;
     const count = (counts.get(local) ?? 0) + 1;
     counts.set(local, count);

@@ -1,6 +1,6 @@
 /** The verdict on a whole document: every receipt in it, each against the text that stands with it. Nothing of the document is kept or logged. */
 import type { Env } from '../platform/env.ts';
-import { signatureOf, type Texts, verdictOn } from './check.ts';
+import { type Asking, signatureOf, type Texts, verdictOn } from './check.ts';
 import { knownHeadline, type Named, textsOf } from './document/part.ts';
 import type { PublishedDocument } from './document/read.ts';
 import type { DocumentKind, Story } from './document/types.ts';
@@ -12,13 +12,17 @@ import { headingOf, standingOf, worstOf } from './wording.ts';
 export async function checkDocument(
   env: Env,
   { kind, stories }: PublishedDocument,
-  { receipt, now }: { receipt?: string; now: number },
+  receipt: string | undefined,
+  asking: Asking,
 ): Promise<DocumentAnswer> {
   const asked = pairsOf(stories, receipt);
+  const genuine = await genuineAmong(env, new Set(stories.flatMap(({ receipts }) => receipts)));
   const verdicts: DocumentVerdict[] = [];
-  for (const { story, receipt: one } of asked.slice(0, DOCUMENT_RECEIPTS_MAX)) {
-    const of = stories[story];
-    if (of) verdicts.push(await verdictIn(env, of, { story, receipt: one, now }));
+  for (const { story: index, receipt: one } of asked.slice(0, DOCUMENT_RECEIPTS_MAX)) {
+    const story = stories[index];
+    if (!story) continue;
+    const others = genuine.filter((other) => other.receipt !== one && story.receipts.includes(other.receipt));
+    verdicts.push({ story: index, ...(await verdictIn(env, { story, receipt: one, others }, asking)) });
   }
   const told = withoutOthers(verdicts);
   const standing = worstOf(told.map(standingOf));
@@ -45,27 +49,23 @@ function pairsOf(stories: Story[], receipt: string | undefined): { story: number
 
 async function verdictIn(
   env: Env,
-  story: Story,
-  { story: index, receipt, now }: { story: number; receipt: string; now: number },
-): Promise<DocumentVerdict> {
-  const others = await genuineAmong(
-    env,
-    story.receipts.filter((other) => other !== receipt),
-  );
+  { story, receipt, others }: { story: Story; receipt: string; others: Named[] },
+  asking: Asking,
+): Promise<Omit<DocumentVerdict, 'story'>> {
   let marked = false;
   const texts: Texts = ({ id, original }) => {
     const found = textsOf(story, { receipt, id }, { others, isHeadline: knownHeadline(original) });
     marked = found.marked;
     return found.texts;
   };
-  const answer = await verdictOn(env, receipt, { texts }, now);
-  return { story: index, heading: headingOf(answer), marked, ...answer };
+  const answer = await verdictOn(env, receipt, { texts }, asking);
+  return { heading: headingOf(answer), marked, ...answer };
 }
 
 /** Only of these does anything in the document have a text of its own: whoever writes marks of a receipt that there is not marks nothing. */
-async function genuineAmong(env: Env, receipts: string[]): Promise<Named[]> {
+async function genuineAmong(env: Env, receipts: ReadonlySet<string>): Promise<Named[]> {
   const signed = await Promise.all(
-    receipts
+    [...receipts]
       .slice(0, DOCUMENT_RECEIPTS_MAX)
       .map(async (receipt) => ({ receipt, verdict: await signatureOf(env, receipt) })),
   );

@@ -6,6 +6,7 @@ import { loadArticle } from '../articles/catalogue.ts';
 import { unlessMissing } from '../articles/missing.ts';
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { UseEntry } from '../ledger/types.ts';
+import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
@@ -15,7 +16,13 @@ import type { VerifyAnswer } from './schema.ts';
 import { type Part, signedFor } from './signed-for.ts';
 import { useById } from './store.ts';
 import { componentsDigest } from './text-digest.ts';
-import { type ArticleText, type Published, type TextVerdict, verifyPublished } from './verify.ts';
+import {
+  type ArticleText,
+  type Published,
+  type TextVerdict,
+  type Verdict,
+  verifyPublished,
+} from './verify.ts';
 
 /** What was published, of an article that is known by now. More than one text: the same story told more than once. */
 export type Texts = (of: { id: string; original: ArticleText | null }) => Published[];
@@ -32,7 +39,18 @@ export async function signatureOf(env: Env, receipt: string): Promise<ReceiptVer
   return verifyReceiptSignature(receipt, verify.receipt);
 }
 
-export async function verdictOn(env: Env, receipt: string, given: Given, now: number): Promise<VerifyAnswer> {
+/** Milliseconds, UTC; what the request may still spend on comparisons. */
+export interface Asking {
+  now: number;
+  budget: Budget;
+}
+
+export async function verdictOn(
+  env: Env,
+  receipt: string,
+  given: Given,
+  { now, budget }: Asking,
+): Promise<VerifyAnswer> {
   const signed = await signatureOf(env, receipt);
   const unknown = { inForce: 'unknown', log: 'unknown' } as const;
   if (!signed.ok)
@@ -51,11 +69,13 @@ export async function verdictOn(env: Env, receipt: string, given: Given, now: nu
     ? entry.delivered
     : item && signedFor(claims.digest, await partsOf(env, item.components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
-  const verdict = furthest(
-    (texts.length > 0 ? texts : [null]).map((published) =>
-      verifyPublished({ claims, entry, delivered, original, published }, now),
-    ),
-  );
+  const verdicts: Verdict[] = [];
+  for (const published of texts.length > 0 ? texts : [null]) {
+    // Each is compared in one go: other requests come in between.
+    if (verdicts.length > 0) await scheduler.wait(0);
+    verdicts.push(verifyPublished({ claims, entry, delivered, original, published }, now, budget));
+  }
+  const verdict = furthest(verdicts);
   const note = noteOn(
     verdict,
     Math.max(verdict.added?.length ?? 0, ...texts.map(({ beside }) => beside?.length ?? 0)),

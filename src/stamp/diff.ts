@@ -1,5 +1,6 @@
 /** Which blocks of one text are in the other, in order: a longest common subsequence over block digests. */
-import { COMPARED_BLOCKS_MAX, PAIRED_BLOCKS_MAX } from './limits.ts';
+import type { Budget } from '../platform/budget.ts';
+import { CELLS_A_COMPARISON, COMPARED_BLOCKS_MAX, PAIRED_BLOCKS_MAX } from './limits.ts';
 
 export interface BlockDiff {
   /** [index in the original, index in the published text] of equal blocks, ascending in both. */
@@ -19,6 +20,7 @@ export interface Pairing {
   likeness?: (original: number, published: number) => number;
   /** Other matter stands before and after the article: what is there stands in no block's place unless it is like it. */
   page?: boolean;
+  budget: Budget;
 }
 
 type Pair = [number, number];
@@ -26,9 +28,9 @@ type Pair = [number, number];
 export function diffBlocks(
   original: readonly string[],
   published: readonly string[],
-  pairing: Pairing = {},
+  pairing: Pairing,
 ): BlockDiff {
-  const kept = commonBlocks(original, published);
+  const kept = commonBlocks(original, published, pairing.budget);
   const diff: BlockDiff = { kept, changed: [], instead: [], missing: [], added: [] };
   let [i, j] = [0, 0];
   for (const [nth, [nextI, nextJ]] of [...kept, [original.length, published.length] as Pair].entries()) {
@@ -53,9 +55,15 @@ const range = (from: number, to: number) =>
  * Of the blocks between two kept ones, which are versions of each other: those that are alike, and of the others on either side the
  * first with the first.
  */
-function pairsIn(originals: number[], others: number[], { likeness }: Pairing, outside: boolean): Pair[] {
+function pairsIn(
+  originals: number[],
+  others: number[],
+  { likeness, budget }: Pairing,
+  outside: boolean,
+): Pair[] {
   if (originals.length === 0 || others.length === 0) return [];
   const small = originals.length <= PAIRED_BLOCKS_MAX && others.length <= PAIRED_BLOCKS_MAX;
+  if (likeness && small) budget.spend('comparisons', originals.length * others.length);
   const alike = likeness && small ? mostAlike(originals, others, likeness) : [];
   if (outside) return alike;
   const pairs: Pair[] = [];
@@ -99,7 +107,7 @@ function mostAlike(
   return pairs;
 }
 
-function commonBlocks(original: readonly string[], published: readonly string[]): Pair[] {
+function commonBlocks(original: readonly string[], published: readonly string[], budget: Budget): Pair[] {
   const kept: Pair[] = [];
   let start = 0;
   const shorter = Math.min(original.length, published.length);
@@ -108,7 +116,7 @@ function commonBlocks(original: readonly string[], published: readonly string[])
   const fromEnd = (list: readonly string[], back: number) => list[list.length - 1 - back];
   while (end < shorter - start && fromEnd(original, end) === fromEnd(published, end)) end++;
   const middle = (list: readonly string[]) => range(start, list.length - end);
-  kept.push(...longestCommon(original, published, middle(original), middle(published)));
+  kept.push(...longestCommon(original, published, { of: middle(original), and: middle(published), budget }));
   for (let back = end; back > 0; back--) kept.push([original.length - back, published.length - back]);
   return kept;
 }
@@ -120,14 +128,14 @@ function commonBlocks(original: readonly string[], published: readonly string[])
 function longestCommon(
   original: readonly string[],
   published: readonly string[],
-  ofOriginal: number[],
-  ofPublished: number[],
+  { of: ofOriginal, and: ofPublished, budget }: { of: number[]; and: number[]; budget: Budget },
 ): Pair[] {
   const there = new Set(ofPublished.map((j) => published[j]));
   const a = ofOriginal.filter((i) => there.has(original[i]));
   const here = new Set(a.map((i) => original[i]));
   const b = ofPublished.filter((j) => here.has(published[j]));
   if (a.length > COMPARED_BLOCKS_MAX || b.length > COMPARED_BLOCKS_MAX) return [];
+  budget.spend('comparisons', Math.ceil((a.length * b.length) / CELLS_A_COMPARISON));
   const width = b.length + 1;
   // lengths[i * width + j]: the longest common subsequence of what follows a[i] and b[j]
   const lengths = new Uint16Array((a.length + 1) * width);

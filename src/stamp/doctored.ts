@@ -2,9 +2,16 @@
  * Passages that stand beside a text and are versions of it: a genuine text that a style sheet hides, and a false copy that readers see, must not
  * pass for the genuine text. Pure. A page may well repeat the text, name its headline, and write of other things.
  */
+import type { Budget } from '../platform/budget.ts';
 import { sequencesOf } from './kinship.ts';
 import { sentencesOf } from './licensed-edit.ts';
-import { DOCTORED_CHARS_MIN, DOCTORED_SHARE_MIN, PUBLISHED_CHARS_MAX, SENTENCE_SHARE_MIN } from './limits.ts';
+import {
+  DOCTORED_CHARS_MIN,
+  DOCTORED_SHARE_MIN,
+  PUBLISHED_CHARS_MAX,
+  SEARCHED_CHARS,
+  SENTENCE_SHARE_MIN,
+} from './limits.ts';
 import { foldText } from './text-digest.ts';
 
 /**
@@ -14,21 +21,24 @@ import { foldText } from './text-digest.ts';
 export function doctoredFrom(
   texts: readonly string[],
   titles: readonly string[],
+  budget: Budget,
 ): (passage: string) => boolean {
   const named = titles.map(foldText).filter((title) => title !== '');
   const blocks = texts.map(foldText).filter((block) => block !== '');
   const text = ` ${blocks.join(' ')} `;
   const sentences = new Set(blocks.flatMap(sentencesOf));
   const known = sequencesOf(blocks, PUBLISHED_CHARS_MAX);
+  const isInText = (part: string) => {
+    budget.spend('characters', Math.ceil(text.length / SEARCHED_CHARS));
+    return text.includes(part);
+  };
   const isDoctored = (passage: string) => {
     // A breadcrumb, a list of what is read most, "3 comments on …" name the article.
     const own = withoutEnd(
       named.reduce((rest, title) => rest.replaceAll(title, ''), foldText(passage)).trim(),
     );
-    if (own.length < DOCTORED_CHARS_MIN || text.includes(own)) return false;
-    const others = sentencesOf(own).filter(
-      (sentence) => !sentences.has(sentence) && !text.includes(sentence),
-    );
+    if (own.length < DOCTORED_CHARS_MIN || isInText(own)) return false;
+    const others = sentencesOf(own).filter((sentence) => !sentences.has(sentence) && !isInText(sentence));
     if (others.length === 0) return false;
     const isVersion = (sentence: string) =>
       sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known) >= SENTENCE_SHARE_MIN;

@@ -18,6 +18,12 @@ export const PUBLISHED_CHARS_MAX = 1_000_000;
 
 /** Blocks compared on either side: the comparison is quadratic where texts differ. */
 export const COMPARED_BLOCKS_MAX = 1500;
+/** Pairs of blocks that are compared in the time that a text takes however short it is: some 0.3 ms. */
+export const COMPARISONS_A_TEXT = 100;
+/** Pairs of block digests whose comparison costs as much as that of two blocks by their words. */
+export const CELLS_A_COMPARISON = 1_000;
+/** Characters that are searched for a passage in the time that one takes to be compared. */
+export const SEARCHED_CHARS = 2_000;
 
 /** Characters in a sequence when two texts are compared for kinship: long enough not to recur by chance. */
 export const KIN_SEQUENCE_CHARS = 12;
@@ -30,12 +36,8 @@ export const KIN_SHARE_MIN = 0.2;
 
 /** Characters of a document that is checked: a saved page with its styles and scripts in it. A request has 4 MiB. */
 export const DOCUMENT_CHARS_MAX = 3_500_000;
-/** Elements of one document: the largest live blogs have some ten thousand. Bounds what a small hostile one unfolds to. */
-export const DOCUMENT_NODES_MAX = 50_000;
 /** Elements or JSON values within each other: templates nest some dozens deep, browsers stop at 512. */
 export const DOCUMENT_DEPTH_MAX = 256;
-/** Passages of one document: an article has some hundreds, a page with its comments some thousands. */
-export const PASSAGES_MAX = 10_000;
 /** Receipts of one document that are checked: a feed has some dozens, and each takes look-ups. */
 export const DOCUMENT_RECEIPTS_MAX = 20;
 /** Places of one text that are told: enough to see what happened. */
@@ -52,12 +54,5 @@ export const DOCTORED_CHARS_MIN = 24;
 export const PAIRED_BLOCKS_MAX = 60;
 /** Least likeness of two blocks for one to be a version of the other. */
 export const LIKENESS_MIN = 0.3;
-/** Entries of one feed: feeds have some dozens. */
-export const DOCUMENT_STORIES_MAX = 200;
-/**
- * Headlines and bodies of one story: documents have two or three of each, as markup, as plain text and for
- * another version of a format.
- */
-export const STORY_TELLINGS_MAX = 24;
 /** Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each takes some microseconds. */
 export const DELIVERIES_TRIED_MAX = 4096;

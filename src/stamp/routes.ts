@@ -1,6 +1,7 @@
 /** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: open to anyone, and telling nobody any text. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
+import type { Budget } from '../platform/budget.ts';
 import { body, json, problems } from '../platform/desk.ts';
 import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
@@ -35,7 +36,7 @@ const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
       { path: 'Rights-Receipt', message: 'Give the receipt that came with the picture' },
     ]);
   const picture = new Uint8Array(await c.req.arrayBuffer());
-  return c.json(await verdictOn(c.env, receipt, { picture }, c.var.now), 200, NO_STORE);
+  return c.json(await verdictOn(c.env, receipt, { picture }, c.var), 200, NO_STORE);
 });
 
 const verifyRoute = createRoute({
@@ -57,24 +58,20 @@ const verifyRoute = createRoute({
 receiptRoutes.openapi(verifyRoute, async (c) => {
   const { receipt, document, mediaType, picture, ...source } = c.req.valid('json');
   if (document !== undefined) {
-    const asked = { ...(receipt !== undefined && { receipt }), now: c.var.now };
-    return c.json(
-      await checkDocument(c.env, documentFrom('/document', document, mediaType), asked),
-      200,
-      NO_STORE,
-    );
+    const read = documentFrom('/document', document, c.var.budget, mediaType);
+    return c.json(await checkDocument(c.env, read, receipt, c.var), 200, NO_STORE);
   }
   if (source.html !== undefined && receipt !== undefined) {
-    const page = documentFrom('/html', source.html, 'text/html');
-    const answer = await checkDocument(c.env, headed(page, source.headline), { receipt, now: c.var.now });
+    const page = documentFrom('/html', source.html, c.var.budget, 'text/html');
+    const answer = await checkDocument(c.env, headed(page, source.headline), receipt, c.var);
     return c.json(onlyVerdict(answer), 200, NO_STORE);
   }
   const given = picture === undefined ? textGiven(source) : { picture: Buffer.from(picture, 'base64') };
-  return c.json(await verdictOn(c.env, receipt ?? '', given, c.var.now), 200, NO_STORE);
+  return c.json(await verdictOn(c.env, receipt ?? '', given, c.var), 200, NO_STORE);
 });
 
-function documentFrom(path: string, source: string, mediaType?: string): PublishedDocument {
-  const read = readDocument(source, mediaType);
+function documentFrom(path: string, source: string, budget: Budget, mediaType?: string): PublishedDocument {
+  const read = readDocument(source, budget, mediaType);
   if (!read.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[read.reason] }]);
   return read.value;
 }

@@ -3,12 +3,13 @@
  * text are looked up by the caller and may each be out of reach.
  */
 import type { UseEntry } from '../ledger/types.ts';
+import type { Budget } from '../platform/budget.ts';
 import { type BlockDiff, diffBlocks } from './diff.ts';
 import { doctoredFrom } from './doctored.ts';
 import { areKin } from './kinship.ts';
 import { isLicensedEdit } from './licensed-edit.ts';
 import { likenessOf } from './likeness.ts';
-import { INCLUSION_HOURS } from './limits.ts';
+import { COMPARISONS_A_TEXT, INCLUSION_HOURS } from './limits.ts';
 import { type Place, placesOf } from './places.ts';
 import { isReordered, withReordered } from './reordered.ts';
 import { settled } from './settled.ts';
@@ -79,9 +80,9 @@ export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
 
 export type Verdict = TextVerdict & { inForce: InForce; log: LogState };
 
-/** `now` in milliseconds, UTC. */
-export function verifyPublished(input: VerifyInput, now: number): Verdict {
-  return { ...textVerdict(input), inForce: inForceAt(input.claims, now), log: logState(input, now) };
+/** `now` in milliseconds, UTC. What is compared is spent from the budget. */
+export function verifyPublished(input: VerifyInput, now: number, budget: Budget): Verdict {
+  return { ...textVerdict(input, budget), inForce: inForceAt(input.claims, now), log: logState(input, now) };
 }
 
 export function inForceAt(claims: Pick<ReceiptClaims, 'nbf' | 'expires'>, now: number): InForce {
@@ -103,7 +104,10 @@ function logState({ claims, entry }: VerifyInput, now: number): LogState {
   return agrees ? 'included' : 'contradicted';
 }
 
-function textVerdict({ claims, entry, delivered, original, published }: VerifyInput): TextVerdict {
+function textVerdict(
+  { claims, entry, delivered, original, published }: VerifyInput,
+  budget: Budget,
+): TextVerdict {
   if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
   // The text may have been withheld: of what is not known to have been let out, nothing is said.
   const signed = [entry?.delivered, delivered].find(
@@ -116,24 +120,31 @@ function textVerdict({ claims, entry, delivered, original, published }: VerifyIn
     const ordered = !blocksOf(published).some(isReordered);
     const known = ordered && released.has(textDigest(blocksOf(published)).digest);
     return known
-      ? compare(published, { ...published, page: false }, claims.alterations)
+      ? compare(published, { ...published, page: false }, { alterations: claims.alterations, budget })
       : { text: 'unknown' };
   }
   if (!released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
-  return compare(original, published, claims.alterations);
+  return compare(original, published, { alterations: claims.alterations, budget });
 }
 
-function compare(original: ArticleText, published: Published, alterations?: string[]): TextVerdict {
+function compare(
+  original: ArticleText,
+  published: Published,
+  { alterations, budget }: { alterations: string[] | undefined; budget: Budget },
+): TextVerdict {
+  budget.spend('comparisons', COMPARISONS_A_TEXT);
+  budget.spend('characters', charsOf(original) + charsOf(published));
   const originals = blocksOf(original);
   const texts = withReordered(originals, settled(originals, blocksOf(published)));
   const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks, {
     likeness: likenessOf(originals, texts),
     page: published.page,
+    budget,
   });
   const { changed, missing, added } = diff;
   const around = published.page ? added.map((index) => texts[index] ?? '') : [];
   const doctored = [...around, ...(published.beside ?? [])].filter(
-    doctoredIn(original, published, alterations),
+    doctoredIn(original, published, { alterations, budget }),
   );
   const where = placesOf(diff, texts, { doctored, page: published.page });
   if (doctored.length === 0) {
@@ -152,10 +163,14 @@ function compare(original: ArticleText, published: Published, alterations?: stri
 }
 
 /** Where another headline is licensed, one that is like the released one is no false one. */
-function doctoredIn(original: ArticleText, published: Published, alterations: readonly string[] = []) {
+function doctoredIn(
+  original: ArticleText,
+  published: Published,
+  { alterations = [], budget }: { alterations: readonly string[] | undefined; budget: Budget },
+) {
   const title = original.headline ?? '';
   const texts = alterations.includes('headline') ? original.body : [title, ...original.body];
-  return doctoredFrom(texts, [title, published.headline ?? '']);
+  return doctoredFrom(texts, [title, published.headline ?? ''], budget);
 }
 
 function withTexts(published: Published, texts: string[]): Published {
@@ -189,4 +204,8 @@ function isIntact(
 /** All blocks that count, so that indexes agree with the block digests. */
 function blocksOf({ headline, body }: ArticleText): string[] {
   return (headline === undefined ? body : [headline, ...body]).filter((text) => foldText(text) !== '');
+}
+
+function charsOf({ headline = '', body, beside = [] }: ArticleText & { beside?: string[] }): number {
+  return [headline, ...body, ...beside].reduce((sum, { length }) => sum + length, 0);
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../../src/console/articles/acts.tsx';
 import { changesBetween, paragraphsOf } from '../../src/console/articles/changes.ts';
 import { unconfirmed } from '../../src/console/parts/confirm.tsx';
 import { shortName } from '../../src/console/parts/short-name.ts';
+import { anonymousBudget } from '../support/budget.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 import {
@@ -230,8 +231,10 @@ describe('the look of an article', () => {
 });
 
 describe('changes between texts', () => {
+  const changes = (before: string[], after: string[]) => changesBetween(before, after, anonymousBudget());
+
   it('keep what is the same, and tell a changed paragraph from a new one', () => {
-    expect(changesBetween(['a b c', 'same', 'gone'], ['a x c', 'same', 'new', 'newer'])).toEqual([
+    expect(changes(['a b c', 'same', 'gone'], ['a x c', 'same', 'new', 'newer'])).toEqual([
       {
         kind: 'changed',
         pieces: [
@@ -251,8 +254,8 @@ describe('changes between texts', () => {
       },
       { kind: 'new', text: 'newer' },
     ]);
-    expect(changesBetween([], ['x'])).toEqual([{ kind: 'new', text: 'x' }]);
-    expect(changesBetween(['x'], [])).toEqual([{ kind: 'gone', text: 'x' }]);
+    expect(changes([], ['x'])).toEqual([{ kind: 'new', text: 'x' }]);
+    expect(changes(['x'], [])).toEqual([{ kind: 'gone', text: 'x' }]);
   });
 
   it('are of paragraphs, whatever lines they were broken into', () => {

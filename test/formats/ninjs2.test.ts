@@ -6,11 +6,13 @@ import { renderNinjs2 } from '../../src/formats/ninjs2.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { documentsIn } from '../conformance/ninjs-files.ts';
 import { item, photograph } from '../stamp/fixtures.ts';
+import { unbounded } from '../support/budget.ts';
 import { BANNER, inAdvance, PHOTO_HREF, photoOnly, renderings, stamp, textOnly, whole } from './fixtures.ts';
 import { judgeOf, schemasAbsent } from './ninjs-schema.ts';
 
 const read = (rendering: Rendering) => JSON.parse(renderNinjs2(rendering).body);
 const NOW = Date.UTC(2026, 10, 24);
+const OPTIONS = { sections: [], now: NOW, budget: unbounded() };
 
 /** With everything in it that 2.2 writes otherwise, or has no place for. */
 const rich: Rendering = {
@@ -70,7 +72,7 @@ describe.skipIf(schemasAbsent)('the official ninjs 2.2 schema', () => {
     const examples = documentsIn('examples/3.1').filter(({ document }) => valid(document).length === 0);
     expect(examples.length).toBeGreaterThan(5);
     for (const { file, document } of examples) {
-      const parsed = parseItem(document, [], NOW);
+      const parsed = parseItem(document, OPTIONS);
       if (!parsed.ok) throw new Error(`${file} was refused`);
       const parts = { item: { ...item, ...parsed.value.item }, components: parsed.value.item.components };
       expect([file, faultsOf(read({ ...whole, ...parts }))]).toEqual([file, []]);
@@ -94,7 +96,7 @@ describe('an article as ninjs 2.2', () => {
 
   it('says the same as 3.1, but for what 2.2 has no place for', () => {
     const readings = [renderNinjs(rich), renderNinjs2(rich)].map(({ body }) =>
-      parseItem(JSON.parse(body), [], NOW),
+      parseItem(JSON.parse(body), OPTIONS),
     );
     const [three, two] = readings.map((one) => {
       if (!one.ok) throw new Error(JSON.stringify(one.reason));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';
 import { renderNinjs } from '../../src/formats/ninjs.ts';
 import { documentsIn } from '../conformance/ninjs-files.ts';
+import { unbounded } from '../support/budget.ts';
 import { stamp } from './fixtures.ts';
 import { judgeOf, schemasAbsent } from './ninjs-schema.ts';
 
@@ -11,7 +12,12 @@ const NOW = Date.UTC(2026, 10, 24);
 
 /** What goes out of a document that comes in, when all of it may. */
 function delivered(document: unknown): Json {
-  const parsed = parseItem(document, ['news'], NOW, 'Tidemark');
+  const parsed = parseItem(document, {
+    sections: ['news'],
+    now: NOW,
+    agency: 'Tidemark',
+    budget: unbounded(),
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   const item = { ...parsed.value.item, seq: 1, changeType: 'new' as const };
   const members = (item.members ?? []).map((member) => ({ ...member, type: 'text' }));

@@ -1,6 +1,12 @@
 /** Hostile input: 4xx with the path of the fault, never a 500, nothing stored. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  ANONYMOUS_WORK,
+  HEADER_CHARS_MAX,
+  HEADERS_CHARS_MAX,
+  OAUTH_BYTES_MAX,
+} from '../../src/platform/limits.ts';
 import { request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -277,5 +283,43 @@ describe('admin bodies', () => {
       'malformed',
     );
     expect(problem.errors?.[0]?.path).toMatch(path);
+  });
+});
+
+describe('the door', () => {
+  const oauth = (body: string) =>
+    request('/oauth/token', { body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+
+  it('refuses a header, and headers together, that are longer than any client sends', async () => {
+    const longest = await request('/v1/log/keys', { headers: { Prefer: 'x'.repeat(HEADER_CHARS_MAX) } });
+    expect(longest.status).toBe(200);
+    const one = await request('/v1/log/keys', { headers: { Prefer: 'x'.repeat(HEADER_CHARS_MAX + 1) } });
+    await refusedWith(one, 431, 'headers_too_large');
+    const names = Array.from({ length: Math.ceil(HEADERS_CHARS_MAX / 1_000) }, (_, n) => `X-${n}`);
+    const many = Object.fromEntries(names.map((name) => [name, 'x'.repeat(1_000)]));
+    await refusedWith(await request('/v1/log/keys', { headers: many }), 431, 'headers_too_large');
+  });
+
+  it('refuses a body at the token endpoint that no client needs, and says what was exceeded', async () => {
+    const problem = await refusedWith(await oauth('x'.repeat(OAUTH_BYTES_MAX + 1)), 413, 'too_large');
+    expect(problem).toMatchObject({ exceeded: { what: 'bodyBytes', limit: OAUTH_BYTES_MAX } });
+    expect((await oauth('x'.repeat(OAUTH_BYTES_MAX))).status).toBe(400);
+  });
+
+  it('refuses a document from a stranger that causes more work than one request may', async () => {
+    const delivered = await request(`/v1/articles/${article.id}`, { token: site.token });
+    const receipt = delivered.headers.get('Rights-Receipt') ?? '';
+    const verify = (document: string) => request('/v1/receipts/verify', { json: { document, receipt } });
+    const entry = (titles: number) =>
+      `<entry>${Array.from({ length: titles }, (_, n) => `<title>${n}</title>`).join('')}<content>x</content></entry>`;
+    const feed = (titles: number) => `<feed xmlns="http://www.w3.org/2005/Atom">${entry(titles)}</feed>`;
+    expect((await verify(feed(20))).status).toBe(200);
+    for (const [document, what] of [
+      [feed(3_000), 'comparisons'],
+      ['<p>'.repeat(ANONYMOUS_WORK.nodes), 'nodes'],
+    ] as const)
+      expect(await refusedWith(await verify(document), 400, 'too_complex')).toMatchObject({
+        exceeded: { what, limit: ANONYMOUS_WORK[what] },
+      });
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attributeOf, childElements, readXml, textIn } from '../../src/platform/xml-reader.ts';
+import { unbounded } from '../support/budget.ts';
+import { processorMs } from '../support/growth.ts';
 
 const read = (source: string | Uint8Array) => {
-  const result = readXml(source);
+  const result = readXml(source, unbounded());
   if (!result.ok) throw new Error(`${result.fault.path}: ${result.fault.message}`);
   return result.root;
 };
@@ -62,7 +64,6 @@ describe('a document', () => {
     ['a hundred thousand levels', nested(100_000), /64 levels/],
     ['too many attributes', `<a${attributes(65)}/>`, /64 attributes/],
     ['too many namespaces', `<a${attributes(65).replaceAll(' a', ' xmlns:a')}/>`, /64 attributes/],
-    ['too many elements', `<a>${'<b/>'.repeat(100_000)}</a>`, /100000 elements/],
     ['a name without end', `<${'a'.repeat(300)}/>`, /200 characters/],
     ['a namespace without end', `<a xmlns:x="urn:${'a'.repeat(300)}"/>`, /200 characters/],
     ['an attribute twice', '<a b="1" b="2"/>', /duplicate attribute/],
@@ -84,7 +85,7 @@ describe('a document', () => {
     ['no XML', '{"a": 1}', /./],
     ['a less-than in an attribute', '<a b="<"/>', /disallowed character/],
   ])('with %s is refused, with the place', (_, source, fault) => {
-    const result = readXml(source);
+    const result = readXml(source, unbounded());
     if (result.ok) throw new Error('read');
     expect(`${result.fault.path}: ${result.fault.message}`).toMatch(fault);
     expect(result.fault.message.length).toBeLessThan(500);
@@ -99,9 +100,7 @@ describe('a document', () => {
       `<a><![CDATA[${']]'.repeat(2_000_000)}]]></a>`,
     ];
     for (const source of cases) {
-      const from = performance.now();
-      readXml(source);
-      expect(performance.now() - from).toBeLessThan(5_000);
+      expect(processorMs(() => readXml(source, unbounded()))).toBeLessThan(5_000);
     }
   });
 });

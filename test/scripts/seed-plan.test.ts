@@ -13,10 +13,12 @@ import { parseItem } from '../../src/articles/ninjs/parse.ts';
 import { newLicense } from '../../src/licensing/licenses/schemas.ts';
 import { newPartner } from '../../src/licensing/partners/schemas.ts';
 import { checkLicense } from '../../src/rights/index.ts';
+import { unbounded } from '../support/budget.ts';
 
 const SEED = 'test';
 const TAG = tagOf(SEED);
 const ANCHOR = Date.parse('2026-11-26T20:00:00Z');
+const OPTIONS = { now: ANCHOR, agency: 'Tidemark News Agency', budget: unbounded() };
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const licenses = numbers(300).map((place) => planLicense(SEED, TAG, place, ANCHOR));
 const articles = numbers(300).map((n) => planArticle(SEED, TAG, n, ANCHOR));
@@ -97,7 +99,7 @@ describe('planned articles', () => {
     for (const { n, sections } of articles) {
       let beforeMs = 0;
       for (const { item, version } of sentOf(n)) {
-        const read = parseItem(item, sections, ANCHOR, 'Tidemark News Agency');
+        const read = parseItem(item, { sections, ...OPTIONS });
         if (!read.ok) throw new Error(JSON.stringify(read.reason));
         expect(read.value.extra).toEqual([]);
         expect(read.value.item.version).toBe(String(version));
@@ -112,7 +114,7 @@ describe('planned articles', () => {
   it('come with pictures that are whole, each of its own bytes', () => {
     const digests: string[] = [];
     for (const { n, sections } of articles.slice(0, 100)) {
-      const read = parseItem(sentOf(n)[0]?.item, sections, ANCHOR, 'Tidemark News Agency');
+      const read = parseItem(sentOf(n)[0]?.item, { sections, ...OPTIONS });
       for (const { href, type } of read.ok ? read.value.media : []) {
         const data = readDataUri(href);
         expect(data && mediumOf(data.bytes, data.contentType, type)).toMatchObject({ ok: true });

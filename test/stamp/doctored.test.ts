@@ -1,11 +1,12 @@
 /** A passage beside a text: a version of it, or about the same. */
 import { describe, expect, it } from 'vitest';
 import { doctoredFrom } from '../../src/stamp/doctored.ts';
+import { anonymousBudget } from '../support/budget.ts';
 
 const HEADLINE = 'Seven ports agree on a toll';
 const TEXT =
   'Seven North Sea port cities agreed early on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
-const isDoctored = doctoredFrom([HEADLINE, TEXT], [HEADLINE]);
+const isDoctored = doctoredFrom([HEADLINE, TEXT], [HEADLINE], anonymousBudget());
 
 describe('a passage beside a text', () => {
   it('that is a caption with a phrase of the text is no version of it', () => {

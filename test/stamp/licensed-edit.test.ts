@@ -3,6 +3,7 @@ import { isLicensedEdit } from '../../src/stamp/licensed-edit.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../src/stamp/verify.ts';
+import { anonymousBudget } from '../support/budget.ts';
 import { input, license } from './fixtures.ts';
 
 const headline = 'Harbor reopens after storm';
@@ -112,6 +113,7 @@ describe('the verdict', () => {
     verifyPublished(
       { claims: { ...claims, alterations }, entry: null, delivered, original, published },
       input.first.atMs,
+      anonymousBudget(),
     );
 
   it('says so, and which blocks differ', () => {

@@ -11,10 +11,12 @@ import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { agencyOf } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
+import { ANONYMOUS_WORK } from '../../src/platform/limits.ts';
 import { problemResponse, Refusal } from '../../src/platform/problem.ts';
 import { makeStamp } from '../../src/stamp/make-stamp.ts';
 import { receiptRoutes } from '../../src/stamp/routes.ts';
 import type { VerifyAnswer } from '../../src/stamp/schema.ts';
+import { anonymousBudget } from '../support/budget.ts';
 import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
@@ -52,6 +54,7 @@ const entry: UseEntry = {
 const app = createRouter();
 app.use(async (c, next) => {
   c.set('now', nowMs);
+  c.set('budget', anonymousBudget());
   await next();
 });
 app.route('/', receiptRoutes);
@@ -442,7 +445,6 @@ describe('a whole document', () => {
 
   it.each([
     ['deep', '<b>'.repeat(2000), 'nested deeper'],
-    ['of very many parts', '<p>x'.repeat(60_000), 'more parts'],
     ['broken', '{"a": ', 'not well-formed'],
   ])('that is %s is refused with the reason', async (_, document, message) => {
     const { status, answer } = await post({ document });
@@ -450,6 +452,14 @@ describe('a whole document', () => {
     expect(answer).toMatchObject({
       errors: [{ path: '/document', message: expect.stringContaining(message) }],
     });
+  });
+
+  it('of very many parts is refused, with how many one may have', async () => {
+    const { status, answer } = await post({ document: '<p>x'.repeat(ANONYMOUS_WORK.nodes) });
+    expect([status, answer]).toMatchObject([
+      400,
+      { code: 'too_complex', exceeded: { what: 'nodes', limit: ANONYMOUS_WORK.nodes } },
+    ]);
   });
 
   it('of which the receipts are very many is checked as far as it takes', async () => {

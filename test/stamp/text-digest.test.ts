@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../src/stamp/document/html.ts';
 import { componentsDigest, foldText, textDigest } from '../../src/stamp/text-digest.ts';
+import { anonymousBudget } from '../support/budget.ts';
 
 interface Vector {
   name: string;
@@ -22,7 +23,7 @@ const ofHtml = JSON.parse([...page.matchAll(/```json\n([\s\S]*?)```/g)][1]?.[1] 
 
 describe('imprimatur-text-1 in HTML', () => {
   it.each(ofHtml)('reads the blocks of the published vector: $name', ({ html, blocks }) => {
-    const read = readPage(html);
+    const read = readPage(html, anonymousBudget());
     const text = read.ok ? read.value.passages.filter(({ kind }) => kind !== 'beside') : [];
     expect(text.map((passage) => foldText(passage.text))).toEqual(blocks);
   });

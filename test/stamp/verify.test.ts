@@ -3,6 +3,7 @@ import { readPublished } from '../../src/stamp/published.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { componentsDigest } from '../../src/stamp/text-digest.ts';
 import { type Published, verifyPublished } from '../../src/stamp/verify.ts';
+import { anonymousBudget } from '../support/budget.ts';
 import { body, headline, input, license, rights } from './fixtures.ts';
 
 const claims = receiptClaims({ ...input, partner: license.terms.partner });
@@ -12,7 +13,7 @@ const original = { headline, body };
 const known = { claims, entry, original };
 
 const check = (published: Published | null, change: object = {}) =>
-  verifyPublished({ ...known, published, ...change }, now);
+  verifyPublished({ ...known, published, ...change }, now, anonymousBudget());
 const text = (...blocks: string[]): Published => ({ headline, body: blocks, page: false });
 const page = (...blocks: string[]): Published => ({ body: blocks, page: true });
 
@@ -124,7 +125,8 @@ describe('what can be said without all the facts', () => {
 
 describe('the state of the rights', () => {
   const inForce = (at: number, change: object) =>
-    verifyPublished({ ...known, claims: { ...claims, ...change }, published: null }, at).inForce;
+    verifyPublished({ ...known, claims: { ...claims, ...change }, published: null }, at, anonymousBudget())
+      .inForce;
 
   it('begins at nbf and is over at expires', () => {
     const times = { nbf: 100, expires: 200 };
@@ -140,7 +142,9 @@ describe('the state of the rights', () => {
 
 describe('the state of the log', () => {
   it('is overdue when the promised day has passed', () => {
-    expect(verifyPublished({ ...known, entry: null, published: null }, now + 86_400_000).log).toBe('overdue');
+    expect(
+      verifyPublished({ ...known, entry: null, published: null }, now + 86_400_000, anonymousBudget()).log,
+    ).toBe('overdue');
   });
 
   it('is contradicted when the entry is not the one that was signed', () => {

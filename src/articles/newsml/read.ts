@@ -1,6 +1,6 @@
 /**
  * NewsML-G2 (up to 2.35) to items as this gateway keeps them: a newsItem or packageItem by itself, or a newsMessage with several.
- * Pure; never throws.
+ * Pure.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -13,7 +13,7 @@ import {
 import type { Sent } from '../ingest/place.ts';
 import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
-import type { Result } from '../ninjs/parse.ts';
+import type { ReadingOptions, Result } from '../ninjs/parse.ts';
 import { repeated, tooMany } from '../packages/read.ts';
 import { accountFor, sentence } from './account.ts';
 import { readContentMeta } from './content-meta.ts';
@@ -26,11 +26,7 @@ import { NAR, NAR_ELEMENTS } from './names.ts';
 import { catalogOf } from './qcodes.ts';
 import { languageOf, readRightsInfo } from './rights.ts';
 
-export interface NewsmlOptions {
-  sections: string[];
-  /** Milliseconds, UTC. */
-  now: number;
-  agency?: string | undefined;
+export interface NewsmlOptions extends ReadingOptions {
   /** The address of this gateway: links to its receipts are no terms of others. */
   own?: string | undefined;
 }
@@ -40,7 +36,7 @@ export function readNewsml(
   source: Uint8Array | string,
   options: NewsmlOptions,
 ): Result<{ items: Sent[]; message: boolean }, Fault[]> {
-  const read = readXml(source);
+  const read = readXml(source, options.budget);
   if (!read.ok) return { ok: false, reason: [read.fault] };
   const { root } = read;
   const items = itemsOf(root);

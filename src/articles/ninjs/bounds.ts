@@ -1,17 +1,15 @@
 /** Bounds on any JSON before anything recursive looks at it. */
-import { JSON_DEPTH_MAX, JSON_VALUES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
+import { JSON_DEPTH_MAX } from '../limits.ts';
 import type { Fault } from './fault.ts';
 
 /** The first bound that the value breaks, or null. Level by level, so that depth costs no stack. */
-export function boundsFault(json: unknown): Fault | null {
+export function boundsFault(json: unknown, budget: Budget): Fault | null {
   let level: unknown[] = [json];
-  let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > JSON_DEPTH_MAX)
       return { path: '/', message: `The document is nested more than ${JSON_DEPTH_MAX} levels deep` };
-    values += level.length;
-    if (values > JSON_VALUES_MAX)
-      return { path: '/', message: `The document holds more than ${JSON_VALUES_MAX} values` };
+    budget.spend('nodes', level.length);
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;

@@ -1,6 +1,7 @@
 /**
- * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure; never throws.
+ * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure.
  */
+import type { Budget } from '../../platform/budget.ts';
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
 import { detectFamilies, type Family } from './detect.ts';
@@ -15,18 +16,25 @@ export type { ParsedItem } from './item.ts';
 
 export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };
 
+export interface ReadingOptions {
+  /** What the newsroom files the item in. */
+  sections: string[];
+  /** Milliseconds, UTC: the creation time of an item that names none. */
+  now: number;
+  /** Tells the agency's own material from that of suppliers. */
+  agency?: string | undefined;
+  budget: Budget;
+}
+
 /**
- * Reads a ninjs item of version 1.x, 2.x or 3.x. `sections` are what the newsroom files it in, `now` (ms, UTC) is
- * its creation time when it names none, `agency` tells the agency's own material from that of suppliers. Faults
- * carry JSON pointers into the document as sent; at most FAULTS_MAX of them.
+ * Reads a ninjs item of version 1.x, 2.x or 3.x. Faults carry JSON pointers into the document as sent; at most
+ * FAULTS_MAX of them.
  */
 export function parseItem(
   json: unknown,
-  sections: string[],
-  now: number,
-  agency?: string,
+  { sections, now, agency, budget }: ReadingOptions,
 ): Result<ParsedItem, Fault[]> {
-  const bounds = boundsFault(json);
+  const bounds = boundsFault(json, budget);
   if (bounds) return { ok: false, reason: [bounds] };
   if (!isObject(json)) return { ok: false, reason: [{ path: '/', message: 'An item is a JSON object' }] };
   const detected = detectFamilies(json);

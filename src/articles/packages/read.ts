@@ -3,26 +3,16 @@ import { sourceDigest } from '../ingest/digest.ts';
 import type { Sent } from '../ingest/place.ts';
 import { FAULTS_MAX, PACKAGE_ITEMS_MAX } from '../limits.ts';
 import { type Fault, isObject } from '../ninjs/fault.ts';
-import { parseItem, type Result } from '../ninjs/parse.ts';
-
-export interface ReadingOptions {
-  sections: string[];
-  /** Milliseconds, UTC. */
-  now: number;
-  agency?: string | undefined;
-}
+import { parseItem, type ReadingOptions, type Result } from '../ninjs/parse.ts';
 
 /** The items, each with its place in the package; or the faults of all, with pointers into the body. */
-export function readPackage(
-  body: unknown,
-  { sections, now, agency }: ReadingOptions,
-): Result<Sent[], Fault[]> {
+export function readPackage(body: unknown, options: ReadingOptions): Result<Sent[], Fault[]> {
   const items = itemsOf(body);
   if (!items.ok) return items;
   const faults: Fault[] = [];
   const sent = items.value.flatMap((document, index): Sent[] => {
     const path = `/items/${index}`;
-    const parsed = parseItem(document, sections, now, agency);
+    const parsed = parseItem(document, options);
     if (parsed.ok) return [{ ...parsed.value, digest: sourceDigest(document), path }];
     faults.push(...parsed.reason.map((fault) => within(path, fault)));
     return [];

@@ -1,5 +1,7 @@
 /** What changed from one text to the next: paragraph by paragraph, and in a changed paragraph word by word. Pure. */
+import type { Budget } from '../../platform/budget.ts';
 import { diffBlocks } from '../../stamp/diff.ts';
+import { CELLS_A_COMPARISON } from '../../stamp/limits.ts';
 
 export interface Piece {
   kind: 'same' | 'gone' | 'new';
@@ -9,8 +11,12 @@ export interface Piece {
 /** A paragraph; one that was changed has its pieces. */
 export type Change = Piece | { kind: 'changed'; pieces: Piece[] };
 
-export function changesBetween(before: readonly string[], after: readonly string[]): Change[] {
-  const { kept, changed, instead } = diffBlocks(before, after);
+export function changesBetween(
+  before: readonly string[],
+  after: readonly string[],
+  budget: Budget,
+): Change[] {
+  const { kept, changed, instead } = diffBlocks(before, after, { budget });
   const partner = new Map([...kept, ...changed.map((at, nth) => [at, instead[nth] ?? -1] as const)]);
   const changes: Change[] = [];
   let next = 0;
@@ -26,7 +32,7 @@ export function changesBetween(before: readonly string[], after: readonly string
     addUntil(there);
     const other = after[there] ?? '';
     changes.push(
-      text === other ? { kind: 'same', text } : { kind: 'changed', pieces: piecesOf(text, other) },
+      text === other ? { kind: 'same', text } : { kind: 'changed', pieces: piecesOf(text, other, budget) },
     );
     next = there + 1;
   }
@@ -36,9 +42,17 @@ export function changesBetween(before: readonly string[], after: readonly string
 
 const wordsIn = (text: string) => text.split(/(?<=\s)/u);
 
-/** In each gap what is gone first, then what is new. */
-function piecesOf(before: string, after: string): Piece[] {
+/**
+ * In each gap what is gone first, then what is new. Once the budget is used up, paragraphs are shown as replaced as
+ * a whole.
+ */
+function piecesOf(before: string, after: string, budget: Budget): Piece[] {
   const [old, now] = [wordsIn(before), wordsIn(after)];
+  if (!budget.has('comparisons', 1 + (old.length * now.length) / CELLS_A_COMPARISON))
+    return [
+      { kind: 'gone', text: before },
+      { kind: 'new', text: after },
+    ];
   const pieces: Piece[] = [];
   const push = (kind: Piece['kind'], words: string[]) => {
     if (words.length === 0) return;
@@ -47,7 +61,10 @@ function piecesOf(before: string, after: string): Piece[] {
     else pieces.push({ kind, text: words.join('') });
   };
   let [i, j] = [0, 0];
-  for (const [nextI, nextJ] of [...diffBlocks(old, now).kept, [old.length, now.length] as const]) {
+  for (const [nextI, nextJ] of [
+    ...diffBlocks(old, now, { budget }).kept,
+    [old.length, now.length] as const,
+  ]) {
     push('gone', old.slice(i, nextI));
     push('new', now.slice(j, nextJ));
     push('same', old.slice(nextI, nextI + 1));

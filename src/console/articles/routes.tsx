@@ -92,7 +92,7 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const article = await articleOf(c);
   const { from = '', to = '' } = c.req.query();
   const [before, after] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
-  const changes = changesBetween(paragraphsOf(before ?? ''), paragraphsOf(after ?? ''));
+  const changes = changesBetween(paragraphsOf(before ?? ''), paragraphsOf(after ?? ''), c.var.budget);
   return consolePage(
     c,
     view,

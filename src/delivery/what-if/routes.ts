@@ -28,6 +28,6 @@ whatIfRoutes.openapi(
   async (c) => {
     const asked = c.req.valid('json');
     if ('bare' in asked) return c.json({ ...decideBare(asked.bare) }, 200, NO_STORE);
-    return c.json({ ...unwrap(await decideWhatIf(c.env, asked.whatIf, c.var.now)) }, 200, NO_STORE);
+    return c.json({ ...unwrap(await decideWhatIf(c.env, asked.whatIf, c.var)) }, 200, NO_STORE);
   },
 );

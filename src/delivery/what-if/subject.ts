@@ -2,6 +2,7 @@
 import { type ArticleSnapshot, loadArticle } from '../../articles/catalogue.ts';
 import type { ItemVersion } from '../../articles/model.ts';
 import { PROPOSED_DIGEST, proposedArticle } from '../../articles/proposed.ts';
+import type { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, failed, faulty } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
@@ -22,9 +23,9 @@ export interface AskedSubject {
 export async function subjectOf(
   env: Env,
   question: WhatIfQuestion,
-  now: number,
+  at: { now: number; budget: Budget },
 ): Promise<Attempt<AskedSubject>> {
-  const found = await snapshotOf(env, question, now);
+  const found = await snapshotOf(env, question, at);
   if (!found.ok) return found;
   const { kind, snapshot } = found.value;
   const asked = componentOf(snapshot.item, question.use.component);
@@ -34,7 +35,11 @@ export async function subjectOf(
 
 type Found = Omit<AskedSubject, 'component'>;
 
-async function snapshotOf(env: Env, question: WhatIfQuestion, now: number): Promise<Attempt<Found>> {
+async function snapshotOf(
+  env: Env,
+  question: WhatIfQuestion,
+  { now, budget }: { now: number; budget: Budget },
+): Promise<Attempt<Found>> {
   const { article, version, item, sections } = question;
   if (article !== undefined) {
     const snapshot = await loadArticle(env, article, version);
@@ -43,7 +48,8 @@ async function snapshotOf(env: Env, question: WhatIfQuestion, now: number): Prom
       ? faulty('/version', 'The article has no such version')
       : faulty('/article', 'There is no article with this id');
   }
-  if (item?.kind === 'ninjs') return proposed(env, item.document, { ...(sections && { sections }), now });
+  if (item?.kind === 'ninjs')
+    return proposed(env, item.document, { ...(sections && { sections }), now, budget });
   if (item) return done({ kind: 'item', snapshot: await plain(env.DB, item, now) });
   const type = COMPONENT_TYPES.find((one) => one === question.use.component) ?? 'dispatch';
   const neutral = { type: 'text' as const, sections: [], subjects: [], components: [{ type }] };
@@ -53,7 +59,7 @@ async function snapshotOf(env: Env, question: WhatIfQuestion, now: number): Prom
 async function proposed(
   env: Env,
   document: unknown,
-  options: { sections?: string[]; now: number },
+  options: { sections?: string[]; now: number; budget: Budget },
 ): Promise<Attempt<Found>> {
   const snapshot = await proposedArticle(env, document, options);
   if (snapshot.ok) return done({ kind: 'item', snapshot: snapshot.value });

@@ -3,6 +3,7 @@
  * counted, delivered or cached.
  */
 import type { z } from '@hono/zod-openapi';
+import type { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
 import { checkEntitlement } from '../../rights/index.ts';
@@ -25,12 +26,12 @@ export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
 export async function decideWhatIf(
   env: Env,
   question: WhatIfQuestion,
-  now: number,
+  { now, budget }: { now: number; budget: Budget },
 ): Promise<Attempt<WhatIfAnswer>> {
   const at = question.use.at === undefined ? now : Date.parse(question.use.at);
   const license = await licenseOf(env.DB, question, at);
   if (!license.ok) return license;
-  const subject = await subjectOf(env, question, Math.min(now, at));
+  const subject = await subjectOf(env, question, { now: Math.min(now, at), budget });
   if (!subject.ok) return subject;
   const added = await proposedRestrictions(env.DB, question.restrictions, {
     scope: { kind: 'item', item: subject.value.snapshot.item.id },

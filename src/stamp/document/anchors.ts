@@ -1,4 +1,5 @@
 /** Receipts, and links that name one, in text and in links. Whatever is found is a claim until its signature is verified. */
+import type { Budget } from '../../platform/budget.ts';
 import { RECEIPT_BYTES_MAX } from '../limits.ts';
 import { isReceiptId } from '../marks.ts';
 import { RECEIPT_TYPE } from '../receipt.ts';
@@ -10,7 +11,7 @@ const RUN = /[\w.-]+/gu;
 const PART_CHARS_MIN = 20;
 
 /** Every receipt that stands in a text, once, in order. One pass over the text. */
-export function receiptsIn(text: string): string[] {
+export function receiptsIn(text: string, budget: Budget): string[] {
   const found = new Set<string>();
   for (const [run] of text.matchAll(RUN)) {
     const parts = run.split('.');
@@ -18,7 +19,7 @@ export function receiptsIn(text: string): string[] {
       const three = parts.slice(at, at + 3);
       if (
         three.every(({ length }) => length >= PART_CHARS_MIN && length <= RECEIPT_BYTES_MAX) &&
-        isHeader(three[0] ?? '')
+        isHeader(three[0] ?? '', budget)
       )
         found.add(three.join('.'));
     }
@@ -26,7 +27,8 @@ export function receiptsIn(text: string): string[] {
   return [...found];
 }
 
-function isHeader(part: string): boolean {
+function isHeader(part: string, budget: Budget): boolean {
+  budget.spend('nodes');
   try {
     const header: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
     return typeof header === 'object' && header !== null && 'typ' in header && header.typ === RECEIPT_TYPE;
@@ -36,10 +38,10 @@ function isHeader(part: string): boolean {
 }
 
 /** `<PUBLIC_URL>/verify#<receipt>` ends a text, `<PUBLIC_URL>/verify#<id>` begins one; a link counter may stand around either. */
-export function anchorsIn(element: Element): Omit<Anchor, 'passage'>[] {
+export function anchorsIn(element: Element, budget: Budget): Omit<Anchor, 'passage'>[] {
   const href = attribute(element, 'href');
   if (href === undefined || !/verify(?:#|%23)/iu.test(href)) return [];
-  const receipts = receiptsIn(href.replaceAll('%23', '#')).map((receipt) => ({ receipt }));
+  const receipts = receiptsIn(href.replaceAll('%23', '#'), budget).map((receipt) => ({ receipt }));
   if (receipts.length > 0) return receipts;
   return [...href.matchAll(/verify(?:#|%23)(dlv_[0-9a-f]{32})(?![0-9a-f])/giu)]
     .map(([, id = '']) => ({ id }))

@@ -1,9 +1,8 @@
 /** What people are told of a document that is not read. */
-import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX } from '../limits.ts';
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault } from './types.ts';
 
 export const DOCUMENT_FAULTS: Record<DocumentFault, string> = {
-  too_complex: `This document has more parts than are looked at (${DOCUMENT_NODES_MAX} elements)`,
   too_deep: `This document is nested deeper than is looked at (${DOCUMENT_DEPTH_MAX} levels)`,
   not_well_formed: 'This document is not well-formed',
   not_a_document: 'This is not a document of a kind that is known here',

@@ -3,7 +3,8 @@
  * that the browser has, not from the tags that were written.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
-import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault, Read } from './types.ts';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -19,9 +20,9 @@ class Refused extends Error {
 }
 
 /** Scripting is on, as it is for readers: what is in `noscript` is not seen. */
-export function parseHtml(source: string): Read<Parent> {
+export function parseHtml(source: string, budget: Budget): Read<Parent> {
   try {
-    return { ok: true, value: parse(source, { treeAdapter: bounded(), scriptingEnabled: true }) };
+    return { ok: true, value: parse(source, { treeAdapter: bounded(budget), scriptingEnabled: true }) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, reason: error.reason };
     throw error;
@@ -32,14 +33,12 @@ export function parseHtml(source: string): Read<Parent> {
  * Misnested formatting makes more elements than tags were written, and some steps of the standard go through all that are open: both
  * are counted while the tree is made.
  */
-function bounded(): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
-  let nodes = 0;
+function bounded(budget: Budget): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   let depth = 0;
   return {
     ...defaultTreeAdapter,
     createElement: (name, namespace, attributes) => {
-      nodes += 1;
-      if (nodes > DOCUMENT_NODES_MAX) throw new Refused('too_complex');
+      budget.spend('nodes');
       return defaultTreeAdapter.createElement(name, namespace, attributes);
     },
     onItemPush: () => {

@@ -1,5 +1,6 @@
 /** A page as the passages that its readers see, in order. Pure; one walk over a tree of bounded size. */
-import { DOCUMENT_DEPTH_MAX, PASSAGES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import { foldText } from '../text-digest.ts';
 import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
@@ -19,13 +20,13 @@ import { type Shadow, shadowOf } from './shadow.ts';
 import type { Anchor, Passage, Read, Telling } from './types.ts';
 
 /** The passages of a page, and the links to receipts among them. */
-export function readPage(source: string): Read<Pick<Telling, 'passages' | 'anchors'>> {
-  const tree = parseHtml(source);
+export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'passages' | 'anchors'>> {
+  const tree = parseHtml(source, budget);
   if (!tree.ok) return tree;
-  const reader = new PageReader();
-  const complete = reader.children(tree.value, 0);
+  const reader = new PageReader(budget);
+  const fault = reader.children(tree.value, 0);
   reader.flush();
-  if (complete !== true) return { ok: false, reason: complete };
+  if (fault) return { ok: false, reason: fault };
   return { ok: true, value: { passages: reader.passages, anchors: reader.anchors } };
 }
 
@@ -41,9 +42,11 @@ interface Line {
   interrupted: boolean;
 }
 
-type Walked = true | 'too_deep' | 'too_complex';
+/** Null: all of it was read. */
+type Walked = 'too_deep' | null;
 
 class PageReader {
+  readonly #budget: Budget;
   readonly passages: Passage[] = [];
   readonly anchors: Anchor[] = [];
   #line: Line = { text: '', breaks: 0, kind: 'prose', within: [], interrupted: false };
@@ -52,41 +55,49 @@ class PageReader {
   #whole = 0;
   #layout: boolean[] = [];
 
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
   children(parent: Parent, depth: number): Walked {
     if (depth > 2 * DOCUMENT_DEPTH_MAX) return 'too_deep';
     for (const node of parent.childNodes) {
       const walked = this.#node(node, depth + 1);
-      if (walked !== true) return walked;
+      if (walked) return walked;
     }
-    return this.passages.length > PASSAGES_MAX ? 'too_complex' : true;
+    return null;
   }
 
   flush(): void {
     const { text, kind, within } = this.#line;
-    if (foldText(text) !== '') this.passages.push({ text, kind, marks: [...this.#marks] });
-    this.passages.push(...within);
+    if (foldText(text) !== '') {
+      this.#budget.spend('nodes', 1 + this.#marks.length);
+      this.passages.push({ text, kind, marks: [...this.#marks] });
+    }
+    for (const passage of within) this.passages.push(passage);
     this.#line = { text: '', breaks: 0, kind, within: [], interrupted: false };
   }
 
   #node(node: Node, depth: number): Walked {
     if (node.nodeName === '#text' && 'value' in node) {
       this.#text(node.value);
-      return true;
+      return null;
     }
-    if (!isElement(node) || isUnseen(node)) return true;
+    if (!isElement(node) || isUnseen(node)) return null;
     const shadow = shadowOf(node);
     if (shadow) return this.#shadowed(node, shadow, depth);
     if (node.tagName === 'br') this.#lineBreak();
     else if (node.tagName === 'img') this.#text(emojiIn(node) ?? '');
     else if (this.#line.kind !== 'beside' && isBeside(node)) return this.#beside(node, depth);
     else return this.#element(node, depth);
-    return true;
+    return null;
   }
 
   #element(node: Element, depth: number): Walked {
     // a link that is hidden, or in a caption, says nothing of where the text is
     if (this.#line.kind !== 'beside')
-      this.anchors.push(...anchorsIn(node).map((anchor) => ({ ...anchor, passage: this.passages.length })));
+      for (const anchor of anchorsIn(node, this.#budget))
+        this.anchors.push({ ...anchor, passage: this.passages.length });
     const marks = marksOf(node).filter((mark) => !this.#marks.includes(mark));
     const heading = this.#line.kind === 'prose' && isHeading(node);
     const parts = isBreak(node) || marks.length > 0 || heading;
@@ -120,7 +131,7 @@ class PageReader {
     this.flush();
     this.#whole = whole;
     const told = this.passages.splice(from);
-    outer.within.push(...told);
+    for (const passage of told) outer.within.push(passage);
     outer.interrupted ||= told.length > 0 && foldText(outer.text) !== '';
     this.#line = outer;
     if (isBreak(node)) this.#boundary();
@@ -130,7 +141,7 @@ class PageReader {
   /** What readers have is what stands in the shadow; what stands in the element itself, only where that has a place for it. */
   #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): Walked {
     const walked = this.children(content, depth);
-    if (walked !== true) return walked;
+    if (walked) return walked;
     return hasSlot ? this.#element(node, depth) : this.#beside(node, depth);
   }
 

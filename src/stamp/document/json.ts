@@ -1,21 +1,22 @@
 /** ninjs and JSON Feed as stories. Each body that a document has must hold: readers of one see nothing of the other. Pure. */
-import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX, DOCUMENT_STORIES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import { receiptsIn } from './anchors.ts';
 import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
 import type { DocumentFault, Read, Story } from './types.ts';
 
 type Json = Record<string, unknown>;
 
-export function readJson(kind: 'ninjs' | 'json_feed', source: string): Read<Story[]> {
-  const parsed = parseJson(source);
+export function readJson(kind: 'ninjs' | 'json_feed', source: string, budget: Budget): Read<Story[]> {
+  const parsed = parseJson(source, budget);
   if (!parsed.ok) return parsed;
   const entries = kind === 'json_feed' ? list(parsed.value.items).filter(isObject) : [parsed.value];
-  if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = readTellings(kind === 'json_feed' ? titledInFeed(entry) : titledInNinjs(entry));
+    const titled = kind === 'json_feed' ? titledInFeed(entry) : titledInNinjs(entry);
+    const tellings = readTellings(titled, budget);
     if (!tellings.ok) return tellings;
-    stories.push({ receipts: receiptsIn(JSON.stringify(entry)), tellings: tellings.value });
+    stories.push({ receipts: receiptsIn(JSON.stringify(entry), budget), tellings: tellings.value });
   }
   return { ok: true, value: stories };
 }
@@ -59,7 +60,7 @@ const stated = (headlines: (string | undefined)[]) => headlines.filter((headline
 const isMain = ({ role }: Json) => role === undefined || role === 'main';
 
 /** Depth and number of values are counted, so that nothing after this has to. */
-function parseJson(source: string): Read<Json> {
+function parseJson(source: string, budget: Budget): Read<Json> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(source);
@@ -67,16 +68,14 @@ function parseJson(source: string): Read<Json> {
     return { ok: false, reason: 'not_well_formed' };
   }
   if (!isObject(parsed)) return { ok: false, reason: 'not_a_document' };
-  const fault = measured(parsed);
+  const fault = measured(parsed, budget);
   return fault ? { ok: false, reason: fault } : { ok: true, value: parsed };
 }
 
-function measured(root: unknown): DocumentFault | null {
+function measured(root: unknown, budget: Budget): DocumentFault | null {
   let level: unknown[] = [root];
-  let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    values += level.length;
-    if (values > DOCUMENT_NODES_MAX) return 'too_complex';
+    budget.spend('nodes', level.length);
     if (depth > DOCUMENT_DEPTH_MAX) return 'too_deep';
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],

@@ -1,11 +1,12 @@
 /** A published document, of whatever kind, as stories with their receipts. Hostile until read: bounded, and nothing of it is kept. Pure. */
-import { readPlainBlocks } from '../published.ts';
+import type { Budget } from '../../platform/budget.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
 import { readJson } from './json.ts';
 import { kindOf } from './kind.ts';
 import { readMarkdown } from './markdown.ts';
-import type { DocumentKind, Passage, Read, Story } from './types.ts';
+import { tellingOfText } from './tellings.ts';
+import type { DocumentKind, Read, Story } from './types.ts';
 import { readXml } from './xml-documents.ts';
 
 export interface PublishedDocument {
@@ -14,39 +15,38 @@ export interface PublishedDocument {
 }
 
 /** `mediaType`: as somebody labeled it; the content decides where that says nothing, or something that it is not. */
-export function readDocument(source: string, mediaType?: string): Read<PublishedDocument> {
+export function readDocument(source: string, budget: Budget, mediaType?: string): Read<PublishedDocument> {
   const kind = kindOf(source, mediaType);
-  const stories = storiesOf(kind, source);
+  const stories = storiesOf(kind, source, budget);
   return stories.ok ? { ok: true, value: { kind, stories: stories.value } } : stories;
 }
 
-function storiesOf(kind: DocumentKind, source: string): Read<Story[]> {
+function storiesOf(kind: DocumentKind, source: string, budget: Budget): Read<Story[]> {
   switch (kind) {
     case 'html':
-      return storyOfPage(source, receiptsIn(source));
+      return storyOfPage(source, receiptsIn(source, budget), budget);
     case 'markdown':
-      return storyOfPage(readMarkdown(source), receiptsIn(source));
+      return storyOfPage(readMarkdown(source), receiptsIn(source, budget), budget);
     case 'ninjs':
     case 'json_feed':
-      return readJson(kind, source);
+      return readJson(kind, source, budget);
     case 'atom':
     case 'rss':
     case 'newsml_g2':
     case 'nitf':
-      return readXml(kind, source);
+      return readXml(kind, source, budget);
     case 'text':
     case 'picture':
-      return { ok: true, value: [storyOfText(source)] };
+      return { ok: true, value: [storyOfText(source, budget)] };
   }
 }
 
-function storyOfPage(html: string, receipts: string[]): Read<Story[]> {
-  const read = readPage(html);
+function storyOfPage(html: string, receipts: string[], budget: Budget): Read<Story[]> {
+  const read = readPage(html, budget);
   if (!read.ok) return read;
   return { ok: true, value: [{ receipts, tellings: [{ ...read.value, page: true }] }] };
 }
 
-function storyOfText(source: string): Story {
-  const passages = readPlainBlocks(source).map((text): Passage => ({ text, kind: 'prose', marks: [] }));
-  return { receipts: receiptsIn(source), tellings: [{ passages, anchors: [], page: false }] };
+function storyOfText(source: string, budget: Budget): Story {
+  return { receipts: receiptsIn(source, budget), tellings: [tellingOfText(source, budget)] };
 }

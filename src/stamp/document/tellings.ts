@@ -1,5 +1,5 @@
 /** Headlines and bodies of one story as tellings. Pure. */
-import { STORY_TELLINGS_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
 import { readPlainBlocks } from '../published.ts';
 import { readPage } from './html.ts';
 import type { DocumentFault, Passage, Read, Telling } from './types.ts';
@@ -29,15 +29,13 @@ export function paired(headlines: string[], bodies: Body[]): TitledBody[] {
   ];
 }
 
-/**
- * Reads each body once. Fails with `too_complex` when a story has more headlines and bodies than real documents do.
- */
-export function readTellings(titled: TitledBody[]): Read<Telling[]> {
-  if (titled.length > STORY_TELLINGS_MAX) return { ok: false, reason: 'too_complex' };
+/** Reads each body once. */
+export function readTellings(titled: TitledBody[], budget: Budget): Read<Telling[]> {
   const readings = new Map<Body, Omit<Telling, 'headline'> | DocumentFault>();
   const tellings: Telling[] = [];
   for (const { headline, body } of titled) {
-    const reading = readings.get(body) ?? readBody(body);
+    const reading = readings.get(body) ?? readBody(body, budget);
+    budget.spend('nodes');
     readings.set(body, reading);
     if (typeof reading === 'string') return { ok: false, reason: reading };
     tellings.push({ ...(headline !== undefined && { headline }), ...reading });
@@ -45,11 +43,16 @@ export function readTellings(titled: TitledBody[]): Read<Telling[]> {
   return { ok: true, value: tellings };
 }
 
-function readBody(body: Body): Omit<Telling, 'headline'> | DocumentFault {
-  if ('text' in body) {
-    const passages = readPlainBlocks(body.text).map((text): Passage => ({ text, kind: 'prose', marks: [] }));
-    return { passages, anchors: [], page: false };
-  }
-  const read = readPage(body.html);
+function readBody(body: Body, budget: Budget): Omit<Telling, 'headline'> | DocumentFault {
+  if ('text' in body) return tellingOfText(body.text, budget);
+  const read = readPage(body.html, budget);
   return read.ok ? { ...read.value, page: body.page } : read.reason;
+}
+
+/** A plain text has nothing around it. */
+export function tellingOfText(text: string, budget: Budget): Omit<Telling, 'headline'> {
+  const blocks = readPlainBlocks(text);
+  budget.spend('nodes', blocks.length);
+  const passages = blocks.map((block): Passage => ({ text: block, kind: 'prose', marks: [] }));
+  return { passages, anchors: [], page: false };
 }

@@ -53,6 +53,6 @@ export const DOCUMENT_KINDS = [
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** Why a document is not read. */
-export type DocumentFault = 'too_complex' | 'too_deep' | 'not_well_formed' | 'not_a_document';
+export type DocumentFault = 'too_deep' | 'not_well_formed' | 'not_a_document';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; reason: DocumentFault };

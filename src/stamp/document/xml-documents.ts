@@ -1,5 +1,5 @@
 /** Feeds, NewsML-G2 and NITF as stories. Pure. */
-import { DOCUMENT_STORIES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
 import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
@@ -15,33 +15,33 @@ const STORY_ELEMENTS: Record<XmlKind, string> = {
   newsml_g2: 'newsitem',
   nitf: 'nitf',
 };
-const TITLED_BODIES: Record<XmlKind, (entry: XmlElement) => TitledBody[]> = {
+const TITLED_BODIES: Record<XmlKind, (entry: XmlElement, budget: Budget) => TitledBody[]> = {
   atom: titledInAtom,
   rss: titledInRss,
   newsml_g2: titledInG2,
   nitf: titledInNitf,
 };
 
-export function readXml(kind: XmlKind, source: string): Read<Story[]> {
-  const tree = parseXml(source);
+export function readXml(kind: XmlKind, source: string, budget: Budget): Read<Story[]> {
+  const tree = parseXml(source, budget);
   if (!tree.ok) return tree;
   const { value: root } = tree;
   const name = STORY_ELEMENTS[kind];
   const entries = root.name === name ? [root] : allWithin(root, name);
-  if (entries.length > DOCUMENT_STORIES_MAX) return { ok: false, reason: 'too_complex' };
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = readTellings(TITLED_BODIES[kind](entry));
+    const tellings = readTellings(TITLED_BODIES[kind](entry, budget), budget);
     if (!tellings.ok) return tellings;
-    stories.push({ receipts: receiptsIn(writtenIn(entry)), tellings: tellings.value });
+    stories.push({ receipts: receiptsIn(writtenIn(entry), budget), tellings: tellings.value });
   }
   return { ok: true, value: stories };
 }
 
 /** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
-function titledInAtom(entry: XmlElement): TitledBody[] {
+function titledInAtom(entry: XmlElement, budget: Budget): TitledBody[] {
   const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
-  return paired(elementsOf(entry, 'title').map(plainOf), contents.map(bodyOf));
+  const titles = elementsOf(entry, 'title').map((title) => plainOf(title, budget));
+  return paired(titles, contents.map(bodyOf));
 }
 
 function bodyOf(content: XmlElement): Body {
@@ -99,10 +99,10 @@ function titledInNitf(nitf: XmlElement): TitledBody[] {
 }
 
 /** An Atom text construct as plain text. */
-function plainOf(element: XmlElement): string {
+function plainOf(element: XmlElement, budget: Budget): string {
   const type = element.attributes.type ?? 'text';
   if (type !== 'html' && type !== 'xhtml') return textOf(element).trim();
-  const read = readPage(type === 'html' ? textOf(element) : markupOf(element));
+  const read = readPage(type === 'html' ? textOf(element) : markupOf(element), budget);
   if (!read.ok) return '';
   const shown = read.value.passages.filter(({ kind }) => kind !== 'beside');
   return shown

@@ -3,7 +3,8 @@
  * it does not know.
  */
 import { SaxesParser } from 'saxes';
-import { DOCUMENT_DEPTH_MAX, DOCUMENT_NODES_MAX } from '../limits.ts';
+import type { Budget } from '../../platform/budget.ts';
+import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault, Read } from './types.ts';
 
 export interface XmlElement {
@@ -21,9 +22,9 @@ class Refused extends Error {
   }
 }
 
-export function parseXml(source: string): Read<XmlElement> {
+export function parseXml(source: string, budget: Budget): Read<XmlElement> {
   try {
-    const root = treeOf(source);
+    const root = treeOf(source, budget);
     return root ? { ok: true, value: root } : { ok: false, reason: 'not_well_formed' };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, reason: error.reason };
@@ -31,20 +32,15 @@ export function parseXml(source: string): Read<XmlElement> {
   }
 }
 
-function treeOf(source: string): XmlElement | undefined {
+function treeOf(source: string, budget: Budget): XmlElement | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
-  let nodes = 0;
-  const count = () => {
-    nodes += 1;
-    if (nodes > DOCUMENT_NODES_MAX) throw new Refused('too_complex');
-  };
   parser.on('error', () => {
     throw new Refused('not_well_formed');
   });
   parser.on('opentag', ({ local, attributes }) => {
-    count();
+    budget.spend('nodes', 1 + Object.keys(attributes).length);
     if (open.length >= DOCUMENT_DEPTH_MAX) throw new Refused('too_deep');
     const named = Object.values(attributes).map(({ local: name, value }) => [name.toLowerCase(), value]);
     const element: XmlElement = {
@@ -60,7 +56,7 @@ function treeOf(source: string): XmlElement | undefined {
     open.pop();
   });
   const text = (value: string) => {
-    count();
+    budget.spend('nodes');
     open.at(-1)?.children.push(value);
   };
   parser.on('text', text);

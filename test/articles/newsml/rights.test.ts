@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
 import { meaningOfProse } from '../../../src/restrictions/reading.ts';
+import { unbounded } from '../../support/budget.ts';
 import { newsItem, newsMessage, nitf, type Parts, packageItem, rights, xhtml } from '../../support/newsml.ts';
 
 const OPTIONS = {
+  budget: unbounded(),
   sections: [],
   now: Date.parse('2026-11-25T00:00:00Z'),
   agency: 'Tidemark',

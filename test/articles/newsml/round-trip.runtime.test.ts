@@ -6,6 +6,7 @@ import { loadArticle } from '../../../src/articles/catalogue.ts';
 import type { ItemVersion } from '../../../src/articles/model.ts';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
 import { type ParsedItem, parseItem } from '../../../src/articles/ninjs/parse.ts';
+import { unbounded } from '../../support/budget.ts';
 import { BASE, request } from '../../support/gateway.ts';
 import { newGuid, newsItem, newsMessage, nitf, packageItem, rights, xhtml } from '../../support/newsml.ts';
 import {
@@ -54,14 +55,20 @@ async function storedItem(id: string): Promise<ItemVersion> {
   return article.item;
 }
 
-const options = () => ({ sections: [newsroom.section], now: Date.now(), agency: env.AGENCY_NAME, own: BASE });
+const options = () => ({
+  sections: [newsroom.section],
+  now: Date.now(),
+  agency: env.AGENCY_NAME,
+  own: BASE,
+  budget: unbounded(),
+});
 function fromNewsml(source: string): ParsedItem[] {
   const read = readNewsml(source, options());
   if (!read.ok) throw new Error(JSON.stringify(read.reason));
   return read.value.items;
 }
 function fromNinjs(source: string): ParsedItem {
-  const read = parseItem(JSON.parse(source), [newsroom.section], Date.now(), env.AGENCY_NAME);
+  const read = parseItem(JSON.parse(source), options());
   if (!read.ok) throw new Error(JSON.stringify(read.reason));
   return read.value;
 }

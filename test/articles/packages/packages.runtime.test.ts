@@ -8,6 +8,7 @@ import { readPackage } from '../../../src/articles/packages/read.ts';
 import { unreviewedOfAll } from '../../../src/articles/unreviewed.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { textDigest } from '../../../src/stamp/text-digest.ts';
+import { unbounded } from '../../support/budget.ts';
 import { counting } from '../../support/count-statements.ts';
 import { request } from '../../support/gateway.ts';
 import {
@@ -244,7 +245,7 @@ describe('a package of fifty items with ten pictures each', () => {
       items.map((item) => ({ ...later(item as Item), usageTerms: 'KOREA OUT' })),
     ]) {
       const counted = counting(env);
-      const read = readPackage({ items: version }, { sections, now: by.now });
+      const read = readPackage({ items: version }, { sections, now: by.now, budget: unbounded() });
       if (!read.ok) throw new Error(JSON.stringify(read.reason));
       const digestText = (blocks: string[]) => textDigest(blocks).digest;
       const stored = await ingestAll(counted.env, read.value, { sections, by, digestText });

@@ -7,6 +7,7 @@ import { FORMATS } from '../../../src/formats/index.ts';
 import { readDocument } from '../../../src/stamp/document/read.ts';
 import { foldText, textDigest } from '../../../src/stamp/text-digest.ts';
 import { renderings, whole } from '../../formats/fixtures.ts';
+import { anonymousBudget } from '../../support/budget.ts';
 import { ARTICLE, RECEIPT, RECEIPT_ID, textsIn, verdictIn } from './published.ts';
 
 const stamp = {
@@ -49,7 +50,7 @@ describe.each(formats)('$name', ({ render, mediaType }) => {
   const { body } = render({ ...whole, item, stamp });
 
   it('is read as the text that was released, with its receipt', () => {
-    const read = readDocument(body, mediaType);
+    const read = readDocument(body, anonymousBudget(), mediaType);
     // NewsML-G2 has an item of its own for each picture
     expect(read.ok && read.value.stories[0]?.receipts).toEqual([RECEIPT]);
     expect(verdictIn(body, article, { mediaType }).text).toBe('unmodified');
@@ -147,7 +148,7 @@ const documents: [string, string, string][] = [
 
 describe.each(documents)('%s', (_, kind, document) => {
   it('is known by its content, unmodified as it is, and altered with a word changed', () => {
-    expect(readDocument(document)).toMatchObject({ ok: true, value: { kind } });
+    expect(readDocument(document, anonymousBudget())).toMatchObject({ ok: true, value: { kind } });
     expect(verdictIn(document)).toMatchObject({ text: 'unmodified' });
     expect(verdictIn(document.replaceAll('noon', 'midnight'))).toMatchObject({
       text: 'altered',

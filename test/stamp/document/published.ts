@@ -11,6 +11,7 @@ import {
   type TextVerdict,
   verifyPublished,
 } from '../../../src/stamp/verify.ts';
+import { anonymousBudget } from '../../support/budget.ts';
 import { body, headline, idOfEntry, input, license } from '../fixtures.ts';
 
 export const RECEIPT_ID = idOfEntry(1);
@@ -26,7 +27,7 @@ const KNOWN = [RECEIPT_ID, idOfEntry(2)];
 export const ARTICLE: ArticleText & { headline: string } = { headline, body };
 
 export function storiesIn(document: string, mediaType?: string): Story[] {
-  const read = readDocument(document, mediaType);
+  const read = readDocument(document, anonymousBudget(), mediaType);
   if (!read.ok) throw new Error(read.reason);
   return read.value.stories;
 }
@@ -66,8 +67,9 @@ export function verdictIn(
   };
   const entry = { delivered, index: claims.log.index, leaf: claims.log.leaf };
   const texts = textsIn(document, original, given);
+  const budget = anonymousBudget();
   const verdicts = (texts.length > 0 ? texts : [null]).map((published) =>
-    verifyPublished({ claims, entry, original, published }, input.first.atMs),
+    verifyPublished({ claims, entry, original, published }, input.first.atMs, budget),
   );
   const { inForce: _inForce, log: _log, ...verdict } = furthest(verdicts);
   return verdict;

@@ -5,6 +5,7 @@ import { receiptClaims } from '../../../src/stamp/receipt-claims.ts';
 import { componentsDigest, textDigest } from '../../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../../src/stamp/verify.ts';
 import { whole } from '../../formats/fixtures.ts';
+import { anonymousBudget } from '../../support/budget.ts';
 import { input, license } from '../fixtures.ts';
 import { ARTICLE, RECEIPT, RECEIPT_ID, verdictIn } from './published.ts';
 
@@ -161,6 +162,7 @@ describe('where the original is not kept', () => {
         published: { ...ARTICLE, body, page: false },
       },
       input.first.atMs,
+      anonymousBudget(),
     ).text;
 
   it('a text with other marks of order is not called unmodified', () => {

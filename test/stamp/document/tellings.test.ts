@@ -1,8 +1,10 @@
 /** Headlines and bodies of one story: all are read, and none is multiplied by the others. */
 import { describe, expect, it } from 'vitest';
+import { ANONYMOUS_WORK } from '../../../src/platform/limits.ts';
 import { readDocument } from '../../../src/stamp/document/read.ts';
 import { paired, readTellings } from '../../../src/stamp/document/tellings.ts';
-import { STORY_TELLINGS_MAX } from '../../../src/stamp/limits.ts';
+import { anonymousBudget } from '../../support/budget.ts';
+import { RECEIPT, storiesIn, verdictIn } from './published.ts';
 
 const text = (of: string) => ({ text: of });
 
@@ -26,32 +28,58 @@ describe('paired', () => {
 
 describe('readTellings', () => {
   it('reads a body once, whatever number of headlines it has', () => {
-    const read = readTellings(paired(['A', 'B'], [{ html: '<p>One.</p>', page: true }]));
+    const read = readTellings(paired(['A', 'B'], [{ html: '<p>One.</p>', page: true }]), anonymousBudget());
     if (!read.ok) throw new Error(read.reason);
     const [first, second] = read.value;
     expect([first?.headline, second?.headline]).toEqual(['A', 'B']);
     expect(second?.passages).toBe(first?.passages);
   });
-
-  it('refuses a story with more headlines and bodies than documents have', () => {
-    const headlines = Array.from({ length: STORY_TELLINGS_MAX + 1 }, (_, n) => `Headline ${n}`);
-    expect(readTellings(paired(headlines, [text('1')]))).toEqual({ ok: false, reason: 'too_complex' });
-  });
 });
 
-/** 135 KB each: a title or a body is a dozen bytes, and 3,500 of one were multiplied by 3,500 of the other. */
+/** 135 KB each: a title or a body is a dozen bytes, and 3,500 of one must not be multiplied by 3,500 of the other. */
 const MANY = 3_500;
-const repeated = (element: string) => element.repeat(MANY);
+const times = (make: (n: number) => string) => Array.from({ length: MANY }, (_, n) => make(n)).join('');
+const LINK = `https://gateway.example/verify#${RECEIPT}`;
 const HOSTILE: Record<string, string> = {
-  atom: `<feed xmlns="http://www.w3.org/2005/Atom"><entry>${Array.from({ length: MANY }, (_, n) => `<title>${n}</title>`).join('')}${repeated('<content>x</content>')}</entry></feed>`,
-  rss: `<rss version="2.0"><channel><item>${Array.from({ length: MANY }, (_, n) => `<title>${n}</title>`).join('')}${repeated('<description>x</description>')}</item></channel></rss>`,
+  atom: `<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="${LINK}"/>${times((n) => `<title>${n}</title>`)}${times((n) => `<content>${n}</content>`)}</entry></feed>`,
+  rss: `<rss version="2.0"><channel><item><link>${LINK}</link>${times((n) => `<title>${n}</title>`)}${times((n) => `<description>${n}</description>`)}</item></channel></rss>`,
   ninjs: JSON.stringify({
     uri: 'urn:x',
     headlines: Array.from({ length: MANY }, (_, n) => ({ value: String(n) })),
-    bodies: Array.from({ length: MANY }, () => ({ contentType: 'text/html', value: '<p>x' })),
+    bodies: Array.from({ length: MANY }, (_, n) => ({ contentType: 'text/html', value: `<p>${n}` })),
+    trustIndicators: [{ href: LINK }],
   }),
 };
 
-it.each(Object.entries(HOSTILE))('refuses %s with thousands of headlines and bodies', (_, source) => {
-  expect(readDocument(source)).toMatchObject({ ok: false, reason: 'too_complex' });
+describe.each(Object.entries(HOSTILE))('%s with thousands of headlines and bodies', (_, source) => {
+  it('is read as the sum of its headlines and bodies, within the budget of a stranger', () => {
+    const [story] = storiesIn(source);
+    expect(story?.tellings).toHaveLength(2 * MANY - 1);
+  });
+
+  it('is refused once they are held against an article', () => {
+    expect(() => verdictIn(source)).toThrow(expect.objectContaining({ problem: exceeding('comparisons') }));
+  });
 });
+
+it('refuses a document with more parts than a stranger may send, whatever its kind', () => {
+  const parts = ANONYMOUS_WORK.nodes + 1;
+  const documents = [
+    '<p>'.repeat(parts),
+    `<rss version="2.0">${'<a/>'.repeat(parts)}</rss>`,
+    `{"uri":"x","a":[${'0,'.repeat(parts)}0]}`,
+    `# Heading\n\n${'- x\n'.repeat(parts)}`,
+    'x\n\n'.repeat(parts),
+  ];
+  for (const document of documents)
+    expect(() => readDocument(document, anonymousBudget())).toThrow(
+      expect.objectContaining({ problem: exceeding('nodes') }),
+    );
+});
+
+function exceeding(what: keyof typeof ANONYMOUS_WORK) {
+  return expect.objectContaining({
+    code: 'too_complex',
+    members: { exceeded: { what, limit: ANONYMOUS_WORK[what] } },
+  });
+}
