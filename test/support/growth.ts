@@ -9,7 +9,8 @@ const RATIO_MAX = 2.6;
 const LEAST_MS = 20;
 const TRIES = 4;
 
-function processorMs(work: () => unknown): number {
+/** Of this process, while `work` runs; what other processes do does not count. */
+export function processorMs(work: () => unknown): number {
   const began = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(began);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRestriction } from '../../../src/rights/index.ts';
 import type { Finding, OdrlJson } from '../../../src/rights/types.ts';
+import { processorMs } from '../../support/growth.ts';
 import { within } from '../../support/runs.ts';
 import { NOW, set } from '../fixtures.ts';
 
@@ -272,10 +273,12 @@ describe('what cannot be evaluated', () => {
       action: 'display',
       constraint: [on('count', 'eq', n)],
     }));
-    const started = performance.now();
-    const { warnings } = found({ prohibition: many });
+    let warnings: ReturnType<typeof found>['warnings'] = [];
+    const ms = processorMs(() => {
+      warnings = found({ prohibition: many }).warnings;
+    });
     expect(warnings.at(-1)?.[0]).toBe('unchecked');
     expect(warnings.length).toBeLessThanOrEqual(21);
-    expect(performance.now() - started).toBeLessThan(within(2_000));
+    expect(ms).toBeLessThan(within(2_000));
   });
 });

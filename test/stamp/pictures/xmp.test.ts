@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeXmp } from '../../../src/stamp/pictures/xmp.ts';
 import { readXmp } from '../../../src/stamp/pictures/xmp-read.ts';
+import { processorMs } from '../../support/growth.ts';
 import { met, runs } from '../../support/runs.ts';
 import { xmlFaults, xmllintAbsent } from '../../support/xmllint.ts';
 import { oldXmp, words } from './fixtures.ts';
@@ -132,25 +133,26 @@ describe('what is no XMP', () => {
   });
 
   it('is found out in time that does not grow out of hand', () => {
-    const began = performance.now();
-    for (const bomb of [
-      '<',
-      '<a ',
-      '<!-- ',
-      ' a="',
-      '<a b="c"',
-      '&',
-      '<a>',
-      '<?a ',
-      '<![CDATA[',
-      ':a',
-      'xmlns:a="b" ',
-    ])
-      readXmp(node(bomb.repeat(Math.floor(500_000 / bomb.length))));
-    readXmp(
-      node('', ` xmlns:e="urn:e"${Array.from({ length: 9_000 }, (_, n) => ` e:a${n}="${n}"`).join('')}`),
-    );
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const ms = processorMs(() => {
+      for (const bomb of [
+        '<',
+        '<a ',
+        '<!-- ',
+        ' a="',
+        '<a b="c"',
+        '&',
+        '<a>',
+        '<?a ',
+        '<![CDATA[',
+        ':a',
+        'xmlns:a="b" ',
+      ])
+        readXmp(node(bomb.repeat(Math.floor(500_000 / bomb.length))));
+      readXmp(
+        node('', ` xmlns:e="urn:e"${Array.from({ length: 9_000 }, (_, n) => ` e:a${n}="${n}"`).join('')}`),
+      );
+    });
+    expect(ms).toBeLessThan(5_000);
   });
 });
 
