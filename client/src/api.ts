@@ -916,6 +916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the clock although the last entries are dated later than now
+         * @description For when a clock was ahead and has been set right. Ledger objects commit nothing while their last entry is dated later than now, since nobody could tell which of the two is wrong. `now` is the time as you know it; what was dated later stays in the log as it is.
+         */
+        post: operations["acceptClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/metrics": {
         parameters: {
             query?: never;
@@ -2908,6 +2928,14 @@ export interface components {
             };
             restored: string | null;
         };
+        AcceptedClock: {
+            now: string;
+            /** @description Whose last entry was dated later than now, and how */
+            objects: {
+                object: string;
+                lastEntry: string;
+            }[];
+        };
         PartnerMove: {
             partner: string;
             source: string;
@@ -2919,7 +2947,7 @@ export interface components {
         Alert: {
             id: string;
             /** @enum {string} */
-            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
+            kind: "watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged";
             /** @enum {string} */
             severity: "critical" | "warning";
             object: string | null;
@@ -8826,6 +8854,43 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    acceptClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    now: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Entries are dated by the clock again */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedClock"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
     readMetrics: {
         parameters: {
             query?: never;
@@ -8960,7 +9025,7 @@ export interface operations {
                              * @enum {string}
                              */
                             severity: "critical" | "warning";
-                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
                         }[];
                         /** @description What is wrong with ALERT_WEBHOOKS */
                         faults: string[];
@@ -9074,6 +9139,15 @@ export interface operations {
                             uncoveredSince: string | null;
                             /** @description When it last found D1 to be at an earlier point than the one it had drained to */
                             wentBackAt: string | null;
+                            /** @description Why the object commits nothing by the clocks, or refused somebody lately */
+                            clockFault: {
+                                /** @enum {string} */
+                                kind: "behind_log" | "apart_from_database" | "apart_from_callers";
+                                /** @description By how much the last entry's date, or the object's clock, is ahead; below 0: behind */
+                                aheadMs: number;
+                            } | null;
+                            /** @description When the desk last accepted that new entries are dated earlier than the last one */
+                            earlierDatesAt: string | null;
                             /** @description Since the object was last started */
                             work: {
                                 /** @description Commits by the number of callers that shared them: up to 1, 2, 4, 8, 16, 32, 64, 128, 256, and more */

@@ -99,6 +99,7 @@ const OPERATION_IDS: Record<string, string> = {
   'post /v1/admin/archive/release': 'releaseRestored',
   'post /v1/admin/partners/{id}/move': 'movePartner',
   'get /v1/admin/partners/{id}/move': 'readPartnerMove',
+  'post /v1/admin/clock': 'acceptClock',
   'get /v1/admin/health': 'readHealth',
   'get /v1/admin/alerts': 'listAlerts',
   'post /v1/admin/alerts/test': 'testAlerts',

@@ -1,7 +1,7 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { callLedger, outOfReach } from '../ledger/call.ts';
-import { byItsClock, isOfAnotherTime } from '../ledger/clocks.ts';
+import { byItsClock, isClockUnsure, isOfAnotherTime } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
@@ -99,6 +99,9 @@ export function refusedKey(code: KeyRefusal): Refusal {
   return invalidToken(FAULTS[code]);
 }
 
+const CLOCKS_DISAGREE =
+  'Clocks of the gateway disagree, so that no license could be judged and nothing was delivered. Its operator is alerted.';
+
 /** `call` is told how long it is waited for: the object by an instant of its own clock, we ourselves by a time. */
 async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
   object: string,
@@ -116,6 +119,8 @@ async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>
     const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });
-    throw ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
+    throw isClockUnsure(cause)
+      ? new Refusal({ code: 'ledger_unavailable', detail: CLOCKS_DISAGREE, headers: { 'Retry-After': '60' } })
+      : ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

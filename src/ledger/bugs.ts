@@ -16,7 +16,15 @@ export class NotYet extends Error {
 }
 
 /** Of classes, only the names cross. */
-const EXPECTED = new Set(['Late', 'NotYet', 'OutOfReach', 'TooManyWaiting', 'CallerGone', 'CannotLook']);
+const EXPECTED = new Set([
+  'Late',
+  'NotYet',
+  'OutOfReach',
+  'TooManyWaiting',
+  'CallerGone',
+  'CannotLook',
+  'ClockUnsure',
+]);
 
 /** Without a mark. The last is said by an object of another release, which does not have yet, or any more, what is called. */
 const OF_THE_PLATFORM = new RegExp(

@@ -3,7 +3,7 @@ import type { Env } from '../platform/env.ts';
 import { inTimeOrAgain } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { noteIfBug } from './bugs.ts';
-import { forgetClock } from './clocks.ts';
+import { forgetClock } from './clock-skew.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
 import { ledgerStub } from './outbox.ts';
 

@@ -7,7 +7,7 @@ import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { sendOn } from './move/send-on.ts';
-import { raiseMeta, readMeta } from './object-store/meta.ts';
+import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { dropSessionsOver } from './object-store/sessions.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
@@ -90,11 +90,11 @@ export class Catalogue {
     const { sql, memory, transaction, now } = this.#between;
     const nowMs = now();
     const actions = changes.flatMap((change) => (change.kind === 'action' ? [change.action] : []));
-    const view = memory.view(nowMs);
+    const view = memory.view();
     transaction(() => {
       for (const change of changes) if (change.kind !== 'action') applyChange(sql, change, nowMs);
       for (const action of actions) enterAction(view, action);
-      if (actions.length > 0) raiseMeta(sql, 'last_at_ms', view.atMs);
+      if (actions.length > 0) setMeta(sql, 'last_at_ms', view.atMs);
       // Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
       const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
       raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);

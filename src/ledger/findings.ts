@@ -1,7 +1,14 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import type { GroupFigures } from './group.ts';
-import { ALARM_OVERDUE_MS, DRAIN_BEHIND_ENTRIES, DRAIN_BEHIND_MS, OUTBOX_BEHIND_MS } from './limits.ts';
+import {
+  ALARM_OVERDUE_MS,
+  CLOCK_NOTED_MS,
+  DRAIN_BEHIND_ENTRIES,
+  DRAIN_BEHIND_MS,
+  OUTBOX_BEHIND_MS,
+} from './limits.ts';
+import { type ClockFault, describeFault } from './shard-clock.ts';
 import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
 import type { PromiseStanding } from './transparency/types.ts';
 import type { WorkDone } from './work.ts';
@@ -11,6 +18,10 @@ export type TroubleKind =
   | 'd1_unreachable'
   | 'schema_behind'
   | 'object_unreachable'
+  /** Nothing is committed: the object's clock, or the date of its last entry, is far from what others say. */
+  | 'clock_unsure'
+  /** Entries are dated later than some that come after them, since the desk has accepted the clock. */
+  | 'clock_set_back'
   /** An object's own schedule stands still. */
   | 'alarm_overdue'
   | 'drain_behind'
@@ -53,6 +64,10 @@ export interface ObjectHealth {
   uncoveredSince: string | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
   wentBackAt: string | null;
+  /** Why it commits nothing, by the clocks, or refused somebody lately; null: they agree. */
+  clockFault: ClockFault | null;
+  /** When dates before that of the last entry were last accepted. */
+  earlierDatesAt: string | null;
   /** What it has done since it was last started; null: not known. */
   work: WorkDone | null;
   /** What waits for a commit; null: it did not answer, or is of a release that does not say. */
@@ -105,6 +120,19 @@ const behind = (applied: string) =>
 function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
   const { object, backlog, backlogSince, alarmRanAt, promises, uncoveredSince } = one;
   const found: Finding<TroubleKind>[] = [];
+  if (one.clockFault)
+    found.push(
+      trouble('clock_unsure', object, instant(nowMs), `${describeFault(one.clockFault)} ${CLOCK_ADVICE}`),
+    );
+  if (one.earlierDatesAt !== null && nowMs - Date.parse(one.earlierDatesAt) < CLOCK_NOTED_MS)
+    found.push(
+      trouble(
+        'clock_set_back',
+        object,
+        one.earlierDatesAt,
+        'The clock was set back, and this was accepted: entries before this instant are dated later than now.',
+      ),
+    );
   if (alarmRanAt !== null && nowMs - Date.parse(alarmRanAt) > ALARM_OVERDUE_MS)
     found.push(
       trouble(
@@ -135,6 +163,9 @@ function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[
     );
   return found;
 }
+
+const CLOCK_ADVICE =
+  'Its partners get 503. Set the clock right; then, if the log is still ahead of it, POST /v1/admin/clock.';
 
 function promiseTroubles(
   object: string,

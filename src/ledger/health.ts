@@ -126,6 +126,8 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
       promises: null,
       uncoveredSince: null,
       wentBackAt: null,
+      clockFault: null,
+      earlierDatesAt: null,
       work: null,
       queue: null,
     };
@@ -153,6 +155,8 @@ function told(object: string, own: OwnHealth): ObjectHealth {
     promises: own.promises ?? null,
     uncoveredSince: instant(own.uncoveredSinceMs),
     wentBackAt: instant(own.wentBackAtMs),
+    clockFault: own.clockFault ?? null,
+    earlierDatesAt: instant(own.earlierDatesAtMs),
   };
 }
 

@@ -11,6 +11,16 @@ export const GROUP_WAITING_BYTES_MAX = 32_000_000;
 
 /** How long a partner's request waits for its entry, milliseconds; the ledger answers in a few. Then it is answered 503, and nothing is written. */
 export const RECORD_WAIT_MS = 5_000;
+/**
+ * How far the clocks of a ledger object, of the database and of Workers may be apart, and the last entry be dated
+ * ahead: beyond it nothing is committed. Platform clocks are milliseconds apart, and a step of NTP is seconds.
+ * CLOCK_TOLERANCE_S replaces it.
+ */
+export const CLOCK_TOLERANCE_MS = 60_000;
+/** An object compares its clock with the database's at most this often. */
+export const CLOCK_COMPARED_EVERY_MS = 30_000;
+/** How long health tells that the clock of a caller was too far away, or that an older date was accepted. */
+export const CLOCK_NOTED_MS = 3_600_000;
 /** Clocks that differ by this are told of; those of one platform are milliseconds apart, and a call is underway for less. */
 export const CLOCKS_APART_MS = 1_000;
 /** How long an isolate goes by what it has learned of an object's clock: then it says so again, if it is still so. */

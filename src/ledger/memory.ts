@@ -15,6 +15,7 @@ import { isSpent } from './object-store/spent.ts';
 import { readFence, readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
+import { entryTime, type ShardClock } from './shard-clock.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
 import type { Change, Fence, LicenseState, OperatorState, RecordRequest } from './types.ts';
 
@@ -76,6 +77,7 @@ export interface View extends GroupView {
 
 export class Memory {
   readonly #sql: SqlStorage;
+  readonly #clock: ShardClock;
   readonly #licenses: Hot<LicenseState>;
   readonly #keys: Hot<KeyState>;
   readonly #partners: Hot<PartnerStatus>;
@@ -91,8 +93,9 @@ export class Memory {
   #away: Set<string>;
   #elsewhere: Set<string>;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, clock: ShardClock) {
     this.#sql = sql;
+    this.#clock = clock;
     this.#licenses = new Hot((id) => readLicense(sql, id));
     this.#keys = new Hot((id) => readKey(sql, id));
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
@@ -158,11 +161,23 @@ export class Memory {
     return known;
   }
 
-  /** `nowMs` may be behind the last entry when the clock went back; entries never do. */
-  state(nowMs: number): StateView {
+  /** Date of the last entry, milliseconds, UTC; 0: there is none. */
+  get lastEntryMs(): number {
+    return this.#lastAtMs;
+  }
+
+  /** The last entry counts as dated now: whatever is dated later was dated by a clock that was ahead. */
+  forgetLaterDates(nowMs: number): void {
+    this.#lastAtMs = Math.min(this.#lastAtMs, nowMs);
+    this.#prepared = preparedRequests();
+  }
+
+  state(): StateView {
+    const nowMs = this.#clock.now();
     return {
       sql: this.#sql,
-      atMs: Math.max(nowMs, this.#lastAtMs),
+      nowMs,
+      atMs: entryTime(nowMs, this.#lastAtMs, this.#clock.toleranceMs),
       epoch: this.#epoch,
       license: (id) => this.#licenses.get(id),
       key: (id) => this.#keys.get(id),
@@ -172,10 +187,10 @@ export class Memory {
     };
   }
 
-  view(nowMs: number): View {
+  view(): View {
     const moved = new Map<string, Head>();
     const settled = new Map<Prepared, Settled>();
-    const state = this.state(nowMs);
+    const state = this.state();
     return {
       ...state,
       at: new Date(state.atMs).toISOString(),

@@ -23,7 +23,8 @@ import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
-import { raiseMeta } from './object-store/meta.ts';
+import { acceptEarlierDates } from './object-store/later-dates.ts';
+import { setMeta } from './object-store/meta.ts';
 import type { NearQuota } from './object-store/near-quota.ts';
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
@@ -43,6 +44,7 @@ import {
   write,
 } from './recorder.ts';
 import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
+import { ClockUnsure, ShardClock } from './shard-clock.ts';
 import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
 import type {
   Caller,
@@ -69,6 +71,8 @@ import { Work } from './work.ts';
 
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  /** Stands still for nobody: tests replace it to have objects disagree. */
+  readonly clock: ShardClock;
   readonly #memory: Memory;
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
@@ -76,6 +80,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #upkeep: Upkeep;
   readonly #quotas: NearQuotas;
   readonly #work = new Work();
+  /** A comparison of clocks that is under way. */
+  #comparing: Promise<void> | null = null;
   /** Requests that were turned away, of which the log has been told. */
   #toldTurnedAway = 0;
 
@@ -91,14 +97,15 @@ export class Ledger extends DurableObject<Env> {
       setLogging(env);
       this.#sql = ctx.storage.sql;
       ctx.storage.transactionSync(() => migrate(this.#sql));
-      this.#memory = new Memory(this.#sql);
+      this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
+      this.#memory = new Memory(this.#sql, this.clock);
       this.#catalogue = new Catalogue({
         sql: this.#sql,
         env,
         memory: this.#memory,
         object: this.#name,
         transaction: (body) => ctx.storage.transactionSync(body),
-        now: () => Date.now(),
+        now: () => this.clock.now(),
       });
       const commit = {
         write: (submissions: Submission[]) => this.#write(submissions),
@@ -107,7 +114,7 @@ export class Ledger extends DurableObject<Env> {
       this.#group = new CommitGroup(GROUP_SIZE_MAX, commit, {
         weigh: weightOf,
         bytesOf,
-        isGone: (submission) => isGone(submission, Date.now()),
+        isGone: (submission) => isGone(submission, this.clock.now()),
         waitingMax: GROUP_WAITING_MAX,
         bytesMax: GROUP_WAITING_BYTES_MAX,
       });
@@ -116,13 +123,14 @@ export class Ledger extends DurableObject<Env> {
         transaction: (body) => ctx.storage.transactionSync(body),
         sync: () => ctx.storage.sync(),
         forget: () => this.#memory.forgetAll(),
-        now: () => Date.now(),
+        now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(this.#sql);
       this.#upkeep = new Upkeep({
         storage: ctx.storage,
         env,
         memory: this.#memory,
+        clock: this.clock,
         catalogue: this.#catalogue,
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
@@ -140,7 +148,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** Writes a delivery or refusal. Resolves only when it is durable; rejects when it is not: then nothing may leave. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
-    return this.#record(new Prepared(request), request.caller, { untilMs: waitsUntil() });
+    return this.#record(new Prepared(request), request.caller, { untilMs: this.#waitsUntil() });
   }
 
   /**
@@ -157,7 +165,7 @@ export class Ledger extends DurableObject<Env> {
     const prepared = this.#memory.prepared(text);
     const { caller } = prepared.request;
     const from = besides ? { ...caller, ...besides } : caller;
-    return inBrief(await this.#record(prepared, from, { known, untilMs: waitsUntil(untilMs) }), known);
+    return inBrief(await this.#record(prepared, from, { known, untilMs: this.#waitsUntil(untilMs) }), known);
   }
 
   async #record(
@@ -167,6 +175,8 @@ export class Ledger extends DurableObject<Env> {
   ): Promise<RecordAnswer> {
     const catchingUp = this.#catalogue.catchUp(caller, prepared.request.judged);
     if (catchingUp) await catchingUp;
+    const comparing = this.#compareInDoubt();
+    if (comparing) await comparing;
     const answer = await this.#group.submit({ kind: 'record', prepared, caller, known, untilMs });
     if (answer.kind === 'ok' && !('recorded' in answer)) throw new Error('a record was answered as a check');
     return answer as RecordAnswer;
@@ -175,8 +185,9 @@ export class Ledger extends DurableObject<Env> {
   /** As `record`, of deliveries that leave together: one transaction, and of what is stale nothing is written. */
   async recordAll(request: RecordAllRequest): Promise<RecordAllAnswer> {
     const { caller, judged, texts } = request;
-    const untilMs = waitsUntil(request.untilMs);
+    const untilMs = this.#waitsUntil(request.untilMs);
     await this.#catalogue.catchUp(caller, judged);
+    await this.#compareInDoubt();
     const members = texts.map((text) => this.#memory.prepared(text));
     return (await this.#group.submit({ kind: 'all', members, caller, judged, untilMs })) as RecordAllAnswer;
   }
@@ -187,6 +198,7 @@ export class Ledger extends DurableObject<Env> {
     // Of whatever version: what has happened may be told under any terms.
     if (by.kind === 'partner')
       await this.#catalogue.catchUp(by.caller, { licenseVersion: 1, epoch: 0, items: {} });
+    await this.#compareInDoubt();
     return inGroups(
       request,
       async (group) => (await this.#group.submit({ kind: 'notes', request: group })) as NoteAnswer,
@@ -195,11 +207,12 @@ export class Ledger extends DurableObject<Env> {
 
   /** Whether a decision that leads to no entry was made on the current state. */
   async check(request: CheckRequest): Promise<CheckAnswer> {
-    const untilMs = waitsUntil(request.untilMs);
+    const untilMs = this.#waitsUntil(request.untilMs);
     await this.#catalogue.catchUp(request.caller, request.judged);
+    await this.#compareInDoubt();
     const answer = leavesTrace(request)
       ? ((await this.#group.submit({ kind: 'check', request, untilMs })) as CheckAnswer)
-      : checkAnswer(this.#memory.state(Date.now()), request);
+      : this.#checked(request);
     return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
   }
 
@@ -283,6 +296,20 @@ export class Ledger extends DurableObject<Env> {
     return this.#memory.operator(id);
   }
 
+  /**
+   * For when the clock was ahead and has been set right: what is dated later than now does not hold the object up
+   * any more. The date of the last entry before, milliseconds; null: it was not dated later.
+   */
+  async acceptClock(): Promise<number | null> {
+    const nowMs = this.clock.now();
+    const lastEntryMs = this.#memory.lastEntryMs;
+    if (lastEntryMs <= nowMs) return null;
+    this.ctx.storage.transactionSync(() => acceptEarlierDates(this.#sql, nowMs));
+    this.#memory.forgetLaterDates(nowMs);
+    await this.#settle();
+    return lastEntryMs;
+  }
+
   /** Size and root (hex) of a license's tree. */
   async tree(license: string): Promise<{ size: number; root: string }> {
     const head = this.#memory.head(license);
@@ -320,7 +347,7 @@ export class Ledger extends DurableObject<Env> {
    * the last change of a license; for that, all have to be looked at.
    */
   async nearQuota(share: number, limit: number): Promise<{ items: NearQuota[]; count: number }> {
-    return this.#quotas.near(share, limit, Date.now());
+    return this.#quotas.near(share, limit, this.clock.now());
   }
 
   /** One part of the archive: its entries, whether they are sound, its rows into D1's log, or out of it again. */
@@ -385,16 +412,17 @@ export class Ledger extends DurableObject<Env> {
       sql: this.#sql,
       memory: this.#memory,
       transaction: (body) => this.ctx.storage.transactionSync(body),
-      now: () => Date.now(),
+      now: () => this.clock.now(),
     };
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */
   #write(submissions: Submission[]): Written[] {
-    const view = this.#memory.view(Date.now());
+    this.#assertClock();
+    const view = this.#memory.view();
     const answers = this.ctx.storage.transactionSync(() => {
       const written = submissions.map((submission) => write(view, submission));
-      raiseMeta(this.#sql, 'last_at_ms', view.atMs);
+      setMeta(this.#sql, 'last_at_ms', view.atMs);
       return written;
     });
     this.#memory.take(view);
@@ -402,15 +430,38 @@ export class Ledger extends DurableObject<Env> {
     return answers;
   }
 
+  #checked(request: CheckRequest): CheckAnswer {
+    this.#assertClock();
+    return checkAnswer(this.#memory.state(), request);
+  }
+
+  /** Null: the clocks agreed when they were last compared. Callers that wait for a comparison share it. */
+  #compareInDoubt(): Promise<void> | null {
+    if (this.clock.fault(this.#memory.lastEntryMs)?.kind !== 'apart_from_database') return null;
+    this.#comparing ??= this.#upkeep.compareClocks().finally(() => {
+      this.#comparing = null;
+    });
+    return this.#comparing;
+  }
+
+  /** Throws when nobody knows what time it is: a term that is over could be open, and one that runs closed. */
+  #assertClock(): void {
+    const fault = this.clock.fault(this.#memory.lastEntryMs);
+    if (fault) throw new ClockUnsure(fault);
+  }
+
+  /** Until when the caller waits, by the clock here; longer than `RECORD_WAIT_MS` nobody does. */
+  #waitsUntil(deadlineMs?: number): number {
+    const latestMs = this.clock.now() + RECORD_WAIT_MS;
+    if (deadlineMs === undefined) return latestMs;
+    this.clock.assertNearCaller(deadlineMs, RECORD_WAIT_MS);
+    return Math.min(deadlineMs, latestMs);
+  }
+
   async #settle(): Promise<void> {
     await this.#upkeep.soon();
     await this.ctx.storage.sync();
   }
-}
-
-/** Longer than that nobody waits, whatever they say; an isolate of an earlier release says nothing. */
-function waitsUntil(saidMs = Number.POSITIVE_INFINITY): number {
-  return Math.min(saidMs, Date.now() + RECORD_WAIT_MS);
 }
 
 giveStacks(Ledger.prototype);

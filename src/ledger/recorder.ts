@@ -20,6 +20,7 @@ import type {
   CheckRequest,
   EntryDraft,
   Fence,
+  GrantRecord,
   JudgedOn,
   KeyRefusal,
   LicenseState,
@@ -35,7 +36,9 @@ import type {
 /** What the object's memory says of the state that requests are judged on; it reads through to its tables. */
 export interface StateView {
   sql: SqlStorage;
-  /** Never earlier than any entry before it. */
+  /** What licenses, keys and terms are judged by. Milliseconds, UTC. */
+  nowMs: number;
+  /** What entries are dated: `nowMs`, or the date of the entry before when that is a little later. */
   atMs: number;
   license(id: string): LicenseState | null;
   key(id: string): KeyState | null;
@@ -139,7 +142,7 @@ function known(view: StateView, caller: Caller, items: readonly [item: string, s
 function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
   const { prepared, caller } = submission;
   const { judged, draft } = prepared.request;
-  const verdict = judge(known(view, caller, prepared.items), caller, judged, view.atMs);
+  const verdict = judge(known(view, caller, prepared.items), caller, judged, view.nowMs);
   if (verdict.kind === 'ok' && isFirstUnknown(view, submission))
     return { kind: 'stale', current: { license: verdict.license, epoch: view.epoch, fences: [] } };
   // The isolate judges again on what is current, with the same proof.
@@ -162,7 +165,7 @@ function record(view: GroupView, submission: RecordSubmission): RecordAnswer {
 
 /** Judged as a whole before the first is written: what is stale leaves no entry of something that did not leave. */
 function recordAll(view: GroupView, { members, caller, judged }: AllSubmission): RecordAllAnswer {
-  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.atMs);
+  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
   if (verdict.kind === 'stale') return verdict;
   spendProof(view, caller);
   if (verdict.kind === 'refused') {
@@ -181,7 +184,7 @@ function isFirstUnknown(
   { prepared: { request, settled }, known }: RecordSubmission,
 ): boolean {
   if (known === undefined || request.grant === undefined) return false;
-  return (settled?.first ?? readGrant(view.sql, request.grant))?.id !== known;
+  return (settled?.first ?? firstOf(view, request.grant))?.id !== known;
 }
 
 function deliver(
@@ -248,11 +251,17 @@ function bill(view: GroupView, license: string, units: Unit[], windows: Windows)
 /** The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same. */
 function grantOf(view: GroupView, { request }: Prepared, recorded: Recorded) {
   if (!request.grant) return null;
-  const earlier = readGrant(view.sql, request.grant);
+  const earlier = firstOf(view, request.grant);
   if (earlier || !request.carriesContent) return earlier;
   const { id, atMs, index, leaf } = recorded;
   writeGrant(view.sql, request.caller.license, request.grant, { id, atMs, index, leaf });
   return { id, atMs, index, leaf };
+}
+
+/** Its first delivery; one that a clock dated later than now is not repeated: its receipt would be of the future. */
+function firstOf(view: GroupView, grant: string): GrantRecord | null {
+  const first = readGrant(view.sql, grant);
+  return first && first.atMs <= view.atMs ? first : null;
 }
 
 function enterRefusal(
@@ -294,7 +303,7 @@ function isOfKey(code: ObjectRefusal): code is KeyRefusal {
 }
 
 export function checkAnswer(view: StateView, { caller, judged }: CheckRequest): CheckAnswer {
-  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.atMs);
+  const verdict = judge(known(view, caller, Object.entries(judged.items)), caller, judged, view.nowMs);
   if (verdict.kind === 'stale') return verdict;
   return verdict.kind === 'ok' ? { kind: 'ok' } : { kind: 'refused', code: verdict.code };
 }

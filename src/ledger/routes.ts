@@ -5,13 +5,15 @@ import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { clockRoutes } from './clock-routes.ts';
 import { gatewayHealth } from './health.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { moveRoutes } from './move/routes.ts';
 import { GROUP_BOUNDS } from './work.ts';
 
 export const ledgerRoutes = createRouter();
-for (const routes of [archiveRoutes, metricsRoutes, moveRoutes, alertRoutes]) ledgerRoutes.route('/', routes);
+for (const routes of [archiveRoutes, clockRoutes, metricsRoutes, moveRoutes, alertRoutes])
+  ledgerRoutes.route('/', routes);
 
 const promises = z
   .object({
@@ -44,6 +46,18 @@ const objectHealth = z.object({
   }),
   wentBackAt: z.string().nullable().openapi({
     description: 'When it last found D1 to be at an earlier point than the one it had drained to',
+  }),
+  clockFault: z
+    .object({
+      kind: z.enum(['behind_log', 'apart_from_database', 'apart_from_callers']),
+      aheadMs: z.int().openapi({
+        description: "By how much the last entry's date, or the object's clock, is ahead; below 0: behind",
+      }),
+    })
+    .nullable()
+    .openapi({ description: 'Why the object commits nothing by the clocks, or refused somebody lately' }),
+  earlierDatesAt: z.string().nullable().openapi({
+    description: 'When the desk last accepted that new entries are dated earlier than the last one',
   }),
   work: z
     .object({

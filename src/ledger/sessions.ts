@@ -13,7 +13,7 @@ import {
   SESSIONS_OF_OPERATOR_MAX,
 } from './limits.ts';
 import type { Memory } from './memory.ts';
-import { raiseMeta } from './object-store/meta.ts';
+import { setMeta } from './object-store/meta.ts';
 import {
   dropOldestSessions,
   dropSession,
@@ -149,11 +149,11 @@ function enter(
 }
 
 /** One transaction. Memory changes only after it has returned. */
-function write({ sql, memory, transaction, now }: SessionKeeper, body: (view: GroupView) => void): void {
-  const view = memory.view(now());
+function write({ sql, memory, transaction }: SessionKeeper, body: (view: GroupView) => void): void {
+  const view = memory.view();
   transaction(() => {
     body(view);
-    raiseMeta(sql, 'last_at_ms', view.atMs);
+    setMeta(sql, 'last_at_ms', view.atMs);
   });
   memory.take(view);
 }

@@ -377,3 +377,9 @@ export function keepPartnerVersions(db: D1Database, ids: readonly string[]): D1P
     )
     .bind(JSON.stringify(ids));
 }
+
+/** The database's clock, milliseconds, UTC. */
+export async function databaseTime(db: D1Database): Promise<number> {
+  const ms = await db.prepare(`SELECT round(unixepoch('subsec') * 1000) AS ms`).first<number>('ms');
+  return ms ?? Number.NaN;
+}

@@ -2,11 +2,13 @@
  * The contract between the worker's isolates and a ledger object. Everything here crosses RPC, so it is plain
  * data. Within one release old and new sides must understand each other: add optional fields, remove none.
  */
+
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { GroupFigures } from './group.ts';
 import type { KeyState } from './judge.ts';
 import type { NoteEntry } from './notes/types.ts';
+import type { ClockFault } from './shard-clock.ts';
 import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
 import type { WorkDone } from './work.ts';
 
@@ -312,6 +314,10 @@ export interface OwnHealth {
   uncoveredSinceMs?: number | null;
   /** When it last found D1 to be at an earlier point than the one that it had drained to. */
   wentBackAtMs?: number;
+  /** Why the object commits nothing, or refused a caller lately, by the clocks; null: they agree. */
+  clockFault?: ClockFault | null;
+  /** When dates before that of the last entry were last accepted; 0: never. */
+  earlierDatesAtMs?: number;
   /** What waits for a commit, and what was not written because too much did, or because it came too late. */
   group?: GroupFigures;
   work?: WorkDone;

@@ -3,6 +3,7 @@
  * retention and archive, and the watch over all objects. None of it is on the way of a delivery.
  */
 import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Watch } from './alerts/watch.ts';
 import { Archiver } from './archive/archiver.ts';
@@ -22,6 +23,8 @@ import { rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Sealer } from './segments/sealer.ts';
 import { SelfCheck } from './self-check/self-check.ts';
+import type { ShardClock } from './shard-clock.ts';
+import { databaseTime } from './store.ts';
 import { Logs } from './transparency/logs.ts';
 import { Promises } from './transparency/promises.ts';
 import type { OwnHealth } from './types.ts';
@@ -30,6 +33,7 @@ interface Between {
   storage: DurableObjectStorage;
   env: Env;
   memory: Memory;
+  clock: ShardClock;
   catalogue: Catalogue;
   /** Pool name of the object. */
   object: string;
@@ -54,9 +58,9 @@ export class Upkeep {
 
   constructor(between: Between) {
     this.#between = between;
-    const { storage, env, memory, object } = between;
+    const { storage, env, memory, clock, object } = between;
     const { sql } = storage;
-    const now = () => Date.now();
+    const now = () => clock.now();
     const transaction = <T>(body: () => T): T => storage.transactionSync(body);
     const sync = () => storage.sync();
     this.schedule = new Schedule(storage);
@@ -113,7 +117,7 @@ export class Upkeep {
 
   /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
   async health(): Promise<Omit<OwnHealth, 'group' | 'work'>> {
-    const { storage } = this.#between;
+    const { storage, clock, memory } = this.#between;
     const { sql } = storage;
     const drained = readMeta(sql, 'drained');
     const { entries, oldest } = backlog(sql, drained);
@@ -129,10 +133,23 @@ export class Upkeep {
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walked_ms'),
-      promises: this.#promises.standing(Date.now()),
+      promises: this.#promises.standing(clock.now()),
       uncoveredSinceMs: this.logs.uncoveredSinceMs(),
       wentBackAtMs: readMeta(sql, 'went_back_ms'),
+      clockFault: clock.standing(memory.lastEntryMs),
+      earlierDatesAtMs: readMeta(sql, 'earlier_dates_ms'),
     };
+  }
+
+  /** Compares the object's clock with the database's. Without the latter the object goes by its own. */
+  async compareClocks(): Promise<void> {
+    const { clock, env, object } = this.#between;
+    const beforeMs = clock.now();
+    try {
+      clock.noteDatabase(beforeMs, await databaseTime(env.DB));
+    } catch (error) {
+      log('warn', 'clock_not_compared', { object, error: String(error) });
+    }
   }
 
   /**
@@ -140,12 +157,16 @@ export class Upkeep {
    * other's failures.
    */
   async run(): Promise<void> {
-    const { storage, env, object, catalogue } = this.#between;
+    const { storage, env, object, catalogue, clock } = this.#between;
     this.schedule.fired();
-    this.#alarmRuns.note(Date.now());
+    this.#alarmRuns.note(clock.now());
     // Beside everything else: what it is to tell may be what holds the others up.
     const watching = this.watch.beat();
-    const [drainsOn] = await Promise.all([this.#drain.run(), deliverOutbox(env, object)]);
+    const [drainsOn] = await Promise.all([
+      this.#drain.run(),
+      deliverOutbox(env, object),
+      clock.isComparisonDue() ? this.compareClocks() : null,
+    ]);
     catalogue.forgetWhatIsOver();
     const moreLogs = await this.logs.beat();
     // Also while there is much to write: the tail would only grow.

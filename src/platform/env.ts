@@ -22,6 +22,8 @@ export interface Env {
   LEDGER_JURISDICTION?: string;
   /** Near whom they are made: location hints with commas, `ledger-N` goes round them. Absent: where the first request comes from. */
   LEDGER_REGIONS?: string;
+  /** Seconds that clocks may be apart before a ledger object commits nothing. Absent: 60. */
+  CLOCK_TOLERANCE_S?: string;
   /** Whole months before the running one whose log stays in D1, a decimal number; 0, or none: all do. */
   LOG_MONTHS?: string;
   /** JSON: how many months which class of data is kept (see ledger/retention/rules.ts). Optional: all of it for good. */

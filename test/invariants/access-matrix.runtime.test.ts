@@ -159,6 +159,7 @@ const WHO: Record<string, Who> = {
   'POST /v1/admin/archive/release': OWNER,
   'POST /v1/admin/partners/:id/move': OWNER,
   'GET /v1/admin/partners/:id/move': OWNER,
+  'POST /v1/admin/clock': OWNER,
   'GET /v1/admin/health': HEALTH,
   'GET /v1/admin/alerts': HEALTH,
   'POST /v1/admin/alerts/test': OWNER,

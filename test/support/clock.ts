@@ -19,12 +19,17 @@ function replaceClock(now: () => number): void {
   });
 }
 
-/** A clock that a test moves forward. Timers are real, and what is due comes with the next request. */
+/** A clock that a test moves. Timers are real, and what is due comes with the next request. */
 export class JumpingClock {
   #aheadMs = 0;
 
   constructor() {
     replaceClock(() => RealDate.now() + this.#aheadMs);
+  }
+
+  /** From now on it is wrong by this much. */
+  setAhead(ms: number): void {
+    this.#aheadMs = ms;
   }
 
   /** From now on it is a moment after `instant` (ISO 8601). */

@@ -33,6 +33,8 @@ const AS_TROUBLES = [
   'd1_unreachable',
   'schema_behind',
   'object_unreachable',
+  'clock_unsure',
+  'clock_set_back',
   'alarm_overdue',
   'drain_behind',
   'outbox_behind',

@@ -47,6 +47,20 @@ export const ALERTS = {
     meaning: 'Partners that live in this object get 503: nothing leaves unlogged.',
     page: 'incident-ledger-object-overloaded-or-unreachable',
   },
+  clock_unsure: {
+    severity: 'critical',
+    source: 'object',
+    looks: 1,
+    meaning: 'Partners that live in this object get 503, because clocks disagree: terms could not be judged.',
+    page: 'incident-a-clock-is-wrong',
+  },
+  clock_set_back: {
+    severity: 'warning',
+    source: 'object',
+    looks: 1,
+    meaning: 'Some entries are dated in the future, by a clock that was ahead. Deliveries go on.',
+    page: 'incident-a-clock-is-wrong',
+  },
   unavailable: {
     severity: 'critical',
     source: 'watch',

@@ -50,7 +50,9 @@ function faultOf(
   const key = view.key(caller.key);
   if (!key) return 'unknown';
   const fault =
-    caller.license === license.id ? keyFault(key, spentBy(view, caller), caller, view.atMs) : 'invalid_token';
+    caller.license === license.id
+      ? keyFault(key, spentBy(view, caller), caller, view.nowMs)
+      : 'invalid_token';
   if (fault) countRefusal(view, license.id, fault);
   spendProof(view, caller);
   return fault;

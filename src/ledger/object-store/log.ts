@@ -95,7 +95,7 @@ export function readGrant(sql: SqlStorage, key: string): GrantRecord | null {
 
 export function writeGrant(sql: SqlStorage, license: string, key: string, grant: GrantRecord): void {
   sql.exec(
-    'INSERT INTO grants (license, key, id, at_ms, idx, leaf) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO grants (license, key, id, at_ms, idx, leaf) VALUES (?, ?, ?, ?, ?, ?)',
     license,
     key,
     grant.id,

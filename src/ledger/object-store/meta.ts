@@ -32,6 +32,8 @@ export type MetaName =
   | 'alarm_ms'
   /** When D1 was last found to be at an earlier point than the one that was drained to. */
   | 'went_back_ms'
+  /** When dates before that of the last entry were last accepted (`acceptEarlierDates`). */
+  | 'earlier_dates_ms'
   /** When the watch last looked. */
   | 'looked_ms';
 
@@ -44,7 +46,7 @@ export function setMeta(sql: SqlStorage, name: MetaName, value: number): void {
   sql.exec('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value);
 }
 
-/** Meta values grow; only the drain goes back, when D1 did. */
+/** For what only grows. */
 export function raiseMeta(sql: SqlStorage, name: MetaName, value: number): void {
   sql.exec(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)',

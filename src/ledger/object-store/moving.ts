@@ -187,7 +187,8 @@ export function unpackLuggage(sql: SqlStorage, luggage: Luggage, nowMs: number):
   for (const fence of luggage.fences) raiseFence(sql, fence, nowMs);
   for (const one of luggage.spent ?? []) spend(sql, one);
   raiseMeta(sql, 'epoch', luggage.epoch);
-  raiseMeta(sql, 'last_at_ms', luggage.lastAtMs);
+  // A date that the other object's clock made up does not become this one's.
+  raiseMeta(sql, 'last_at_ms', Math.min(luggage.lastAtMs, nowMs));
   writePartner(sql, id, { status, version });
 }
 

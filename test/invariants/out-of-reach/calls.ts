@@ -120,6 +120,7 @@ function bodyOf(world: World, route: string): object | undefined {
     'PUT /v1/admin/articles': changed.item,
     'PATCH /v1/admin/articles/:id': { pubStatus: 'usable' },
     'POST /v1/admin/partners/:id/move': { object: 'ledger-0' },
+    'POST /v1/admin/clock': { now: new Date().toISOString() },
     'POST /v1/admin/decisions': { license, article: changed.article.id, use: { action: 'display' } },
     'POST /v1/admin/archive/restore': { month: '2026-01' },
     'POST /v1/admin/archive/release': { month: '2026-01' },

@@ -229,6 +229,23 @@ describe('an object', () => {
     await isOver('drain_behind', open.name);
   });
 
+  it('whose clock disagrees with its log, and whose log has dates of the future', async () => {
+    await deliver(1);
+    // As if its clock had been two days ahead, and is right again.
+    await exec(open.object, 'UPDATE meta SET value = value + 172800000 WHERE name = ?', 'last_at_ms');
+    await evictDurableObject(open.object);
+    await runInDurableObject(open.object, ({ clock: own }: Ledger) => {
+      Object.assign(own, { toleranceMs: 24 * HOUR });
+    });
+    await fires('clock_unsure', open.name);
+    await open.object.acceptClock();
+    await isOver('clock_unsure', open.name);
+    expect(receiver.of('clock_set_back', open.name)).toEqual([['alert.firing', 1]]);
+    shown.add('clock_set_back');
+    clock.ms += HOUR;
+    await isOver('clock_set_back', open.name);
+  });
+
   it('whose alarm got lost', async () => {
     await alarm(open.name);
     await runInDurableObject(open.object, (_: Ledger, { storage }) => storage.deleteAlarm());

@@ -29,7 +29,11 @@ export function forgetClock(object: string, thrown: unknown): void {
 }
 
 /** What an object says that is there, and has the clock that it had. */
-const REFUSALS = new Set(['CallerGone', 'TooManyWaiting', 'NotYet']);
+const REFUSALS = new Set(['CallerGone', 'TooManyWaiting', 'NotYet', 'ClockUnsure']);
+
+/** Whether an object has refused since nobody knows what time it is. Of classes, only the names cross. */
+export const isClockUnsure = (thrown: unknown) =>
+  (thrown as { name?: string } | undefined)?.name === 'ClockUnsure';
 
 const isCallerGone = (thrown: unknown) => (thrown as { name?: string } | undefined)?.name === 'CallerGone';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { byItsClock, forgetClock, isOfAnotherTime } from '../../src/ledger/clocks.ts';
+import { byItsClock, forgetClock, isOfAnotherTime } from '../../src/ledger/clock-skew.ts';
 import { CallerGone } from '../../src/ledger/group.ts';
 import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from '../../src/ledger/limits.ts';
 import { Late } from '../../src/platform/reach/in-time.ts';

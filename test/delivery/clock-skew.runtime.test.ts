@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callLedger } from '../../src/ledger/call.ts';
-import { byItsClock } from '../../src/ledger/clocks.ts';
+import { byItsClock } from '../../src/ledger/clock-skew.ts';
 import { CommitGroup } from '../../src/ledger/group.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
 import { Ledger } from '../../src/ledger/object.ts';

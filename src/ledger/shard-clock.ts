@@ -1,0 +1,112 @@
+/**
+ * The clock of a ledger object, and whether it may be believed. Entries are dated by it and licenses are judged by
+ * it, so a clock that is wrong would open a license whose term is over, or close one that runs. The object compares
+ * it with the database's clock, with those of the isolates that call it, and with the date of its own last entry.
+ * As long as they are further apart than the tolerance, it commits nothing.
+ */
+import { CLOCK_COMPARED_EVERY_MS, CLOCK_NOTED_MS, CLOCK_TOLERANCE_MS } from './limits.ts';
+
+export type ClockFault =
+  /** The last entry is dated later than now: the clock was ahead when it was written, or is behind now. */
+  | { kind: 'behind_log'; aheadMs: number }
+  /** `aheadMs` below 0: the object's clock is behind. */
+  | { kind: 'apart_from_database'; aheadMs: number }
+  | { kind: 'apart_from_callers'; aheadMs: number };
+
+/** Nothing was committed, because nobody knows what time it is. */
+export class ClockUnsure extends Error {
+  readonly fault: ClockFault;
+
+  constructor(fault: ClockFault) {
+    super(`${describeFault(fault)} Nothing was committed.`);
+    this.name = 'ClockUnsure';
+    this.fault = fault;
+  }
+}
+
+export class ShardClock {
+  /** Milliseconds. */
+  readonly toleranceMs: number;
+  readonly #read: () => number;
+  #aheadOfDatabaseMs = 0;
+  #comparedMs = Number.NEGATIVE_INFINITY;
+  #callers: { aheadMs: number; atMs: number } | null = null;
+
+  /** `toleranceS`: the variable CLOCK_TOLERANCE_S. */
+  constructor(toleranceS: string | undefined, read = () => Date.now()) {
+    const seconds = Number.parseInt(toleranceS ?? '', 10);
+    this.toleranceMs = seconds > 0 ? seconds * 1_000 : CLOCK_TOLERANCE_MS;
+    this.#read = read;
+  }
+
+  /** Milliseconds, UTC. */
+  now(): number {
+    return this.#read();
+  }
+
+  /** Whether what the object knows of the database's clock has grown old, or its own clock has jumped since. */
+  isComparisonDue(): boolean {
+    return Math.abs(this.now() - this.#comparedMs) >= CLOCK_COMPARED_EVERY_MS;
+  }
+
+  /** `databaseMs` was read between the two instants of this clock. */
+  noteDatabase(beforeMs: number, databaseMs: number): void {
+    const afterMs = this.now();
+    this.#comparedMs = afterMs;
+    this.#aheadOfDatabaseMs =
+      databaseMs < beforeMs ? beforeMs - databaseMs : databaseMs > afterMs ? afterMs - databaseMs : 0;
+  }
+
+  /** A call's deadline by the caller's clock, which is at most `waitMs` away. Throws when the clocks are apart. */
+  assertNearCaller(deadlineMs: number, waitMs: number): void {
+    const nowMs = this.now();
+    const aheadMs = deadlineMs < nowMs ? nowMs - deadlineMs : Math.min(0, nowMs + waitMs - deadlineMs);
+    if (Math.abs(aheadMs) <= this.toleranceMs) return;
+    this.#callers = { aheadMs, atMs: nowMs };
+    throw new ClockUnsure({ kind: 'apart_from_callers', aheadMs });
+  }
+
+  /** Why nothing may be committed now; null: it may. */
+  fault(lastEntryMs: number): ClockFault | null {
+    const aheadMs = lastEntryMs - this.now();
+    if (aheadMs > this.toleranceMs) return { kind: 'behind_log', aheadMs };
+    if (Math.abs(this.#aheadOfDatabaseMs) > this.toleranceMs)
+      return { kind: 'apart_from_database', aheadMs: this.#aheadOfDatabaseMs };
+    return null;
+  }
+
+  /** The same for health, which also tells of callers that were refused lately. */
+  standing(lastEntryMs: number): ClockFault | null {
+    const callers = this.#callers;
+    const isRecent = callers !== null && Math.abs(this.now() - callers.atMs) < CLOCK_NOTED_MS;
+    return (
+      this.fault(lastEntryMs) ?? (isRecent ? { kind: 'apart_from_callers', aheadMs: callers.aheadMs } : null)
+    );
+  }
+}
+
+/** The date of the next entry: not before the last one, unless that is dated far in the future. */
+export function entryTime(nowMs: number, lastEntryMs: number, toleranceMs: number): number {
+  return lastEntryMs - nowMs <= toleranceMs ? Math.max(nowMs, lastEntryMs) : nowMs;
+}
+
+/** One sentence for the operator. */
+export function describeFault({ kind, aheadMs }: ClockFault): string {
+  const by = durationOf(Math.abs(aheadMs));
+  const side = aheadMs > 0 ? 'ahead of' : 'behind';
+  switch (kind) {
+    case 'behind_log':
+      return `The last entry is dated ${by} later than now: the clock was ahead then, or is behind now.`;
+    case 'apart_from_database':
+      return `The object's clock is ${by} ${side} the database's.`;
+    case 'apart_from_callers':
+      return `The object's clock is ${by} ${side} that of a Worker that called it.`;
+  }
+}
+
+function durationOf(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+}
