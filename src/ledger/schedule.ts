@@ -1,6 +1,12 @@
 /** The object's one alarm: the earliest of what anyone asked for. Kept in memory so that a record costs no look-up. */
 import { DRAIN_DELAY_MS, IDLE_ALARM_MS } from './limits.ts';
 
+interface NextAlarm {
+  again: boolean;
+  retryMs: number | null;
+  checkMs?: number | null;
+}
+
 export class Schedule {
   readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
   /** When the alarm is set for, milliseconds; null: not known to be set. */
@@ -30,10 +36,14 @@ export class Schedule {
     this.#atMs = null;
   }
 
-  /** After an alarm: at once when there is more, later after a failure, else on the idle beat. */
-  async next({ again, retryMs }: { again: boolean; retryMs: number | null }): Promise<void> {
+  /**
+   * After an alarm: at once when there is more, later after a failure, else on the idle beat, or as soon as the
+   * self-check wants to go on. All in milliseconds.
+   */
+  async next({ again, retryMs, checkMs }: NextAlarm): Promise<void> {
     const asked = this.#atMs;
-    const own = Date.now() + (retryMs ?? (again ? DRAIN_DELAY_MS : IDLE_ALARM_MS));
+    const idleMs = Math.min(checkMs ?? IDLE_ALARM_MS, IDLE_ALARM_MS);
+    const own = Date.now() + (retryMs ?? (again ? DRAIN_DELAY_MS : idleMs));
     this.#notBeforeMs = retryMs === null ? 0 : own;
     await this.#set(asked === null || retryMs !== null ? own : Math.min(asked, own));
   }

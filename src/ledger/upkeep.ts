@@ -173,7 +173,7 @@ export class Upkeep {
     const sealsOn = this.#drain.retryMs === null && (await this.#sealer.run(this.#drain.newest));
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && this.#drain.retryMs === null;
-    if (atRest) await this.#selfCheck.run();
+    const checkMs = atRest ? await this.#selfCheck.run() : null;
     const movesOn = await this.mover.run();
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !isAnyoneMoving(storage.sql) && (await this.archiver.run());
@@ -181,6 +181,7 @@ export class Upkeep {
     await this.schedule.next({
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,
+      checkMs,
     });
   }
 }

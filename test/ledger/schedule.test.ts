@@ -42,6 +42,20 @@ describe('the alarm', () => {
     expect(at.kept.alarmMs).toBe(NOW - 3_600_000 + DRAIN_DELAY_MS);
   });
 
+  it('comes as soon as the self-check wants to go on, and on the idle beat when it does not', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    for (const [checkMs, expected] of [
+      [10_000, 10_000],
+      [null, IDLE_ALARM_MS],
+      [10 * IDLE_ALARM_MS, IDLE_ALARM_MS],
+    ] as const) {
+      schedule.fired();
+      await schedule.next({ again: false, retryMs: null, checkMs });
+      expect(at.kept.alarmMs).toBe(NOW + expected);
+    }
+  });
+
   it('is not pulled forward into a back-off, however much is appended', async () => {
     const at = storage();
     const schedule = new Schedule(at);

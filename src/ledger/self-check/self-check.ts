@@ -10,7 +10,9 @@ import {
   CHECK_EVERY_MS,
   CHECK_EXTRA_MAX,
   CHECK_LICENSES_MAX,
+  CHECK_REST_MS,
   CHECK_ROWS_MAX,
+  CHECK_SLICES_MAX,
 } from '../limits.ts';
 import { partAfter } from '../object-store/archived.ts';
 import {
@@ -56,17 +58,38 @@ export class SelfCheck {
     this.#between = between;
   }
 
-  /** One slice, if it is time. Never throws: a slice that fails is done again. */
-  async run(): Promise<void> {
+  /**
+   * Some slices, if it is time. Never throws: a slice that fails is done again. Milliseconds until it wants to run
+   * again; null: the idle alarm is soon enough.
+   */
+  async run(slicesMax = CHECK_SLICES_MAX): Promise<number | null> {
     const { sql, now } = this.#between;
-    if (now() < this.#notBeforeMs) return;
-    this.#notBeforeMs = now() + CHECK_EVERY_MS;
-    try {
-      await this.#recent();
+    if (now() >= this.#notBeforeMs) {
+      this.#notBeforeMs = now() + CHECK_EVERY_MS;
+      try {
+        await this.#recent();
+        if (this.#isWalkDue()) await this.#walkOn(slicesMax);
+        raiseMeta(sql, 'checked_ms', now());
+      } catch (error) {
+        log('error', 'self_check_failed', { object: this.#between.object, error: String(error) });
+      }
+    }
+    return this.#isWalking() ? Math.max(0, this.#notBeforeMs - now()) : null;
+  }
+
+  #isWalking(): boolean {
+    return readMeta(this.#between.sql, 'walk_began_ms') > 0;
+  }
+
+  #isWalkDue(): boolean {
+    const { sql, now } = this.#between;
+    return this.#isWalking() || Math.abs(now() - readMeta(sql, 'walked_ms')) >= CHECK_REST_MS;
+  }
+
+  async #walkOn(slicesMax: number): Promise<void> {
+    for (let slices = 0; slices < slicesMax; slices++) {
       await this.#walk();
-      raiseMeta(sql, 'checked_ms', now());
-    } catch (error) {
-      log('error', 'self_check_failed', { object: this.#between.object, error: String(error) });
+      if (!this.#isWalking()) return;
     }
   }
 

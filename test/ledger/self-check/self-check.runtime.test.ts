@@ -3,11 +3,17 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
-import { CHECK_ROWS_MAX, FINDINGS_OPEN_MAX } from '../../../src/ledger/limits.ts';
+import {
+  CHECK_EVERY_MS,
+  CHECK_REST_MS,
+  CHECK_ROWS_MAX,
+  FINDINGS_OPEN_MAX,
+} from '../../../src/ledger/limits.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { readWalk, writeWalk } from '../../../src/ledger/object-store/check.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { writePlace } from '../../../src/ledger/object-store/places.ts';
+import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
@@ -52,6 +58,32 @@ describe('the self-check', () => {
     const { objects } = await gatewayHealth(env, Date.now());
     const state = objects.find(({ object }) => object === open.name);
     expect([state?.checkedAt, state?.walkedAt]).not.toContain(null);
+  });
+
+  it('goes on by itself until it is through, although nothing else happens', async () => {
+    let ms = Date.now();
+    await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+      const check = new SelfCheck({
+        sql: storage.sql,
+        env,
+        object: open.name,
+        transaction: (body) => storage.transactionSync(body),
+        now: () => ms,
+      });
+      let waited = 0;
+      for (let wait: number | null = 0; wait !== null; wait = await check.run()) {
+        ms += wait;
+        waited += wait;
+      }
+      // 20 entries and what else there is take fewer slices than two runs have; 10,000 entries take five runs more.
+      expect(waited).toBeLessThanOrEqual(2 * CHECK_EVERY_MS);
+      expect(readMeta(storage.sql, 'walked_ms')).toBe(ms);
+      // The next walk has time.
+      ms += CHECK_EVERY_MS;
+      expect(await check.run()).toBeNull();
+      ms += CHECK_REST_MS;
+      expect(await check.run()).toBe(CHECK_EVERY_MS);
+    });
   });
 
   it('says nothing of what it read while a partner was on the way, also when it has arrived since', async () => {
@@ -107,7 +139,7 @@ describe('the self-check', () => {
           const db = new Proxy(env.DB, {
             get: (of, name) => (name === 'prepare' ? prepare : Reflect.get(of, name).bind(of)),
           });
-          await checkerOf(open.name, storage, { ...env, DB: db }).run();
+          await checkerOf(open.name, storage, { ...env, DB: db }).run(1);
           expect(readWalk(sql).license).toBe(open.license.id);
           await (isHere ?? arrive());
           sql.exec('DROP TABLE later');
