@@ -48,6 +48,7 @@ articleAdminRoutes.openapi(
         ...(section && { sections: section }),
         ...(change && { change }),
         by: byOf(c),
+        budget: c.var.budget,
         digestText: (blocks) => textDigest(blocks).digest,
       }),
     );
@@ -177,7 +178,12 @@ articleAdminRoutes.put(
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const { id, component: part } = c.req.param();
     const { component, created } = unwrap(
-      await putComponentBytes(c.env, { item: id, component: part }, { bytes, contentType }, byOf(c)),
+      await putComponentBytes(
+        c.env,
+        { item: id, component: part },
+        { bytes, contentType, budget: c.var.budget },
+        byOf(c),
+      ),
     );
     const { digest, content } = component;
     return c.json(

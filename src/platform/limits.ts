@@ -31,7 +31,7 @@ export const CALLER_WORK: Allowance = {
   nodes: 400_000,
   characters: 20_000_000,
   comparisons: 400_000,
-  inflatedBytes: 8 * 1024 * 1024,
+  inflatedBytes: 32 * 1024 * 1024,
 };
 /** Characters of a cursor: the longest place of a list is below 200 bytes. */
 export const CURSOR_CHARS_MAX = 400;

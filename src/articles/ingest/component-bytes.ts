@@ -1,5 +1,6 @@
 /** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
 import { confirmStored } from '../../ledger/outbox.ts';
+import type { Budget } from '../../platform/budget.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
@@ -25,6 +26,7 @@ interface Sent {
   bytes: Uint8Array;
   /** As declared. */
   contentType: string;
+  budget: Budget;
 }
 
 /**
@@ -43,13 +45,13 @@ export async function putComponentBytes(
 async function putOnce(
   env: Env,
   target: { item: string; component: string },
-  { bytes, contentType }: Sent,
+  { bytes, contentType, budget }: Sent,
   by: By,
 ): Promise<Attempt<ComponentBytes> | typeof RACED> {
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);
   if (!previous || !component) return missing('component of the current version');
-  const sniffed = accepted(mediumOf(bytes, contentType, component.type));
+  const sniffed = accepted(mediumOf(bytes, contentType, component.type, budget));
   if (component.digest !== undefined) {
     if (component.digest !== bytesDigest(bytes).base64url)
       return conflicting('This version has other bytes already; other bytes are a new version of the item.');

@@ -3,6 +3,7 @@
  * places in the sequence. All of what came in one call, or nothing.
  */
 import { confirmStored } from '../../ledger/outbox.ts';
+import type { Budget } from '../../platform/budget.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import {
@@ -28,6 +29,8 @@ export interface IngestOptions {
   /** What the newsroom calls this change; absent: told from the document. */
   change?: ChangeType;
   by: By;
+  /** What pictures inside of the documents may inflate to. */
+  budget: Budget;
   /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
   digestText: (blocks: string[]) => string;
 }
@@ -127,7 +130,7 @@ async function statesOf(
   const states: NewState[] = [];
   const faults: Fault[] = [];
   for (const one of placed) {
-    const inline = await storeInline(env.BUCKET, one.media);
+    const inline = await storeInline(env.BUCKET, one.media, options.budget);
     if (!inline.ok && inline.reason.reason === 'malformed')
       faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: placeOf(one, fault) })));
     if (!inline.ok) continue;

@@ -1,4 +1,6 @@
 /** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
+
+import type { Budget } from '../../platform/budget.ts';
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readDataUri } from '../media/data-uri.ts';
 import { MEDIUM_FAULTS, mediumOf } from '../media/medium.ts';
@@ -10,12 +12,13 @@ import type { InlineMedia } from '../ninjs/components.ts';
 export async function storeInline(
   bucket: R2Bucket,
   media: InlineMedia[],
+  budget: Budget,
 ): Promise<Attempt<Map<string, Stored>>> {
   const stored = new Map<string, Stored>();
   const faults: Fault[] = [];
   for (const { component, type, path, href } of media) {
     const data = readDataUri(href);
-    const sniffed = data && mediumOf(data.bytes, data.contentType, type);
+    const sniffed = data && mediumOf(data.bytes, data.contentType, type, budget);
     if (!data || !sniffed) faults.push({ path, message: 'This is not a base64 data: uri' });
     else if (!sniffed.ok) faults.push({ path, message: MEDIUM_FAULTS[sniffed.reason] });
     else stored.set(component, await storeMedia(bucket, data.bytes, sniffed.value));

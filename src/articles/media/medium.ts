@@ -1,4 +1,5 @@
 /** Whether bytes are a medium that is taken in: of a type and kind that it may be, and, of a picture, whole. Pure. */
+import type { Budget } from '../../platform/budget.ts';
 import type { ComponentType } from '../../rights/terms.ts';
 import { pictureFault } from './pictures/check.ts';
 import type { PictureFault } from './pictures/parts.ts';
@@ -19,8 +20,9 @@ export function mediumOf(
   bytes: Uint8Array,
   declared: string,
   component: ComponentType,
+  budget: Budget,
 ): { ok: true; value: Sniffed } | { ok: false; reason: MediumFault } {
   const sniffed = sniff(bytes, declared, component);
-  const fault = sniffed.ok ? pictureFault(bytes, sniffed.value.contentType) : null;
+  const fault = sniffed.ok ? pictureFault(bytes, sniffed.value.contentType, budget) : null;
   return fault === null ? sniffed : { ok: false, reason: fault };
 }

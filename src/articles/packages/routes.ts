@@ -40,6 +40,7 @@ packageRoutes.openapi(
         ...(section && { sections: section }),
         ...(change && { change }),
         by: byOf(c),
+        budget: c.var.budget,
         digestText: (blocks) => textDigest(blocks).digest,
       }),
     );

@@ -1,6 +1,4 @@
 /** Rights in a PNG: one iTXt chunk behind the header, the others as they were. Pure. */
-import { inflateSync } from 'node:zlib';
-import { XMP_BYTES_MAX } from '../../articles/media/pictures/limits.ts';
 import {
   isText,
   PNG_SIGNATURE,
@@ -19,12 +17,14 @@ const COPYRIGHT_KEYWORD = 'Copyright\0';
 /** A chunk of Exif may grow as far as it likes; this is what cameras' segments hold. */
 const EXIF_BYTES_MAX = 65_535;
 
-export function writePng({ chunks: [header, ...others], after }: PngFile, words: PictureWords): Uint8Array {
+export function writePng(
+  { chunks: [header, ...others], after, xmp: written }: PngFile,
+  words: PictureWords,
+): Uint8Array {
   if (!header) throw new Error('a PNG without a header was read');
   const xmp = others.filter((chunk) => isText(chunk, XMP_KEYWORD));
   const copyright = others.filter((chunk) => isText(chunk, COPYRIGHT_KEYWORD));
-  const inflate = inflaterOf(XMP_BYTES_MAX);
-  const packets = xmp.flatMap((chunk) => textOf(chunk, inflate) ?? []);
+  const packets = written.flatMap((packet) => xmpText(packet) ?? []);
   const { packet } = mergeXmp({ packets }, words);
   const replaced = new Set([...xmp, ...copyright]);
   return joined(
@@ -46,39 +46,4 @@ function withNotice({ type, data, whole }: PngChunk, { copyrightNotice }: Pictur
   if (type !== 'eXIf') return whole;
   const changed = withExifCopyright(data, copyrightNotice, EXIF_BYTES_MAX);
   return changed === data ? whole : pngChunk(type, changed);
-}
-
-/** Inflates one chunk; null: it does not inflate, or no room is left for it. */
-type Inflate = (bytes: Uint8Array) => string | null;
-
-/** What a chunk of text holds; null: it does not read as one, or holds too much. */
-function textOf({ type, data }: PngChunk, inflate: Inflate): string | null {
-  const keywordEnd = data.indexOf(0) + 1;
-  if (type === 'tEXt') return xmpText(data.subarray(keywordEnd));
-  const [first, second] = data.subarray(keywordEnd, keywordEnd + 2);
-  if (type === 'zTXt') return first === 0 ? inflate(data.subarray(keywordEnd + 1)) : null;
-  // iTXt: flag and method of compression, then a language tag and a translated keyword, each with a zero behind it.
-  const languageEnd = data.indexOf(0, keywordEnd + 2);
-  const translatedEnd = languageEnd === -1 ? -1 : data.indexOf(0, languageEnd + 1);
-  if (translatedEnd === -1) return null;
-  const rest = data.subarray(translatedEnd + 1);
-  if (first === 0) return xmpText(rest);
-  return first === 1 && second === 0 ? inflate(rest) : null;
-}
-
-/** One budget for all chunks of a picture: a thousand small ones may hold a thousand times what one may. Bytes. */
-function inflaterOf(bytesMax: number): Inflate {
-  let left = bytesMax;
-  return (bytes) => {
-    if (left === 0) return null;
-    try {
-      const inflated = inflateSync(bytes, { maxOutputLength: left });
-      left -= inflated.length;
-      return xmpText(inflated);
-    } catch {
-      // Too large for what is left, or damaged: either way, nothing more is spent on this picture.
-      left = 0;
-      return null;
-    }
-  };
 }

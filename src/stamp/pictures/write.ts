@@ -4,6 +4,7 @@ import { readJpeg } from '../../articles/media/pictures/jpeg.ts';
 import type { Parts } from '../../articles/media/pictures/parts.ts';
 import { readPng } from '../../articles/media/pictures/png.ts';
 import { readWebp } from '../../articles/media/pictures/webp.ts';
+import { unbounded } from '../../platform/budget.ts';
 import type { PictureWords } from './words.ts';
 import { writeJpeg } from './write-jpeg.ts';
 import { writePng } from './write-png.ts';
@@ -20,7 +21,7 @@ export function writeRights(bytes: Uint8Array, type: PictureType, words: Picture
     case 'image/jpeg':
       return written(readJpeg(bytes), words, writeJpeg);
     case 'image/png':
-      return written(readPng(bytes), words, writePng);
+      return written(readPng(bytes, unbounded()), words, writePng);
     case 'image/webp':
       return written(readWebp(bytes), words, writeWebp);
   }

@@ -248,7 +248,12 @@ describe('a package of fifty items with ten pictures each', () => {
       const read = readPackage({ items: version }, { sections, now: by.now, budget: unbounded() });
       if (!read.ok) throw new Error(JSON.stringify(read.reason));
       const digestText = (blocks: string[]) => textDigest(blocks).digest;
-      const stored = await ingestAll(counted.env, read.value, { sections, by, digestText });
+      const stored = await ingestAll(counted.env, read.value, {
+        sections,
+        by,
+        digestText,
+        budget: unbounded(),
+      });
       if (!stored.ok) throw new Error(JSON.stringify(stored.reason));
       await unreviewedOfAll(
         counted.env.DB,

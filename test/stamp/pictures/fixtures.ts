@@ -6,6 +6,7 @@ import { pngChunk, readPng } from '../../../src/articles/media/pictures/png.ts';
 import { joined } from '../../../src/stamp/pictures/utf8.ts';
 import type { PictureWords } from '../../../src/stamp/pictures/words.ts';
 import { writeRights } from '../../../src/stamp/pictures/write.ts';
+import { unbounded } from '../../support/budget.ts';
 
 export const words: PictureWords = {
   copyrightNotice: '© 2026 Łucja Brandt / Saltmarsh Wire <all> "rights" & \'more\'',
@@ -87,7 +88,7 @@ export async function samples(): Promise<Sample[]> {
 
 /** A second frame that shows the first one again: PNG third edition §11.3.7. */
 function animated(png: Uint8Array): Uint8Array {
-  const read = readPng(png);
+  const read = readPng(png, unbounded());
   if (!read.ok) throw new Error(read.reason);
   const { chunks } = read.value;
   const [header] = chunks;

@@ -3,7 +3,9 @@ import { deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { XMP_BYTES_MAX } from '../../../src/articles/media/pictures/limits.ts';
 import { pngChunk, readPng, XMP_KEYWORD } from '../../../src/articles/media/pictures/png.ts';
+import { Budget } from '../../../src/platform/budget.ts';
 import { writePng } from '../../../src/stamp/pictures/write-png.ts';
+import { unbounded } from '../../support/budget.ts';
 import { samples, words } from './fixtures.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
@@ -17,42 +19,56 @@ function compressedXmp(property: string, bytes: number): Uint8Array {
   );
 }
 
-async function stampedWith(chunks: Uint8Array[]): Promise<string> {
-  const sample = (await samples()).find(({ bytes }) => readPng(bytes).ok);
-  const read = readPng(sample?.bytes ?? new Uint8Array());
+async function pngWith(chunks: Uint8Array[]): Promise<Uint8Array> {
+  const sample = (await samples()).find(({ bytes }) => readPng(bytes, unbounded()).ok);
+  const read = readPng(sample?.bytes ?? new Uint8Array(), unbounded());
   if (!read.ok) throw new Error(read.reason);
   const [header, ...others] = read.value.chunks.map(({ whole }) => whole);
   const signature = sample?.bytes.subarray(0, 8) ?? new Uint8Array();
-  const file = readPng(Buffer.concat([signature, header ?? new Uint8Array(), ...chunks, ...others]));
-  if (!file.ok) throw new Error(file.reason);
-  return Buffer.from(writePng(file.value, words)).toString('latin1');
+  return Buffer.concat([signature, header ?? new Uint8Array(), ...chunks, ...others]);
 }
 
 it('keeps what two chunks hold that fit together', async () => {
   const half = Math.floor(XMP_BYTES_MAX / 2) - 1;
-  const text = await stampedWith([compressedXmp('first', half), compressedXmp('second', half)]);
+  const png = await pngWith([compressedXmp('first', half), compressedXmp('second', half)]);
+  const file = readPng(png, unbounded());
+  if (!file.ok) throw new Error(file.reason);
+  const text = Buffer.from(writePng(file.value, words)).toString('latin1');
   expect([text.includes('first="here"'), text.includes('second="here"')]).toEqual([true, true]);
 });
 
-it('leaves out what goes beyond the limit of all together, and whatever follows', async () => {
+it('refuses a picture whose chunks inflate to more than the limit together', async () => {
   const most = Math.floor((2 * XMP_BYTES_MAX) / 3);
-  const text = await stampedWith([
-    compressedXmp('first', most),
-    compressedXmp('second', most),
-    compressedXmp('third', 500),
-  ]);
-  expect(['first', 'second', 'third'].map((name) => text.includes(`${name}="here"`))).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  const png = await pngWith([compressedXmp('first', most), compressedXmp('second', most)]);
+  expect(readPng(png, unbounded())).toEqual({ ok: false, reason: 'metadata_too_large' });
+});
+
+it('leaves out a chunk that is damaged', async () => {
+  const damaged = pngChunk('zTXt', Buffer.from(`${XMP_KEYWORD}\0not deflated`, 'latin1'));
+  const png = await pngWith([damaged, compressedXmp('sound', 500)]);
+  expect(readPng(png, unbounded())).toMatchObject({ ok: true, value: { xmp: [expect.anything()] } });
 });
 
 it('inflates hundreds of full chunks no further than one', async () => {
   const chunk = compressedXmp('many', XMP_BYTES_MAX);
+  const png = await pngWith(Array.from({ length: 900 }, () => chunk));
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-  await stampedWith(Array.from({ length: 900 }, () => chunk));
+  expect(readPng(png, unbounded())).toEqual({ ok: false, reason: 'metadata_too_large' });
   const after = process.memoryUsage();
   const grown = after.heapUsed + after.external + after.arrayBuffers - heapUsed - external - arrayBuffers;
-  expect(grown / 2 ** 20).toBeLessThan(256);
+  expect(grown / 2 ** 20).toBeLessThan(64);
+});
+
+it('counts against the budget of the request what is inflated, also of damaged chunks', async () => {
+  const budget = () => new Budget({ nodes: 0, characters: 0, comparisons: 0, inflatedBytes: 2_000_000 });
+  const exceeded = expect.objectContaining({ code: 'too_complex' });
+  const sound = await pngWith([compressedXmp('first', 1_000_000), compressedXmp('second', 900_000)]);
+  expect(readPng(sound, budget()).ok).toBe(true);
+  const more = await pngWith([compressedXmp('first', 1_000_000), compressedXmp('second', 1_100_000)]);
+  expect(() => readPng(more, budget())).toThrow(expect.objectContaining({ problem: exceeded }));
+  const whole = compressedXmp('many', 500_000);
+  // Without its last byte a chunk is inflated to its end before it is found to be damaged.
+  const cut = pngChunk('zTXt', whole.subarray(8, -5));
+  const damaged = await pngWith(Array.from({ length: 10 }, () => cut));
+  expect(() => readPng(damaged, budget())).toThrow(expect.objectContaining({ problem: exceeded }));
 });

@@ -1,5 +1,7 @@
 /** The chunks of a PNG (W3C PNG third edition §5), APNG among them. Pure. */
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
+import type { Budget } from '../../../platform/budget.ts';
+import { Refusal } from '../../../platform/problem.ts';
 import { CHUNKS_MAX, XMP_BYTES_MAX } from './limits.ts';
 import { faultOf, isAt, type Parts, textAt, viewOf } from './parts.ts';
 
@@ -14,6 +16,8 @@ export interface PngFile {
   chunks: PngChunk[];
   /** What follows IEND: no part of the picture. */
   after: Uint8Array;
+  /** Packets of XMP, inflated where they were compressed. */
+  xmp: Uint8Array[];
 }
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -28,7 +32,7 @@ const AROUND = 12;
 /** PNG §5.3: a length has 31 bits. */
 const LENGTH_MAX = 0x7fffffff;
 
-export function readPng(bytes: Uint8Array): Parts<PngFile> {
+export function readPng(bytes: Uint8Array, budget: Budget): Parts<PngFile> {
   if (!PNG_SIGNATURE.every((byte, place) => bytes[place] === byte)) return faultOf('damaged');
   const view = viewOf(bytes);
   const chunks: PngChunk[] = [];
@@ -46,14 +50,61 @@ export function readPng(bytes: Uint8Array): Parts<PngFile> {
     at = end;
     if (type === 'IEND') break;
   }
-  const xmpBytes = chunks
-    .filter((chunk) => isText(chunk, XMP_KEYWORD))
-    .reduce((sum, { data }) => sum + data.length, 0);
-  if (xmpBytes > XMP_BYTES_MAX) return faultOf('metadata_too_large');
+  const xmp = xmpIn(chunks, budget);
+  if (!xmp) return faultOf('metadata_too_large');
   const [first] = chunks;
   const sound =
     first?.type === 'IHDR' && first.data.length === 13 && chunks.some(({ type }) => type === 'IDAT');
-  return sound ? { ok: true, value: { chunks, after: bytes.subarray(at) } } : faultOf('damaged');
+  return sound ? { ok: true, value: { chunks, after: bytes.subarray(at), xmp } } : faultOf('damaged');
+}
+
+/** Null: together they hold more than XMP_BYTES_MAX. A packet that does not inflate is none. */
+function xmpIn(chunks: PngChunk[], budget: Budget): Uint8Array[] | null {
+  const packets: Uint8Array[] = [];
+  let left = XMP_BYTES_MAX;
+  for (const chunk of chunks) {
+    if (!isText(chunk, XMP_KEYWORD)) continue;
+    const text = textOf(chunk);
+    if (!text) continue;
+    const packet = text.isCompressed ? inflated(text.bytes, left, budget) : text.bytes;
+    if (packet === 'damaged') continue;
+    if (packet === 'too large' || packet.length > left) return null;
+    packets.push(packet);
+    left -= packet.length;
+  }
+  return packets;
+}
+
+/** What a chunk of text holds; null: it does not read as one. */
+function textOf({ type, data }: PngChunk): { bytes: Uint8Array; isCompressed: boolean } | null {
+  const keywordEnd = data.indexOf(0) + 1;
+  if (type === 'tEXt') return { bytes: data.subarray(keywordEnd), isCompressed: false };
+  const [first, second] = data.subarray(keywordEnd, keywordEnd + 2);
+  if (type === 'zTXt')
+    return first === 0 ? { bytes: data.subarray(keywordEnd + 1), isCompressed: true } : null;
+  // iTXt: flag and method of compression, then a language tag and a translated keyword, each with a zero behind it.
+  const languageEnd = data.indexOf(0, keywordEnd + 2);
+  const translatedEnd = languageEnd === -1 ? -1 : data.indexOf(0, languageEnd + 1);
+  if (translatedEnd === -1 || (first === 1 && second !== 0)) return null;
+  return { bytes: data.subarray(translatedEnd + 1), isCompressed: first === 1 };
+}
+
+/** Deflate makes at most this many bytes of one (RFC 1951: 258 of two bits). */
+const DEFLATE_RATIO_MAX = 1032;
+
+/** How far a damaged one was inflated is not known: it is counted as the most that it can be. */
+function inflated(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Array | 'damaged' | 'too large' {
+  if (bytesMax === 0) return 'too large';
+  try {
+    const packet = inflateSync(bytes, { maxOutputLength: bytesMax });
+    budget.spend('inflatedBytes', packet.length);
+    return packet;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    budget.spend('inflatedBytes', Math.min(bytesMax, bytes.length * DEFLATE_RATIO_MAX));
+    const { code } = error as { code?: string };
+    return code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : 'damaged';
+  }
 }
 
 export function pngChunk(type: string, data: Uint8Array): Uint8Array {
