@@ -19,6 +19,7 @@ import { componentsDigest } from './text-digest.ts';
 import {
   type ArticleText,
   type Published,
+  spendOnTexts,
   type TextVerdict,
   type Verdict,
   verifyPublished,
@@ -69,6 +70,7 @@ export async function verdictOn(
     ? entry.delivered
     : item && signedFor(claims.digest, await partsOf(env, item.components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
+  spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];
   for (const published of texts.length > 0 ? texts : [null]) {
     // Each is compared in one go: other requests come in between.

@@ -80,7 +80,14 @@ export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
 
 export type Verdict = TextVerdict & { inForce: InForce; log: LogState };
 
-/** `now` in milliseconds, UTC. What is compared is spent from the budget. */
+/** What it costs to begin on these texts, whatever is found: spent before the first is compared. */
+export function spendOnTexts(texts: Published[], original: ArticleText | null, budget: Budget): void {
+  budget.spend('comparisons', texts.length * COMPARISONS_A_TEXT);
+  const each = original ? charsOf(original) : 0;
+  for (const text of texts) budget.spend('characters', each + charsOf(text));
+}
+
+/** `now` in milliseconds, UTC. What pairs of blocks cost beyond `spendOnTexts` is spent as they are compared. */
 export function verifyPublished(input: VerifyInput, now: number, budget: Budget): Verdict {
   return { ...textVerdict(input, budget), inForce: inForceAt(input.claims, now), log: logState(input, now) };
 }
@@ -132,8 +139,6 @@ function compare(
   published: Published,
   { alterations, budget }: { alterations: string[] | undefined; budget: Budget },
 ): TextVerdict {
-  budget.spend('comparisons', COMPARISONS_A_TEXT);
-  budget.spend('characters', charsOf(original) + charsOf(published));
   const originals = blocksOf(original);
   const texts = withReordered(originals, settled(originals, blocksOf(published)));
   const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks, {

@@ -8,6 +8,7 @@ import { textDigest } from '../../../src/stamp/text-digest.ts';
 import {
   type ArticleText,
   type Published,
+  spendOnTexts,
   type TextVerdict,
   verifyPublished,
 } from '../../../src/stamp/verify.ts';
@@ -68,6 +69,7 @@ export function verdictIn(
   const entry = { delivered, index: claims.log.index, leaf: claims.log.leaf };
   const texts = textsIn(document, original, given);
   const budget = anonymousBudget();
+  spendOnTexts(texts, original, budget);
   const verdicts = (texts.length > 0 ? texts : [null]).map((published) =>
     verifyPublished({ claims, entry, original, published }, input.first.atMs, budget),
   );
