@@ -54,7 +54,7 @@ export class Imprimatur {
   readonly #requests: Requests;
 
   constructor({ gateway, retry, fetch: given, clientId, clientSecret, ...more }: ClientOptions) {
-    this.gateway = gateway.replace(/\/+$/, '');
+    this.gateway = gateway.replace(/(?<!\/)\/+$/, '');
     // Browsers' own `fetch` must not be called as a method of something else.
     const send: typeof fetch = given ?? ((...asked) => globalThis.fetch(...asked));
     const tokens =

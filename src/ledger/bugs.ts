@@ -3,7 +3,7 @@
  * what the object itself refuses or waits for has a name. All the rest that is thrown is an exception that nobody foresaw.
  */
 import { log, toldOf } from '../platform/log.ts';
-import { OF_THE_STORE } from '../platform/reach/sqlite.ts';
+import { STORE_ERROR } from '../platform/reach/sqlite.ts';
 import { noteFailed } from '../platform/request-scope.ts';
 import { isSchemaBehind } from '../platform/schema.ts';
 
@@ -27,10 +27,7 @@ const EXPECTED = new Set([
 ]);
 
 /** Without a mark. The last is said by an object of another release, which does not have yet, or any more, what is called. */
-const OF_THE_PLATFORM = new RegExp(
-  `^internal error|network connection lost|SQLITE_(${OF_THE_STORE})|RPC receiver does not implement`,
-  'i',
-);
+const OF_THE_PLATFORM = /^internal error|network connection lost|RPC receiver does not implement/i;
 
 /** Of an object of the release before, where these have no name yet: they go with the next release. */
 const OF_THE_RELEASE_BEFORE =
@@ -66,7 +63,12 @@ export function isBugOfObject(thrown: unknown): boolean {
 
 function isForeseen(error: Crossed): boolean {
   if (error.retryable || error.overloaded || error.durableObjectReset) return true;
-  return EXPECTED.has(error.name) || OF_THE_PLATFORM.test(error.message) || isSchemaBehind(error);
+  return (
+    EXPECTED.has(error.name) ||
+    OF_THE_PLATFORM.test(error.message) ||
+    STORE_ERROR.test(error.message) ||
+    isSchemaBehind(error)
+  );
 }
 
 /** What is thrown before anything was sent, such as of an argument that cannot be. */

@@ -68,7 +68,7 @@ export function agencyOf(env: Env): Agency {
     name: env.AGENCY_NAME,
     notice: env.AGENCY_NOTICE,
     licenseUrl: env.AGENCY_LICENSE_URL,
-    publicUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: env.PUBLIC_URL.replace(/(?<!\/)\/+$/, ''),
     logOrigin: env.LOG_ORIGIN,
   };
 }

@@ -4,7 +4,7 @@ import { Buffer as Portable } from 'buffer';
 
 const NATIVE = (globalThis as { Buffer?: typeof Portable }).Buffer;
 
-const toUrl = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const toUrl = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 function taught(): typeof Portable {
   const print = Portable.prototype.toString;

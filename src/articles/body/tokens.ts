@@ -33,6 +33,7 @@ const SPACE = /[\t\n\f\r ]/u;
 const ATTRIBUTE_NAME_END = /[\t\n\f\r />=]/gu;
 const COMMENT_END = /--!?>/gu;
 const UNQUOTED_END = /[\t\n\f\r >]/gu;
+const CLOSING = /<\/([a-z]+)(?=[\t\n\f\r />])/gi;
 
 /** Tokens in order. Text tokens are decoded; markup that is not understood yields nothing. */
 export function* tokenize(source: string): Generator<Token> {
@@ -157,10 +158,9 @@ function search(source: string, pattern: RegExp, from: number): number {
 function skipRaw(source: string, tag: Tag, unclosed: Set<string>): number {
   const otherwise = tag.empty ? tag.end : source.length;
   if (unclosed.has(tag.name)) return otherwise;
-  const closing = new RegExp(`</${tag.name}(?=[\\t\\n\\f\\r />])`, 'giu');
-  closing.lastIndex = tag.end;
-  const found = closing.exec(source);
-  if (found) return after(source, '>', found.index);
+  CLOSING.lastIndex = tag.end;
+  for (let found = CLOSING.exec(source); found; found = CLOSING.exec(source))
+    if (found[1]?.toLowerCase() === tag.name) return after(source, '>', found.index);
   unclosed.add(tag.name);
   return otherwise;
 }

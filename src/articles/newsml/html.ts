@@ -9,7 +9,7 @@ const MEANING =
   /\b(?:rel|rev|property|typeof|itemprop|itemtype|name|content|about|resource)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/giu;
 
 /** What is data and no text. */
-const DATA = /<(?:meta|link)\b[^>]*>?|<script\b[\s\S]*?(?:<\/script|$)/giu;
+const DATA = /<(?:meta|link)\b[^>]*>?|<script\b.*?(?:<\/script|$)/gisu;
 
 /** What it says of rights goes to the desk. */
 export function readHtml(html: string, { said }: Draft): void {

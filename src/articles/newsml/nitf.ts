@@ -93,7 +93,7 @@ const READ: Record<string, Read> = {
   // datasets of the IPTC's IIM, by their numbers
   ds: (element, draft) => {
     const value = attributeOf(element, 'value') ?? '';
-    const number = Number(/\d+$/u.exec(attributeOf(element, 'num')?.trim() ?? '')?.[0]);
+    const number = Number(/(?<!\d)\d+$/u.exec(attributeOf(element, 'num')?.trim() ?? '')?.[0]);
     if (IIM_RELEASE.has(number))
       draft.fault(element, 'A release date of the IIM is not read: say it in embargoed, or in date.release');
     else if (number === IIM_INSTRUCTIONS) readNote(value, element, draft);

@@ -30,7 +30,7 @@ const SCALARS = new Map<string, string>([
   ['byline', 'by'],
   ['$standard', 'standard'],
 ]);
-const TEXT_FIELD = /^(body|description|headline)_([a-zA-Z0-9_]+.*)$/u;
+const TEXT_FIELD = /^(body|description|headline)_([a-zA-Z0-9_].*)$/u;
 const TEXT_LISTS: Record<string, string> = {
   body: 'bodies',
   description: 'descriptions',

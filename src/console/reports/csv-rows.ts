@@ -10,7 +10,7 @@ export function csvRows(text: string): Record<string, string>[] {
 function recordsIn(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
-  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy)) {
     record.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
     if (end === ',') continue;
     if (record.length > 1) records.push(record);

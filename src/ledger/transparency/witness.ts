@@ -35,7 +35,7 @@ export function readWitnesses(text: string | undefined): Witness[] {
       throw new Error(`WITNESSES/${index}/key is not a verifier key for cosignatures of this name`);
     if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
       throw new Error(`WITNESSES/${index}/url is not a web address`);
-    return { name, key, url: url.replace(/\/+$/, '') };
+    return { name, key, url: url.replace(/(?<!\/)\/+$/, '') };
   });
 }
 

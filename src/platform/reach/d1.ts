@@ -5,7 +5,7 @@
 import { inTimeOrAgain, Late } from './in-time.ts';
 import type { Patience } from './limits.ts';
 import { OutOfReach } from './out-of-reach.ts';
-import { OF_THE_STORE } from './sqlite.ts';
+import { STATEMENT_ERROR } from './sqlite.ts';
 
 export function boundedD1(db: D1Database, { d1Ms }: Pick<Patience, 'd1Ms'>): D1Database {
   return new BoundedD1(db, d1Ms) as unknown as D1Database;
@@ -88,16 +88,15 @@ const PASSING =
   /network connection lost|storage caused object to be reset|code was updated|cannot resolve D1 DB/i;
 
 /** The database has looked at the statement and does not take it. Its store being full, broken, locked or not to be written is not the statement's fault. */
-const OF_STATEMENT = new RegExp(
-  `SQLITE_(?!${OF_THE_STORE})|^D1_(TYPE_ERROR|COLUMN_NOTFOUND|EXEC_ERROR)|parameter bindings|constraint failed|no such (table|column)|syntax error`,
-  'i',
-);
+const OF_STATEMENT =
+  /^D1_(TYPE_ERROR|COLUMN_NOTFOUND|EXEC_ERROR)|parameter bindings|constraint failed|no such (table|column)|syntax error/i;
 
 /** Anything that is neither a statement's nor ours: D1 has words for an outage that no list has. */
 function isOutage(error: unknown): boolean {
   if (error instanceof Late) return true;
   if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return false;
-  return !OF_STATEMENT.test(messageOf(error));
+  const message = messageOf(error);
+  return !STATEMENT_ERROR.test(message) && !OF_STATEMENT.test(message);
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

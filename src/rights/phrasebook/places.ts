@@ -61,9 +61,11 @@ function parts(): Omit<Known, 'longest'> {
   return { places, partNames };
 }
 
+const BRACKET = /\([^()]*\)/g;
+
 /** `Myanmar (Burma)` is found under the whole and without the bracket. */
 function spellings(name: string): string[] {
-  return [name, name.replace(/\s*\([^)]*\)/g, '')].map(flat);
+  return [name, name.replace(BRACKET, '')].map(flat);
 }
 
 const flat = (name: string) =>
@@ -184,5 +186,5 @@ export function placeInProse(name: string): string {
 function countryName(code: string): string | undefined {
   english ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const name = /^[A-Z]{2}$/.test(code) ? english.of(code) : undefined;
-  return name && flat(name.replace(/\s*\([^)]*\)/g, ''));
+  return name && flat(name.replace(BRACKET, ''));
 }

@@ -67,9 +67,11 @@ function jsonKind(start: string): DocumentKind | undefined {
   return undefined;
 }
 
+const WEB_LINK = /\]\(<?https?:\/\/([^)\s]+)/gu;
+
 /** Marks that prose seldom has: headings and rules of front matter at the start, links. */
 function looksLikeMarkdown(source: string): boolean {
-  return (
-    /^(?:---\n|#{1,6} )/u.test(source.trimStart()) || /\]\(<?https?:\/\/[^)\s]{1,300}\/verify#/u.test(source)
-  );
+  if (/^(?:---\n|#{1,6} )/u.test(source.trimStart())) return true;
+  for (const [, address = ''] of source.matchAll(WEB_LINK)) if (address.includes('/verify#')) return true;
+  return false;
 }

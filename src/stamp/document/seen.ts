@@ -87,7 +87,15 @@ function isHidden(element: Element): boolean {
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return true;
   if (element.tagName === 'dialog' && attribute(element, 'open') === undefined) return true;
   const style = styleOf(element);
-  return style !== undefined && HIDING.test(style);
+  return style !== undefined && (HIDING.test(style) || isScaledAway(style));
+}
+
+/** `transform: … scale(0)`. Without a regular expression: it would look for `(0` again after each `scale`. */
+function isScaledAway(style: string): boolean {
+  return style.split(';').some((declaration) => {
+    const scale = declaration.startsWith('transform:') ? declaration.indexOf('scale') : -1;
+    return scale >= 0 && declaration.lastIndexOf('(0') > scale;
+  });
 }
 
 function styleOf(element: Element): string | undefined {
@@ -97,4 +105,4 @@ function styleOf(element: Element): string | undefined {
 }
 
 const HIDING =
-  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0)|color:transparent|content-visibility:hidden|font:0|zoom:0|filter:opacity\(0|transform:[^;]*scale[^;]*\(0)|\\/u;
+  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0)|color:transparent|content-visibility:hidden|font:0|zoom:0|filter:opacity\(0)|\\/u;

@@ -32,6 +32,8 @@ export interface XmpPacket {
   nodes: XmpNode[];
 }
 
+/** XML 1.0 §2.3. Unlike `\s` it has no character of a name. */
+const SPACE = '[\\t\\n\\r ]';
 const NAME_START =
   'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
 const NC_NAME = `[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`;
@@ -40,14 +42,14 @@ const Q_NAME = `(?:${NC_NAME}:)?${NC_NAME}`;
 const TOKEN = new RegExp(
   [
     '(?<text>[^<]+)',
-    `</(?<end>${Q_NAME})\\s*>`,
-    `<(?<start>${Q_NAME})(?<attributes>(?:\\s+${Q_NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(?<empty>/?)>`,
+    `</(?<end>${Q_NAME})${SPACE}*>`,
+    `<(?<start>${Q_NAME})(?<attributes>(?:${SPACE}+${Q_NAME}${SPACE}*=${SPACE}*(?:"[^"<]*"|'[^'<]*'))*)${SPACE}*(?<empty>/?)>`,
   ].join('|'),
   'uy',
 );
-const TARGET = new RegExp(`<\\?(?<target>${NC_NAME})(?=\\s|\\?>)`, 'uy');
+const TARGET = new RegExp(`<\\?(?<target>${NC_NAME})(?=${SPACE}|\\?>)`, 'uy');
 const ATTRIBUTE = new RegExp(
-  `\\s+(?<name>${Q_NAME})\\s*=\\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')`,
+  `${SPACE}+(?<name>${Q_NAME})${SPACE}*=${SPACE}*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')`,
   'uy',
 );
 /** What XML 1.0 §2.2 has as characters. */
