@@ -1,0 +1,28 @@
+/**
+ * Judges how the time of a regular expression grows with its input, by recheck: it proves by automata what is
+ * small enough, and attacks the rest. Limits are counts of steps, never of time: a busy machine judges alike.
+ */
+import { check, type Parameters } from 'recheck';
+
+export const LIMITS: Parameters = {
+  /** States. Above, an automaton takes seconds to build, and the expression is attacked instead. */
+  maxNFASize: 3000,
+  /** Steps on an attack of at most 300,000 characters: more than 333 for each of them are too many. */
+  attackLimit: 100_000_000,
+  /** Generations of attacks, after those that the analysis of the expression suggests. */
+  maxIteration: 3,
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+  /** Milliseconds. Reached only by what has to be written in a simpler way. */
+  timeout: 30_000,
+};
+
+/** Why an expression is refused; undefined: its time grows as its input does. */
+export async function faultOf(source: string, flags: string): Promise<string | undefined> {
+  const found = await check(source, flags, LIMITS);
+  if (found.status === 'safe') return undefined;
+  if (found.status === 'vulnerable')
+    return `takes ${found.complexity.summary} time, for example on ${found.attack.pattern}`;
+  return `cannot be judged (${found.error.kind}): write it in a simpler way`;
+}
