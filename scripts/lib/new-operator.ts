@@ -9,6 +9,7 @@ import { insertOperator } from '../../src/access/operators/store.ts';
 import { insertSecret } from '../../src/access/secret-store.ts';
 import { actionTold } from '../../src/ledger/actions.ts';
 import { outboxStatements } from '../../src/ledger/store.ts';
+import { line } from '../../src/platform/desk.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { StartFailure } from './failure.ts';
 
@@ -37,10 +38,19 @@ export interface Wanted {
   reason?: string;
 }
 
+/** Characters of a reason: a paragraph of a letter. */
+const REASON_CHARS_MAX = 1_000;
+const madeByCommand = newOperator.extend({ reason: line(REASON_CHARS_MAX).optional() });
+
 /** Throws a `StartFailure` when it is not an operator as it is wanted. Writes nothing. */
 export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   const { name, role, jwk, reason } = wanted;
-  const read = newOperator.safeParse({ name, role, ...(jwk !== undefined && { jwk }) });
+  const read = madeByCommand.safeParse({
+    name,
+    role,
+    ...(jwk !== undefined && { jwk }),
+    ...(reason !== undefined && { reason }),
+  });
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new StartFailure(`${issue?.path.join('/')}: ${issue?.message}`);
@@ -55,7 +65,7 @@ export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   const word = actionTold({ operator: 'command', now }, 'operator.create', id, {
     after: operatorResource(row),
     via: 'command',
-    ...(reason !== undefined && { reason }),
+    ...(read.data.reason !== undefined && { reason: read.data.reason }),
   });
   const written = [
     insertOperator(WRITER, row),

@@ -1,7 +1,7 @@
 /** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { body, byOf, idParam, json, line, problems } from '../platform/desk.ts';
+import { body, byOf, givenId, idParam, json, lines, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
@@ -111,8 +111,8 @@ articleAdminRoutes.openapi(
 const patch = z
   .strictObject({
     pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
-    notice: line(PROSE_CHARS_MAX).nullable().optional(),
-    substitute: z.string().max(64).nullable().optional(),
+    notice: lines(PROSE_CHARS_MAX).nullable().optional(),
+    substitute: givenId.nullable().optional(),
     embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'Say what to change');

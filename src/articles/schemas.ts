@@ -20,10 +20,7 @@ export const ingested = z
   })
   .openapi('IngestedArticle');
 
-const sectionName = line(SECTION_CHARS_MAX).regex(
-  /^[^\p{C}<>"]+$/u,
-  'A section has no controls, quotes or brackets',
-);
+const sectionName = line(SECTION_CHARS_MAX).regex(/^[^<>"]+$/u, 'A section has no quotes or brackets');
 
 export const ingestQuery = z.strictObject({
   section: z

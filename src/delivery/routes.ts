@@ -4,7 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
 import { addPending } from '../articles/search/pending.ts';
-import { json, problems } from '../platform/desk.ts';
+import { json, line, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { cursorsOf } from '../platform/paging.ts';
@@ -177,7 +177,11 @@ deliveryRoutes.openapi(
     request: {
       body: {
         required: true,
-        content: { 'application/json': { schema: z.strictObject({ article: word, use: statedUseBody }) } },
+        content: {
+          'application/json': {
+            schema: z.strictObject({ article: line(STATED_LENGTH_MAX), use: statedUseBody }),
+          },
+        },
       },
     },
     responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },

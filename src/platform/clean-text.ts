@@ -1,9 +1,58 @@
-/** Strings from outside, made fit for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
+/**
+ * Which characters a text may hold. Text of a wire is cleaned, since a wire cannot be refused for a character; text that a person or a
+ * program gives as a name, a note or a term is refused, so that it is what was typed. Pure.
+ */
 
 const LINE_ENDS = /\r\n?|\u0085|\u2028/gu;
-/** Controls but tab and line feed, and the two noncharacters that XML forbids. */
+/** Controls but tab and line feed, and the two noncharacters that XML 1.0 §2.2 forbids. */
 const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
 
+/** Fit for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
 export function cleanText(text: string): string {
   return text.toWellFormed().replace(LINE_ENDS, '\n').replace(FORBIDDEN, '');
+}
+
+/**
+ * Controls, line and paragraph separators, halves of surrogate pairs, the byte order mark and noncharacters, and the marks that show a text in
+ * another order than it is written (Unicode UAX #9 §2). Right-to-left scripts need none of these; joiners (U+200C, U+200D) are allowed.
+ */
+const HIDDEN =
+  /[\p{Cc}\u2028\u2029\p{Cs}\uFEFF\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const EVERY_HIDDEN = new RegExp(HIDDEN, 'gu');
+const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN.source}`, 'u');
+const SHOWN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** A text of a wire as one line. */
+export function cleanLine(text: string): string {
+  return cleanText(text)
+    .replace(/[\t\n\u2029]+/gu, ' ')
+    .replace(EVERY_HIDDEN, '');
+}
+
+/** A text of a wire as lines of text; a tab is a space. */
+export function cleanLines(text: string): string {
+  const lines = cleanText(text).replaceAll('\u2029', '\n').split('\n');
+  return lines.map(cleanLine).join('\n');
+}
+
+/** Why a text is refused as a line, or as lines. Null: it is not. An empty text is for the caller. */
+export function faultOfLine(text: string, { lines = false } = {}): string | null {
+  const [character] = (lines ? HIDDEN_IN_LINES : HIDDEN).exec(text) ?? [];
+  if (character !== undefined) return `Must not hold ${nameOf(character)}, ${kindOf(character)}`;
+  return text === '' || SHOWN.test(text) ? null : 'Must hold a character that can be seen';
+}
+
+/** `U+202E` */
+function nameOf(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return `U+${hex.padStart(4, '0')}`;
+}
+
+function kindOf(character: string): string {
+  if (/[\n\r\u2028\u2029]/u.test(character)) return 'a line break';
+  if (/\p{Cc}/u.test(character)) return 'a control character';
+  if (/\p{Cs}/u.test(character)) return 'half of a surrogate pair';
+  return /[\uFEFF\p{Noncharacter_Code_Point}]/u.test(character)
+    ? 'a code point that is no character of a text'
+    : 'which shows a text in another order than it is written';
 }

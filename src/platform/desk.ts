@@ -1,6 +1,7 @@
 /** What the routes of the licensing desk share: their answers in the generated description. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { faultOfLine } from './clean-text.ts';
 import type { AppEnv } from './http.ts';
 
 /** Who changes something, and when (milliseconds, UTC). */
@@ -49,13 +50,30 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
 });
 
-/** One line of text that people read: well-formed, trimmed, not empty. */
+/** One line of text that people read: trimmed, not empty, without hidden characters. They are refused by name, never taken out. */
 export const line = (charsMax: number) =>
   z
     .string()
-    .overwrite((text) => text.toWellFormed().trim())
+    .overwrite((text) => text.trim())
     .min(1)
-    .max(charsMax);
+    .max(charsMax)
+    .refine((text) => faultOfLine(text) === null, { error: ({ input }) => faultOfLine(String(input)) });
+
+/** The same of several lines. Forms of browsers send CR LF (HTML, "constructing the entry list"): it is read as LF. */
+export const lines = (charsMax: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll('\r\n', '\n').trim())
+    .min(1)
+    .max(charsMax)
+    .refine((text) => faultOfLine(text, { lines: true }) === null, {
+      error: ({ input }) => faultOfLine(String(input), { lines: true }),
+    });
+
+/** Characters of an id, of ours or of a title: well above any of them. */
+const ID_CHARS_MAX = 64;
+/** What something is named by in a body. */
+export const givenId = line(ID_CHARS_MAX);
 
 /** ISO 8601 with a zone. */
 export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
@@ -77,4 +95,4 @@ export const changesSomething = (patch: object) => Object.values(patch).some((va
 
 export const NOTHING_TO_CHANGE = onWhole('Nothing to change');
 
-export const idParam = z.object({ id: z.string().min(1).max(64) });
+export const idParam = z.object({ id: z.string().min(1).max(ID_CHARS_MAX) });

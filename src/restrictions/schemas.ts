@@ -1,6 +1,6 @@
 /** Bodies and answers of the restrictions routes. */
 import { z } from '@hono/zod-openapi';
-import { line, onWhole } from '../platform/desk.ts';
+import { lines, onWhole } from '../platform/desk.ts';
 import { finding } from '../platform/finding.ts';
 import { pageQuery } from '../platform/paging.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
@@ -19,7 +19,7 @@ const policy = z
   .record(z.string(), z.unknown())
   .openapi({ description: 'ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed' });
 
-const text = line(TEXT_CHARS_MAX).openapi({ example: 'JAPAN OUT. MANDATORY CREDIT.' });
+const text = lines(TEXT_CHARS_MAX).openapi({ example: 'JAPAN OUT. MANDATORY CREDIT.' });
 
 export const newRestriction = z
   .strictObject({ scope, policy: policy.optional(), text: text.optional() })

@@ -1,4 +1,5 @@
 /** A scope as admins write it: `agency`, `section:<name>`, an item id or a component id. Pure. */
+import { faultOfLine } from '../platform/clean-text.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import { SECTION_CHARS_MAX } from './limits.ts';
 
@@ -14,7 +15,7 @@ export function parseScope(text: string): RestrictionScope | null {
   if (!text.startsWith(SECTION)) return null;
   const section = text.slice(SECTION.length);
   const usable = section.trim() === section && section.length > 0 && section.length <= SECTION_CHARS_MAX;
-  return usable && section.isWellFormed() ? { kind: 'section', section } : null;
+  return usable && faultOfLine(section) === null ? { kind: 'section', section } : null;
 }
 
 export function printScope(scope: RestrictionScope): string {

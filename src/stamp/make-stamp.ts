@@ -1,6 +1,7 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
+import { cleanLine, cleanLines } from '../platform/clean-text.ts';
 import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
@@ -50,16 +51,19 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
     agency,
     copyrightHolder: holder,
     copyrightNotice: notice,
-    usageTerms: usageTermsOf({
-      item,
-      components,
-      rights,
-      terms: license.terms,
-      titles: license.titles,
-      openTexts: input.openTexts ?? [],
-      banner,
-    }),
-    creditLine: creditLineOf(agency, rights),
+    // Words of a policy are as its author wrote them.
+    usageTerms: cleanLines(
+      usageTermsOf({
+        item,
+        components,
+        rights,
+        terms: license.terms,
+        titles: license.titles,
+        openTexts: input.openTexts ?? [],
+        banner,
+      }),
+    ),
+    creditLine: cleanLine(creditLineOf(agency, rights)),
     ...(banner !== undefined && { banner }),
     encodedRights: rightsExpression({
       agency,

@@ -13,7 +13,7 @@ export interface PublishedSource {
 /** Null when nothing was given. */
 export function readPublished({ headline, text }: PublishedSource): Published | null {
   if (text === undefined && headline === undefined) return null;
-  return { ...withHeadline(headline, readPlainBlocks(text ?? '')), page: false };
+  return { ...withHeadline(headline, readPlainDocument(text ?? '')), page: false };
 }
 
 /** A headline that the text begins with as well is one headline, not two. */
@@ -23,13 +23,19 @@ function withHeadline(headline: string | undefined, body: string[]): ArticleText
   return { headline, body: twice ? body.slice(1) : body };
 }
 
-/** Blank lines part blocks; a text without any has a block on each line. Of our own rendition, what is between the rules. */
+/** A text that stands by itself. Of our own rendition it is what stands between the rules, and wrapped: lines of its only block are no blocks. */
+export function readPlainDocument(text: string): string[] {
+  const parts = text.replace(/\r\n?/gu, '\n').split(RULE);
+  return parts.length < 3 ? readPlainBlocks(text) : parted(parts.slice(1, -1).join('\n'));
+}
+
+/** Blank lines part blocks; a text without any has a block on each line. */
 export function readPlainBlocks(text: string): string[] {
   const unified = text.replace(/\r\n?/gu, '\n').trim();
-  const parts = unified.split(RULE);
-  const ours = parts.length >= 3;
-  const article = ours ? parts.slice(1, -1).join('\n') : unified;
-  const blocks = article.split(/\n(?:[^\S\n]*\n)+/u).filter((block) => block.trim() !== '');
-  // Ours is wrapped: the lines of its only block are not blocks.
-  return ours || blocks.length > 1 ? blocks : article.split('\n').filter((block) => block.trim() !== '');
+  const blocks = parted(unified);
+  return blocks.length > 1 ? blocks : unified.split('\n').filter((block) => block.trim() !== '');
+}
+
+function parted(text: string): string[] {
+  return text.split(/\n(?:[^\S\n]*\n)+/u).filter((block) => block.trim() !== '');
 }

@@ -42,6 +42,33 @@ describe('the licensing desk', () => {
     expectNoFaults(page);
   });
 
+  test('is told which name holds a hidden character, and mends it', async ({ signedIn, gateway }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    const name = page.locator('[name="/name"]');
+    await name.fill('Nord\u202Efjell');
+    await page.getByRole('button', { name: 'Add a title' }).click();
+    await page.locator('[name="/titles/0/name"]').fill('Nord\uFEFFfjell Avis');
+    await page.locator('[name="/titles/0/id"]').fill('nordfjell-hidden');
+    await page.locator('[name="/titles/0/market"]').fill('NO');
+    await press(page, 'Register');
+    const faults = ['#f-name-fault', '#f-titles-0-name-fault'].map((id) => page.locator(id).textContent());
+    expect(await Promise.all(faults)).toEqual([
+      'Must not hold U+202E, which shows a text in another order than it is written',
+      'Must not hold U+FEFF, a code point that is no character of a text',
+    ]);
+    // Above the form, each leads to its field.
+    await page.locator('#faults a').first().click();
+    expect(await page.evaluate<string>('document.activeElement.name')).toBe('/name');
+    await expectFits(page, 360);
+    await name.fill('مرفأ الشمال');
+    await page.locator('[name="/titles/0/name"]').fill('Nordfjell Avis');
+    await press(page, 'Register');
+    expect(await page.getByRole('status').textContent()).toBe('The partner is registered.');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('مرفأ الشمال');
+    expectNoFaults(page);
+  });
+
   test('issues a key, which opens the token endpoint; rotates it; revokes it, and it opens nothing', async ({
     signedIn,
     gateway,

@@ -46,6 +46,20 @@ describe('partners in the console', () => {
     expect(html).toContain('aria-invalid="true"');
   });
 
+  it('say which name holds a hidden character, beside its field', async () => {
+    const desk = await visitor('desk');
+    const refused = await desk.post('/console/partners/new', [
+      ['/name', 'Kansai\u202ereversed'],
+      ['/titles/0/name', 'Web\u0000'],
+      ['/titles/0/id', 'web'],
+      ['/titles/0/market', 'JP'],
+    ]);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toMatch(/id="f-name-fault"[^>]*>Must not hold U\+202E, which shows a text in another order/);
+    expect(html).toMatch(/id="f-titles-0-name-fault"[^>]*>Must not hold U\+0000, a control character/);
+  });
+
   it('are changed with what was emptied gone, and a title without domains as it was', async () => {
     const desk = await visitor('desk');
     const admin = await operatorToken('admin');

@@ -1,14 +1,17 @@
 /** Hostile input: 4xx with the path of the fault, never a 500, nothing stored. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/formats/index.ts';
 import {
   ANONYMOUS_WORK,
   HEADER_CHARS_MAX,
   HEADERS_CHARS_MAX,
   OAUTH_BYTES_MAX,
 } from '../../src/platform/limits.ts';
-import { request } from '../support/gateway.ts';
+import { create, partnerToken, request } from '../support/gateway.ts';
+import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
 import {
+  type Client,
   type Ingested,
   ingest,
   type Newsroom,
@@ -119,15 +122,25 @@ describe('ingest', () => {
     );
   });
 
-  it('survives lone surrogates and control characters, and stores them well-formed', async () => {
-    const response = await put(
-      JSON.stringify(wireItem({ headlines: [{ value: 'Broken \ud800 pair and \u0000 nul' }] })),
+  it('takes hidden characters out of a headline and a byline, and delivers what verifies', async () => {
+    // In this order the halves of pairs are none.
+    const hidden = HIDDEN_CHARACTERS.toReversed().join('');
+    const { id } = await ingest(
+      newsroom,
+      wireItem({
+        headlines: [{ value: `Harbor${hidden}reopens`, contentType: 'text/plain' }],
+        by: `Ada${hidden}Quist`,
+      }),
     );
-    expect(response.status).toBeLessThan(500);
-    if (response.status === 201) {
-      const { id } = (await response.json()) as Ingested;
-      expect((await request(`/v1/articles/${id}`, { token: site.token })).status).toBe(200);
+    for (const { suffix } of Object.values(FORMATS)) {
+      const delivered = await request(`/v1/articles/${id}.${suffix}`, { token: site.token });
+      const document = await delivered.text();
+      expect([suffix, delivered.status, document.includes('\u202e')]).toEqual([suffix, 200, false]);
+      expect([suffix, await standingOf(document)]).toEqual([suffix, 'genuine']);
     }
+    const answer = await request(`/v1/articles/${id}`, { token: site.token });
+    const { headlines, by } = (await answer.json()) as { headlines: { value: string }[]; by: string };
+    expect([headlines[0]?.value, by]).toEqual(['Harbor\ufffd\ufffd reopens', 'Ada\ufffd\ufffd Quist']);
   });
 
   it('lets no active content reach any rendition', async () => {
@@ -241,6 +254,52 @@ describe('ids, queries and cursors', () => {
       expect(problem.errors?.[0]?.path).toBe('/q');
     },
   );
+});
+
+const standingOf = async (document: string) => {
+  const answer = await request('/v1/receipts/verify', { json: { document } });
+  return ((await answer.json()) as { standing: string }).standing;
+};
+
+describe('names', () => {
+  const title = (name: string) => ({ id: 'odd', name, domains: [], market: 'DE' });
+  const rows = async () =>
+    (await env.DB.prepare('SELECT count(*) AS n FROM partners').first<{ n: number }>())?.n;
+
+  it.each(HIDDEN_CHARACTERS.map((one) => [(one.codePointAt(0) ?? 0).toString(16).toUpperCase(), one]))(
+    'with U+%s are refused, each where it is, and nothing is stored',
+    async (hex, character) => {
+      const before = await rows();
+      const name = `a${character}b`;
+      const json = { name, contact: name, titles: [title(name)] };
+      const problem = await refusedWith(
+        await request('/v1/admin/partners', { token: newsroom.admin, json }),
+        400,
+        'malformed',
+      );
+      const message = expect.stringContaining(`Must not hold U+${hex.padStart(4, '0')}, `);
+      expect(problem.errors).toEqual(
+        ['/name', '/titles/0/name', '/contact'].map((path) => ({ path, message })),
+      );
+      expect(await rows()).toBe(before);
+    },
+  );
+
+  it('of rules, markup, another script and emoji are taken, and what goes out to them verifies', async () => {
+    const rule = '='.repeat(72);
+    for (const name of [rule, `</p><script>"'&`, 'صحيفة «الشرق»', '👩\u200d👧 \u05d4\u05d0\u05e8\u05e5']) {
+      const partner = await create('/v1/admin/partners', newsroom.admin, { name, titles: [title(name)] });
+      const licensed = terms(newsroom, partner.id, { credit: { line: name, byline: true } });
+      const license = await create('/v1/admin/licenses', newsroom.admin, licensed);
+      const key = await create<Client>('/v1/admin/keys', newsroom.admin, { license: license.id, name });
+      const token = await partnerToken(key);
+      for (const { suffix } of Object.values(FORMATS)) {
+        const delivered = await request(`/v1/articles/${article.id}.${suffix}?title=odd`, { token });
+        expect([name, suffix, delivered.status]).toEqual([name, suffix, 200]);
+        expect([name, suffix, await standingOf(await delivered.text())]).toEqual([name, suffix, 'genuine']);
+      }
+    }
+  });
 });
 
 describe('admin bodies', () => {

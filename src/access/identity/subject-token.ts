@@ -3,6 +3,7 @@
  * configured; the keys are looked up, never taken from the token.
  */
 import type { Role } from '../../ledger/types.ts';
+import { cleanLine, faultOfLine } from '../../platform/clean-text.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { parseObject, strictBase64url } from '../../platform/strict-json.ts';
 import { checkClaims } from '../jose/claims.ts';
@@ -127,13 +128,9 @@ const NAMES = ['name', 'email', 'preferred_username', 'common_name'];
 
 function nameOf(claims: Record<string, unknown>, subject: string): string {
   const named = NAMES.map((claim) => claims[claim]).filter((one) => typeof one === 'string');
+  // A sign-in is not refused for what the provider calls somebody.
   const lines = [...named, subject].map((one) =>
-    one
-      .toWellFormed()
-      .replace(/\p{C}+/gu, ' ')
-      .slice(0, OPERATOR_NAME_CHARS_MAX)
-      .toWellFormed()
-      .trim(),
+    cleanLine(cleanLine(one).slice(0, OPERATOR_NAME_CHARS_MAX)).trim(),
   );
-  return lines.find((one) => one !== '') ?? '?';
+  return lines.find((one) => one !== '' && faultOfLine(one) === null) ?? '?';
 }

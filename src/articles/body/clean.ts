@@ -1,7 +1,7 @@
 /** Strings of a body from outside, made fit for any output. */
 import { HREF_CHARS_MAX } from '../limits.ts';
 
-export { cleanText } from '../../platform/clean-text.ts';
+export { cleanLine, cleanLines, cleanText } from '../../platform/clean-text.ts';
 
 /** White space of HTML; a no-break space is a character that somebody meant. */
 const SPACE = /[\t\n\f\r \u2029]+/gu;

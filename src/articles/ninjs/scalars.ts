@@ -1,6 +1,7 @@
 /** The kinds of string, number and time that ninjs is made of, each with its bound. */
 import { z } from '@hono/zod-openapi';
-import { cleanText } from '../body/clean.ts';
+import { faultOfLine } from '../../platform/clean-text.ts';
+import { cleanLine, cleanLines } from '../body/clean.ts';
 import {
   HREF_CHARS_MAX,
   NAME_CHARS_MAX,
@@ -10,23 +11,23 @@ import {
 } from '../limits.ts';
 
 /** Names, codes, roles: free text in one bounded line. */
-export const name = z.string().overwrite(cleanText).max(NAME_CHARS_MAX);
+export const name = z.string().overwrite(cleanLine).max(NAME_CHARS_MAX);
 /** Captions, notes, terms. */
-export const prose = z.string().overwrite(cleanText).max(PROSE_CHARS_MAX);
+export const prose = z.string().overwrite(cleanLines).max(PROSE_CHARS_MAX);
 
 const ACTIVE_SCHEME = /^(?:javascript|vbscript|data):/iu;
 
 /**
  * The uri of an item or association. The IPTC suite and examples have uris without a scheme (`002-schema`), so any
- * word is one; it is an identity here and never followed.
+ * word is one; it is an identity here and never followed. It is not cleaned, since it would then name something else.
  */
 export const identity = z
   .string()
   .min(1)
   .max(URI_CHARS_MAX)
   .refine(
-    (text) => text.isWellFormed() && !/[\s\p{Cc}<>"]/u.test(text),
-    'A uri has no spaces, controls, quotes or brackets',
+    (text) => faultOfLine(text) === null && !/[\s<>"]/u.test(text),
+    'A uri has no spaces, hidden characters, quotes or brackets',
   )
   // Nobody follows it here, but a partner's CMS may.
   .refine((text) => !ACTIVE_SCHEME.test(text), 'Uris of this scheme are not accepted');

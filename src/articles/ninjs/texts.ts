@@ -1,6 +1,6 @@
 /** The words of an item: its body as blocks, its headline and captions as plain text. */
 import { blocksToText } from '../blocks.ts';
-import { cleanText, foldSpace } from '../body/clean.ts';
+import { cleanLines, foldSpace } from '../body/clean.ts';
 import { readHtml } from '../body/html.ts';
 import { readPlain } from '../body/plain.ts';
 import type { Block } from '../model.ts';
@@ -53,9 +53,10 @@ function rankOf(body: NinjsBody): number {
 
 /** A short text as plain text, whatever it was written in; empty when it holds no word. */
 export function plainText(text: NinjsText): string {
-  if (!isMarkup(text)) return cleanText(text.value).trim();
+  if (!isMarkup(text)) return cleanLines(text.value).trim();
   const read = readHtml(text.value);
-  return read.ok ? blocksToText(read.blocks) : '';
+  // markup names characters that it does not hold
+  return read.ok ? cleanLines(blocksToText(read.blocks)).trim() : '';
 }
 
 /** The main headline on one line. */
@@ -64,9 +65,7 @@ export function mainHeadline(
   title?: string,
 ): string | undefined {
   const ordered = inRoleOrder(headlines ?? [], ['main', 'headline', '']);
-  const text = foldSpace(
-    ordered.map(plainText).find((one) => one !== '') ?? cleanText(title ?? ''),
-  ).replaceAll('\n', ' ');
+  const text = foldSpace(ordered.map(plainText).find((one) => one !== '') ?? title ?? '');
   return text === '' ? undefined : text;
 }
 

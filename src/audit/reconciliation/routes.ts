@@ -5,7 +5,7 @@ import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { confirmKey } from '../../delivery/reports/enter.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { body, byOf, givenId, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -27,10 +27,9 @@ import { KINDS, STATES } from './types.ts';
 export const reconciliationRoutes = createRouter();
 
 const auditor = [requireOperator('auditor', 'desk')];
-const license = z.string().min(1).max(64);
 const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
 const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
-const query = pageQuery.extend({ state, kind, license: license.optional() });
+const query = pageQuery.extend({ state, kind, license: givenId.optional() });
 const ownQuery = pageQuery.extend({ state, kind });
 const place = z.object({ since: z.string(), id: z.string() });
 
@@ -40,7 +39,7 @@ reconciliationRoutes.openapi(
     path: '/v1/audit/reconciliation/runs',
     middleware: auditor,
     summary: 'Reconcile on from where it was left; the gateway does so by itself, too',
-    request: { body: { ...body(z.strictObject({ license: license.optional() })), required: false } },
+    request: { body: { ...body(z.strictObject({ license: givenId.optional() })), required: false } },
     responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {

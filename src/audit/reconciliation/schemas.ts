@@ -1,6 +1,6 @@
 /** Findings of reconciliation, as auditors and partners get them. */
 import { z } from '@hono/zod-openapi';
-import { line, onWhole } from '../../platform/desk.ts';
+import { lines, onWhole } from '../../platform/desk.ts';
 import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';
@@ -33,7 +33,7 @@ export const ownFinding = reconciliationFinding.omit({ operator: true, partner: 
 export const findingPatch = z
   .strictObject({
     state: z.enum(STATES),
-    note: line(NOTE_CHARS_MAX)
+    note: lines(NOTE_CHARS_MAX)
       .optional()
       .openapi({ description: 'The partner reads it, too: no names of persons' }),
   })

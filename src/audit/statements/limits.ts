@@ -6,6 +6,9 @@ export const CLOSE_GRACE_MS = 60_000;
 /** Units that one adjustment adds or takes: more than any agency sells, and exact as a number. */
 export const ADJUSTMENT_UNITS_MAX = 1_000_000_000;
 
+/** Characters of the name of a period: `2026-03-17`, with room for one that is refused. */
+export const PERIOD_CHARS_MAX = 40;
+
 /** Characters of a reason: a paragraph of a letter. */
 export const REASON_CHARS_MAX = 1_000;
 

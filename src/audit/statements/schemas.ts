@@ -1,22 +1,20 @@
 /** Bodies and answers of the statement routes. */
 import { z } from '@hono/zod-openapi';
-import { line } from '../../platform/desk.ts';
+import { givenId, line } from '../../platform/desk.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { adjustment, licenseUsage, period } from '../reports/schemas.ts';
-import { ADJUSTMENT_UNITS_MAX, REASON_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.ts';
-
-const id = z.string().min(1).max(64);
+import { ADJUSTMENT_UNITS_MAX, PERIOD_CHARS_MAX, REASON_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.ts';
 
 export const toClose = z.strictObject({
-  license: id,
-  period: z.string().openapi({
+  license: givenId,
+  period: line(PERIOD_CHARS_MAX).openapi({
     description: 'A day, month, quarter or year that is over, in the license’s time zone',
     example: '2026-10',
   }),
 });
 
 export const ownListQuery = pageQuery;
-export const listQuery = pageQuery.extend({ license: id.optional(), partner: id.optional() });
+export const listQuery = pageQuery.extend({ license: givenId.optional(), partner: givenId.optional() });
 
 export const statementHead = z
   .object({
@@ -67,7 +65,7 @@ export const toAdjust = z.strictObject({
     .refine((units) => units !== 0, 'Expected more or less than nothing')
     .openapi({ description: 'Less than 0: taken back', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
-  title: id.optional(),
+  title: givenId.optional(),
   reference: line(REFERENCE_CHARS_MAX).optional().openapi({
     description: 'Your own name for it. Under the same one, or with the same content, it is entered once.',
   }),

@@ -7,12 +7,18 @@ import { DOORS, type External } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import { canonical } from '../../platform/canonical.ts';
-import { type By, instant, line, onWhole } from '../../platform/desk.ts';
+import { type By, instant, line, lines, onWhole } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, failed, faulty, missing } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
 import { statedWord } from '../stated-use.ts';
-import { CLOCK_SKEW_MS, COMPONENTS_MAX, EXTERNAL_NOTE_CHARS_MAX, NAME_CHARS_MAX } from './limits.ts';
+import {
+  CLOCK_SKEW_MS,
+  COMPONENTS_MAX,
+  EXTERNAL_NOTE_CHARS_MAX,
+  NAME_CHARS_MAX,
+  URI_CHARS_MAX,
+} from './limits.ts';
 import type { ReportsAnswer } from './schemas.ts';
 
 const name = statedWord.max(NAME_CHARS_MAX);
@@ -22,12 +28,12 @@ export const newExternal = z
     license: z.string().regex(/^lic_[0-9a-f]{32}$/, 'Expected the id of a license, lic_…'),
     title: statedWord.optional(),
     article: name.optional(),
-    uri: z.string().min(1).max(500).optional(),
+    uri: line(URI_CHARS_MAX).optional(),
     version: name.optional(),
     components: z.array(name).max(COMPONENTS_MAX).optional(),
     door: z.enum(DOORS),
     sentAt: instant,
-    note: line(EXTERNAL_NOTE_CHARS_MAX)
+    note: lines(EXTERNAL_NOTE_CHARS_MAX)
       .optional()
       .openapi({ description: 'Kept for good in the log: no names of persons' }),
   })

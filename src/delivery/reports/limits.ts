@@ -15,6 +15,8 @@ export const FAULTS_TOLD_MAX = 100;
 export const URL_CHARS_MAX = 2_000;
 /** Characters of the partner's own name for a report. */
 export const CLIENT_REF_CHARS_MAX = 100;
+/** Characters of the uri of an item. */
+export const URI_CHARS_MAX = 500;
 /** Characters of a version, of a unit, and of what names a component. */
 export const NAME_CHARS_MAX = 100;
 /** Characters of what the desk notes on something that left by another door. */

@@ -1,8 +1,9 @@
 /** What partners report. Nothing of it is about persons, and no field is for prose. */
 import { z } from '@hono/zod-openapi';
 import { FIGURES } from '../../ledger/notes/types.ts';
-import { instant, onWhole } from '../../platform/desk.ts';
+import { instant, line, onWhole } from '../../platform/desk.ts';
 import { CHANNELS } from '../../rights/terms.ts';
+import { RECEIPT_BYTES_MAX } from '../../stamp/limits.ts';
 import { statedWord } from '../stated-use.ts';
 import {
   CLIENT_REF_CHARS_MAX,
@@ -10,6 +11,7 @@ import {
   FIGURE_MAX,
   NAME_CHARS_MAX,
   REPORTS_MAX,
+  URI_CHARS_MAX,
   URL_CHARS_MAX,
 } from './limits.ts';
 import type { Columns } from './table.ts';
@@ -44,17 +46,16 @@ export const newPublication = z
       .string()
       .regex(/^itm_[0-9a-f]{32}$/, 'Expected the id of an item, itm_…')
       .optional(),
-    uri: z
-      .string()
-      .regex(/^[^\s\p{Cc}\p{Cs}]{1,500}$/u, 'Expected the uri of an item')
-      .optional(),
+    uri: line(URI_CHARS_MAX).regex(/^\S+$/u, 'Expected the uri of an item').optional(),
     version: name.optional(),
     entry: z
       .string()
       .regex(/^dlv_[0-9a-f]{32}$/, 'Expected the entry of a delivery, dlv_…')
       .optional()
       .openapi({ description: 'The `Rights-Entry` of the delivery that it was made from' }),
-    receipt: z.string().optional().openapi({ description: 'The `Rights-Receipt` of that delivery' }),
+    receipt: line(RECEIPT_BYTES_MAX)
+      .optional()
+      .openapi({ description: 'The `Rights-Receipt` of that delivery' }),
     title: statedWord.openapi({ description: 'Where it was published: id of a title' }),
     url: url.optional(),
     use: statedWord.optional(),

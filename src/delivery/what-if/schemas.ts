@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
-import { instant, line, onWhole } from '../../platform/desk.ts';
+import { instant, line, lines, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
@@ -13,7 +13,7 @@ import { STATED_LENGTH_MAX } from '../limits.ts';
 import { statedUseBody } from '../stated-use.ts';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
 
-export const name = z.string().min(1).max(STATED_LENGTH_MAX);
+export const name = line(STATED_LENGTH_MAX);
 const names = z.array(name).max(PROPOSED_LIST_MAX);
 
 /** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1: an expanded document is a list. */
@@ -43,7 +43,7 @@ export const bareQuestion = z
   })
   .openapi('BareQuestion');
 
-const prose = line(TEXT_CHARS_MAX);
+const prose = lines(TEXT_CHARS_MAX);
 export const proposedRestriction = policy.refine(
   (value) => !isText(value) || prose.safeParse(value.text).success,
   {

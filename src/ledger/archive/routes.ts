@@ -1,7 +1,7 @@
 /** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { type By, body, byOf, json, problems } from '../../platform/desk.ts';
+import { type By, body, byOf, givenId, json, problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
@@ -17,14 +17,13 @@ import { listParts, type PartRow } from './store.ts';
 
 export const archiveRoutes = createRouter();
 
-const id = z.string().min(1).max(64);
 const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Expected a month, such as 2026-03')
   .openapi({ example: '2026-03' });
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** What parts are named by; all that fit are meant. */
-const wanted = { object: id.optional(), month: month.optional(), license: id.optional() };
+const wanted = { object: givenId.optional(), month: month.optional(), license: givenId.optional() };
 
 const part = z
   .object({
@@ -100,7 +99,7 @@ archiveRoutes.openapi(
     path: '/v1/admin/archive/{object}/{part}',
     middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'The entries of a part, a line each, checked against manifest and ledger',
-    request: { params: z.object({ object: id, part: number }) },
+    request: { params: z.object({ object: givenId, part: number }) },
     responses: {
       200: {
         description: 'Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line)',

@@ -1,7 +1,7 @@
 /** `/v1/admin/partners/{id}/move`: a partner goes to another object of the pool, with all its log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
+import { body, byOf, givenId, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { actionTold } from '../actions.ts';
@@ -27,7 +27,7 @@ moveRoutes.openapi(
     path: '/v1/admin/partners/{id}/move',
     middleware: [requireOperator('owner')] as const,
     summary: 'Begin to move a partner to another ledger object',
-    request: { params: idParam, body: body(z.strictObject({ object: z.string().min(1).max(64) })) },
+    request: { params: idParam, body: body(z.strictObject({ object: givenId })) },
     responses: { 202: json(move, 'On its way'), ...problems(400, 401, 403, 404, 409) },
   }),
   async (c) => {

@@ -1,7 +1,14 @@
 /** Bodies and answers of the API key routes. */
 import { z } from '@hono/zod-openapi';
 import { isCidr } from '../../platform/cidr.ts';
-import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
+import {
+  changesSomething,
+  givenId,
+  instant,
+  line,
+  NOTHING_TO_CHANGE,
+  publicJwk,
+} from '../../platform/desk.ts';
 import { ADDRESSES_MAX, NAME_CHARS_MAX, OVERLAP_HOURS_MAX } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
@@ -20,7 +27,7 @@ const dpop = z
   .openapi({ description: 'Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route' });
 
 export const newKey = z.strictObject({
-  license: z.string().min(1).max(64),
+  license: givenId,
   name,
   env: z.enum(['live', 'test']).default('live'),
   expires: instant.optional(),

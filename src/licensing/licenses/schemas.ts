@@ -1,7 +1,8 @@
 /** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
 import { z } from '@hono/zod-openapi';
 import { isTimeZone } from '../../ledger/time-zone.ts';
-import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { faultOfLine } from '../../platform/clean-text.ts';
+import { changesSomething, givenId, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
@@ -22,7 +23,6 @@ import {
 } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
-const id = z.string().min(1).max(64);
 const days = z.number().int().min(0).max(DAYS_MAX);
 
 /** An ISO 8601 instant; a date alone is its first instant in UTC, and stored so. */
@@ -32,11 +32,24 @@ const instant = z
   .pipe(z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date or date-time with zone' }))
   .openapi({ format: 'date-time', example: '2026-01-01T00:00:00Z' });
 
-/** What the agreement leaves to words. */
+/** What the agreement leaves to words: JSON, or a text. */
 const freeTerms = z
   .unknown()
-  .refine((value) => fits(value), `Expected JSON of at most ${FREE_TERMS_CHARS_MAX} characters`)
+  .overwrite((value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value))
+  .refine((value) => fits(value), {
+    error: `Expected JSON of at most ${FREE_TERMS_CHARS_MAX} characters`,
+    abort: true,
+  })
+  .refine((value) => faultIn(value) === null, { error: ({ input }) => faultIn(input) })
   .openapi({ type: 'object' });
+
+/** Of the first of its texts that has one. A name of a member is a text, too. */
+function faultIn(value: unknown): string | null {
+  if (typeof value === 'string') return faultOfLine(value, { lines: true });
+  if (typeof value !== 'object' || value === null) return null;
+  const faults = Object.entries(value).flat().map(faultIn);
+  return faults.find((fault) => fault !== null) ?? null;
+}
 
 function fits(value: unknown): boolean {
   try {
@@ -63,8 +76,8 @@ const consentFields = z
 const consent = z.preprocess((given) => given ?? {}, consentFields);
 
 const common = {
-  partner: id,
-  products: z.array(id).min(1).max(TERMS_LIST_MAX),
+  partner: givenId,
+  products: z.array(givenId).min(1).max(TERMS_LIST_MAX),
   starts: instant,
   ends: instant.openapi({ description: 'The first instant at which the license is over' }),
   consent,
@@ -112,7 +125,7 @@ const exclusivity = z
   .openapi('Exclusivity');
 
 const optional = {
-  titles: z.array(id).min(1).max(TERMS_LIST_MAX),
+  titles: z.array(givenId).min(1).max(TERMS_LIST_MAX),
   territoryBasis: z.enum(['market', 'audience']),
   advance: z.boolean(),
   afterTerm: z.strictObject({ keep: z.enum(['none', 'published', 'all']), deleteWithinDays: days }),

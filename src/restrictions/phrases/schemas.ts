@@ -1,6 +1,6 @@
 /** Bodies and answers of the phrase routes. */
 import { z } from '@hono/zod-openapi';
-import { line, onWhole } from '../../platform/desk.ts';
+import { givenId, line, onWhole } from '../../platform/desk.ts';
 import { PHRASE_CHARS_MAX } from '../limits.ts';
 
 const policy = z
@@ -19,7 +19,7 @@ export const newPhrase = z
       description: 'Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one',
     }),
     language,
-    meaning: z.string().max(64).optional().openapi({ example: 'no-radio' }),
+    meaning: givenId.optional().openapi({ example: 'no-radio' }),
     policy: policy.optional(),
   })
   .refine(({ meaning, policy }) => (meaning === undefined) !== (policy === undefined), {

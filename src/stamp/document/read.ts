@@ -1,11 +1,12 @@
 /** A published document, of whatever kind, as stories with their receipts. Hostile until read: bounded, and nothing of it is kept. Pure. */
 import type { Budget } from '../../platform/budget.ts';
+import { readPlainDocument } from '../published.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
 import { readJson } from './json.ts';
 import { kindOf } from './kind.ts';
 import { readMarkdown } from './markdown.ts';
-import { tellingOfText } from './tellings.ts';
+import { tellingOf } from './tellings.ts';
 import type { DocumentKind, Read, Story } from './types.ts';
 import { readXml } from './xml-documents.ts';
 
@@ -48,5 +49,5 @@ function storyOfPage(html: string, receipts: string[], budget: Budget): Read<Sto
 }
 
 function storyOfText(source: string, budget: Budget): Story {
-  return { receipts: receiptsIn(source, budget), tellings: [tellingOfText(source, budget)] };
+  return { receipts: receiptsIn(source, budget), tellings: [tellingOf(readPlainDocument(source), budget)] };
 }

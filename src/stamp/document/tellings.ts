@@ -44,15 +44,14 @@ export function readTellings(titled: TitledBody[], budget: Budget): Read<Telling
 }
 
 function readBody(body: Body, budget: Budget): Omit<Telling, 'headline'> | DocumentFault {
-  if ('text' in body) return tellingOfText(body.text, budget);
+  if ('text' in body) return tellingOf(readPlainBlocks(body.text), budget);
   const read = readPage(body.html, budget);
   return read.ok ? { ...read.value, page: body.page } : read.reason;
 }
 
 /** A plain text has nothing around it. */
-export function tellingOfText(text: string, budget: Budget): Omit<Telling, 'headline'> {
-  const blocks = readPlainBlocks(text);
+export function tellingOf(blocks: string[], budget: Budget): Omit<Telling, 'headline'> {
   budget.spend('nodes', blocks.length);
-  const passages = blocks.map((block): Passage => ({ text: block, kind: 'prose', marks: [] }));
+  const passages = blocks.map((text): Passage => ({ text, kind: 'prose', marks: [] }));
   return { passages, anchors: [], page: false };
 }

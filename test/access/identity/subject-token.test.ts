@@ -63,7 +63,7 @@ describe('an ID token', () => {
         operator: expect.stringMatching(/^opr_[0-9a-f]{32}$/),
         subject: '248289',
         role: 'desk',
-        name: 'Anna  Mara',
+        name: 'Anna Mara',
         issuedMs: nowS * 1_000,
         expiresMs: (nowS + 200) * 1_000,
       },

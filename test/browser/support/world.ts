@@ -3,7 +3,7 @@ import { readMedia } from '../../../scripts/sample/newsroom.ts';
 import { type Client, call, tokenOf } from '../../support/calls.ts';
 import { webTerms } from '../../support/small-site.ts';
 import type { SharedGateway } from './desk.ts';
-import { hostile } from './hostile.ts';
+import { hostile, hostileWire } from './hostile.ts';
 import type { World } from './pages.ts';
 
 type Gateway = Pick<SharedGateway, 'url' | 'credentials' | 'admin' | 'call' | 'audit'>;
@@ -185,7 +185,7 @@ async function hostileArticle(
   gateway: Gateway,
   section: string,
 ): Promise<{ article: string; photograph: string }> {
-  const long = hostile(2_000);
+  const long = hostileWire(2_000);
   const { id, components } = await gateway.call<Article>('PUT', `/v1/admin/articles?section=${section}`, {
     uri: `urn:test:${section}`,
     version: '1',
@@ -194,12 +194,12 @@ async function hostileArticle(
     language: 'en',
     headlines: [{ value: long }],
     bodies: [{ contentType: 'text/plain', value: `${long}\n\n${long}` }],
-    by: hostile(900),
-    located: hostile(900),
-    slugline: hostile(900),
+    by: hostileWire(900),
+    located: hostileWire(900),
+    slugline: hostileWire(900),
     edNote: long,
     usageTerms: long,
-    copyrightHolder: hostile(900),
+    copyrightHolder: hostileWire(900),
     copyrightNotice: long,
     associations: [
       {
@@ -207,7 +207,7 @@ async function hostileArticle(
         uri: `urn:test:${section}:photo`,
         type: 'picture',
         headlines: [{ value: long }],
-        by: hostile(900),
+        by: hostileWire(900),
       },
     ],
   });
