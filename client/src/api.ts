@@ -462,7 +462,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the log holds of a receipt: claims and block digests, never text */
+        /** What the log holds of a receipt, and whether that is proved: claims and block digests, never text */
         get: operations["readReceipt"];
         put?: never;
         post?: never;
@@ -2332,7 +2332,7 @@ export interface components {
             /** @description What was not judged */
             note?: string;
         };
-        ReceiptRecord: {
+        ReceiptAnswer: {
             id: string;
             claims: {
                 iss: string;
@@ -2370,6 +2370,17 @@ export interface components {
                 digest: string;
                 blocks: string[];
             } | null;
+            /**
+             * @description `included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach
+             * @enum {string}
+             */
+            log: "pending" | "included" | "overdue" | "contradicted" | "unknown";
+            /** @description The kept checkpoint that the entry is proved to be in */
+            checkpoint?: {
+                origin: string;
+                size: number;
+                at: string;
+            };
         };
         OperatorWithSecret: components["schemas"]["Operator"] & {
             /** @description Shown this once; absent when a public key was registered */
@@ -3232,6 +3243,45 @@ export interface components {
             }[];
             /** @description Months of which entries may be in the archive, and are not among these */
             archived: string[];
+        };
+        ReceiptRecord: {
+            id: string;
+            claims: {
+                iss: string;
+                /** @description RFC 7519 NumericDate, whole seconds */
+                iat: number;
+                jti: string;
+                sub: string;
+                license: string;
+                licenseVersion: number;
+                item: string;
+                version: string;
+                digest: string;
+                log: {
+                    origin: string;
+                    index: number;
+                    leaf: string;
+                };
+            };
+            /** @description Also purpose and further facts of the use, by ODRL left operand, where stated */
+            stated: {
+                title: string | null;
+                use: string | null;
+                territory: string | null;
+                channel: string | null;
+            } & {
+                [key: string]: string | number | null;
+            };
+            delivered: {
+                component: string;
+                digest: string;
+            }[];
+            /** @description Block digests of the dispatch, truncated; null when it was not delivered */
+            text: {
+                algorithm: string;
+                digest: string;
+                blocks: string[];
+            } | null;
         };
         RefusalCount: {
             /**
@@ -6772,7 +6822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceiptRecord"];
+                    "application/json": components["schemas"]["ReceiptAnswer"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -8,7 +8,7 @@ import type { RetryOptions } from './retry.ts';
 import { type Credentials, TokenSource } from './token.ts';
 import type { Jwk, TrustedKeys } from './verify/keys.ts';
 import { type SignedCheckpoint, verifyCheckpoint, verifyInclusion } from './verify/log.ts';
-import type { PublishedText, ReceiptRecord } from './verify/receipt.ts';
+import type { PublishedText, ReceiptAnswer } from './verify/receipt.ts';
 
 type Schemas = components['schemas'];
 type Query<P extends keyof paths> = NonNullable<
@@ -142,8 +142,8 @@ export class Imprimatur {
     });
   }
 
-  /** What the log has of a receipt, by its `jti`: digests, never text. */
-  receiptRecord(jti: string): Promise<ReceiptRecord> {
+  /** What the log has of a receipt, by its `jti`: digests, never text. `log` says whether that is proved, or contradicted. */
+  receiptRecord(jti: string): Promise<ReceiptAnswer> {
     return this.#requests.json(`/v1/receipts/${encodeURIComponent(jti)}`, { isOpen: true });
   }
 

@@ -35,6 +35,7 @@ export {
 } from './verify/log.ts';
 export {
   type PublishedText,
+  type ReceiptAnswer,
   type ReceiptCheck,
   type ReceiptRecord,
   type TextCheck,

@@ -1,5 +1,5 @@
 /**
- * Whether a receipt's promise is kept: its leaf is in a kept checkpoint of the license's log. Nothing is believed here; signature
+ * Whether a leaf is in a kept checkpoint of the license's log: a receipt's, as it promises, or that of the row that D1 has. Nothing is believed here; signature
  * and proof are checked as a stranger would check them. Whoever asks is a stranger: the checkpoint is the first kept one that covers
  * the leaf, whose size tells of the license's volume little more than the receipt does, and none is signed for the asking.
  */
@@ -15,6 +15,9 @@ import type { Env } from '../platform/env.ts';
 import type { ReceiptClaims } from './types.ts';
 import { type LogState, notYet } from './verify.ts';
 
+/** What says where an entry is: of a receipt, or of the row that D1 has. */
+export type PlacedClaims = Pick<ReceiptClaims, 'license' | 'iat' | 'log'>;
+
 /** `unknown`: the ledger is out of reach just now. */
 export interface Inclusion {
   log: LogState | 'unknown';
@@ -24,7 +27,7 @@ export interface Inclusion {
 /** `seen`: what D1's own log says of it. */
 export async function inclusionOf(
   env: Env,
-  claims: ReceiptClaims,
+  claims: PlacedClaims,
   { seen, now }: { seen: LogState; now: number },
 ): Promise<Inclusion> {
   const { license, log } = claims;
@@ -36,7 +39,7 @@ export async function inclusionOf(
     case 'inclusion':
       return proven(env, claims, origin, answer);
     case 'uncovered':
-      return { log: notYet(claims, now) };
+      return { log: (answer.leaf ?? log.leaf) === log.leaf ? notYet(claims, now) : 'contradicted' };
     case 'beyond':
       // The log ends before the entry's place, and the object says so without its size: that is nobody's business. If D1
       // has the entry there, the log has been cut short; if not, it was never written.
@@ -62,7 +65,7 @@ async function asked(env: Env, license: string, origin: string, index: number): 
 
 function proven(
   env: Env,
-  { log }: ReceiptClaims,
+  { log }: PlacedClaims,
   origin: string,
   { checkpoint, size, hashes }: Extract<LogAnswer, { kind: 'inclusion' }>,
 ): Inclusion {

@@ -5,7 +5,7 @@
 
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { UseEntry } from '../ledger/types.ts';
-import type { ReceiptAnswer } from './schema.ts';
+import type { ReceiptRecord } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
 import type { Agency } from './types.ts';
@@ -16,7 +16,7 @@ export function receiptRecord(
   agency: Agency,
   stored: StoredEntry<UseEntry>,
   original: ArticleText | null,
-): ReceiptAnswer {
+): ReceiptRecord {
   const { entry, leaf } = stored;
   return {
     id: entry.id,
@@ -46,7 +46,7 @@ export function receiptRecord(
 }
 
 /** Only when the text was part of the delivery: a digest of a short text could be guessed. */
-function textOf(delivered: { digest: string }[], original: ArticleText | null): ReceiptAnswer['text'] {
+function textOf(delivered: { digest: string }[], original: ArticleText | null): ReceiptRecord['text'] {
   if (!original) return null;
   const { digest, blocks } = textDigest(
     original.headline === undefined ? original.body : [original.headline, ...original.body],

@@ -3,16 +3,15 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Budget } from '../platform/budget.ts';
 import { body, json, problems } from '../platform/desk.ts';
-import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
-import { type Given, originalText, verdictOn } from './check.ts';
+import { type Given, verdictOn } from './check.ts';
 import { checkDocument } from './check-document.ts';
 import { DOCUMENT_FAULTS } from './document/faults.ts';
 import { type PublishedDocument, readDocument } from './document/read.ts';
+import { publicRecord } from './public-record.ts';
 import { type PublishedSource, readPublished } from './published.ts';
-import { receiptRecord } from './receipt-record.ts';
 import {
   type DocumentAnswer,
   documentAnswerSchema,
@@ -100,14 +99,15 @@ function textGiven(source: PublishedSource): Given {
   return published ? { texts: () => [published] } : {};
 }
 
-/** Seconds that caches may keep a record: what the log holds of a delivery does not change. */
+/** Seconds that caches may keep a record that the log proves: it does not change. What is said of any other may be otherwise at once. */
 const RECORD_AGE_S = 300;
 
 const recordRoute = createRoute({
   method: 'get',
   path: '/v1/receipts/{id}',
   middleware: [limitAddress('PUBLIC_ADDRESS_LIMIT')] as const,
-  summary: 'What the log holds of a receipt: claims and block digests, never text',
+  summary:
+    'What the log holds of a receipt, and whether that is proved: claims and block digests, never text',
   request: { params: z.strictObject({ id: z.string().max(100) }) },
   responses: {
     200: json(receiptAnswerSchema, 'The record'),
@@ -122,9 +122,8 @@ receiptRoutes.openapi(recordRoute, async (c) => {
       code: 'not_found',
       detail: 'No delivery of this id is in the log. A new one appears within seconds.',
     });
-  const { article, version } = stored.entry;
-  const original = await originalText(c.env, article, version);
-  return c.json(receiptRecord(agencyOf(c.env), stored, original), 200, {
-    'Cache-Control': `public, max-age=${RECORD_AGE_S}`,
+  const answer = await publicRecord(c.env, stored, c.var.now);
+  return c.json(answer, 200, {
+    'Cache-Control': answer.log === 'included' ? `public, max-age=${RECORD_AGE_S}` : 'no-store',
   });
 });

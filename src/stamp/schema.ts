@@ -175,7 +175,7 @@ export const documentAnswerSchema = z
   .openapi('DocumentVerdict');
 export type DocumentAnswer = z.infer<typeof documentAnswerSchema>;
 
-export const receiptAnswerSchema = z
+export const receiptRecordSchema = z
   .strictObject({
     id: z.string(),
     claims: z.strictObject({
@@ -208,4 +208,17 @@ export const receiptAnswerSchema = z
       .openapi({ description: 'Block digests of the dispatch, truncated; null when it was not delivered' }),
   })
   .openapi('ReceiptRecord');
+export type ReceiptRecord = z.infer<typeof receiptRecordSchema>;
+
+/** Beside the record, what the license's log says of it: the same words as of a receipt. */
+export const receiptAnswerSchema = z
+  .strictObject({
+    ...receiptRecordSchema.shape,
+    log: answerShape.log.openapi({
+      description:
+        '`included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach',
+    }),
+    checkpoint: answerShape.checkpoint,
+  })
+  .openapi('ReceiptAnswer');
 export type ReceiptAnswer = z.infer<typeof receiptAnswerSchema>;

@@ -3,12 +3,14 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyInclusion } from '../../src/ledger/merkle/verify.ts';
 import { newId } from '../../src/platform/ids.ts';
+import type { ReceiptAnswer } from '../../src/stamp/schema.ts';
 import { opened } from '../ledger/transparency/support.ts';
 import { operatorToken, request, tellingHeaders } from '../support/gateway.ts';
 import {
   drain,
   type Ingested,
   ingest,
+  type Newsroom,
   openNewsroom,
   openSite,
   type PartnerSite,
@@ -29,6 +31,7 @@ interface One {
   };
 }
 
+let newsroom: Newsroom;
 let site: PartnerSite;
 let other: PartnerSite;
 let article: Ingested;
@@ -38,10 +41,11 @@ let refusal: string;
 
 const get = (id: string, token: string) => request(`/v1/audit/deliveries/${id}`, { token });
 const read = async (id: string, token: string) => (await get(id, token)).json<One>();
+const publicRecord = async (id: string) => (await request(`/v1/receipts/${id}`)).json<ReceiptAnswer>();
 const entryOf = (response: Response) => response.headers.get('Rights-Entry') ?? '';
 
 beforeAll(async () => {
-  const newsroom = await openNewsroom();
+  newsroom = await openNewsroom();
   auditor = await operatorToken('auditor');
   article = await ingest(newsroom, wireItem());
   [site, other] = [await openSite(newsroom), await openSite(newsroom)];
@@ -59,7 +63,9 @@ describe('one entry', () => {
     const list = await request(`/v1/audit/deliveries?license=${site.license}`, { token: auditor });
     const { items } = await list.json<{ items: { id: string }[] }>();
     expect(audited.entry).toEqual(items.find(({ id }) => id === delivery));
-    expect(audited.receipt).toEqual(await (await request(`/v1/receipts/${delivery}`)).json());
+    const { log, checkpoint: _, ...record } = await publicRecord(delivery);
+    expect(audited.receipt).toEqual(record);
+    expect(log).toBe('included');
   });
 
   it('says in words why it was decided so, on what it was decided on', async () => {
@@ -102,18 +108,43 @@ describe('one entry', () => {
     expect(Date.parse(inclusion.due)).toBeGreaterThan(Date.now());
   });
 
-  it('that was altered in D1 contradicts the log', async () => {
+  const rewrite = (id: string) =>
+    env.DB.prepare(`UPDATE entries SET body = json_set(body, '$.territory', 'DE') WHERE id = ?`)
+      .bind(id)
+      .run();
+
+  it('that was altered in D1 contradicts the log, to an auditor and to anyone', async () => {
     const response = await request(`/v1/articles/${article.id}`, { token: other.token });
     await drain();
     const id = entryOf(response);
-    await env.DB.prepare(`UPDATE entries SET body = json_set(body, '$.territory', 'DE') WHERE id = ?`)
-      .bind(id)
-      .run();
+    await rewrite(id);
     expect(await read(id, auditor)).toMatchObject({
       trace: null,
       receipt: null,
       inclusion: { state: 'contradicted' },
     });
+    expect(await publicRecord(id)).toMatchObject({ log: 'contradicted', text: null });
+  });
+
+  it('that was altered in D1 before a checkpoint covers it contradicts the log at once', async () => {
+    const fresh = await openSite(newsroom);
+    const next = await ingest(newsroom, wireItem());
+    const first = await request(`/v1/articles/${article.id}`, { token: fresh.token });
+    await drain();
+    // A checkpoint is signed for the asking, and the next one a minute later.
+    expect((await read(entryOf(first), auditor)).inclusion.state).toBe('included');
+    const response = await request(`/v1/articles/${next.id}`, { token: fresh.token });
+    await drain();
+    const id = entryOf(response);
+    const receipt = response.headers.get('Rights-Receipt');
+    const verdict = async () => {
+      const answer = await request('/v1/receipts/verify', { json: { receipt } });
+      return ((await answer.json()) as { log: string }).log;
+    };
+    expect([(await publicRecord(id)).log, await verdict()]).toEqual(['pending', 'pending']);
+    await rewrite(id);
+    expect((await read(id, auditor)).inclusion).toEqual({ state: 'contradicted' });
+    expect([(await publicRecord(id)).log, await verdict()]).toEqual(['contradicted', 'contradicted']);
   });
 });
 

@@ -15,7 +15,7 @@ import { ANONYMOUS_WORK } from '../../src/platform/limits.ts';
 import { problemResponse, Refusal } from '../../src/platform/problem.ts';
 import { makeStamp } from '../../src/stamp/make-stamp.ts';
 import { receiptRoutes } from '../../src/stamp/routes.ts';
-import type { VerifyAnswer } from '../../src/stamp/schema.ts';
+import type { ReceiptAnswer, VerifyAnswer } from '../../src/stamp/schema.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
@@ -524,6 +524,62 @@ describe('a picture', () => {
 
 describe('the record of a receipt', () => {
   const get = (id: string) => app.request(`/v1/receipts/${id}`, {}, env);
+  const recordOf = async (id = entry.id) => {
+    const response = await get(id);
+    const { log, checkpoint, text, claims } = await response.json<ReceiptAnswer>();
+    return { log, checkpoint, text, claims, caching: response.headers.get('Cache-Control') };
+  };
+  /** As somebody does who can write to D1, and to nothing else. */
+  const rewritten = async (body: string, look: () => Promise<void>) => {
+    await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?').bind(body, entry.id).run();
+    try {
+      await look();
+    } finally {
+      await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?')
+        .bind(canonicalize(entry), entry.id)
+        .run();
+    }
+  };
+
+  it('says that the log proves it, by the checkpoint that a verdict names, and may be cached', async () => {
+    const { answer } = await post({ receipt });
+    const { log, checkpoint: proved, caching } = await recordOf();
+    expect([log, proved]).toEqual(['included', answer.checkpoint]);
+    expect(caching).toBe('public, max-age=300');
+  });
+
+  it.each([
+    ['in what it says', { territory: 'DE' }],
+    ['in who had it', { partner: 'par_other' }],
+    ['in its time', { at: '2026-11-19T19:00:00.251Z' }],
+    ['in what was delivered', { delivered: input.delivered.slice(0, 1) }],
+    ['in its place', { index: entry.index - 1 }],
+    ['to a place that the log does not have', { index: entry.index + 1 }],
+  ])(
+    'of a row that was rewritten %s says that the log contradicts it, and is not cached',
+    async (_, change) => {
+      await rewritten(canonicalize({ ...entry, ...change }) ?? '', async () => {
+        expect(await recordOf()).toMatchObject({
+          log: 'contradicted',
+          checkpoint: undefined,
+          text: null,
+          caching: 'no-store',
+        });
+      });
+      expect(await recordOf()).toMatchObject({ log: 'included', text: { blocks: expect.any(Array) } });
+    },
+  );
+
+  it('of a row of a license that no ledger has says that nothing is known, and is not cached', async () => {
+    await rewritten(canonicalize({ ...entry, license: 'lic_none' }) ?? '', async () => {
+      expect(await recordOf()).toMatchObject({ log: 'unknown', caching: 'no-store' });
+    });
+  });
+
+  it('that D1 does not have (yet, or any more) is not found, and that is not cached', async () => {
+    const missing = await get(idOfEntry(90));
+    expect([missing.status, missing.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
+  });
 
   it('agrees with the signed claims in all that the entry supports', async () => {
     const record = await (await get(entry.id)).json<{ claims: object }>();

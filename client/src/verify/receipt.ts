@@ -10,6 +10,8 @@ import type { components } from '../api.ts';
 import type { TrustedKeys } from './keys.ts';
 
 export type ReceiptRecord = components['schemas']['ReceiptRecord'];
+/** With what the log says of it. */
+export type ReceiptAnswer = components['schemas']['ReceiptAnswer'];
 
 export type ReceiptCheck =
   | { valid: true; claims: ReceiptClaims; inForce: InForce }

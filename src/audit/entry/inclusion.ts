@@ -15,7 +15,9 @@ export type Inclusion =
 export function inclusionIn(answer: LogAnswer | undefined, leaf: string): Inclusion | null {
   switch (answer?.kind) {
     case 'uncovered':
-      return { state: 'pending', due: new Date(answer.dueMs).toISOString() };
+      return (answer.leaf ?? leaf) === leaf
+        ? { state: 'pending', due: new Date(answer.dueMs).toISOString() }
+        : { state: 'contradicted' };
     case 'beyond':
       return { state: 'contradicted' };
     case 'inclusion': {

@@ -10,7 +10,7 @@ import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { originalText } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
-import { type ReceiptAnswer, receiptAnswerSchema } from '../../stamp/schema.ts';
+import { type ReceiptRecord, receiptRecordSchema } from '../../stamp/schema.ts';
 import type { StoredEntry } from '../../stamp/store.ts';
 import { ledgerEntry } from '../entry-schema.ts';
 import { pastDecision } from '../past/past-decision.ts';
@@ -52,7 +52,7 @@ entryRoutes.openapi(
             .union([pastDecisionSchema, z.null()])
             .openapi({ description: 'Null: nothing was decided, or the log contradicts the entry' }),
           receipt: z
-            .union([receiptAnswerSchema, z.null()])
+            .union([receiptRecordSchema, z.null()])
             .openapi({ description: 'Null: nothing was let out, or the log contradicts the entry' }),
           inclusion,
         }),
@@ -78,8 +78,8 @@ entryRoutes.openapi(
   },
 );
 
-/** As anyone gets it. */
-async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptAnswer> {
+/** As anyone gets it; `inclusion` says what the log says of it. */
+async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptRecord> {
   const { article, version } = stored.entry;
   return receiptRecord(agencyOf(env), stored, await originalText(env, article, version));
 }

@@ -86,7 +86,7 @@ async function* entryLines(env: Env, places: Place[], policies?: Policies): Asyn
   }
 }
 
-/** Of each delivery, what `GET /v1/receipts/{id}` answers. */
+/** Of each delivery, the record that `GET /v1/receipts/{id}` answers. */
 async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator<string> {
   const agency = agencyOf(env);
   const texts = new Map<string, ArticleText | null>();

@@ -106,16 +106,21 @@ export class Logs {
     // A root enters the agency log at most once a minute and license: so often, at most, this can happen.
     if (tree === AGENCY_LOG && newest && newest.size <= index)
       newest = await this.#keeper.newest(tree, { atOnce: true });
-    if (!newest || newest.size <= index)
-      return { kind: 'uncovered', dueMs: (newest?.atMs ?? this.#at.now()) + CHECKPOINT_INTERVAL_MS };
+    if (!newest || newest.size <= index) return this.#uncovered(question, newest?.atMs ?? this.#at.now());
     return this.#includedIn(newest, question);
   }
 
   #keptAlready(question: Inclusion): LogAnswer {
     const newest = readNewest(this.#at.sql, question.tree);
-    if (!newest?.kept || newest.size <= question.index)
-      return { kind: 'uncovered', dueMs: this.#at.now() + CHECKPOINT_INTERVAL_MS };
+    if (!newest?.kept || newest.size <= question.index) return this.#uncovered(question, this.#at.now());
     return this.#includedIn(newest, question);
+  }
+
+  #uncovered({ tree, index }: Inclusion, sinceMs: number): LogAnswer {
+    const stored = treeIn(this.#at, tree);
+    const [leaf] = subtreeHashes(stored, stored.size, [[index, index + 1]]) ?? [];
+    const dueMs = sinceMs + CHECKPOINT_INTERVAL_MS;
+    return { kind: 'uncovered', dueMs, ...(leaf && { leaf: base64(leaf) }) };
   }
 
   #includedIn(newest: NewestCheckpoint, question: Inclusion): LogAnswer {

@@ -46,8 +46,8 @@ export type LogAnswer =
     }
   /** No such leaf or size: the log has `size` leaves. */
   | { kind: 'beyond'; size: number }
-  /** The leaf is in the log, and no checkpoint covers it yet. */
-  | { kind: 'uncovered'; dueMs: number }
+  /** The leaf is in the log, and no checkpoint covers it yet. `leaf`: as the log has it, base64; the object's word, as nothing is signed. */
+  | { kind: 'uncovered'; dueMs: number; leaf?: string }
   /** The log is on its way to another object, or there: the catalogue says where. */
   | { kind: 'elsewhere' };
 
