@@ -17,6 +17,7 @@ import { readLogSettings } from '../src/platform/log-settings.ts';
 import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
+import { assertSpace, DiskWatch, fullDiskOr } from './lib/disk-space.ts';
 import type { Database } from './lib/embedded-d1.ts';
 import { StartFailure } from './lib/failure.ts';
 import { beginFirstStart, discardUnfinished, endFirstStart } from './lib/first-start.ts';
@@ -76,10 +77,13 @@ export async function startGateway({
   isLimited?: boolean;
   inspectorPort?: number;
 }): Promise<Gateway> {
-  // The lock first: it ends a runtime that a killed gateway left on this very port.
-  const lock = StateLock.take(stateDir);
+  assertSpace(stateDir, say);
+  // The lock before all that is started: it ends a runtime that a killed gateway left on this very port.
+  const lock = takeLock(stateDir);
+  const disk = new DiskWatch(stateDir, say);
   let runtime: Miniflare | undefined;
   const stop = async () => {
+    disk.stop();
     await runtime?.dispose();
     lock.release();
   };
@@ -95,6 +99,7 @@ export async function startGateway({
     runtime = await startRuntime({
       served: [{ port, source: worker }, ...morePorts.map((one) => ({ port: one, source: besides }))],
       stateDir,
+      disk,
       isLimited,
       inspectorPort,
       vars: { ...logSettings(), PUBLIC_URL: url, AGENCY_LICENSE_URL: `${url}/licensing`, ...vars },
@@ -111,8 +116,21 @@ export async function startGateway({
       stop,
     };
   } catch (error) {
+    const cause = fullDiskOr(error, stateDir);
     await stop().catch(() => undefined);
-    throw error;
+    throw cause;
+  }
+}
+
+function say(line: string): void {
+  console.error(`imprimatur: ${line}`);
+}
+
+function takeLock(stateDir: string): StateLock {
+  try {
+    return StateLock.take(stateDir);
+  } catch (error) {
+    throw fullDiskOr(error, stateDir);
   }
 }
 
@@ -149,6 +167,7 @@ function logSettings(): Record<string, string> {
 async function startRuntime({
   served,
   stateDir,
+  disk,
   vars,
   isLimited,
   inspectorPort,
@@ -156,6 +175,7 @@ async function startRuntime({
   /** The first one owns the ledger objects. */
   served: { port: number; source: WorkerSource }[];
   stateDir: string;
+  disk: DiskWatch;
   vars: Record<string, string>;
   isLimited: boolean;
   inspectorPort: number | undefined;
@@ -185,6 +205,7 @@ async function startRuntime({
       ...(inspectorPort !== undefined && { inspectorPort }),
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
+        disk.heard(message);
         // Of other lines only ours, which LOG_LEVEL has asked for.
         if (level === 'error' || level === 'warn' || message.startsWith('{"level":')) console.error(message);
       },

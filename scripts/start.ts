@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Gateway, type Operators, startGateway } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
+import { fullDiskOr } from './lib/disk-space.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { loadSample } from './sample/load.ts';
 
@@ -32,7 +33,11 @@ async function main(): Promise<void> {
     process.on(signal, end);
   }
 
-  await writeCredentials(gateway, stateDir);
+  await writeCredentials(gateway, stateDir).catch(async (error: unknown) => {
+    const cause = fullDiskOr(error, stateDir);
+    await gateway.stop().catch(() => undefined);
+    throw cause;
+  });
   console.log(`credentials in ${CREDENTIALS}`);
   console.log(`ready on ${gateway.url}`);
 }
