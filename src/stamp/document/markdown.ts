@@ -11,6 +11,9 @@ const ITEM = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)/u;
 const QUOTE = /^ {0,3}>[ \t]?/u;
 const ROW = /^[ \t]*\|.*\|[ \t]*$/u;
 const INDENTED = /^(?: {4}|\t)/u;
+/** CommonMark 4.6, kind 6: begins markup that goes on to the next blank line, in which Markdown is not read. */
+const HTML_BLOCK =
+  /^ {0,3}<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t>]|\/>|$)/iu;
 
 export function readMarkdown(source: string): string {
   const lines = source
@@ -49,7 +52,12 @@ function htmlOf(lines: string[]): string {
         code.push(lines[at] ?? '');
       html.push(`<pre>${escapeHtml(code.join('\n'))}</pre>`);
     } else if (line.trim() === '') end();
-    else if (heading) {
+    else if (HTML_BLOCK.test(line)) {
+      end();
+      const markup = [line];
+      while (at + 1 < lines.length && lines[at + 1]?.trim() !== '') markup.push(lines[++at] ?? '');
+      html.push(markup.join('\n'));
+    } else if (heading) {
       end();
       paragraph = [
         line

@@ -12,6 +12,7 @@ import { faultOfLine } from '../../../src/platform/clean-text.ts';
 import { makeStamp } from '../../../src/stamp/make-stamp.ts';
 import type { TextVerdict } from '../../../src/stamp/verify.ts';
 import { whole } from '../../formats/fixtures.ts';
+import { unbounded } from '../../support/budget.ts';
 import { HIDDEN_CHARACTERS } from '../../support/hidden-characters.ts';
 import { testKeys } from '../../support/keys.ts';
 import { newsItem, xhtml } from '../../support/newsml.ts';
@@ -149,7 +150,13 @@ describe('what is delivered to a title', () => {
   });
 });
 
-const OPTIONS = { sections: ['news'], now: Date.UTC(2026, 10, 24), agency: 'Tidemark', own: undefined };
+const OPTIONS = {
+  sections: ['news'],
+  now: Date.UTC(2026, 10, 24),
+  agency: 'Tidemark',
+  own: undefined,
+  budget: unbounded(),
+};
 const anyWords = fc
   .array(
     fc.oneof(
@@ -226,7 +233,7 @@ describe.each(Object.keys(WIRES))('a wire in %s', (name) => {
   it('is not refused for a hidden character, and is delivered without it in its names', () => {
     fc.assert(
       fc.property(anyWords, (words) => {
-        const parsed = parseItem(WIRES[name]?.(words), OPTIONS.sections, OPTIONS.now, OPTIONS.agency);
+        const parsed = parseItem(WIRES[name]?.(words), OPTIONS);
         if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
         expectDelivered(parsed.value.item);
       }),

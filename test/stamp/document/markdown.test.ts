@@ -22,6 +22,17 @@ describe('a line', () => {
     expect(readMarkdown(`|a|b|\n${line}`)).not.toMatch(/^<table>/);
   });
 
+  it.each(['<table><tr><td>_a_ *b*</td></tr></table>', '</div>\n_a_', '<hr/>', '  <P class="x">\n# a'])(
+    'of markup is no Markdown up to the next blank line: %j',
+    (markup) => {
+      expect(readMarkdown(`_x_\n${markup}\n\n_y_`)).toBe(`<p>x</p>\n${markup}\n<p>y</p>`);
+    },
+  );
+
+  it('of inline markup is Markdown', () => {
+    expect(readMarkdown('<b>_a_</b> <tablet>')).toBe('<p><b>a</b> <tablet></p>');
+  });
+
   it('breaks after two spaces, of which none is left', () => {
     expect(readMarkdown('one   \ntwo')).toBe('<p>one<br>\ntwo</p>');
   });
