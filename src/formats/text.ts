@@ -8,7 +8,8 @@ import { creditOf, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted }
 import type { Rendering, Rendition } from './types.ts';
 
 export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
-const LIKE_RULE = new RegExp(`^${TEXT_RULE}[^\\S\\n]*$`, 'gmu');
+/** As long as TEXT_RULE. */
+const LIKE_RULE = /^={72}[^\S\n]*$/gmu;
 
 export function renderText(rendering: Rendering): Rendition {
   const words = wordsOf(rendering);

@@ -16,10 +16,10 @@ export function cleanText(text: string): string {
  * Controls, line and paragraph separators, halves of surrogate pairs, the byte order mark and noncharacters, and the marks that show a text in
  * another order than it is written (Unicode UAX #9 §2). Right-to-left scripts need none of these; joiners (U+200C, U+200D) are allowed.
  */
-const HIDDEN =
-  /[\p{Cc}\u2028\u2029\p{Cs}\uFEFF\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const EVERY_HIDDEN = new RegExp(HIDDEN, 'gu');
-const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN.source}`, 'u');
+const HIDDEN_CHARACTER = String.raw`[\p{Cc}\u2028\u2029\p{Cs}\uFEFF\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]`;
+const HIDDEN = new RegExp(HIDDEN_CHARACTER, 'u');
+const EVERY_HIDDEN = new RegExp(HIDDEN_CHARACTER, 'gu');
+const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN_CHARACTER}`, 'u');
 const SHOWN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** A text of a wire as one line. */
