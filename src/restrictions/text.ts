@@ -1,5 +1,6 @@
 /** Texts as they are compared and kept. Pure. */
 import { createHash } from 'node:crypto';
+import { normalized } from '../platform/normalize.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -8,7 +9,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
  * because it can move a word from one sentence of a restriction to the next; so does case: "US OUT" is not "us out".
  */
 export function textKey(text: string): string {
-  const words = text.toWellFormed().normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  const words = normalized(text.toWellFormed(), 'NFKC').replace(/\s+/gu, ' ').trim();
   return sha256(words);
 }
 

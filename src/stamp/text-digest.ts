@@ -5,6 +5,7 @@
  * lists are spelled out here and there rather than taken from whatever Unicode version the runtime has.
  */
 import { createHash } from 'node:crypto';
+import { normalized } from '../platform/normalize.ts';
 import { BLOCK_DIGEST_BYTES } from './limits.ts';
 
 export const TEXT_DIGEST_NAME = 'imprimatur-text-1';
@@ -29,10 +30,7 @@ export interface TextDigest {
 
 /** The form in which two settings of the same words are equal. Idempotent; the empty string means: no block. */
 export function foldText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .normalize('NFC')
+  return normalized(text.toWellFormed().replace(INVISIBLE, ''), 'NFC')
     .replace(SINGLE_QUOTES, "'")
     .replace(DOUBLE_QUOTES, '"')
     .replace(DASHES, '-')

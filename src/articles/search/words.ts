@@ -4,6 +4,8 @@
  * that follow one another are one, so that any part of two and more is found. Pure.
  */
 
+import { normalized } from '../../platform/normalize.ts';
+
 /** Letters, digits and the marks on them; all else parts words. */
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 /** No spaces between words, or (Korean) endings that stick to them. With the marks that belong to their characters. */
@@ -34,9 +36,7 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 const ACCENT = /(?![\u3099\u309A])[\p{Diacritic}\u00AD\u200B-\u200D\u2060]/gu;
 
 export function fold(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFKD')
+  return normalized(text.toWellFormed(), 'NFKD')
     .toLowerCase()
     .replace(ACCENT, '')
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)

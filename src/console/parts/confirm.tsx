@@ -1,5 +1,6 @@
 /** What cannot be undone is asked for once more, on a page that says what will happen, by typing the name of the thing. */
 import type { Child, FC } from 'hono/jsx';
+import { normalized } from '../../platform/normalize.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
@@ -61,8 +62,7 @@ export const Confirm: FC<ConfirmProps> = ({
  */
 export function unconfirmed(form: FormData, name: string): FormState | null {
   const folded = (text: string) =>
-    text
-      .normalize('NFC')
+    normalized(text, 'NFC')
       .replace(/\p{Cf}+/gu, '')
       .replace(/\s+/g, ' ')
       .trim();
