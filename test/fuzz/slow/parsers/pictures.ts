@@ -1,0 +1,212 @@
+/** Files of pictures at ingest, and the rights that are written into them. */
+import { deflateSync } from 'node:zlib';
+import { mediumOf } from '../../../../src/articles/media/medium.ts';
+import { isPictureType } from '../../../../src/articles/media/pictures/check.ts';
+import { pngChunk, XMP_KEYWORD } from '../../../../src/articles/media/pictures/png.ts';
+import { withExifCopyright } from '../../../../src/stamp/pictures/exif.ts';
+import { withPhotoshopRights } from '../../../../src/stamp/pictures/photoshop.ts';
+import type { PictureWords } from '../../../../src/stamp/pictures/words.ts';
+import { writeRights } from '../../../../src/stamp/pictures/write.ts';
+import { mergeXmp } from '../../../../src/stamp/pictures/xmp.ts';
+import { packed, type Shape } from '../growers.ts';
+import { bare, type Parser, within, wordsOf } from '../parsers.ts';
+
+/** Less than the 20 MiB of a route: what is dear for a byte is so in the first of them. */
+const PICTURE_BYTES_MAX = 2_000_000;
+/** Of all XMP in one file (articles/media/pictures/limits.ts). */
+const XMP_BYTES_MAX = 4 * 1024 * 1024;
+
+const WORDS: PictureWords = {
+  copyrightNotice: '© 2026 Saltmarsh Wire',
+  copyrightOwner: 'Saltmarsh Wire',
+  creditLine: 'Saltmarsh',
+  licensor: 'Saltmarsh Wire',
+  licenseUrl: 'https://gateway.example/licensing',
+  usageTerms: 'Use requires a license.',
+  dataMining: 'DMI-PROHIBITED-SEECONSTRAINT',
+  otherConstraints: 'Mining is reserved.',
+};
+
+function stamped(type: 'image/jpeg' | 'image/png' | 'image/webp') {
+  return (bytes: Uint8Array) => {
+    const medium = mediumOf(bytes, type, 'photograph');
+    if (medium.ok && isPictureType(type)) writeRights(bytes, type, WORDS);
+  };
+}
+
+const latin1 = (...bytes: number[]) => Buffer.of(...bytes).toString('latin1');
+const chunk = (type: string, data: string) =>
+  Buffer.from(pngChunk(type, Buffer.from(data, 'latin1'))).toString('latin1');
+const XMP_TEXT = `${XMP_KEYWORD}\0\0\0\0`;
+
+const PNG_BEGIN = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', '\0\0\0\x01\0\0\0\x01\x08\0\0\0\0')}`;
+const PNG_END = `${chunk('IDAT', 'a')}${chunk('IEND', '')}`;
+
+const RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"';
+const XMP_PIECES = [
+  `<rdf:Description rdf:about="" xmlns:n="u§" n:a="b"/>`,
+  '<rdf:Description rdf:about=""><n:a§ xmlns:n="u">b</n:a§></rdf:Description>',
+  '<n:a xmlns:n="u"/>',
+  '<rdf:li>a</rdf:li>',
+  ' n:a§="b"',
+  ' xmlns:n§="u"',
+  ' xmlns:n="u"',
+  '&#97;',
+  '<!--x-->',
+  '<![CDATA[x]]>',
+  '<?p x?>',
+  '<a>',
+  '</a>',
+];
+const XMP_WRAPS = [
+  '<a>…</a>',
+  '<rdf:Description …/>',
+  '<rdf:Description rdf:about="">…</rdf:Description>',
+  '<n:a xmlns:n="…"/>',
+  '<a b="…"/>',
+  '<!--…-->',
+  '<n§:a xmlns:n§="u">…</n§:a>',
+];
+const XMP_BEGIN = `<rdf:RDF ${RDF}>`;
+const XMP = `${XMP_BEGIN}<rdf:Description rdf:about="" xmlns:n="u" n:a="b"/></rdf:RDF>`;
+
+const withSegment = (part: Shape) => within(`${latin1(0xff, 0xd8)}`, JPEG_END)(part);
+const segment = (marker: number, data: string) =>
+  `${latin1(0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff)}${data}`;
+const JPEG_END = `${segment(0xc0, '\x08\0\x01\0\x01\x01\x01\x11\0')}${segment(0xda, '\x01\x01\0\0\x3f\0')}a${latin1(0xff, 0xd9)}`;
+
+const riff = (type: string, data: string) => {
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(data.length);
+  return `${type}${size.toString('latin1')}${data}${data.length % 2 ? '\0' : ''}`;
+};
+
+/** Chunks and segments around a part (growers.ts `packed`). */
+export const PICTURE_PACKINGS = {
+  'deflate:png': (text: string) =>
+    chunk('zTXt', `${XMP_KEYWORD}\0${deflateSync(Buffer.from(text, 'latin1')).toString('latin1')}`),
+  'png:text': (text: string) => chunk('tEXt', `Copyright\0${text}`),
+  'png:xmp': (text: string) => chunk('iTXt', `${XMP_TEXT}${text}`),
+  'png:exif': (text: string) => chunk('eXIf', text),
+  'jpeg:xmp': (text: string) => segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${text.slice(0, 60_000)}`),
+  'jpeg:extension': (text: string) =>
+    segment(0xe1, `http://ns.adobe.com/xmp/extension/\0${'A'.repeat(32)}${text.slice(0, 60_000)}`),
+  'jpeg:exif': (text: string) => segment(0xe1, `Exif\0\0${text.slice(0, 60_000)}`),
+  'jpeg:photoshop': (text: string) => segment(0xed, `Photoshop 3.0\0${text.slice(0, 60_000)}`),
+  'webp:xmp': (text: string) => riff('XMP ', text),
+  'webp:exif': (text: string) => riff('EXIF', text),
+  webp: (text: string) => {
+    const body = `WEBP${riff('VP8X', '\x0c\0\0\0\0\0\0\0\0\0')}${text}${riff('VP8L', '\x2f\0\0\0\0')}`;
+    return riff('RIFF', body);
+  },
+};
+
+const TIFF = 'II*\0\x08\0\0\0';
+const RESOURCES = [
+  '8BIM\x04\x04\0\0\0\0\0\0',
+  '8BIM\x04\x04\0\0\0\0\0\x05\x1c\x02\x74\0\0\0',
+  '8BIM\x04\x09\0\0\0\0\0\0',
+  '\x1c\x02\x74\0\0',
+  '\x1c\x02\x05\0\x01a',
+  '\x1c\x01\x5a\0\x03\x1b%G',
+];
+
+export const PICTURES: readonly Parser[] = [
+  {
+    name: 'JPEG',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [
+      withSegment,
+      (part) => withSegment(packed('jpeg:xmp', within(XMP_BEGIN, '</rdf:RDF>')(part))),
+      (part) =>
+        within(
+          `${latin1(0xff, 0xd8)}${segment(0xc0, '\x08\0\x01\0\x01\x01\x01\x11\0')}${segment(0xda, '\x01\x01\0\0\x3f\0')}`,
+          latin1(0xff, 0xd9),
+        )(part),
+    ],
+    words: wordsOf(
+      [
+        segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${XMP}`),
+        segment(0xe1, `Exif\0\0${TIFF}`),
+        segment(0xe1, 'http://ns.adobe.com/xmp/extension/\0'),
+        segment(0xed, 'Photoshop 3.0\0'),
+        segment(0xfe, ''),
+        latin1(0xff),
+        latin1(0xff, 0),
+        latin1(0xff, 0xd0),
+        segment(0xc4, ''),
+        ...RESOURCES,
+        ...XMP_PIECES,
+      ],
+      XMP_WRAPS,
+      ['jpeg:xmp', 'jpeg:extension', 'jpeg:exif', 'jpeg:photoshop'],
+    ),
+    read: stamped('image/jpeg'),
+  },
+  {
+    name: 'PNG',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [
+      within(PNG_BEGIN, PNG_END),
+      (part) => within(PNG_BEGIN, PNG_END)(packed('deflate:png', within(XMP_BEGIN, '</rdf:RDF>')(part))),
+      (part) => within(PNG_BEGIN, PNG_END)(packed('png:xmp', within(XMP_BEGIN, '</rdf:RDF>')(part))),
+    ],
+    words: wordsOf(
+      [
+        chunk('tEXt', 'Copyright\0a'),
+        chunk('iTXt', `${XMP_TEXT}${XMP}`),
+        chunk('IDAT', ''),
+        chunk('eXIf', TIFF),
+        ...XMP_PIECES,
+      ],
+      XMP_WRAPS,
+      ['deflate:png', 'png:text', 'png:xmp', 'png:exif'],
+    ),
+    read: stamped('image/png'),
+  },
+  {
+    name: 'WebP',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [
+      (part) => packed('webp', part),
+      (part) => packed('webp', packed('webp:xmp', within(XMP_BEGIN, '</rdf:RDF>')(part))),
+    ],
+    words: wordsOf(
+      [riff('XMP ', XMP), riff('EXIF', TIFF), riff('ICCP', ''), riff('ANMF', 'a'), ...XMP_PIECES],
+      XMP_WRAPS,
+      ['webp:xmp', 'webp:exif'],
+    ),
+    read: stamped('image/webp'),
+  },
+  {
+    name: 'XMP',
+    bytesMax: XMP_BYTES_MAX,
+    frames: [
+      within(XMP_BEGIN, '</rdf:RDF>'),
+      within(`${XMP_BEGIN}<rdf:Description rdf:about=""`, '/></rdf:RDF>'),
+      within(`${XMP_BEGIN}<rdf:Description rdf:about="">`, '</rdf:Description></rdf:RDF>'),
+      bare,
+    ],
+    words: wordsOf(XMP_PIECES, XMP_WRAPS),
+    read: (text) => mergeXmp({ packets: [text], extension: text }, WORDS, 65_000),
+  },
+  {
+    name: 'Photoshop resources',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [bare, within('8BIM\x04\x04\0\0\0\0\xff\xff')],
+    words: wordsOf(RESOURCES),
+    read: (bytes) => withPhotoshopRights(bytes, WORDS),
+  },
+  {
+    name: 'Exif',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [within(TIFF), within(`${TIFF}\xff\xff`)],
+    words: wordsOf(['\x98\x82\x02\0\x05\0\0\0\x10\0\0\0', '\0', '\x98\x82\x02\0\xff\xff\0\0\x10\0\0\0']),
+    read: (bytes) => withExifCopyright(bytes, WORDS.copyrightNotice, 65_000),
+  },
+];
