@@ -88,11 +88,15 @@ export function readRevocation(
   return { ok: true, value: { client: client.value, token } };
 }
 
-/** RFC 6749 §3.2: parameters must not be included more than once. */
+/** RFC 6749 §3.2: parameters must not be included more than once. One pass: there may be a million of them. */
 export function repeatedParameter(form: URLSearchParams): { ok: false; reason: OAuthFault } | null {
-  const repeated = [...new Set(form.keys())].find((name) => form.getAll(name).length > 1);
-  if (repeated === undefined) return null;
-  return fault('invalid_request', `The parameter ${printable(repeated)} is given more than once.`);
+  const names = new Set<string>();
+  for (const name of form.keys()) {
+    if (names.has(name))
+      return fault('invalid_request', `The parameter ${printable(name)} is given more than once.`);
+    names.add(name);
+  }
+  return null;
 }
 
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTokenRequest } from '../../src/access/token-request.ts';
+import { expectLinear } from '../support/growth.ts';
 
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 const read = (form: string, authorization?: string) =>
@@ -18,6 +19,10 @@ describe('a token request (RFC 6749 §4.4)', () => {
       ok: true,
       value: { client: { kind: 'secret', id: 'key_1', secret: 's' } },
     });
+  });
+  it('takes twice as long for twice as many parameters', () => {
+    const form = (size: number) => Array.from({ length: size / 8 }, (_, at) => `a${at}=b`).join('&');
+    expectLinear(read, form, 500_000);
   });
   it('reads a narrowing', () => {
     const details = encodeURIComponent(JSON.stringify([{ type: 'news_license', actions: ['display'] }]));
