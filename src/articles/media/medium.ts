@@ -12,7 +12,7 @@ export const MEDIUM_FAULTS: Record<MediumFault, string> = {
   truncated: 'The picture is cut off: its file ends before it does',
   damaged: 'The picture is damaged: the parts of its file do not fit together',
   too_many_parts: 'The file of the picture has more parts than any program makes',
-  metadata_too_large: 'The picture has more than 4 MB of XMP metadata',
+  metadata_too_large: 'The picture has more XMP metadata than is read, or it inflates to more',
 };
 
 /** A picture that rights cannot be written into would never go out: it does not come in. */

@@ -63,11 +63,9 @@ function used(): number {
   return heapUsed + external;
 }
 
-/** An expected failure, with a code (platform/problem.ts). */
+/** An expected failure (platform/problem.ts). */
 function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.name === 'Refusal'
-  );
+  return error instanceof Error && error.name === 'Refusal';
 }
 
 parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await measured(task)));

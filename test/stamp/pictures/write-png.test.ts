@@ -1,7 +1,12 @@
 /** Compressed XMP of a PNG: what all chunks inflate to is bounded together, not each by itself. */
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { XMP_BYTES_MAX } from '../../../src/articles/media/pictures/limits.ts';
+import {
+  INFLATED_XMP_BYTES_FREE,
+  INFLATED_XMP_BYTES_MAX,
+  INFLATED_XMP_RATIO_MAX,
+} from '../../../src/articles/media/pictures/limits.ts';
 import { pngChunk, readPng, XMP_KEYWORD } from '../../../src/articles/media/pictures/png.ts';
 import { Budget } from '../../../src/platform/budget.ts';
 import { writePng } from '../../../src/stamp/pictures/write-png.ts';
@@ -10,9 +15,14 @@ import { samples, words } from './fixtures.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
-function compressedXmp(property: string, bytes: number): Uint8Array {
+/** `digits` stand in it, which compress to half, and then spaces. */
+function compressedXmp(property: string, bytes: number, digits = bytes): Uint8Array {
   const packet = `<rdf:RDF xmlns:rdf="${RDF}"><rdf:Description rdf:about="" xmlns:e="urn:e:" e:${property}="here"/></rdf:RDF>`;
-  const text = `${packet}${' '.repeat(bytes - packet.length)}`;
+  const comment = createHash('shake256', { outputLength: Math.ceil(digits / 2) })
+    .update(property)
+    .digest('hex')
+    .slice(0, bytes - packet.length - 7);
+  const text = `${packet}<!--${comment}-->`.padEnd(bytes);
   return pngChunk(
     'zTXt',
     Buffer.concat([Buffer.from(XMP_KEYWORD, 'latin1'), Buffer.of(0), deflateSync(text)]),
@@ -29,7 +39,7 @@ async function pngWith(chunks: Uint8Array[]): Promise<Uint8Array> {
 }
 
 it('keeps what two chunks hold that fit together', async () => {
-  const half = Math.floor(XMP_BYTES_MAX / 2) - 1;
+  const half = Math.floor(INFLATED_XMP_BYTES_MAX / 2) - 1;
   const png = await pngWith([compressedXmp('first', half), compressedXmp('second', half)]);
   const file = readPng(png, unbounded());
   if (!file.ok) throw new Error(file.reason);
@@ -38,9 +48,17 @@ it('keeps what two chunks hold that fit together', async () => {
 });
 
 it('refuses a picture whose chunks inflate to more than the limit together', async () => {
-  const most = Math.floor((2 * XMP_BYTES_MAX) / 3);
+  const most = Math.floor((2 * INFLATED_XMP_BYTES_MAX) / 3);
   const png = await pngWith([compressedXmp('first', most), compressedXmp('second', most)]);
   expect(readPng(png, unbounded())).toEqual({ ok: false, reason: 'metadata_too_large' });
+});
+
+it('refuses a chunk that inflates to far more than its size, and reads a small one that does', async () => {
+  const small = compressedXmp('small', INFLATED_XMP_BYTES_FREE - 1, 0);
+  const large = compressedXmp('large', INFLATED_XMP_BYTES_MAX - 1, 0);
+  expect(large.length * INFLATED_XMP_RATIO_MAX).toBeLessThan(INFLATED_XMP_BYTES_MAX);
+  expect(readPng(await pngWith([small]), unbounded()).ok).toBe(true);
+  expect(readPng(await pngWith([large]), unbounded())).toMatchObject({ reason: 'metadata_too_large' });
 });
 
 it('leaves out a chunk that is damaged', async () => {
@@ -50,8 +68,8 @@ it('leaves out a chunk that is damaged', async () => {
 });
 
 it('inflates hundreds of full chunks no further than one', async () => {
-  const chunk = compressedXmp('many', XMP_BYTES_MAX);
-  const png = await pngWith(Array.from({ length: 900 }, () => chunk));
+  const chunk = compressedXmp('many', INFLATED_XMP_BYTES_MAX, INFLATED_XMP_BYTES_MAX / 15);
+  const png = await pngWith(Array.from({ length: 120 }, () => chunk));
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   expect(readPng(png, unbounded())).toEqual({ ok: false, reason: 'metadata_too_large' });
   const after = process.memoryUsage();
@@ -60,13 +78,13 @@ it('inflates hundreds of full chunks no further than one', async () => {
 });
 
 it('counts against the budget of the request what is inflated, also of damaged chunks', async () => {
-  const budget = () => new Budget({ nodes: 0, characters: 0, comparisons: 0, inflatedBytes: 2_000_000 });
+  const budget = () => new Budget({ nodes: 0, characters: 0, comparisons: 0, inflatedBytes: 400_000 });
   const exceeded = expect.objectContaining({ code: 'too_complex' });
-  const sound = await pngWith([compressedXmp('first', 1_000_000), compressedXmp('second', 900_000)]);
+  const sound = await pngWith([compressedXmp('first', 200_000), compressedXmp('second', 180_000)]);
   expect(readPng(sound, budget()).ok).toBe(true);
-  const more = await pngWith([compressedXmp('first', 1_000_000), compressedXmp('second', 1_100_000)]);
+  const more = await pngWith([compressedXmp('first', 200_000), compressedXmp('second', 220_000)]);
   expect(() => readPng(more, budget())).toThrow(expect.objectContaining({ problem: exceeded }));
-  const whole = compressedXmp('many', 500_000);
+  const whole = compressedXmp('many', 100_000);
   // Without its last byte a chunk is inflated to its end before it is found to be damaged.
   const cut = pngChunk('zTXt', whole.subarray(8, -5));
   const damaged = await pngWith(Array.from({ length: 10 }, () => cut));

@@ -6,3 +6,14 @@ export const JPEG_SEGMENTS_MAX = 4_096;
 export const CHUNKS_MAX = 40_000;
 /** Bytes of XMP in one file: text on a picture. What is larger holds other pictures, or is made to be a burden. */
 export const XMP_BYTES_MAX = 4 * 1024 * 1024;
+/**
+ * Bytes that compressed XMP of one file inflates to: reading takes twenty times as much memory. Packets have some
+ * kilobytes, and those that hold an edit history some hundred.
+ */
+export const INFLATED_XMP_BYTES_MAX = 768 * 1024;
+/**
+ * Times its size that one chunk inflates to beyond the first bytes: RDF compresses to a tenth at best, and a few
+ * kilobytes must not take as long as a picture.
+ */
+export const INFLATED_XMP_RATIO_MAX = 40;
+export const INFLATED_XMP_BYTES_FREE = 64 * 1024;

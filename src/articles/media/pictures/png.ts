@@ -2,7 +2,13 @@
 import { crc32, inflateSync } from 'node:zlib';
 import type { Budget } from '../../../platform/budget.ts';
 import { Refusal } from '../../../platform/problem.ts';
-import { CHUNKS_MAX, XMP_BYTES_MAX } from './limits.ts';
+import {
+  CHUNKS_MAX,
+  INFLATED_XMP_BYTES_FREE,
+  INFLATED_XMP_BYTES_MAX,
+  INFLATED_XMP_RATIO_MAX,
+  XMP_BYTES_MAX,
+} from './limits.ts';
 import { faultOf, isAt, type Parts, textAt, viewOf } from './parts.ts';
 
 export interface PngChunk {
@@ -58,19 +64,21 @@ export function readPng(bytes: Uint8Array, budget: Budget): Parts<PngFile> {
   return sound ? { ok: true, value: { chunks, after: bytes.subarray(at), xmp } } : faultOf('damaged');
 }
 
-/** Null: together they hold more than XMP_BYTES_MAX. A packet that does not inflate is none. */
+/** Null: together they hold more than may be read. A packet that does not inflate is none. */
 function xmpIn(chunks: PngChunk[], budget: Budget): Uint8Array[] | null {
   const packets: Uint8Array[] = [];
   let left = XMP_BYTES_MAX;
+  let inflatedLeft = INFLATED_XMP_BYTES_MAX;
   for (const chunk of chunks) {
     if (!isText(chunk, XMP_KEYWORD)) continue;
     const text = textOf(chunk);
     if (!text) continue;
-    const packet = text.isCompressed ? inflated(text.bytes, left, budget) : text.bytes;
+    const packet = text.isCompressed ? inflated(text.bytes, inflatedLeft, budget) : text.bytes;
     if (packet === 'damaged') continue;
     if (packet === 'too large' || packet.length > left) return null;
     packets.push(packet);
     left -= packet.length;
+    if (text.isCompressed) inflatedLeft -= packet.length;
   }
   return packets;
 }
@@ -94,14 +102,16 @@ const DEFLATE_RATIO_MAX = 1032;
 
 /** How far a damaged one was inflated is not known: it is counted as the most that it can be. */
 function inflated(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Array | 'damaged' | 'too large' {
-  if (bytesMax === 0) return 'too large';
+  const own = Math.max(INFLATED_XMP_BYTES_FREE, INFLATED_XMP_RATIO_MAX * bytes.length);
+  const maxOutputLength = Math.min(bytesMax, own);
+  if (maxOutputLength === 0) return 'too large';
   try {
-    const packet = inflateSync(bytes, { maxOutputLength: bytesMax });
+    const packet = inflateSync(bytes, { maxOutputLength });
     budget.spend('inflatedBytes', packet.length);
     return packet;
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    budget.spend('inflatedBytes', Math.min(bytesMax, bytes.length * DEFLATE_RATIO_MAX));
+    budget.spend('inflatedBytes', Math.min(maxOutputLength, bytes.length * DEFLATE_RATIO_MAX));
     const { code } = error as { code?: string };
     return code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : 'damaged';
   }

@@ -1,11 +1,13 @@
 /** Published documents as anyone may send them to be verified: reading, and judging what was read. */
 
+import type { Budget } from '../../../../src/platform/budget.ts';
 import { knownHeadline, type Named, textsOf } from '../../../../src/stamp/document/part.ts';
 import { readDocument } from '../../../../src/stamp/document/read.ts';
 import { furthest } from '../../../../src/stamp/furthest.ts';
 import { DOCUMENT_RECEIPTS_MAX } from '../../../../src/stamp/limits.ts';
 import { readPublished } from '../../../../src/stamp/published.ts';
-import { type Published, verifyPublished } from '../../../../src/stamp/verify.ts';
+import { type Published, spendOnTexts, verifyPublished } from '../../../../src/stamp/verify.ts';
+import { anonymousBudget } from '../../../support/budget.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
 import { ARTICLE, DELIVERED, RECEIPTS, verified } from './receipts.ts';
 
@@ -151,7 +153,7 @@ const documents: Parser[] = [
       within('<body><p>', '</p>'),
     ],
     words: HTML,
-    read: (input) => readDocument(input, 'text/html'),
+    read: (input) => readDocument(input, anonymousBudget(), 'text/html'),
   },
   {
     name: 'document Atom',
@@ -164,7 +166,7 @@ const documents: Parser[] = [
       bare,
     ],
     words: ATOM,
-    read: (input) => readDocument(input, 'application/atom+xml'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/atom+xml'),
   },
   {
     name: 'document RSS',
@@ -193,7 +195,7 @@ const documents: Parser[] = [
       [...XML_WRAPS, '<item>…</item>', '<title>…</title>', '<description>…</description>'],
       ['xml'],
     ),
-    read: (input) => readDocument(input, 'application/rss+xml'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/rss+xml'),
   },
   {
     name: 'document NewsML-G2',
@@ -231,7 +233,7 @@ const documents: Parser[] = [
         '<hedline>…</hedline>',
       ],
     ),
-    read: (input) => readDocument(input, 'application/vnd.iptc.g2.newsitem+xml'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/vnd.iptc.g2.newsitem+xml'),
   },
   {
     name: 'document NITF',
@@ -262,7 +264,7 @@ const documents: Parser[] = [
         '<block>…</block>',
       ],
     ),
-    read: (input) => readDocument(input, 'application/nitf+xml'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/nitf+xml'),
   },
   {
     name: 'document JSON Feed',
@@ -292,7 +294,7 @@ const documents: Parser[] = [
       ['[…],', '{"a":…},', '{"a":[…0]},', '{"title":"…"},', '{"content_html":"…"},', '{"content_text":"…"},'],
       ['json'],
     ),
-    read: (input) => readDocument(input, 'application/feed+json'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/feed+json'),
   },
   {
     name: 'document ninjs',
@@ -326,7 +328,7 @@ const documents: Parser[] = [
       ],
       ['json'],
     ),
-    read: (input) => readDocument(input, 'application/ninjs+json'),
+    read: (input) => readDocument(input, anonymousBudget(), 'application/ninjs+json'),
   },
   {
     name: 'document Markdown',
@@ -386,7 +388,7 @@ const documents: Parser[] = [
         '*…*',
       ],
     ),
-    read: (input) => readDocument(input, 'text/markdown'),
+    read: (input) => readDocument(input, anonymousBudget(), 'text/markdown'),
   },
   {
     name: 'document text',
@@ -404,7 +406,7 @@ const documents: Parser[] = [
       ],
       [`${'='.repeat(72)}\n…\n${'='.repeat(72)}\n`],
     ),
-    read: (input) => readDocument(input, 'text/plain'),
+    read: (input) => readDocument(input, anonymousBudget(), 'text/plain'),
   },
   {
     name: 'document unlabeled',
@@ -414,13 +416,14 @@ const documents: Parser[] = [
       ['<!--x-->', '<!x>', '<?x?>', '<x:', '<feed>', '{"version":', '[a](http://a/verify#', '\uFEFF', '# '],
       ['<!--…-->', '<!…>', '<…>', '{…}', '"version"…:'],
     ),
-    read: (input) => readDocument(input),
+    read: (input) => readDocument(input, anonymousBudget()),
   },
 ];
 
 /** Each receipt in each story against each of its tellings, as stamp/check-document.ts does, of an article that is at hand. */
 async function judged(source: string, mediaType: string): Promise<void> {
-  const read = readDocument(source, mediaType);
+  const budget = anonymousBudget();
+  const read = readDocument(source, budget, mediaType);
   if (!read.ok) return;
   const pairs = read.value.stories.flatMap((story) => story.receipts.map((receipt) => ({ story, receipt })));
   for (const { story, receipt } of pairs.slice(0, DOCUMENT_RECEIPTS_MAX)) {
@@ -428,7 +431,7 @@ async function judged(source: string, mediaType: string): Promise<void> {
     const signed = await verified(receipt);
     if (!signed.ok) continue;
     const of = { others, isHeadline: knownHeadline(ARTICLE) };
-    verdictOn(textsOf(story, { receipt, id: signed.claims.jti }, of).texts);
+    verdictOn(textsOf(story, { receipt, id: signed.claims.jti }, of).texts, budget);
   }
 }
 
@@ -439,12 +442,13 @@ async function genuine(receipts: readonly string[]): Promise<Named[]> {
 
 const signedClaims = await verified(RECEIPT);
 
-function verdictOn(texts: readonly Published[]): void {
+function verdictOn(texts: Published[], budget: Budget): void {
   if (!signedClaims.ok) throw new Error('a receipt of ours does not hold');
   const { claims } = signedClaims;
+  spendOnTexts(texts, ARTICLE, budget);
   furthest(
     texts.map((published) =>
-      verifyPublished({ claims, entry: null, delivered: DELIVERED, original: ARTICLE, published }, 0),
+      verifyPublished({ claims, entry: null, delivered: DELIVERED, original: ARTICLE, published }, 0, budget),
     ),
   );
 }
@@ -564,7 +568,7 @@ const verifications: Parser[] = [
     ),
     read: (input) => {
       const published = readPublished({ text: input });
-      if (published) verdictOn([published]);
+      if (published) verdictOn([published], anonymousBudget());
     },
   },
   {

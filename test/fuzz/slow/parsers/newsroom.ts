@@ -11,6 +11,7 @@ import { searchRowsOf } from '../../../../src/articles/search/parts.ts';
 import { JSON_BYTES_MAX } from '../../../../src/platform/limits.ts';
 import { readXml } from '../../../../src/platform/xml-reader.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
+import { callerBudget } from '../../../support/budget.ts';
 import type { Shape } from '../growers.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
 import { HTML } from './documents.ts';
@@ -35,7 +36,7 @@ export function jsonOf(text: string): unknown {
 
 function takenJson(text: string): void {
   const json = jsonOf(text);
-  const read = parseItem(json, OPTIONS.sections, NOW, OPTIONS.agency);
+  const read = parseItem(json, { ...OPTIONS, budget: callerBudget() });
   if (!read.ok) return;
   sourceDigest(json);
   taken(read.value);
@@ -150,7 +151,7 @@ const NEWSML = wordsOf(
 );
 
 function takenNewsml(text: string): void {
-  const read = readNewsml(text, { ...OPTIONS, own: 'https://gateway.example' });
+  const read = readNewsml(text, { ...OPTIONS, own: 'https://gateway.example', budget: callerBudget() });
   if (read.ok) for (const sent of read.value.items) taken(sent);
 }
 
@@ -197,7 +198,7 @@ export const NEWSROOM: readonly Parser[] = [
       NINJS.packings,
     ),
     read: (text) => {
-      const read = readPackage(jsonOf(text), OPTIONS);
+      const read = readPackage(jsonOf(text), { ...OPTIONS, budget: callerBudget() });
       if (read.ok) for (const sent of read.value) taken(sent);
     },
   },
@@ -228,7 +229,7 @@ export const NEWSROOM: readonly Parser[] = [
     bytesMax: JSON_BYTES_MAX,
     frames: [bare, within('<r>', '</r>'), within('<r ', '/>')],
     words: XML,
-    read: readXml,
+    read: (text) => readXml(text, callerBudget()),
   },
   {
     name: 'body HTML',

@@ -8,6 +8,7 @@ import { withPhotoshopRights } from '../../../../src/stamp/pictures/photoshop.ts
 import type { PictureWords } from '../../../../src/stamp/pictures/words.ts';
 import { writeRights } from '../../../../src/stamp/pictures/write.ts';
 import { mergeXmp } from '../../../../src/stamp/pictures/xmp.ts';
+import { callerBudget } from '../../../support/budget.ts';
 import { packed, type Shape } from '../growers.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
 
@@ -29,7 +30,7 @@ const WORDS: PictureWords = {
 
 function stamped(type: 'image/jpeg' | 'image/png' | 'image/webp') {
   return (bytes: Uint8Array) => {
-    const medium = mediumOf(bytes, type, 'photograph');
+    const medium = mediumOf(bytes, type, 'photograph', callerBudget());
     if (medium.ok && isPictureType(type)) writeRights(bytes, type, WORDS);
   };
 }
