@@ -1,6 +1,6 @@
 /** The verdict on a whole document: every receipt in it, each against the text that stands with it. Nothing of the document is kept or logged. */
 import type { Env } from '../platform/env.ts';
-import { type Asking, signatureOf, type Texts, verdictOn } from './check.ts';
+import { type Asking, LookUps, type Texts, verdictOn } from './check.ts';
 import { knownHeadline, type Named, textsOf } from './document/part.ts';
 import type { PublishedDocument } from './document/read.ts';
 import type { DocumentKind, Story } from './document/types.ts';
@@ -16,13 +16,17 @@ export async function checkDocument(
   asking: Asking,
 ): Promise<DocumentAnswer> {
   const asked = pairsOf(stories, receipt);
-  const genuine = await genuineAmong(env, new Set(stories.flatMap(({ receipts }) => receipts)));
+  const lookUps = new LookUps(env);
+  const genuine = await genuineAmong(lookUps, new Set(stories.flatMap(({ receipts }) => receipts)));
   const verdicts: DocumentVerdict[] = [];
   for (const { story: index, receipt: one } of asked.slice(0, DOCUMENT_RECEIPTS_MAX)) {
     const story = stories[index];
     if (!story) continue;
     const others = genuine.filter((other) => other.receipt !== one && story.receipts.includes(other.receipt));
-    verdicts.push({ story: index, ...(await verdictIn(env, { story, receipt: one, others }, asking)) });
+    verdicts.push({
+      story: index,
+      ...(await verdictIn(env, lookUps, { story, receipt: one, others }, asking)),
+    });
   }
   const told = withoutOthers(verdicts);
   const standing = worstOf(told.map(standingOf));
@@ -49,6 +53,7 @@ function pairsOf(stories: Story[], receipt: string | undefined): { story: number
 
 async function verdictIn(
   env: Env,
+  lookUps: LookUps,
   { story, receipt, others }: { story: Story; receipt: string; others: Named[] },
   asking: Asking,
 ): Promise<Omit<DocumentVerdict, 'story'>> {
@@ -58,16 +63,16 @@ async function verdictIn(
     marked = found.marked;
     return found.texts;
   };
-  const answer = await verdictOn(env, receipt, { texts }, asking);
+  const answer = await verdictOn(env, receipt, { texts }, asking, lookUps);
   return { heading: headingOf(answer), marked, ...answer };
 }
 
 /** Only of these does anything in the document have a text of its own: whoever writes marks of a receipt that there is not marks nothing. */
-async function genuineAmong(env: Env, receipts: ReadonlySet<string>): Promise<Named[]> {
+async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Promise<Named[]> {
   const signed = await Promise.all(
     [...receipts]
       .slice(0, DOCUMENT_RECEIPTS_MAX)
-      .map(async (receipt) => ({ receipt, verdict: await signatureOf(env, receipt) })),
+      .map(async (receipt) => ({ receipt, verdict: await lookUps.signature(receipt) })),
   );
   return signed.flatMap(({ receipt, verdict }) => (verdict.ok ? [{ receipt, id: verdict.claims.jti }] : []));
 }

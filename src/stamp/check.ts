@@ -46,29 +46,66 @@ export interface Asking {
   budget: Budget;
 }
 
+/** What the verdicts on one document look up, each thing once: it may have many receipts of one article. */
+export class LookUps {
+  readonly #env: Env;
+  readonly #signatures = new Map<string, Promise<ReceiptVerdict>>();
+  readonly #items = new Map<string, Promise<Released | null>>();
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  signature(receipt: string): Promise<ReceiptVerdict> {
+    const signature = this.#signatures.get(receipt) ?? signatureOf(this.#env, receipt);
+    this.#signatures.set(receipt, signature);
+    return signature;
+  }
+
+  /** Null: that version is not kept any more. */
+  released(id: string, version: string): Promise<Released | null> {
+    const name = JSON.stringify([id, version]);
+    const released = this.#items.get(name) ?? releasedBy(this.#env, id, version);
+    this.#items.set(name, released);
+    return released;
+  }
+}
+
+/** An item version that receipts name; its text is the same object for all of them, and is prepared once. */
+interface Released {
+  item: ItemVersion;
+  text: ArticleText;
+}
+
+async function releasedBy(env: Env, id: string, version: string): Promise<Released | null> {
+  const item = await itemOf(env, id, version);
+  return item && { item, text: textIn(item) };
+}
+
 export async function verdictOn(
   env: Env,
   receipt: string,
   given: Given,
   { now, budget }: Asking,
+  lookUps = new LookUps(env),
 ): Promise<VerifyAnswer> {
-  const signed = await signatureOf(env, receipt);
+  const signed = await lookUps.signature(receipt);
   const unknown = { inForce: 'unknown', log: 'unknown' } as const;
   if (!signed.ok)
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
-  const [stored, item] = await Promise.all([
+  const [stored, released] = await Promise.all([
     useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    given.texts ? itemOf(env, claims.item, claims.version) : null,
+    given.texts ? lookUps.released(claims.item, claims.version) : null,
   ]);
-  const original = item && textIn(item);
+  const original = released?.text ?? null;
   const entry = stored
     ? { delivered: stored.entry.delivered, index: stored.entry.index, leaf: stored.leaf }
     : null;
   const agrees = entry !== null && componentsDigest(entry.delivered) === claims.digest;
   const delivered = agrees
     ? entry.delivered
-    : item && signedFor(claims.digest, await partsOf(env, item.components));
+    : released && signedFor(claims.digest, await partsOf(env, released.item.components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];

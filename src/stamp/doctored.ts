@@ -45,8 +45,14 @@ export function doctoredFrom(
     // One sentence by itself is a caption as a rule, and has a phrase of the article in common with it easily.
     return others.some(isVersion) || (others.length > 1 && shareOf(own, known) >= DOCTORED_SHARE_MIN);
   };
-  // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
-  return (passage) => passage.split(/<[^<>]*>/u).some(isDoctored);
+  // The passages of a document stand beside the text of each of its receipts.
+  const judged = new Map<string, boolean>();
+  return (passage) => {
+    // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
+    const found = judged.get(passage) ?? passage.split(/<[^<>]*>/u).some(isDoctored);
+    judged.set(passage, found);
+    return found;
+  };
 }
 
 /** The share of a text's sequences that are known. */

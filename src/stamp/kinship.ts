@@ -1,14 +1,17 @@
 /** Whether two texts that differ are versions of one article: by the character sequences that they share. */
 import { KIN_SEQUENCE_CHARS, KIN_SHARE_MIN, KIN_TEXT_CHARS_MAX } from './limits.ts';
+import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';
 
 /** True for an excerpt of a text, a text with words changed, a text with matter around it; false for another's text. */
-export function areKin(one: readonly string[], other: readonly string[]): boolean {
-  const [a, b] = [sequencesOf(one), sequencesOf(other)];
+export function areKin(original: Original, texts: readonly string[]): boolean {
+  const [a, b] = [original.once(sequencesOfOriginal), sequencesOf(texts)];
   const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];
   const shared = [...fewer].filter((sequence) => more.has(sequence)).length;
   return shared >= Math.max(1, fewer.size * KIN_SHARE_MIN);
 }
+
+const sequencesOfOriginal = ({ blocks }: Original) => sequencesOf(blocks);
 
 /** Of many blocks, which have their words from this text. */
 export function takenFrom(text: readonly string[]): (block: string) => boolean {

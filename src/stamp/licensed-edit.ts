@@ -4,19 +4,19 @@
  */
 import { takenFrom } from './kinship.ts';
 import { COMPARED_BLOCKS_MAX } from './limits.ts';
-import { foldText } from './text-digest.ts';
+import { type Original, originalOf } from './original.ts';
 import type { ArticleText, Published } from './verify.ts';
 
 export function isLicensedEdit(
-  original: ArticleText,
+  text: ArticleText,
   published: Published,
   alterations: readonly string[] = [],
 ): boolean {
-  const body = folded(original.body);
-  const texts = folded(published.body);
+  const original = originalOf(text);
+  const body = original.once(foldedBody);
+  const texts = foldedBlocks(original, published.body);
   if (Math.max(body.length, texts.length) > COMPARED_BLOCKS_MAX) return false;
-  const headline = foldText(original.headline ?? '');
-  const edit = published.page ? ofPage(headline, body, texts) : ofText(headline, body, published, texts);
+  const edit = published.page ? ofPage(original, texts) : ofText(original, published, texts);
   if (!edit || (edit.retitled && !alterations.includes('headline'))) return false;
   const { places } = edit;
   const whole = places.every(({ whole }) => whole);
@@ -38,45 +38,66 @@ interface Edit {
 }
 
 /** In a text given by itself, every block counts. Its first may be the headline. */
-function ofText(headline: string, body: string[], published: Published, texts: string[]): Edit | null {
-  const title = published.headline === undefined ? undefined : foldText(published.headline);
+function ofText(original: Original, published: Published, texts: string[]): Edit | null {
+  const headline = original.fold(original.text.headline ?? '');
+  const title = published.headline === undefined ? undefined : original.fold(published.headline);
   const first = texts[0];
   const untitled = title === undefined && headline !== '' && first !== undefined;
-  const titled = untitled && (first === headline || placesOf(body, [first])[0] === null);
-  const places = placesOf(body, titled ? texts.slice(1) : texts);
+  const titled = untitled && (first === headline || placesOf(original, [first])[0] === null);
+  const places = placesOf(original, titled ? texts.slice(1) : texts);
   const known = places.filter((place) => place !== null);
   if (known.length === 0 || known.length < places.length) return null;
   return { retitled: (titled ? first : (title ?? headline)) !== headline, places: known };
 }
 
 /** On a page, other matter stands around the article; but no passage that has its words from it. */
-function ofPage(headline: string, body: string[], texts: string[]): Edit | null {
+function ofPage(original: Original, texts: string[]): Edit | null {
+  const headline = original.fold(original.text.headline ?? '');
   const title = headline === '' ? -1 : texts.indexOf(headline);
-  const places = placesOf(body, texts.slice(title + 1));
+  const places = placesOf(original, texts.slice(title + 1));
   const first = places.findIndex((place) => place !== null);
   const last = places.findLastIndex((place) => place !== null);
   const known = places.slice(first, last + 1).filter((place) => place !== null);
   if (first < 0 || known.length < last + 1 - first) return null;
-  const isTaken = takenFrom(body);
+  const isTaken = original.once(takenFromBody);
   const around = [...texts.slice(0, title + 1 + first), ...texts.slice(title + 2 + last)];
   if (around.some((text) => text !== headline && isTaken(text))) return null;
   return { retitled: headline !== '' && title < 0, places: known };
 }
 
 /** Each block's place, in order and never twice the same. Null: it is not of the original, or not in its order. */
-function placesOf(body: string[], texts: string[]): (Place | null)[] {
-  const originals = body.map(sentencesOf);
+function placesOf(original: Original, texts: string[]): (Place | null)[] {
+  const body = original.once(foldedBody);
+  const { sentences, blocksWith } = original.once(sentenceIndex);
   let next = 0;
   return texts.map((text) => {
-    const sentences = sentencesOf(text);
-    for (let index = next; index < originals.length; index++) {
-      const of = originals[index] ?? [];
-      if (text !== body[index] && !isPartOf(sentences, of)) continue;
-      next = index + 1;
-      return { index, whole: text === body[index] };
-    }
-    return null;
+    const own = sentencesOf(text);
+    const index = blocksWith
+      .get(own[0] ?? '')
+      ?.find((block) => block >= next && isPartOf(own, sentences[block] ?? []));
+    if (index === undefined) return null;
+    next = index + 1;
+    return { index, whole: text === body[index] };
   });
+}
+
+interface SentenceIndex {
+  /** Of each block. */
+  sentences: string[][];
+  /** By sentence, ascending. */
+  blocksWith: Map<string, number[]>;
+}
+
+function sentenceIndex(original: Original): SentenceIndex {
+  const sentences = original.once(foldedBody).map(sentencesOf);
+  const blocksWith = new Map<string, number[]>();
+  for (const [block, list] of sentences.entries())
+    for (const sentence of new Set(list)) {
+      const blocks = blocksWith.get(sentence);
+      if (blocks) blocks.push(block);
+      else blocksWith.set(sentence, [block]);
+    }
+  return { sentences, blocksWith };
 }
 
 function isPartOf(some: string[], all: string[]): boolean {
@@ -99,6 +120,9 @@ export function sentencesOf(block: string): string[] {
   return from < block.length ? [...sentences, block.slice(from)] : sentences;
 }
 
-function folded(blocks: string[]): string[] {
-  return blocks.map(foldText).filter((text) => text !== '');
+const foldedBody = (original: Original) => foldedBlocks(original, original.text.body);
+const takenFromBody = (original: Original) => takenFrom(original.once(foldedBody));
+
+function foldedBlocks({ fold }: Original, blocks: readonly string[]): string[] {
+  return blocks.map(fold).filter((text) => text !== '');
 }

@@ -3,6 +3,7 @@
  * (`3 - 1` is shown as `1 - 3`). Pure. A published block has those that the original has in that place, or none; any others count as a
  * character more.
  */
+import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';
 
 const ORDERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
@@ -13,13 +14,15 @@ export function isReordered(text: string): boolean {
   return text.search(ORDERING) >= 0;
 }
 
-export function withReordered(originals: readonly string[], texts: readonly string[]): string[] {
+export function withReordered(original: Original, texts: readonly string[]): string[] {
   if (!texts.some(isReordered)) return [...texts];
-  const known = new Set(originals.map(asOrdered));
+  const known = original.once(orderedBlocks);
   return texts.map((text) =>
     isReordered(text) && !known.has(asOrdered(text)) ? text.replace(ORDERING, SOMETHING_ELSE) : text,
   );
 }
+
+const orderedBlocks = ({ blocks }: Original) => new Set(blocks.map(asOrdered));
 
 /** Folded, with the marks kept where they stand. */
 function asOrdered(text: string): string {

@@ -50,11 +50,21 @@ export function textDigest(blocks: string[]): TextDigest {
   const digests = blocks
     .map(foldText)
     .filter((text) => text !== '')
-    .map((text) => sha256('block', [text]));
-  return {
-    digest: sha256('list', digests).toString('base64url'),
-    blocks: digests.map((digest) => digest.subarray(0, BLOCK_DIGEST_BYTES).toString('base64url')),
-  };
+    .map(blockDigest);
+  return { digest: listDigest(digests), blocks: digests.map(truncatedDigest) };
+}
+
+/** Of a text that is folded. */
+export function blockDigest(folded: string): Buffer {
+  return sha256('block', [folded]);
+}
+
+export function listDigest(digests: readonly Buffer[]): string {
+  return sha256('list', digests).toString('base64url');
+}
+
+export function truncatedDigest(digest: Buffer): string {
+  return digest.subarray(0, BLOCK_DIGEST_BYTES).toString('base64url');
 }
 
 /**

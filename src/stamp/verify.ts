@@ -10,10 +10,11 @@ import { areKin } from './kinship.ts';
 import { isLicensedEdit } from './licensed-edit.ts';
 import { likenessOf } from './likeness.ts';
 import { COMPARISONS_A_TEXT, INCLUSION_HOURS } from './limits.ts';
+import { type Original, originalOf } from './original.ts';
 import { type Place, placesOf } from './places.ts';
 import { isReordered, withReordered } from './reordered.ts';
 import { settled } from './settled.ts';
-import { componentsDigest, foldText, textDigest } from './text-digest.ts';
+import { componentsDigest, listDigest, truncatedDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
 
 /** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
@@ -112,37 +113,54 @@ function logState({ claims, entry }: VerifyInput, now: number): LogState {
 }
 
 function textVerdict(
-  { claims, entry, delivered, original, published }: VerifyInput,
+  { claims, entry, delivered, original: text, published }: VerifyInput,
   budget: Budget,
 ): TextVerdict {
-  if (!published || blocksOf(published).length === 0) return { text: 'not_given' };
+  if (!published) return { text: 'not_given' };
+  // Without the text, what was published is compared with itself.
+  const original = originalOf(text ?? published);
+  if (original.blocksOf(published).length === 0) return { text: 'not_given' };
   // The text may have been withheld: of what is not known to have been let out, nothing is said.
   const signed = [entry?.delivered, delivered].find(
     (list) => list && componentsDigest(list) === claims.digest,
   );
   if (!signed) return { text: 'unknown' };
   const released = new Set(signed.map(({ digest }) => digest));
-  if (!original) {
+  const isReleased = released.has(original.once(wholeDigest));
+  if (!text) {
     // Word for word what was released, it is the original that what stands beside it is compared with.
-    const ordered = !blocksOf(published).some(isReordered);
-    const known = ordered && released.has(textDigest(blocksOf(published)).digest);
-    return known
-      ? compare(published, { ...published, page: false }, { alterations: claims.alterations, budget })
+    const isOriginal = isReleased && !original.blocks.some(isReordered);
+    return isOriginal
+      ? compare(original, { ...published, page: false }, { alterations: claims.alterations, budget })
       : { text: 'unknown' };
   }
-  if (!released.has(textDigest(blocksOf(original)).digest)) return { text: 'not_covered' };
-  return compare(original, published, { alterations: claims.alterations, budget });
+  if (!isReleased) return { text: 'not_covered' };
+  return compared(original, published, { alterations: claims.alterations, budget });
 }
 
-function compare(
-  original: ArticleText,
-  published: Published,
-  { alterations, budget }: { alterations: string[] | undefined; budget: Budget },
-): TextVerdict {
-  const originals = blocksOf(original);
-  const texts = withReordered(originals, settled(originals, blocksOf(published)));
-  const diff = diffBlocks(textDigest(originals).blocks, textDigest(texts).blocks, {
-    likeness: likenessOf(originals, texts),
+interface Comparing {
+  alterations: string[] | undefined;
+  budget: Budget;
+}
+
+/** Many receipts of one article may stand in a document, and each is held against the same texts. */
+function compared(original: Original, published: Published, comparing: Comparing): TextVerdict {
+  const name = JSON.stringify(comparing.alterations ?? []);
+  const verdicts = original.once(verdictsOnTexts);
+  const known = verdicts.get(published)?.get(name);
+  if (known) return known;
+  const verdict = compare(original, published, comparing);
+  verdicts.set(published, (verdicts.get(published) ?? new Map()).set(name, verdict));
+  return verdict;
+}
+
+/** By text, and by what may be altered of it. */
+const verdictsOnTexts = () => new WeakMap<Published, Map<string, TextVerdict>>();
+
+function compare(original: Original, published: Published, { alterations, budget }: Comparing): TextVerdict {
+  const texts = withReordered(original, settled(original, original.blocksOf(published)));
+  const diff = diffBlocks(original.once(blockDigests), texts.map(digestIn(original)), {
+    likeness: likenessOf(original, texts),
     page: published.page,
     budget,
   });
@@ -153,33 +171,37 @@ function compare(
   );
   const where = placesOf(diff, texts, { doctored, page: published.page });
   if (doctored.length === 0) {
-    if (isIntact(original, originals, published, texts, diff))
+    if (isIntact(original, published, texts, diff))
       return {
         text: 'unmodified',
         ...(missing.length > 0 && { missing }),
         ...(added.length > 0 && { added }),
       };
-    if (isLicensedEdit(original, withTexts(published, texts), alterations))
+    if (isLicensedEdit(original.text, withTexts(original, published, texts), alterations))
       return { text: 'altered_as_licensed', changed, missing, added, where };
   }
-  return doctored.length > 0 || areKin(originals, texts)
+  return doctored.length > 0 || areKin(original, texts)
     ? { text: 'altered', changed, missing, added, where }
     : { text: 'another_article' };
 }
 
 /** Where another headline is licensed, one that is like the released one is no false one. */
-function doctoredIn(
-  original: ArticleText,
-  published: Published,
-  { alterations = [], budget }: { alterations: readonly string[] | undefined; budget: Budget },
-) {
-  const title = original.headline ?? '';
-  const texts = alterations.includes('headline') ? original.body : [title, ...original.body];
-  return doctoredFrom(texts, [title, published.headline ?? ''], budget);
+function doctoredIn(original: Original, published: Published, { alterations = [], budget }: Comparing) {
+  const { headline: title = '', body } = original.text;
+  const isRetitled = alterations.includes('headline');
+  const known = original.once(doctoredKnown);
+  const name = JSON.stringify([isRetitled, published.headline ?? '']);
+  const isDoctored =
+    known.get(name) ??
+    doctoredFrom(isRetitled ? body : [title, ...body], [title, published.headline ?? ''], budget);
+  known.set(name, isDoctored);
+  return isDoctored;
 }
 
-function withTexts(published: Published, texts: string[]): Published {
-  const headed = foldText(published.headline ?? '') !== '';
+const doctoredKnown = () => new Map<string, ReturnType<typeof doctoredFrom>>();
+
+function withTexts({ fold }: Original, published: Published, texts: string[]): Published {
+  const headed = fold(published.headline ?? '') !== '';
   return { ...published, body: headed ? texts.slice(1) : texts };
 }
 
@@ -187,14 +209,8 @@ function withTexts(published: Published, texts: string[]): Published {
  * Intact: every block, in order, with nothing between. Two allowances: a headline that was not given is not judged, unless in a page, where
  * it would be seen; and on a page other matter may stand before the body (also between headline and body) and after it.
  */
-function isIntact(
-  original: ArticleText,
-  originals: string[],
-  published: Published,
-  texts: string[],
-  diff: BlockDiff,
-): boolean {
-  const headlines = foldText(original.headline ?? '') === '' ? 0 : 1;
+function isIntact(original: Original, published: Published, texts: string[], diff: BlockDiff): boolean {
+  const headlines = original.fold(original.text.headline ?? '') === '' ? 0 : 1;
   const untitled = !published.page && published.headline === undefined;
   const unjudged = headlines === 1 && untitled && diff.missing[0] === 0 ? 1 : 0;
   if (diff.changed.length > 0 || diff.missing.length > unjudged) return false;
@@ -203,13 +219,16 @@ function isIntact(
   if (diff.added.some((index) => !published.page || (index > first && index < last))) return false;
   // block digests are truncated: that it is the same text is said only on the whole digest
   const kept = diff.kept.map(([, index]) => texts[index] ?? '');
-  return textDigest(kept).digest === textDigest(originals.slice(unjudged)).digest;
+  return digestOf(original, kept) === digestOf(original, original.blocks.slice(unjudged));
 }
 
-/** All blocks that count, so that indexes agree with the block digests. */
-function blocksOf({ headline, body }: ArticleText): string[] {
-  return (headline === undefined ? body : [headline, ...body]).filter((text) => foldText(text) !== '');
+function digestOf(original: Original, blocks: readonly string[]): string {
+  return listDigest(blocks.map((text) => original.digest(text)));
 }
+const wholeDigest = (original: Original) => digestOf(original, original.blocks);
+
+const digestIn = (original: Original) => (text: string) => truncatedDigest(original.digest(text));
+const blockDigests = (original: Original) => original.blocks.map(digestIn(original));
 
 function charsOf({ headline = '', body, beside = [] }: ArticleText & { beside?: string[] }): number {
   return [headline, ...body, ...beside].reduce((sum, { length }) => sum + length, 0);

@@ -44,17 +44,17 @@ function partOf(
   named: Named,
   { others, isHeadline }: { others: readonly Named[]; isHeadline: ((text: string) => boolean) | null },
 ): Part {
-  const theirs = new Set(others.flatMap((other) => [...(rangeOf(telling, other) ?? [])]));
+  const theirs = others.flatMap((other) => rangeOf(telling, other) ?? []);
   const own = rangeOf(telling, named);
+  if (!own && theirs.length === 0) return { published: wholeOf(telling), marked: false };
   const left = telling.passages
     .map((passage, index) => ({ passage, index }))
-    .filter(({ index }) => own?.has(index) || !theirs.has(index));
+    .filter(({ index }) => (own && isIn(own, index)) || !theirs.some((range) => isIn(range, index)));
   const passages = left.map(({ passage }) => passage);
   if (!own) return { published: unmarked(telling, passages), marked: false };
-  const within = left.filter(({ index }) => own.has(index));
-  const outside = left.filter(({ index }) => !own.has(index));
-  const first = Math.min(...own);
-  const before = outside.filter(({ index }) => index < first).map(({ passage }) => passage);
+  const within = left.filter(({ index }) => isIn(own, index));
+  const outside = left.filter(({ index }) => !isIn(own, index));
+  const before = outside.filter(({ index }) => index < own.first).map(({ passage }) => passage);
   const text = within.map(({ passage }) => passage).filter((passage) => !isBeside(passage));
   const found = isHeadline && telling.headline === undefined ? headlineIn(before, text, isHeadline) : null;
   const around = [
@@ -68,6 +68,16 @@ function partOf(
 }
 
 const isBeside = ({ kind }: Passage) => kind === 'beside';
+
+const whole = new WeakMap<Telling, Published>();
+
+/** A telling without marks, once: it is the same text for every receipt, and is judged as one. */
+function wholeOf(telling: Telling): Published {
+  const published = whole.get(telling) ?? unmarked(telling, telling.passages);
+  whole.set(telling, published);
+
+  return published;
+}
 
 function unmarked({ headline, page }: Telling, passages: Passage[]): Published {
   const body = passages.filter((passage) => !isBeside(passage)).map(({ text }) => text);
@@ -85,21 +95,25 @@ function headed(headline: string, body: string[]): ArticleText {
  * The passages that are marked as the text of a receipt: from the first in an element of its to the last (what somebody put between two of them is read
  * as the text), or between the link that names it and the one that carries it.
  */
-function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Set<number> | null {
+function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Range | null {
   // what is hidden marks nothing
   const isMarked = (passage: Passage) => passage.marks.includes(id) && !isBeside(passage);
-  const marked = passages.flatMap((passage, index) => (isMarked(passage) ? [index] : []));
-  const [firstMarked, lastMarked] = [marked[0], marked.at(-1)];
-  if (firstMarked !== undefined && lastMarked !== undefined) return fromTo(firstMarked, lastMarked);
+  const firstMarked = passages.findIndex(isMarked);
+  if (firstMarked >= 0) return { first: firstMarked, last: passages.findLastIndex(isMarked) };
   const begin = anchors.find((anchor) => anchor.id === id)?.passage;
   if (begin === undefined) return null;
   const end = anchors.find((anchor) => anchor.receipt === receipt && anchor.passage > begin)?.passage;
   if (end === undefined || end - begin < 2) return null;
-  return fromTo(begin + 1, end - 1);
+  return { first: begin + 1, last: end - 1 };
 }
 
-const fromTo = (first: number, last: number) =>
-  new Set(Array.from({ length: last - first + 1 }, (_, nth) => first + nth));
+/** Indexes of passages. */
+interface Range {
+  first: number;
+  last: number;
+}
+
+const isIn = ({ first, last }: Range, index: number) => first <= index && index <= last;
 
 /**
  * The headline of a marked text: the released one, where a heading before it, the passage next to it or its own first is that; else the heading next

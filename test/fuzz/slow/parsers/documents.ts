@@ -6,7 +6,12 @@ import { readDocument } from '../../../../src/stamp/document/read.ts';
 import { furthest } from '../../../../src/stamp/furthest.ts';
 import { DOCUMENT_RECEIPTS_MAX } from '../../../../src/stamp/limits.ts';
 import { readPublished } from '../../../../src/stamp/published.ts';
-import { type Published, spendOnTexts, verifyPublished } from '../../../../src/stamp/verify.ts';
+import {
+  type ArticleText,
+  type Published,
+  spendOnTexts,
+  verifyPublished,
+} from '../../../../src/stamp/verify.ts';
 import { anonymousBudget } from '../../../support/budget.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
 import { ARTICLE, DELIVERED, RECEIPTS, verified } from './receipts.ts';
@@ -426,29 +431,40 @@ async function judged(source: string, mediaType: string): Promise<void> {
   const read = readDocument(source, budget, mediaType);
   if (!read.ok) return;
   const pairs = read.value.stories.flatMap((story) => story.receipts.map((receipt) => ({ story, receipt })));
+  const signatures = new Map<string, ReturnType<typeof verified>>();
+  const signature = (receipt: string) => {
+    const known = signatures.get(receipt) ?? verified(receipt);
+    signatures.set(receipt, known);
+    return known;
+  };
+  // Prepared for this document, as an article that was looked up for it is.
+  const original = { ...ARTICLE };
   for (const { story, receipt } of pairs.slice(0, DOCUMENT_RECEIPTS_MAX)) {
-    const others = await genuine(story.receipts.filter((other) => other !== receipt));
-    const signed = await verified(receipt);
+    const others = await genuine(
+      story.receipts.filter((other) => other !== receipt),
+      signature,
+    );
+    const signed = await signature(receipt);
     if (!signed.ok) continue;
-    const of = { others, isHeadline: knownHeadline(ARTICLE) };
-    verdictOn(textsOf(story, { receipt, id: signed.claims.jti }, of).texts, budget);
+    const of = { others, isHeadline: knownHeadline(original) };
+    verdictOn(original, textsOf(story, { receipt, id: signed.claims.jti }, of).texts, budget);
   }
 }
 
-async function genuine(receipts: readonly string[]): Promise<Named[]> {
-  const signed = await Promise.all(receipts.slice(0, DOCUMENT_RECEIPTS_MAX).map(verified));
+async function genuine(receipts: readonly string[], signature: typeof verified): Promise<Named[]> {
+  const signed = await Promise.all(receipts.slice(0, DOCUMENT_RECEIPTS_MAX).map(signature));
   return signed.flatMap((one, at) => (one.ok ? [{ receipt: receipts[at] ?? '', id: one.claims.jti }] : []));
 }
 
 const signedClaims = await verified(RECEIPT);
 
-function verdictOn(texts: Published[], budget: Budget): void {
+function verdictOn(original: ArticleText, texts: Published[], budget: Budget): void {
   if (!signedClaims.ok) throw new Error('a receipt of ours does not hold');
   const { claims } = signedClaims;
-  spendOnTexts(texts, ARTICLE, budget);
+  spendOnTexts(texts, original, budget);
   furthest(
     texts.map((published) =>
-      verifyPublished({ claims, entry: null, delivered: DELIVERED, original: ARTICLE, published }, 0, budget),
+      verifyPublished({ claims, entry: null, delivered: DELIVERED, original, published }, 0, budget),
     ),
   );
 }
@@ -568,7 +584,7 @@ const verifications: Parser[] = [
     ),
     read: (input) => {
       const published = readPublished({ text: input });
-      if (published) verdictOn([published], anonymousBudget());
+      if (published) verdictOn({ ...ARTICLE }, [published], anonymousBudget());
     },
   },
   {
