@@ -6807,7 +6807,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a223f5bb3079048ca75376561693cd
+                 * @example dlv_01a224283bec7dbd814e1a153f2bbeff
                  */
                 id: string;
             };
@@ -6929,7 +6929,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
+                 * @example opr_01a224285fa5753d9315785f7b1cc60c
                  */
                 id: string;
             };
@@ -6964,7 +6964,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
+                 * @example opr_01a224285fa5753d9315785f7b1cc60c
                  */
                 id: string;
             };
@@ -6998,7 +6998,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
+                 * @example opr_01a224285fa5753d9315785f7b1cc60c
                  */
                 id: string;
             };
@@ -7055,7 +7055,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a223f5ddbb7023aa72231c3f27ad78
+                 * @example opr_01a224285fa5753d9315785f7b1cc60c
                  */
                 id: string;
             };
@@ -7186,7 +7186,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a223f5be347019bc5e623d40382e78
+                 * @example par_01a22428404174c5adbbaba44337ffe5
                  */
                 id: string;
             };
@@ -7221,7 +7221,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a223f5be347019bc5e623d40382e78
+                 * @example par_01a22428404174c5adbbaba44337ffe5
                  */
                 id: string;
             };
@@ -7364,7 +7364,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a223f5beb5730b99a9fd22e8ad262b
+                 * @example prd_01a2242840d87e27b0fad6562a181ce2
                  */
                 id: string;
             };
@@ -7399,7 +7399,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a223f5beb5730b99a9fd22e8ad262b
+                 * @example prd_01a2242840d87e27b0fad6562a181ce2
                  */
                 id: string;
             };
@@ -7461,7 +7461,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a223f5be347019bc5e623d40382e78
+                 * @example par_01a22428404174c5adbbaba44337ffe5
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -7564,7 +7564,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
+                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
                  */
                 id: string;
             };
@@ -7599,7 +7599,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
+                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
                  */
                 id: string;
             };
@@ -7721,7 +7721,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f5bf527bc8b1011e7e85f5d8af
+                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -7829,7 +7829,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a223f5c25f7c71a900fe8061134e6f
+                 * @example key_01a2242842fa70e4953e226023e3ac98
                  */
                 id: string;
             };
@@ -7864,7 +7864,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a223f5c25f7c71a900fe8061134e6f
+                 * @example key_01a2242842fa70e4953e226023e3ac98
                  */
                 id: string;
             };
@@ -7898,7 +7898,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a223f5c25f7c71a900fe8061134e6f
+                 * @example key_01a2242842fa70e4953e226023e3ac98
                  */
                 id: string;
             };
@@ -7957,7 +7957,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a223f5c25f7c71a900fe8061134e6f
+                 * @example key_01a2242842fa70e4953e226023e3ac98
                  */
                 id: string;
             };
@@ -8096,7 +8096,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a223f5c5f5755d81cadb2c34b37c51
+                 * @example phr_01a2242846f270c09997f9a2411f4e6c
                  */
                 id: string;
             };
@@ -8131,7 +8131,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a223f5c5f5755d81cadb2c34b37c51
+                 * @example phr_01a2242846f270c09997f9a2411f4e6c
                  */
                 id: string;
             };
@@ -8293,7 +8293,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
+                 * @example rst_01a2242844bb7d32957e36d68c61bb92
                  */
                 id: string;
             };
@@ -8328,7 +8328,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
+                 * @example rst_01a2242844bb7d32957e36d68c61bb92
                  */
                 id: string;
             };
@@ -8362,7 +8362,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a223f5c4a27c24b9f7ca20305ddd3f
+                 * @example rst_01a2242844bb7d32957e36d68c61bb92
                  */
                 id: string;
             };
@@ -8976,7 +8976,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a223f5be347019bc5e623d40382e78
+                 * @example par_01a22428404174c5adbbaba44337ffe5
                  */
                 id: string;
             };
@@ -9011,7 +9011,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a223f5be347019bc5e623d40382e78
+                 * @example par_01a22428404174c5adbbaba44337ffe5
                  */
                 id: string;
             };
@@ -9469,7 +9469,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -9653,7 +9653,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a223f5bb3079048ca75376561693cd
+                 * @example dlv_01a224283bec7dbd814e1a153f2bbeff
                  */
                 id: string;
             };
@@ -9793,7 +9793,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license: string;
             };
@@ -9840,7 +9840,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license: string;
             };
@@ -9898,7 +9898,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license: string;
             };
@@ -9948,7 +9948,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license: string;
             };
@@ -10169,7 +10169,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 id: string;
             };
@@ -10349,7 +10349,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 customer_id?: string;
                 /**
@@ -10432,7 +10432,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 customer_id?: string;
                 /**
@@ -10563,7 +10563,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
             };
@@ -10606,7 +10606,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -10651,7 +10651,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
             };
@@ -10803,7 +10803,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_ab21b440eab497fca739f64a7bd9e574
+                 * @example fnd_a5f9f8ee3d5ee37584c296c0ddfe1c60
                  */
                 id: string;
             };
@@ -10946,7 +10946,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -11049,7 +11049,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a223f59235702a83e37d1cb2af0d73
+                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -11157,7 +11157,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a223f5e74b7aa7825308d350b15376
+                 * @example stm_01a2242867a67b3daef62501845c693f
                  */
                 id: string;
             };
@@ -11193,7 +11193,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a223f5e74b7aa7825308d350b15376
+                 * @example stm_01a2242867a67b3daef62501845c693f
                  */
                 id: string;
             };
@@ -11338,7 +11338,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a223f5e74b7aa7825308d350b15376
+                 * @example stm_01a2242867a67b3daef62501845c693f
                  */
                 id: string;
             };
@@ -11504,7 +11504,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a223f5e8017d49a740706efae40510
+                 * @example hld_01a2242868737f1fbdd2d9eaf209bf09
                  */
                 id: string;
             };
@@ -11545,7 +11545,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a223f5e8017d49a740706efae40510
+                 * @example hld_01a2242868737f1fbdd2d9eaf209bf09
                  */
                 id: string;
             };

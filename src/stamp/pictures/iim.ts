@@ -39,7 +39,7 @@ export function withIimRights(
   const inRecord = (record: number) =>
     others.filter((one) => one.record === record).map(({ whole }) => whole);
   const hasVersion = others.some(({ record, number }) => record === 2 && number === RECORD_VERSION);
-  return joined(
+  return joined([
     ...inRecord(1),
     ...(isOpen ? [dataSet(1, CODED_CHARACTER_SET, UTF8)] : []),
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
@@ -50,7 +50,7 @@ export function withIimRights(
       : []),
     dataSet(2, NOTICE, encode(shortened(copyrightNotice), IIM_NOTICE_BYTES_MAX)),
     ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
-  );
+  ]);
 }
 
 const isWithin = (text: string, bytesMax: number) => Buffer.byteLength(text) <= bytesMax;
@@ -67,7 +67,7 @@ function latin1Within(text: string, bytesMax: number): Uint8Array {
 }
 
 function dataSet(record: number, number: number, value: Uint8Array): Uint8Array {
-  return joined(Uint8Array.of(TAG_MARKER, record, number, value.length >> 8, value.length & 0xff), value);
+  return joined([Uint8Array.of(TAG_MARKER, record, number, value.length >> 8, value.length & 0xff), value]);
 }
 
 /** Null: it is no IIM, or breaks off. Some pad it with zeros. */

@@ -31,7 +31,7 @@ export function withPhotoshopRights(found: Uint8Array, words: PictureWords): Uin
   if (dataOf(COPYRIGHT_FLAG)) ours.set(COPYRIGHT_FLAG, Uint8Array.of(1));
   if (dataOf(URL)) ours.set(URL, utf8Within(words.licenseUrl, URL_BYTES_MAX));
   const kept = resources.filter(({ id }) => !ours.has(id)).map(({ whole }) => whole);
-  return joined(...kept, ...[...ours].map(([id, data]) => resource(id, data)));
+  return joined([...kept, ...[...ours].map(([id, data]) => resource(id, data))]);
 }
 
 function resource(id: number, data: Uint8Array): Uint8Array {
@@ -40,7 +40,7 @@ function resource(id: number, data: Uint8Array): Uint8Array {
   const view = viewOf(header);
   view.setUint16(4, id);
   view.setUint32(8, data.length);
-  return joined(header, data, new Uint8Array(data.length % 2));
+  return joined([header, data, new Uint8Array(data.length % 2)]);
 }
 
 const even = (length: number) => length + (length % 2);

@@ -7,7 +7,8 @@ export function utf8Within(text: string, bytesMax: number): Uint8Array {
   return bytes.subarray(0, written);
 }
 
-export function joined(...parts: Uint8Array[]): Uint8Array {
+/** A list, since a call has no room for as many arguments as a file has parts. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -34,19 +34,19 @@ export function writeJpeg({ segments, scans }: JpegFile, words: PictureWords): U
   // JFIF and Exif ask for the first places. Behind them and before all else, what counts offsets from itself stays right.
   const others = kept.findIndex((one) => one.marker !== APP0 && !isExif(one));
   const first = others === -1 ? kept.length : others;
-  return joined(
+  return joined([
     Uint8Array.of(0xff, 0xd8),
     ...kept.slice(0, first).map(segmentBytes),
     ...xmpSegments(xmp, extensions, words).map(segmentBytes),
     ...photoshopSegments(photoshop, words).map(segmentBytes),
     ...kept.slice(first).map(segmentBytes),
     scans,
-  );
+  ]);
 }
 
 function segmentBytes({ marker, payload }: JpegSegment): Uint8Array {
   const length = payload.length + 2;
-  return joined(Uint8Array.of(0xff, marker, length >> 8, length & 0xff), payload);
+  return joined([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), payload]);
 }
 
 const isExif = (segment: JpegSegment) => isApp(segment, APP1, EXIF_HEADER);
@@ -58,7 +58,7 @@ function withNotice(segment: JpegSegment, { copyrightNotice }: PictureWords): Jp
   const changed = withExifCopyright(tiff, copyrightNotice, SEGMENT_BYTES_MAX - EXIF_HEADER_BYTES);
   return changed === tiff
     ? segment
-    : { marker, payload: joined(payload.subarray(0, EXIF_HEADER_BYTES), changed) };
+    : { marker, payload: joined([payload.subarray(0, EXIF_HEADER_BYTES), changed]) };
 }
 
 function xmpSegments(main: JpegSegment[], extensions: JpegSegment[], words: PictureWords): JpegSegment[] {
@@ -69,7 +69,7 @@ function xmpSegments(main: JpegSegment[], extensions: JpegSegment[], words: Pict
     words,
     SEGMENT_BYTES_MAX - XMP_HEADER.length,
   );
-  const segment = { marker: APP1, payload: joined(ascii(XMP_HEADER), new TextEncoder().encode(packet)) };
+  const segment = { marker: APP1, payload: joined([ascii(XMP_HEADER), new TextEncoder().encode(packet)]) };
   return extension ? [segment, ...extensionSegments(extension.guid, extension.text)] : [segment];
 }
 
@@ -85,7 +85,7 @@ function extensionText(packets: string[], extensions: JpegSegment[]): string | n
     bytes.push(data);
     length += data.length;
   }
-  return own[0]?.whole === length ? xmpText(joined(...bytes)) : null;
+  return own[0]?.whole === length ? xmpText(joined([...bytes])) : null;
 }
 
 function partOf({ payload }: JpegSegment) {
@@ -105,17 +105,17 @@ function extensionSegments(guid: string, text: string): JpegSegment[] {
     const numbers = new Uint8Array(8);
     viewOf(numbers).setUint32(0, bytes.length);
     viewOf(numbers).setUint32(4, offset);
-    return { marker: APP1, payload: joined(ascii(XMP_EXTENSION_HEADER), ascii(guid), numbers, piece) };
+    return { marker: APP1, payload: joined([ascii(XMP_EXTENSION_HEADER), ascii(guid), numbers, piece]) };
   });
 }
 
 /** Resources that need more than one segment go on in the next, behind the same header. */
 function photoshopSegments(found: JpegSegment[], words: PictureWords): JpegSegment[] {
-  const resources = joined(...found.map(({ payload }) => payload.subarray(PHOTOSHOP_HEADER.length)));
+  const resources = joined([...found.map(({ payload }) => payload.subarray(PHOTOSHOP_HEADER.length))]);
   const bytes = withPhotoshopRights(resources, words);
   return inPieces(bytes, SEGMENT_BYTES_MAX - PHOTOSHOP_HEADER.length).map(({ piece }) => ({
     marker: APP13,
-    payload: joined(ascii(PHOTOSHOP_HEADER), piece),
+    payload: joined([ascii(PHOTOSHOP_HEADER), piece]),
   }));
 }
 

@@ -27,19 +27,22 @@ export function writePng(
   const packets = written.flatMap((packet) => xmpText(packet) ?? []);
   const { packet } = mergeXmp({ packets }, words);
   const replaced = new Set([...xmp, ...copyright]);
-  return joined(
+  return joined([
     PNG_SIGNATURE,
     header.whole,
     textChunk(XMP_KEYWORD, packet),
     ...(copyright.length > 0 ? [textChunk(COPYRIGHT_KEYWORD, words.copyrightNotice)] : []),
     ...others.filter((chunk) => !replaced.has(chunk)).map((chunk) => withNotice(chunk, words)),
     after,
-  );
+  ]);
 }
 
 /** PNG §11.3.3.4: not compressed, without language and translated keyword. */
 function textChunk(keyword: string, text: string): Uint8Array {
-  return pngChunk('iTXt', joined(ascii(keyword), Uint8Array.of(0, 0, 0, 0), new TextEncoder().encode(text)));
+  return pngChunk(
+    'iTXt',
+    joined([ascii(keyword), Uint8Array.of(0, 0, 0, 0), new TextEncoder().encode(text)]),
+  );
 }
 
 function withNotice({ type, data, whole }: PngChunk, { copyrightNotice }: PictureWords): Uint8Array {

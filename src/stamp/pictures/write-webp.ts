@@ -2,7 +2,7 @@
 import { isAt, viewOf } from '../../articles/media/pictures/parts.ts';
 import type { WebpChunk, WebpFile } from '../../articles/media/pictures/webp.ts';
 import { withExifCopyright } from './exif.ts';
-import { ascii, joined } from './utf8.ts';
+import { joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
@@ -15,13 +15,13 @@ const EXIF_HEADER = 'Exif\0\0';
 const EXIF_BYTES_MAX = 65_535;
 
 export function writeWebp({ chunks, after }: WebpFile, words: PictureWords): Uint8Array {
-  const xmp = chunks.filter(({ type }) => type === 'XMP ');
-  const { packet } = mergeXmp({ packets: xmp.flatMap(({ data }) => xmpText(data) ?? []) }, words);
-  const kept = chunks.filter((chunk) => !xmp.includes(chunk)).map((chunk) => withNotice(chunk, words));
-  const written = [...extended(kept), { type: 'XMP ', data: new TextEncoder().encode(packet) }];
-  const form = [ascii('WEBP'), ...written.flatMap(chunkParts)];
-  const length = form.reduce((sum, part) => sum + part.length, 0);
-  return joined(riffHeader('RIFF', length), ...form, after);
+  const isXmp = ({ type }: WebpChunk) => type === 'XMP ';
+  const { packet } = mergeXmp(
+    { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []) },
+    words,
+  );
+  const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withNotice(chunk, words));
+  return riffOf([...extended(kept), { type: 'XMP ', data: new TextEncoder().encode(packet) }], after);
 }
 
 /** With the header that tells of metadata, made if there is none. */
@@ -56,16 +56,30 @@ function setCanvas(header: Uint8Array, width: number, height: number): void {
     header.set([size & 0xff, (size >> 8) & 0xff, (size >> 16) & 0xff], at);
 }
 
+const HEADER_BYTES = 8;
 /** Of odd size it is followed by a byte that counts for nothing. */
-function chunkParts({ type, data }: WebpChunk): Uint8Array[] {
-  return [riffHeader(type, data.length), data, new Uint8Array(data.length % 2)];
-}
+const chunkBytes = ({ data }: WebpChunk) => HEADER_BYTES + data.length + (data.length % 2);
 
-function riffHeader(type: string, length: number): Uint8Array {
-  const header = new Uint8Array(8);
-  header.set(ascii(type));
-  viewOf(header).setUint32(4, length, true);
-  return header;
+/** The whole file, each part put where it belongs: there may be tens of thousands. */
+function riffOf(chunks: readonly WebpChunk[], after: Uint8Array): Uint8Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunkBytes(chunk), 4);
+  const whole = new Uint8Array(HEADER_BYTES + length + after.length);
+  const view = viewOf(whole);
+  const name = (at: number, text: string) => {
+    for (let place = 0; place < 4; place++) whole[at + place] = text.charCodeAt(place);
+  };
+  name(0, 'RIFF');
+  view.setUint32(4, length, true);
+  name(HEADER_BYTES, 'WEBP');
+  let at = HEADER_BYTES + 4;
+  for (const chunk of chunks) {
+    name(at, chunk.type);
+    view.setUint32(at + 4, chunk.data.length, true);
+    whole.set(chunk.data, at + HEADER_BYTES);
+    at += chunkBytes(chunk);
+  }
+  whole.set(after, at);
+  return whole;
 }
 
 function withNotice(chunk: WebpChunk, { copyrightNotice }: PictureWords): WebpChunk {
@@ -74,5 +88,5 @@ function withNotice(chunk: WebpChunk, { copyrightNotice }: PictureWords): WebpCh
   const skipped = isAt(data, 0, EXIF_HEADER) ? EXIF_HEADER.length : 0;
   const tiff = data.subarray(skipped);
   const changed = withExifCopyright(tiff, copyrightNotice, EXIF_BYTES_MAX);
-  return changed === tiff ? chunk : { type, data: joined(data.subarray(0, skipped), changed) };
+  return changed === tiff ? chunk : { type, data: joined([data.subarray(0, skipped), changed]) };
 }

@@ -96,20 +96,20 @@ function animated(png: Uint8Array): Uint8Array {
   const control = (sequence: number) =>
     pngChunk(
       'fcTL',
-      joined(Uint8Array.of(0, 0, 0, sequence), size, new Uint8Array(8), Uint8Array.of(0, 1, 0, 10, 0, 0)),
+      joined([Uint8Array.of(0, 0, 0, sequence), size, new Uint8Array(8), Uint8Array.of(0, 1, 0, 10, 0, 0)]),
     );
   const data = chunks.filter(({ type }) => type === 'IDAT');
   const before = chunks.filter(({ type }) => type !== 'IDAT' && type !== 'IEND');
-  return joined(
+  return joined([
     png.subarray(0, 8),
     ...before.map(({ whole }) => whole),
     pngChunk('acTL', Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 0)),
     control(0),
     ...data.map(({ whole }) => whole),
     control(1),
-    ...data.map((chunk, place) => pngChunk('fdAT', joined(Uint8Array.of(0, 0, 0, 2 + place), chunk.data))),
+    ...data.map((chunk, place) => pngChunk('fdAT', joined([Uint8Array.of(0, 0, 0, 2 + place), chunk.data]))),
     pngChunk('IEND', new Uint8Array()),
-  );
+  ]);
 }
 
 function ofNewsroom(): Sample[] {

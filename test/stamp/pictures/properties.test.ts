@@ -64,18 +64,18 @@ describe('a generated JPEG', () => {
     .map(([segments, data, after]) => {
       const all: JpegSegment[] = [...segments, { marker: 0xc0, payload: new Uint8Array(6) }];
       const parts = all.map((one) =>
-        joined(
+        joined([
           Uint8Array.of(0xff, one.marker, (one.payload.length + 2) >> 8, (one.payload.length + 2) & 0xff),
           one.payload,
-        ),
+        ]),
       );
-      const scans = joined(
+      const scans = joined([
         Uint8Array.of(0xff, 0xda, 0, 3, 1),
         data,
         Uint8Array.of(0xff, 0, 0xff, 0xd0, 7, 0xff, 0xd9),
         after,
-      );
-      return { all, scans, whole: joined(Uint8Array.of(0xff, 0xd8), ...parts, scans) };
+      ]);
+      return { all, scans, whole: joined([Uint8Array.of(0xff, 0xd8), ...parts, scans]) };
     });
 
   it('keeps its scans and every segment that says nothing of rights, in order', () => {
@@ -112,7 +112,7 @@ describe('a generated PNG', () => {
           { type: 'IDAT', data: new Uint8Array(3) },
           { type: 'IEND', data: new Uint8Array() },
         ];
-        const whole = joined(PNG_SIGNATURE, ...all.map(({ type, data }) => pngChunk(type, data)), after);
+        const whole = joined([PNG_SIGNATURE, ...all.map(({ type, data }) => pngChunk(type, data)), after]);
         const read = readPng(stamped({ bytes: whole, type: 'image/png' }), unbounded());
         if (!read.ok) throw new Error(read.reason);
         const rights = /^(?:XML:com|Copyright)/;
@@ -142,11 +142,11 @@ describe('a generated WebP', () => {
     const body = parts.map(({ type, data }) => {
       const size = Buffer.alloc(4);
       size.writeUInt32LE(data.length);
-      return joined(ascii(type), size, data, new Uint8Array(data.length % 2));
+      return joined([ascii(type), size, data, new Uint8Array(data.length % 2)]);
     });
     const size = Buffer.alloc(4);
     size.writeUInt32LE(4 + body.reduce((sum, { length }) => sum + length, 0));
-    return joined(ascii('RIFF'), size, ascii('WEBP'), ...body, after);
+    return joined([ascii('RIFF'), size, ascii('WEBP'), ...body, after]);
   };
   it('keeps every chunk that says nothing of rights, in order, behind a header that tells of XMP', () => {
     fc.assert(
@@ -198,7 +198,11 @@ describe('a broken picture', () => {
         const reach = near ? Math.min(300, copy.length) : copy.length;
         for (const { at, byte } of changes) copy[at % reach] = byte;
         const start = from % reach;
-        const result = writeRights(joined(copy.subarray(0, start), copy.subarray(start + cut)), type, words);
+        const result = writeRights(
+          joined([copy.subarray(0, start), copy.subarray(start + cut)]),
+          type,
+          words,
+        );
         if (result.ok) expect(writeRights(result.value, type, words)).toEqual(result);
         else reasons.add(result.reason);
       }),
@@ -229,7 +233,7 @@ describe('an extension of XMP', () => {
     const numbers = Buffer.alloc(8);
     numbers.writeUInt32BE(whole);
     numbers.writeUInt32BE(from, 4);
-    return joined(ascii(XMP_EXTENSION_HEADER), ascii(of), numbers, bytes.subarray(from, to));
+    return joined([ascii(XMP_EXTENSION_HEADER), ascii(of), numbers, bytes.subarray(from, to)]);
   };
   const [one, two, three] = [part(0, 60_000), part(60_000, 120_000), part(120_000, bytes.length)];
   const main = ascii(
@@ -237,11 +241,11 @@ describe('an extension of XMP', () => {
   );
   const kept = (parts: Uint8Array[]) => {
     const payloads = [main, ...parts].map((payload) =>
-      joined(Uint8Array.of(0xff, APP1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff), payload),
+      joined([Uint8Array.of(0xff, APP1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff), payload]),
     );
     const frame = Uint8Array.of(0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, 0, 0xff, 0xda, 0, 3, 1, 7, 0xff, 0xd9);
     const file = stamped({
-      bytes: joined(Uint8Array.of(0xff, 0xd8), ...payloads, frame),
+      bytes: joined([Uint8Array.of(0xff, 0xd8), ...payloads, frame]),
       type: 'image/jpeg',
     });
     const read = readJpeg(file);
