@@ -1,6 +1,4 @@
 /** Parsers with defects, for the test that the search finds such. */
-import { inflateSync } from 'node:zlib';
-import { packed, row } from './growers.ts';
 import { bare, type Parser } from './parsers.ts';
 
 const words = { pieces: ['<', '</', 'word ', '§;'], wraps: [['<b>', '</b>']] as const, packings: [] };
@@ -35,20 +33,6 @@ export const PARSERS: readonly Parser[] = [
     read: (input) => {
       const names = input.split(';');
       return input.split(',').flatMap((value) => names.map((name) => ({ name, value }))).length;
-    },
-  },
-  {
-    name: 'bomb',
-    bytesMax: 1_000_000,
-    isBinary: true,
-    frames: [(part) => packed('deflate', part), (part) => row('', part)],
-    words: { ...words, packings: ['deflate'] },
-    read: (input) => {
-      try {
-        return inflateSync(input).length;
-      } catch {
-        return 0;
-      }
     },
   },
   {
