@@ -112,8 +112,8 @@ function inflated(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Arr
   } catch (error) {
     if (error instanceof Refusal) throw error;
     budget.spend('inflatedBytes', Math.min(maxOutputLength, bytes.length * DEFLATE_RATIO_MAX));
-    const { code } = error as { code?: string };
-    return code === 'ERR_BUFFER_TOO_LARGE' ? 'too large' : 'damaged';
+    // Of maxOutputLength, in Node and in workerd, which gives no code.
+    return error instanceof RangeError ? 'too large' : 'damaged';
   }
 }
 
