@@ -2,7 +2,6 @@
  * An item that the newsroom has not sent yet, as it would be judged if it had: read like any other, with what its own
  * words restrict and what the catalogue knows of its parts. Nothing is stored.
  */
-import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, done, failed } from '../platform/failure.ts';
 import {
@@ -31,9 +30,9 @@ export const PROPOSED_DIGEST = 'proposed';
 export async function proposedArticle(
   env: Env,
   document: unknown,
-  { sections, now, budget }: { sections?: string[]; now: number; budget: Budget },
+  { sections, now }: { sections?: string[]; now: number },
 ): Promise<Attempt<ArticleSnapshot>> {
-  const options = { sections: sections ?? [], now, agency: env.AGENCY_NAME, budget };
+  const options = { sections: sections ?? [], now, agency: env.AGENCY_NAME };
   const parsed = parseItem(document, options);
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
   const { item, links } = parsed.value;

@@ -5,7 +5,6 @@
 import { describe, expect, it } from 'vitest';
 import { textBlocks } from '../../src/articles/blocks.ts';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';
-import { unbounded } from '../support/budget.ts';
 import { documentsIn, type NinjsFile, standardsAt, VERSIONS } from './ninjs-files.ts';
 
 /** Files under examples/ that are no news items. There are none at the commit that SOURCE.txt names. */
@@ -15,8 +14,7 @@ const NO_ITEMS: string[] = [];
 const DELIBERATE: Record<string, string> = {};
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const read = ({ document }: NinjsFile) =>
-  parseItem(document, { sections: ['news'], now: NOW, budget: unbounded() });
+const read = ({ document }: NinjsFile) => parseItem(document, { sections: ['news'], now: NOW });
 
 /** Any text that the document carries as its body, in whatever spelling. */
 function hasBody(document: Record<string, unknown>): boolean {

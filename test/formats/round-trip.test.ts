@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parseItem } from '../../src/articles/ninjs/parse.ts';
 import { renderNinjs } from '../../src/formats/ninjs.ts';
 import { documentsIn } from '../conformance/ninjs-files.ts';
-import { unbounded } from '../support/budget.ts';
 import { stamp } from './fixtures.ts';
 import { judgeOf, schemasAbsent } from './ninjs-schema.ts';
 
@@ -16,7 +15,6 @@ function delivered(document: unknown): Json {
     sections: ['news'],
     now: NOW,
     agency: 'Tidemark',
-    budget: unbounded(),
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   const item = { ...parsed.value.item, seq: 1, changeType: 'new' as const };

@@ -110,6 +110,21 @@ describe('ingest', () => {
     await refusedWith(await put(text(4 * 1024 * 1024 + 10)), 413, 'too_large');
   });
 
+  it.each([
+    ['brackets that open', '['.repeat(3_000_000)],
+    ['empty objects', `[${'{},'.repeat(1_000_000)}{}]`],
+  ])('refuses millions of %s before they are parsed', async (_, body) => {
+    const sent = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
+    const problem = await refusedWith(await request('/v1/receipts/verify', sent), 400, 'too_complex');
+    expect(problem).toMatchObject({ exceeded: { what: 'nodes', limit: ANONYMOUS_WORK.nodes } });
+  });
+
+  it('refuses brackets within each other beyond any format', async () => {
+    const body = '['.repeat(300) + ']'.repeat(300);
+    const problem = await refusedWith(await put(body), 400, 'malformed');
+    expect(problem.errors).toEqual([{ path: '/', message: expect.stringContaining('levels') }]);
+  });
+
   it('refuses other types and encoded bodies', async () => {
     await refusedWith(await put('uri=urn', { 'Content-Type': 'text/plain' }), 415, 'unsupported_type');
     await refusedWith(

@@ -3,6 +3,7 @@
  * Pure.
  */
 import { createHash } from 'node:crypto';
+import type { Budget } from '../../platform/budget.ts';
 import {
   attributeOf,
   childElements,
@@ -27,6 +28,7 @@ import { catalogOf } from './qcodes.ts';
 import { languageOf, readRightsInfo } from './rights.ts';
 
 export interface NewsmlOptions extends ReadingOptions {
+  budget: Budget;
   /** The address of this gateway: links to its receipts are no terms of others. */
   own?: string | undefined;
 }

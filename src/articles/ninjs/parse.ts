@@ -1,7 +1,6 @@
 /**
  * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure.
  */
-import type { Budget } from '../../platform/budget.ts';
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
 import { detectFamilies, type Family } from './detect.ts';
@@ -23,7 +22,6 @@ export interface ReadingOptions {
   now: number;
   /** Tells the agency's own material from that of suppliers. */
   agency?: string | undefined;
-  budget: Budget;
 }
 
 /**
@@ -32,9 +30,9 @@ export interface ReadingOptions {
  */
 export function parseItem(
   json: unknown,
-  { sections, now, agency, budget }: ReadingOptions,
+  { sections, now, agency }: ReadingOptions,
 ): Result<ParsedItem, Fault[]> {
-  const bounds = boundsFault(json, budget);
+  const bounds = boundsFault(json);
   if (bounds) return { ok: false, reason: [bounds] };
   if (!isObject(json)) return { ok: false, reason: [{ path: '/', message: 'An item is a JSON object' }] };
   const detected = detectFamilies(json);

@@ -1,9 +1,10 @@
 /** ninjs and JSON Feed as stories. Each body that a document has must hold: readers of one see nothing of the other. Pure. */
 import type { Budget } from '../../platform/budget.ts';
+import { sizeOfJson } from '../../platform/json-size.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import { receiptsIn } from './anchors.ts';
 import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
-import type { DocumentFault, Read, Story } from './types.ts';
+import type { Read, Story } from './types.ts';
 
 type Json = Record<string, unknown>;
 
@@ -59,29 +60,18 @@ const stated = (headlines: (string | undefined)[]) => headlines.filter((headline
 
 const isMain = ({ role }: Json) => role === undefined || role === 'main';
 
-/** Depth and number of values are counted, so that nothing after this has to. */
+/** Depth and number of values are counted before it is parsed, so that nothing after this has to. */
 function parseJson(source: string, budget: Budget): Read<Json> {
+  const { values, depth } = sizeOfJson(source);
+  budget.spend('nodes', values);
+  if (depth > DOCUMENT_DEPTH_MAX) return { ok: false, reason: 'too_deep' };
   let parsed: unknown;
   try {
     parsed = JSON.parse(source);
   } catch {
     return { ok: false, reason: 'not_well_formed' };
   }
-  if (!isObject(parsed)) return { ok: false, reason: 'not_a_document' };
-  const fault = measured(parsed, budget);
-  return fault ? { ok: false, reason: fault } : { ok: true, value: parsed };
-}
-
-function measured(root: unknown, budget: Budget): DocumentFault | null {
-  let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    budget.spend('nodes', level.length);
-    if (depth > DOCUMENT_DEPTH_MAX) return 'too_deep';
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-  }
-  return null;
+  return isObject(parsed) ? { ok: true, value: parsed } : { ok: false, reason: 'not_a_document' };
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type ParsedItem, parseItem } from '../../../src/articles/ninjs/parse.ts';
 import { derivedId } from '../../../src/platform/ids.ts';
-import { unbounded } from '../../support/budget.ts';
 
 function parsed(fields: Record<string, unknown>): ParsedItem {
   const document = { uri: 'urn:tidemark:1', type: 'text', bodies: [{ value: 'Text.' }], ...fields };
-  const result = parseItem(document, { sections: [], now: 0, agency: 'Tidemark', budget: unbounded() });
+  const result = parseItem(document, { sections: [], now: 0, agency: 'Tidemark' });
   if (!result.ok) throw new Error(JSON.stringify(result.reason));
   return result.value;
 }

@@ -2,18 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksToText } from '../../../src/articles/blocks.ts';
 import { type ParsedItem, parseItem } from '../../../src/articles/ninjs/parse.ts';
-import { ANONYMOUS_WORK } from '../../../src/platform/limits.ts';
-import { anonymousBudget, unbounded } from '../../support/budget.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const UNFILED = { sections: [], now: NOW, budget: unbounded() };
+const UNFILED = { sections: [], now: NOW };
 
 function parsed(document: unknown): ParsedItem {
   const result = parseItem(document, {
     sections: ['news'],
     now: NOW,
     agency: 'Tidemark',
-    budget: unbounded(),
   });
   if (!result.ok) throw new Error(JSON.stringify(result.reason));
   return result.value;
@@ -287,11 +284,6 @@ describe('hostile JSON', () => {
     expect(faultPaths(JSON.parse('{"uri":"urn:x","__proto__":{"pubStatus":"usable"}}'))).toEqual(['/']);
     expect(faultPaths([])).toEqual(['/']);
     expect(faultPaths(null)).toEqual(['/']);
-  });
-
-  it('is refused when it has more values than the request may have', () => {
-    const item = { uri: 'urn:x', subjects: Array.from({ length: ANONYMOUS_WORK.nodes }, () => 1) };
-    expect(() => parseItem(item, { ...UNFILED, budget: anonymousBudget() })).toThrow('too_complex');
   });
 
   it('holds no lone surrogate, control or active link once it is stored', () => {

@@ -245,7 +245,7 @@ describe('a package of fifty items with ten pictures each', () => {
       items.map((item) => ({ ...later(item as Item), usageTerms: 'KOREA OUT' })),
     ]) {
       const counted = counting(env);
-      const read = readPackage({ items: version }, { sections, now: by.now, budget: unbounded() });
+      const read = readPackage({ items: version }, { sections, now: by.now });
       if (!read.ok) throw new Error(JSON.stringify(read.reason));
       const digestText = (blocks: string[]) => textDigest(blocks).digest;
       const stored = await ingestAll(counted.env, read.value, {

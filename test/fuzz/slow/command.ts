@@ -96,7 +96,8 @@ function worded(goal: Goal, one: Pick<Judged, 'bytes' | 'measured'>): string {
 const FIGURES: Record<Goal, (figure: number, measured: Measured) => string> = {
   time: (figure, { ms, stopped }) =>
     `${figure.toFixed(2)} ms/KB (${ms.toFixed(0)} ms${stopped ? ', stopped' : ''})`,
-  memory: (figure, { peakBytes }) => `${figure.toFixed(1)} B/B (${(peakBytes / 1024 / 1024).toFixed(1)} MB)`,
+  memory: (figure, { peakBytes, stopped }) =>
+    `${figure.toFixed(1)} B/B (${(peakBytes / 1024 / 1024).toFixed(1)} MB${stopped === 'memory' ? ', stopped' : ''})`,
   faults: (_, { threw }) => (threw === undefined ? 'nothing thrown' : `threw ${threw}`),
 };
 

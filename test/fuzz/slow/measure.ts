@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { DEADLINE_MS, HEAP_MB_MAX, YOUNG_MB_MAX } from './limits.ts';
+import { DEADLINE_MS, HEAP_MB_MAX, STACK_MB_MAX, YOUNG_MB_MAX } from './limits.ts';
 import type { Reading, Task } from './thread.ts';
 
 export interface Measured extends Reading {
@@ -47,7 +47,11 @@ export class Measurer {
 async function started(modules: readonly string[]): Promise<Worker> {
   const worker = new Worker(fileURLToPath(import.meta.resolve('./thread.ts')), {
     workerData: { modules },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX, maxYoungGenerationSizeMb: YOUNG_MB_MAX },
+    resourceLimits: {
+      maxOldGenerationSizeMb: HEAP_MB_MAX,
+      maxYoungGenerationSizeMb: YOUNG_MB_MAX,
+      stackSizeMb: STACK_MB_MAX,
+    },
   });
   await nextMessage(worker);
   return worker;

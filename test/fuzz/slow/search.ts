@@ -55,7 +55,8 @@ export function figureOf(goal: Goal, { measured, bytes }: Figures): number {
 }
 
 const FIGURE_MAX: Record<Goal, number> = { time: MS_PER_KB_MAX, memory: BYTES_PER_BYTE_MAX, faults: 0 };
-export const isTooDear = (goal: Goal, one: Figures) => figureOf(goal, one) > FIGURE_MAX[goal];
+export const isTooDear = (goal: Goal, one: Figures) =>
+  figureOf(goal, one) > FIGURE_MAX[goal] || (goal === 'memory' && one.measured.stopped === 'memory');
 
 /** What the search climbs by: without the allowance, below which all would be alike. */
 function heightOf(goal: Goal, one: Judged): number {

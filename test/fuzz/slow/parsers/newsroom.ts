@@ -8,7 +8,8 @@ import { readNewsml } from '../../../../src/articles/newsml/read.ts';
 import { type ParsedItem, parseItem } from '../../../../src/articles/ninjs/parse.ts';
 import { readPackage } from '../../../../src/articles/packages/read.ts';
 import { searchRowsOf } from '../../../../src/articles/search/parts.ts';
-import { JSON_BYTES_MAX } from '../../../../src/platform/limits.ts';
+import { sizeOfJson } from '../../../../src/platform/json-size.ts';
+import { CALLER_WORK, JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../../../../src/platform/limits.ts';
 import { readXml } from '../../../../src/platform/xml-reader.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
 import { callerBudget } from '../../../support/budget.ts';
@@ -26,7 +27,10 @@ function taken({ item, media }: ParsedItem): void {
   for (const { href } of media) readDataUri(href);
 }
 
+/** A body as it comes to a route. */
 export function jsonOf(text: string): unknown {
+  const { values, depth } = sizeOfJson(text);
+  if (values > CALLER_WORK.nodes || depth > JSON_DEPTH_MAX) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -36,7 +40,7 @@ export function jsonOf(text: string): unknown {
 
 function takenJson(text: string): void {
   const json = jsonOf(text);
-  const read = parseItem(json, { ...OPTIONS, budget: callerBudget() });
+  const read = parseItem(json, OPTIONS);
   if (!read.ok) return;
   sourceDigest(json);
   taken(read.value);
@@ -198,7 +202,7 @@ export const NEWSROOM: readonly Parser[] = [
       NINJS.packings,
     ),
     read: (text) => {
-      const read = readPackage(jsonOf(text), { ...OPTIONS, budget: callerBudget() });
+      const read = readPackage(jsonOf(text), OPTIONS);
       if (read.ok) for (const sent of read.value) taken(sent);
     },
   },

@@ -8,8 +8,9 @@ import { SESSION_COOKIE, sessionIdOf } from '../../../../src/access/sessions/coo
 import { readCredentials, verifyToken } from '../../../../src/access/token.ts';
 import { readExchange } from '../../../../src/access/token-exchange.ts';
 import { readRevocation, readTokenRequest } from '../../../../src/access/token-request.ts';
+import { SEARCH_CHARS_MAX } from '../../../../src/articles/limits.ts';
 import { parseQuery } from '../../../../src/articles/search/query.ts';
-import { wordsOf as searchedWordsOf } from '../../../../src/articles/search/words.ts';
+import { eachWord } from '../../../../src/articles/search/words.ts';
 import { readForm } from '../../../../src/console/forms/read.ts';
 import { pickLanguage } from '../../../../src/console/frame/messages.ts';
 import { matches } from '../../../../src/delivery/conditional.ts';
@@ -164,7 +165,12 @@ const addresses: Parser[] = [
       ['word ', '"', '-', '* ', '漢', '각', 'ß', '\u0301', 'ﷺ', 'a\u0301\u0316', 'กำ'],
       ['"…" ', '-…'],
     ),
-    read: (text) => [parseQuery(text), searchedWordsOf(text)],
+    read: (text) => {
+      parseQuery(text.slice(0, SEARCH_CHARS_MAX));
+      let words = 0;
+      for (const _ of eachWord(text)) words += 1;
+      return words;
+    },
   },
   {
     name: 'address of an article',
