@@ -6,7 +6,7 @@ import { textBlocks } from '../blocks.ts';
 import { SEARCH_COMPONENTS_MAX, SEARCH_WORDS_BYTES_MAX } from '../limits.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import { ANY, facet, placeFacet, rangesOf } from './facets.ts';
-import { wordsOf } from './words.ts';
+import { eachWord } from './words.ts';
 
 /** A row of the index. */
 export interface SearchRow {
@@ -89,11 +89,16 @@ function indexed(texts: (string | undefined)[], bytesMax: number): string {
   for (const text of texts) {
     if (text === undefined) continue;
     // What is longer than the room that is left need not be looked at whole.
-    for (const { text: word } of [...wordsOf(text.slice(0, bytesMax)), { text: BREAK }]) {
+    for (const { text: word } of wordsAndBreak(text.slice(0, bytesMax))) {
       bytes += Buffer.byteLength(word) + 1;
       if (bytes > bytesMax) return kept.join(' ');
       kept.push(word);
     }
   }
   return kept.join(' ');
+}
+
+function* wordsAndBreak(text: string): Generator<{ text: string }> {
+  yield* eachWord(text);
+  yield { text: BREAK };
 }

@@ -51,10 +51,30 @@ export interface Word {
 
 /** In their order. */
 export function wordsOf(text: string): Word[] {
-  const runs = fold(text).match(RUN) ?? [];
-  return runs.flatMap((run) =>
-    SPACED.test(run) ? spaced(run) : (run.match(KIND) ?? []).flatMap(wordsOfRun),
-  );
+  return [...eachWord(text)];
+}
+
+/** One after another: folded, a text may be twenty times as long. */
+export function* eachWord(text: string): Generator<Word> {
+  for (let from = 0, to: number; from < text.length; from = to) {
+    to = chunkEnd(text, from);
+    for (const run of fold(text.slice(from, to)).match(RUN) ?? []) {
+      if (SPACED.test(run)) yield spaced(run);
+      else for (const part of run.match(KIND) ?? []) yield* wordsOfRun(part);
+    }
+  }
+}
+
+/** UTF-16 units that are folded at a time. A word that is longer is cut. */
+const CHUNK_CHARS = 4_000;
+/** No word goes on after one of these, whatever it folds to; middle dots fold to nothing. */
+const BETWEEN_WORDS = /(?![\p{Diacritic}\u0387])[\s\p{P}]/u;
+
+function chunkEnd(text: string, from: number): number {
+  const longest = from + CHUNK_CHARS;
+  if (longest >= text.length) return text.length;
+  for (let end = longest; end > from; end--) if (BETWEEN_WORDS.test(text[end] ?? '')) return end;
+  return longest;
 }
 
 const spaced = (text: string): Word => ({ text, isCharacter: false });

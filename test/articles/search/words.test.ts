@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, wordsOf } from '../../../src/articles/search/words.ts';
+import { eachWord, fold, wordsOf } from '../../../src/articles/search/words.ts';
 import { processorMs } from '../../support/growth.ts';
 
 const texts = (text: string) => wordsOf(text).map((word) => word.text);
@@ -59,5 +60,37 @@ describe('words', () => {
     expect(texts('iPhone手机2026年')).toEqual(['iphone', '手机', '2026', '年']);
     expect(texts('ﾄｳｷｮｳ')).toEqual(texts('トウキョウ'));
     expect(texts('부산항')).toEqual(['부산', '산항']);
+  });
+});
+
+describe('the words of a long text', () => {
+  const ALPHABET = [...'abß Éσς\u0301\u00AD-_.·\u00A0\n漢字かが각กำ。、™℃½ﷺ\u202F'];
+
+  it('are those of its parts', () => {
+    const part = fc.array(fc.constantFrom(...ALPHABET), { minLength: 1_500, maxLength: 3_000 });
+    fc.assert(
+      fc.property(part, part, part, (...parts) => {
+        const sides = parts.map((one) => one.join(''));
+        expect(texts(sides.join(' '))).toEqual(sides.flatMap(texts));
+      }),
+      { numRuns: 50, endOnFailure: true },
+    );
+  });
+
+  it('are parted by spaces and punctuation, whatever those fold to', () => {
+    for (let code = 0; code < 0x110000; code++) {
+      const character = String.fromCodePoint(code);
+      if (/^(?![\p{Diacritic}\u0387])[\s\p{P}]$/u.test(character))
+        expect(texts(`a${character}b`)).toEqual(['a', 'b']);
+    }
+  });
+
+  it('come before all of it is folded, which may take twenty times its memory', () => {
+    const text = 'ﷺ'.repeat(500_000);
+    const first = processorMs(() => eachWord(text).next());
+    const all = processorMs(() => {
+      for (const _ of eachWord(text));
+    });
+    expect(first).toBeLessThan(all / 10);
   });
 });
