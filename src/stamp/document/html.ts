@@ -50,7 +50,8 @@ class PageReader {
   readonly passages: Passage[] = [];
   readonly anchors: Anchor[] = [];
   #line: Line = { text: '', breaks: 0, kind: 'prose', within: [], interrupted: false };
-  #marks: string[] = [];
+  /** Of open elements. Passages share it, so it is never changed in place. */
+  #marks: readonly string[] = [];
   /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
   #whole = 0;
   #layout: boolean[] = [];
@@ -71,8 +72,8 @@ class PageReader {
   flush(): void {
     const { text, kind, within } = this.#line;
     if (foldText(text) !== '') {
-      this.#budget.spend('nodes', 1 + this.#marks.length);
-      this.passages.push({ text, kind, marks: [...this.#marks] });
+      this.#budget.spend('nodes');
+      this.passages.push({ text, kind, marks: this.#marks });
     }
     for (const passage of within) this.passages.push(passage);
     this.#line = { text: '', breaks: 0, kind, within: [], interrupted: false };
@@ -98,13 +99,16 @@ class PageReader {
     if (this.#line.kind !== 'beside')
       for (const anchor of anchorsIn(node, this.#budget))
         this.anchors.push({ ...anchor, passage: this.passages.length });
-    const marks = marksOf(node).filter((mark) => !this.#marks.includes(mark));
+    const outer = this.#marks;
+    const own = marksOf(node);
+    this.#budget.spend('comparisons', own.length * outer.length);
+    const marks = own.filter((mark) => !outer.includes(mark));
     const heading = this.#line.kind === 'prose' && isHeading(node);
     const parts = isBreak(node) || marks.length > 0 || heading;
     const whole = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
     if (node.tagName === 'table') this.#layout.push(isLayoutTable(node));
     if (parts) this.#boundary();
-    this.#marks.push(...marks);
+    if (marks.length > 0) this.#marks = [...outer, ...marks];
     if (heading) this.#line.kind = 'heading';
     if (whole) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
@@ -115,7 +119,7 @@ class PageReader {
     if (whole) this.#whole -= 1;
     if (parts) this.#boundary();
     if (heading) this.#line.kind = 'prose';
-    if (marks.length > 0) this.#marks = this.#marks.slice(0, -marks.length);
+    this.#marks = outer;
     if (node.tagName === 'table') this.#layout.pop();
     return walked;
   }

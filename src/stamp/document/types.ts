@@ -9,7 +9,7 @@ export interface Passage {
    */
   kind: 'prose' | 'heading' | 'beside';
   /** Ids of the receipts whose marks it stands in. */
-  marks: string[];
+  marks: readonly string[];
 }
 
 /** A receipt, or the link that names one by its id, and the passage that it stands in (or before, when it stands in none). */
