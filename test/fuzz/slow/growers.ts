@@ -6,7 +6,10 @@ import fc from 'fast-check';
 
 export type Shape =
   | { kind: 'piece'; text: string }
-  /** `§` in it is the number of the copy, `¤` that of the next: names that differ, and references. */
+  /**
+   * `§` in it is the number of the copy, `¤` that of the next: names that differ, and references. `¶` is the
+   * number in eight digits, for ids.
+   */
   | { kind: 'run'; of: Shape; times: number }
   /** With a `close` that is empty, nothing is ever closed. */
   | { kind: 'nest'; open: string; of: Shape; close: string; depth: number }
@@ -40,7 +43,7 @@ function shapeOf(one: Shape | string): Shape {
   return typeof one === 'string' ? piece(one) : one;
 }
 
-const NUMBERS = /[§¤]/u;
+const NUMBERS = /[§¤¶]/u;
 
 export function rendered(shape: Shape, packings: Packings): string {
   switch (shape.kind) {
@@ -63,7 +66,10 @@ function copies(text: string, times: number, isBackward = false): string {
   if (!NUMBERS.test(text)) return text.repeat(times);
   return Array.from({ length: times }, (_, at) => {
     const number = isBackward ? times - 1 - at : at;
-    return text.replaceAll('§', number.toString(36)).replaceAll('¤', (number + 1).toString(36));
+    return text
+      .replaceAll('§', number.toString(36))
+      .replaceAll('¤', (number + 1).toString(36))
+      .replaceAll('¶', number.toString(16).padStart(8, '0'));
   }).join('');
 }
 

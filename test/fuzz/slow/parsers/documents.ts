@@ -6,6 +6,7 @@ import { readDocument } from '../../../../src/stamp/document/read.ts';
 import { furthest } from '../../../../src/stamp/furthest.ts';
 import { DOCUMENT_RECEIPTS_MAX } from '../../../../src/stamp/limits.ts';
 import { readPublished } from '../../../../src/stamp/published.ts';
+import { componentsDigest, textDigest } from '../../../../src/stamp/text-digest.ts';
 import {
   type ArticleText,
   type Published,
@@ -13,8 +14,9 @@ import {
   verifyPublished,
 } from '../../../../src/stamp/verify.ts';
 import { anonymousBudget } from '../../../support/budget.ts';
+import { nest, row, run } from '../growers.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
-import { ARTICLE, DELIVERED, RECEIPTS, verified } from './receipts.ts';
+import { ARTICLE, RECEIPTS, verified } from './receipts.ts';
 
 /** A document of a request: 4 MiB, less its escapes and other members. */
 const DOCUMENT_BYTES_MAX = 3_500_000;
@@ -23,6 +25,7 @@ const TEXT_BYTES_MAX = 1_000_000;
 const [first] = RECEIPTS;
 const RECEIPT = first?.receipt ?? '';
 const ID = first?.id ?? '';
+const MARKS = ' imprimatur-dlv_000000000000000000000000¶';
 const ALL_RECEIPTS = RECEIPTS.map(({ receipt }) => receipt).join(' ');
 const PARAGRAPHS = ARTICLE.body.join('\n\n');
 
@@ -65,7 +68,9 @@ export const HTML = wordsOf(
     '&notit',
     '&#x41;',
     `<p data-imprimatur="${ID}">word</p>`,
-    `<p class="imprimatur-dlv_§">word</p>`,
+    '<p class="imprimatur-dlv_000000000000000000000000¶">word</p>',
+    MARKS,
+    '<br><br>word',
     `<a href="https://gateway.example/verify#${ID}">v</a>`,
     `<a href="https://gateway.example/verify#${RECEIPT}">v</a>`,
     `${RECEIPT} `,
@@ -158,6 +163,7 @@ const documents: Parser[] = [
       within('<body><p>', '</p>'),
     ],
     words: HTML,
+    seeds: [row(nest('<p class="', run(MARKS, 100), '">'), run('<br><br>word', 10_000))],
     read: (input) => readDocument(input, anonymousBudget(), 'text/html'),
   },
   {
@@ -425,8 +431,16 @@ const documents: Parser[] = [
   },
 ];
 
+/** As long as a verbatim transcript. */
+const TRANSCRIPT = {
+  headline: ARTICLE.headline,
+  body: Array.from({ length: 40 }, (_, day) =>
+    ARTICLE.body.map((text) => text.replace('Friday', `day ${day}`)),
+  ).flat(),
+};
+
 /** Each receipt in each story against each of its tellings, as stamp/check-document.ts does, of an article that is at hand. */
-async function judged(source: string, mediaType: string): Promise<void> {
+async function judged(source: string, mediaType: string, article = ARTICLE): Promise<void> {
   const budget = anonymousBudget();
   const read = readDocument(source, budget, mediaType);
   if (!read.ok) return;
@@ -438,7 +452,7 @@ async function judged(source: string, mediaType: string): Promise<void> {
     return known;
   };
   // Prepared for this document, as an article that was looked up for it is.
-  const original = { ...ARTICLE };
+  const original = { ...article };
   for (const { story, receipt } of pairs.slice(0, DOCUMENT_RECEIPTS_MAX)) {
     const others = await genuine(
       story.receipts.filter((other) => other !== receipt),
@@ -460,11 +474,13 @@ const signedClaims = await verified(RECEIPT);
 
 function verdictOn(original: ArticleText, texts: Published[], budget: Budget): void {
   if (!signedClaims.ok) throw new Error('a receipt of ours does not hold');
-  const { claims } = signedClaims;
+  const { digest } = textDigest([original.headline ?? '', ...original.body]);
+  const delivered = [{ component: 'cmp_00000000000000000000000000000001', digest }];
+  const claims = { ...signedClaims.claims, digest: componentsDigest(delivered) };
   spendOnTexts(texts, original, budget);
   furthest(
     texts.map((published) =>
-      verifyPublished({ claims, entry: null, delivered: DELIVERED, original, published }, 0, budget),
+      verifyPublished({ claims, entry: null, delivered, original, published }, 0, budget),
     ),
   );
 }
@@ -514,6 +530,16 @@ const verifications: Parser[] = [
     ],
     words: TOLD,
     read: (input) => judged(input, 'text/html'),
+  },
+  {
+    name: 'verify a page of a transcript',
+    bytesMax: DOCUMENT_BYTES_MAX,
+    frames: [
+      within(`<body>${RECEIPT}`),
+      within(`<body>${ALL_RECEIPTS}<div data-imprimatur="${ID}"><p>${ARTICLE.body[0]}</p>`, '</div>'),
+    ],
+    words: TOLD,
+    read: (input) => judged(input, 'text/html', TRANSCRIPT),
   },
   {
     name: 'verify a feed',

@@ -19,7 +19,7 @@ export const ARTICLE = {
 };
 
 const { digest } = textDigest([ARTICLE.headline, ...ARTICLE.body]);
-export const DELIVERED = [{ component: 'cmp_00000000000000000000000000000001', digest }];
+const DELIVERED = [{ component: 'cmp_00000000000000000000000000000001', digest }];
 
 const KID = 'slow-input';
 const seed = createHash('sha256').update('a key that signs receipts for the search of slow inputs').digest();

@@ -4,6 +4,7 @@ import { verifyProof } from '../../../../src/access/dpop.ts';
 import { readAnswer } from '../../../../src/access/identity/code-flow/answer.ts';
 import { importKeySet, importPublicKey } from '../../../../src/access/jose/public-key.ts';
 import { keyRing } from '../../../../src/access/keyring.ts';
+import { TOKEN_REQUEST_BYTES_MAX } from '../../../../src/access/limits.ts';
 import { SESSION_COOKIE, sessionIdOf } from '../../../../src/access/sessions/cookie.ts';
 import { readCredentials, verifyToken } from '../../../../src/access/token.ts';
 import { readExchange } from '../../../../src/access/token-exchange.ts';
@@ -222,7 +223,7 @@ const json = (
 const bodies: Parser[] = [
   {
     name: 'token request',
-    bytesMax: BODY_BYTES_MAX,
+    bytesMax: TOKEN_REQUEST_BYTES_MAX,
     frames: [
       bare,
       within('grant_type=client_credentials&client_id=a&client_secret=b&'),
@@ -242,7 +243,7 @@ const bodies: Parser[] = [
   },
   {
     name: 'client assertion',
-    bytesMax: BODY_BYTES_MAX,
+    bytesMax: TOKEN_REQUEST_BYTES_MAX,
     frames: inJws,
     words: wordsOf(
       [...JWS, '"sub":"key_00000000000000000000000000000000",'],
@@ -253,7 +254,7 @@ const bodies: Parser[] = [
   },
   {
     name: 'client secret',
-    bytesMax: BODY_BYTES_MAX,
+    bytesMax: TOKEN_REQUEST_BYTES_MAX,
     frames: [bare, within('imp_live_key_')],
     words: wordsOf(['imp_live_', 'key_', '0', '_']),
     read: (secret) => authenticateClient({ kind: 'secret', id: 'key_1', secret }, lookup, circumstances),

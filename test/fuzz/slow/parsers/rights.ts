@@ -1,7 +1,8 @@
 /** Policies, terms and texts about rights: reading, checking, and deciding by them. */
 
-import { newLicense } from '../../../../src/licensing/licenses/schemas.ts';
+import { newLicense, termsOf } from '../../../../src/licensing/licenses/schemas.ts';
 import { newPartner } from '../../../../src/licensing/partners/schemas.ts';
+import { PHRASE_CHARS_MAX } from '../../../../src/restrictions/limits.ts';
 import { meaningOfEncoded, meaningOfProse } from '../../../../src/restrictions/reading.ts';
 import { textKey } from '../../../../src/restrictions/text.ts';
 import {
@@ -179,21 +180,23 @@ export const RIGHTS: readonly Parser[] = [
   {
     name: 'license terms',
     bytesMax: BODY_BYTES_MAX,
-    frames: ['uses', 'territories', 'titles', 'products', 'channels', 'purposes', 'components'].map((name) =>
-      within(
-        `{"partner":"par_1","products":["prd_1"],"starts":"2026-01-01T00:00:00Z","ends":"2027-01-01T00:00:00Z","${name}":[`,
-        '"x"]}',
-      ),
-    ),
+    frames: (
+      ['uses', 'territories', 'titles', 'products', 'channels', 'purposes', 'components'] as const
+    ).map((name) => {
+      const given = terms();
+      const last = JSON.stringify(given[name]?.[0] ?? 'morgen');
+      const others = JSON.stringify({ ...given, [name]: undefined }).slice(0, -1);
+      return within(`${others},"${name}":[`, `${last}]}`);
+    }),
     words: wordsOf(
       ['"display",', '"DE",', '"-DE",', '"DE-BY",', '"world",', '"t§",', '"web",', '{"a":1},', '[],'],
       ['"…",', '[…0],', '{"a":…0},'],
       ['json'],
     ),
     read: (text) => {
-      const json = jsonOf(text);
-      newLicense.safeParse(json);
-      const source = { id: 'lic_1', version: 1, titles: TITLES, terms: { ...terms(), ...policyOf(text) } };
+      const read = newLicense.safeParse(jsonOf(text));
+      if (!read.success) return;
+      const source = { id: 'lic_1', version: 1, titles: TITLES, terms: termsOf(read.data) };
       if (compileLicense(source).ok) checkLicense(source, NOW);
     },
   },
@@ -224,7 +227,7 @@ export const RIGHTS: readonly Parser[] = [
   },
   {
     name: 'taught phrase',
-    bytesMax: BODY_BYTES_MAX,
+    bytesMax: PHRASE_CHARS_MAX,
     frames: [bare, within('NOT IN {territories} ')],
     words: wordsOf([...PHRASES, '{territories} ', '{period} ', '[', '|', '{', '{a'], ['{…}', '[…]']),
     read: (phrase) => checkPhrase({ phrase, meaning: 'territories-out' }),
