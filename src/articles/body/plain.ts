@@ -1,29 +1,47 @@
 /** Plain-text bodies to blocks. */
-import { BLOCKS_MAX } from '../limits.ts';
+import { BLOCKS_MAX, INLINES_MAX } from '../limits.ts';
 import type { Block, Inline } from '../model.ts';
 import { cleanText, foldSpace } from './clean.ts';
 
 /** Paragraphs stand apart by a blank line or begin indented, as on the old wires. */
-const PARAGRAPH_END = /\n(?:[^\S\n]*\n|(?=[^\S\n]{2,}|\t))/u;
+const PARAGRAPH_END = /\n(?:[^\S\n]*\n|(?=[^\S\n]{2,}|\t))/gu;
+const LINE_END = /\n/gu;
 
 /**
  * A text without any blank or indented line has a paragraph in each line; in one that has them, the lines of a
- * paragraph are kept as lines. `too_complex`: more paragraphs than any story has.
+ * paragraph are kept as lines. `too_complex`: more paragraphs or lines than any story has.
  */
 export function readPlain(
   source: string,
 ): { ok: true; blocks: Block[] } | { ok: false; reason: 'too_complex' } {
   const text = cleanText(source).trim();
-  const paragraphs = PARAGRAPH_END.test(text) ? text.split(PARAGRAPH_END) : text.split('\n');
-  const blocks = paragraphs.map(linesOf).filter((inlines) => inlines.length > 0);
-  if (blocks.length > BLOCKS_MAX) return { ok: false, reason: 'too_complex' };
-  return { ok: true, blocks: blocks.map((inlines) => ({ kind: 'paragraph', inlines })) };
+  const end = text.search(PARAGRAPH_END) >= 0 ? PARAGRAPH_END : LINE_END;
+  const blocks: Block[] = [];
+  let lines = 0;
+  // One after another, since a text of megabytes may have a million.
+  for (const paragraph of parted(text, end)) {
+    const inlines: Inline[] = [];
+    for (const part of parted(paragraph, LINE_END)) {
+      const line = foldSpace(part);
+      if (line === '') continue;
+      const last = inlines.at(-1);
+      if (last) last.break = true;
+      inlines.push({ text: line });
+      lines += 1;
+      if (lines > INLINES_MAX) return { ok: false, reason: 'too_complex' };
+    }
+    if (inlines.length > 0) blocks.push({ kind: 'paragraph', inlines });
+    if (blocks.length > BLOCKS_MAX) return { ok: false, reason: 'too_complex' };
+  }
+  return { ok: true, blocks };
 }
 
-function linesOf(paragraph: string): Inline[] {
-  const lines = paragraph
-    .split('\n')
-    .map(foldSpace)
-    .filter((line) => line !== '');
-  return lines.map((text, index) => (index < lines.length - 1 ? { text, break: true } : { text }));
+/** What stands between the ends. */
+function* parted(text: string, end: RegExp): Generator<string> {
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(end)) {
+    yield text.slice(from, index);
+    from = index + found.length;
+  }
+  yield text.slice(from);
 }

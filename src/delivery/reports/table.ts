@@ -41,7 +41,8 @@ export function readTable(text: string, known: Columns): TableRead {
 /** Names are told apart by their letters alone: spreadsheets like to change the rest. */
 function nameOf(field: string, known: Columns): string | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
-  return Object.keys(known).find((name) => plain(name) === plain(field));
+  const given = plain(field);
+  return Object.keys(known).find((name) => plain(name) === given);
 }
 
 function headerFaults({ line, fields }: CsvRecord, names: (string | undefined)[]): CsvFault[] {

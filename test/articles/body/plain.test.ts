@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blocksToHtml } from '../../../src/articles/blocks.ts';
 import { readPlain } from '../../../src/articles/body/plain.ts';
+import { processorMs } from '../../support/growth.ts';
 
 function html(text: string): string {
   const read = readPlain(text);
@@ -25,5 +26,15 @@ describe('a body in plain text', () => {
   });
   it('is refused when it has more paragraphs than any story', () => {
     expect(html('a\n\n'.repeat(10_001))).toBe('too_complex');
+  });
+  it('is refused when it has more lines than any story, and read no further', () => {
+    const lines = (count: number) => `b\n\n${'a\n'.repeat(count)}`;
+    expect(html(lines(39_999))).not.toBe('too_complex');
+    expect(html(lines(40_000))).toBe('too_complex');
+    const [some, many] = [lines(100_000), lines(3_000_000)];
+    readPlain(some);
+    const one = Math.min(...[1, 2, 3].map(() => processorMs(() => readPlain(some))));
+    const thirty = Math.min(...[1, 2, 3].map(() => processorMs(() => readPlain(many))));
+    expect(thirty).toBeLessThan(15 * Math.max(one, 5));
   });
 });

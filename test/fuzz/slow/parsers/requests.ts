@@ -358,8 +358,8 @@ const bodies: Parser[] = [
       ['/json=…&'],
     ),
     read: (text) => {
-      const form = new FormData();
-      for (const [name, value] of new URLSearchParams(text)) form.append(name, value);
+      // What a form is asked for, without Node's own, which takes long to fill.
+      const form = new URLSearchParams(text) as unknown as FormData;
       const field = (path: string, kind: string) => ({ path, kind, label: 'a' }) as never;
       const rows = { path: '/rows', kind: 'rows', label: 'a', fields: [field('/a', 'text')] } as never;
       const fields = [
