@@ -66,13 +66,13 @@ async function told(hunts: readonly Hunt[], measurer: Measurer): Promise<boolean
   console.log(
     `At most ${MS_PER_KB_MAX} ms of processor time per KB and ${BYTES_PER_BYTE_MAX} bytes of memory per byte.`,
   );
-  for (const { parser, tried, worst } of hunts) {
+  for (const hunt of hunts) {
+    const { parser, tried, worst } = hunt;
     const figures = (['time', 'memory'] as const).map(
       (goal) => worst[goal] && `${worded(goal, worst[goal])}: ${describe(worst[goal].part).slice(0, 100)}`,
     );
     console.log(`${parser.name.padEnd(width)}  ${tried} inputs  ${figures.filter(Boolean).join('; ')}`);
-    for (const goal of GOALS)
-      if (worst[goal]) writeFileSync(fileOf(parser, goal), inputOf(parser, worst[goal]));
+    for (const goal of GOALS) if (worst[goal]) writeFileSync(fileOf(parser, goal), hunt.inputOf(worst[goal]));
   }
   const dear = hunts.flatMap((hunt) => GOALS.map((goal) => ({ hunt, goal, one: hunt.worst[goal] })));
   let isFine = true;
@@ -102,4 +102,3 @@ const FIGURES: Record<Goal, (figure: number, measured: Measured) => string> = {
 };
 
 const fileOf = ({ name }: Parser, goal: Goal) => join(FOLDER, `${name.replaceAll(' ', '-')}.${goal}`);
-const inputOf = ({ isBinary }: Parser, { input }: Judged) => Buffer.from(input, isBinary ? 'latin1' : 'utf8');

@@ -39,7 +39,6 @@ interface Candidate {
 }
 
 export interface Judged extends Candidate {
-  input: string;
   bytes: number;
   measured: Measured;
 }
@@ -170,21 +169,27 @@ export class Hunt {
     return drawn as T;
   }
 
+  /** As it is sent. */
+  inputOf({ frame, part }: Candidate): Buffer<ArrayBuffer> {
+    const text = rendered(this.parser.frames[frame]?.(part) ?? part, this.#packings);
+    return Buffer.from(text, this.parser.isBinary ? 'latin1' : 'utf8');
+  }
+
   /** Null: it does not get as short as the parser's inputs are. */
   async #judge(measurer: Measurer, { frame, part }: Candidate): Promise<Judged | null> {
-    const { bytesMax, frames, name, isBinary } = this.parser;
+    const { bytesMax, name, isBinary } = this.parser;
     let bytes = Number.POSITIVE_INFINITY;
-    let input = '';
+    let input = Buffer.alloc(0);
     let fitting: Shape | null = part;
     for (let charsMax = bytesMax; bytes > bytesMax; charsMax *= 0.7) {
       fitting = fitted(fitting, charsMax);
       if (!fitting || charsMax < 1) return null;
-      input = rendered(frames[frame]?.(fitting) ?? fitting, this.#packings);
-      bytes = isBinary ? input.length : Buffer.byteLength(input);
+      input = this.inputOf({ frame, part: fitting });
+      bytes = input.length;
     }
-    const task = { parser: name, input: isBinary ? Buffer.from(input, 'latin1') : input };
+    const task = { parser: name, input: isBinary ? input : input.toString() };
     const measured = await measurer.read(task);
-    const judged: Judged = { frame, part: fitting, input, bytes, measured };
+    const judged: Judged = { frame, part: fitting, bytes, measured };
     for (let tries = 1; tries < TRIES && this.#isSuspicious('time', judged); tries++)
       measured.ms = Math.min(measured.ms, (await measurer.read(task)).ms);
     if (this.#isSuspicious('memory', judged))
