@@ -94,8 +94,8 @@ function prolog(text: string): string {
 class Tree {
   #root: XmlElement | undefined;
   readonly #open: XmlElement[] = [];
-  /** How often each name has come below the element, at the same place as in `#open`. */
-  readonly #counts: Map<string, number>[] = [new Map()];
+  /** How often each name has come below the element, at the same place as in `#open`; null: none has yet. */
+  readonly #counts: (Map<string, number> | null)[] = [null];
   #attributes = 0;
   readonly #parser: { line: number };
   readonly #budget: Budget;
@@ -130,9 +130,7 @@ class Tree {
     this.#attributes = 0;
     if (local.length > NAME_CHARS_MAX) this.refuse(`A name is longer than ${NAME_CHARS_MAX} characters`);
     if (this.#open.length >= DEPTH_MAX) this.refuse(`Elements are nested more than ${DEPTH_MAX} levels deep`);
-    const counts = this.#counts.at(-1) as Map<string, number>;
-    const count = (counts.get(local) ?? 0) + 1;
-    counts.set(local, count);
+    const count = this.#countOf(local);
     const parent = this.#open.at(-1);
     const element: XmlElement = {
       ns: uri,
@@ -147,7 +145,16 @@ class Tree {
     parent?.children.push(element);
     this.#root ??= element;
     this.#open.push(element);
-    this.#counts.push(new Map());
+    this.#counts.push(null);
+  }
+
+  /** Most elements have none in them, and get no map. */
+  #countOf(name: string): number {
+    const counts = this.#counts.at(-1) ?? new Map<string, number>();
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    this.#counts[this.#counts.length - 1] = counts;
+    return count;
   }
 
   close(): void {

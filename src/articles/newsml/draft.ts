@@ -4,10 +4,24 @@
  */
 import { textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { cleanText, foldSpace } from '../body/clean.ts';
-import { FAULTS_MAX } from '../limits.ts';
+import { DESK_SENTENCES_MAX, FAULTS_MAX } from '../limits.ts';
 import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.ts';
 import { instantOf } from '../ninjs/scalars.ts';
 import type { Catalog } from './qcodes.ts';
+
+/** Each once, however often an item says it. */
+class DeskSentences {
+  readonly #sentences = new Set<string>();
+
+  push(sentence: string): void {
+    const isFull = this.#sentences.size >= DESK_SENTENCES_MAX;
+    this.#sentences.add(isFull ? 'NewsML-G2 says more than is listed here' : sentence);
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.#sentences.values();
+  }
+}
 
 /** What is said of the rights in one thing: the item, or one that a package names. */
 export class Said {
@@ -16,7 +30,7 @@ export class Said {
   /** Further sentences that restrict, for the phrasebook. */
   readonly instructions: string[] = [];
   /** What no machine has understood, in words that no phrasebook accounts for: the desk must read it. */
-  readonly desk: string[] = [];
+  readonly desk = new DeskSentences();
   encoded?: string;
   holders: string[] = [];
   notices: string[] = [];

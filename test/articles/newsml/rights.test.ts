@@ -1,5 +1,6 @@
 /** What a document says of rights never gets lost: it is read, or it waits for the desk, or the document is refused. */
 import { describe, expect, it } from 'vitest';
+import { DESK_SENTENCES_MAX } from '../../../src/articles/limits.ts';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
 import { meaningOfProse } from '../../../src/restrictions/reading.ts';
 import { unbounded } from '../../support/budget.ts';
@@ -641,5 +642,24 @@ describe('in a package', () => {
   it('what is said of a link waits for the desk', () => {
     const meta = '<link rel="irel:seeAlso" residref="urn:x"><usageTerms>KOREA OUT</usageTerms></link>';
     waits(one(packageItem('', { meta })).text, 'KOREA OUT');
+  });
+});
+
+describe('of very many sentences', () => {
+  const extensions = (count: number, value: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => `<x:a b="${value(at)}"/>`).join('');
+  const ofExtensions = (count: number, value: (at: number) => string) =>
+    ofItem({ head: `<rightsInfo xmlns:x="urn:x">${extensions(count, value)}</rightsInfo>` }).text;
+
+  it('the same is said once', () => {
+    expect(ofExtensions(20_000, () => 'same')).toBe(ofExtensions(1, () => 'same'));
+  });
+
+  it('more than a desk could read are said to be more', () => {
+    const few = ofExtensions(DESK_SENTENCES_MAX, String);
+    const many = ofExtensions(2 * DESK_SENTENCES_MAX, String);
+    expect(many.length - few.length).toBeLessThan(100);
+    waits(many, 'NewsML-G2 says more than is listed here');
+    expect(few).not.toContain('more than is listed');
   });
 });
