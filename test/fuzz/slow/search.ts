@@ -177,7 +177,7 @@ export class Hunt {
 
   /** Null: it does not get as short as the parser's inputs are. */
   async #judge(measurer: Measurer, { frame, part }: Candidate): Promise<Judged | null> {
-    const { bytesMax, name, isBinary } = this.parser;
+    const { bytesMax, name, isBinary, ownBytes = 0 } = this.parser;
     let bytes = Number.POSITIVE_INFINITY;
     let input = Buffer.alloc(0);
     let fitting: Shape | null = part;
@@ -189,7 +189,7 @@ export class Hunt {
     }
     const task = { parser: name, input: isBinary ? input : input.toString() };
     const measured = await measurer.read(task);
-    const judged: Judged = { frame, part: fitting, bytes, measured };
+    const judged: Judged = { frame, part: fitting, bytes: bytes + ownBytes, measured };
     for (let tries = 1; tries < TRIES && this.#isSuspicious('time', judged); tries++)
       measured.ms = Math.min(measured.ms, (await measurer.read(task)).ms);
     if (this.#isSuspicious('memory', judged))

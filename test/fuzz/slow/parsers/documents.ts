@@ -539,6 +539,7 @@ const verifications: Parser[] = [
       within(`<body>${ALL_RECEIPTS}<div data-imprimatur="${ID}"><p>${ARTICLE.body[0]}</p>`, '</div>'),
     ],
     words: TOLD,
+    ownBytes: TRANSCRIPT.body.join().length,
     read: (input) => judged(input, 'text/html', TRANSCRIPT),
   },
   {
