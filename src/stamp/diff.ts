@@ -137,13 +137,21 @@ function longestCommon(
   if (a.length > COMPARED_BLOCKS_MAX || b.length > COMPARED_BLOCKS_MAX) return [];
   budget.spend('comparisons', Math.ceil((a.length * b.length) / CELLS_A_COMPARISON));
   const width = b.length + 1;
+  // Equal blocks have equal numbers: comparing those takes a tenth of the time.
+  const numbers = new Map([...here].map((block, number) => [block, number]));
+  const numbered = (list: readonly string[], indexes: readonly number[]) =>
+    Int32Array.from(indexes, (index) => numbers.get(list[index]) ?? -1);
+  const [ours, theirs] = [numbered(original, a), numbered(published, b)];
   // lengths[i * width + j]: the longest common subsequence of what follows a[i] and b[j]
   const lengths = new Uint16Array((a.length + 1) * width);
-  const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
-  const equal = (i: number, j: number) => original[a[i] ?? -1] === published[b[j] ?? -1];
+  const at = (i: number, j: number) => lengths[i * width + j] as number;
+  const equal = (i: number, j: number) => ours[i] === theirs[j];
   for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      lengths[i * width + j] = equal(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = b.length - 1; j >= 0; j--) {
+      const [below, beside] = [at(i + 1, j), at(i, j + 1)];
+      const longest = Math.max(below, beside);
+      lengths[i * width + j] = equal(i, j) ? at(i + 1, j + 1) + 1 : longest;
+    }
   const common: Pair[] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (equal(i, j)) common.push([a[i++] ?? 0, b[j++] ?? 0]);

@@ -27,7 +27,12 @@ export function doctoredFrom(
   const blocks = texts.map(foldText).filter((block) => block !== '');
   const text = ` ${blocks.join(' ')} `;
   const sentences = new Set(blocks.flatMap(sentencesOf));
-  const known = sequencesOf(blocks, PUBLISHED_CHARS_MAX);
+  // Of a long article it takes a while, and most passages are told by less.
+  let sequences: Set<string> | undefined;
+  const known = () => {
+    sequences ??= sequencesOf(blocks, PUBLISHED_CHARS_MAX);
+    return sequences;
+  };
   const isInText = (part: string) => {
     budget.spend('characters', Math.ceil(text.length / SEARCHED_CHARS));
     return text.includes(part);
@@ -41,9 +46,9 @@ export function doctoredFrom(
     const others = sentencesOf(own).filter((sentence) => !sentences.has(sentence) && !isInText(sentence));
     if (others.length === 0) return false;
     const isVersion = (sentence: string) =>
-      sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known) >= SENTENCE_SHARE_MIN;
+      sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known()) >= SENTENCE_SHARE_MIN;
     // One sentence by itself is a caption as a rule, and has a phrase of the article in common with it easily.
-    return others.some(isVersion) || (others.length > 1 && shareOf(own, known) >= DOCTORED_SHARE_MIN);
+    return others.some(isVersion) || (others.length > 1 && shareOf(own, known()) >= DOCTORED_SHARE_MIN);
   };
   // The passages of a document stand beside the text of each of its receipts.
   const judged = new Map<string, boolean>();
