@@ -43,6 +43,10 @@ function shapeOf(one: Shape | string): Shape {
   return typeof one === 'string' ? piece(one) : one;
 }
 
+/** Thrown for what is longer than any input, before it is packed. */
+export class TooLong extends Error {}
+
+const RENDERED_CHARS_MAX = 64 * 1024 * 1024;
 const NUMBERS = /[§¤¶]/u;
 
 export function rendered(shape: Shape, packings: Packings): string {
@@ -63,6 +67,7 @@ export function rendered(shape: Shape, packings: Packings): string {
 }
 
 function copies(text: string, times: number, isBackward = false): string {
+  if (text.length * times > RENDERED_CHARS_MAX) throw new TooLong();
   if (!NUMBERS.test(text)) return text.repeat(times);
   return Array.from({ length: times }, (_, at) => {
     const number = isBackward ? times - 1 - at : at;

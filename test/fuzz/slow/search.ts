@@ -17,6 +17,7 @@ import {
   replaced,
   type Shape,
   scaled,
+  TooLong,
 } from './growers.ts';
 import {
   ALLOWANCE_BYTES,
@@ -184,7 +185,12 @@ export class Hunt {
     for (let charsMax = bytesMax; bytes > bytesMax; charsMax *= 0.7) {
       fitting = fitted(fitting, charsMax);
       if (!fitting || charsMax < 1) return null;
-      input = this.inputOf({ frame, part: fitting });
+      try {
+        input = this.inputOf({ frame, part: fitting });
+      } catch (error) {
+        if (error instanceof TooLong) return null;
+        throw error;
+      }
       bytes = input.length;
     }
     const task = { parser: name, input: isBinary ? input : input.toString() };

@@ -27,6 +27,7 @@ const RECEIPT = first?.receipt ?? '';
 const ID = first?.id ?? '';
 const MARKS = ' imprimatur-dlv_000000000000000000000000¶';
 const ALL_RECEIPTS = RECEIPTS.map(({ receipt }) => receipt).join(' ');
+const HEADLINES = Array.from({ length: 20 }, (_, at) => `{"value":"${ARTICLE.headline} ${at}"},`).join('');
 const PARAGRAPHS = ARTICLE.body.join('\n\n');
 
 export const HTML = wordsOf(
@@ -566,6 +567,7 @@ const verifications: Parser[] = [
     frames: [
       within(`{"uri":"${ALL_RECEIPTS}","headline":"${ARTICLE.headline}","bodies":[`, '{}]}'),
       within(`{"uri":"${RECEIPT}","bodies":[`, '{}]}'),
+      within(`{"uri":"${ALL_RECEIPTS}","headlines":[${HEADLINES}{}],"body_text":"`, '"}', 'json'),
     ],
     words: wordsOf(
       [
