@@ -6,6 +6,12 @@ export const POLICY_DEPTH_MAX = 24;
 /** JSON values in one policy. The largest policy known (262 branches) has about 3,000. */
 export const POLICY_NODES_MAX = 20_000;
 
+/**
+ * Values that are read of one policy, references followed each time: ten for each that may be in it. A thousand
+ * references to a list of thousands make a small document a large one.
+ */
+export const POLICY_VALUES_READ_MAX = 200_000;
+
 /** Atomic rules in one policy, after actions and targets are expanded. */
 export const POLICY_RULES_MAX = 1_000;
 

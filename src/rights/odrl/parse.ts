@@ -1,4 +1,5 @@
 /** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
+import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import type { Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
@@ -105,6 +106,8 @@ export function readPolicy(
     nameOf: (name) => shortName(reader.context.iri(name)),
     termOf: (name) => shortName(reader.context.expand(name)),
   };
+  if (reader.isExhausted)
+    return fail(`It has more than ${POLICY_VALUES_READ_MAX} values, each counted wherever it is referred to`);
   return { ok: true, value: { policy, notes } };
 }
 

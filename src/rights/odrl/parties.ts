@@ -6,6 +6,7 @@ import { isNode, type Node } from './node.ts';
 import type { RuleContext } from './rule-context.ts';
 
 export interface Parties {
+  /** Each once. */
   names: string[];
   refinement: Constraint[];
   /** The rule has others that are refined differently, and is split between them. */
@@ -19,7 +20,7 @@ export function partiesOf(
   property: 'target' | 'assignee',
   kind: Rule['kind'],
 ): Parties[] {
-  const groups = new Map<string, Parties>();
+  const groups = new Map<string, { names: Set<string>; refinement: Constraint[] }>();
   for (const value of context.shared(node, property, kind)) {
     const names = namesOf(context, value);
     const written = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
@@ -27,11 +28,15 @@ export function partiesOf(
     const refinement = names.length > 0 ? written : [NAMELESS];
     const key = signatureOf(refinement);
     const group = groups.get(key);
-    if (group) group.names.push(...names.filter((name) => !group.names.includes(name)));
-    else groups.set(key, { names, refinement, several: false });
+    if (group) for (const name of names) group.names.add(name);
+    else groups.set(key, { names: new Set(names), refinement });
   }
   if (groups.size === 0) return [{ names: [], refinement: [], several: false }];
-  return [...groups.values()].map((group) => ({ ...group, several: groups.size > 1 }));
+  return [...groups.values()].map(({ names, refinement }) => ({
+    names: [...names],
+    refinement,
+    several: groups.size > 1,
+  }));
 }
 
 const NAMELESS = compileConstraint({ leftOperand: undefined, operator: undefined, values: undefined });

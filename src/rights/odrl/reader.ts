@@ -2,6 +2,7 @@
  * Reads JSON-LD nodes without a JSON-LD processor: the forms in which ODRL is written (compact, nested, expanded, and
  * a flat `@graph` whose rules refer to each other) differ only in how names, values and references are spelled.
  */
+import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { type Context, contextOf, isOdrlContext } from './context.ts';
 import { propertyName, shortName } from './names.ts';
 import { isNode, type Node } from './node.ts';
@@ -17,6 +18,9 @@ export class Reader {
   readonly #merged = new Map<string, Node>();
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
+  /** Of each node that was asked for one: its keys by what they mean. */
+  readonly #keys = new Map<Node, Map<string, string[]>>();
+  #valuesRead = 0;
 
   /** Every document has passed `tooLarge`: nesting is bounded. */
   constructor(document: unknown, library: readonly unknown[] = []) {
@@ -77,7 +81,7 @@ export class Reader {
   }
 
   #raw(node: Node, property: string): unknown {
-    const key = Object.keys(node).find((one) => this.#keyword(one) === property);
+    const [key] = this.#keysFor(node, property);
     return key === undefined ? undefined : node[key];
   }
 
@@ -89,12 +93,28 @@ export class Reader {
 
   /** All values of a property, whatever its key is spelled like; lists and sets are opened, references followed. */
   all(node: Node, property: string): unknown[] {
-    const keys = Object.keys(node).filter((key) => this.#keyword(key) === property);
-    return keys.flatMap((key) => this.#open(node[key]));
+    if (this.isExhausted) return [];
+    const values = this.#keysFor(node, property).flatMap((key) => this.#open(node[key]));
+    this.#valuesRead += values.length;
+    return values;
+  }
+
+  /** No further value is read: the policy must not be taken for what was read so far. */
+  get isExhausted(): boolean {
+    return this.#valuesRead > POLICY_VALUES_READ_MAX;
+  }
+
+  #keysFor(node: Node, property: string): readonly string[] {
+    let keys = this.#keys.get(node);
+    if (!keys) {
+      keys = Map.groupBy(Object.keys(node), (key) => this.#keyword(key));
+      this.#keys.set(node, keys);
+    }
+    return keys.get(property) ?? [];
   }
 
   has(node: Node, property: string): boolean {
-    return Object.keys(node).some((key) => this.#keyword(key) === property);
+    return this.#keysFor(node, property).length > 0;
   }
 
   /** The node of an id, put together from all places that say something of it. */
@@ -128,7 +148,7 @@ export class Reader {
 
   /** JSON pointer to a property of a node, under the key that the document uses for it. */
   pathTo(node: Node, property: string): string {
-    const key = Object.keys(node).find((one) => this.#keyword(one) === property);
+    const [key] = this.#keysFor(node, property);
     return `${this.pointer(node) ?? ''}/${pointerToken(key ?? property)}`;
   }
 
@@ -179,7 +199,9 @@ export class Reader {
         for (const link of ['hasPolicy', 'assigneeOf', 'assignerOf'])
           for (const to of this.iris(this.node(from) ?? {}, link)) {
             const key = `${link} ${to}`;
-            this.#links.set(key, [...(this.#links.get(key) ?? []), from]);
+            const links = this.#links.get(key);
+            if (links) links.push(from);
+            else this.#links.set(key, [from]);
           }
     }
     return this.#links.get(`${property} ${id}`) ?? [];

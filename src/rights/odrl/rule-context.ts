@@ -52,7 +52,8 @@ export class RuleContext {
   readonly inherited: boolean;
   /** Rules read so far. */
   ordinal: number;
-  readonly #lists: Constraint[][] = [];
+  readonly #lists = new Map<string, Constraint[]>();
+  readonly #numbers = new Map<Constraint, number>();
   /** JSON pointer to the rule that is being read. */
   path = '';
   /** Where the constraints stand that were read for it. */
@@ -77,11 +78,16 @@ export class RuleContext {
 
   /** The same list for rules under the same constraints: what it comes to is then worked out once for all of them. */
   sameList(constraints: Constraint[]): Constraint[] {
-    const found = this.#lists.find(
-      (list) => list.length === constraints.length && list.every((one, place) => one === constraints[place]),
-    );
-    if (!found) this.#lists.push(constraints);
-    return found ?? constraints;
+    const name = constraints.map((one) => this.#numberOf(one)).join();
+    const list = this.#lists.get(name) ?? constraints;
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  #numberOf(constraint: Constraint): number {
+    const number = this.#numbers.get(constraint) ?? this.#numbers.size;
+    this.#numbers.set(constraint, number);
+    return number;
   }
 
   next(property: string, position: number, value: unknown): void {

@@ -32,6 +32,7 @@ function readRule(
   depth: number,
 ): Rule[] {
   const { reader, budget, ordinal } = context;
+  if (budget.exceeded !== undefined) return [];
   if (depth > NESTED_MAX) {
     budget.fault(context.path, 'Its duties nest too deep');
     return [];
