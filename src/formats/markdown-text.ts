@@ -65,8 +65,9 @@ function folded(inline: Inline): Inline {
 /** A fence longer than any in the text. */
 function fenced(text: string): string {
   if (text === '') return '';
-  const longest = Math.max(0, ...(text.match(/`+/gu) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
+  let longest = 2;
+  for (const [ticks] of text.matchAll(/`+/gu)) longest = Math.max(longest, ticks.length);
+  const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;
 }
 
@@ -81,16 +82,23 @@ function indented(text: string, first: string, rest: string): string {
 /** Lines part only where a hard break is: an escaped line end. No line begins or ends with white space. */
 function inlinesText(all: Inline[]): string {
   const inlines = all.map(folded).filter((inline) => inline.text !== '' || inline.break);
-  let text = '';
+  // Not one string that grows: to look at its end takes as long as it is.
+  const written: string[] = [];
+  const write = (text: string) => {
+    if (text !== '') written.push(text);
+  };
   inlines.forEach((inline, place) => {
     const [, before = '', core = '', after = ''] = /^( ?)(.*?)( ?)$/su.exec(inline.text) ?? [];
-    text += before;
-    const run = core === '' ? '' : runText(inline, core, [text, after || followedBy(inlines, place)]);
+    write(before);
+    const last = written.at(-1) ?? '';
+    const run = core === '' ? '' : runText(inline, core, [last, after || followedBy(inlines, place)]);
     // an exclamation mark before a link would make it an image
-    text = run.startsWith('[') ? `${text.replace(/!$/u, '\\!')}${run}` : text + run;
-    text += inline.break ? '\\\n' : after;
+    if (run.startsWith('[') && last.endsWith('!')) written[written.length - 1] = `${last.slice(0, -1)}\\!`;
+    write(run);
+    write(inline.break ? '\\\n' : after);
   });
-  return text
+  return written
+    .join('')
     .split('\\\n')
     .map((line) => line.replaceAll(/ {2,}/gu, ' ').trim())
     .filter((line) => line !== '')

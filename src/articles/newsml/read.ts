@@ -19,7 +19,7 @@ import { repeated, tooMany } from '../packages/read.ts';
 import { accountFor, sentence } from './account.ts';
 import { readContentMeta } from './content-meta.ts';
 import { readContentSet } from './content-set.ts';
-import { Draft, type Said } from './draft.ts';
+import { Draft } from './draft.ts';
 import { readGroupSet } from './group-set.ts';
 import { finish } from './item.ts';
 import { readItemMeta } from './item-meta.ts';
@@ -44,9 +44,11 @@ export function readNewsml(
   const items = itemsOf(root);
   if (!items.ok) return items;
   const envelope = envelopeOf(root, items.value, options);
+  const outside = envelope.said.prose();
+  const around = outside === '' ? '' : sentence(`message: ${outside}`);
   const faults: Fault[] = [...envelope.faults];
   const sent = items.value.flatMap((element): Sent[] => {
-    const item = readItem(element, envelope.said, options);
+    const item = readItem(element, around, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
@@ -98,10 +100,10 @@ function envelopeOf(root: XmlElement, items: XmlElement[], { own }: NewsmlOption
   return draft;
 }
 
-function readItem(root: XmlElement, envelope: Said, options: NewsmlOptions): Result<Sent, Fault[]> {
+/** `around`: what a message says of all its items, for the desk. */
+function readItem(root: XmlElement, around: string, options: NewsmlOptions): Result<Sent, Fault[]> {
   const draft = new Draft(root, catalogOf(root), options.own);
-  const outside = envelope.prose();
-  if (outside !== '') draft.said.desk.push(sentence(`message: ${outside}`));
+  if (around !== '') draft.said.desk.push(around);
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);
   if (draft.ninjs.uri === undefined) draft.fault(root, 'An item has a guid');

@@ -112,7 +112,8 @@ function put(body: Record<string, unknown>, pointer: string, value: unknown): vo
 function compact(value: unknown): void {
   if (Array.isArray(value)) {
     const kept = value.filter((one) => one !== undefined);
-    value.splice(0, value.length, ...kept);
+    value.length = 0;
+    for (const one of kept) value.push(one);
   }
   if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) compact(one);
 }
