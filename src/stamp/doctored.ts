@@ -8,6 +8,7 @@ import { sentencesOf } from './licensed-edit.ts';
 import {
   DOCTORED_CHARS_MIN,
   DOCTORED_SHARE_MIN,
+  NAMED_CHARS_MAX,
   PUBLISHED_CHARS_MAX,
   SEARCHED_CHARS,
   SENTENCE_SHARE_MIN,
@@ -23,7 +24,7 @@ export function doctoredFrom(
   titles: readonly string[],
   budget: Budget,
 ): (passage: string) => boolean {
-  const named = titles.map(foldText).filter((title) => title !== '');
+  const named = titles.map(foldText).filter((title) => title !== '' && title.length <= NAMED_CHARS_MAX);
   const blocks = texts.map(foldText).filter((block) => block !== '');
   const text = ` ${blocks.join(' ')} `;
   const sentences = new Set(blocks.flatMap(sentencesOf));

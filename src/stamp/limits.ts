@@ -44,6 +44,11 @@ export const DOCUMENT_RECEIPTS_MAX = 20;
 export const PLACES_MAX = 50;
 /** Characters of a published passage that are told, to find it by. */
 export const PLACE_CHARS = 80;
+/**
+ * Characters of a headline that a page names an article by: looking for one that nearly stands everywhere takes its
+ * length for each character.
+ */
+export const NAMED_CHARS_MAX = 300;
 /** Least share of a passage's sequences that are the article's for it to be a version of it, and not a text about the same. */
 export const DOCTORED_SHARE_MIN = 0.3;
 /** The same of a sentence of it: in a long passage a short false one is enough. */

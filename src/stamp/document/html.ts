@@ -33,6 +33,8 @@ export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'pa
 /** The line being read. One that stands in the midst of another (a button in a paragraph) does not end it. */
 interface Line {
   text: string;
+  /** Something of it can be seen. Noted as it is written: looking through a long line at each element in it takes long. */
+  hasWords: boolean;
   /** Line breaks with nothing after them yet: two end a passage. */
   breaks: number;
   kind: Passage['kind'];
@@ -42,6 +44,10 @@ interface Line {
   interrupted: boolean;
 }
 
+function lineOf(kind: Passage['kind'], text = ''): Line {
+  return { text, hasWords: foldText(text) !== '', breaks: 0, kind, within: [], interrupted: false };
+}
+
 /** Null: all of it was read. */
 type Walked = 'too_deep' | null;
 
@@ -49,7 +55,7 @@ class PageReader {
   readonly #budget: Budget;
   readonly passages: Passage[] = [];
   readonly anchors: Anchor[] = [];
-  #line: Line = { text: '', breaks: 0, kind: 'prose', within: [], interrupted: false };
+  #line = lineOf('prose');
   /** Of open elements. Passages share it, so it is never changed in place. */
   #marks: readonly string[] = [];
   /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
@@ -70,13 +76,13 @@ class PageReader {
   }
 
   flush(): void {
-    const { text, kind, within } = this.#line;
-    if (foldText(text) !== '') {
+    const { text, kind, within, hasWords } = this.#line;
+    if (hasWords) {
       this.#budget.spend('nodes');
       this.passages.push({ text, kind, marks: this.#marks });
     }
     for (const passage of within) this.passages.push(passage);
-    this.#line = { text: '', breaks: 0, kind, within: [], interrupted: false };
+    this.#line = lineOf(kind);
   }
 
   #node(node: Node, depth: number): Walked {
@@ -129,14 +135,14 @@ class PageReader {
     if (isBreak(node)) this.#boundary();
     const outer = this.#line;
     const [from, whole] = [this.passages.length, this.#whole];
-    this.#line = { text: shownIn(node), breaks: 0, kind: 'beside', within: [], interrupted: false };
+    this.#line = lineOf('beside', shownIn(node));
     this.#whole = 0;
     const walked = this.children(node, depth);
     this.flush();
     this.#whole = whole;
     const told = this.passages.splice(from);
     for (const passage of told) outer.within.push(passage);
-    outer.interrupted ||= told.length > 0 && foldText(outer.text) !== '';
+    outer.interrupted ||= told.length > 0 && outer.hasWords;
     this.#line = outer;
     if (isBreak(node)) this.#boundary();
     return walked;
@@ -151,12 +157,14 @@ class PageReader {
 
   #text(text: string): void {
     const says = /\S/u.test(text);
-    if (says && this.#line.interrupted) {
-      this.#line.text += SOMETHING_ELSE;
-      this.#line.interrupted = false;
+    const line = this.#line;
+    if (says && line.interrupted) {
+      line.text += SOMETHING_ELSE;
+      line.interrupted = false;
     }
-    this.#line.text += text;
-    if (says) this.#line.breaks = 0;
+    line.text += text;
+    line.hasWords ||= foldText(text) !== '';
+    if (says) line.breaks = 0;
   }
 
   #boundary(): void {
