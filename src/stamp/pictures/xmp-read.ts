@@ -2,7 +2,7 @@
  * XMP as a file has it, read as far as keeping it needs: where its properties are, and which namespaces they stand in. Bytes come from
  * anyone, so what is not well-formed, has a DOCTYPE or is nested too deeply is no XMP, and is not kept. Pure.
  */
-import { XMP_DEPTH_MAX, XMP_PROPERTIES_MAX } from './limits.ts';
+import { XMP_DEPTH_MAX, XMP_NAMESPACE_CHARS_MAX, XMP_PROPERTIES_MAX } from './limits.ts';
 import { NS, nameIn } from './xmp-names.ts';
 
 /** Offsets into the text. */
@@ -64,10 +64,15 @@ const broken = (): never => {
   throw new Broken();
 };
 
+/** Namespaces by their prefixes, as written. */
+interface Scope {
+  get(prefix: string): string | undefined;
+}
+const NO_SCOPE: Scope = new Map();
+
 interface Open {
   qName: string;
-  /** All prefixes in scope; the values as written. */
-  scope: ReadonlyMap<string, string>;
+  scope: Scope;
   /** The property element of a node that this is or is in. */
   property?: XmpProperty;
 }
@@ -91,7 +96,7 @@ class Reader {
   #rdfSeen = false;
   #rootSeen = false;
   #node: XmpNode | null = null;
-  #nodeScope: ReadonlyMap<string, string> = new Map();
+  #nodeScope: Scope = NO_SCOPE;
   /** Prefixes that the node declares itself. */
   #declared: ReadonlySet<string> = new Set();
   #properties = 0;
@@ -150,7 +155,7 @@ class Reader {
     const parent = this.#stack.at(-1);
     const nameEnd = at + 1 + qName.length;
     const list = attributesOf(attributes, nameEnd);
-    const scope = scopeWith(parent?.scope, list);
+    const scope = scopeWith(parent?.scope ?? NO_SCOPE, list);
     const names = list.map(({ qName: one }) => this.#resolve(one, scope, false));
     const named = names.filter((one) => one !== null);
     if (new Set(named).size < named.length) broken();
@@ -163,7 +168,7 @@ class Reader {
       this.#rdfDepth = depth;
     } else if (this.#rdfDepth >= 0 && depth === this.#rdfDepth + 1) {
       this.#node = { from: at, to: at, nameEnd, about: '', properties: [], outer: new Map() };
-      this.#nodeScope = parent?.scope ?? new Map();
+      this.#nodeScope = parent?.scope ?? NO_SCOPE;
       this.#declared = new Set(
         list.filter(isDeclaration).map(({ qName: one }) => one.slice('xmlns:'.length)),
       );
@@ -208,7 +213,7 @@ class Reader {
   }
 
   /** Namespace and local name; null: a declaration of a namespace. */
-  #resolve(qName: string, scope: ReadonlyMap<string, string>, isElement: boolean): string | null {
+  #resolve(qName: string, scope: Scope, isElement: boolean): string | null {
     const [prefix, local] = splitName(qName);
     if (prefix === 'xmlns' || qName === 'xmlns') return null;
     if (prefix === '') return nameIn(isElement ? decoded(scope.get('') ?? '') : '', local);
@@ -216,7 +221,7 @@ class Reader {
     return nameIn(decoded(scope.get(prefix) ?? broken()), local);
   }
 
-  #noteOuter(qName: string, scope: ReadonlyMap<string, string>, isElement: boolean): void {
+  #noteOuter(qName: string, scope: Scope, isElement: boolean): void {
     const [prefix] = splitName(qName);
     if (prefix === 'xml' || prefix === 'xmlns' || qName === 'xmlns' || (prefix === '' && !isElement)) return;
     const value = scope.get(prefix);
@@ -261,20 +266,17 @@ function attributesOf(text: string, offset: number): Attribute[] {
 
 const isDeclaration = ({ qName }: Attribute) => qName === 'xmlns' || qName.startsWith('xmlns:');
 
-function scopeWith(
-  outer: ReadonlyMap<string, string> | undefined,
-  list: Attribute[],
-): ReadonlyMap<string, string> {
-  const own = list.filter(isDeclaration);
-  if (own.length === 0) return outer ?? new Map();
-  const scope = new Map(outer);
-  for (const { qName, value } of own) {
+/** Adds to a scope. It is not copied: elements within one with thousands of declarations may each have one more. */
+function scopeWith(outer: Scope, list: Attribute[]): Scope {
+  const own = new Map<string, string>();
+  for (const { qName, value } of list.filter(isDeclaration)) {
     const prefix = qName.slice('xmlns:'.length);
     // Namespaces in XML 1.0 §3: these two prefixes are taken, and a prefix stands for something.
     if (prefix === 'xml' || prefix === 'xmlns' || (prefix !== '' && value === '')) broken();
-    scope.set(prefix, value);
+    if (value.length > XMP_NAMESPACE_CHARS_MAX) broken();
+    own.set(prefix, value);
   }
-  return scope;
+  return own.size === 0 ? outer : { get: (prefix) => own.get(prefix) ?? outer.get(prefix) };
 }
 
 /** Text with its references replaced. */
