@@ -104,6 +104,12 @@ describe('a secret that a library quotes', () => {
     expect(withoutSecrets('whsec_ and ALERT_SECRET_1')).toBe('whsec_ and ALERT_SECRET_1');
   });
 
+  it('is found behind what begins like a JWS and is none', () => {
+    expect(withoutSecrets(`eyJhbGciOiJF.${key}, eyJhbGciOiJF-${jws}, eyJhbGciOiJF.eyJzdWIi`)).toBe(
+      'eyJhbGciOiJF.[key], [jws], eyJhbGciOiJF.eyJzdWIi',
+    );
+  });
+
   it('leaves ids as they are', () => {
     const line =
       '{"key":"key_0190a2b3c4d57e6f8091a2b3c4d5e6f7","entry":"dlv_0190a2b3c4d57e6f8091a2b3c4d5e6f7"}';

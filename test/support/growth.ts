@@ -18,12 +18,12 @@ export function processorMs(work: () => unknown): number {
 }
 
 /**
- * Twice the input takes at most 2.6 times as long, up to inputs of `sizeMax` characters; `input` makes one of
- * a size.
+ * Twice the input takes at most 2.6 times as long, up to inputs of `sizeMax` characters or parts; `input`
+ * makes one of a size.
  */
-export function expectLinear(
-  read: (input: string) => unknown,
-  input: (size: number) => string,
+export function expectLinear<Input>(
+  read: (input: Input) => unknown,
+  input: (size: number) => Input,
   sizeMax: number,
 ): void {
   const [half, whole] = [input(Math.floor(sizeMax / 2)), input(sizeMax)];
@@ -36,4 +36,21 @@ export function expectLinear(
     if (twice / Math.max(once, 1) <= RATIO_MAX) return;
   }
   expect(Math.min(...ratios)).toBeLessThanOrEqual(RATIO_MAX);
+}
+
+/** Inputs that are one text again and again, between two others. */
+export function repeated(unit: string, before = '', after = ''): (size: number) => string {
+  return (size) => before + unit.repeat(Math.ceil(size / unit.length)) + after;
+}
+
+/** The same with a number in each, so that no two are equal; `unit` makes one of its number. */
+export function numbered(
+  unit: (number: number) => string,
+  before = '',
+  after = '',
+): (size: number) => string {
+  return (size) => {
+    const count = Math.ceil(size / unit(10_000).length);
+    return before + Array.from({ length: count }, (_, number) => unit(number)).join('') + after;
+  };
 }

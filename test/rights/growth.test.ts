@@ -1,0 +1,134 @@
+/** Policies and prose of strangers are read in time that grows as they do, or refused. */
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../src/rights/odrl/parse.ts';
+import { readProse } from '../../src/rights/phrasebook/read.ts';
+import { wordsOf } from '../../src/rights/phrasebook/words.ts';
+import { expectLinear, repeated } from '../support/growth.ts';
+
+const CONTEXT = 'http://www.w3.org/ns/odrl.jsonld';
+const list = (size: number, one: (number: number) => unknown) =>
+  Array.from({ length: size }, (_, number) => one(number));
+const policy = (members: object) => ({ '@context': CONTEXT, '@type': 'Set', uid: 'urn:p', ...members });
+const graph = (...nodes: unknown[]) => ({ '@context': CONTEXT, '@graph': nodes });
+const limit = (number: number) => ({ leftOperand: 'spatial', operator: 'eq', rightOperand: `X${number}` });
+
+describe('a policy', () => {
+  it.each<[string, (size: number) => object]>([
+    ['targets', (size) => policy({ prohibition: { action: 'use', target: list(size, (n) => `t${n}`) } })],
+    [
+      'assignees',
+      (size) => policy({ prohibition: { action: 'use', assignee: list(size, (n) => ({ '@id': `p${n}` })) } }),
+    ],
+    [
+      'values',
+      (size) =>
+        policy({
+          prohibition: {
+            action: 'use',
+            constraint: { ...limit(0), rightOperand: list(size, (n) => `X${n}`) },
+          },
+        }),
+    ],
+    [
+      'terms of its own',
+      (size) => ({
+        ...policy({ prohibition: { action: 'use' } }),
+        '@context': [
+          CONTEXT,
+          Object.fromEntries(list(size, (n) => [`k${n}`, `urn:${n}`]) as [string, string][]),
+        ],
+      }),
+    ],
+    [
+      'links to it',
+      (size) =>
+        graph(
+          policy({ prohibition: { action: 'use' } }),
+          ...list(size / 3, (n) => ({ '@id': `x${n}`, hasPolicy: 'urn:p', a: 1 })),
+        ),
+    ],
+    [
+      'what is said of it elsewhere',
+      (size) =>
+        graph(
+          policy({ prohibition: { action: 'use' } }),
+          ...list(size / 3, (n) => ({ '@id': 'urn:p', target: `t${n}` })),
+        ),
+    ],
+  ])('is read in time that grows with %s', (_, document) => {
+    expectLinear(parsePolicy, document, 6_000);
+  });
+
+  it.each<[string, (size: number) => object]>([
+    [
+      'rules',
+      (size) => policy({ prohibition: list(size, (n) => ({ action: 'use', constraint: limit(n) })) }),
+    ],
+    ['constraints', (size) => policy({ prohibition: { action: 'use', constraint: list(size, limit) } })],
+  ])('is read in time that grows with %s', (_, document) => {
+    expectLinear(parsePolicy, document, 1_000);
+  });
+
+  it.each<[string, object]>([
+    [
+      'references to a rule with thousands of targets',
+      graph(policy({ permission: list(900, () => ({ '@id': 'r' })) }), {
+        '@id': 'r',
+        action: 'use',
+        target: list(15_000, (n) => `t${n}`),
+      }),
+    ],
+    [
+      'references to a rule with thousands of actions',
+      graph(policy({ permission: list(900, () => ({ '@id': 'r' })) }), {
+        '@id': 'r',
+        action: list(15_000, () => 'use'),
+      }),
+    ],
+    [
+      'references to a constraint with thousands of values',
+      graph(policy({ prohibition: { action: 'use', constraint: list(1_900, () => ({ '@id': 'c' })) } }), {
+        '@id': 'c',
+        ...limit(0),
+        rightOperand: list(15_000, (n) => `X${n}`),
+      }),
+    ],
+    [
+      'rules that share thousands of targets',
+      policy({
+        target: list(8_000, (n) => ({ '@id': `t${n}` })),
+        prohibition: list(900, () => ({ action: 'use' })),
+      }),
+    ],
+  ])('is refused with %s', (_, document) => {
+    expect(parsePolicy(document)).toMatchObject({
+      ok: false,
+      reason: [{ message: expect.stringMatching(/^It has more than 200000 values/) }],
+    });
+  });
+});
+
+describe('prose', () => {
+  /** Characters of a restriction that are read (restrictions/limits.ts). */
+  const CHARS_MAX = 4_000;
+
+  it.each<[string, (size: number) => string]>([
+    ['places', repeated('AUSTRIA, ')],
+    ['restrictions', repeated('NO SALES, NO ARCHIVES. ')],
+    ['free words', repeated('NO ', 'MANDATORY CREDIT ')],
+    ['dots', repeated('A.')],
+    ['digits', repeated('1.')],
+    ['dashes', repeated('-', 'A ')],
+    ['marks', repeated('\u0301\u0316', 'A')],
+  ])('is read in time that grows with %s', (_, text) => {
+    expectLinear(readProse, text, CHARS_MAX);
+  });
+
+  it.each<[string, (size: number) => string]>([
+    ['dots', repeated('A.')],
+    ['numbers', repeated('1/')],
+    ['dashes', repeated('-', 'A ')],
+  ])('is taken apart in time that grows with %s', (_, text) => {
+    expectLinear(wordsOf, text, 50_000);
+  });
+});
