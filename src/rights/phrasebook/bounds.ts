@@ -45,7 +45,7 @@ const IN = new Set(['IN', 'EN', 'AU', 'AUX', 'FUR', 'FUER']);
 
 function placesAfter(words: readonly Word[], at: number): Bounding[] {
   const word = words[at];
-  if (word?.before !== 'space' || !IN.has(word.folded)) return [];
+  if (word?.before !== 'space' || !IN.has(word.folded) || words[at + 1]?.before === 'sentence') return [];
   return placesAt(words, at + 1).map(({ names, confirm, end }) => ({
     bounds: { in: names, ...(confirm !== undefined && { confirm }) },
     end,

@@ -17,6 +17,13 @@ describe('where', () => {
     expect([proseOf(text), leftOf(text)]).toEqual([['NO SALES IN FRANCE'], []]);
   });
 
+  it('is not taken from another sentence', () => {
+    const { phrases, unaccounted, policy } = readProse('NO SALES IN. FRANCE');
+    expect([phrases.map(({ prose }) => prose), unaccounted]).toEqual([['NO SALES'], ['IN', 'FRANCE']]);
+    expect(policy).toMatchObject({ prohibition: [{ uid: 'no-sales' }] });
+    expect(JSON.stringify(policy)).not.toContain('spatial');
+  });
+
   it('of several places is all of them, with what they leave open', () => {
     const { phrases, policy } = readProse('NO SALES IN KOREA, JAPAN');
     expect(phrases).toMatchObject([
