@@ -61,7 +61,10 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
             'What the request has more of than one request may: of its body, or of work that it causes',
           required: ['what', 'limit'],
           properties: {
-            what: { ...string, enum: ['bodyBytes', 'nodes', 'characters', 'comparisons', 'inflatedBytes'] },
+            what: {
+              ...string,
+              enum: ['bodyBytes', 'nodes', 'characters', 'comparisons', 'termsWords', 'inflatedBytes'],
+            },
             limit: { type: 'integer' },
           },
         },

@@ -2,6 +2,7 @@
  * An item that the newsroom has not sent yet, as it would be judged if it had: read like any other, with what its own
  * words restrict and what the catalogue knows of its parts. Nothing is stored.
  */
+import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, done, failed } from '../platform/failure.ts';
 import {
@@ -9,6 +10,7 @@ import {
   restrictionSource,
   restrictionsByUriStatement,
 } from '../restrictions/store.ts';
+import { spendOnTerms } from '../restrictions/terms-budget.ts';
 import { isOfWire, wireReadings } from '../restrictions/wire.ts';
 import type { RestrictionSource } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
@@ -30,12 +32,13 @@ export const PROPOSED_DIGEST = 'proposed';
 export async function proposedArticle(
   env: Env,
   document: unknown,
-  { sections, now }: { sections?: string[]; now: number },
+  { sections, now, budget }: { sections?: string[]; now: number; budget: Budget },
 ): Promise<Attempt<ArticleSnapshot>> {
   const options = { sections: sections ?? [], now, agency: env.AGENCY_NAME };
   const parsed = parseItem(document, options);
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
-  const { item, links } = parsed.value;
+  const { item, links, rights } = parsed.value;
+  spendOnTerms(rights, budget);
   const { known, restrictions } = await catalogued(env.DB, [item.uri, ...links]);
   const stored = known.find(({ id }) => id === item.id);
   const contained = known.filter(({ id }) => id !== item.id);

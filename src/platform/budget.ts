@@ -12,24 +12,39 @@ export interface Allowance {
   characters: number;
   /** Pairs of blocks, or of a text and a receipt, that are held against each other. */
   comparisons: number;
+  /** Words of usage terms that are read. Each costs some twenty microseconds. */
+  termsWords: number;
   /** Bytes that compressed parts of one body inflate to, together. */
   inflatedBytes: number;
 }
 
 /** On one's own machine, for a document of one's own choice. */
 export const unbounded = () =>
-  new Budget({ nodes: Infinity, characters: Infinity, comparisons: Infinity, inflatedBytes: Infinity });
+  new Budget({
+    nodes: Infinity,
+    characters: Infinity,
+    comparisons: Infinity,
+    termsWords: Infinity,
+    inflatedBytes: Infinity,
+  });
 
 const NAMES: Record<keyof Allowance, string> = {
   nodes: 'parts (elements, values, passages)',
   characters: 'characters to compare',
   comparisons: 'comparisons',
+  termsWords: 'words of different usage terms',
   inflatedBytes: 'bytes when it is inflated',
 };
 
 export class Budget {
   readonly #allowance: Allowance;
-  readonly #spent: Allowance = { nodes: 0, characters: 0, comparisons: 0, inflatedBytes: 0 };
+  readonly #spent: Allowance = {
+    nodes: 0,
+    characters: 0,
+    comparisons: 0,
+    termsWords: 0,
+    inflatedBytes: 0,
+  };
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;

@@ -29,14 +29,18 @@ export function meaningOfProse(
   return { text, policy, reading, reviewed: reading.complete };
 }
 
+/** What a policy means is the same of anything. */
+const ANY: RestrictionScope = { kind: 'item', item: '' };
+
 /**
  * Reads encoded rights (ODRL as a JSON string). What cannot be compiled is kept as text and waits for the desk; so does
  * a policy of which a part cannot be evaluated, in force as strictly as it can be read.
  */
-export function meaningOfEncoded(raw: string, scope: RestrictionScope): Meaning {
+export function meaningOfEncoded(raw: string): Meaning {
   const { text, cut } = fitText(raw, ENCODED_CHARS_MAX);
   const policy = cut ? null : parsePolicy(text);
-  const compiled = policy && compileRestriction({ id: 'encoded', version: 1, scope, policy, reviewed: true });
+  const compiled =
+    policy && compileRestriction({ id: 'encoded', version: 1, scope: ANY, policy, reviewed: true });
   if (!compiled?.ok) return { text, policy: null, reading: null, reviewed: false };
   return { text, policy, reading: null, reviewed: compiled.value.warnings.length === 0 };
 }

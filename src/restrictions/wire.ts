@@ -2,7 +2,6 @@
  * What the wire says of an item or a component: its usage terms (prose) and its encoded rights (a policy). Each is one
  * row per scope, and a changed text is a new version of that row. Ingest puts the statements into its own batch.
  */
-import type { TaughtPhrase } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
 import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
@@ -49,12 +48,10 @@ export async function wireChanges(db: D1Database, wires: WireRestriction[]): Pro
   if (wires.length === 0) return [];
   const stored = await storedStates(db, wires);
   return wires.map((wire) => {
-    const { prose, encoded, confirmed, taught } = stored(wire);
-    const readProse = wire.text.trim() === '' ? null : meaningOfProse(wire.text, confirmed, taught);
-    const readEncoded = wire.encodedRights?.trim() ? meaningOfEncoded(wire.encodedRights, wire.scope) : null;
+    const { prose, encoded, said } = stored(wire);
     const parts = [
-      partChange(wire, 'prose', readProse, prose),
-      partChange(wire, 'encoded', readEncoded, encoded),
+      partChange(wire, 'prose', said.prose, prose),
+      partChange(wire, 'encoded', said.encoded, encoded),
     ];
     return {
       put: parts.flatMap((part) => part.put),
@@ -105,14 +102,10 @@ export async function wireReadings(db: D1Database, wires: WireRestriction[]): Pr
   if (wires.length === 0) return [];
   const stored = await storedStates(db, wires);
   return wires.flatMap((wire) => {
-    const { prose, encoded, confirmed, taught } = stored(wire);
+    const { prose, encoded, said } = stored(wire);
     return [
-      ...(wire.text.trim() === ''
-        ? []
-        : [inForce(wire, 'prose', meaningOfProse(wire.text, confirmed, taught), prose)]),
-      ...(wire.encodedRights?.trim()
-        ? [inForce(wire, 'encoded', meaningOfEncoded(wire.encodedRights, wire.scope), encoded)]
-        : []),
+      ...(said.prose ? [inForce(wire, 'prose', said.prose, prose)] : []),
+      ...(said.encoded ? [inForce(wire, 'encoded', said.encoded, encoded)] : []),
     ];
   });
 }
@@ -156,11 +149,14 @@ export function withdrawWireStatements(
 interface StoredState {
   prose: RestrictionRow | null;
   encoded: RestrictionRow | null;
-  confirmed: { policy: OdrlJson | null } | null;
-  taught: TaughtPhrase[];
+  /** What the wire says now; null where it says nothing. */
+  said: { prose: Meaning | null; encoded: Meaning | null };
 }
 
-/** Gives what is stored of each of the scopes. One batch, so that all parts are of one moment. */
+/**
+ * Gives what is stored of each of the scopes, and reads what the wire says of it. One batch, so that all parts are of
+ * one moment; equal words are read once.
+ */
 async function storedStates(
   db: D1Database,
   wires: WireRestriction[],
@@ -168,7 +164,7 @@ async function storedStates(
   const ids = wires.flatMap((wire) => [partId(wire, 'prose'), partId(wire, 'encoded')]);
   const [restrictions, readings, phrases] = await db.batch([
     restrictionsByIdStatement(db, ids),
-    confirmedByKeyStatement(db, [...new Set(wires.map(readingKey))]),
+    confirmedByKeyStatement(db, [...new Set(wires.map(({ text }) => readingKey(text)))]),
     taughtStatement(db),
   ]);
   const rows = ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionRow);
@@ -176,15 +172,28 @@ async function storedStates(
   const known = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
   const byKey = new Map(known.map(({ text_key, policy }) => [text_key, policy]));
   const taught = taughtPhrases((phrases?.results ?? []) as PhraseColumns[]);
-  return (wire) => {
-    const policy = byKey.get(readingKey(wire));
-    return {
-      prose: byId.get(partId(wire, 'prose')) ?? null,
-      encoded: byId.get(partId(wire, 'encoded')) ?? null,
-      taught,
-      confirmed:
-        policy === undefined ? null : { policy: policy === null ? null : (JSON.parse(policy) as OdrlJson) },
-    };
+  const prose = readOnce((text) => {
+    const policy = byKey.get(readingKey(text));
+    const confirmed =
+      policy === undefined ? null : { policy: policy === null ? null : (JSON.parse(policy) as OdrlJson) };
+    return meaningOfProse(text, confirmed, taught);
+  });
+  const encoded = readOnce(meaningOfEncoded);
+  return (wire) => ({
+    prose: byId.get(partId(wire, 'prose')) ?? null,
+    encoded: byId.get(partId(wire, 'encoded')) ?? null,
+    said: { prose: prose(wire.text), encoded: encoded(wire.encodedRights) },
+  });
+}
+
+/** Null: there is nothing to read. */
+function readOnce(read: (text: string) => Meaning): (text: string | undefined) => Meaning | null {
+  const known = new Map<string, Meaning>();
+  return (text = '') => {
+    if (text.trim() === '') return null;
+    const meaning = known.get(text) ?? read(text);
+    known.set(text, meaning);
+    return meaning;
   };
 }
 
@@ -192,7 +201,7 @@ function partId({ scope }: WireRestriction, part: 'prose' | 'encoded'): string {
   return wireRestrictionId(scope.kind, scopeId(scope), part);
 }
 
-function readingKey({ text }: WireRestriction): string {
+function readingKey(text: string): string {
   return textKey(fitText(text, TEXT_CHARS_MAX).text);
 }
 

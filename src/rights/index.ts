@@ -31,6 +31,7 @@ export { isMeaning, MEANING_KEYS, meaningInProse } from './phrasebook/meanings.t
 export { printProse } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { checkPhrase, type TaughtPhrase } from './phrasebook/taught.ts';
+export { wordsInProse } from './phrasebook/words.ts';
 export { ofRights, sharedRights } from './shared.ts';
 export { compressTerritories } from './territories/compress.ts';
 export { expandTerritories } from './territories/expand.ts';

@@ -143,4 +143,27 @@ export const REPRODUCTIONS: Reproduction[] = [
     }),
     answer: [400, 'malformed'],
   },
+  {
+    name: 'ninjs: 3.9 MB of usage terms',
+    request: ({ desk }) => ({
+      path: '/v1/admin/packages?section=news',
+      init: json(
+        {
+          items: Array.from({ length: 39 }, (_, n) => ({
+            ...item('<p>x</p>'),
+            uri: `urn:test:hostile-terms:${n}`,
+            associations: Array.from({ length: 25 }, (__, m) => ({
+              name: `p${m}`,
+              uri: `urn:test:hostile-terms:${n}:${m}`,
+              type: 'picture',
+              usageTerms: times(280, (word) => `not${n}x${m}y${word} `),
+            })),
+          })),
+        },
+        'PUT',
+        desk,
+      ),
+    }),
+    answer: tooComplex,
+  },
 ];

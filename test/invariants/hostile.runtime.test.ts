@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import {
   ANONYMOUS_WORK,
+  CALLER_WORK,
   HEADER_CHARS_MAX,
   HEADERS_CHARS_MAX,
   OAUTH_BYTES_MAX,
@@ -117,6 +118,30 @@ describe('ingest', () => {
     const sent = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
     const problem = await refusedWith(await request('/v1/receipts/verify', sent), 400, 'too_complex');
     expect(problem).toMatchObject({ exceeded: { what: 'nodes', limit: ANONYMOUS_WORK.nodes } });
+  });
+
+  it('refuses more different words of usage terms than are read at once, and reads equal ones once', async () => {
+    const terms = (words: string[]) =>
+      put(
+        JSON.stringify(
+          wireItem({
+            associations: Array.from({ length: 100 }, (_, n) => ({
+              name: `p${n}`,
+              uri: `urn:test:terms:${n}`,
+              type: 'picture',
+              usageTerms: words[n % words.length],
+            })),
+          }),
+        ),
+      );
+    const long = (n: number) => `JAPAN OUT. ${`R${n} NO SALES IN FRANCE. `.repeat(40)}`;
+    const problem = await refusedWith(
+      await terms(Array.from({ length: 100 }, (_, n) => long(n))),
+      400,
+      'too_complex',
+    );
+    expect(problem).toMatchObject({ exceeded: { what: 'termsWords', limit: CALLER_WORK.termsWords } });
+    expect((await terms([long(1), long(2)])).status).toBe(201);
   });
 
   it('refuses brackets within each other beyond any format', async () => {

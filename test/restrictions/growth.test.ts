@@ -36,7 +36,6 @@ describe('a restriction', () => {
     ],
     ['brackets', repeated('[')],
   ])('in ODRL is read in time that grows with %s', (_, text) => {
-    const scope = { kind: 'item', item: 'itm_1' } as const;
-    expectLinear((encoded) => meaningOfEncoded(encoded, scope), text, ENCODED_CHARS_MAX);
+    expectLinear((encoded) => meaningOfEncoded(encoded), text, ENCODED_CHARS_MAX);
   });
 });

@@ -7,7 +7,6 @@ const policy = {
   uid: 'urn:test:1',
   prohibition: [{ action: 'archive', target: 'urn:test:any' }],
 };
-const agency = { kind: 'agency' } as const;
 
 describe('what prose means', () => {
   it('is clear without the desk when the phrasebook accounts for every word', () => {
@@ -38,7 +37,7 @@ describe('what prose means', () => {
 
 describe('what encoded rights mean', () => {
   it('is the policy, when it compiles', () => {
-    expect(meaningOfEncoded(JSON.stringify(policy), agency)).toMatchObject({ policy, reviewed: true });
+    expect(meaningOfEncoded(JSON.stringify(policy))).toMatchObject({ policy, reviewed: true });
   });
 
   it.each([
@@ -49,7 +48,7 @@ describe('what encoded rights mean', () => {
     '{"@type":"Offer"}',
     '{"profile":"urn:unknown","prohibition":[{"action":"archive"}]}',
   ])('is for the desk to say, when it is %j', (raw) => {
-    expect(meaningOfEncoded(raw, agency)).toEqual({
+    expect(meaningOfEncoded(raw)).toEqual({
       text: raw,
       policy: null,
       reading: null,
@@ -62,7 +61,7 @@ it('no text and no JSON makes reading throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
       expect(meaningOfProse(text, null).text.isWellFormed()).toBe(true);
-      expect(meaningOfEncoded(text, agency).text.isWellFormed()).toBe(true);
+      expect(meaningOfEncoded(text).text.isWellFormed()).toBe(true);
     }),
     { numRuns: 200 },
   );

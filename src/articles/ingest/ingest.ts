@@ -15,6 +15,7 @@ import {
   type Fault,
   failed,
 } from '../../platform/failure.ts';
+import { spendOnTerms } from '../../restrictions/terms-budget.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
 import { complete, type Placed, place, refusalOf, type Sent } from './place.ts';
@@ -70,6 +71,10 @@ export async function ingestAll(
   sent: readonly Sent[],
   options: IngestOptions,
 ): Promise<Attempt<Ingested[]>> {
+  spendOnTerms(
+    sent.flatMap(({ rights }) => rights),
+    options.budget,
+  );
   return againWhenRaced(() => ingestOnce(env, sent, options));
 }
 

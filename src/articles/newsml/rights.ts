@@ -145,7 +145,7 @@ function miningValue(element: XmlElement, catalog: Catalog): string {
 
 function wasRead(said: Said): boolean {
   if (said.encoded === undefined) return false;
-  said.evaluable ??= meaningOfEncoded(said.encoded, { kind: 'item', item: 'itm_read' }).reviewed;
+  said.evaluable ??= meaningOfEncoded(said.encoded).reviewed;
   return said.evaluable;
 }
 

@@ -36,6 +36,11 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** Of a text, as far as it is read: what reading it costs. */
+export function wordsInProse(text: string): number {
+  return Math.min(wordsOf(text).length, PROSE_WORDS_MAX);
+}
+
 export function fold(word: string): string {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
   return plain === '&' ? 'AND' : /^(?:\p{L}\.)+$/u.test(plain) ? plain.replaceAll('.', '') : plain;

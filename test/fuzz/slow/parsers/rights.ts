@@ -141,7 +141,7 @@ export const RIGHTS: readonly Parser[] = [
     bytesMax: POLICY_BYTES_MAX,
     frames: POLICY_FRAMES,
     words: ODRL,
-    read: (text) => meaningOfEncoded(text, SCOPE),
+    read: (text) => meaningOfEncoded(text),
   },
   {
     name: 'policy of a restriction',
