@@ -4300,7 +4300,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending" | "change_pending";
+            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "gateway_busy" | "checkpoint_pending" | "change_pending";
             /** @description What it was about, in a sentence */
             detail: string;
             /** @description Where the request is wrong */
@@ -4440,7 +4440,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4518,7 +4518,7 @@ export interface components {
                 };
             };
         };
-        /** @description Too many requests; `Retry-After` says when to come again */
+        /** @description Too many requests, or large answers at a time; `Retry-After` says when to come again */
         TooManyRequests: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4534,7 +4534,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable2: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4613,7 +4613,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable3: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4629,7 +4629,7 @@ export interface components {
                 };
             };
         };
-        /** @description A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
         LedgerUnavailable4: {
             headers: {
                 "Request-Id": components["headers"]["Request-IdRequired"];
@@ -4641,7 +4641,39 @@ export interface components {
                     /** @constant */
                     status?: 503;
                     /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "checkpoint_pending" | "gateway_busy";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        LedgerUnavailable5: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
                     code?: "ledger_unavailable" | "storage_unavailable" | "change_pending" | "checkpoint_pending";
+                };
+            };
+        };
+        /** @description A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so */
+        LedgerUnavailable6: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @enum {unknown} */
+                    code?: "ledger_unavailable" | "storage_unavailable" | "gateway_busy";
                 };
             };
         };
@@ -10075,7 +10107,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     exportEntriesCsv: {
@@ -10154,7 +10186,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     packLicenseEvidence: {
@@ -10195,7 +10227,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     packArticleEvidence: {
@@ -10236,7 +10268,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     listOperatorActions: {
@@ -10424,7 +10456,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     reportCounterItems: {
@@ -10511,7 +10543,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     reportArticle: {
@@ -10677,7 +10709,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     reconcile: {
@@ -10990,7 +11022,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     reportRoyalties: {
@@ -11037,7 +11069,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     listStatements: {
@@ -11147,7 +11179,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
     readStatement: {
@@ -11183,7 +11215,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable3"];
+            503: components["responses"]["LedgerUnavailable4"];
         };
     };
     adjustStatement: {
@@ -11246,7 +11278,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
     readOwnUsage: {
@@ -11292,7 +11324,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
+            503: components["responses"]["LedgerUnavailable6"];
         };
     };
     listOwnStatements: {
@@ -11328,7 +11360,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
+            503: components["responses"]["LedgerUnavailable6"];
         };
     };
     readOwnStatement: {
@@ -11364,7 +11396,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
+            503: components["responses"]["LedgerUnavailable6"];
         };
     };
     readRetention: {
@@ -11494,7 +11526,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
     readHold: {
@@ -11585,7 +11617,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
     replayLog: {
@@ -11619,7 +11651,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
     priceLicense: {
@@ -11653,7 +11685,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable4"];
+            503: components["responses"]["LedgerUnavailable5"];
         };
     };
 }

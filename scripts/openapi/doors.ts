@@ -88,6 +88,12 @@ export const isDelivery = (path: string) =>
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
+/** Packs, exports, tables and reports: so many are sent at a time. */
+const isLargeAnswer = (method: string, path: string) =>
+  method === 'get' &&
+  /^\/v1\/(audit\/(evidence|exports|statements\/\{|reports\/(usage|royalties|society|counter))|usage)/.test(
+    path,
+  );
 /** What has happened may be told, and read again, when the license is not in force any more. */
 const isReport = (path: string) => /^\/v1\/(publications|declarations)/.test(path);
 
@@ -117,6 +123,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
     ...OUTAGES,
     ...((door === 'operator' || door === 'auditor') && method !== 'get' ? ['change_pending'] : []),
     ...(hasProofs(path) ? ['checkpoint_pending'] : []),
+    ...(isLargeAnswer(method, path) ? ['gateway_busy'] : []),
   ];
   return codes;
 }

@@ -112,9 +112,9 @@ const DESCRIPTIONS: Record<number, string> = {
   415: 'The body is not of an accepted type',
   416: 'The range lies outside of the bytes',
   431: 'A header, or all of them together, are too large',
-  429: 'Too many requests; `Retry-After` says when to come again',
+  429: 'Too many requests, or large answers at a time; `Retry-After` says when to come again',
   500: 'Something went wrong in the gateway; `request` names the request',
-  503: 'A part of the gateway is out of reach: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',
+  503: 'A part of the gateway is out of reach, or has no room for another large answer: nothing was delivered. A change may wait to be confirmed; where that is not known, `detail` says so',
 };
 
 const REQUIRED_HEADERS: Record<number, string[]> = { 401: ['WWW-Authenticate'], 429: ['Retry-After'] };

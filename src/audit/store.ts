@@ -1,7 +1,30 @@
-/** SQL of the audit room: what of the log is not in D1 any more. */
+/** SQL of the audit room: entries by their places, and what of the log is not in D1 any more. */
 import { whereOf } from '../platform/conditions.ts';
 import { deletedEntries } from './retention/store.ts';
 import type { LogFilter } from './search/filter.ts';
+
+export interface LogPlace {
+  license: string;
+  idx: number;
+}
+
+export interface StoredBody extends LogPlace {
+  leaf: string;
+  body: string;
+}
+
+/** In the order of the places. Throws when one has gone meanwhile: a pack or an export that lacks it would prove nothing. */
+export async function entriesAt(db: D1Database, places: LogPlace[]): Promise<StoredBody[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT entries.license, entries.idx, leaf, body FROM json_each(?) AS place
+       CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1 ORDER BY place.key`,
+    )
+    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
+    .all<StoredBody>();
+  if (results.length !== places.length) throw new Error('entries left D1 while they were read');
+  return results;
+}
 
 /** Months (YYYY-MM) that have entries which only the archive has now, and which the filter may mean: of an article it cannot know. */
 export async function archivedMonths(

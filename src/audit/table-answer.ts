@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { bestOf } from '../formats/accept.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { CSV_TYPE } from './csv.ts';
+import { sendText } from './large-answer.ts';
 
 export const NO_STORE = { 'Cache-Control': 'private, no-store', Vary: 'Accept' };
 
@@ -17,8 +18,8 @@ export function wantsCsv(c: Context<AppEnv>): boolean {
 }
 
 /** `name`: of the file that a browser saves it as, without its suffix. */
-export function csvAnswer(c: Context<AppEnv>, name: string, lines: Iterable<string>) {
-  return c.body([...lines].join(''), 200, {
+export function csvAnswer(c: Context<AppEnv>, name: string, lines: Iterable<string>): Promise<Response> {
+  return sendText(c, [...lines].join(''), {
     ...NO_STORE,
     'Content-Type': CSV_TYPE,
     'Content-Disposition': `attachment; filename="${name}.csv"`,

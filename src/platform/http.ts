@@ -9,6 +9,7 @@ import type { Entitlement } from '../rights/types.ts';
 import type { Budget } from './budget.ts';
 import type { Env } from './env.ts';
 import { newId } from './ids.ts';
+import type { Slot } from './large-answers/slots.ts';
 import { Refusal } from './problem.ts';
 import { requestScope } from './request-scope.ts';
 
@@ -34,6 +35,8 @@ export interface AppEnv {
     budget: Budget;
     /** The partner behind the token: set by access/guard.ts on partner routes. */
     partner: PartnerPrincipal;
+    /** Where a large answer may be sent in: set by audit/large-answer.ts. */
+    slot: Slot | undefined;
   };
 }
 

@@ -78,6 +78,7 @@ const OF_NOTE = new Set([
   'cross_site',
   'too_many_requests',
   'slow_down',
+  'gateway_busy',
   'change_pending',
 ]);
 /** Passes by itself, as it is meant to. */

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ENTRIES_BYTES_MAX } from '../../src/audit/evidence/limits.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
   drain,
@@ -122,5 +123,22 @@ describe('an evidence pack', () => {
     const refused = await pack('articles/itm_many');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ code: 'malformed', errors: [{ path: '/from' }] });
+  });
+
+  it('of more bytes than one holds is refused before any is read', async () => {
+    const each = 1_900_000;
+    const count = Math.ceil(ENTRIES_BYTES_MAX / each);
+    const insert = env.DB.prepare(
+      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
+       VALUES ('lic_wide', ?1, 'dlv_wide_' || ?1, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_1', 'itm_wide', 0, '',
+         '{"a":"' || hex(zeroblob(${each / 2})) || '"}')`,
+    );
+    for (let idx = 0; idx < count; idx++) await insert.bind(idx).run();
+    const refused = await pack('articles/itm_wide');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ path: '/from', message: expect.stringContaining(String(ENTRIES_BYTES_MAX)) }],
+    });
+    await env.DB.prepare(`DELETE FROM entries WHERE license = 'lic_wide'`).run();
   });
 });

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ENTRIES_AT_ONCE } from '../../src/audit/exports/limits.ts';
+import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
 import { setMeta } from '../../src/ledger/object-store/meta.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
@@ -89,8 +89,29 @@ describe('an export as NDJSON', () => {
     }
   });
 
+  it('has large entries among small ones, each as it is', async () => {
+    // Longer than a first page, than a piece, and not of ASCII.
+    const lengths = [10, 40_000, 200_000, 10, 70_000, 10];
+    const bodies = lengths.map((length, idx) =>
+      JSON.stringify({ id: `dlv_${idx}`, text: 'ä€'.repeat(length) }),
+    );
+    await env.DB.batch(
+      bodies.map((body, idx) =>
+        env.DB.prepare(
+          `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
+           VALUES ('lic_wide', ?, ?, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_wide', 'itm_1', 0, 'bGVhZg==', ?)`,
+        ).bind(idx, `dlv_wide_${idx}`, body),
+      ),
+    );
+    const response = await exported('license=lic_wide&to=2026-01-02T00:00:00Z');
+    const lines = bodies.map((body) => `${body.slice(0, -1)},"leaf":"bGVhZg=="}\n`);
+    expect(await textOf(response)).toBe(lines.join(''));
+    await env.DB.prepare(`DELETE FROM entries WHERE license = 'lic_wide'`).run();
+  });
+
   it('ends before what is not settled yet', async () => {
-    const { headers } = await exported('to=2099-01-01T00:00:00Z');
+    const { headers, body } = await exported('to=2099-01-01T00:00:00Z');
+    await body?.cancel();
     expect(Date.parse(headers.get('Export-To') ?? '')).toBeLessThan(Date.now());
     const earlier = await exported(`license=${large.license}&to=2026-01-01T00:01:00Z`);
     expect(earlier.headers.get('Export-To')).toBe('2026-01-01T00:01:00.000Z');

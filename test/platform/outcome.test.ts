@@ -57,6 +57,7 @@ describe('the level of a request', () => {
     ['console', 'POST', 403, 'cross_site', 'warn'],
     ['audit', 'GET', 503, 'checkpoint_pending', 'info'],
     ['desk', 'POST', 503, 'change_pending', 'warn'],
+    ['audit', 'GET', 503, 'gateway_busy', 'warn'],
     ['article', 'GET', 503, 'ledger_unavailable', 'error'],
     ['article', 'GET', 503, 'storage_unavailable', 'error'],
     ['token', 'POST', 503, 'temporarily_unavailable', 'error'],

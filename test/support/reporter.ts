@@ -19,9 +19,9 @@ export class QuietReporter extends DefaultReporter {
     if (module.state() === 'failed') super.printTestModule(module);
   }
 
-  /** Logs of passing tests are dropped, but for the reason why something is skipped. */
+  /** Logs of passing tests are dropped, but for the reason why something is skipped, and figures. */
   override onUserConsoleLog(...[log, state]: Parameters<DefaultReporter['onUserConsoleLog']>): void {
-    if (log.content.startsWith('skipped: ')) this.log(log.content.trimEnd());
+    if (/^(skipped|measured): /.test(log.content)) this.log(log.content.trimEnd());
     else super.onUserConsoleLog(log, state);
   }
 

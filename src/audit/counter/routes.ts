@@ -6,6 +6,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { requireSlot, sendJson, sendText } from '../large-answer.ts';
 import { makeCounterReport } from './make.ts';
 import type { ReportId } from './query.ts';
 import { asTsv, TSV_TYPE } from './tsv.ts';
@@ -56,7 +57,7 @@ for (const { id, path, query, summary } of REPORTS)
     createRoute({
       method: 'get',
       path,
-      middleware: [requireOperator('auditor')],
+      middleware: [requireOperator('auditor'), requireSlot(wantsTsv)],
       summary,
       request: { query },
       responses: {
@@ -72,9 +73,13 @@ for (const { id, path, query, summary } of REPORTS)
     (c) => answer(c, id),
   );
 
+function wantsTsv(c: Context<AppEnv>): boolean {
+  return c.req.header('Accept')?.includes(TSV_TYPE) ?? false;
+}
+
 async function answer(c: Context<AppEnv>, id: ReportId) {
   const made = await makeCounterReport(c.env, id, c.req.query(), c.var.now);
   if (made.kind === 'refused') return c.json(made.exception, made.status, NO_STORE);
-  if (!c.req.header('Accept')?.includes(TSV_TYPE)) return c.json(made.report, 200, NO_STORE);
-  return c.body(asTsv(made.report), 200, { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });
+  if (!wantsTsv(c)) return sendJson(c, made.report, NO_STORE);
+  return sendText(c, asTsv(made.report), { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });
 }

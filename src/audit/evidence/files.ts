@@ -5,14 +5,16 @@ import type { Entry, UseEntry } from '../../ledger/types.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
+import { encoded } from '../../platform/large-answers/pieces.ts';
 import { originalText } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { ArticleText } from '../../stamp/verify.ts';
+import { chunksOf, entryLine, readPages, type SizedPlace } from '../entry-pages.ts';
 import { agreementShown, Policies, restrictionShown } from './judged-on.ts';
-import { ENTRIES_AT_ONCE, RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
+import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
 import { agencyProof, licenseProof } from './proofs.ts';
 import type { LogPart, Scope } from './scope.ts';
-import { entriesAt, type Place, restrictionVersions, type StoredBody, titlesOfPartner } from './store.ts';
+import { restrictionVersions, titlesOfPartner } from './store.ts';
 import type { PackFile } from './zip.ts';
 
 export interface Wanted {
@@ -41,7 +43,7 @@ export async function* filesOf(wanted: Wanted): AsyncGenerator<PackFile> {
   const { logs, agency } = scope;
   yield* enclosed;
   const policies = new Policies();
-  yield file('entries.ndjson', entryLines(env, placesOf(logs, 'indexes'), policies));
+  yield file('entries.ndjson', entryLines(env, placesOf(logs, 'entries'), policies));
   yield file('borders.ndjson', entryLines(env, placesOf(logs, 'borders')));
   yield file('receipts.ndjson', recordLines(wanted));
   for (const { license } of logs)
@@ -60,30 +62,26 @@ export async function* filesOf(wanted: Wanted): AsyncGenerator<PackFile> {
 }
 
 function file(name: string, texts: AsyncIterable<string> | Iterable<string>): PackFile {
-  return {
-    name,
-    content: (async function* () {
-      for await (const text of texts) if (text !== '') yield Buffer.from(text);
-    })(),
-  };
+  return { name, content: encoded(texts) };
 }
 
-function placesOf(logs: LogPart[], which: 'indexes' | 'borders'): Place[] {
-  return logs.flatMap((log) => log[which].map((idx) => ({ license: log.license, idx })));
-}
-
-async function* pagesOf(env: Env, places: Place[]): AsyncGenerator<StoredBody[]> {
-  for (let at = 0; at < places.length; at += ENTRIES_AT_ONCE)
-    yield entriesAt(env.DB, places.slice(at, at + ENTRIES_AT_ONCE));
+function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedPlace> {
+  for (const { license, [which]: of } of logs)
+    for (const [at, idx] of of.indexes.entries()) yield { license, idx, bytes: of.sizes[at] ?? 0 };
 }
 
 /** As the list of deliveries shows them. `policies` takes what they were judged on. */
-async function* entryLines(env: Env, places: Place[], policies?: Policies): AsyncGenerator<string> {
-  for await (const page of pagesOf(env, places)) {
-    const entries = page.map(({ body, leaf }) => ({ ...(JSON.parse(body) as Entry), leaf }));
-    for (const entry of entries) if (isUse(entry)) policies?.add(entry);
-    yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  }
+async function* entryLines(
+  env: Env,
+  places: Iterable<SizedPlace>,
+  policies?: Policies,
+): AsyncGenerator<string> {
+  for await (const page of readPages(env.DB, places))
+    for (const { body, leaf } of page) {
+      const entry = policies && (JSON.parse(body) as Entry);
+      if (entry && isUse(entry)) policies?.add(entry);
+      yield* entryLine({ body, leaf });
+    }
 }
 
 /** Of each delivery, the record that `GET /v1/receipts/{id}` answers. */
@@ -98,15 +96,12 @@ async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator
     texts.set(version, text);
     return text;
   };
-  for await (const page of pagesOf(env, placesOf(scope.logs, 'indexes'))) {
-    const lines: string[] = [];
+  for await (const page of readPages(env.DB, placesOf(scope.logs, 'entries')))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;
-      lines.push(`${JSON.stringify(receiptRecord(agency, { entry, leaf }, await textOf(entry)))}\n`);
+      yield `${JSON.stringify(receiptRecord(agency, { entry, leaf }, await textOf(entry)))}\n`;
     }
-    yield lines.join('');
-  }
 }
 
 /** Every version, with the consent that it rests on, and the agreements that entries were judged on. */
@@ -118,11 +113,9 @@ async function licenseText(
   const versions = await versionsOfLicense(env.DB, license);
   const partner = versions[0]?.terms.partner ?? '';
   const [row, titles] = await Promise.all([findPartner(env.DB, partner), titlesOfPartner(env.DB, partner)]);
-  const agreements = policies
-    .of((id) => id === license)
-    .map((judged) =>
-      agreementShown(judged, versions.find(({ version }) => version === judged.version)?.terms, titles),
-    );
+  const agreements = [...policies.of((id) => id === license)].map((judged) =>
+    agreementShown(judged, versions.find(({ version }) => version === judged.version)?.terms, titles),
+  );
   const told = {
     license,
     partner: { id: partner, name: row?.name ?? null, titles: row?.titles ?? [] },
@@ -135,8 +128,7 @@ async function licenseText(
 /** Each that was judged on, in that version; for a partner no more than its name and digest. */
 async function* restrictionLines({ env, isForAgency }: Wanted, policies: Policies): AsyncGenerator<string> {
   const named = policies.of((id) => id.startsWith('rst_'));
-  for (let at = 0; at < named.length; at += RESTRICTIONS_AT_ONCE) {
-    const judged = named.slice(at, at + RESTRICTIONS_AT_ONCE);
+  for (const judged of chunksOf(named, RESTRICTIONS_AT_ONCE)) {
     const kept = isForAgency ? await restrictionVersions(env.DB, judged) : [];
     const byName = new Map(kept.map((one) => [`${one.id} ${one.version}`, one]));
     const lines = judged.map((policy) => {

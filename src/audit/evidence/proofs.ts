@@ -3,6 +3,7 @@ import { type Subtree, subtreesBeside } from '../../ledger/merkle/cover.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { Env } from '../../platform/env.ts';
+import { chunksOf } from '../entry-pages.ts';
 import { SUBTREES_AT_ONCE } from './limits.ts';
 import type { AgencyPart, LogPart } from './scope.ts';
 
@@ -15,8 +16,8 @@ interface Tree {
 
 /** `{size, hashes}` as JSON text, in pieces. */
 export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncGenerator<string> {
-  const { object, license: tree, size, indexes, borders } = log;
-  const leaves = [...borders, ...indexes].sort((one, other) => one - other);
+  const { object, license: tree, size, entries, borders } = log;
+  const leaves = [...borders.indexes, ...entries.indexes].sort((one, other) => one - other);
   yield `{"size":${size},"hashes":[`;
   yield* hashesOf(env, { object, tree, size }, subtreesBeside(leaves, size), now);
   yield ']}\n';
@@ -43,13 +44,14 @@ export async function* agencyProof(
 async function* hashesOf(
   env: Env,
   { object, tree, size }: Tree,
-  subtrees: Subtree[],
+  subtrees: Iterable<Subtree>,
   now: number,
 ): AsyncGenerator<string> {
-  for (let at = 0; at < subtrees.length; at += SUBTREES_AT_ONCE) {
-    const asked = subtrees.slice(at, at + SUBTREES_AT_ONCE);
+  let before = '';
+  for (const asked of chunksOf(subtrees, SUBTREES_AT_ONCE)) {
     const answer = await askObject(env, object, { kind: 'subtrees', tree, size, subtrees: asked });
     const { hashes } = answered(answer, 'subtrees', now);
-    yield (at > 0 ? ',' : '') + hashes.map((hash) => JSON.stringify(hash)).join(',');
+    yield before + hashes.map((hash) => JSON.stringify(hash)).join(',');
+    before = ',';
   }
 }

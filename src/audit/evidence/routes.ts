@@ -7,12 +7,13 @@ import { idParam, instant, problems } from '../../platform/desk.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { requireSlot, sendPieces } from '../large-answer.ts';
 import { readerOf } from '../reader.ts';
 import { deletedEntries } from '../retention/store.ts';
 import { filterOf } from '../search/query.ts';
 import { archivedMonths } from '../store.ts';
-import { streamed } from '../streamed.ts';
 import { filesOf } from './files.ts';
+import { PACK_BYTES, PACK_ENTRY_BYTES } from './limits.ts';
 import { type Said, withManifest } from './manifest.ts';
 import { nothingLogged, scopeOf } from './scope.ts';
 import { type PackFile, zipOf } from './zip.ts';
@@ -37,7 +38,7 @@ evidenceRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/evidence/licenses/{id}',
-    middleware: [requireToken()],
+    middleware: [requireToken(), requireSlot()],
     summary: 'Evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
     responses: answers,
@@ -55,7 +56,7 @@ evidenceRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/evidence/articles/{id}',
-    middleware: [requireToken()],
+    middleware: [requireToken(), requireSlot()],
     summary: 'Evidence of who was let have an article; for a partner, of its own license',
     request: { params: idParam, query },
     responses: answers,
@@ -103,7 +104,11 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
     from: from ?? null,
     to: to ?? null,
     reader: own?.partner ?? 'auditor',
-    logs: scope.logs.map(({ license, size, indexes }) => ({ license, size, entries: indexes.length })),
+    logs: scope.logs.map(({ license, size, entries }) => ({
+      license,
+      size,
+      entries: entries.indexes.length,
+    })),
     archived,
     deleted: deleted.map(({ month, entries }) => ({ month, entries })),
   };
@@ -119,12 +124,15 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
   const sign = async (manifest: Uint8Array) =>
     new Uint8Array(await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, manifest));
   const name = Object.values(about)[0];
-  return new Response(streamed(zipOf(withManifest(files, said, sign))), {
-    headers: {
-      'Content-Type': 'application/zip',
-      'Content-Disposition': `attachment; filename="evidence-${name}.zip"`,
-      'Cache-Control': 'private, no-store',
-    },
+  const entries = scope.logs.reduce((sum, log) => sum + log.entries.indexes.length, 0);
+  const content = {
+    pieces: zipOf(withManifest(files, said, sign)),
+    heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES,
+  };
+  return sendPieces(c, content, {
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="evidence-${name}.zip"`,
+    'Cache-Control': 'private, no-store',
   });
 }
 

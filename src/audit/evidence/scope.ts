@@ -11,18 +11,21 @@ import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts
 import type { Env } from '../../platform/env.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { pause } from '../entry-pages.ts';
+import { POSITIONS_AT_ONCE } from '../limits.ts';
+import type { EntryPosition } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
-import { countLog, searchLog } from '../search/search.ts';
+import { countLog, searchSizes } from '../search/search.ts';
 import { archivedMonths } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
   DRAIN_TRIES_MAX,
   DRAIN_WAIT_MS,
-  ENTRIES_AT_ONCE,
+  ENTRIES_BYTES_MAX,
   ENTRIES_MAX,
   LICENSES_MAX,
 } from './limits.ts';
-import { hasEntry } from './store.ts';
+import { entryBytes } from './store.ts';
 
 /** One license's log, as far as the pack is about it. */
 export interface LogPart {
@@ -36,9 +39,15 @@ export interface LogPart {
   /** The root's place in the agency log, and its leaf. */
   published: { index: number; leaf: string };
   /** Ascending, below `size`. */
-  indexes: number[];
+  entries: Indexes;
   /** Neighbors of these: that they are of another time shows that none is left out. */
-  borders: number[];
+  borders: Indexes;
+}
+
+/** Entries of one license by their index in its log, and the UTF-8 bytes of each: two lists, which take a tenth of a list of pairs. */
+export interface Indexes {
+  indexes: number[];
+  sizes: number[];
 }
 
 export interface AgencyPart {
@@ -66,19 +75,28 @@ export async function scopeOf(
   const { license: whole } = isWhole ? filter : {};
   // Before the entries are looked for: what is covered, and comes into D1 after that, would look as if it was left out.
   const known = whole === undefined ? undefined : await drainedLog(env, whole, now);
-  const found = await indexesByLicense(env, filter, count);
+  const found = await entriesByLicense(env, filter, count);
   const logs: (Omit<LogPart, 'published'> & { at: string })[] = [];
   const places: number[] = [];
   let isOpen = false;
-  for (const [license, indexes] of found) {
+  for (const [license, { indexes, sizes }] of found) {
     const log = known ?? (await newestOf(env, license, now));
     const covered = indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
     const beside = isWhole ? neighbors(covered, log.size) : [];
-    const kept = await Promise.all(beside.map((idx) => hasEntry(env.DB, { license, idx })));
-    isOpen ||= kept.includes(false);
+    const bytes = await Promise.all(beside.map((idx) => entryBytes(env.DB, { license, idx })));
+    isOpen ||= bytes.includes(null);
     places.push(log.place);
-    logs.push({ ...log, license, indexes: covered, borders: beside.filter((_, at) => kept[at]) });
+    logs.push({
+      ...log,
+      license,
+      // Covered is what the log begins with.
+      entries: { indexes: covered, sizes: sizes.slice(0, covered.length) },
+      borders: {
+        indexes: beside.filter((_, at) => bytes[at] !== null),
+        sizes: bytes.filter((one) => one !== null),
+      },
+    });
   }
   if (logs.length === 0) throw uncovered();
   const leaves = await callLedger<(string | null)[]>(env, AGENCY_LOG, (log) => log.rootBodies(places), {
@@ -96,43 +114,37 @@ export async function scopeOf(
 }
 
 /** In the order of the licenses' ids, of each ascending. */
-async function indexesByLicense(
+async function entriesByLicense(
   env: Env,
   filter: LogFilter,
   count: number,
-): Promise<[license: string, indexes: number[]][]> {
-  if (count > ENTRIES_MAX)
-    throw malformed('query', [
-      {
-        path: '/from',
-        message: `These are ${count} entries: a pack holds ${ENTRIES_MAX}; ask for less time`,
-      },
-    ]);
-  const found = new Map<string, number[]>();
-  for (let after: { at: string; license: string; idx: number } | undefined; ; ) {
-    const page = await searchLog(env.DB, {
-      filter,
-      order: 'asc',
-      limit: ENTRIES_AT_ONCE,
-      ...(after && { after }),
-    });
-    for (const { license, idx } of page) {
-      const indexes = found.get(license);
-      if (indexes) indexes.push(idx);
-      else found.set(license, [idx]);
+): Promise<[license: string, Indexes][]> {
+  if (count > ENTRIES_MAX) throw tooMuch(`These are ${count} entries: a pack holds ${ENTRIES_MAX}`);
+  const found = new Map<string, Indexes>();
+  let bytes = 0;
+  for (let after: EntryPosition | undefined; ; ) {
+    await pause();
+    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
+    const page = await searchSizes(env.DB, { ...search, ...(after && { after }) });
+    for (const entry of page) {
+      const known = found.get(entry.license) ?? { indexes: [], sizes: [] };
+      found.set(entry.license, known);
+      known.indexes.push(entry.idx);
+      known.sizes.push(entry.bytes);
+      bytes += entry.bytes;
     }
+    if (bytes > ENTRIES_BYTES_MAX)
+      throw tooMuch(`These are more than ${ENTRIES_BYTES_MAX} bytes of entries, which a pack holds`);
     after = page.at(-1);
-    if (page.length < ENTRIES_AT_ONCE) break;
+    if (page.length < POSITIONS_AT_ONCE) break;
   }
   if (found.size > LICENSES_MAX)
-    throw malformed('query', [
-      {
-        path: '/from',
-        message: `These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}; ask for less time`,
-      },
-    ]);
+    throw tooMuch(`These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}`);
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
+
+const tooMuch = (what: string): Refusal =>
+  malformed('query', [{ path: '/from', message: `${what}; ask for less time` }]);
 
 /** The checkpoint whose root is the license's newest in the agency log; a new one if the last is older than a minute. */
 async function newestOf(env: Env, license: string, now: number) {
@@ -164,7 +176,7 @@ async function isDrained(
   license: string,
   { object, size, at }: { object: string; size: number; at: string },
 ): Promise<boolean> {
-  if (await hasEntry(env.DB, { license, idx: size - 1 })) return true;
+  if ((await entryBytes(env.DB, { license, idx: size - 1 })) !== null) return true;
   const { lackingSince } = await inD1(env, object);
   return lackingSince === null || lackingSince > at;
 }

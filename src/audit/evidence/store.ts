@@ -1,39 +1,16 @@
-/** SQL of evidence packs: entries by their places, restrictions in the version that was judged on, titles as they have been. */
+/** SQL of evidence packs: restrictions in the version that was judged on, titles as they have been. */
 import { scopeOf } from '../../restrictions/scope.ts';
 import type { RestrictionColumns } from '../../restrictions/store.ts';
 import type { Title } from '../../rights/terms.ts';
 import type { OdrlJson, RestrictionScope } from '../../rights/types.ts';
+import type { LogPlace } from '../store.ts';
 
-export interface Place {
-  license: string;
-  idx: number;
-}
-
-export interface StoredBody extends Place {
-  leaf: string;
-  body: string;
-}
-
-/** In the order of the places. Throws when one has gone meanwhile: a pack that lacks it would prove nothing. */
-export async function entriesAt(db: D1Database, places: Place[]): Promise<StoredBody[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT entries.license, entries.idx, leaf, body FROM json_each(?) AS place
-       CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1 ORDER BY place.key`,
-    )
-    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
-    .all<StoredBody>();
-  if (results.length !== places.length) throw new Error('entries left D1 while they were packed');
-  return results;
-}
-
-/** The entry beside a place in a license's log, if D1 has it. */
-export async function hasEntry(db: D1Database, { license, idx }: Place): Promise<boolean> {
-  const found = await db
-    .prepare('SELECT 1 AS found FROM entries WHERE license = ? AND idx = ?')
+/** UTF-8 bytes of the entry at a place in a license's log. Null: D1 does not have it. */
+export async function entryBytes(db: D1Database, { license, idx }: LogPlace): Promise<number | null> {
+  return db
+    .prepare('SELECT octet_length(body) AS bytes FROM entries WHERE license = ? AND idx = ?')
     .bind(license, idx)
-    .first<number>('found');
-  return found !== null;
+    .first<number>('bytes');
 }
 
 export interface RestrictionVersion {

@@ -3,10 +3,13 @@ import { inD1 } from '../../ledger/in-d1.ts';
 import { everyObject } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
-import type { EntryPosition } from '../place.ts';
+import { readPages } from '../entry-pages.ts';
+import { POSITIONS_AT_ONCE } from '../limits.ts';
+import type { EntryPosition, SizedPosition } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
-import { searchLog } from '../search/search.ts';
-import { CLOCKS_APART_MS, ENTRIES_AT_ONCE } from './limits.ts';
+import { searchLog, searchSizes } from '../search/search.ts';
+import type { StoredBody } from '../store.ts';
+import { CLOCKS_APART_MS } from './limits.ts';
 
 export interface Settled {
   /** ISO 8601 UTC: D1 has every entry from before it, but for the archive's. */
@@ -33,17 +36,25 @@ export async function settledBefore(env: Env, nowMs: number): Promise<Settled> {
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
 
 /** Ascending, beginning after a place. */
-export async function* entriesOf(
+export function entriesOf(
   db: D1Database,
   filter: LogFilter,
   from: EntryPosition | undefined,
-): AsyncGenerator<{ leaf: string; body: string }[]> {
+): AsyncGenerator<StoredBody[]> {
+  return readPages(db, positionsOf(db, filter, from));
+}
+
+async function* positionsOf(
+  db: D1Database,
+  filter: LogFilter,
+  from: EntryPosition | undefined,
+): AsyncGenerator<SizedPosition> {
   for (let after = from; ; ) {
-    const search = { filter, order: 'asc' as const, limit: ENTRIES_AT_ONCE };
-    const page = await searchLog(db, { ...search, ...(after && { after }) });
-    if (page.length > 0) yield page;
-    after = page.at(-1);
-    if (page.length < ENTRIES_AT_ONCE) return;
+    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
+    const found = await searchSizes(db, { ...search, ...(after && { after }) });
+    yield* found;
+    after = found.at(-1);
+    if (found.length < POSITIONS_AT_ONCE) return;
   }
 }
 

@@ -5,16 +5,19 @@ import { requireToken } from '../../access/guard.ts';
 import { monthsWithin } from '../../ledger/in-d1.ts';
 import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
+import { encoded } from '../../platform/large-answers/pieces.ts';
 import { entryById } from '../../stamp/store.ts';
 import { CSV_TYPE } from '../csv.ts';
+import { entryLine } from '../entry-pages.ts';
+import { requireSlot, sendPieces } from '../large-answer.ts';
 import type { EntryPosition } from '../place.ts';
 import { asksForOthers, type Own, readerOf } from '../reader.ts';
 import { deletedEntries } from '../retention/store.ts';
 import { filterOf, filterQuery } from '../search/query.ts';
 import { archivedMonths } from '../store.ts';
-import { streamed } from '../streamed.ts';
 import { earlier, entriesOf, lastOf, settledBefore } from './entries.ts';
 import { ENTRY_HEADER, entryRecord } from './entry-csv.ts';
+import { EXPORT_BYTES } from './limits.ts';
 
 export const exportRoutes = createRouter();
 
@@ -33,7 +36,7 @@ interface Format {
   mediaType: string;
   /** What stands before the first entry; not in what goes on after one. */
   header: string;
-  line: (entry: { leaf: string; body: string }) => string;
+  line: (entry: { leaf: string; body: string }) => string[];
   summary: string;
 }
 
@@ -42,15 +45,14 @@ const FORMATS: Format[] = [
     name: 'deliveries.ndjson',
     mediaType: 'application/x-ndjson; charset=utf-8',
     header: '',
-    // The body is RFC 8785 text, which is what the list shows.
-    line: ({ body, leaf }) => `${body.slice(0, -1)},"leaf":"${leaf}"}\n`,
+    line: entryLine,
     summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
   },
   {
     name: 'deliveries.csv',
     mediaType: CSV_TYPE,
     header: ENTRY_HEADER,
-    line: ({ body, leaf }) => entryRecord({ ...JSON.parse(body), leaf }),
+    line: ({ body, leaf }) => [entryRecord({ ...JSON.parse(body), leaf })],
     summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
   },
 ];
@@ -60,7 +62,7 @@ for (const format of FORMATS)
     createRoute({
       method: 'get',
       path: `/v1/audit/exports/${format.name}`,
-      middleware: [requireToken()],
+      middleware: [requireToken(), requireSlot()],
       summary: format.summary,
       request: { query },
       responses: {
@@ -91,23 +93,22 @@ async function exported(
     : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
   const untold = isNothing ? [] : monthsWithin(settled.untold, filter);
   const archived = [...new Set([...known, ...untold])].sort();
-  const pieces = async function* () {
-    if (!from && header !== '') yield Buffer.from(header);
+  const lines = async function* () {
+    if (!from) yield header;
     if (last !== undefined)
-      for await (const page of entriesOf(DB, filter, from)) yield Buffer.from(page.map(line).join(''));
+      for await (const page of entriesOf(DB, filter, from)) for (const entry of page) yield* line(entry);
   };
-  return new Response(streamed(pieces()), {
-    headers: {
-      'Content-Type': from ? mediaType.replace('header=present', 'header=absent') : mediaType,
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'private, no-store',
-      'Export-To': filter.to,
-      ...(last !== undefined && { 'Export-Last': last }),
-      ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
-      ...(deleted.length > 0 && {
-        'Export-Deleted': deleted.map(({ month, entries }) => `${month}=${entries}`).join(', '),
-      }),
-    },
+  const content = { pieces: encoded(lines()), heldBytes: EXPORT_BYTES };
+  return sendPieces(c, content, {
+    'Content-Type': from ? mediaType.replace('header=present', 'header=absent') : mediaType,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Cache-Control': 'private, no-store',
+    'Export-To': filter.to,
+    ...(last !== undefined && { 'Export-Last': last }),
+    ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
+    ...(deleted.length > 0 && {
+      'Export-Deleted': deleted.map(({ month, entries }) => `${month}=${entries}`).join(', '),
+    }),
   });
 }
 

@@ -1,6 +1,7 @@
 /** A usage report on the wire. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
+import { sendJson } from '../large-answer.ts';
 import { archivedMonths } from '../store.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
 import { usageCsv } from './csv.ts';
@@ -21,7 +22,7 @@ export async function usageAnswer(c: Context<AppEnv>, { period, items, env, of =
   const at = new Date(c.var.now).toISOString();
   const archived = await archivedMonths(c.env.DB, { ...of, ...spanIn(items) });
   const told = { period, at, items, totals: totalsOf(items, env), ...(archived.length > 0 && { archived }) };
-  return c.json(told, 200, NO_STORE);
+  return sendJson(c, told, NO_STORE);
 }
 
 /** From the first of the lines' instants to the last. */

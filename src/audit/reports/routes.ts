@@ -4,7 +4,8 @@ import { requireOperator } from '../../access/guard.ts';
 import { problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { jsonOrCsv } from '../table-answer.ts';
+import { requireSlot } from '../large-answer.ts';
+import { jsonOrCsv, wantsCsv } from '../table-answer.ts';
 import { usageAnswer } from './answer.ts';
 import { usageOfAll, usageOfLicense } from './read.ts';
 import { periodAsked, usageQuery, usageReport } from './schemas.ts';
@@ -16,7 +17,7 @@ usageRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/reports/usage',
-    middleware: requireOperator('auditor'),
+    middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
     summary: 'What was used in a period: a line for each license, or all there is to tell of one',
     request: { query: usageQuery },
     responses: {

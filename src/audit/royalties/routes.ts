@@ -5,6 +5,7 @@ import { problems } from '../../platform/desk.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { csvLine } from '../csv.ts';
+import { requireSlot, sendJson } from '../large-answer.ts';
 import { periodAsked, periodQuery, period as periodSchema } from '../reports/schemas.ts';
 import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../table-answer.ts';
 import { readItems, readSuppliers } from './read.ts';
@@ -46,7 +47,7 @@ royaltyRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/reports/royalties',
-    middleware: requireOperator('auditor'),
+    middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
     summary: 'What flowed out of each supplier in a period, by license; of a single one, by item too',
     request: {
       query: z.strictObject({
@@ -77,7 +78,7 @@ royaltyRoutes.openapi(
     if (wantsCsv(c)) return csvAnswer(c, 'royalties', royaltyCsv(period.name, suppliers, rows));
     const at = new Date(c.var.now).toISOString();
     const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);
-    return c.json({ period, at, suppliers, ...items }, 200, NO_STORE);
+    return sendJson(c, { period, at, suppliers, ...items }, NO_STORE);
   },
 );
 

@@ -2,7 +2,7 @@
  * Search of the log: any combination of values, any span of time, in order, a page at a time, and counted. What is sealed is found by
  * the places of its segments, what is not yet by looking through it.
  */
-import type { LoggedEntry } from '../place.ts';
+import type { EntryPosition, LoggedEntry, SizedPosition } from '../place.ts';
 import { compareEntries, facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import {
@@ -28,11 +28,21 @@ import {
 } from './stretches.ts';
 
 /** The next entries, in order, at most `limit`. */
-export async function searchLog(
+export const searchLog = (db: D1Database, search: Search, limits = SEARCH_LIMITS): Promise<LoggedEntry[]> =>
+  nextPage(db, { ...search, listed: 'entries' }, limits);
+
+/** The same, of each entry only where it is and how long. */
+export const searchSizes = (
   db: D1Database,
   search: Search,
   limits = SEARCH_LIMITS,
-): Promise<LoggedEntry[]> {
+): Promise<SizedPosition[]> => nextPage(db, { ...search, listed: 'sizes' }, limits);
+
+async function nextPage<T extends EntryPosition>(
+  db: D1Database,
+  search: Search,
+  limits: SearchLimits,
+): Promise<T[]> {
   const { filter, limit } = search;
   const [first, ...others] = facetsAsked(filter);
   if (!first) return pageByTime(db, search);
@@ -41,7 +51,7 @@ export async function searchLog(
 
   const { segmentsFirst } = limits;
   if (search.order === 'desc') {
-    const look = await lookForPage(db, search, segmentsFirst);
+    const look = await lookForPage<T>(db, search, segmentsFirst);
     return withLooks(db, search, { look, soFar: look.tail, limits });
   }
   // What is not sealed yet is the newest, as a rule, and is looked through only where the page may have room for it.
@@ -54,11 +64,11 @@ export async function searchLog(
 }
 
 /** The page with what the segments add to it. */
-async function withLooks(
+async function withLooks<T extends EntryPosition>(
   db: D1Database,
   search: Search,
-  { look, soFar, limits }: { look: Look<unknown>; soFar: LoggedEntry[]; limits: SearchLimits },
-): Promise<LoggedEntry[]> {
+  { look, soFar, limits }: { look: Look<unknown>; soFar: T[]; limits: SearchLimits },
+): Promise<T[]> {
   let found = soFar;
   for await (const segments of looks(db, search, look, limits)) {
     found = await withSegments(db, search, { segments, soFar: found, lookedUp: limits.lookedUp });
@@ -68,15 +78,15 @@ async function withLooks(
   return found;
 }
 
-const merged = ({ order, limit }: Search, some: LoggedEntry[], others: LoggedEntry[]): LoggedEntry[] =>
+const merged = <T extends EntryPosition>({ order, limit }: Search, some: T[], others: T[]): T[] =>
   [...some, ...others].sort((one, other) => compareEntries(order, one, other)).slice(0, limit);
 
 /** The page with what segments, in the order of the list, add to it. */
-async function withSegments(
+async function withSegments<T extends EntryPosition>(
   db: D1Database,
   search: Search,
-  { segments, soFar, lookedUp }: { segments: FoundSegment[]; soFar: LoggedEntry[]; lookedUp: number },
-): Promise<LoggedEntry[]> {
+  { segments, soFar, lookedUp }: { segments: FoundSegment[]; soFar: T[]; lookedUp: number },
+): Promise<T[]> {
   const { limit } = search;
   let found = soFar;
   for (let waiting = stretchesIn(segments); ; ) {
@@ -84,7 +94,7 @@ async function withSegments(
     if (waiting.length === 0) return found;
     const read = nextToRead(waiting, search, { missing: limit - found.length, entriesMax: lookedUp });
     waiting = waiting.slice(read.length);
-    const more = await pageOfNumbers(db, search, read.flatMap(numbersIn));
+    const more = await pageOfNumbers<T>(db, search, read.flatMap(numbersIn));
     found = merged(search, found, more);
   }
 }

@@ -3,7 +3,6 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
 import { type Condition, whereOf } from '../../platform/conditions.ts';
-import type { LoggedEntry } from '../place.ts';
 import { facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment } from './stretches.ts';
 
@@ -77,6 +76,10 @@ const BY_NUMBER = 'entries NOT INDEXED';
 /** The numbers as the first value that is bound; in this order of tables, and no other. */
 const NUMBERED = 'json_each(?) AS wanted CROSS JOIN entries NOT INDEXED ON entries.n = wanted.value';
 
+const LISTED = { entries: 'leaf, body', sizes: 'octet_length(body) AS bytes' } as const;
+
+const columnsOf = ({ listed = 'entries' }: Search) => `at, license, idx, ${LISTED[listed]}`;
+
 interface From {
   tables: typeof BY_TIME | typeof BY_NUMBER | typeof NUMBERED;
   /** What the tables bind. */
@@ -99,24 +102,21 @@ function page(
   const { sort } = DIRECTION[search.order];
   return db
     .prepare(
-      `SELECT at, license, idx, leaf, body FROM ${tables} ${where}
+      `SELECT ${columnsOf(search)} FROM ${tables} ${where}
        ORDER BY at ${sort}, license ${sort}, idx ${sort} LIMIT ?`,
     )
     .bind(...bound, ...values, search.limit);
 }
 
 /** A page of all licenses: the index by time is the order of the list. */
-export async function pageByTime(db: D1Database, search: Search): Promise<LoggedEntry[]> {
-  const { results } = await page(db, search, { tables: BY_TIME }).all<LoggedEntry>();
+export async function pageByTime<T>(db: D1Database, search: Search): Promise<T[]> {
+  const { results } = await page(db, search, { tables: BY_TIME }).all<T>();
   return results;
 }
 
 /** A page of one license, at any time: its log is in the order of the list. */
-export async function pageOfLicense(
-  db: D1Database,
-  license: string,
-  { order, after, limit }: Search,
-): Promise<LoggedEntry[]> {
+export async function pageOfLicense<T>(db: D1Database, license: string, search: Search): Promise<T[]> {
+  const { order, after, limit } = search;
   const { sort, after: beyond } = DIRECTION[order];
   const { where, values } = whereOf([
     OF_LICENSES,
@@ -124,34 +124,26 @@ export async function pageOfLicense(
     { sql: `idx ${beyond} ?`, values: [after?.idx] },
   ]);
   const { results } = await db
-    .prepare(`SELECT at, license, idx, leaf, body FROM entries ${where} ORDER BY idx ${sort} LIMIT ?`)
+    .prepare(`SELECT ${columnsOf(search)} FROM entries ${where} ORDER BY idx ${sort} LIMIT ?`)
     .bind(...values, limit)
-    .all<LoggedEntry>();
+    .all<T>();
   return results;
 }
 
 /** Of the entries with these numbers, those that come next on the page. */
-export async function pageOfNumbers(
-  db: D1Database,
-  search: Search,
-  numbers: number[],
-): Promise<LoggedEntry[]> {
+export async function pageOfNumbers<T>(db: D1Database, search: Search, numbers: number[]): Promise<T[]> {
   const from: From = { tables: NUMBERED, bound: [JSON.stringify(numbers)] };
-  const { results } = await page(db, search, from).all<LoggedEntry>();
+  const { results } = await page(db, search, from).all<T>();
   return results;
 }
 
 /** The first look of a page that begins with the newest. */
-export async function lookForPage(
-  db: D1Database,
-  search: Search,
-  segments: number,
-): Promise<Look<LoggedEntry[]>> {
+export async function lookForPage<T>(db: D1Database, search: Search, segments: number): Promise<Look<T[]>> {
   const tail = page(db, search, {
     tables: BY_NUMBER,
     conditions: [IN_TAIL, ...asAsked(search.filter)],
   });
-  return looked<LoggedEntry>(db, search, tail, segments);
+  return looked<T>(db, search, tail, segments);
 }
 
 /** The first look of a page that begins with the oldest; of the tail just the time of its first entry, null when it has none. */
@@ -167,10 +159,10 @@ export async function lookFromOldest(
 }
 
 /** Of what was not sealed at the first look, what comes next on the page. */
-export async function pageOfTail(db: D1Database, search: Search, sealed: number): Promise<LoggedEntry[]> {
+export async function pageOfTail<T>(db: D1Database, search: Search, sealed: number): Promise<T[]> {
   const afterSealed = { sql: 'n > ?', values: [sealed] };
   const conditions = [afterSealed, ...asAsked(search.filter)];
-  const { results } = await page(db, search, { tables: BY_NUMBER, conditions }).all<LoggedEntry>();
+  const { results } = await page(db, search, { tables: BY_NUMBER, conditions }).all<T>();
   return results;
 }
 

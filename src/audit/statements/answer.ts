@@ -6,6 +6,7 @@ import { canonical, canonicalObject } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { cursorsOf, pageOf } from '../../platform/paging.ts';
+import { sendText } from '../large-answer.ts';
 import { usageCsv } from '../reports/csv.ts';
 import { adjusted } from '../reports/read.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
@@ -62,5 +63,5 @@ export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {
     sha256: JSON.stringify(row.sha256),
     adjustments: canonical(adjustments),
   };
-  return c.body(canonicalObject(members), 200, { ...NO_STORE, 'Content-Type': 'application/json' });
+  return sendText(c, canonicalObject(members), { ...NO_STORE, 'Content-Type': 'application/json' });
 }

@@ -28,11 +28,12 @@ export function countFailure(c: Context<AppEnv>, kind: Failure): void {
   }
 }
 
+const NOT_YET = new Set(['change_pending', 'checkpoint_pending', 'gateway_busy']);
+
 /** How an answer of 500 and more counts. 503s that only say "not yet" are none. */
 export function failureOf({ res, error }: Context<AppEnv>): Failure | null {
   if (res.status === 500) return 'bug';
-  const code = codeOf(error);
-  if (code === 'change_pending' || code === 'checkpoint_pending') return null;
+  if (NOT_YET.has(codeOf(error) ?? '')) return null;
   return res.status === 503 ? 'unavailable' : null;
 }
 

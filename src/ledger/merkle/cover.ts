@@ -6,21 +6,20 @@ export type Subtree = [low: number, high: number];
 
 /**
  * The largest subtrees of a tree (as RFC 9162 §2.1.1 divides it) that have none of these leaves, from left to right: together with the
- * leaves, they give the root. None when all leaves are there. `leaves` ascend, each once, below `size`.
+ * leaves, they give the root. None when all leaves are there. `leaves` ascend, each once, below `size`. One by one: beside scattered leaves
+ * there are many more than leaves.
  */
-export function subtreesBeside(leaves: readonly number[], size: number): Subtree[] {
-  const beside: Subtree[] = [];
+export function* subtreesBeside(leaves: readonly number[], size: number): Generator<Subtree> {
   // Of the leaves, those from `from` to `to` are within.
-  const walk = (low: number, high: number, from: number, to: number): void => {
-    if (from === to) beside.push([low, high]);
+  function* walk(low: number, high: number, from: number, to: number): Generator<Subtree> {
+    if (from === to) yield [low, high];
     if (from === to || to - from === high - low) return;
     const middle = low + splitOf(high - low);
     const within = firstFrom(leaves, middle, from, to);
-    walk(low, middle, from, within);
-    walk(middle, high, within, to);
-  };
-  if (size > 0) walk(0, size, 0, leaves.length);
-  return beside;
+    yield* walk(low, middle, from, within);
+    yield* walk(middle, high, within, to);
+  }
+  if (size > 0) yield* walk(0, size, 0, leaves.length);
 }
 
 /** Where the leaves begin that are not below `least`, among those from `from` to `to`. */

@@ -6,7 +6,7 @@ import { breakDown } from '../../../src/audit/breakdown/read.ts';
 import type { LoggedEntry } from '../../../src/audit/place.ts';
 import { compareEntries, type LogFilter, type Order } from '../../../src/audit/search/filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from '../../../src/audit/search/limits.ts';
-import { countLog, searchLog } from '../../../src/audit/search/search.ts';
+import { countLog, searchLog, searchSizes } from '../../../src/audit/search/search.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 import { takeOut } from '../../ledger/segments/log.ts';
@@ -30,13 +30,20 @@ function naive(entries: UseEntry[], filter: LogFilter, order: Order): string[] {
 
 const idOf = ({ body }: LoggedEntry) => (JSON.parse(body) as UseEntry).id;
 
-/** All pages of a search, joined. */
+const sizedOf = ({ at, license, idx, body }: LoggedEntry) => ({
+  ...{ at, license, idx },
+  bytes: Buffer.byteLength(body),
+});
+
+/** All pages of a search, joined; those of sizes are of the same entries. */
 async function pagesOf(filter: LogFilter, order: Order, limit: number, limits: SearchLimits) {
   const found: LoggedEntry[] = [];
   for (;;) {
     const after = found.at(-1);
-    const page = await searchLog(env.DB, { filter, order, limit, ...(after && { after }) }, limits);
+    const search = { filter, order, limit, ...(after && { after }) };
+    const page = await searchLog(env.DB, search, limits);
     expect(page.length).toBeLessThanOrEqual(limit);
+    expect(await searchSizes(env.DB, search, limits)).toEqual(page.map(sizedOf));
     found.push(...page);
     if (page.length < limit) return found.map(idOf);
   }

@@ -1,0 +1,64 @@
+/** Entries whose positions and sizes are known, read a page at a time. */
+import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PAGES_OF_A_SIZE, PAUSE_MS } from './limits.ts';
+import { entriesAt, type LogPlace, type StoredBody } from './store.ts';
+
+export interface SizedPlace extends LogPlace {
+  /** UTF-8 bytes of the entry's body. */
+  bytes: number;
+}
+
+/** Lets other requests in between two steps of a long answer. */
+export const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
+
+/** In the order of the places. */
+export async function* readPages(
+  db: D1Database,
+  places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,
+): AsyncGenerator<StoredBody[]> {
+  for await (const page of pagesBySize(places)) {
+    await pause();
+    yield await entriesAt(db, page);
+  }
+}
+
+/**
+ * No page has more bytes than one may have, unless one entry alone has. Pages grow with the number of those before: a short answer is
+ * read in small steps, a long one in few enough. Pure.
+ */
+export async function* pagesBySize(
+  places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,
+): AsyncGenerator<SizedPlace[]> {
+  let page: SizedPlace[] = [];
+  let bytes = 0;
+  let bytesMax = PAGE_BYTES_MIN;
+  let pages = 0;
+  for await (const place of places) {
+    const isFull = page.length === ENTRIES_AT_ONCE || bytes + place.bytes > bytesMax;
+    if (isFull && page.length > 0) {
+      yield page;
+      [page, bytes] = [[], 0];
+      if (++pages % PAGES_OF_A_SIZE === 0) bytesMax = Math.min(2 * bytesMax, PAGE_BYTES_MAX);
+    }
+    page.push(place);
+    bytes += place.bytes;
+  }
+  if (page.length > 0) yield page;
+}
+
+/** As the list of deliveries shows it: the body is RFC 8785 text. Pure. */
+export const entryLine = ({ body, leaf }: Pick<StoredBody, 'body' | 'leaf'>): string[] => [
+  body.slice(0, -1),
+  `,"leaf":"${leaf}"}\n`,
+];
+
+/** Pure. */
+export function* chunksOf<T>(values: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const value of values) {
+    chunk.push(value);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

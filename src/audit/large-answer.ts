@@ -1,0 +1,114 @@
+/**
+ * Answers of the audit room that may be large. Packs, exports and tables have a slot from before they are made; a report as JSON takes
+ * one when it turns out to be large. What turns out to be small is sent as a whole, and holds no slot while it is read.
+ */
+import type { Context, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { authenticate } from '../access/guard.ts';
+import { sessionOf } from '../access/sessions/session.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../platform/large-answers/limits.ts';
+import { gathered, sliced } from '../platform/large-answers/pieces.ts';
+import { Slot, type SlotRefusal, Slots } from '../platform/large-answers/slots.ts';
+import { streamInSlot } from '../platform/large-answers/stream.ts';
+import { Refusal } from '../platform/problem.ts';
+
+/** Of this isolate. */
+export const slots = new Slots(SLOT_LIMITS);
+
+/** Refuses what there is no slot for, before it is made. The slot ends with the handler, unless the answer is streamed in it. */
+export function requireSlot(
+  isLarge: (c: Context<AppEnv>) => boolean = () => true,
+): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (isLarge(c)) c.set('slot', await takeSlot(c));
+    try {
+      await next();
+    } finally {
+      c.var.slot?.end();
+    }
+  });
+}
+
+async function takeSlot(c: Context<AppEnv>): Promise<Slot> {
+  const principal = await authenticate(c);
+  const { kind } = principal;
+  const id = kind === 'partner' ? principal.partner : principal.operator;
+  const slot = slots.take({ caller: { kind, id }, path: c.req.path }, Date.now());
+  if (slot instanceof Slot) return slot;
+  throw refusalOf(slot);
+}
+
+function refusalOf(refused: SlotRefusal): Refusal {
+  if (refused.full === 'gateway') return gatewayBusy(refused.underWay);
+  const underWay = refused.underWay.map(
+    ({ path, sinceMs }) => `${path} since ${new Date(sinceMs).toISOString()}`,
+  );
+  return new Refusal({
+    code: 'too_many_requests',
+    detail: `You are reading as many large answers as one caller may at a time: ${underWay.join(' and ')}. Read or close one of them, and ask again.`,
+    headers: { 'Retry-After': String(RETRY_AFTER_S) },
+  });
+}
+
+function gatewayBusy(underWay: number): Refusal {
+  return new Refusal({
+    code: 'gateway_busy',
+    detail: `The gateway is sending ${underWay} large answers and has no room for another. Nothing was sent; ask again.`,
+    headers: { 'Retry-After': String(RETRY_AFTER_S) },
+  });
+}
+
+/** `pieces` are made as they are read; `heldBytes` is what the answer holds in memory meanwhile. */
+export async function sendPieces(
+  c: Context<AppEnv>,
+  { pieces, heldBytes }: { pieces: AsyncIterable<Uint8Array>; heldBytes: number },
+  headers: Record<string, string>,
+): Promise<Response> {
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers);
+  const slot = c.var.slot ?? (await takeSlot(c));
+  try {
+    if (!slot.hold(heldBytes, Date.now())) throw gatewayBusy(slots.underWay);
+    const rest = gathered(pieces);
+    const { value: first } = await rest.next();
+    if (!first || first.length < PIECE_BYTES) {
+      slot.end();
+      return c.body(first ?? '', 200, headers);
+    }
+    // From now on the stream ends the slot.
+    c.set('slot', undefined);
+    return c.body(streamInSlot(slot, startingWith(first, rest)), 200, headers);
+  } catch (error) {
+    slot.end();
+    throw error;
+  }
+}
+
+async function* startingWith<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
+}
+
+/** A text that is held as a whole until it is read. */
+export async function sendText(
+  c: Context<AppEnv>,
+  text: string,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const bytes = Buffer.from(text);
+  if (bytes.length < PIECE_BYTES || isForPage(c)) return c.body(bytes, 200, headers);
+  return sendPieces(c, { pieces: sliced(bytes), heldBytes: bytes.length }, headers);
+}
+
+export function sendJson(
+  c: Context<AppEnv>,
+  value: unknown,
+  headers: Record<string, string>,
+): Promise<Response> {
+  return sendText(c, JSON.stringify(value), { ...headers, 'Content-Type': 'application/json' });
+}
+
+/** A page of the console reads the answer at once; what the console hands on as a file it asks for by its type. */
+function isForPage(c: Context<AppEnv>): boolean {
+  return sessionOf(c.env) !== undefined && c.req.header('Accept') === undefined;
+}

@@ -1,0 +1,41 @@
+/** Large answers as pieces of `PIECE_BYTES` or somewhat more, made as they are asked for. Pure. */
+import { PIECE_BYTES } from './limits.ts';
+
+const encoder = new TextEncoder();
+/** UTF-8 bytes of one unit of UTF-16. */
+const BYTES_OF_UNIT_MAX = 3;
+
+/** Texts as bytes, each written where its piece has room: no piece is ever held as a text. */
+export async function* encoded(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+  let piece = new Uint8Array(PIECE_BYTES);
+  let bytes = 0;
+  for await (const text of texts) {
+    if (bytes > 0 && bytes + text.length * BYTES_OF_UNIT_MAX > piece.length) {
+      yield piece.subarray(0, bytes);
+      [piece, bytes] = [new Uint8Array(PIECE_BYTES), 0];
+    }
+    if (text.length * BYTES_OF_UNIT_MAX > piece.length) yield encoder.encode(text);
+    else bytes += encoder.encodeInto(text, piece.subarray(bytes)).written;
+  }
+  if (bytes > 0) yield piece.subarray(0, bytes);
+}
+
+/** Small pieces together: each but the last has `PIECE_BYTES` or more. */
+export async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    waiting.push(piece);
+    bytes += piece.length;
+    if (bytes < PIECE_BYTES) continue;
+    const whole = waiting.length === 1 ? piece : Buffer.concat(waiting, bytes);
+    [waiting, bytes] = [[], 0];
+    yield whole;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting, bytes);
+}
+
+/** What is in memory already. */
+export async function* sliced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}

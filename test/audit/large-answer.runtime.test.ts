@@ -1,0 +1,215 @@
+/** How many large answers are sent at a time, to whom, and what gives a slot back. */
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { requireToken } from '../../src/access/guard.ts';
+import { sessionFrom, withSession } from '../../src/access/sessions/session.ts';
+import { sendText, slots } from '../../src/audit/large-answer.ts';
+import { failureOf } from '../../src/ledger/alerts/failures.ts';
+import type { Env } from '../../src/platform/env.ts';
+import { createRouter } from '../../src/platform/http.ts';
+import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../../src/platform/large-answers/limits.ts';
+import { type ProblemCode, Refusal } from '../../src/platform/problem.ts';
+import { gatewayOf } from '../../src/shell.ts';
+import { BASE, operatorToken, request } from '../support/gateway.ts';
+import { openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
+
+const EXPORT = '/v1/audit/exports/deliveries.ndjson';
+/** Of some 600 bytes each: more than is sent as a whole. */
+const ENTRIES = 400;
+
+let sites: PartnerSite[];
+let auditors: string[];
+const open: Response[] = [];
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  sites = [];
+  for (let n = 0; n < 4; n++) sites.push(await openSite(newsroom));
+  auditors = [];
+  for (let n = 0; n < 5; n++) auditors.push(await operatorToken('auditor'));
+  for (const [n, site] of sites.entries()) await enterMany(site, n * ENTRIES);
+});
+
+afterEach(async () => {
+  for (const { body } of open.splice(0)) if (!body?.locked) await body?.cancel();
+  await expect.poll(() => slots.underWay).toBe(0);
+});
+
+const AT = '2026-01-01T00:00:00.000Z';
+const idOf = (n: number) =>
+  `dlv_${Date.parse(AT).toString(16).padStart(12, '0')}7${String(n).padStart(19, '0')}`;
+
+/** `first`: number of its first entry among those of all. */
+async function enterMany({ license, partner }: PartnerSite, first: number): Promise<void> {
+  const entry = `json_object('article', 'itm_1', 'at', '${AT}', 'billable', 0, 'code', NULL, 'decidedBy', '${'x'.repeat(200)}',
+    'env', 'live', 'outcome', 'permit', 'partner', ?2, 'delivered', json('[]'), 'withheld', json('[]'),
+    'id', '${idOf(0).slice(0, -19)}' || printf('%019d', n + ?3), 'index', n, 'kind', 'delivery', 'license', ?1, 'sections', json('["a"]'))`;
+  await env.DB.prepare(
+    `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
+     WITH RECURSIVE counted (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ${ENTRIES})
+     SELECT ?1, n, body ->> 'id', '${AT}', 'delivery', 'permit', 'live', ?2, 'itm_1', 0, 'bGVhZg==', body
+     FROM (SELECT n, ${entry} AS body FROM counted)`,
+  )
+    .bind(license, partner, first)
+    .run();
+}
+
+/** One that is not read yet. */
+async function begun(token: string | undefined, path = EXPORT): Promise<Response> {
+  const response = await request(path, { ...(token && { token }) });
+  open.push(response);
+  return response;
+}
+
+const statusOf = async (...asked: Parameters<typeof begun>) => (await begun(...asked)).status;
+const problemIn = (response: Response) => response.json<{ code: string; detail: string }>();
+
+describe('large answers under way', () => {
+  it('are two of one caller, and a third is refused with what is under way', async () => {
+    const [auditor] = auditors;
+    expect([await statusOf(auditor), await statusOf(auditor)]).toEqual([200, 200]);
+    const third = await request('/v1/audit/exports/deliveries.csv', { token: auditor ?? '' });
+    expect([third.status, third.headers.get('Retry-After')]).toEqual([429, String(RETRY_AFTER_S)]);
+    const { code, detail } = await problemIn(third);
+    expect(code).toBe('too_many_requests');
+    expect(detail.split(EXPORT)).toHaveLength(3);
+    expect(detail).toMatch(/ since 20\d\d-\d\d-\d\dT/);
+    expect(await statusOf(auditors[1])).toBe(200);
+  });
+
+  it('are two of one partner, whichever of its keys and licenses asks', async () => {
+    const [site] = sites;
+    expect([await statusOf(site?.token), await statusOf(site?.token)]).toEqual([200, 200]);
+    expect(await statusOf(site?.token)).toBe(429);
+    expect(await statusOf(sites[1]?.token)).toBe(200);
+  });
+
+  it('are as many as the isolate sends, and one more is refused without a word of others', async () => {
+    for (let n = 0; n < SLOT_LIMITS.answersMax; n++) expect(await statusOf(auditors[n >> 1])).toBe(200);
+    const refused = await request(EXPORT, { token: auditors[4] ?? '' });
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, String(RETRY_AFTER_S)]);
+    const { code, detail } = await problemIn(refused);
+    expect(code).toBe('gateway_busy');
+    expect(detail).toContain(String(SLOT_LIMITS.answersMax));
+    expect(detail).not.toContain(EXPORT);
+    await open.pop()?.body?.cancel();
+    await expect.poll(() => slots.underWay).toBe(SLOT_LIMITS.answersMax - 1);
+    expect(await statusOf(auditors[4])).toBe(200);
+  });
+
+  it('of partners leave room for auditors', async () => {
+    const most = SLOT_LIMITS.partnerAnswersMax;
+    for (let n = 0; n < most; n++) expect(await statusOf(sites[n >> 1]?.token)).toBe(200);
+    expect(await statusOf(sites[most >> 1]?.token)).toBe(503);
+    expect(await statusOf(auditors[0])).toBe(200);
+  });
+
+  it.each<[string, (response: Response) => Promise<unknown>]>([
+    ['it has been read', (response) => response.arrayBuffer()],
+    ['the reader goes away before it reads', async (response) => response.body?.cancel()],
+    [
+      'the reader goes away in the middle',
+      async (response) => {
+        const reader = response.body?.getReader();
+        await reader?.read();
+        await reader?.cancel();
+      },
+    ],
+  ])('make room when %s', async (_, end) => {
+    for (let n = 0; n < 3 * SLOT_LIMITS.callerAnswersMax; n++) {
+      const response = await request(EXPORT, { token: auditors[0] ?? '' });
+      expect(response.status).toBe(200);
+      expect(slots.underWay).toBe(1);
+      await end(response);
+      await expect.poll(() => slots.underWay).toBe(0);
+    }
+  });
+
+  it('are none where the answer is small, has no body, or is a refusal', async () => {
+    const [[auditor], [site]] = [auditors, sites];
+    for (let n = 0; n < 3; n++) {
+      expect(await statusOf(auditor, `${EXPORT}?article=itm_none`)).toBe(200);
+      expect(await statusOf(site?.token, `${EXPORT}?after=${idOf(ENTRIES - 9)}`)).toBe(200);
+      expect(await statusOf(auditor, `${EXPORT}?after=dlv_none`)).toBe(400);
+      expect(await statusOf(auditor, '/v1/audit/evidence/licenses/lic_none')).toBe(404);
+      expect((await request(EXPORT, { token: auditor ?? '', method: 'HEAD' })).status).toBe(200);
+      const table = await request('/v1/audit/reports/usage?period=2026-01', {
+        token: auditor ?? '',
+        headers: { Accept: 'text/csv' },
+      });
+      open.push(table);
+      expect(table.status).toBe(200);
+    }
+    expect(slots.underWay).toBe(0);
+  });
+
+  it('hold up tables of their caller, and no report that is not one', async () => {
+    const [auditor = ''] = auditors;
+    await Promise.all([begun(auditor), begun(auditor)]);
+    const report = (accept: string) => statusAs(auditor, '/v1/audit/reports/usage?period=2026-01', accept);
+    expect([await report('text/csv'), await report('application/json')]).toEqual([429, 200]);
+    expect(await statusAs(auditor, '/v1/audit/reports/royalties?period=2026-01', 'text/csv')).toBe(429);
+    expect(await statusAs(auditor, '/v1/audit/reports/society?period=2026-01', 'text/csv')).toBe(429);
+    const counter = '/v1/audit/reports/counter/ir?begin_date=2026-01&end_date=2026-01';
+    const of = `${counter}&customer_id=${sites[0]?.partner}`;
+    expect(await statusAs(auditor, of, 'text/tab-separated-values')).toBe(429);
+    expect(await statusAs(auditor, of, 'application/json')).toBe(200);
+  });
+});
+
+async function statusAs(token: string, path: string, accept: string): Promise<number> {
+  const response = await request(path, { token, headers: { Accept: accept } });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+describe('a text', () => {
+  const LARGE = 'ä'.repeat(PIECE_BYTES);
+  const router = createRouter();
+  router.get('/v1/audit/:size', requireToken(), (c) =>
+    sendText(c, c.req.param('size') === 'large' ? LARGE : 'small', { 'Content-Type': 'text/plain' }),
+  );
+  const app = gatewayOf([router]);
+  const ask = (path: string, { bindings = env as unknown as Env, headers = {} } = {}) =>
+    app.fetch(
+      new Request(`${BASE}${path}`, { headers: { Authorization: `Bearer ${auditors[0]}`, ...headers } }),
+      bindings,
+      createExecutionContext(),
+    ) as Promise<Response>;
+
+  it('takes a slot when it is large, and then only', async () => {
+    for (const size of ['small', 'large', 'large']) {
+      const response = await ask(`/v1/audit/${size}`);
+      expect(response.status).toBe(200);
+      open.push(response);
+    }
+    expect(slots.underWay).toBe(2);
+    expect((await ask('/v1/audit/large')).status).toBe(429);
+    expect(await open[1]?.text()).toBe(LARGE);
+    expect((await ask('/v1/audit/small')).status).toBe(200);
+  });
+
+  it('takes none where a page of the console reads it, and one where the console hands it on as a file', async () => {
+    const session = sessionFrom({
+      ...{ id: 's', operator: 'opr_1', name: 'Auditor', role: 'auditor', expiresMs: Date.now() + 60_000 },
+    } as never);
+    const bindings = withSession(env as unknown as Env, session);
+    const page = await ask('/v1/audit/large', { bindings });
+    expect([page.status, slots.underWay]).toEqual([200, 0]);
+    await page.arrayBuffer();
+    const file = await ask('/v1/audit/large', { bindings, headers: { Accept: 'application/json' } });
+    open.push(file);
+    expect([file.status, slots.underWay]).toEqual([200, 1]);
+  });
+
+  it('that there is no room for is refused, and wakes nobody', () => {
+    const kindOf = (code: ProblemCode) =>
+      failureOf({
+        res: new Response(null, { status: 503 }),
+        error: new Refusal({ code, detail: '' }),
+      } as never);
+    expect(kindOf('storage_unavailable')).toBe('unavailable');
+    expect(kindOf('gateway_busy')).toBeNull();
+  });
+});
