@@ -2178,11 +2178,12 @@ export interface components {
             /** @description Why it is not valid */
             reason?: string;
             claims?: components["schemas"]["ReceiptClaims"];
+            state?: components["schemas"]["PublicationState"];
             /**
-             * @description `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+             * @description `with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
              * @enum {string}
              */
-            text: "unmodified" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
+            text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
             /** @description Blocks of the original that read differently */
             changed?: number[];
             /** @description Blocks of the original that are not there */
@@ -2261,14 +2262,31 @@ export interface components {
                 leaf: string;
             };
         };
+        PublicationState: {
+            /**
+             * @description What has become of the item since: `killed` and `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is not stored any more
+             * @enum {string}
+             */
+            state: "current" | "updated" | "corrected" | "embargoed" | "held" | "killed" | "unknown";
+            asOf: string;
+            since?: string;
+            /** @description When the embargo ends */
+            until?: string;
+            /** @description The version that is current */
+            version?: string;
+            /** @description Why it was killed or held */
+            notice?: string;
+            /** @description The item that takes its place */
+            substitute?: string;
+        };
         DocumentVerdict: {
             /** @enum {string} */
             kind: "html" | "atom" | "rss" | "json_feed" | "ninjs" | "newsml_g2" | "nitf" | "markdown" | "text" | "picture";
             /**
-             * @description The worst of the verdicts. `unchecked`: something could not be told, or there is no receipt.
+             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use. `unchecked`: something could not be told, or there is no receipt.
              * @enum {string}
              */
-            standing: "genuine" | "not_genuine" | "unchecked";
+            standing: "not_genuine" | "withdrawn" | "unchecked" | "genuine";
             heading: string;
             /** @description Articles or entries that the document has */
             stories: number;
@@ -2285,11 +2303,12 @@ export interface components {
                 /** @description Why it is not valid */
                 reason?: string;
                 claims?: components["schemas"]["ReceiptClaims"];
+                state?: components["schemas"]["PublicationState"];
                 /**
-                 * @description `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
+                 * @description `with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.
                  * @enum {string}
                  */
-                text: "unmodified" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
+                text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
                 /** @description Blocks of the original that read differently */
                 changed?: number[];
                 /** @description Blocks of the original that are not there */
@@ -2370,6 +2389,9 @@ export interface components {
                 digest: string;
                 blocks: string[];
             } | null;
+            /** @description Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits */
+            captions: string[];
+            state: components["schemas"]["PublicationState"];
             /**
              * @description `included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach
              * @enum {string}
@@ -3282,6 +3304,8 @@ export interface components {
                 digest: string;
                 blocks: string[];
             } | null;
+            /** @description Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits */
+            captions: string[];
         };
         RefusalCount: {
             /**
@@ -6839,7 +6863,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a224283bec7dbd814e1a153f2bbeff
+                 * @example dlv_01a224d7bd6e701490546725da3c9729
                  */
                 id: string;
             };
@@ -6961,7 +6985,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224285fa5753d9315785f7b1cc60c
+                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
                  */
                 id: string;
             };
@@ -6996,7 +7020,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224285fa5753d9315785f7b1cc60c
+                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
                  */
                 id: string;
             };
@@ -7030,7 +7054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224285fa5753d9315785f7b1cc60c
+                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
                  */
                 id: string;
             };
@@ -7087,7 +7111,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224285fa5753d9315785f7b1cc60c
+                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
                  */
                 id: string;
             };
@@ -7218,7 +7242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22428404174c5adbbaba44337ffe5
+                 * @example par_01a224d7be2974cdb0a510e855fa188d
                  */
                 id: string;
             };
@@ -7253,7 +7277,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22428404174c5adbbaba44337ffe5
+                 * @example par_01a224d7be2974cdb0a510e855fa188d
                  */
                 id: string;
             };
@@ -7396,7 +7420,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2242840d87e27b0fad6562a181ce2
+                 * @example prd_01a224d7be6f7c309c5930dc575e870b
                  */
                 id: string;
             };
@@ -7431,7 +7455,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2242840d87e27b0fad6562a181ce2
+                 * @example prd_01a224d7be6f7c309c5930dc575e870b
                  */
                 id: string;
             };
@@ -7493,7 +7517,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22428404174c5adbbaba44337ffe5
+                 * @example par_01a224d7be2974cdb0a510e855fa188d
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -7596,7 +7620,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
+                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
                  */
                 id: string;
             };
@@ -7631,7 +7655,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
+                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
                  */
                 id: string;
             };
@@ -7753,7 +7777,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2242841ae7afc9a3349d5f17e5cde
+                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -7861,7 +7885,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2242842fa70e4953e226023e3ac98
+                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
                  */
                 id: string;
             };
@@ -7896,7 +7920,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2242842fa70e4953e226023e3ac98
+                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
                  */
                 id: string;
             };
@@ -7930,7 +7954,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2242842fa70e4953e226023e3ac98
+                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
                  */
                 id: string;
             };
@@ -7989,7 +8013,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2242842fa70e4953e226023e3ac98
+                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
                  */
                 id: string;
             };
@@ -8128,7 +8152,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2242846f270c09997f9a2411f4e6c
+                 * @example phr_01a224d7c0dd7492ae3ddabfbe749699
                  */
                 id: string;
             };
@@ -8163,7 +8187,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2242846f270c09997f9a2411f4e6c
+                 * @example phr_01a224d7c0dd7492ae3ddabfbe749699
                  */
                 id: string;
             };
@@ -8325,7 +8349,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2242844bb7d32957e36d68c61bb92
+                 * @example rst_01a224d7bf287712890b3b28ecf3957c
                  */
                 id: string;
             };
@@ -8360,7 +8384,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2242844bb7d32957e36d68c61bb92
+                 * @example rst_01a224d7bf287712890b3b28ecf3957c
                  */
                 id: string;
             };
@@ -8394,7 +8418,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2242844bb7d32957e36d68c61bb92
+                 * @example rst_01a224d7bf287712890b3b28ecf3957c
                  */
                 id: string;
             };
@@ -9008,7 +9032,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22428404174c5adbbaba44337ffe5
+                 * @example par_01a224d7be2974cdb0a510e855fa188d
                  */
                 id: string;
             };
@@ -9043,7 +9067,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a22428404174c5adbbaba44337ffe5
+                 * @example par_01a224d7be2974cdb0a510e855fa188d
                  */
                 id: string;
             };
@@ -9501,7 +9525,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -9685,7 +9709,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a224283bec7dbd814e1a153f2bbeff
+                 * @example dlv_01a224d7bd6e701490546725da3c9729
                  */
                 id: string;
             };
@@ -9825,7 +9849,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license: string;
             };
@@ -9872,7 +9896,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license: string;
             };
@@ -9930,7 +9954,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license: string;
             };
@@ -9980,7 +10004,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license: string;
             };
@@ -10201,7 +10225,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 id: string;
             };
@@ -10381,7 +10405,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 customer_id?: string;
                 /**
@@ -10464,7 +10488,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 customer_id?: string;
                 /**
@@ -10595,7 +10619,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
             };
@@ -10638,7 +10662,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -10683,7 +10707,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
             };
@@ -10835,7 +10859,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_a5f9f8ee3d5ee37584c296c0ddfe1c60
+                 * @example fnd_1f1bc19ab58b2fc6e7965e896cce30b5
                  */
                 id: string;
             };
@@ -10978,7 +11002,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -11081,7 +11105,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224281d3b71c8adb0bd8f55718f03
+                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -11189,7 +11213,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2242867a67b3daef62501845c693f
+                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
                  */
                 id: string;
             };
@@ -11225,7 +11249,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2242867a67b3daef62501845c693f
+                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
                  */
                 id: string;
             };
@@ -11370,7 +11394,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2242867a67b3daef62501845c693f
+                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
                  */
                 id: string;
             };
@@ -11536,7 +11560,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2242868737f1fbdd2d9eaf209bf09
+                 * @example hld_01a224d7de2e7658a1da505530b94bb2
                  */
                 id: string;
             };
@@ -11577,7 +11601,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2242868737f1fbdd2d9eaf209bf09
+                 * @example hld_01a224d7de2e7658a1da505530b94bb2
                  */
                 id: string;
             };

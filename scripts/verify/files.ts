@@ -27,6 +27,9 @@ export interface ReceiptRecord {
   id: string;
   delivered: { component: string; digest: string }[];
   text: { digest: string; blocks: string[] } | null;
+  captions: string[];
+  /** Absent in records of evidence packs. */
+  state?: { state: string; asOf: string; since?: string; notice?: string };
 }
 
 export type Content =
@@ -145,6 +148,14 @@ function isRecord(value: unknown): value is ReceiptRecord {
     value.delivered.every(
       (one) => isObject(one) && typeof one.component === 'string' && typeof one.digest === 'string',
     ) &&
-    (text === null || (isObject(text) && typeof text.digest === 'string' && isTexts(text.blocks)))
+    (text === null || (isObject(text) && typeof text.digest === 'string' && isTexts(text.blocks))) &&
+    isTexts(value.captions) &&
+    (value.state === undefined || isState(value.state))
   );
+}
+
+function isState(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { state, asOf, since = '', notice = '' } = value;
+  return [state, asOf, since, notice].every((one) => typeof one === 'string');
 }

@@ -43,8 +43,8 @@ export async function receiptFinding(
   const inForce = inForceAt(claims, evidence.now);
   const text = await textPart(evidence, { claims, receipt }, document);
   const log = logPart(evidence, claims);
-  const parts = [text.part, log.part];
-  const worst = (['not_genuine', 'unchecked'] as const).find((verdict) =>
+  const parts = [text.part, log.part, statePart(evidence, claims)];
+  const worst = (['not_genuine', 'withdrawn', 'unchecked'] as const).find((verdict) =>
     parts.some((part) => part.verdict === verdict),
   );
   const says = [
@@ -78,6 +78,29 @@ const TERM: Record<ReturnType<typeof inForceAt>, (claims: ReceiptClaims) => stri
   in_force: ({ expires }) => `rights in force until ${day(expires)} UTC`,
   over: ({ expires }) => `rights ended on ${day(expires)} UTC`,
 };
+
+/** The record says what had become of the item when it was saved; a receipt alone cannot. */
+function statePart({ files, now }: Evidence, { iss, jti }: ReceiptClaims): Part {
+  const record = files
+    .flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []))
+    .find(({ id }) => id === jti);
+  const state = record?.state;
+  if (!state || state.state === 'unknown') {
+    const asked = state?.asOf ?? new Date(now).toISOString();
+    return {
+      verdict: 'genuine',
+      says: `state of the item unknown, as of ${minute(asked)} (GET ${iss}/v1/receipts/${jti} has it)`,
+    };
+  }
+  const since = state.since === undefined ? '' : ` since ${minute(state.since)}`;
+  const notice = state.notice === undefined ? '' : `: ${JSON.stringify(state.notice)}`;
+  return {
+    verdict: state.state === 'killed' || state.state === 'held' ? 'withdrawn' : 'genuine',
+    says: `${state.state}${since}${notice}, as of ${minute(state.asOf)}`,
+  };
+}
+
+const minute = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
 // the log
 

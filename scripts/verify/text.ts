@@ -104,7 +104,11 @@ function verdictOn(
     inForce: _inForce,
     log: _log,
     ...verdict
-  } = verifyPublished({ claims, entry, original, published }, now, unbounded());
+  } = verifyPublished(
+    { claims, entry, original, published, captions: new Set(record.captions) },
+    now,
+    unbounded(),
+  );
   return verdict;
 }
 
@@ -132,6 +136,8 @@ function partOf({ text, added, where = [] }: TextVerdict): Part {
         verdict: 'genuine',
         says: added?.length ? `text unmodified, among ${added.length} other passages` : 'text unmodified',
       };
+    case 'with_insertions':
+      return { verdict: 'genuine', says: `text complete, with insertions${located}` };
     case 'altered_as_licensed':
       return { verdict: 'genuine', says: `text altered as licensed${located}` };
     case 'altered':

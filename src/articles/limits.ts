@@ -40,6 +40,8 @@ export const SECTION_CHARS_MAX = 64;
  * are stored.
  */
 export const DESK_SENTENCES_MAX = 10_000;
+/** Changes of one item that are looked through for when it was corrected or killed: live blogs have some hundred. */
+export const STATE_CHANGES_MAX = 1_000;
 /** Faults that an answer lists: enough to mend a document, not enough to be used as an amplifier. */
 export const FAULTS_MAX = 20;
 

@@ -114,3 +114,30 @@ export interface ItemVersion {
   /** Fields of the newsroom's own `profile` that ninjs does not know: kept and listed, never delivered. */
   extra?: Record<string, unknown>;
 }
+
+/** `updated`: there is a newer version. `corrected`: a newer one corrects it. `unknown`: the item is not stored any more. */
+export const PUBLICATION_STATES = [
+  'current',
+  'updated',
+  'corrected',
+  'embargoed',
+  'held',
+  'killed',
+  'unknown',
+] as const;
+
+export interface PublicationState {
+  state: (typeof PUBLICATION_STATES)[number];
+  /** ISO 8601 UTC. */
+  asOf: string;
+  /** ISO 8601 UTC: when it was killed, held, corrected or updated. */
+  since?: string;
+  /** ISO 8601 UTC: when the embargo ends. */
+  until?: string;
+  /** The version that is current. */
+  version?: string;
+  /** Why it was killed or held, in the agency's words. */
+  notice?: string;
+  /** Id of the item that takes its place. */
+  substitute?: string;
+}

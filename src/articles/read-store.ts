@@ -1,6 +1,7 @@
 /** SQL of reading the catalogue. */
 import type { Selection } from '../licensing/covers.ts';
 import { restrictionsOfContainedStatement, restrictionsOfItemStatement } from '../restrictions/store.ts';
+import { STATE_CHANGES_MAX } from './limits.ts';
 import type { ItemType, PubStatus } from './model.ts';
 
 export type { Selection } from '../licensing/covers.ts';
@@ -61,6 +62,18 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
       )
       .bind(id),
     restrictionsOfContainedStatement(db, id),
+  ];
+}
+
+export type StateColumns = Pick<CurrentColumns, 'version' | 'pub_status' | 'embargoed_until_ms'>;
+
+/** The item's current state, and its changes, newest first; of very many, the newest. */
+export function stateStatements(db: D1Database, id: string): D1PreparedStatement[] {
+  return [
+    db.prepare('SELECT version, pub_status, embargoed_until_ms FROM items WHERE id = ?').bind(id),
+    db
+      .prepare('SELECT version, change_type, at FROM changes WHERE item = ? ORDER BY seq DESC LIMIT ?')
+      .bind(id, STATE_CHANGES_MAX),
   ];
 }
 

@@ -2,18 +2,12 @@
  * An article as HTML, in a page or in somebody's own: headline, byline, pictures, text and stamp. Marks stand round the text, so that it is found
  * where it is published (stamp/marks.ts); class names are those of microformats2 (h-entry).
  */
+
 import { blocksToHtml, escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS } from '../stamp/marks.ts';
-import {
-  creditOf,
-  isoInstant,
-  partsOf,
-  WITHHELD_NOTE,
-  type Words,
-  wordsOf,
-  wordsPermitted,
-} from './shown.ts';
+import { isoInstant, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering } from './types.ts';
 
 /**
@@ -85,7 +79,7 @@ function figureOf(component: Component, href: string): string {
     component.type === 'audio' || component.type === 'video'
       ? `<${component.type} controls preload="none" src="${source}"></${component.type}>`
       : `<img src="${source}" alt="${alt}"${size} loading="lazy">`;
-  const credit = creditOf(component);
+  const credit = creditLineOf(component);
   const caption = [
     escapeMarkup(component.caption ?? ''),
     credit === undefined ? '' : `<small>${escapeMarkup(credit)}</small>`,

@@ -1,6 +1,8 @@
 /** schema.org NewsArticle for crawlers: who owns it, whom to credit, where to ask (schema.org, Google license metadata). */
+
 import type { Component } from '../articles/model.ts';
-import { creditOf, isoInstant, partsOf, wordsOf } from './shown.ts';
+import { creditLineOf } from '../stamp/credit.ts';
+import { isoInstant, partsOf, wordsOf } from './shown.ts';
 import type { Rendering } from './types.ts';
 
 /** JSON that may stand inside a script element: no `<`, so that no text can end it or open a comment. */
@@ -44,7 +46,7 @@ function imageOf(component: Component, href: string, { stamp }: Rendering): Reco
     '@type': 'ImageObject',
     contentUrl: href,
     caption: component.caption,
-    creditText: creditOf(component) ?? stamp.creditLine,
+    creditText: creditLineOf(component) ?? stamp.creditLine,
     copyrightHolder: { '@type': 'Organization', name: component.supplier ?? stamp.copyrightHolder },
     ...(component.supplier === undefined && { copyrightNotice: stamp.copyrightNotice }),
     license: stamp.agency.licenseUrl,

@@ -2,12 +2,13 @@
  * CommonMark with YAML front matter, as static sites and editors take it. The stamp is in both: for programs in front, for readers at
  * the end.
  */
+
 import type { Component } from '../articles/model.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { beginUrlOf } from '../stamp/marks.ts';
 import { blocksToMarkdown, escapeMarkdown } from './markdown-text.ts';
 import {
   bannerFirst,
-  creditOf,
   isoInstant,
   partsOf,
   WITHHELD_NOTE,
@@ -92,7 +93,7 @@ function partOf(component: Component, href: string): string[] {
   const { type, headline, caption } = component;
   const title = escapeMarkdown(headline ?? caption ?? type);
   const heard = type === 'audio' || type === 'video';
-  const said = [caption, creditOf(component)].map((text) => escapeMarkdown(text ?? ''));
+  const said = [caption, creditLineOf(component)].map((text) => escapeMarkdown(text ?? ''));
   return [`${heard ? '' : '!'}[${title}](<${href}>)`, said.filter((text) => text !== '').join(' / ')];
 }
 

@@ -1,8 +1,10 @@
 /** `contentMeta` of NewsML-G2: what the content is called, who made it and what it is about. */
+
 import type { Component } from '../articles/model.ts';
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { instantElement, languageTag, lineElement, lineOf } from './newsml-values.ts';
-import { creditOf, type Words, wordsPermitted } from './shown.ts';
+import { type Words, wordsPermitted } from './shown.ts';
 import type { Rendering } from './types.ts';
 
 type Ninjs = Record<string, unknown>;
@@ -52,7 +54,7 @@ export function contentMetaOfPart(rendering: Rendering, component: Component): X
     own && lineElement('slugline', item.slugline),
     lineElement('headline', headline),
     lineElement('by', byline),
-    lineElement('creditline', creditOf(component)),
+    lineElement('creditline', creditLineOf(component)),
     lineElement('description', component.caption, { role: 'drol:caption' }),
   );
 }

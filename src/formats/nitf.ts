@@ -2,12 +2,13 @@
  * IPTC NITF 3.6. The stamp stands in `docdata` (status, dates, copyright and rights for programs), in the `rights` of the headline
  * (terms in words), and at the end (credit, and where to check).
  */
+
 import type { Component } from '../articles/model.ts';
 import { element, textElement, type Xml, type XmlContent, xmlDocument } from '../platform/xml.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { blocksToNitf } from './nitf-body.ts';
 import {
   bannerFirst,
-  creditOf,
   isoInstant,
   namesIn,
   noticeOf,
@@ -143,7 +144,7 @@ function mediaOf(component: Component, href: string): Xml {
     element('media-reference', {
       source: href,
       'mime-type': content?.contentType,
-      'source-credit': creditOf(component),
+      'source-credit': creditLineOf(component),
       copyright: noticeOf(component),
       'alternate-text': headline,
       height: content?.height,

@@ -51,16 +51,6 @@ export function partsOf({
     .map((component) => ({ component, href: component.content ? hrefs.get(component.id) : undefined }));
 }
 
-/**
- * Whom to credit for a part: the line that came with it, else who made it and, when it is not the agency's own, whose it
- * is. "Mandatory credit" means this line.
- */
-export function creditOf({ credit, byline, supplier }: Component): string | undefined {
-  if (credit !== undefined) return credit;
-  const names = [byline, supplier].filter((name) => name !== undefined);
-  return names.length > 0 ? [...new Set(names)].join(' / ') : undefined;
-}
-
 /** The notice that came with a part: its supplier's, which the item's own does not speak for. */
 export function noticeOf({ ninjs }: Component): string | undefined {
   return typeof ninjs.copyrightNotice === 'string' && ninjs.copyrightNotice.trim() !== ''

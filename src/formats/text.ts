@@ -2,9 +2,11 @@
  * Plain text as a wire prints it. The article (headline and body) stands between two rules, so that a checker who is
  * given the whole file knows where it begins and ends.
  */
+
 import { blocksToText, textBlocks } from '../articles/blocks.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { TEXT_COLUMNS } from './limits.ts';
-import { creditOf, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
@@ -45,7 +47,7 @@ function partLines(rendering: Rendering): string[] {
   return partsOf(rendering).flatMap(({ component, href }) => {
     if (href === undefined) return [];
     const { type, caption, headline } = component;
-    const said = [line(caption ?? headline), line(creditOf(component))]
+    const said = [line(caption ?? headline), line(creditLineOf(component))]
       .filter((text) => text !== '')
       .join(' / ');
     return [`${wrap(`${type.toUpperCase()}: ${said}`.trim())}\n${href}`];

@@ -6,7 +6,7 @@ import type { PublishedDocument } from './document/read.ts';
 import type { DocumentKind, Story } from './document/types.ts';
 import { DOCUMENT_RECEIPTS_MAX } from './limits.ts';
 import type { DocumentAnswer, DocumentVerdict } from './schema.ts';
-import { headingOf, standingOf, worstOf } from './wording.ts';
+import { headingOf, type Standing, standingOf, worstOf } from './wording.ts';
 
 /** `receipt`: one that is not in the document, or the only one of it that is asked about. */
 export async function checkDocument(
@@ -89,13 +89,19 @@ function withoutOthers(verdicts: DocumentVerdict[]): DocumentVerdict[] {
   return verdicts.filter((verdict) => isOf(verdict) || !of.get(verdict.claims?.jti ?? ''));
 }
 
+const SUMMARIES: Record<Exclude<Standing, 'genuine'>, string> = {
+  not_genuine: 'not as released',
+  withdrawn: 'killed or withheld by the agency',
+  unchecked: 'could not be checked',
+};
+
 function summaryOf(verdicts: DocumentVerdict[]): string {
-  const wrong = verdicts.filter((verdict) => standingOf(verdict) === 'not_genuine').length;
-  const unknown = verdicts.filter((verdict) => standingOf(verdict) === 'unchecked').length;
-  if (wrong > 0) return `${verdicts.length} receipts, ${wrong} not as released`;
-  return unknown > 0
-    ? `${verdicts.length} receipts, ${unknown} could not be checked`
-    : `${verdicts.length} receipts, all genuine`;
+  const standings = verdicts.map(standingOf);
+  const others = Object.entries(SUMMARIES).flatMap(([name, says]) => {
+    const count = standings.filter((standing) => standing === name).length;
+    return count > 0 ? [`${count} ${says}`] : [];
+  });
+  return `${verdicts.length} receipts, ${others.length > 0 ? others.join(', ') : 'all genuine'}`;
 }
 
 function noteOn(found: number, kind: DocumentKind): { note?: string } {

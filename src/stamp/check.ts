@@ -4,10 +4,12 @@ import { keyRing } from '../access/keyring.ts';
 import { textBlocks } from '../articles/blocks.ts';
 import { loadArticle } from '../articles/catalogue.ts';
 import { unlessMissing } from '../articles/missing.ts';
-import type { Component, ItemVersion } from '../articles/model.ts';
+import type { Component, ItemVersion, PublicationState } from '../articles/model.ts';
+import { publicationState } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
+import { captionDigests, deliveredOf } from './captions.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
 import { renditionDigests } from './pictures/store.ts';
@@ -16,9 +18,11 @@ import type { VerifyAnswer } from './schema.ts';
 import { type Part, signedFor } from './signed-for.ts';
 import { useById } from './store.ts';
 import { componentsDigest } from './text-digest.ts';
+import type { ReceiptClaims } from './types.ts';
 import {
   type ArticleText,
   type Published,
+  type Released,
   spendOnTexts,
   type TextVerdict,
   type Verdict,
@@ -50,7 +54,8 @@ export interface Asking {
 export class LookUps {
   readonly #env: Env;
   readonly #signatures = new Map<string, Promise<ReceiptVerdict>>();
-  readonly #items = new Map<string, Promise<Released | null>>();
+  readonly #releases = new Map<string, Promise<Released | null>>();
+  readonly #states = new Map<string, Promise<PublicationState>>();
 
   constructor(env: Env) {
     this.#env = env;
@@ -62,24 +67,21 @@ export class LookUps {
     return signature;
   }
 
-  /** Null: that version is not kept any more. */
-  released(id: string, version: string): Promise<Released | null> {
-    const name = JSON.stringify([id, version]);
-    const released = this.#items.get(name) ?? releasedBy(this.#env, id, version);
-    this.#items.set(name, released);
+  /** Its text is the same object for all receipts that name the version, and is prepared once. Null: it is not stored any more. */
+  released({ item, version }: ReceiptClaims): Promise<Released | null> {
+    const name = JSON.stringify([item, version]);
+    const released = this.#releases.get(name) ?? releasedVersion(this.#env, item, version);
+    this.#releases.set(name, released);
     return released;
   }
-}
 
-/** An item version that receipts name; its text is the same object for all of them, and is prepared once. */
-interface Released {
-  item: ItemVersion;
-  text: ArticleText;
-}
-
-async function releasedBy(env: Env, id: string, version: string): Promise<Released | null> {
-  const item = await itemOf(env, id, version);
-  return item && { item, text: textIn(item) };
+  /** `now` in milliseconds, UTC. */
+  state({ item, version }: ReceiptClaims, now: number): Promise<PublicationState> {
+    const name = JSON.stringify([item, version]);
+    const state = this.#states.get(name) ?? publicationState(this.#env, { item, version }, now);
+    this.#states.set(name, state);
+    return state;
+  }
 }
 
 export async function verdictOn(
@@ -94,9 +96,10 @@ export async function verdictOn(
   if (!signed.ok)
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
-  const [stored, released] = await Promise.all([
+  const [stored, released, state] = await Promise.all([
     useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    given.texts ? lookUps.released(claims.item, claims.version) : null,
+    given.texts ? lookUps.released(claims) : null,
+    lookUps.state(claims, now),
   ]);
   const original = released?.text ?? null;
   const entry = stored
@@ -105,14 +108,17 @@ export async function verdictOn(
   const agrees = entry !== null && componentsDigest(entry.delivered) === claims.digest;
   const delivered = agrees
     ? entry.delivered
-    : released && signedFor(claims.digest, await partsOf(env, released.item.components));
+    : released && signedFor(claims.digest, await partsOf(env, released.components));
+  const captions = new Set(
+    released && delivered ? captionDigests(deliveredOf(released.components, delivered)) : [],
+  );
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];
   for (const published of texts.length > 0 ? texts : [null]) {
     // Each is compared in one go: other requests come in between.
     if (verdicts.length > 0) await scheduler.wait(0);
-    verdicts.push(verifyPublished({ claims, entry, delivered, original, published }, now, budget));
+    verdicts.push(verifyPublished({ claims, entry, delivered, captions, original, published }, now, budget));
   }
   const verdict = furthest(verdicts);
   const note = noteOn(
@@ -126,6 +132,7 @@ export async function verdictOn(
   return {
     valid: true,
     claims,
+    state,
     ...verdict,
     ...(picture && { picture }),
     ...inclusion,
@@ -149,15 +156,11 @@ function noteOn({ text, missing }: TextVerdict, around: number): string | undefi
   return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
 }
 
-export async function originalText(env: Env, id: string, version: string): Promise<ArticleText | null> {
-  const item = await itemOf(env, id, version);
-  return item && textIn(item);
-}
-
-/** Null: that version is not kept any more. Of a killed item, another may be answered in its place. */
-async function itemOf(env: Env, id: string, version: string): Promise<ItemVersion | null> {
+/** Null: that version is not stored any more. Of a killed item, another may be answered in its place. */
+export async function releasedVersion(env: Env, id: string, version: string): Promise<Released | null> {
   const article = await unlessMissing(loadArticle(env, id, version));
-  return article?.item.version === version ? article.item : null;
+  if (article?.item.version !== version) return null;
+  return { text: textIn(article.item), components: article.item.components };
 }
 
 function textIn({ headline, blocks }: ItemVersion): ArticleText {
@@ -166,7 +169,7 @@ function textIn({ headline, blocks }: ItemVersion): ArticleText {
 }
 
 /** Pictures go out as bytes of their own, with rights in them. */
-async function partsOf(env: Env, components: Component[]): Promise<Part[]> {
+async function partsOf(env: Env, components: readonly Component[]): Promise<Part[]> {
   const digests = components.flatMap(({ digest }) => digest ?? []);
   const renditions = await renditionDigests(env.DB, digests);
   return components.flatMap(({ id, digest }) =>

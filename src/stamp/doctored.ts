@@ -17,12 +17,12 @@ import { foldText } from './text-digest.ts';
 
 /**
  * Of many passages, which are the article's with other words in them. `titles`: its headline, and the one that it was given; whoever names it by
- * either has not changed a word of it.
+ * either has not changed a word of it. `isCaption`: whether a passage or sentence is delivered beside the text (captions.ts).
  */
 export function doctoredFrom(
   texts: readonly string[],
   titles: readonly string[],
-  budget: Budget,
+  { isCaption, budget }: { isCaption: (folded: string) => boolean; budget: Budget },
 ): (passage: string) => boolean {
   const named = titles.map(foldText).filter((title) => title !== '' && title.length <= NAMED_CHARS_MAX);
   const blocks = texts.map(foldText).filter((block) => block !== '');
@@ -40,17 +40,22 @@ export function doctoredFrom(
   };
   const isDoctored = (passage: string) => {
     // A breadcrumb, a list of what is read most, "3 comments on …" name the article.
-    const own = withoutEnd(
-      named.reduce((rest, title) => rest.replaceAll(title, ''), foldText(passage)).trim(),
-    );
+    const folded = foldText(passage);
+    const own = withoutEnd(named.reduce((rest, title) => rest.replaceAll(title, ''), folded).trim());
     if (own.length < DOCTORED_CHARS_MIN || isInText(own)) return false;
     const others = sentencesOf(own).filter((sentence) => !sentences.has(sentence) && !isInText(sentence));
     if (others.length === 0) return false;
-    const isVersion = (sentence: string) =>
-      sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known()) >= SENTENCE_SHARE_MIN;
     // One sentence by itself is a caption as a rule, and has a phrase of the article in common with it easily.
-    return others.some(isVersion) || (others.length > 1 && shareOf(own, known()) >= DOCTORED_SHARE_MIN);
+    const areVersion = (list: string[]) =>
+      list.some(isVersion) || (list.length > 1 && shareOf(own, known()) >= DOCTORED_SHARE_MIN);
+    return (
+      areVersion(others) &&
+      !isCaption(folded) &&
+      areVersion(others.filter((sentence) => !isCaption(sentence)))
+    );
   };
+  const isVersion = (sentence: string) =>
+    sentence.length >= DOCTORED_CHARS_MIN && shareOf(sentence, known()) >= SENTENCE_SHARE_MIN;
   // The passages of a document stand beside the text of each of its receipts.
   const judged = new Map<string, boolean>();
   return (passage) => {

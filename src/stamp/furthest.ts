@@ -4,6 +4,7 @@ import type { TextVerdict } from './verify.ts';
 const ORDER: TextVerdict['text'][] = [
   'not_given',
   'unmodified',
+  'with_insertions',
   'altered_as_licensed',
   'unknown',
   'not_covered',

@@ -59,5 +59,7 @@ export const DOCTORED_CHARS_MIN = 24;
 export const PAIRED_BLOCKS_MAX = 60;
 /** Least likeness of two blocks for one to be a version of the other. */
 export const LIKENESS_MIN = 0.3;
+/** Least likeness of an inserted block for it to be a copy of a delivered one with other words: a summary or subheading shares fewer. */
+export const COPY_LIKENESS_MIN = 0.6;
 /** Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each takes some microseconds. */
 export const DELIVERIES_TRIED_MAX = 4096;

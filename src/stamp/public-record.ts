@@ -1,7 +1,9 @@
 /** The record of a receipt as anyone gets it: what D1 has of the entry, and what the license's log says of that. */
+
+import { publicationState } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
-import { originalText } from './check.ts';
+import { releasedVersion } from './check.ts';
 import { inclusionOf } from './inclusion.ts';
 import { receiptRecord } from './receipt-record.ts';
 import type { ReceiptAnswer } from './schema.ts';
@@ -14,8 +16,13 @@ export async function publicRecord(
   now: number,
 ): Promise<ReceiptAnswer> {
   const { article, version } = stored.entry;
-  const record = receiptRecord(agencyOf(env), stored, await originalText(env, article, version));
+  const [released, state] = await Promise.all([
+    releasedVersion(env, article, version),
+    publicationState(env, { item: article, version }, now),
+  ]);
+  const record = receiptRecord(agencyOf(env), stored, released);
   const inclusion = await inclusionOf(env, record.claims, { seen: 'included', now });
   // A row that was never entered says that the text was delivered by its word alone: digests of a short text could be guessed.
-  return { ...record, ...(inclusion.log === 'contradicted' && { text: null }), ...inclusion };
+  const isContradicted = inclusion.log === 'contradicted';
+  return { ...record, ...(isContradicted && { text: null, captions: [] }), state, ...inclusion };
 }

@@ -5,17 +5,18 @@
 
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { UseEntry } from '../ledger/types.ts';
+import { captionDigests, deliveredOf } from './captions.ts';
 import type { ReceiptRecord } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
 import type { Agency } from './types.ts';
-import type { ArticleText } from './verify.ts';
+import type { ArticleText, Released } from './verify.ts';
 
-/** `original` is null when the item version is not kept any more. */
+/** `released` is null when the item version is not stored any more. */
 export function receiptRecord(
   agency: Agency,
   stored: StoredEntry<UseEntry>,
-  original: ArticleText | null,
+  released: Released | null,
 ): ReceiptRecord {
   const { entry, leaf } = stored;
   return {
@@ -41,7 +42,8 @@ export function receiptRecord(
     },
     // who supplied a part is between the agency and its suppliers
     delivered: entry.delivered.map(({ component, digest }) => ({ component, digest })),
-    text: textOf(entry.delivered, original),
+    text: textOf(entry.delivered, released?.text ?? null),
+    captions: released ? captionDigests(deliveredOf(released.components, entry.delivered)) : [],
   };
 }
 

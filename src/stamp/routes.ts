@@ -99,8 +99,8 @@ function textGiven(source: PublishedSource): Given {
   return published ? { texts: () => [published] } : {};
 }
 
-/** Seconds that caches may keep a record that the log proves: it does not change. What is said of any other may be otherwise at once. */
-const RECORD_AGE_S = 300;
+/** Seconds that caches may keep a record that the log proves: it changes only when the article is killed, held or corrected. */
+const RECORD_AGE_S = 60;
 
 const recordRoute = createRoute({
   method: 'get',

@@ -1,9 +1,11 @@
 /** Shapes of the receipt routes: validation, OpenAPI and types from one definition. */
 import { z } from '@hono/zod-openapi';
+import { PUBLICATION_STATES } from '../articles/model.ts';
 import { JSON_BYTES_MAX } from '../platform/limits.ts';
 import { DOCUMENT_KINDS } from './document/types.ts';
 import { DOCUMENT_CHARS_MAX, PUBLISHED_CHARS_MAX, RECEIPT_BYTES_MAX } from './limits.ts';
 import type { ReceiptClaims } from './types.ts';
+import { STANDINGS } from './wording.ts';
 
 const numericDate = z.int().openapi({ description: 'RFC 7519 NumericDate, whole seconds' });
 const names = z.array(z.string());
@@ -108,13 +110,30 @@ const placeSchema = z.strictObject({
   reads: z.string().optional().openapi({ description: 'How it begins, as published' }),
 });
 
+const stateSchema = z
+  .strictObject({
+    state: z.enum(PUBLICATION_STATES).openapi({
+      description:
+        'What has become of the item since: `killed` and `held`: it must not be used. `corrected`, `updated`: a newer version is current. `unknown`: it is not stored any more',
+    }),
+    asOf: z.string(),
+    since: z.string().optional(),
+    until: z.string().optional().openapi({ description: 'When the embargo ends' }),
+    version: z.string().optional().openapi({ description: 'The version that is current' }),
+    notice: z.string().optional().openapi({ description: 'Why it was killed or held' }),
+    substitute: z.string().optional().openapi({ description: 'The item that takes its place' }),
+  })
+  .openapi('PublicationState');
+
 const answerShape = {
   valid: z.boolean().openapi({ description: 'The receipt is signed by this gateway and unaltered' }),
   reason: z.string().optional().openapi({ description: 'Why it is not valid' }),
   claims: receiptClaimsSchema.optional(),
+  state: stateSchema.optional(),
   text: z
     .enum([
       'unmodified',
+      'with_insertions',
       'altered_as_licensed',
       'altered',
       'another_article',
@@ -124,7 +143,7 @@ const answerShape = {
     ])
     .openapi({
       description:
-        '`altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
+        '`with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
     }),
   changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
   missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
@@ -163,9 +182,9 @@ export type DocumentVerdict = z.infer<typeof documentVerdictSchema>;
 export const documentAnswerSchema = z
   .strictObject({
     kind: z.enum(DOCUMENT_KINDS),
-    standing: z.enum(['genuine', 'not_genuine', 'unchecked']).openapi({
+    standing: z.enum(STANDINGS).openapi({
       description:
-        'The worst of the verdicts. `unchecked`: something could not be told, or there is no receipt.',
+        'The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use. `unchecked`: something could not be told, or there is no receipt.',
     }),
     heading: z.string(),
     stories: z.int().openapi({ description: 'Articles or entries that the document has' }),
@@ -206,6 +225,10 @@ export const receiptRecordSchema = z
       .strictObject({ algorithm: z.string(), digest: z.string(), blocks: z.array(z.string()) })
       .nullable()
       .openapi({ description: 'Block digests of the dispatch, truncated; null when it was not delivered' }),
+    captions: z.array(z.string()).openapi({
+      description:
+        'Block digests of what delivered pictures and other parts say beside the text: headlines, captions, credits',
+    }),
   })
   .openapi('ReceiptRecord');
 export type ReceiptRecord = z.infer<typeof receiptRecordSchema>;
@@ -214,6 +237,7 @@ export type ReceiptRecord = z.infer<typeof receiptRecordSchema>;
 export const receiptAnswerSchema = z
   .strictObject({
     ...receiptRecordSchema.shape,
+    state: stateSchema,
     log: answerShape.log.openapi({
       description:
         '`included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach',

@@ -2,6 +2,7 @@
  * What can be said of a text as published, given a receipt whose signature holds. Pure: the log entry and the original
  * text are looked up by the caller and may each be out of reach.
  */
+import type { Component } from '../articles/model.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import type { Budget } from '../platform/budget.ts';
 import { type BlockDiff, diffBlocks } from './diff.ts';
@@ -9,7 +10,7 @@ import { doctoredFrom } from './doctored.ts';
 import { areKin } from './kinship.ts';
 import { isLicensedEdit } from './licensed-edit.ts';
 import { likenessOf } from './likeness.ts';
-import { COMPARISONS_A_TEXT, INCLUSION_HOURS } from './limits.ts';
+import { COMPARISONS_A_TEXT, COPY_LIKENESS_MIN, INCLUSION_HOURS } from './limits.ts';
 import { type Original, originalOf } from './original.ts';
 import { type Place, placesOf } from './places.ts';
 import { isReordered, withReordered } from './reordered.ts';
@@ -21,6 +22,12 @@ import type { ReceiptClaims } from './types.ts';
 export interface ArticleText {
   headline?: string;
   body: string[];
+}
+
+/** An item version as far as its receipts are about it. */
+export interface Released {
+  text: ArticleText;
+  components: readonly Component[];
 }
 
 export interface Published extends ArticleText {
@@ -43,6 +50,8 @@ export interface VerifyInput {
   entry: LoggedEntry | null;
   /** What the receipt is known to be signed for without an entry that agrees with it (signed-for.ts). */
   delivered?: UseEntry['delivered'] | null;
+  /** Digests of what the delivered components say beside the text (captions.ts). */
+  captions?: ReadonlySet<string>;
   /** The dispatch of the item version that the receipt names. Null: not kept any more. */
   original: ArticleText | null;
   /** Null: no text was given. */
@@ -50,7 +59,8 @@ export interface VerifyInput {
 }
 
 /**
- * `altered_as_licensed`: all that was done to the text is what the receipt's alterations allow (another headline, shortening, an excerpt);
+ * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no version of any of it (an
+ * advertisement, an editor's subheading), listed as `added`. `altered_as_licensed`: all that was done to the text is what the receipt's alterations allow (another headline, shortening, an excerpt);
  * `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with, or
  * whether it was delivered cannot be told.
  * Indexes count blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
@@ -59,6 +69,7 @@ export interface VerifyInput {
 export interface TextVerdict {
   text:
     | 'unmodified'
+    | 'with_insertions'
     | 'altered_as_licensed'
     | 'altered'
     | 'another_article'
@@ -113,7 +124,7 @@ function logState({ claims, entry }: VerifyInput, now: number): LogState {
 }
 
 function textVerdict(
-  { claims, entry, delivered, original: text, published }: VerifyInput,
+  { claims, entry, delivered, captions = NO_CAPTIONS, original: text, published }: VerifyInput,
   budget: Budget,
 ): TextVerdict {
   if (!published) return { text: 'not_given' };
@@ -125,27 +136,31 @@ function textVerdict(
     (list) => list && componentsDigest(list) === claims.digest,
   );
   if (!signed) return { text: 'unknown' };
+  const comparing = { alterations: claims.alterations, delivery: claims.digest, captions, budget };
   const released = new Set(signed.map(({ digest }) => digest));
   const isReleased = released.has(original.once(wholeDigest));
   if (!text) {
     // Word for word what was released, it is the original that what stands beside it is compared with.
     const isOriginal = isReleased && !original.blocks.some(isReordered);
-    return isOriginal
-      ? compare(original, { ...published, page: false }, { alterations: claims.alterations, budget })
-      : { text: 'unknown' };
+    return isOriginal ? compare(original, { ...published, page: false }, comparing) : { text: 'unknown' };
   }
   if (!isReleased) return { text: 'not_covered' };
-  return compared(original, published, { alterations: claims.alterations, budget });
+  return compared(original, published, comparing);
 }
+
+const NO_CAPTIONS: ReadonlySet<string> = new Set();
 
 interface Comparing {
   alterations: string[] | undefined;
+  /** Digest of the components that were delivered, of which the captions are. */
+  delivery: string;
+  captions: ReadonlySet<string>;
   budget: Budget;
 }
 
 /** Many receipts of one article may stand in a document, and each is held against the same texts. */
 function compared(original: Original, published: Published, comparing: Comparing): TextVerdict {
-  const name = JSON.stringify(comparing.alterations ?? []);
+  const name = JSON.stringify([comparing.delivery, comparing.alterations ?? []]);
   const verdicts = original.once(verdictsOnTexts);
   const known = verdicts.get(published)?.get(name);
   if (known) return known;
@@ -154,29 +169,36 @@ function compared(original: Original, published: Published, comparing: Comparing
   return verdict;
 }
 
-/** By text, and by what may be altered of it. */
+/** By text, and by what was delivered and may be altered of it. */
 const verdictsOnTexts = () => new WeakMap<Published, Map<string, TextVerdict>>();
 
-function compare(original: Original, published: Published, { alterations, budget }: Comparing): TextVerdict {
+function compare(original: Original, published: Published, comparing: Comparing): TextVerdict {
+  const { alterations, budget } = comparing;
   const texts = withReordered(original, settled(original, original.blocksOf(published)));
+  const likeness = likenessOf(original, texts);
   const diff = diffBlocks(original.once(blockDigests), texts.map(digestIn(original)), {
-    likeness: likenessOf(original, texts),
+    likeness,
     page: published.page,
     budget,
   });
   const { changed, missing, added } = diff;
-  const around = published.page ? added.map((index) => texts[index] ?? '') : [];
-  const doctored = [...around, ...(published.beside ?? [])].filter(
-    doctoredIn(original, published, { alterations, budget }),
-  );
+  const completeness = completenessOf(original, published, texts, diff);
+  const others = published.page || completeness ? added.map((index) => texts[index] ?? '') : [];
+  const isDoctored = doctoredIn(original, published, comparing);
+  const doctored = [
+    ...copiesAmong(completeness?.insertions ?? [], { original, texts, likeness, budget }),
+    ...[...others, ...(published.beside ?? [])].filter(isDoctored),
+  ];
   const where = placesOf(diff, texts, { doctored, page: published.page });
   if (doctored.length === 0) {
-    if (isIntact(original, published, texts, diff))
-      return {
-        text: 'unmodified',
-        ...(missing.length > 0 && { missing }),
-        ...(added.length > 0 && { added }),
-      };
+    const isLicensed = !completeness?.isRetitled || alterations?.includes('headline');
+    if (completeness && isLicensed) {
+      const listed = { ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
+      if (completeness.isRetitled) return { text: 'altered_as_licensed', changed, missing, added, where };
+      return completeness.insertions.length > 0
+        ? { text: 'with_insertions', ...listed, where }
+        : { text: 'unmodified', ...listed };
+    }
     if (isLicensedEdit(original.text, withTexts(original, published, texts), alterations))
       return { text: 'altered_as_licensed', changed, missing, added, where };
   }
@@ -185,15 +207,49 @@ function compare(original: Original, published: Published, { alterations, budget
     : { text: 'another_article' };
 }
 
+/** Inserted blocks that are a delivered block with other words; a block that is only repeated has none. */
+function copiesAmong(
+  insertions: readonly number[],
+  {
+    original,
+    texts,
+    likeness,
+    budget,
+  }: {
+    original: Original;
+    texts: readonly string[];
+    likeness: (original: number, published: number) => number;
+    budget: Budget;
+  },
+): string[] {
+  budget.spend('comparisons', insertions.length * original.blocks.length);
+  const delivered = new Set(original.blocks.map(original.fold));
+  return insertions.flatMap((index) => {
+    const text = texts[index] ?? '';
+    const isCopy =
+      !delivered.has(original.fold(text)) &&
+      original.blocks.some((_, block) => likeness(block, index) >= COPY_LIKENESS_MIN);
+    return isCopy ? [text] : [];
+  });
+}
+
 /** Where another headline is licensed, one that is like the released one is no false one. */
-function doctoredIn(original: Original, published: Published, { alterations = [], budget }: Comparing) {
+function doctoredIn(
+  original: Original,
+  published: Published,
+  { alterations = [], delivery, captions, budget }: Comparing,
+) {
   const { headline: title = '', body } = original.text;
   const isRetitled = alterations.includes('headline');
   const known = original.once(doctoredKnown);
-  const name = JSON.stringify([isRetitled, published.headline ?? '']);
+  const name = JSON.stringify([delivery, isRetitled, published.headline ?? '']);
+  const isCaption = (folded: string) => captions.has(truncatedDigest(original.digest(folded)));
   const isDoctored =
     known.get(name) ??
-    doctoredFrom(isRetitled ? body : [title, ...body], [title, published.headline ?? ''], budget);
+    doctoredFrom(isRetitled ? body : [title, ...body], [title, published.headline ?? ''], {
+      isCaption,
+      budget,
+    });
   known.set(name, isDoctored);
   return isDoctored;
 }
@@ -205,21 +261,35 @@ function withTexts({ fold }: Original, published: Published, texts: string[]): P
   return { ...published, body: headed ? texts.slice(1) : texts };
 }
 
+interface Completeness {
+  /** Another headline stands in the place of the delivered one, or none. */
+  isRetitled: boolean;
+  /** Indexes of other blocks within the text; on a page, of those between the first block of the body and the last. */
+  insertions: number[];
+}
+
 /**
- * Intact: every block, in order, with nothing between. Two allowances: a headline that was not given is not judged, unless in a page, where
- * it would be seen; and on a page other matter may stand before the body (also between headline and body) and after it.
+ * Null: the body is not there word for word and in order. A headline that was not given is not judged, unless in a page, where it would
+ * be seen. On a page, other matter may stand before the body (also between headline and body) and after it.
  */
-function isIntact(original: Original, published: Published, texts: string[], diff: BlockDiff): boolean {
+function completenessOf(
+  original: Original,
+  published: Published,
+  texts: string[],
+  { kept, changed, missing, added }: BlockDiff,
+): Completeness | null {
   const headlines = original.fold(original.text.headline ?? '') === '' ? 0 : 1;
-  const untitled = !published.page && published.headline === undefined;
-  const unjudged = headlines === 1 && untitled && diff.missing[0] === 0 ? 1 : 0;
-  if (diff.changed.length > 0 || diff.missing.length > unjudged) return false;
-  const body = diff.kept.filter(([index]) => index >= headlines).map(([, index]) => index);
+  if ([...changed, ...missing].some((index) => index >= headlines)) return null;
+  const isUntitled = !published.page && published.headline === undefined;
+  const isRetitled = changed.length > 0 || (missing.length > 0 && !isUntitled);
+  // Block digests are truncated: that it is the same text is said only on the whole digest.
+  const standing = kept.map(([, index]) => texts[index] ?? '');
+  const delivered = original.blocks.slice(changed.length + missing.length);
+  if (delivered.length === 0 || digestOf(original, standing) !== digestOf(original, delivered)) return null;
+  const body = kept.filter(([index]) => index >= headlines).map(([, index]) => index);
   const [first = 0, last = 0] = [body[0], body.at(-1)];
-  if (diff.added.some((index) => !published.page || (index > first && index < last))) return false;
-  // block digests are truncated: that it is the same text is said only on the whole digest
-  const kept = diff.kept.map(([, index]) => texts[index] ?? '');
-  return digestOf(original, kept) === digestOf(original, original.blocks.slice(unjudged));
+  const insertions = added.filter((index) => !published.page || (index > first && index < last));
+  return { isRetitled, insertions };
 }
 
 function digestOf(original: Original, blocks: readonly string[]): string {

@@ -1,10 +1,11 @@
 /** A verdict in words, the same for the page and for programs that show one. Pure. */
 import type { VerifyAnswer } from './schema.ts';
 
-type Judged = Pick<VerifyAnswer, 'valid' | 'text' | 'picture' | 'inForce' | 'log'>;
+type Judged = Pick<VerifyAnswer, 'valid' | 'claims' | 'state' | 'text' | 'picture' | 'inForce' | 'log'>;
 
 const TEXTS: Record<VerifyAnswer['text'], string> = {
   unmodified: 'unmodified text',
+  with_insertions: 'complete text with insertions',
   altered_as_licensed: 'text altered as licensed',
   altered: 'altered text',
   another_article: 'another article',
@@ -18,12 +19,18 @@ const PICTURES: Record<NonNullable<VerifyAnswer['picture']>, string> = {
   unknown: 'picture not compared',
 };
 
-/** The whole verdict in one line: nothing bad about it is left to the small print. */
-export function headingOf({ valid, text, picture, inForce, log }: Judged): string {
+/** The whole verdict in one line: nothing bad about it is left to the small print. What was withdrawn is never called genuine. */
+export function headingOf({ valid, claims, state, text, picture, inForce, log }: Judged): string {
   if (!valid) return 'Not a genuine receipt';
   return [
-    'Genuine receipt',
+    WITHDRAWN[state?.state ?? 'unknown'] ?? 'Genuine receipt',
     picture ? PICTURES[picture] : TEXTS[text],
+    ...(text === 'with_insertions' && !claims?.alterations?.includes('combine')
+      ? ['which the license does not name']
+      : []),
+    ...(state?.state === 'corrected' ? ['corrected since'] : []),
+    ...(state?.state === 'updated' ? ['a newer version is current'] : []),
+    ...(state?.state === 'embargoed' && inForce !== 'not_yet' ? ['embargoed'] : []),
     ...(inForce === 'over' ? ['rights ended'] : []),
     ...(inForce === 'not_yet' ? ['not yet to be published'] : []),
     ...(log === 'overdue' ? ['missing from the log'] : []),
@@ -31,21 +38,28 @@ export function headingOf({ valid, text, picture, inForce, log }: Judged): strin
   ].join(', ');
 }
 
-export type Standing = 'genuine' | 'not_genuine' | 'unchecked';
+const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], string>> = {
+  killed: 'Killed by the agency: not for use',
+  held: 'Withheld by the agency: not for use for now',
+};
 
-/** `not_genuine`: something is wrong. `unchecked`: something could not be told. */
-export function standingOf({ valid, text, picture, log }: Judged): Standing {
-  const wrong =
+/** `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined. Worst first. */
+export const STANDINGS = ['not_genuine', 'withdrawn', 'unchecked', 'genuine'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf({ valid, state, text, picture, log }: Judged): Standing {
+  const isWrong =
     !valid ||
     ['altered', 'another_article', 'not_covered'].includes(text) ||
     picture === 'not_as_delivered' ||
     log === 'overdue' ||
     log === 'contradicted';
-  if (wrong) return 'not_genuine';
+  if (isWrong) return 'not_genuine';
+  if (WITHDRAWN[state?.state ?? 'unknown']) return 'withdrawn';
   return text === 'unknown' || picture === 'unknown' ? 'unchecked' : 'genuine';
 }
 
+/** Of no verdict at all, nothing is known. */
 export function worstOf(standings: readonly Standing[]): Standing {
-  if (standings.includes('not_genuine')) return 'not_genuine';
-  return standings.length === 0 || standings.includes('unchecked') ? 'unchecked' : 'genuine';
+  return STANDINGS.find((standing) => standings.includes(standing)) ?? 'unchecked';
 }

@@ -102,6 +102,8 @@ beforeAll(async () => {
   save('page.html', page(body, receipt));
   save('false.html', page([body[0] ?? '', 'Ferries sail again from midnight.', body[2] ?? ''], receipt));
   save('strict.html', page(['The harbor reopened on Sunday.'], strictReceipt));
+  const [opening = '', ...rest] = body;
+  save('inserted.html', page([opening, 'Read also: boats at Brandt’s.', ...rest], receipt));
   save('article.txt', [headline, ...body].join('\n\n'));
   save('retitled.txt', ['Ferries are back', ...body].join('\n\n'));
   save('other.txt', 'Council meets\n\nBudget talks went on.');
@@ -111,8 +113,15 @@ beforeAll(async () => {
   };
   save('delivered.json', ninjs);
   const { digest, blocks } = textDigest([headline, ...body]);
-  const record = (id: string) => ({ id, delivered: input.delivered, text: { digest, blocks } });
+  const record = (id: string) => ({ id, delivered: input.delivered, text: { digest, blocks }, captions: [] });
   save('record.json', record(claims.jti));
+  const since = '2026-11-20T08:15:00Z';
+  const asOf = '2026-11-21T12:00:00Z';
+  save('killed-record.json', {
+    ...record(claims.jti),
+    state: { state: 'killed', asOf, since, notice: 'Invented.' },
+  });
+  save('current-record.json', { ...record(claims.jti), state: { state: 'current', asOf } });
   save('strict-record.json', record('dlv_strict'));
   save('other-record.json', { ...record(claims.jti), delivered: [{ component: 'cmp_1', digest }] });
   for (const size of [4, 9, 14]) save(`checkpoint-${size}.txt`, checkpoint(secret, size));
@@ -176,6 +185,22 @@ describe('the text', () => {
       /page\.html: COULD NOT BE CHECKED: .*give the record of the receipt \(GET https:\/\/gateway\.example\/v1\/receipts\/dlv_[0-9a-f]+\)/,
     ],
     [['page.html', 'record.json'], 0, /page\.html: GENUINE: .*text unmodified, among 3 other passages/],
+    [
+      ['inserted.html', 'record.json'],
+      0,
+      /GENUINE: .*text complete, with insertions \(added after block 1: "Read also: boats at Brandt’s\."\)/,
+    ],
+    [
+      ['page.html', 'record.json'],
+      0,
+      /state of the item unknown, as of \S+ \S+ UTC \(GET https:\/\/gateway\.example\/v1\/receipts\/dlv_/,
+    ],
+    [['page.html', 'current-record.json'], 0, /page\.html: GENUINE: .*current, as of 2026-11-21 12:00 UTC$/m],
+    [
+      ['page.html', 'killed-record.json'],
+      1,
+      /page\.html: WITHDRAWN BY THE AGENCY: .*killed since 2026-11-20 08:15 UTC: "Invented\.", as of 2026-11-21/,
+    ],
     [['response.txt', 'record.json'], 0, /response\.txt: GENUINE: .*text unmodified/],
     [['receipt.txt', 'record.json', '--text', 'article.txt'], 0, /receipt\.txt: GENUINE: .*text unmodified;/],
     [['receipt.txt', 'record.json', '--text', 'delivered.json'], 0, /text unmodified;/],

@@ -48,8 +48,29 @@ describe('a text as published', () => {
     expect(check(text(body[0] ?? '', body[2] ?? ''))).toMatchObject({ text: 'altered', missing: [2] });
   });
 
-  it('is altered when a paragraph is added', () => {
-    expect(check(text(...body, 'Buy boats at Brandt’s.'))).toMatchObject({ text: 'altered', added: [4] });
+  it('is complete, with insertions, when a paragraph is added', () => {
+    expect(check(text(...body, 'Buy boats at Brandt’s.'))).toMatchObject({
+      text: 'with_insertions',
+      added: [4],
+    });
+  });
+
+  it('is altered when one paragraph is added and a word of another is changed', () => {
+    const changed = [body[0] ?? '', 'Ferries sail again from midnight.', body[2] ?? ''];
+    expect(check(text(...changed, 'Buy boats at Brandt’s.')).text).toBe('altered');
+  });
+
+  it('is altered when what is added is a version of a paragraph', () => {
+    const copy = (body[0] ?? '').replace('reopened', 'closed');
+    expect(copy).not.toBe(body[0]);
+    expect(check(text(...body, copy)).text).toBe('altered');
+  });
+
+  it('is as licensed under another headline, with insertions listed, where the receipt allows another', () => {
+    const retitled = { headline: 'Harbor lost', body: [...body, 'Buy boats at Brandt’s.'], page: false };
+    expect(check(retitled)).toMatchObject({ text: 'altered_as_licensed', changed: [0], added: [4] });
+    const { alterations: _alterations, ...strict } = claims;
+    expect(check(retitled, { claims: strict }).text).toBe('altered');
   });
 
   it('is altered when paragraphs change places', () => {
@@ -78,11 +99,11 @@ describe('a page as published', () => {
     });
   });
 
-  it('is altered when something stands within the body', () => {
+  it('is complete, with insertions, when something stands within the body, and only that is listed', () => {
     const [first = '', ...rest] = body;
-    expect(check(page(headline, first, 'Prices may vary.', ...rest))).toMatchObject({
-      text: 'altered',
-      added: [2],
+    expect(check(page('Menu', headline, first, 'Prices may vary.', ...rest))).toMatchObject({
+      text: 'with_insertions',
+      where: [{ change: 'added', block: 1, reads: 'Prices may vary.' }],
     });
   });
 });

@@ -8,7 +8,7 @@ import type { UseEntry } from '../../ledger/types.ts';
 import { idParam, json, problems } from '../../platform/desk.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
-import { originalText } from '../../stamp/check.ts';
+import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import { type ReceiptRecord, receiptRecordSchema } from '../../stamp/schema.ts';
 import type { StoredEntry } from '../../stamp/store.ts';
@@ -81,5 +81,5 @@ entryRoutes.openapi(
 /** As anyone gets it; `inclusion` says what the log says of it. */
 async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptRecord> {
   const { article, version } = stored.entry;
-  return receiptRecord(agencyOf(env), stored, await originalText(env, article, version));
+  return receiptRecord(agencyOf(env), stored, await releasedVersion(env, article, version));
 }

@@ -6,9 +6,9 @@ import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { encoded } from '../../platform/large-answers/pieces.ts';
-import { originalText } from '../../stamp/check.ts';
+import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
-import type { ArticleText } from '../../stamp/verify.ts';
+import type { Released } from '../../stamp/verify.ts';
 import { chunksOf, entryLine, readPages, type SizedPlace } from '../entry-pages.ts';
 import { agreementShown, Policies, restrictionShown } from './judged-on.ts';
 import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
@@ -87,20 +87,20 @@ async function* entryLines(
 /** Of each delivery, the record that `GET /v1/receipts/{id}` answers. */
 async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator<string> {
   const agency = agencyOf(env);
-  const texts = new Map<string, ArticleText | null>();
-  const textOf = async ({ article, version }: UseEntry): Promise<ArticleText | null> => {
+  const releases = new Map<string, Released | null>();
+  const releasedOf = async ({ article, version }: UseEntry): Promise<Released | null> => {
     if (!isOfArticle) return null;
-    const known = texts.get(version);
-    if (known !== undefined || texts.size >= TEXTS_MAX) return known ?? null;
-    const text = await originalText(env, article, version);
-    texts.set(version, text);
-    return text;
+    const known = releases.get(version);
+    if (known !== undefined || releases.size >= TEXTS_MAX) return known ?? null;
+    const released = await releasedVersion(env, article, version);
+    releases.set(version, released);
+    return released;
   };
   for await (const page of readPages(env.DB, placesOf(scope.logs, 'entries')))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;
-      yield `${JSON.stringify(receiptRecord(agency, { entry, leaf }, await textOf(entry)))}\n`;
+      yield `${JSON.stringify(receiptRecord(agency, { entry, leaf }, await releasedOf(entry)))}\n`;
     }
 }
 

@@ -1,12 +1,14 @@
 /** One item of a list as an entry of a feed: headline and summary, and what may be fetched of it. */
+
 import { blocksToText } from '../../articles/blocks.ts';
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import { sharedRights } from '../../rights/index.ts';
 import type { EffectiveRights } from '../../rights/types.ts';
+import { creditLineOf } from '../../stamp/credit.ts';
 import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
 import type { Agency } from '../../stamp/types.ts';
 import { SUMMARY_CHARS_MAX } from '../limits.ts';
-import { creditOf, hasDispatch, partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import { hasDispatch, partsOf, wordsOf, wordsPermitted } from '../shown.ts';
 import type { FeedEntry } from './types.ts';
 
 export interface EntrySource {
@@ -105,7 +107,7 @@ function enclosuresOf(source: EntrySource): FeedEntry['enclosures'] {
   return partsOf(source).flatMap(({ component, href }) => {
     const { content, type, caption } = component;
     if (!content || href === undefined) return [];
-    const credit = creditOf(component);
+    const credit = creditLineOf(component);
     return [
       {
         href,

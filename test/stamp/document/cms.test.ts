@@ -243,7 +243,7 @@ describe('no alteration', () => {
   });
 });
 
-describe('an alteration', () => {
+describe('an alteration or insertion', () => {
   it.each([
     [
       'a box with words of its own',
@@ -254,7 +254,7 @@ describe('an alteration', () => {
   ])('%s between paragraphs is told, and where', (_, box) => {
     const html = theme(texturized(fragment)).replace('<p>Ferries', `${box}<p>Ferries`);
     const { text, where = [] } = verdict(html);
-    expect(text).toBe('altered');
+    expect(text).toBe('with_insertions');
     expect(where.length).toBeGreaterThan(0);
     // 0 headline, 1 first paragraph, 2 subhead, 3 and 4 the list
     for (const place of where) expect(place).toMatchObject({ change: 'added', block: 4 });

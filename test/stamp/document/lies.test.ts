@@ -85,7 +85,7 @@ describe('a foreign passage within the marks', () => {
   it('is told, and after which block', () => {
     const html = fragment.replace('<p>Ferries', '<p>The mayor was arrested.</p><p>Ferries');
     expect(verdictIn(html)).toMatchObject({
-      text: 'altered',
+      text: 'with_insertions',
       added: [2],
       where: [{ change: 'added', block: 1, reads: 'The mayor was arrested.' }],
     });
@@ -95,9 +95,13 @@ describe('a foreign passage within the marks', () => {
     ['at its beginning', '<p>VELMAR', '<p>FALSE.</p><p>VELMAR'],
     ['at its end', 'stays closed.</p>', 'stays closed.</p><aside>FALSE.</aside>'],
     ['in a figure that is no caption', '<p>Ferries', '<figure><p>FALSE.</p></figure><p>Ferries'],
-    ['in a word', 'noon', 'no<b>rman</b>'],
-  ])('%s', (_, from, to) => {
-    expect(verdictIn(fragment.replace(from, to)).text).toBe('altered');
+  ])('%s is listed', (_, from, to) => {
+    const { text, where = [] } = verdictIn(fragment.replace(from, to));
+    expect([text, where.map(({ reads }) => reads)]).toEqual(['with_insertions', ['FALSE.']]);
+  });
+
+  it('alters the text when it stands in a word', () => {
+    expect(verdictIn(fragment.replace('noon', 'no<b>rman</b>')).text).toBe('altered');
   });
 
   it('counts between two of them as well', () => {
@@ -105,7 +109,7 @@ describe('a foreign passage within the marks', () => {
     const html = site(
       fragment.replace('<p>Ferries', `</div><p>The mayor was arrested.</p>${open}<p>Ferries`),
     );
-    expect(verdictIn(html)).toMatchObject({ text: 'altered', added: [2] });
+    expect(verdictIn(html)).toMatchObject({ text: 'with_insertions', added: [2] });
   });
 
   it('counts between the links too, where the marks have gone', () => {
@@ -115,7 +119,7 @@ describe('a foreign passage within the marks', () => {
     );
     expect(verdictIn(plain)).toEqual({ text: 'unmodified' });
     expect(verdictIn(plain.replace('<p>VELMAR', '<p>FALSE.</p><p>VELMAR'))).toMatchObject({
-      text: 'altered',
+      text: 'with_insertions',
       added: [1],
     });
   });
@@ -141,7 +145,7 @@ describe('a foreign passage in the XHTML of a feed or a news item', () => {
     for (const within of [inAtom, inG2]) {
       expect(verdictIn(within(xhtml.join(''))).text).toBe('unmodified');
       expect(verdictIn(within([xhtml[0], lie, ...xhtml.slice(1)].join('')))).toMatchObject({
-        text: 'altered',
+        text: 'with_insertions',
         added: [2],
       });
     }
@@ -233,7 +237,7 @@ describe('two articles in a page', () => {
   it('do not take a passage out of each other', () => {
     const lie = `<div data-imprimatur="${otherId}"><p>FALSE.</p></div>`;
     const html = site(fragment.replace('<p>Ferries', `${lie}<p>Ferries`) + second);
-    expect(verdictIn(html)).toMatchObject({ text: 'altered', added: [2] });
+    expect(verdictIn(html)).toMatchObject({ text: 'with_insertions', added: [2] });
   });
 
   it('of which one carries the other’s receipt is another article', () => {

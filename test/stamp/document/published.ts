@@ -58,7 +58,13 @@ export function textsIn(
 export function verdictIn(
   document: string,
   original: ArticleText = ARTICLE,
-  given: { id?: string; receipt?: string; mediaType?: string; alterations?: string[] } = {},
+  given: {
+    id?: string;
+    receipt?: string;
+    mediaType?: string;
+    alterations?: string[];
+    captions?: string[];
+  } = {},
 ): TextVerdict {
   const blocks = original.headline === undefined ? original.body : [original.headline, ...original.body];
   const delivered = [{ component: 'cmp_1', digest: textDigest(blocks).digest }];
@@ -71,7 +77,11 @@ export function verdictIn(
   const budget = anonymousBudget();
   spendOnTexts(texts, original, budget);
   const verdicts = (texts.length > 0 ? texts : [null]).map((published) =>
-    verifyPublished({ claims, entry, original, published }, input.first.atMs, budget),
+    verifyPublished(
+      { claims, entry, original, published, captions: new Set(given.captions) },
+      input.first.atMs,
+      budget,
+    ),
   );
   const { inForce: _inForce, log: _log, ...verdict } = furthest(verdicts);
   return verdict;

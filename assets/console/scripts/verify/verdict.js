@@ -4,39 +4,58 @@ import { instant, listed, say } from './words.js';
 
 const WRONG_TEXTS = ['altered', 'another_article', 'not_covered'];
 const WRONG_LOGS = ['overdue', 'contradicted'];
+const WITHDRAWN = ['killed', 'held'];
+const SUPERSEDED = ['corrected', 'updated'];
 
 /** `bad`: something is wrong. `warn`: something ended, waits, or could not be told. */
-export function toneOf({ valid, text, picture, inForce, log }, signature) {
+export function toneOf({ valid, claims, state, text, picture, inForce, log }, signature) {
   if (!valid || signature.state === 'bad' || WRONG_TEXTS.includes(text)) return 'bad';
   if (picture === 'not_as_delivered' || WRONG_LOGS.includes(log)) return 'bad';
+  if (WITHDRAWN.includes(state?.state)) return 'bad';
   const isOpen = text === 'unknown' || picture === 'unknown' || inForce !== 'in_force';
+  if (SUPERSEDED.includes(state?.state) || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
   return isOpen ? 'warn' : 'good';
 }
 
-/** Nothing bad is left to the small print: the worst of it is the heading. */
-export function headingOf({ valid, text, picture, inForce, log }, signature) {
+const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
+
+/** Nothing bad is left to the small print: the worst of it is the heading. What was withdrawn is never called genuine. */
+export function headingOf({ valid, state, text, picture, inForce, log }, signature) {
   if (!valid) return say('verdict.invalid');
   if (signature.state === 'bad') return say('verdict.doubted');
   if (WRONG_LOGS.includes(log)) return say('verdict.log');
+  if (WITHDRAWN.includes(state?.state)) return say(`verdict.${state.state}`);
   const isFine = picture ? picture === 'unmodified' : !WRONG_TEXTS.includes(text);
   if (isFine && inForce === 'over') return say('verdict.over');
   if (isFine && inForce === 'not_yet') return say('verdict.not_yet');
+  if (isFine && SUPERSEDED.includes(state?.state)) return say(`verdict.${state.state}`);
   return say(picture ? `verdict.picture.${picture}` : `verdict.${text}`);
 }
 
 /** What happened, what holds, how text and log stand: a sentence each. */
 export function sentencesOf(answer, signature) {
   if (!answer.valid) return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
-  const { claims, text, picture, inForce, log } = answer;
+  const { claims, state, text, picture, inForce, log } = answer;
   const first = [released(claims), ' ', force(claims, inForce)];
   const compared = picture ? say(`says.picture.${picture}`) : [say(`says.${text}`), ...notesOn(answer)].join(' ');
   const checked = part('p', [say('signature'), ': ', say(`signature.${signature.state}`)]);
-  const told = [part('p', compared), part('p', first), part('p', say(`says.log.${log}`))];
+  const told = [...publication(state), part('p', compared), part('p', first), part('p', say(`says.log.${log}`))];
   return signature.state === 'bad' ? [checked, ...told] : [...told, checked];
 }
 
+/** What has become of the article since. */
+function publication(state) {
+  if (!state || state.state === 'current' || state.state === 'unknown') return [];
+  const sentence = filled(`says.state.${state.state}`, {
+    since: at(Date.parse(state.since ?? state.asOf) / 1000),
+    until: at(Date.parse(state.until ?? state.asOf) / 1000),
+  });
+  return [part('p', state.notice ? [sentence, ' ', say('says.notice', { notice: state.notice })] : sentence)];
+}
+
 /** A page may carry the delivered text word for word, and a lie beside it. */
-function notesOn({ text, missing = [], note }) {
+function notesOn({ claims, text, missing = [], note }) {
+  if (text === 'with_insertions') return mayCombine(claims) ? [] : [say('says.unnamed')];
   if (text !== 'unmodified') return [];
   if (missing.length > 0) return [say('says.headline')];
   return note ? [say('says.around')] : [];

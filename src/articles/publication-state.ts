@@ -1,0 +1,57 @@
+/** What has become of an item since one of its versions went out. */
+import type { Env } from '../platform/env.ts';
+import { loadArticle } from './catalogue.ts';
+import { unlessMissing } from './missing.ts';
+import type { PublicationState } from './model.ts';
+import { type StateColumns, stateStatements } from './read-store.ts';
+
+interface Change {
+  version: string;
+  change_type: string;
+  /** ISO 8601 UTC. */
+  at: string;
+}
+
+/** `now` in milliseconds, UTC. */
+export async function publicationState(
+  env: Env,
+  { item, version }: { item: string; version: string },
+  now: number,
+): Promise<PublicationState> {
+  const asOf = new Date(now).toISOString();
+  const [current, changed] = await env.DB.batch(stateStatements(env.DB, item));
+  const row = current?.results[0] as StateColumns | undefined;
+  if (!row) return { state: 'unknown', asOf };
+  // Newest first.
+  const changes = (changed?.results ?? []) as unknown as Change[];
+  if (row.pub_status === 'usable')
+    return { ...usableState(row, changes, { version, now }), asOf, version: row.version };
+  const types = row.pub_status === 'canceled' ? KILLS : ['hold'];
+  const since = changes.find(({ change_type }) => types.includes(change_type))?.at;
+  const article = await unlessMissing(loadArticle(env, item));
+  const { notice, substitute } = article?.item ?? {};
+  return {
+    state: row.pub_status === 'canceled' ? 'killed' : 'held',
+    asOf,
+    ...(since !== undefined && { since }),
+    version: row.version,
+    ...(notice !== undefined && { notice }),
+    ...(substitute !== undefined && { substitute }),
+  };
+}
+
+const KILLS = ['kill', 'elimination'];
+
+function usableState(
+  { embargoed_until_ms: until, version: currentVersion }: StateColumns,
+  changes: readonly Change[],
+  { version, now }: { version: string; now: number },
+): Pick<PublicationState, 'state' | 'since' | 'until'> {
+  if (until !== null && until > now) return { state: 'embargoed', until: new Date(until).toISOString() };
+  if (currentVersion === version) return { state: 'current' };
+  const published = changes.findIndex((change) => change.version === version);
+  const later = published < 0 ? changes : changes.slice(0, published);
+  const correction = later.find(({ change_type }) => change_type === 'correction');
+  const since = (correction ?? later.at(-1))?.at;
+  return { state: correction ? 'corrected' : 'updated', ...(since !== undefined && { since }) };
+}

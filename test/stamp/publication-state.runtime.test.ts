@@ -1,0 +1,140 @@
+/** What a receipt says of its article after the agency has changed its mind: to anyone, whatever the receipt came with. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PublicationState } from '../../src/articles/model.ts';
+import { request } from '../support/gateway.ts';
+import {
+  drain,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+interface Answer {
+  heading: string;
+  standing: string;
+  verdicts: { text: string; state: PublicationState }[];
+}
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+});
+
+type Item = ReturnType<typeof wireItem> & Record<string, unknown>;
+
+/** An article that the site has published, and its receipt. */
+async function published(change: Record<string, unknown> = {}) {
+  const item: Item = wireItem(change);
+  const { id } = await ingest(newsroom, item);
+  const delivered = await request(`/v1/articles/${id}`, {
+    token: site.token,
+    headers: { Accept: 'text/html' },
+  });
+  expect(delivered.status).toBe(200);
+  return { item, id, page: await delivered.text(), receipt: delivered.headers.get('Rights-Receipt') ?? '' };
+}
+
+const newer = (item: Item, change: Record<string, unknown>) =>
+  ingest(newsroom, {
+    ...item,
+    version: String(Number(item.version) + 1),
+    versionCreated: new Date(Date.parse(item.versionCreated) + 1_000).toISOString(),
+    ...change,
+  });
+
+async function verified(json: object): Promise<Response> {
+  const response = await request('/v1/receipts/verify', { method: 'POST', json });
+  expect(response.status).toBe(200);
+  return response;
+}
+const ofPage = async (document: string) => (await verified({ document })).json<Answer>();
+/** A receipt by itself, and its record. */
+async function statesOf(receipt: string): Promise<PublicationState[]> {
+  await drain();
+  const { state, claims } = await (await verified({ receipt })).json<{
+    state: PublicationState;
+    claims: { jti: string };
+  }>();
+  const record = await (await request(`/v1/receipts/${claims.jti}`)).json<{ state: PublicationState }>();
+  return [state, record.state];
+}
+
+describe('the verdict on a published page', () => {
+  it('says that the article is current, while it is', async () => {
+    const { page, receipt } = await published();
+    expect(await ofPage(page)).toMatchObject({
+      standing: 'genuine',
+      heading: 'Genuine receipt, unmodified text',
+      verdicts: [{ text: 'unmodified', state: { state: 'current', version: '1' } }],
+    });
+    for (const state of await statesOf(receipt)) expect(state).toMatchObject({ state: 'current' });
+  });
+
+  it('never calls a killed article genuine, and gives the notice and since when', async () => {
+    const { item, page, receipt } = await published();
+    const before = new Date(Date.now() - 1_000).toISOString();
+    await newer(item, { pubStatus: 'canceled', edNote: 'The figures were invented.' });
+    const answer = await ofPage(page);
+    expect(answer).toMatchObject({
+      standing: 'withdrawn',
+      heading: 'Killed by the agency: not for use, unmodified text',
+      verdicts: [
+        {
+          text: 'unmodified',
+          state: { state: 'killed', version: '2', notice: 'The figures were invented.' },
+        },
+      ],
+    });
+    expect((answer.verdicts[0]?.state.since ?? '') > before).toBe(true);
+    for (const state of await statesOf(receipt)) expect(state).toMatchObject({ state: 'killed' });
+  });
+
+  it('says that an article is held, and that it is current again after its release', async () => {
+    const { item, page } = await published();
+    await newer(item, { pubStatus: 'withheld' });
+    expect(await ofPage(page)).toMatchObject({
+      standing: 'withdrawn',
+      heading: 'Withheld by the agency: not for use for now, unmodified text',
+      verdicts: [{ state: { state: 'held' } }],
+    });
+    await newer({ ...item, version: '2', versionCreated: new Date().toISOString() }, {});
+    expect(await ofPage(page)).toMatchObject({
+      standing: 'genuine',
+      verdicts: [{ state: { state: 'updated' } }],
+    });
+  });
+
+  it('says that a newer version corrects it, or only updates it', async () => {
+    const { item, page } = await published();
+    const headlines = [{ value: 'Harbor pilots go on' }];
+    await newer(item, { headlines });
+    expect(await ofPage(page)).toMatchObject({
+      heading: 'Genuine receipt, unmodified text, a newer version is current',
+      verdicts: [{ state: { state: 'updated', version: '2' } }],
+    });
+    await newer(
+      { ...item, version: '2', versionCreated: new Date().toISOString() },
+      { edNote: 'Correction: it was two years.', headlines },
+    );
+    expect(await ofPage(page)).toMatchObject({
+      standing: 'genuine',
+      heading: 'Genuine receipt, unmodified text, corrected since',
+      verdicts: [{ state: { state: 'corrected', version: '3' } }],
+    });
+  });
+
+  it('says that an article was put under embargo, and until when', async () => {
+    const { item, page } = await published();
+    const embargoedUntil = new Date(Date.now() + 3_600_000).toISOString();
+    await newer(item, { embargoedUntil });
+    expect(await ofPage(page)).toMatchObject({
+      heading: 'Genuine receipt, unmodified text, embargoed',
+      verdicts: [{ state: { state: 'embargoed', until: embargoedUntil } }],
+    });
+  });
+});
