@@ -11384,7 +11384,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable6"];
+            503: components["responses"]["LedgerUnavailable"];
         };
     };
     readOwnStatement: {

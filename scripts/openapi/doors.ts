@@ -88,10 +88,10 @@ export const isDelivery = (path: string) =>
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
-/** Packs, exports, tables and reports: so many are sent at a time. */
+/** Routes whose answers take a slot. */
 const isLargeAnswer = (method: string, path: string) =>
   method === 'get' &&
-  /^\/v1\/(audit\/(evidence|exports|statements\/\{|reports\/(usage|royalties|society|counter))|usage)/.test(
+  /^\/v1\/(audit\/(evidence|exports|statements\/\{|reports\/(usage|royalties|society|counter))|usage(\/statements\/\{[^}]+\})?$)/.test(
     path,
   );
 /** What has happened may be told, and read again, when the license is not in force any more. */

@@ -22,8 +22,8 @@ export async function* readPages(
 }
 
 /**
- * No page has more bytes than one may have, unless one entry alone has. Pages grow with the number of those before: a short answer is
- * read in small steps, a long one in few enough. Pure.
+ * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE pages: short answers read in
+ * small steps, long ones in few statements. Pure.
  */
 export async function* pagesBySize(
   places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,

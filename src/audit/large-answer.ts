@@ -1,6 +1,6 @@
 /**
- * Answers of the audit room that may be large. Packs, exports and tables have a slot from before they are made; a report as JSON takes
- * one when it turns out to be large. What turns out to be small is sent as a whole, and holds no slot while it is read.
+ * Answers of the audit room that may be large. Packs, exports and most tables take a slot before they are made; JSON reports and the
+ * tables of statements take one when they turn out to be large. What turns out to be small is sent as a whole, and holds no slot while it is read.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -16,7 +16,7 @@ import { Refusal } from '../platform/problem.ts';
 /** Of this isolate. */
 export const slots = new Slots(SLOT_LIMITS);
 
-/** Refuses what there is no slot for, before it is made. The slot ends with the handler, unless the answer is streamed in it. */
+/** Takes a slot before the handler runs, or refuses. The slot ends with the handler unless the answer is streamed. */
 export function requireSlot(
   isLarge: (c: Context<AppEnv>) => boolean = () => true,
 ): MiddlewareHandler<AppEnv> {
@@ -46,7 +46,7 @@ function refusalOf(refused: SlotRefusal): Refusal {
   );
   return new Refusal({
     code: 'too_many_requests',
-    detail: `You are reading as many large answers as one caller may at a time: ${underWay.join(' and ')}. Read or close one of them, and ask again.`,
+    detail: `You already have ${underWay.length} large answers in progress: ${underWay.join(' and ')}. Finish or cancel one, then try again. A canceled answer may count for up to two minutes.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 }
@@ -54,7 +54,7 @@ function refusalOf(refused: SlotRefusal): Refusal {
 function gatewayBusy(underWay: number): Refusal {
   return new Refusal({
     code: 'gateway_busy',
-    detail: `The gateway is sending ${underWay} large answers and has no room for another. Nothing was sent; ask again.`,
+    detail: `The gateway is sending ${underWay} large answers and cannot send another now. Nothing was sent; ask again.`,
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 }
@@ -68,13 +68,16 @@ export async function sendPieces(
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
   const slot = c.var.slot ?? (await takeSlot(c));
   try {
-    if (!slot.hold(heldBytes, Date.now())) throw gatewayBusy(slots.underWay);
+    const now = Date.now();
+    // A handler that took long has lost its slot to somebody else.
+    if (!slot.renew(now) || !slot.hold(heldBytes, now)) throw gatewayBusy(slots.underWay - 1);
     const rest = gathered(pieces);
     const { value: first } = await rest.next();
     if (!first || first.length < PIECE_BYTES) {
       slot.end();
       return c.body(first ?? '', 200, headers);
     }
+    slot.renew(Date.now());
     // From now on the stream ends the slot.
     c.set('slot', undefined);
     return c.body(streamInSlot(slot, startingWith(first, rest)), 200, headers);
@@ -109,6 +112,6 @@ export function sendJson(
 }
 
 /** A page of the console reads the answer at once; what the console hands on as a file it asks for by its type. */
-function isForPage(c: Context<AppEnv>): boolean {
+export function isForPage(c: Context<AppEnv>): boolean {
   return sessionOf(c.env) !== undefined && c.req.header('Accept') === undefined;
 }

@@ -11,7 +11,7 @@ export const HOLD_REASON_CHARS_MAX = 300;
 export const PAGE_BYTES_MIN = 65_536;
 export const PAGE_BYTES_MAX = 2_000_000;
 export const PAGES_OF_A_SIZE = 32;
-/** And how many, however small they are. */
+/** Entries of one page, however small. */
 export const ENTRIES_AT_ONCE = 2_000;
 /** Positions and sizes that they look up at once: about 100 bytes each. */
 export const POSITIONS_AT_ONCE = 10_000;

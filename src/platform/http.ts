@@ -2,14 +2,17 @@
  * One way to make a router, so that validation failures look the same on every route: 400 `malformed` with
  * the JSON pointer of each fault.
  */
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
 import type { ZodError } from 'zod';
 import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Budget } from './budget.ts';
 import type { Env } from './env.ts';
 import { newId } from './ids.ts';
+import { sizeOfJson } from './json-size.ts';
 import type { Slot } from './large-answers/slots.ts';
+import { BODY_DEPTH_MAX } from './limits.ts';
 import { Refusal } from './problem.ts';
 import { requestScope } from './request-scope.ts';
 
@@ -84,9 +87,33 @@ const WHERE: Record<string, string> = {
 };
 
 export function createRouter(): OpenAPIHono<AppEnv> {
-  return new OpenAPIHono<AppEnv>({
+  const router = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (!result.success) throw malformed(WHERE[result.target] ?? result.target, faultsOf(result.error));
     },
   });
+  const { openapi } = router;
+  const counting = (route: RouteConfig, ...handlers: unknown[]) => {
+    const own = [route.middleware ?? []].flat();
+    const middleware = route.request?.body ? [...own, countJson] : own;
+    return Reflect.apply(openapi, router, [{ ...route, middleware }, ...handlers]);
+  };
+  router.openapi = counting as typeof openapi;
+  return router;
 }
+
+/** Of a media type without its parameters. */
+export function isJson(type: string): boolean {
+  return type === 'application/json' || type.endsWith('+json');
+}
+
+/** Spends the values of a JSON body: after the caller is let in, and before a validator parses it and takes memory for it. */
+const countJson = createMiddleware<AppEnv>(async (c, next) => {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!isJson(type)) return next();
+  const { values, depth } = sizeOfJson(await c.req.text());
+  c.var.budget.spend('nodes', values);
+  if (depth > BODY_DEPTH_MAX)
+    throw malformed('body', [{ path: '/', message: `must not nest deeper than ${BODY_DEPTH_MAX} levels` }]);
+  return next();
+});

@@ -4,7 +4,7 @@ import type { Allowance } from './budget.ts';
 /** An article as JSON: wire items are 5–200 KB, packages with inline pictures up to a few megabytes. */
 export const JSON_BYTES_MAX = 4 * 1024 * 1024;
 /** Arrays and objects within each other in a JSON body: the deepest of ninjs and ODRL are below 40. */
-export const JSON_DEPTH_MAX = 256;
+export const BODY_DEPTH_MAX = 256;
 /** A picture, sound or film delivered by the newsroom. */
 export const MEDIA_BYTES_MAX = 20 * 1024 * 1024;
 /** A picture as it went out, to be verified: with room for the rights that were written into the largest. */

@@ -44,7 +44,7 @@ export const PROBLEMS = {
   internal: [500, 'Something went wrong here'],
   ledger_unavailable: [503, 'The ledger is out of reach; nothing was delivered'],
   storage_unavailable: [503, 'A store is out of reach; nothing was delivered'],
-  gateway_busy: [503, 'The gateway is sending as many large answers as it can'],
+  gateway_busy: [503, 'The gateway cannot send another large answer now'],
   checkpoint_pending: [503, 'No checkpoint covers this yet'],
   change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -2,19 +2,16 @@
  * What every request must be like before a route looks at it: not too long, not encoded, of a known type; and how
  * much work it may cause.
  */
-import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { type Allowance, Budget } from './budget.ts';
-import { type AppEnv, malformed } from './http.ts';
-import { sizeOfJson } from './json-size.ts';
+import { type AppEnv, isJson } from './http.ts';
 import {
   ANONYMOUS_WORK,
   CALLER_WORK,
   HEADER_CHARS_MAX,
   HEADERS_CHARS_MAX,
   JSON_BYTES_MAX,
-  JSON_DEPTH_MAX,
   MEDIA_BYTES_MAX,
   OAUTH_BYTES_MAX,
   STAMPED_BYTES_MAX,
@@ -79,15 +76,6 @@ function limitHeaders(headers: Headers): void {
   }
 }
 
-/** Before anything parses it, and pays for it in memory. */
-async function countJson(c: Context<AppEnv>): Promise<void> {
-  const { values, depth } = sizeOfJson(await c.req.text());
-  c.var.budget.spend('nodes', values);
-  if (depth <= JSON_DEPTH_MAX) return;
-  const message = `must not nest deeper than ${JSON_DEPTH_MAX} levels`;
-  throw malformed('body', [{ path: '/', message }]);
-}
-
 export function requestLimits() {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.url.length > URL_LENGTH_MAX)
@@ -104,7 +92,7 @@ export function requestLimits() {
     const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (MEDIA.test(type))
       return (c.req.path.startsWith('/v1/receipts/') ? stampedLimit : mediaLimit)(c, next);
-    const json = type === 'application/json' || type.endsWith('+json');
+    const json = isJson(type);
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
     const form = type === FORM && (oauth || c.req.path.startsWith(FORMS_BELOW));
     const xml = XML_PATHS.has(c.req.path) && isXml(type);
@@ -118,9 +106,6 @@ export function requestLimits() {
         detail: 'Send JSON (Content-Type: application/json).',
         members: { errors: [{ path: 'Content-Type', message: type || 'missing' }] },
       });
-    return (oauth ? oauthLimit : jsonLimit)(c, async () => {
-      if (json) await countJson(c);
-      await next();
-    });
+    return (oauth ? oauthLimit : jsonLimit)(c, next);
   });
 }

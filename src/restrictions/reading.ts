@@ -29,7 +29,7 @@ export function meaningOfProse(
   return { text, policy, reading, reviewed: reading.complete };
 }
 
-/** What a policy means is the same of anything. */
+/** Compiling ignores the scope, so any will do. */
 const ANY: RestrictionScope = { kind: 'item', item: '' };
 
 /**

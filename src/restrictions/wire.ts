@@ -46,12 +46,12 @@ export interface WireChange {
  */
 export async function wireChanges(db: D1Database, wires: WireRestriction[]): Promise<WireChange[]> {
   if (wires.length === 0) return [];
-  const stored = await storedStates(db, wires);
+  const stored = await loadStoredAndRead(db, wires);
   return wires.map((wire) => {
-    const { prose, encoded, said } = stored(wire);
+    const { prose, encoded, readings } = stored(wire);
     const parts = [
-      partChange(wire, 'prose', said.prose, prose),
-      partChange(wire, 'encoded', said.encoded, encoded),
+      partChange(wire, 'prose', readings.prose, prose),
+      partChange(wire, 'encoded', readings.encoded, encoded),
     ];
     return {
       put: parts.flatMap((part) => part.put),
@@ -100,12 +100,12 @@ export async function wireRestrictionStatements(
  */
 export async function wireReadings(db: D1Database, wires: WireRestriction[]): Promise<RestrictionSource[]> {
   if (wires.length === 0) return [];
-  const stored = await storedStates(db, wires);
+  const stored = await loadStoredAndRead(db, wires);
   return wires.flatMap((wire) => {
-    const { prose, encoded, said } = stored(wire);
+    const { prose, encoded, readings } = stored(wire);
     return [
-      ...(said.prose ? [inForce(wire, 'prose', said.prose, prose)] : []),
-      ...(said.encoded ? [inForce(wire, 'encoded', said.encoded, encoded)] : []),
+      ...(readings.prose ? [inForce(wire, 'prose', readings.prose, prose)] : []),
+      ...(readings.encoded ? [inForce(wire, 'encoded', readings.encoded, encoded)] : []),
     ];
   });
 }
@@ -150,14 +150,14 @@ interface StoredState {
   prose: RestrictionRow | null;
   encoded: RestrictionRow | null;
   /** What the wire says now; null where it says nothing. */
-  said: { prose: Meaning | null; encoded: Meaning | null };
+  readings: { prose: Meaning | null; encoded: Meaning | null };
 }
 
 /**
  * Gives what is stored of each of the scopes, and reads what the wire says of it. One batch, so that all parts are of
  * one moment; equal words are read once.
  */
-async function storedStates(
+async function loadStoredAndRead(
   db: D1Database,
   wires: WireRestriction[],
 ): Promise<(wire: WireRestriction) => StoredState> {
@@ -182,7 +182,7 @@ async function storedStates(
   return (wire) => ({
     prose: byId.get(partId(wire, 'prose')) ?? null,
     encoded: byId.get(partId(wire, 'encoded')) ?? null,
-    said: { prose: prose(wire.text), encoded: encoded(wire.encodedRights) },
+    readings: { prose: prose(wire.text), encoded: encoded(wire.encodedRights) },
   });
 }
 

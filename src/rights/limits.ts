@@ -7,10 +7,10 @@ export const POLICY_DEPTH_MAX = 24;
 export const POLICY_NODES_MAX = 20_000;
 
 /**
- * Values that are read of one policy, references followed each time: ten for each that may be in it. A thousand
+ * Values that are read of one policy, references followed each time: two for each that may be in it. A thousand
  * references to a list of thousands make a small document a large one.
  */
-export const POLICY_VALUES_READ_MAX = 200_000;
+export const POLICY_VALUES_READ_MAX = 40_000;
 
 /** Atomic rules in one policy, after actions and targets are expanded. */
 export const POLICY_RULES_MAX = 1_000;

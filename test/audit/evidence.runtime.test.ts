@@ -137,7 +137,7 @@ describe('an evidence pack', () => {
     const refused = await pack('articles/itm_wide');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({
-      errors: [{ path: '/from', message: expect.stringContaining(String(ENTRIES_BYTES_MAX)) }],
+      errors: [{ path: '/from', message: expect.stringContaining(`${ENTRIES_BYTES_MAX / 1e6} MB`) }],
     });
     await env.DB.prepare(`DELETE FROM entries WHERE license = 'lic_wide'`).run();
   });

@@ -103,7 +103,7 @@ describe('a policy', () => {
   ])('is refused with %s', (_, document) => {
     expect(parsePolicy(document)).toMatchObject({
       ok: false,
-      reason: [{ message: expect.stringMatching(/^It has more than 200000 values/) }],
+      reason: [{ message: expect.stringMatching(/^It has more than 40000 values/) }],
     });
   });
 });

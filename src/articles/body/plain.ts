@@ -19,9 +19,9 @@ export function readPlain(
   const blocks: Block[] = [];
   let lines = 0;
   // One after another, since a text of megabytes may have a million.
-  for (const paragraph of parted(text, end)) {
+  for (const paragraph of splitLazily(text, end)) {
     const inlines: Inline[] = [];
-    for (const part of parted(paragraph, LINE_END)) {
+    for (const part of splitLazily(paragraph, LINE_END)) {
       const line = foldSpace(part);
       if (line === '') continue;
       const last = inlines.at(-1);
@@ -37,7 +37,7 @@ export function readPlain(
 }
 
 /** What stands between the ends. */
-function* parted(text: string, end: RegExp): Generator<string> {
+function* splitLazily(text: string, end: RegExp): Generator<string> {
   let from = 0;
   for (const { 0: found, index } of text.matchAll(end)) {
     yield text.slice(from, index);

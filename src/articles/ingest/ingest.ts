@@ -31,6 +31,7 @@ export interface IngestOptions {
   change?: ChangeType;
   by: By;
   /** What pictures inside of the documents may inflate to. */
+  /** Bounds inflated pictures and words of usage terms. */
   budget: Budget;
   /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
   digestText: (blocks: string[]) => string;

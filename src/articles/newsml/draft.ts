@@ -9,13 +9,15 @@ import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.t
 import { instantOf } from '../ninjs/scalars.ts';
 import type { Catalog } from './qcodes.ts';
 
+const MORE = 'NewsML-G2 has further statements about rights that are not listed here';
+
 /** Each once, however often an item says it. */
 class DeskSentences {
   readonly #sentences = new Set<string>();
 
   push(sentence: string): void {
-    const isFull = this.#sentences.size >= DESK_SENTENCES_MAX;
-    this.#sentences.add(isFull ? 'NewsML-G2 says more than is listed here' : sentence);
+    if (this.#sentences.has(sentence)) return;
+    this.#sentences.add(this.#sentences.size < DESK_SENTENCES_MAX ? sentence : MORE);
   }
 
   [Symbol.iterator](): Iterator<string> {

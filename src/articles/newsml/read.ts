@@ -45,10 +45,10 @@ export function readNewsml(
   if (!items.ok) return items;
   const envelope = envelopeOf(root, items.value, options);
   const outside = envelope.said.prose();
-  const around = outside === '' ? '' : sentence(`message: ${outside}`);
+  const messageRights = outside === '' ? '' : sentence(`message: ${outside}`);
   const faults: Fault[] = [...envelope.faults];
   const sent = items.value.flatMap((element): Sent[] => {
-    const item = readItem(element, around, options);
+    const item = readItem(element, messageRights, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
@@ -100,10 +100,10 @@ function envelopeOf(root: XmlElement, items: XmlElement[], { own }: NewsmlOption
   return draft;
 }
 
-/** `around`: what a message says of all its items, for the desk. */
-function readItem(root: XmlElement, around: string, options: NewsmlOptions): Result<Sent, Fault[]> {
+/** `messageRights`: what a message says of the rights in all its items, for the desk. */
+function readItem(root: XmlElement, messageRights: string, options: NewsmlOptions): Result<Sent, Fault[]> {
   const draft = new Draft(root, catalogOf(root), options.own);
-  if (around !== '') draft.said.desk.push(around);
+  if (messageRights !== '') draft.said.desk.push(messageRights);
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);
   if (draft.ninjs.uri === undefined) draft.fault(root, 'An item has a guid');

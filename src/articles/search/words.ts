@@ -74,7 +74,8 @@ function chunkEnd(text: string, from: number): number {
   const longest = from + CHUNK_CHARS;
   if (longest >= text.length) return text.length;
   for (let end = longest; end > from; end--) if (BETWEEN_WORDS.test(text[end] ?? '')) return end;
-  return longest;
+  // Not between the halves of a pair.
+  return /[\uD800-\uDBFF]/.test(text[longest - 1] ?? '') ? longest - 1 : longest;
 }
 
 const spaced = (text: string): Word => ({ text, isCharacter: false });

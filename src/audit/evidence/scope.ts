@@ -90,7 +90,7 @@ export async function scopeOf(
     logs.push({
       ...log,
       license,
-      // Covered is what the log begins with.
+      // The covered entries are a prefix of the list.
       entries: { indexes: covered, sizes: sizes.slice(0, covered.length) },
       borders: {
         indexes: beside.filter((_, at) => bytes[at] !== null),
@@ -134,7 +134,9 @@ async function entriesByLicense(
       bytes += entry.bytes;
     }
     if (bytes > ENTRIES_BYTES_MAX)
-      throw tooMuch(`These are more than ${ENTRIES_BYTES_MAX} bytes of entries, which a pack holds`);
+      throw tooMuch(
+        `These entries have more than ${ENTRIES_BYTES_MAX / 1e6} MB: a pack holds ${ENTRIES_BYTES_MAX / 1e6} MB`,
+      );
     after = page.at(-1);
     if (page.length < POSITIONS_AT_ONCE) break;
   }

@@ -135,7 +135,7 @@ export function askedOf({ controls, monthsBack }: Report, query: Query, nowMs: n
 
 /** What the page shows. COUNTER's own way to refuse is told like the others. */
 export async function reported(report: Report, api: Api, asked: Query): Promise<Tried<unknown>> {
-  const init = report.isText ? { parseAs: 'text' as never, headers: { Accept: TYPES.csv } } : {};
+  const init = report.isText ? { parseAs: 'text' as never } : {};
   const answer = await tried(report.ask(api, asked, init) as Promise<Answer>);
   if (answer.ok || answer.problem.code) return answer as Tried<unknown>;
   const { status, Message, Data } = answer.problem;

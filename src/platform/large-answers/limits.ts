@@ -9,7 +9,8 @@ export const PIECE_BYTES = 65_536;
 
 /**
  * Answers that one isolate sends at a time. Two of one caller, so that two windows download side by side. Partners together leave two
- * slots to auditors. An isolate has 128 MB, of which its caches take two thirds: `bytesMax` of them go into what is left.
+ * slots to auditors. An isolate has 128 MB, of which its caches take two thirds when they are full. `bytesMax` goes into what is left, as do pictures
+ * that are written: both are not expected to be at their limit together.
  */
 export const SLOT_LIMITS: SlotLimits = {
   answersMax: 8,
@@ -22,7 +23,7 @@ export const SLOT_LIMITS: SlotLimits = {
 
 /** How long a reader may take nothing, milliseconds. */
 export const STALL_MS = 60_000;
-/** The slowest that a reader may be for longer than that, bytes a second: less than any connection that such a file is fetched over. */
+/** Minimum speed of a reader, bytes a second: below any connection that such a file is fetched over. */
 export const READ_BYTES_PER_S = 32_768;
-/** What somebody waits who found all slots taken, seconds: most answers are read in less. */
+/** `Retry-After` when all slots are taken, seconds: most answers are read in less. */
 export const RETRY_AFTER_S = 5;

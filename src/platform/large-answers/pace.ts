@@ -1,6 +1,6 @@
 /**
- * How long a reader may take for the next piece. Whoever reads at the slowest speed, or faster, always has the full time; whoever is
- * slower uses it up, so that nobody has a slot for hours by a byte now and then. Pure.
+ * Time that a reader has for the next piece. A reader at the minimum speed or faster always has the full time. A slower one uses it
+ * up, so it cannot hold a slot for hours. Pure.
  */
 export class Pace {
   readonly #stallMs: number;

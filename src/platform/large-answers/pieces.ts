@@ -35,7 +35,7 @@ export async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerat
   if (bytes > 0) yield Buffer.concat(waiting, bytes);
 }
 
-/** What is in memory already. */
+/** Slices bytes that are in memory. */
 export async function* sliced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }

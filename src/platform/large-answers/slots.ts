@@ -27,7 +27,7 @@ export interface AnswerUnderWay {
   sinceMs: number;
 }
 
-/** `caller`: it has as many as it may have; `gateway`: all have. */
+/** `caller`: the caller is at its limit; `gateway`: the isolate is. */
 export type SlotRefusal =
   | { full: 'caller'; underWay: AnswerUnderWay[] }
   | { full: 'gateway'; underWay: number };

@@ -10,7 +10,7 @@ import type { Slot } from './slots.ts';
 
 export function streamInSlot(slot: Slot, pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   const pace = new Pace({ stallMs: STALL_MS, bytesPerS: READ_BYTES_PER_S });
-  const about = { caller: slot.caller.id, path: slot.path };
+  const about = { [slot.caller.kind]: slot.caller.id, path: slot.path };
   /** The piece that the reader has yet to take. */
   let handed: { bytes: number; atMs: number } | undefined;
   let stalled: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +20,7 @@ export function streamInSlot(slot: Slot, pieces: AsyncGenerator<Uint8Array>): Re
     hasEnded = true;
     clearTimeout(stalled);
     slot.end();
-    await pieces.return(undefined);
+    await pieces.return(undefined).catch(() => undefined);
   };
   const next = async () => {
     if (!slot.renew(Date.now())) throw new Error('the slot has lapsed');
@@ -47,14 +47,14 @@ export function streamInSlot(slot: Slot, pieces: AsyncGenerator<Uint8Array>): Re
         } catch (error) {
           if (hasEnded) return;
           log('error', 'stream_cut_off', { ...about, error: String(error) });
-          await end();
           controller.error(error);
+          await end();
           return;
         }
         stalled = setTimeout(() => {
           log('warn', 'reader_too_slow', about);
-          void end();
           controller.error(new Error('the reader is too slow'));
+          void end();
         }, pace.leftMs);
       },
       cancel: end,

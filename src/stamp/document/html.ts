@@ -33,7 +33,7 @@ export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'pa
 /** The line being read. One that stands in the midst of another (a button in a paragraph) does not end it. */
 interface Line {
   text: string;
-  /** Something of it can be seen. Noted as it is written: looking through a long line at each element in it takes long. */
+  /** Whether any of it is visible. Kept up to date as text is added: rescanning the line at each element is quadratic. */
   hasWords: boolean;
   /** Line breaks with nothing after them yet: two end a passage. */
   breaks: number;

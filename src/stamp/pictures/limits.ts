@@ -10,8 +10,8 @@ export const SEGMENT_BYTES_MAX = 65_533;
 /** Levels of elements in XMP: structures of arrays of structures have some ten. */
 export const XMP_DEPTH_MAX = 64;
 /**
- * UTF-16 units of a namespace. It is written once, and then counts for all that bears its prefix; those of
- * standards have below 100.
+ * UTF-16 units of a namespace. A long one is declared once but costs its length at every name with its prefix; standard
+ * ones have below 100.
  */
 export const XMP_NAMESPACE_CHARS_MAX = 200;
 /** Properties of one file, and attributes of one element: what more there is was made to be a burden. */

@@ -95,7 +95,7 @@ describe('the stream of a large answer', () => {
     await expect(reader.read()).rejects.toThrow('D1 is gone');
     expect(slots.underWay).toBe(0);
     expect(errors()).toMatchObject([
-      { event: 'stream_cut_off', caller: 'opr_1', path: '/v1/audit/exports', error: 'Error: D1 is gone' },
+      { event: 'stream_cut_off', operator: 'opr_1', path: '/v1/audit/exports', error: 'Error: D1 is gone' },
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('the stream of a large answer', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(slots.underWay).toBe(0);
     expect(seen.ended).toBe(true);
-    expect(warnings()).toMatchObject([{ event: 'reader_too_slow', caller: 'opr_1' }]);
+    expect(warnings()).toMatchObject([{ event: 'reader_too_slow', operator: 'opr_1' }]);
     await expect(reader.read()).rejects.toThrow('too slow');
   });
 

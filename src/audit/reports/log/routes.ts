@@ -11,7 +11,7 @@ import { idParam, json, problems } from '../../../platform/desk.ts';
 import { missing, unwrap } from '../../../platform/failure.ts';
 import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
 import { NO_STORE } from '../../../platform/no-store.ts';
-import { requireSlot } from '../../large-answer.ts';
+import { isForPage, requireSlot } from '../../large-answer.ts';
 import { absentMonths } from '../../store.ts';
 import { csvAnswer } from '../../table-answer.ts';
 import { linksWithin } from '../links.ts';
@@ -145,7 +145,7 @@ logReportRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/reports/society',
-    middleware: [...auditor, requireSlot()],
+    middleware: [...auditor, requireSlot((c) => !isForPage(c))],
     summary: 'What a collecting society asks for: items by title, with deliveries and declared reach, as CSV',
     request: { query: logQuery },
     responses: {

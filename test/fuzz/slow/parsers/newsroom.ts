@@ -9,7 +9,7 @@ import { type ParsedItem, parseItem } from '../../../../src/articles/ninjs/parse
 import { readPackage } from '../../../../src/articles/packages/read.ts';
 import { searchRowsOf } from '../../../../src/articles/search/parts.ts';
 import { sizeOfJson } from '../../../../src/platform/json-size.ts';
-import { CALLER_WORK, JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../../../../src/platform/limits.ts';
+import { BODY_DEPTH_MAX, CALLER_WORK, JSON_BYTES_MAX } from '../../../../src/platform/limits.ts';
 import { readXml } from '../../../../src/platform/xml-reader.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
 import { callerBudget } from '../../../support/budget.ts';
@@ -30,7 +30,7 @@ function taken({ item, media }: ParsedItem): void {
 /** A body as it comes to a route. */
 export function jsonOf(text: string): unknown {
   const { values, depth } = sizeOfJson(text);
-  if (values > CALLER_WORK.nodes || depth > JSON_DEPTH_MAX) return undefined;
+  if (values > CALLER_WORK.nodes || depth > BODY_DEPTH_MAX) return undefined;
   try {
     return JSON.parse(text);
   } catch {
