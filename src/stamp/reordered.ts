@@ -27,8 +27,12 @@ const orderedBlocks = ({ blocks }: Original) => new Set(blocks.map(asOrdered));
 /** Folded, with the marks kept where they stand. */
 function asOrdered(text: string): string {
   const marks = text.match(ORDERING) ?? [];
-  return text
-    .split(ORDERING)
-    .map((piece, nth) => foldText(`|${piece}|`) + (marks[nth] ?? ''))
+  const pieces = text.split(ORDERING);
+  // White space at a mark counts, and at the ends of the block it does not.
+  return pieces
+    .map(
+      (piece, nth) =>
+        foldText(`${nth > 0 ? '|' : ''}${piece}${nth < marks.length ? '|' : ''}`) + (marks[nth] ?? ''),
+    )
     .join('');
 }

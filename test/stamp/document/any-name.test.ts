@@ -237,7 +237,7 @@ describe.each(Object.keys(WIRES))('a wire in %s', (name) => {
         if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
         expectDelivered(parsed.value.item);
       }),
-      runs(100),
+      { ...runs(100), examples: [['A\u202CHarbor \uFEFF\r\u2028Z']] },
     );
   });
 });
