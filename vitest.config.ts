@@ -13,6 +13,8 @@ import { filesWithRuns } from './test/support/thorough-files.ts';
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
 
+const FIXED_SEED = './test/support/fixed-seed.ts';
+
 const PURE = {
   environment: 'node' as const,
   // Modules are evaluated once per process; pure tests must not change module state.
@@ -66,7 +68,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       ...test,
       name,
       isolate: false,
-      setupFiles: ['./test/support/empty-stores.ts'],
+      setupFiles: ['./test/support/empty-stores.ts', ...(name === 'runtime' ? [FIXED_SEED] : [])],
       // Each test opens its own newsroom over HTTP; a busy machine takes its time.
       testTimeout: 60_000,
     },
@@ -79,6 +81,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       test: {
         ...PURE,
         name: 'pure',
+        setupFiles: [FIXED_SEED],
         include: ['test/**/*.test.ts'],
         exclude: [...PURE.exclude, 'test/{story,e2e,browser}/**'],
       },
