@@ -14,6 +14,7 @@ import {
 } from './support/fixture.ts';
 
 interface Released {
+  id: string;
   html: string;
   text: string;
   feed: string;
@@ -57,6 +58,7 @@ async function released(gateway: SharedGateway): Promise<Released> {
   const page = await get(`/${id}.html`);
   const picture = await get(`/${id}/components/${photo}`);
   return {
+    id,
     html: await page.text(),
     text: await (await get(`/${id}.txt`)).text(),
     feed: await (await get('.atom?limit=5&content=full')).text(),
@@ -148,6 +150,42 @@ describe('/verify', () => {
     expect(await page.textContent('#state')).toMatch(/^Checked: saved\.html, [\d.]+ kB$/);
     expect(await page.locator('body.dropping').count()).toBe(0);
     expectNoFaults(page);
+  });
+
+  test('says that a page is complete, and lists what was inserted', async ({ verify, released }) => {
+    const page = await verify();
+    const advertisement = '<div class="ad">Velmar Boats: the spring sale has begun.</div>';
+    const html = released.html.replace(/(?<=hour\.<\/p>)/u, advertisement);
+    expect(html).not.toBe(released.html);
+    await page.setInputFiles('#file', pageFile(html));
+    const { heading, all } = await verdictOf(page);
+    expect(heading).toBe('Genuine and complete, with passages inserted');
+    expect(all).toContain('The license does not name combining with other material.');
+    expect(all).toContain('Added after paragraph 2');
+    expect(all).toContain('Velmar Boats: the spring sale has begun.');
+    await expectAccessible(page);
+    expectNoFaults(page);
+  });
+
+  test('never calls a killed article genuine, and gives the notice', async ({ verify, gateway }) => {
+    const { id, html, receipt } = await released(gateway);
+    await gateway.call('PATCH', `/v1/admin/articles/${id}`, {
+      pubStatus: 'canceled',
+      notice: 'The visitors were not counted.',
+    });
+    for (const given of [html, receipt]) {
+      const page = await verify();
+      await page.fill('#text', given);
+      await page.click('button[type=submit]');
+      const { heading, all } = await verdictOf(page);
+      expect(heading).toBe('Killed by the agency: do not use');
+      expect(all).toContain('The agency’s notice: The visitors were not counted.');
+      await expectAccessible(page);
+      await expectFits(page, 360);
+      expectNoFaults(page);
+      expect(all).not.toMatch(/What may be done|permits/);
+      await page.close();
+    }
   });
 
   test('knows a picture from another one, with its receipt', async ({ verify, released }) => {

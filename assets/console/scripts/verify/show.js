@@ -2,7 +2,7 @@
 import { differences, permissions, technical } from './details.js';
 import { part } from './parts.js';
 import { signatureFor } from './receipts.js';
-import { headingOf, sentencesOf, toneOf } from './verdict.js';
+import { headingOf, isWithdrawn, sentencesOf, toneOf } from './verdict.js';
 import { say } from './words.js';
 
 /** Receipts of one document that the gateway checks. */
@@ -29,7 +29,12 @@ function one(answer, signatures, { level, nth, notes = [] }) {
   const title = nth ? say('nth', { nth, verdict }) : verdict;
   const { heading, box } = boxOf(tone, title, sentencesOf(answer, signature), level);
   const details = answer.valid
-    ? [...differences(answer, level + 1), ...permissions(answer, level + 1), ...notes, technical(answer, signature)]
+    ? [
+        ...differences(answer, level + 1),
+        ...(isWithdrawn(answer) ? [] : permissions(answer, level + 1)),
+        ...notes,
+        technical(answer, signature),
+      ]
     : notes;
   return { heading, tone, elements: [box, ...details] };
 }

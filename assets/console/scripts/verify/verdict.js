@@ -11,11 +11,13 @@ const SUPERSEDED = ['corrected', 'updated'];
 export function toneOf({ valid, claims, state, text, picture, inForce, log }, signature) {
   if (!valid || signature.state === 'bad' || WRONG_TEXTS.includes(text)) return 'bad';
   if (picture === 'not_as_delivered' || WRONG_LOGS.includes(log)) return 'bad';
-  if (WITHDRAWN.includes(state?.state)) return 'bad';
+  if (isWithdrawn({ state })) return 'bad';
   const isOpen = text === 'unknown' || picture === 'unknown' || inForce !== 'in_force';
   if (SUPERSEDED.includes(state?.state) || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
   return isOpen ? 'warn' : 'good';
 }
+
+export const isWithdrawn = ({ state }) => WITHDRAWN.includes(state?.state);
 
 const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
 
@@ -24,7 +26,7 @@ export function headingOf({ valid, state, text, picture, inForce, log }, signatu
   if (!valid) return say('verdict.invalid');
   if (signature.state === 'bad') return say('verdict.doubted');
   if (WRONG_LOGS.includes(log)) return say('verdict.log');
-  if (WITHDRAWN.includes(state?.state)) return say(`verdict.${state.state}`);
+  if (isWithdrawn({ state })) return say(`verdict.${state.state}`);
   const isFine = picture ? picture === 'unmodified' : !WRONG_TEXTS.includes(text);
   if (isFine && inForce === 'over') return say('verdict.over');
   if (isFine && inForce === 'not_yet') return say('verdict.not_yet');
@@ -36,7 +38,7 @@ export function headingOf({ valid, state, text, picture, inForce, log }, signatu
 export function sentencesOf(answer, signature) {
   if (!answer.valid) return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
   const { claims, state, text, picture, inForce, log } = answer;
-  const first = [released(claims), ' ', force(claims, inForce)];
+  const first = isWithdrawn(answer) ? [released(claims)] : [released(claims), ' ', force(claims, inForce)];
   const compared = picture ? say(`says.picture.${picture}`) : [say(`says.${text}`), ...notesOn(answer)].join(' ');
   const checked = part('p', [say('signature'), ': ', say(`signature.${signature.state}`)]);
   const told = [...publication(state), part('p', compared), part('p', first), part('p', say(`says.log.${log}`))];
