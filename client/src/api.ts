@@ -2254,6 +2254,8 @@ export interface components {
                 channels: string[];
                 purposes?: string[];
             }[] | string;
+            /** @description Pictures that carry Content Credentials: their files are as the newsroom sent them, and no rights are written into them */
+            contentCredentials?: string[] | string;
             /** @description RFC 7519 NumericDate, whole seconds */
             expires: number;
             log: {
@@ -4715,13 +4717,15 @@ export interface components {
         "Rights-EntryRequired": string;
         /** @description Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none. */
         "Rights-Withheld": string;
+        /** @description Of a picture with Content Credentials, into whose file no rights are written: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms` */
+        "Rights-Statement": string;
         /** @description Strong: over version, format, decision and license version */
         ETagRequired: string;
         /** @description When the version was created */
         "Last-ModifiedRequired": string;
-        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page */
+        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page */
         Link: string;
-        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page */
+        /** @description Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page */
         LinkRequired: string;
         /** @description The request headers that the answer depends on */
         VaryRequired: string;
@@ -5904,6 +5908,7 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Content-Digest": components["headers"]["Content-Digest"];
                     "Repr-Digest": components["headers"]["Repr-Digest"];
+                    "Rights-Statement": components["headers"]["Rights-Statement"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5931,6 +5936,7 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Content-Digest": components["headers"]["Content-Digest"];
                     "Repr-Digest": components["headers"]["Repr-Digest"];
+                    "Rights-Statement": components["headers"]["Rights-Statement"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5955,6 +5961,7 @@ export interface operations {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
                     "Rights-Receipt": components["headers"]["Rights-Receipt"];
                     "Rights-Withheld": components["headers"]["Rights-Withheld"];
+                    "Rights-Statement": components["headers"]["Rights-Statement"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -18,6 +18,10 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
     description:
       'Components that are not in the answer: an RFC 9651 list, each with its `code`. Absent: none.',
   },
+  'Rights-Statement': {
+    description:
+      'Of a picture with Content Credentials, into whose file no rights are written: an RFC 9651 dictionary of `notice`, `owner`, `credit`, `licensor`, `license`, `data-mining` and `terms`',
+  },
   ETag: {
     description: 'Strong: over version, format, decision and license version',
     schema: { ...string, pattern: '^(W/)?"[^"]+"$' },
@@ -25,7 +29,7 @@ const WORDS: Record<string, { description: string; schema?: Header['schema'] }> 
   'Last-Modified': { description: 'When the version was created' },
   Link: {
     description:
-      'Links (RFC 8288): `rel="license"` leads to the licensing page; in lists, `rel="next"` to the next page',
+      'Links (RFC 8288): `rel="license"` leads to the licensing page; of a picture with Content Credentials, `rel="describedby"` to the record of its receipt; in lists, `rel="next"` to the next page',
   },
   Vary: { description: 'The request headers that the answer depends on' },
   'Cache-Control': { description: 'RFC 9111; what partners get is `private`' },
@@ -82,13 +86,15 @@ const required = (...names: string[]) =>
 export function headersOf(path: string, status: string): Record<string, Header> {
   if (isDelivery(path)) {
     const ranges = path.includes('/components/')
-      ? optional('Accept-Ranges', 'Content-Digest', 'Repr-Digest')
+      ? optional('Accept-Ranges', 'Content-Digest', 'Repr-Digest', 'Rights-Statement')
       : optional('Content-Digest');
+    const statement = path.includes('/components/') ? ['Rights-Statement'] : [];
     const common = required('Rights-Entry', 'ETag', 'Last-Modified', 'Link', 'Vary', 'Cache-Control');
     if (status === '200')
       return { ...required('Rights-Receipt'), ...common, ...optional('Rights-Withheld'), ...ranges };
     if (status === '206') return { ...required('Rights-Receipt', 'Content-Range'), ...common, ...ranges };
-    if (status === '304') return { ...common, ...optional('Rights-Receipt', 'Rights-Withheld') };
+    if (status === '304')
+      return { ...common, ...optional('Rights-Receipt', 'Rights-Withheld', ...statement) };
   }
   if (path.startsWith('/v1/audit/exports/') && status === '200')
     return {

@@ -69,6 +69,8 @@ export interface Component {
   stopped?: 'killed' | 'held';
   /** Set when read: the item that this component is has an embargo of its own. Never stored. */
   embargoedUntil?: number;
+  /** Set when delivered: the file carries Content Credentials and leaves as the newsroom sent it. Never stored. */
+  hasContentCredentials?: true;
   /** The association as a ninjs 3.1 object, without what the gateway sets itself (renditions, rights). */
   ninjs: Record<string, unknown>;
 }

@@ -4,15 +4,18 @@ import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
 import { type AskedRange, askedRange, contentRange, ifRangeHolds } from '../platform/byte-range.ts';
 import { contentDigest, digestField } from '../platform/content-digest.ts';
+import type { Env } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
+import { rightsStatement } from '../stamp/pictures/rights-field.ts';
 import type { Stamp } from '../stamp/types.ts';
 import { Content } from './component-bytes.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
 import { withEntry } from './refuse.ts';
-import { askedOf, etagOf, rightsHeaders } from './respond.ts';
+import { askedOf, etagOf, licenseLink, rightsHeaders } from './respond.ts';
+import { rightsBeside } from './stamped.ts';
 import { stampOf } from './stamping.ts';
 
 /** What the entry says of a component that goes out as its own bytes. */
@@ -75,6 +78,7 @@ async function answered(
   const rights = {
     'Rights-Entry': entry,
     ...rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) }),
+    ...statementHeaders(c.env, only, stamp),
   };
   if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
@@ -82,6 +86,17 @@ async function answered(
   if (!carriedContent) return mediumResponse(only, { rights, range, body: null });
   if (!outgoing.content) throw new Error('a delivery that carries content has none at hand');
   return mediumResponse(only, { rights, range, body: outgoing.content.send() });
+}
+
+/** Rights of a picture with Content Credentials, whose file cannot say them. */
+function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Record<string, string> {
+  const words = rightsBeside(only);
+  if (!words) return {};
+  const record = stamp && `<${stamp.agency.publicUrl}/v1/receipts/${stamp.receiptId}>; rel="describedby"`;
+  return {
+    'Rights-Statement': rightsStatement(words),
+    Link: [licenseLink(env), ...(record ? [record] : [])].join(', '),
+  };
 }
 
 function rangeOf(c: Context<AppEnv>, only: Component | undefined, etag: string): AskedRange {

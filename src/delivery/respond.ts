@@ -111,6 +111,9 @@ export function contentHeaders({
   };
 }
 
+/** Where a license is to be had. */
+export const licenseLink = (env: Env) => `<${env.AGENCY_LICENSE_URL}>; rel="license"`;
+
 export function rightsHeaders(
   env: Env,
   delivered: Delivered,
@@ -119,7 +122,7 @@ export function rightsHeaders(
   return {
     ...(receipt && { 'Rights-Receipt': receipt }),
     ...withheldHeader(delivered.withheld),
-    Link: `<${env.AGENCY_LICENSE_URL}>; rel="license"`,
+    Link: licenseLink(env),
     ETag: etag,
     'Last-Modified': lastModified(dated),
     'Cache-Control': 'private, no-cache, no-transform',

@@ -1,6 +1,7 @@
 /**
  * Components as they go out. Of a picture that is not the newsroom's file but the one with rights in it: digest, size and place in
- * the bucket are those of the stamped bytes, in the entry, the receipt, every format and on the picture's own route.
+ * the bucket are those of the stamped bytes, in the entry, the receipt, every format and on the picture's own route. A picture with
+ * Content Credentials stays the newsroom's file, and its rights go beside it.
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
 import { mainComponent } from '../articles/contained.ts';
@@ -12,7 +13,7 @@ import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import { areToBeMade, putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
-import { pictureWords } from '../stamp/pictures/words.ts';
+import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
 import type { Judgement, Permit } from './judge.ts';
 import type { ArticleWorld } from './world.ts';
 
@@ -116,8 +117,13 @@ async function stampAll(
       stamped.set(component, { under: '', component: rest });
       continue;
     }
-    const { digest, key, bytes } = rendition;
-    const going: Component = { ...rest, digest, content: { ...content, key, bytes } };
+    const { digest, key, bytes, hasContentCredentials } = rendition;
+    const going: Component = {
+      ...rest,
+      digest,
+      content: { ...content, key, bytes },
+      ...(hasContentCredentials && { hasContentCredentials }),
+    };
     stamped.set(component, { under, component: going });
     sources.set(going, source);
   }
@@ -156,6 +162,11 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
     .filter(({ scope }) => boundTo(scope, { item: item.id, sections: [], components: [component] }))
     .filter(({ id }) => !places.some((scope) => isOfWire({ id, scope })))
     .flatMap(({ text }) => text ?? []);
+}
+
+/** Rights that a picture with Content Credentials cannot have in its file; null: they are in it, or it is no picture. */
+export function rightsBeside(component: Component): PictureWords | null {
+  return (component.hasContentCredentials && sources.get(component)?.words) || null;
 }
 
 /** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */

@@ -43,6 +43,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
     statedTitle: input.statedTitle,
     item,
     delivered: input.delivered,
+    contentCredentials: components.filter((one) => one.hasContentCredentials).map(({ id }) => id),
     rights,
     first,
   });

@@ -17,6 +17,8 @@ export interface ReceiptInput {
   statedTitle: string | null;
   item: { id: string; version: string };
   delivered: UseEntry['delivered'];
+  /** Ids of the components that carry Content Credentials. */
+  contentCredentials?: string[];
   rights: EffectiveRights;
   first: GrantRecord;
 }
@@ -26,7 +28,7 @@ export interface ReceiptInput {
  * rights do. Throws when there are no rights: nothing may be stamped then.
  */
 export function receiptClaims(input: ReceiptInput): ReceiptClaims {
-  const { agency, rights, first } = input;
+  const { agency, rights, first, contentCredentials: credentials = [] } = input;
   const [widest, ...others] = boxesOf(rights);
   if (!widest) throw new Error('a receipt needs at least one granted use');
   const { title, ...grant } = receiptBox(widest, input.statedTitle);
@@ -46,6 +48,7 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
     ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
     ...(rights.stated && { stated: { ...rights.stated } }),
     ...(others.length > 0 && { more: others.map((box) => receiptBox(box, input.statedTitle)) }),
+    ...(credentials.length > 0 && { contentCredentials: sortedSet(credentials) }),
     expires: Math.floor(rights.expires / 1000),
     log: {
       origin: licenseOrigin(agency.logOrigin, input.license.id),
@@ -82,6 +85,10 @@ export function claimsText(claims: ReceiptClaims): string {
 
 const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
   (claims) => (Array.isArray(claims.more) ? { ...claims, more: setName(claims.more) } : claims),
+  (claims) =>
+    Array.isArray(claims.contentCredentials)
+      ? { ...claims, contentCredentials: setName(claims.contentCredentials) }
+      : claims,
   (claims) => (Array.isArray(claims.title) ? { ...claims, title: setName(claims.title) } : claims),
   (claims) => ({ ...claims, territories: [setName(claims.territories)] }),
   (claims) => ({ ...claims, uses: [setName(sortedSet(claims.uses))] }),

@@ -38,6 +38,10 @@ export const receiptClaimsSchema: z.ZodType<ReceiptClaims> = z
       .optional()
       .openapi({ description: 'The receipt holds for a use that states this, by ODRL left operand' }),
     more: z.union([z.array(z.strictObject(boxShape)), z.string()]).optional(),
+    contentCredentials: z.union([names, z.string()]).optional().openapi({
+      description:
+        'Pictures that carry Content Credentials: their files are as the newsroom sent them, and no rights are written into them',
+    }),
     expires: numericDate,
     log: z.strictObject({ origin: z.string(), index: z.int(), leaf: z.string() }),
   })

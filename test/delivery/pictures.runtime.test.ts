@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
+import { pngChunk } from '../../src/articles/media/pictures/png.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { componentsDigest } from '../../src/stamp/text-digest.ts';
 import { create, request } from '../support/gateway.ts';
@@ -178,6 +179,42 @@ describe('a picture', () => {
     expect(cleared.status).toBe(200);
     const answer = await get(pathOf(article));
     expect([answer.status, textIn(await bytesOf(answer)).includes('Marta')]).toEqual([200, false]);
+  });
+});
+
+describe('a picture with Content Credentials', () => {
+  /** PNG with a manifest, as far as anybody can tell without reading it: a chunk `caBX` behind IHDR. */
+  const signed = Uint8Array.from([...PNG.slice(0, 33), ...pngChunk('caBX', PNG), ...PNG.slice(33)]);
+  const ingestSigned = (photograph: Record<string, unknown>) =>
+    ingestWithPhotograph(newsroom, photograph, signed);
+
+  it('leaves as it came, says its rights beside it, and is stored once', async () => {
+    const article = await ingestSigned({ by: 'Ida "Brandt" 100%', usageTerms: 'JAPAN OUT' });
+    const answers = [await get(pathOf(article)), await get(pathOf(article), { Range: 'bytes=0-9' })];
+    expect(await bytesOf(answers[0] ?? new Response())).toEqual(signed);
+    for (const answer of answers) {
+      expect(header(answer, 'Rights-Statement')).toContain('credit=%"Ida %22Brandt%22 100%25');
+      expect(header(answer, 'Rights-Statement')).toContain('terms=%"JAPAN OUT. Use requires a license');
+      expect(header(answer, 'Link')).toMatch(
+        /rel="license", <.*\/v1\/receipts\/dlv_\w+>; rel="describedby"$/,
+      );
+    }
+    const article200 = await get(`/v1/articles/${article.id}`);
+    for (const answer of [...answers, article200])
+      expect(decodeJwt(header(answer, 'Rights-Receipt')).contentCredentials).toEqual([article.photograph]);
+    expect(await env.BUCKET.head(`stamped/${sha256(signed).toString('hex')}`)).toBeNull();
+  });
+
+  it('that has gone from the bucket is not there for partners, until it is put back', async () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const article = await ingestSigned({ by: 'Gone' });
+    await (await get(pathOf(article))).arrayBuffer();
+    const key = `media/${sha256(signed).toString('hex')}`;
+    await env.BUCKET.delete(key);
+    expect((await get(pathOf(article))).status).toBe(503);
+    await env.BUCKET.put(key, signed);
+    expect(await bytesOf(await get(pathOf(article)))).toEqual(signed);
+    expect(String(quiet.mock.calls)).toContain('picture_missing');
   });
 });
 

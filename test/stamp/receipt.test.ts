@@ -72,6 +72,17 @@ describe('the claims of a receipt', () => {
     ]);
   });
 
+  it('name the pictures that carry Content Credentials, and nothing where there are none', () => {
+    const ids = ['cmp_b', 'cmp_a'];
+    expect(receiptClaims({ ...facts, contentCredentials: ids }).contentCredentials).toEqual([
+      'cmp_a',
+      'cmp_b',
+    ]);
+    expect(receiptClaims({ ...facts, contentCredentials: [] })).not.toHaveProperty('contentCredentials');
+    const many = Array.from({ length: 40 }, (_, n) => `cmp_${String(n).padStart(32, '0')}`);
+    expect(receiptClaims({ ...facts, contentCredentials: many }).contentCredentials).toBe(setName(many));
+  });
+
   it('keep what was stated, where the rights depend on it', () => {
     const stated = { absoluteSize: '1200 px', count: 1 };
     expect(receiptClaims({ ...facts, rights: { ...rights, stated } }).stated).toEqual(stated);

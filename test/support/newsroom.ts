@@ -122,6 +122,7 @@ export const PNG = Uint8Array.from(
 export async function ingestWithPhotograph(
   newsroom: Newsroom,
   photograph: Record<string, unknown> = {},
+  bytes: Uint8Array = PNG,
 ): Promise<Ingested & { photograph: string }> {
   const item = wireItem();
   const associations = [
@@ -138,7 +139,7 @@ export async function ingestWithPhotograph(
   const stored = await request(`/v1/admin/articles/${article.id}/components/${id}`, {
     method: 'PUT',
     token: newsroom.admin,
-    body: PNG,
+    body: bytes as Uint8Array<ArrayBuffer>,
     headers: { 'Content-Type': 'image/png' },
   });
   if (!stored.ok) throw new Error(`bytes: ${stored.status} ${await stored.text()}`);

@@ -21,6 +21,13 @@ export const XMP_PROPERTIES_MAX = 10_000;
 export const IIM_CREDIT_BYTES_MAX = 32;
 export const IIM_NOTICE_BYTES_MAX = 128;
 
+/**
+ * Bytes, encoded, of a line and of the usage terms in `Rights-Statement`: with the receipt the headers stay below the 16 KB that common
+ * clients accept. The article's own usage terms are whole.
+ */
+export const STATEMENT_LINE_BYTES_MAX = 600;
+export const STATEMENT_TERMS_BYTES_MAX = 2_000;
+
 /** Names of stamped pictures that an isolate keeps: some 300 bytes each. */
 export const RENDITIONS_CACHED_MAX = 10_000;
 /** Bytes of pictures that one isolate writes into at a time: it has 128 MB, and each is there twice. A single one may be larger. */

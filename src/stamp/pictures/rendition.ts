@@ -1,6 +1,7 @@
 /**
- * Stamped pictures: made once of a picture, its words and the writer, kept in the bucket under their own digest, and found in D1. Whoever
- * delivers the picture delivers these bytes, so that entry, receipt and file always have one digest.
+ * Pictures as they go out: made once of a picture, its words and the writer, stored in the bucket under their own digest, and found in
+ * D1. Each delivery has these bytes, so that entry, receipt and file always have one digest. A picture with Content Credentials goes
+ * out as the newsroom sent it, and is stored once.
  */
 import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';
@@ -32,6 +33,8 @@ export interface Rendition {
   /** base64url SHA-256. */
   digest: string;
   bytes: number;
+  /** The newsroom's bytes: nothing is written into a file with Content Credentials. */
+  hasContentCredentials: boolean;
 }
 
 /** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
@@ -51,9 +54,15 @@ export async function areToBeMade(env: Env, wanted: Wanted[]): Promise<boolean[]
 
 async function lookedUp(env: Env, wanted: Wanted[]): Promise<string[]> {
   const names = wanted.map(nameOf);
-  const missing = names.filter((name) => known.get(name) === undefined);
-  if (missing.length > 0)
-    for (const row of await readStamped(env.DB, missing)) known.set(row.key, renditionOf(row));
+  const missing = new Map(
+    wanted.flatMap(({ source }, place): [string, string][] => {
+      const name = names[place] ?? '';
+      return known.get(name) === undefined ? [[name, source]] : [];
+    }),
+  );
+  if (missing.size > 0)
+    for (const row of await readStamped(env.DB, [...missing.keys()]))
+      known.set(row.key, renditionOf(row, missing.get(row.key) ?? ''));
   return names;
 }
 
@@ -73,9 +82,10 @@ export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Pro
   return made;
 }
 
-function renditionOf({ digest, bytes }: StampedRow): Rendition | null {
+function renditionOf({ digest, bytes, credentials }: StampedRow, source: string): Rendition | null {
   if (digest === null || bytes === null) return null;
-  return { key: keyOf(digest), digest, bytes };
+  const hasContentCredentials = credentials === 1;
+  return { key: hasContentCredentials ? source : keyOf(digest), digest, bytes, hasContentCredentials };
 }
 
 const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').toString('hex')}`;
@@ -83,16 +93,17 @@ const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').to
 async function make(env: Env, name: string, wanted: Wanted, now: number): Promise<Rendition | null> {
   const stamped = await stampedBytes(env, wanted);
   if (stamped === null) return null;
-  const row = await addStamped(env.DB, rowOf(name, stamped, now), wanted.digest);
-  const rendition = renditionOf(row);
+  const row = await addStamped(env.DB, rowOf(name, wanted.digest, { stamped, now }));
+  const rendition = renditionOf(row, wanted.source);
   known.set(name, rendition);
   return rendition;
 }
 
-function rowOf(key: string, stamped: Stamped, now: number): StampedRow {
-  return stamped.ok
-    ? { key, digest: stamped.digest, bytes: stamped.bytes, fault: null, made_ms: now }
-    : { key, digest: null, bytes: null, fault: stamped.reason, made_ms: now };
+function rowOf(key: string, source: string, { stamped, now }: { stamped: Stamped; now: number }): StampedRow {
+  const row = { key, source, made_ms: now };
+  if (!stamped.ok) return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0 };
+  const { digest, bytes, hasContentCredentials } = stamped;
+  return { ...row, digest, bytes, fault: null, credentials: hasContentCredentials ? 1 : 0 };
 }
 
 /** Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make it of. */
@@ -102,7 +113,7 @@ export async function putBack(env: Env, wanted: Wanted): Promise<boolean> {
 }
 
 type Stamped =
-  | { ok: true; digest: string; bytes: number }
+  | { ok: true; digest: string; bytes: number; hasContentCredentials: boolean }
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
 /** Pictures that this isolate is writing into. */
@@ -136,9 +147,10 @@ async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null
     complain('picture_unreadable', wanted, written.reason);
     return written;
   }
-  const { base64url } = bytesDigest(written.value);
-  await BUCKET.put(keyOf(base64url), written.value, { httpMetadata: { contentType } });
-  return { ok: true, digest: base64url, bytes: written.value.length };
+  const { bytes, hasContentCredentials } = written.value;
+  const digest = hasContentCredentials ? wanted.digest : bytesDigest(bytes).base64url;
+  if (!hasContentCredentials) await BUCKET.put(keyOf(digest), bytes, { httpMetadata: { contentType } });
+  return { ok: true, digest, bytes: bytes.length, hasContentCredentials };
 }
 
 function complain(event: string, { source }: Wanted, error: string): void {

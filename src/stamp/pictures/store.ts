@@ -4,34 +4,36 @@ import { RENDITIONS_TRIED_MAX } from './limits.ts';
 
 export interface StampedRow {
   key: string;
-  /** base64url SHA-256 of the stamped bytes. */
+  /** base64url SHA-256 of the newsroom's bytes. */
+  source: string;
+  /** base64url SHA-256 of the bytes that go out. */
   digest: string | null;
   bytes: number | null;
   fault: PictureFault | null;
+  /** 1: they are the newsroom's, since these carry Content Credentials; 0 otherwise. */
+  credentials: 0 | 1;
   /** Milliseconds, UTC. */
   made_ms: number;
 }
 
+const COLUMNS = 'key, source, digest, bytes, fault, credentials, made_ms';
+
 /** One statement, however many are asked for. */
 export async function readStamped(db: D1Database, keys: string[]): Promise<StampedRow[]> {
   const { results } = await db
-    .prepare(
-      'SELECT key, digest, bytes, fault, made_ms FROM stamped_pictures WHERE key IN (SELECT value FROM json_each(?))',
-    )
+    .prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key IN (SELECT value FROM json_each(?))`)
     .bind(JSON.stringify(keys))
     .all<StampedRow>();
   return results;
 }
 
 /** The row as it stands then: of two that make the same at once, the first one's. */
-export async function addStamped(db: D1Database, row: StampedRow, source: string): Promise<StampedRow> {
+export async function addStamped(db: D1Database, row: StampedRow): Promise<StampedRow> {
   const [, stored] = await db.batch<StampedRow>([
     db
-      .prepare(
-        'INSERT OR IGNORE INTO stamped_pictures (key, source, digest, bytes, fault, made_ms) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      .bind(row.key, source, row.digest, row.bytes, row.fault, row.made_ms),
-    db.prepare('SELECT key, digest, bytes, fault, made_ms FROM stamped_pictures WHERE key = ?').bind(row.key),
+      .prepare(`INSERT OR IGNORE INTO stamped_pictures (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .bind(row.key, row.source, row.digest, row.bytes, row.fault, row.credentials, row.made_ms),
+    db.prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key = ?`).bind(row.key),
   ]);
   const [found] = stored?.results ?? [];
   if (!found) throw new Error('a stamped picture is not where it was put');

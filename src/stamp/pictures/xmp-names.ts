@@ -4,6 +4,7 @@ export const NS = {
   x: 'adobe:ns:meta/',
   xmpNote: 'http://ns.adobe.com/xmp/note/',
   dc: 'http://purl.org/dc/elements/1.1/',
+  dcterms: 'http://purl.org/dc/terms/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
   plus: 'http://ns.useplus.org/ldf/xmp/1.0/',

@@ -127,5 +127,5 @@ export function stamped(
 ): Uint8Array {
   const result = writeRights(bytes, type, said);
   if (!result.ok) throw new Error(result.reason);
-  return result.value;
+  return result.value.bytes;
 }

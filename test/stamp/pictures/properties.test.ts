@@ -203,7 +203,7 @@ describe('a broken picture', () => {
           type,
           words,
         );
-        if (result.ok) expect(writeRights(result.value, type, words)).toEqual(result);
+        if (result.ok) expect(writeRights(result.value.bytes, type, words)).toEqual(result);
         else reasons.add(result.reason);
       }),
       runs(3_000),

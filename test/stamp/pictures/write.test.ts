@@ -55,7 +55,7 @@ describe('a picture with rights in it', () => {
 describe('the writer', () => {
   /** Receipts bind these bytes. Whoever changes one of them raises WRITER, so that what was delivered stays what it is. */
   const HELD = {
-    writer: 1,
+    writer: 2,
     digests: {
       "the sample's battery-hall.jpg": 'JFg_wQgaiTuuTHtcFJx-WjuxsaSJ6grzIZkeqmq774g',
       "the sample's flood-levels-chart.png": '5U2nBU20-kdpFdOPSoZ1pnJBs2dkFjYBQtDdjrMDUL4',

@@ -14,6 +14,8 @@ export interface JpegFile {
   segments: JpegSegment[];
   /** From the marker of the first scan to the end of the file: scans, the tables between them, EOI, and what follows. */
   scans: Uint8Array;
+  /** Segments within `scans`: tables between scans, and whatever else stands there. */
+  laterSegments: JpegSegment[];
 }
 
 export const APP0 = 0xe0;
@@ -57,8 +59,8 @@ export function readJpeg(bytes: Uint8Array): Parts<JpegFile> {
   if (!frame) return faultOf('damaged');
   if (xmpBytesIn(segments) > XMP_BYTES_MAX) return faultOf('metadata_too_large');
   const scans = bytes.subarray(at);
-  const end = endOfScans(scans);
-  return end ?? { ok: true, value: { segments, scans } };
+  const later = segmentsIn(scans);
+  return later.ok ? { ok: true, value: { segments, scans, laterSegments: later.value } } : later;
 }
 
 export const isApp = ({ marker, payload }: JpegSegment, app: number, header: string) =>
@@ -71,15 +73,15 @@ function xmpBytesIn(segments: JpegSegment[]): number {
 }
 
 /** Entropy-coded data holds FF only before 00 or a restart marker (T.81 §B.1.1.5); any other begins a segment. */
-function endOfScans(scans: Uint8Array): ReturnType<typeof faultOf> | null {
+function segmentsIn(scans: Uint8Array): Parts<JpegSegment[]> {
   const view = viewOf(scans);
-  let segments = 0;
+  const segments: JpegSegment[] = [];
   let at = 0;
   for (;;) {
     at = scans.indexOf(0xff, at);
     if (at === -1 || at + 1 >= scans.length) return faultOf('truncated');
     const marker = scans[at + 1] ?? 0;
-    if (marker === EOI) return null;
+    if (marker === EOI) return { ok: true, value: segments };
     if (marker === 0xff) at += 1;
     else if (marker === 0 || (marker >= 0xd0 && marker < SOI)) at += 2;
     else {
@@ -87,8 +89,8 @@ function endOfScans(scans: Uint8Array): ReturnType<typeof faultOf> | null {
       if (at + 4 > scans.length) return faultOf('truncated');
       const length = view.getUint16(at + 2);
       if (length < 2) return faultOf('damaged');
-      segments += 1;
-      if (segments > JPEG_SEGMENTS_MAX) return faultOf('too_many_parts');
+      if (segments.length >= JPEG_SEGMENTS_MAX) return faultOf('too_many_parts');
+      segments.push({ marker, payload: scans.subarray(at + 4, at + 2 + length) });
       at += 2 + length;
     }
   }

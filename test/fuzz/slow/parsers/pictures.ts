@@ -132,6 +132,7 @@ export const PICTURES: readonly Parser[] = [
         segment(0xe1, `Exif\0\0${TIFF}`),
         segment(0xe1, 'http://ns.adobe.com/xmp/extension/\0'),
         segment(0xed, 'Photoshop 3.0\0'),
+        segment(0xeb, 'JP\0\x01\0\0\0\x01\0\0\0\x26jumb\0\0\0\x1ejumdc2p'),
         segment(0xfe, ''),
         latin1(0xff),
         latin1(0xff, 0),

@@ -1,0 +1,39 @@
+/**
+ * `Rights-Statement`: what the file of a picture would say, in a response header, for a picture with Content Credentials, into whose
+ * file nothing can be written. An RFC 9651 dictionary of display strings, so that names keep their letters. Pure.
+ */
+import { STATEMENT_LINE_BYTES_MAX, STATEMENT_TERMS_BYTES_MAX } from './limits.ts';
+import type { PictureWords } from './words.ts';
+
+export function rightsStatement(words: PictureWords): string {
+  const line = (text: string) => displayString(text, STATEMENT_LINE_BYTES_MAX);
+  return [
+    `notice=${line(words.copyrightNotice)}`,
+    `owner=${line(words.copyrightOwner)}`,
+    `credit=${line(words.creditLine)}`,
+    `licensor=${line(words.licensor)}`,
+    `license=${line(words.licenseUrl)}`,
+    `data-mining=${words.dataMining}`,
+    `terms=${displayString(words.usageTerms, STATEMENT_TERMS_BYTES_MAX)}`,
+  ].join(', ');
+}
+
+const ELLIPSIS = '%e2%80%a6';
+
+/** RFC 9651 §4.1.11. A text that has no room is cut between characters, and shows it. */
+function displayString(text: string, bytesMax: number): string {
+  const characters = Array.from(text.toWellFormed(), encodedCharacter);
+  const whole = characters.join('');
+  if (whole.length <= bytesMax) return `%"${whole}"`;
+  let cut = '';
+  for (const character of characters) {
+    if (cut.length + character.length + ELLIPSIS.length > bytesMax) break;
+    cut += character;
+  }
+  return `%"${cut}${ELLIPSIS}"`;
+}
+
+function encodedCharacter(character: string): string {
+  if (/[ !#$&-~]/u.test(character)) return character;
+  return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+}
