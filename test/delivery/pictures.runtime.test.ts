@@ -71,6 +71,29 @@ describe('a picture', () => {
       expect(text).toContain(said);
   });
 
+  it('says in the file what it shows, where and when, as the newsroom’s document does', async () => {
+    const article = await ingestWithPhotograph(newsroom, {
+      by: 'Ida Brandt',
+      headlines: [{ value: 'Ferries sail again' }],
+      descriptions: [{ role: 'caption', value: 'The pier on Friday' }],
+      located: 'Velmar',
+      contentCreated: '2026-11-20T06:12:05+01:00',
+      altIds: [{ role: 'jobid', value: 'SMW-17' }],
+      digitalSourceType: { uri: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture' },
+    });
+    const text = textIn(await bytesOf(await get(pathOf(article))));
+    for (const said of [
+      '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">The pier on Friday</rdf:li>',
+      '<photoshop:Headline>Ferries sail again</photoshop:Headline>',
+      '<dc:creator><rdf:Seq><rdf:li>Ida Brandt</rdf:li></rdf:Seq></dc:creator>',
+      '<photoshop:City>Velmar</photoshop:City>',
+      '<photoshop:DateCreated>2026-11-20T06:12:05+01:00</photoshop:DateCreated>',
+      '<photoshop:TransmissionReference>SMW-17</photoshop:TransmissionReference>',
+      '<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture<',
+    ])
+      expect(text).toContain(said);
+  });
+
   it('has one digest: in file, header, entry and receipt, by itself and with its article, for every license', async () => {
     const article = await ingestWithPhotograph(newsroom);
     const other = await openSite(newsroom, { uses: ['print'] });

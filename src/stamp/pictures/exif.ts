@@ -1,26 +1,49 @@
 /**
- * The copyright that a camera or editor wrote into Exif (TIFF 6.0 §8, tag 33432): readers that look there first must not find
- * another than ours. Nothing moves: a value that is longer than what was there goes to the end. Pure.
+ * Texts that a camera or editor wrote into Exif (TIFF 6.0 §8): copyright, description and artist. Readers that look there first must not
+ * find others than ours. Nothing moves: a value that is longer than what was there goes to the end. Pure.
  */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
 import { utf8Within } from './utf8.ts';
+import type { PictureWords } from './words.ts';
 
+const IMAGE_DESCRIPTION = 0x010e;
+const ARTIST = 0x013b;
 const COPYRIGHT = 0x8298;
 const ASCII = 2;
 const ENTRY_BYTES = 12;
 /** A value of up to four bytes stands in the entry itself. */
 const INLINE_BYTES = 4;
 
-/** The same bytes when there is no copyright in it, or no telling. `bytesMax`: what the block may grow to. */
-export function withExifCopyright(tiff: Uint8Array, notice: string, bytesMax: number): Uint8Array {
-  const place = copyrightEntry(tiff);
+/** The same bytes when there are none of these texts in it, or no telling. `bytesMax`: what the block may grow to. */
+export function withExifTexts(
+  tiff: Uint8Array,
+  { copyrightNotice, description = {} }: PictureWords,
+  bytesMax: number,
+): Uint8Array {
+  const { caption, creator } = description;
+  const texts: [number, string | undefined][] = [
+    [COPYRIGHT, copyrightNotice],
+    [IMAGE_DESCRIPTION, caption],
+    [ARTIST, creator],
+  ];
+  return texts.reduce(
+    (changed, [tag, text]) => (text === undefined ? changed : withText(changed, { tag, text, bytesMax })),
+    tiff,
+  );
+}
+
+function withText(
+  tiff: Uint8Array,
+  { tag, text, bytesMax }: { tag: number; text: string; bytesMax: number },
+): Uint8Array {
+  const place = entryOf(tiff, tag);
   if (!place) return tiff;
   const { entry, little, offset, count } = place;
-  const whole = terminated(utf8Within(notice, bytesMax));
+  const whole = terminated(utf8Within(text, bytesMax));
   const end = tiff.length + (tiff.length % 2);
   const isInline = whole.length <= INLINE_BYTES;
   const isMoved = !isInline && whole.length > count && end + whole.length <= bytesMax;
-  const value = isInline || isMoved ? whole : terminated(utf8Within(notice, count - 1));
+  const value = isInline || isMoved ? whole : terminated(utf8Within(text, count - 1));
   const changed = new Uint8Array(isMoved ? end + value.length : tiff.length);
   changed.set(tiff);
   changed.fill(0, offset, offset + count);
@@ -47,7 +70,7 @@ interface Place {
   count: number;
 }
 
-function copyrightEntry(tiff: Uint8Array): Place | null {
+function entryOf(tiff: Uint8Array, tag: number): Place | null {
   const view = viewOf(tiff);
   if (tiff.length < 8) return null;
   const order = view.getUint16(0);
@@ -59,7 +82,7 @@ function copyrightEntry(tiff: Uint8Array): Place | null {
   for (let number = 0; number < entries; number++) {
     const entry = ifd + 2 + number * ENTRY_BYTES;
     if (entry + ENTRY_BYTES > tiff.length) return null;
-    if (view.getUint16(entry, little) !== COPYRIGHT) continue;
+    if (view.getUint16(entry, little) !== tag) continue;
     const count = view.getUint32(entry + 4, little);
     const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
     const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;

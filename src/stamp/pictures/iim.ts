@@ -1,6 +1,16 @@
-/** IPTC-IIM 4.2 records, which many desks read before XMP: notice and credit become ours, all else stays. Pure. */
+/**
+ * IPTC-IIM 4.2 records, which many desks and WordPress read before XMP: what we say becomes ours, all else stays. A text that a data set has
+ * no room for is cut between characters, and stands whole in XMP; the notice shows where it was cut. Pure.
+ */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
-import { IIM_CREDIT_BYTES_MAX, IIM_NOTICE_BYTES_MAX } from './limits.ts';
+import type { PicturePlace } from './description.ts';
+import {
+  IIM_CAPTION_BYTES_MAX,
+  IIM_COUNTRY_BYTES_MAX,
+  IIM_HEADLINE_BYTES_MAX,
+  IIM_NAME_BYTES_MAX,
+  IIM_NOTICE_BYTES_MAX,
+} from './limits.ts';
 import { joined, utf8Within } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 
@@ -17,18 +27,29 @@ const HEADER_BYTES = 5;
 const CODED_CHARACTER_SET = 90;
 const UTF8 = Uint8Array.of(0x1b, 0x25, 0x47);
 const RECORD_VERSION = 0;
+/** Data sets of record 2. */
+const DATE_CREATED = 55;
+const TIME_CREATED = 60;
+const BYLINE = 80;
+const CITY = 90;
+const SUBLOCATION = 92;
+const STATE = 95;
+const COUNTRY_CODE = 100;
+const COUNTRY = 101;
+const TRANSMISSION_REFERENCE = 103;
+const HEADLINE = 105;
 const CREDIT = 110;
 const NOTICE = 116;
+const CAPTION = 120;
+
+/** A place is one fact in several data sets (xmp-own.ts). */
+const PLACE = [CITY, SUBLOCATION, STATE, COUNTRY_CODE, COUNTRY];
 
 /** What does not read as IIM to its end is replaced as a whole. */
-export function withIimRights(
-  found: Uint8Array | null,
-  { creditLine, copyrightNotice }: PictureWords,
-): Uint8Array {
-  const kept = (found && dataSetsOf(found)) ?? [];
-  const others = kept.filter(
-    ({ record, number }) => record !== 2 || (number !== CREDIT && number !== NOTICE),
-  );
+export function withIimRights(found: Uint8Array | null, words: PictureWords): Uint8Array {
+  const all = (found && dataSetsOf(found)) ?? [];
+  const own = ownSets(words, new Set(all.filter(({ record }) => record === 2).map(({ number }) => number)));
+  const others = all.filter(({ record, number }) => record !== 2 || !own.replaces.has(number));
   const charset = others.find(({ record, number }) => record === 1 && number === CODED_CHARACTER_SET);
   // Without a word on the character set, ASCII alone is the same in all: then we may give it.
   const isOpen =
@@ -44,19 +65,55 @@ export function withIimRights(
     ...(isOpen ? [dataSet(1, CODED_CHARACTER_SET, UTF8)] : []),
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
     ...inRecord(2),
-    // Part of a name is another name: a credit that does not fit is left to XMP.
-    ...(isWithin(creditLine, IIM_CREDIT_BYTES_MAX)
-      ? [dataSet(2, CREDIT, encode(creditLine, IIM_CREDIT_BYTES_MAX))]
-      : []),
-    dataSet(2, NOTICE, encode(shortened(copyrightNotice), IIM_NOTICE_BYTES_MAX)),
+    ...own.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
     ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
   ]);
 }
 
-const isWithin = (text: string, bytesMax: number) => Buffer.byteLength(text) <= bytesMax;
+/** Number, text and most bytes of a data set. */
+type OwnText = [number: number, text: string, bytesMax: number];
+
+interface OwnSets {
+  texts: OwnText[];
+  /** Numbers of the file's data sets that go. */
+  replaces: ReadonlySet<number>;
+}
+
+/** `found`: numbers of the data sets that the file has. */
+function ownSets(words: PictureWords, found: ReadonlySet<number>): OwnSets {
+  const { caption, headline, creator, place, created, jobId } = words.description ?? {};
+  const known: [number, string | undefined, number][] = [
+    [DATE_CREATED, created?.day.replaceAll('-', ''), 8],
+    [TIME_CREATED, created && `${created.time}${created.zone}`.replaceAll(':', ''), 11],
+    [BYLINE, creator, IIM_NAME_BYTES_MAX],
+    ...placeTexts(place, found),
+    [TRANSMISSION_REFERENCE, jobId, IIM_NAME_BYTES_MAX],
+    [HEADLINE, headline, IIM_HEADLINE_BYTES_MAX],
+    [CREDIT, words.creditLine, IIM_NAME_BYTES_MAX],
+    [NOTICE, shortened(words.copyrightNotice), IIM_NOTICE_BYTES_MAX],
+    [CAPTION, caption, IIM_CAPTION_BYTES_MAX],
+  ];
+  const texts = known.filter((one): one is OwnText => one[1] !== undefined);
+  const numbers = texts.map(([number]) => number);
+  const isOurPlace = numbers.some((number) => PLACE.includes(number));
+  return { texts, replaces: new Set([...numbers, ...(isOurPlace ? PLACE : [])]) };
+}
+
+/** Without a country we know less than a file that has a place, and it keeps its own. */
+function placeTexts(
+  place: PicturePlace | undefined,
+  found: ReadonlySet<number>,
+): [number, string | undefined, number][] {
+  if (!place || (place.country === undefined && PLACE.some((number) => found.has(number)))) return [];
+  return [
+    [CITY, place.city, IIM_NAME_BYTES_MAX],
+    [STATE, place.state, IIM_NAME_BYTES_MAX],
+    [COUNTRY, place.country, IIM_COUNTRY_BYTES_MAX],
+  ];
+}
 
 function shortened(notice: string): string {
-  if (isWithin(notice, IIM_NOTICE_BYTES_MAX)) return notice;
+  if (Buffer.byteLength(notice) <= IIM_NOTICE_BYTES_MAX) return notice;
   return `${new TextDecoder().decode(utf8Within(notice, IIM_NOTICE_BYTES_MAX - 3)).trimEnd()}...`;
 }
 

@@ -1,9 +1,15 @@
 /** Limits of what is written into pictures, each with its unit and its reason. */
 
-/** UTF-16 units of a name or credit, of a notice, of usage terms. Together, escaped, they leave half of a JPEG segment to others. */
+/**
+ * UTF-16 units of a name or credit, of a notice, of usage terms, of a headline, a caption (as many as IIM has octets), a code.
+ * Together, escaped to six bytes each, they are at most 55 KB, and fit in a JPEG segment.
+ */
 export const LINE_CHARS_MAX = 200;
 export const NOTICE_CHARS_MAX = 1_000;
 export const TERMS_CHARS_MAX = 3_000;
+export const HEADLINE_CHARS_MAX = 400;
+export const CAPTION_CHARS_MAX = 2_000;
+export const CODE_CHARS_MAX = 64;
 
 /** Bytes of a JPEG segment's payload: its length, which counts itself, has two bytes. */
 export const SEGMENT_BYTES_MAX = 65_533;
@@ -17,9 +23,12 @@ export const XMP_NAMESPACE_CHARS_MAX = 200;
 /** Properties of one file, and attributes of one element: what more there is was made to be a burden. */
 export const XMP_PROPERTIES_MAX = 10_000;
 
-/** Octets of IIM 2:110 and 2:116 (IPTC-IIM 4.2). */
-export const IIM_CREDIT_BYTES_MAX = 32;
+/** Octets of data sets of IIM (IPTC-IIM 4.2): names, codes and places; a country; a notice; a headline; a caption. */
+export const IIM_NAME_BYTES_MAX = 32;
+export const IIM_COUNTRY_BYTES_MAX = 64;
 export const IIM_NOTICE_BYTES_MAX = 128;
+export const IIM_HEADLINE_BYTES_MAX = 256;
+export const IIM_CAPTION_BYTES_MAX = 2_000;
 
 /**
  * Bytes, encoded, of a line and of the usage terms in `Rights-Statement`: with the receipt the headers stay below the 16 KB that common

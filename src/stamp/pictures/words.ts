@@ -1,10 +1,11 @@
 /**
- * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved. It is the same for every license,
+ * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved, what it shows. It is the same for every license,
  * for a file that is published can be read by anyone; what one license permits is in the receipt. Pure.
  */
 import type { Component, ItemVersion } from '../../articles/model.ts';
-import { cleanText } from '../../platform/clean-text.ts';
 import type { Agency } from '../types.ts';
+import { cutLine } from './cut.ts';
+import { descriptionOf, type PictureDescription } from './description.ts';
 import { LINE_CHARS_MAX, NOTICE_CHARS_MAX, TERMS_CHARS_MAX } from './limits.ts';
 
 /**
@@ -24,11 +25,13 @@ export interface PictureWords {
   dataMining: typeof DATA_MINING;
   /** What the data mining property refers to. */
   otherConstraints: string;
+  /** What the newsroom says that the picture shows. */
+  description?: PictureDescription;
 }
 
 export interface PictureRights {
   agency: Agency;
-  item: Pick<ItemVersion, 'uri' | 'copyrightHolder' | 'copyrightNotice' | 'usageTerms'>;
+  item: Pick<ItemVersion, 'uri' | 'copyrightHolder' | 'copyrightNotice' | 'usageTerms' | 'located' | 'ninjs'>;
   component: Component;
   /** Texts of the desk's own restrictions on the item or the component. What the wire said, item and component have. */
   texts: string[];
@@ -40,15 +43,16 @@ export function pictureWords({ agency, item, component, texts }: PictureRights):
     component.credit ?? [...new Set([said(component.byline), owner])].filter(Boolean).join(' / ');
   const reserved = `Use requires a license from ${agency.name}: ${agency.licenseUrl}. Every use that it does not name is reserved.`;
   return {
-    copyrightNotice: cut(noticeOf(agency, item, component), NOTICE_CHARS_MAX),
-    copyrightOwner: cut(owner, LINE_CHARS_MAX),
-    creditLine: cut(credit, LINE_CHARS_MAX),
-    licensor: cut(agency.name, LINE_CHARS_MAX),
+    copyrightNotice: cutLine(noticeOf(agency, item, component), NOTICE_CHARS_MAX),
+    copyrightOwner: cutLine(owner, LINE_CHARS_MAX),
+    creditLine: cutLine(credit, LINE_CHARS_MAX),
+    licensor: cutLine(agency.name, LINE_CHARS_MAX),
     licenseUrl: agency.licenseUrl,
     usageTerms:
-      `${cut(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
+      `${cutLine(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
     dataMining: DATA_MINING,
     otherConstraints: `Text and data mining, and use to train, ground or index for AI systems, are reserved unless a license from ${agency.name} names them: ${agency.licenseUrl}`,
+    description: descriptionOf(component, item),
   };
 }
 
@@ -64,15 +68,4 @@ const said = (text: string | undefined) => text?.trim() ?? '';
 function sentences(texts: (string | undefined)[]): string {
   const distinct = [...new Set(texts.map(said))].filter((text) => text !== '');
   return distinct.map((text) => (/[.!?]$/u.test(text) ? text : `${text}.`)).join(' ');
-}
-
-/** On one line, and no longer than a file's metadata has room for; what is left out shows. */
-function cut(text: string, charsMax: number): string {
-  const line = cleanText(text).replace(/\s+/gu, ' ').trim();
-  return line.length <= charsMax
-    ? line
-    : `${line
-        .slice(0, charsMax - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/u, '')}…`;
 }

@@ -10,7 +10,7 @@ import {
   XMP_HEADER,
 } from '../../articles/media/pictures/jpeg.ts';
 import { textAt, viewOf } from '../../articles/media/pictures/parts.ts';
-import { withExifCopyright } from './exif.ts';
+import { withExifTexts } from './exif.ts';
 import { SEGMENT_BYTES_MAX } from './limits.ts';
 import { PHOTOSHOP_HEADER, withPhotoshopRights } from './photoshop.ts';
 import { ascii, joined } from './utf8.ts';
@@ -30,7 +30,7 @@ export function writeJpeg({ segments, scans }: JpegFile, words: PictureWords): U
   const xmp = has(APP1, XMP_HEADER);
   const extensions = has(APP1, XMP_EXTENSION_HEADER);
   const replaced = new Set([...photoshop, ...xmp, ...extensions]);
-  const kept = segments.filter((one) => !replaced.has(one)).map((one) => withNotice(one, words));
+  const kept = segments.filter((one) => !replaced.has(one)).map((one) => withTexts(one, words));
   // JFIF and Exif ask for the first places. Behind them and before all else, what counts offsets from itself stays right.
   const others = kept.findIndex((one) => one.marker !== APP0 && !isExif(one));
   const first = others === -1 ? kept.length : others;
@@ -51,11 +51,11 @@ function segmentBytes({ marker, payload }: JpegSegment): Uint8Array {
 
 const isExif = (segment: JpegSegment) => isApp(segment, APP1, EXIF_HEADER);
 
-function withNotice(segment: JpegSegment, { copyrightNotice }: PictureWords): JpegSegment {
+function withTexts(segment: JpegSegment, words: PictureWords): JpegSegment {
   if (!isExif(segment)) return segment;
   const { marker, payload } = segment;
   const tiff = payload.subarray(EXIF_HEADER_BYTES);
-  const changed = withExifCopyright(tiff, copyrightNotice, SEGMENT_BYTES_MAX - EXIF_HEADER_BYTES);
+  const changed = withExifTexts(tiff, words, SEGMENT_BYTES_MAX - EXIF_HEADER_BYTES);
   return changed === tiff
     ? segment
     : { marker, payload: joined([payload.subarray(0, EXIF_HEADER_BYTES), changed]) };

@@ -7,7 +7,7 @@ import {
   pngChunk,
   XMP_KEYWORD,
 } from '../../articles/media/pictures/png.ts';
-import { withExifCopyright } from './exif.ts';
+import { withExifTexts } from './exif.ts';
 import { ascii, joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
@@ -32,7 +32,7 @@ export function writePng(
     header.whole,
     textChunk(XMP_KEYWORD, packet),
     ...(copyright.length > 0 ? [textChunk(COPYRIGHT_KEYWORD, words.copyrightNotice)] : []),
-    ...others.filter((chunk) => !replaced.has(chunk)).map((chunk) => withNotice(chunk, words)),
+    ...others.filter((chunk) => !replaced.has(chunk)).map((chunk) => withTexts(chunk, words)),
     after,
   ]);
 }
@@ -45,8 +45,8 @@ function textChunk(keyword: string, text: string): Uint8Array {
   );
 }
 
-function withNotice({ type, data, whole }: PngChunk, { copyrightNotice }: PictureWords): Uint8Array {
+function withTexts({ type, data, whole }: PngChunk, words: PictureWords): Uint8Array {
   if (type !== 'eXIf') return whole;
-  const changed = withExifCopyright(data, copyrightNotice, EXIF_BYTES_MAX);
+  const changed = withExifTexts(data, words, EXIF_BYTES_MAX);
   return changed === data ? whole : pngChunk(type, changed);
 }

@@ -1,7 +1,7 @@
 /** Rights in a WebP: an XMP chunk at the end, where RFC 9649 §2.7 wants it, announced in the header. Pure. */
 import { isAt, viewOf } from '../../articles/media/pictures/parts.ts';
 import type { WebpChunk, WebpFile } from '../../articles/media/pictures/webp.ts';
-import { withExifCopyright } from './exif.ts';
+import { withExifTexts } from './exif.ts';
 import { joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
@@ -20,7 +20,7 @@ export function writeWebp({ chunks, after }: WebpFile, words: PictureWords): Uin
     { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []) },
     words,
   );
-  const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withNotice(chunk, words));
+  const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withTexts(chunk, words));
   return riffOf([...extended(kept), { type: 'XMP ', data: new TextEncoder().encode(packet) }], after);
 }
 
@@ -82,11 +82,11 @@ function riffOf(chunks: readonly WebpChunk[], after: Uint8Array): Uint8Array {
   return whole;
 }
 
-function withNotice(chunk: WebpChunk, { copyrightNotice }: PictureWords): WebpChunk {
+function withTexts(chunk: WebpChunk, words: PictureWords): WebpChunk {
   const { type, data } = chunk;
   if (type !== 'EXIF') return chunk;
   const skipped = isAt(data, 0, EXIF_HEADER) ? EXIF_HEADER.length : 0;
   const tiff = data.subarray(skipped);
-  const changed = withExifCopyright(tiff, copyrightNotice, EXIF_BYTES_MAX);
+  const changed = withExifTexts(tiff, words, EXIF_BYTES_MAX);
   return changed === tiff ? chunk : { type, data: joined([data.subarray(0, skipped), changed]) };
 }

@@ -3,9 +3,10 @@
  * deterministic: no times, no padding.
  */
 import { createHash } from 'node:crypto';
-import { element, type Xml } from '../../platform/xml.ts';
+import { element } from '../../platform/xml.ts';
 import type { PictureWords } from './words.ts';
-import { EXTENSION, NS, OURS, PLUS_VOCABULARY } from './xmp-names.ts';
+import { EXTENSION, NS } from './xmp-names.ts';
+import { propertiesOf, type XmpOwn } from './xmp-own.ts';
 import { decoded, readXmp, type XmpNode, type XmpPacket } from './xmp-read.ts';
 
 /** The packets that a file has, as text; `extension` is what a JPEG has besides, joined. */
@@ -30,17 +31,20 @@ export function mergeXmp(
   words: PictureWords,
   bytesMax = Number.POSITIVE_INFINITY,
 ): MergedXmp {
-  const said = new Set<string>();
-  const main = keptOf(found.packets, said);
-  const extended = keptOf(found.extension === undefined ? [] : [found.extension], said);
+  const packets = readAll(found.packets);
+  const extension = readAll(found.extension === undefined ? [] : [found.extension]);
+  const own = propertiesOf(words, namesIn([...packets, ...extension]));
+  const said = new Set([EXTENSION, ...own.flatMap(({ replaces }) => replaces)]);
+  const main = keptOf(packets, said);
+  const extended = keptOf(extension, said);
   const about = main.about ?? extended.about ?? '';
-  const alone = inPacket([...main.nodes, rightsNode(words, about)]);
+  const alone = inPacket([...main.nodes, ownNode(own, about)]);
   if (extended.nodes.length === 0 && Buffer.byteLength(alone) <= bytesMax) return { packet: alone };
 
   const fits = Buffer.byteLength(alone) + EXTENSION_BYTES <= bytesMax;
   const text = inMeta(fits ? extended.nodes : [...main.nodes, ...extended.nodes]);
   const guid = createHash('md5').update(text).digest('hex').toUpperCase();
-  const nodes = [...(fits ? main.nodes : []), rightsNode(words, about, guid)];
+  const nodes = [...(fits ? main.nodes : []), ownNode(own, about, guid)];
   return { packet: inPacket(nodes), extension: { guid, text } };
 }
 
@@ -51,16 +55,24 @@ const inPacket = (nodes: string[]) => `${BEGIN}${inMeta(nodes)}${END}`;
 const inMeta = (nodes: string[]) =>
   `<x:xmpmeta xmlns:x="${NS.x}"><rdf:RDF xmlns:rdf="${NS.rdf}">${nodes.join('')}</rdf:RDF></x:xmpmeta>`;
 
-/** Nodes that still say something, without what we say and what was said before them: of a property said twice, the first counts. */
-function keptOf(texts: string[], said: Set<string>): { nodes: string[]; about: string | undefined } {
-  const packets = texts.map(readXmp).filter((packet) => packet !== null);
+const readAll = (texts: string[]) => texts.map(readXmp).filter((packet) => packet !== null);
+const namesIn = (packets: XmpPacket[]): ReadonlySet<string> =>
+  new Set(
+    packets.flatMap(({ nodes }) => nodes.flatMap(({ properties }) => properties.map(({ name }) => name))),
+  );
+
+/**
+ * Nodes that still say something without the properties in `said`: ours, and those of nodes before, for of a property that is said twice the
+ * first counts.
+ */
+function keptOf(packets: XmpPacket[], said: Set<string>): { nodes: string[]; about: string | undefined } {
   const nodes = packets.flatMap((packet) => packet.nodes.map((node) => keptNode(packet, node, said)));
   const first = packets.flatMap((packet) => packet.nodes)[0];
   return { nodes: nodes.filter((text) => text !== ''), about: first && decoded(first.about) };
 }
 
 function keptNode({ text }: XmpPacket, node: XmpNode, said: Set<string>): string {
-  const gone = node.properties.filter(({ name }) => OURS.has(name) || name === EXTENSION || said.has(name));
+  const gone = node.properties.filter(({ name }) => said.has(name));
   if (gone.length === node.properties.length) return '';
   for (const { name } of node.properties) said.add(name);
   const declarations = [...node.outer].map(([prefix, value]) => {
@@ -76,38 +88,17 @@ function keptNode({ text }: XmpPacket, node: XmpNode, said: Set<string>): string
   return kept + text.slice(at, node.to);
 }
 
-const inAnyLanguage = (words: string) =>
-  element('rdf:Alt', {}, element('rdf:li', { 'xml:lang': 'x-default' }, words));
-const structures = (...fields: Xml[]) =>
-  element('rdf:Seq', {}, element('rdf:li', { 'rdf:parseType': 'Resource' }, fields));
-
-/** IPTC Photo Metadata Standard 2023.2 and PLUS LDF: rights of a picture, in the forms that both give for XMP. */
-function rightsNode(words: PictureWords, about: string, guid?: string): string {
+function ownNode(own: XmpOwn[], about: string, guid?: string): string {
   const namespaces = {
     'xmlns:dc': NS.dc,
     'xmlns:photoshop': NS.photoshop,
     'xmlns:xmpRights': NS.xmpRights,
     'xmlns:plus': NS.plus,
+    'xmlns:Iptc4xmpExt': NS.Iptc4xmpExt,
     ...(guid !== undefined && { 'xmlns:xmpNote': NS.xmpNote, 'xmpNote:HasExtendedXMP': guid }),
   };
-  const { copyrightOwner, licensor, licenseUrl, dataMining } = words;
-  return element(
-    'rdf:Description',
-    { 'rdf:about': about, ...namespaces },
-    element('dc:rights', {}, inAnyLanguage(words.copyrightNotice)),
-    element('photoshop:Credit', {}, words.creditLine),
-    element('xmpRights:Marked', {}, 'True'),
-    element('xmpRights:WebStatement', {}, licenseUrl),
-    element('xmpRights:UsageTerms', {}, inAnyLanguage(words.usageTerms)),
-    element('plus:CopyrightOwner', {}, structures(element('plus:CopyrightOwnerName', {}, copyrightOwner))),
-    element(
-      'plus:Licensor',
-      {},
-      structures(element('plus:LicensorName', {}, licensor), element('plus:LicensorURL', {}, licenseUrl)),
-    ),
-    element('plus:DataMining', {}, `${PLUS_VOCABULARY}${dataMining}`),
-    element('plus:OtherConstraints', {}, inAnyLanguage(words.otherConstraints)),
-  ).toString();
+  const properties = own.map(({ property }) => property);
+  return element('rdf:Description', { 'rdf:about': about, ...namespaces }, properties).toString();
 }
 
 /** UTF-8, which is all that JPEG, PNG and WebP allow; null: it is something else. */

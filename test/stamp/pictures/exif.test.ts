@@ -1,9 +1,12 @@
 /** The copyright in Exif becomes ours, wherever it stands and however long it is; nothing else in the block changes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withExifCopyright } from '../../../src/stamp/pictures/exif.ts';
+import { withExifTexts } from '../../../src/stamp/pictures/exif.ts';
+import { words } from './fixtures.ts';
 
 const ROOM = 60_000;
+const withCopyright = (block: Uint8Array, copyrightNotice: string, room: number) =>
+  withExifTexts(block, { ...words, copyrightNotice }, room);
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 interface Entry {
@@ -65,11 +68,11 @@ describe('a copyright in Exif', () => {
           [ARTIST, { tag: COPYRIGHT, ...ascii(old) }, { tag: 0xc4a5, ...ascii('after') }],
           little,
         );
-        const changed = withExifCopyright(block, notice, ROOM);
+        const changed = withCopyright(block, notice, ROOM);
         expect(valueIn(changed, COPYRIGHT, little)).toBe(`${notice.toWellFormed()}\0`);
         expect(valueIn(changed, ARTIST.tag, little)).toBe('Ida Brandt\0');
         expect(valueIn(changed, 0xc4a5, little)).toBe('after\0');
-        expect(withExifCopyright(changed, notice, ROOM)).toEqual(changed);
+        expect(withCopyright(changed, notice, ROOM)).toEqual(changed);
       }),
       { numRuns: 500 },
     );
@@ -78,12 +81,12 @@ describe('a copyright in Exif', () => {
   it('leaves nothing of the old one in the block', () => {
     const block = tiff([ARTIST, { tag: COPYRIGHT, ...ascii('(c) somebody else') }]);
     for (const notice of ['© us', 'A notice that is longer than the one that was there'])
-      expect(text(withExifCopyright(block, notice, ROOM))).not.toContain('somebody');
+      expect(text(withCopyright(block, notice, ROOM))).not.toContain('somebody');
   });
 
   it('is cut, between characters, where the block may not grow', () => {
     const block = tiff([{ tag: COPYRIGHT, ...ascii('(c) 1234') }, ARTIST]);
-    const changed = withExifCopyright(block, '© 1234567', block.length);
+    const changed = withCopyright(block, '© 1234567', block.length);
     expect([changed.length, valueIn(changed, COPYRIGHT)]).toEqual([block.length, '© 12345\0']);
     expect(valueIn(changed, ARTIST.tag)).toBe('Ida Brandt\0');
   });
@@ -107,6 +110,6 @@ describe('a copyright in Exif', () => {
     ['a copyright that lies in the header', at(plain, 18, 2, 0)],
     ['nothing', new Uint8Array()],
   ])('is not looked for further in a block with %s', (_what, block) => {
-    expect(withExifCopyright(block, '© us', ROOM)).toBe(block);
+    expect(withCopyright(block, '© us', ROOM)).toBe(block);
   });
 });

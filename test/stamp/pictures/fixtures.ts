@@ -19,6 +19,20 @@ export const words: PictureWords = {
   otherConstraints: 'Mining is reserved: https://gateway.example/licensing',
 };
 
+/** The same with all that a newsroom can say of what is in the picture. */
+export const describedWords: PictureWords = {
+  ...words,
+  description: {
+    caption: 'The pier of Łeba on Friday.\nFerries <sail> again & the storm is over.',
+    headline: 'Ferries sail again',
+    creator: 'Łucja Brandt',
+    place: { city: 'Łeba', state: 'Pomerania', country: 'Poland' },
+    created: { day: '2026-11-20', time: '06:12:05', zone: '+01:00' },
+    jobId: 'SMW-20261120-17',
+    digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture',
+  },
+};
+
 export interface Sample {
   name: string;
   type: PictureType;

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PictureWords } from '../../../src/stamp/pictures/words.ts';
 import { WRITER } from '../../../src/stamp/pictures/write.ts';
 import { editedBy, exiftoolAbsent, type Metadata, metadataOf } from '../../support/exiftool.ts';
-import { type Sample, samples, stamped, words } from './fixtures.ts';
+import { describedWords, type Sample, samples, stamped, words } from './fixtures.ts';
 
 let list: Sample[];
 const named = (name: string) => {
@@ -35,17 +36,23 @@ describe('a picture with rights in it', () => {
   it('shows the same pixels, in the same size, profile and orientation', async () => {
     expect(list.length).toBeGreaterThan(18);
     for (const sample of list) {
-      const [before, after] = [await seen(sample.bytes), await seen(stamped(sample))];
-      expect([sample.name, after.header]).toEqual([sample.name, before.header]);
-      expect(after.pixels.equals(before.pixels), sample.name).toBe(true);
+      const before = await seen(sample.bytes);
+      for (const said of [words, describedWords]) {
+        const after = await seen(stamped(sample, said));
+        expect([sample.name, after.header]).toEqual([sample.name, before.header]);
+        expect(after.pixels.equals(before.pixels), sample.name).toBe(true);
+      }
     }
   });
 
   it('is the same to the byte each time, and written into again it does not change', () => {
     for (const sample of list) {
+      for (const said of [words, describedWords]) {
+        const bytes = stamped(sample, said);
+        expect(Buffer.compare(bytes, stamped(sample, said)), sample.name).toBe(0);
+        expect(Buffer.compare(bytes, stamped({ ...sample, bytes }, said)), sample.name).toBe(0);
+      }
       const once = stamped(sample);
-      expect(Buffer.compare(once, stamped(sample)), sample.name).toBe(0);
-      expect(Buffer.compare(once, stamped({ ...sample, bytes: once })), sample.name).toBe(0);
       const other = stamped(sample, { ...words, copyrightNotice: '© another' });
       expect(Buffer.compare(once, other), sample.name).not.toBe(0);
     }
@@ -57,10 +64,10 @@ describe('the writer', () => {
   const HELD = {
     writer: 2,
     digests: {
-      "the sample's battery-hall.jpg": 'JFg_wQgaiTuuTHtcFJx-WjuxsaSJ6grzIZkeqmq774g',
-      "the sample's flood-levels-chart.png": '5U2nBU20-kdpFdOPSoZ1pnJBs2dkFjYBQtDdjrMDUL4',
-      "the sample's logo-kehrwald.png": 'IlkXro93J5dxtuImxNw90h_x_tfLajw4o09-Dt5MxB0',
-      "the sample's osaka-keirin.jpg": 'gXQ4RcBdxOhNrSktvie1Fi4cNkAy0t4GxAeW2WKWRWY',
+      "the sample's battery-hall.jpg": 'R66lJMQjnt23qDP6PhDmc26LvVnq6SibF2iT36xhf3A',
+      "the sample's flood-levels-chart.png": '3gnkqIMQo9F6R5SaRgG8J-tORUbpSucrsg0uaVUuAYs',
+      "the sample's logo-kehrwald.png": 'M0eYPG_X7RCiO2xlnXx_7Z26bn5ZGc5pnVwQyvl5IPg',
+      "the sample's osaka-keirin.jpg": 'lUqYWkhJC2g_VQLTETDWMxY6t5FHgmNMCXgJIv0rEk4',
     },
   };
 
@@ -68,7 +75,7 @@ describe('the writer', () => {
     const own = list.filter(({ name }) => name.startsWith('the sample'));
     const digests = own.map((sample): [string, string] => [
       sample.name,
-      createHash('sha256').update(stamped(sample)).digest('base64url'),
+      createHash('sha256').update(stamped(sample, describedWords)).digest('base64url'),
     ]);
     expect({ writer: WRITER, digests: Object.fromEntries(digests) }).toEqual(HELD);
   });
@@ -92,14 +99,137 @@ describe.skipIf(exiftoolAbsent)('exiftool', () => {
     expect(found['IPTC:Credit']).toBe(words.creditLine);
   });
 
-  it('finds no part of a credit or notice in IIM that has no room for it, as if that were all', () => {
-    const long = 'a name that goes on '.repeat(10).trim();
+  it('finds as much of a long text in IIM as there is room for, cut between characters, and all of it in XMP', () => {
+    const long = 'Żółć '.repeat(500).trim();
+    const line = long.slice(0, 199);
     const [found = {}] = metadataOf([
-      stamped(named('baseline JPEG'), { ...words, creditLine: long, copyrightNotice: `© ${long}` }),
+      stamped(named('baseline JPEG'), {
+        ...words,
+        creditLine: line,
+        copyrightNotice: `© ${line}`,
+        description: {
+          caption: long.slice(0, 1_999),
+          headline: line,
+          creator: line,
+          jobId: line.slice(0, 60),
+        },
+      }),
     ]);
-    expect(found['XMP-photoshop:Credit']).toBe(long);
-    expect(found['IPTC:Credit']).toBeUndefined();
-    expect(found['IPTC:CopyrightNotice']).toMatch(/^© a name that .*\.\.\.$/);
+    expect(found).toMatchObject({ 'XMP-photoshop:Credit': line, 'XMP-photoshop:Headline': line });
+    expect(found['XMP-dc:Description']).toBe(long.slice(0, 1_999));
+    for (const [name, bytesMax] of [
+      ['Credit', 32],
+      ['By-line', 32],
+      ['OriginalTransmissionReference', 32],
+      ['Headline', 256],
+      ['Caption-Abstract', 2_000],
+    ] as const) {
+      const text = String(found[`IPTC:${name}`]);
+      expect([name, long.startsWith(text)]).toEqual([name, true]);
+      // The next character would not have fitted.
+      expect(Buffer.byteLength(text)).toBeGreaterThan(bytesMax - 3);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(bytesMax);
+    }
+    expect(found['IPTC:CopyrightNotice']).toMatch(/^© Żółć .*\.\.\.$/);
+    expect(found['ExifTool:Warning']).toBeUndefined();
+  });
+
+  it('finds what the picture shows, where and when, in XMP and in IIM, and no fault in the file', () => {
+    const read = metadataOf(list.map((sample) => stamped(sample, describedWords)));
+    const were = metadataOf(list.map(({ bytes }) => bytes));
+    const { caption, headline, creator, jobId } = describedWords.description ?? {};
+    for (const [place, { name, type }] of list.entries()) {
+      const found = read[place] ?? {};
+      expect([name, found]).toMatchObject([
+        name,
+        {
+          'XMP-dc:Description': caption,
+          'XMP-photoshop:Headline': headline,
+          'XMP-dc:Creator': [creator],
+          'XMP-photoshop:City': 'Łeba',
+          'XMP-photoshop:State': 'Pomerania',
+          'XMP-photoshop:Country': 'Poland',
+          'XMP-photoshop:DateCreated': '2026:11:20 06:12:05+01:00',
+          'XMP-photoshop:TransmissionReference': jobId,
+          'XMP-iptcExt:LocationCreated': [
+            { City: 'Łeba', ProvinceState: 'Pomerania', CountryName: 'Poland' },
+          ],
+          'XMP-iptcExt:DigitalSourceType': expect.stringMatching(/digital camera|digitalCapture/i) as string,
+          ...(type === 'image/jpeg' && {
+            'IPTC:Caption-Abstract': caption,
+            'IPTC:Headline': headline,
+            'IPTC:By-line': creator,
+            'IPTC:City': 'Łeba',
+            'IPTC:Province-State': 'Pomerania',
+            'IPTC:Country-PrimaryLocationName': 'Poland',
+            'IPTC:DateCreated': '2026:11:20',
+            'IPTC:TimeCreated': '06:12:05+01:00',
+            'IPTC:OriginalTransmissionReference': jobId,
+          }),
+        },
+      ]);
+      expect([undefined, were[place]?.['ExifTool:Warning']]).toContain(found['ExifTool:Warning']);
+      expect(found['ExifTool:Error'], name).toBeUndefined();
+    }
+  });
+
+  it('finds the file’s own description where the newsroom says nothing, and ours alone where it does', () => {
+    const options = [
+      '-IFD0:ImageDescription=old caption',
+      '-IFD0:Artist=Somebody else',
+      '-XMP-dc:Description=old caption',
+      '-XMP-tiff:ImageDescription=old caption',
+      '-XMP-dc:Creator=Somebody else',
+      '-XMP-photoshop:Headline=The headline of the file',
+      '-XMP-photoshop:City=Sopot',
+      '-XMP-photoshop:Country=Poland',
+      '-XMP-iptcCore:Location=The long pier',
+      '-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/print',
+    ];
+    const iim = [
+      '-IPTC:Caption-Abstract=old caption',
+      '-IPTC:By-line=Somebody else',
+      '-IPTC:Headline=The headline of the file',
+      '-IPTC:City=Sopot',
+      '-IPTC:Country-PrimaryLocationName=Poland',
+      '-IPTC:Sub-location=The long pier',
+    ];
+    const bytes = editedBy([...options, ...iim], named('baseline JPEG').bytes);
+    const described = (description: PictureWords['description']) =>
+      metadataOf([
+        stamped({ bytes, type: 'image/jpeg' }, { ...words, ...(description && { description }) }),
+      ])[0];
+    const own = {
+      'XMP-photoshop:Headline': 'The headline of the file',
+      'XMP-photoshop:City': 'Sopot',
+      'XMP-iptcCore:Location': 'The long pier',
+      'IPTC:City': 'Sopot',
+      'IPTC:Sub-location': 'The long pier',
+      'IPTC:Headline': 'The headline of the file',
+    };
+    expect(described(undefined)).toMatchObject({
+      ...own,
+      'XMP-dc:Description': 'old caption',
+      'IPTC:Caption-Abstract': 'old caption',
+      'IFD0:ImageDescription': 'old caption',
+    });
+    const partly = described({ caption: 'New caption', creator: 'Łucja', place: { city: 'Gdańsk' } });
+    expect(partly).toMatchObject({
+      ...own,
+      'XMP-dc:Description': 'New caption',
+      'XMP-dc:Creator': ['Łucja'],
+      'IPTC:Caption-Abstract': 'New caption',
+      'IPTC:By-line': 'Łucja',
+      'IFD0:ImageDescription': 'New caption',
+      'IFD0:Artist': 'Łucja',
+    });
+    expect(JSON.stringify(partly)).not.toMatch(/old caption|Somebody else/);
+    const whole = described({ place: { city: 'Oslo', country: 'Norway' } });
+    expect(whole).toMatchObject({
+      'XMP-photoshop:City': 'Oslo',
+      'IPTC:Country-PrimaryLocationName': 'Norway',
+    });
+    expect(JSON.stringify(whole)).not.toMatch(/Sopot|Poland|long pier/);
   });
 
   it('finds what the newsroom wrote besides, and ours in place of its rights', () => {

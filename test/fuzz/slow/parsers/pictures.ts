@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { mediumOf } from '../../../../src/articles/media/medium.ts';
 import { isPictureType } from '../../../../src/articles/media/pictures/check.ts';
 import { pngChunk, XMP_KEYWORD } from '../../../../src/articles/media/pictures/png.ts';
-import { withExifCopyright } from '../../../../src/stamp/pictures/exif.ts';
+import { withExifTexts } from '../../../../src/stamp/pictures/exif.ts';
 import { withPhotoshopRights } from '../../../../src/stamp/pictures/photoshop.ts';
 import type { PictureWords } from '../../../../src/stamp/pictures/words.ts';
 import { writeRights } from '../../../../src/stamp/pictures/write.ts';
@@ -209,6 +209,6 @@ export const PICTURES: readonly Parser[] = [
     isBinary: true,
     frames: [within(TIFF), within(`${TIFF}\xff\xff`)],
     words: wordsOf(['\x98\x82\x02\0\x05\0\0\0\x10\0\0\0', '\0', '\x98\x82\x02\0\xff\xff\0\0\x10\0\0\0']),
-    read: (bytes) => withExifCopyright(bytes, WORDS.copyrightNotice, 65_000),
+    read: (bytes) => withExifTexts(bytes, WORDS, 65_000),
   },
 ];
