@@ -2203,10 +2203,10 @@ export interface components {
                 reads?: string;
             }[];
             /**
-             * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log
+             * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).
              * @enum {string}
              */
-            picture?: "unmodified" | "not_as_delivered" | "unknown";
+            picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
             /** @description What the verdict on the text does not say */
             note?: string;
             /** @enum {string} */
@@ -2330,10 +2330,10 @@ export interface components {
                     reads?: string;
                 }[];
                 /**
-                 * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log
+                 * @description Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).
                  * @enum {string}
                  */
-                picture?: "unmodified" | "not_as_delivered" | "unknown";
+                picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
                 /** @description What the verdict on the text does not say */
                 note?: string;
                 /** @enum {string} */
@@ -2384,6 +2384,11 @@ export interface components {
             delivered: {
                 component: string;
                 digest: string;
+            }[];
+            /** @description Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry */
+            pictures?: {
+                component: string;
+                perceptual?: string;
             }[];
             /** @description Block digests of the dispatch, truncated; null when it was not delivered */
             text: {
@@ -3299,6 +3304,11 @@ export interface components {
             delivered: {
                 component: string;
                 digest: string;
+            }[];
+            /** @description Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry */
+            pictures?: {
+                component: string;
+                perceptual?: string;
             }[];
             /** @description Block digests of the dispatch, truncated; null when it was not delivered */
             text: {

@@ -1,5 +1,6 @@
 /** What is saved beside receipts: each is judged by what it is evidence for. */
 import { LOG_SIGNATURE } from '../../src/ledger/transparency/note.ts';
+import { resemblanceTo } from '../../src/stamp/pictures/perceptual/digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
 import { checkPack } from '../check-evidence.mjs';
 import { checkpointFinding, isConsistent, signedHeads } from './checkpoints.ts';
@@ -25,7 +26,7 @@ export function evidenceFinding(
     case 'consistency':
       return { file: name, ...consistencyJudged(evidence, content.proof) };
     case 'picture':
-      return { file: name, ...pictureJudged(evidence, content.digest, claims) };
+      return { file: name, ...pictureJudged(evidence, content, claims) };
     case 'pack':
       return { file: name, ...packJudged(evidence, content.zip) };
     case 'unreadable':
@@ -52,17 +53,32 @@ function recordJudged(record: ReceiptRecord, claims: ReceiptClaims[]): Judged {
 }
 
 /** A receipt binds the bytes: it cannot be in the file, and stands beside it. */
-function pictureJudged({ files }: Evidence, digest: string, claims: ReceiptClaims[]): Judged {
+function pictureJudged(
+  { files }: Evidence,
+  { digest, bytes }: { digest: string; bytes: Uint8Array },
+  claims: ReceiptClaims[],
+): Judged {
   const records = files.flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []));
   const known = claims.flatMap((receipt) => {
     const record = records.find(({ id }) => id === receipt.jti);
     return record && isOf(record, receipt) ? [{ receipt, record }] : [];
   });
   const of = known.find(({ record }) => record.delivered.some((component) => component.digest === digest));
+  const expected = known.flatMap(({ record }) => record.pictures ?? []).map(({ perceptual }) => perceptual);
+  const looks = of ? null : resemblanceTo(bytes, expected);
+  if (looks === 'same')
+    return {
+      kind: 'picture',
+      verdict: 'unchecked',
+      says: 'picture: by its looks the same, scaled or saved anew; that is no proof',
+    };
   const tried = of ? [true] : known.length > 0 ? [false] : [];
   return judged('picture', 'picture', tried, {
     holds: `unmodified, as delivered by ${of?.receipt.jti}`,
-    fails: 'not what was delivered by the receipts given',
+    fails:
+      looks === 'other'
+        ? 'by its looks another picture, or one with much cut off'
+        : 'not what was delivered by the receipts given',
     unused: 'give the receipt that came with it and its record',
   });
 }

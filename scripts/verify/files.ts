@@ -26,6 +26,8 @@ export interface ConsistencyProof {
 export interface ReceiptRecord {
   id: string;
   delivered: { component: string; digest: string }[];
+  /** Absent: there are none, or an older gateway made the record. */
+  pictures?: { component: string; perceptual?: string }[];
   text: { digest: string; blocks: string[] } | null;
   captions: string[];
   /** Absent in records of evidence packs. */
@@ -42,7 +44,7 @@ export type Content =
   /** `GET /v1/audit/evidence/…`, as saved. */
   | { kind: 'pack'; zip: Buffer }
   /** `digest`: base64url SHA-256 of the bytes, as deliveries list it. */
-  | { kind: 'picture'; digest: string }
+  | { kind: 'picture'; digest: string; bytes: Uint8Array }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'unknown' };
 
@@ -57,7 +59,7 @@ export interface SavedFile {
 export function readContent(bytes: Uint8Array): Content {
   if (ZIP.equals(bytes.subarray(0, ZIP.length))) return { kind: 'pack', zip: Buffer.from(bytes) };
   if (isPicture(bytes))
-    return { kind: 'picture', digest: createHash('sha256').update(bytes).digest('base64url') };
+    return { kind: 'picture', digest: createHash('sha256').update(bytes).digest('base64url'), bytes };
   const text = Buffer.from(bytes).toString();
   const note = parseNote(text);
   const head = note && parseCheckpoint(note.text);

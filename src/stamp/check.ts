@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
 import { textBlocks } from '../articles/blocks.ts';
 import { loadArticle } from '../articles/catalogue.ts';
+import { isPictureType } from '../articles/media/pictures/check.ts';
 import { unlessMissing } from '../articles/missing.ts';
 import type { Component, ItemVersion, PublicationState } from '../articles/model.ts';
 import { publicationState } from '../articles/publication-state.ts';
@@ -12,7 +13,8 @@ import type { Env } from '../platform/env.ts';
 import { captionDigests, deliveredOf } from './captions.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
-import { renditionDigests } from './pictures/store.ts';
+import { resemblanceTo } from './pictures/perceptual/digest.ts';
+import { perceptualDigests, renditionDigests } from './pictures/store.ts';
 import { type ReceiptVerdict, verifyReceiptSignature } from './receipt.ts';
 import type { VerifyAnswer } from './schema.ts';
 import { type Part, signedFor } from './signed-for.ts';
@@ -98,7 +100,7 @@ export async function verdictOn(
   const { claims } = signed;
   const [stored, released, state] = await Promise.all([
     useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    given.texts ? lookUps.released(claims) : null,
+    given.texts || given.picture ? lookUps.released(claims) : null,
     lookUps.state(claims, now),
   ]);
   const original = released?.text ?? null;
@@ -125,7 +127,12 @@ export async function verdictOn(
     verdict,
     Math.max(verdict.added?.length ?? 0, ...texts.map(({ beside }) => beside?.length ?? 0)),
   );
-  const picture = given.picture && pictureVerdict(given.picture, agrees ? entry.delivered : null);
+  const picture =
+    given.picture &&
+    (await pictureVerdict(env, given.picture, {
+      delivered: agrees ? entry.delivered : null,
+      components: released?.components ?? [],
+    }));
   // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
@@ -140,11 +147,49 @@ export async function verdictOn(
   };
 }
 
-/** The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the receipt says. */
-function pictureVerdict(bytes: Uint8Array, delivered: UseEntry['delivered'] | null): VerifyAnswer['picture'] {
+interface DeliveredPictures {
+  /** Null: the log does not say, yet or any more. */
+  delivered: UseEntry['delivered'] | null;
+  /** Of the item version that the receipt names. */
+  components: readonly Component[];
+}
+
+/**
+ * The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the receipt says. Other bytes may
+ * still show the same picture, which is a likeness and no proof.
+ */
+async function pictureVerdict(
+  env: Env,
+  bytes: Uint8Array,
+  { delivered, components }: DeliveredPictures,
+): Promise<VerifyAnswer['picture']> {
   if (!delivered) return 'unknown';
   const digest = createHash('sha256').update(bytes).digest('base64url');
-  return delivered.some((component) => component.digest === digest) ? 'unmodified' : 'not_as_delivered';
+  if (delivered.some((component) => component.digest === digest)) return 'unmodified';
+  const pictures = await picturesIn(env, { delivered, components });
+  const found = resemblanceTo(
+    bytes,
+    pictures.map(({ perceptual }) => perceptual),
+  );
+  return found === 'same' ? 'same_picture' : found === 'other' ? 'another_picture' : 'not_as_delivered';
+}
+
+/** The pictures of a delivery, each with its perceptual digest if it has one. */
+export async function picturesIn(
+  env: Env,
+  { delivered, components }: { delivered: UseEntry['delivered']; components: readonly Component[] },
+): Promise<{ component: string; perceptual?: string }[]> {
+  const pictures = components.filter(({ content }) => content && isPictureType(content.contentType));
+  const going = delivered.filter(({ component }) => pictures.some(({ id }) => id === component));
+  if (going.length === 0) return [];
+  const digests = await perceptualDigests(
+    env.DB,
+    pictures.flatMap(({ digest }) => digest ?? []),
+  );
+  return going.map(({ component, digest }) => {
+    const perceptual = digests.get(digest);
+    return { component, ...(perceptual !== undefined && { perceptual }) };
+  });
 }
 
 /** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */

@@ -3,7 +3,7 @@
 import { publicationState } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
-import { releasedVersion } from './check.ts';
+import { picturesIn, releasedVersion } from './check.ts';
 import { inclusionOf } from './inclusion.ts';
 import { receiptRecord } from './receipt-record.ts';
 import type { ReceiptAnswer } from './schema.ts';
@@ -21,8 +21,16 @@ export async function publicRecord(
     publicationState(env, { item: article, version }, now),
   ]);
   const record = receiptRecord(agencyOf(env), stored, released);
+  const { delivered } = stored.entry;
+  const pictures = await picturesIn(env, { delivered, components: released?.components ?? [] });
   const inclusion = await inclusionOf(env, record.claims, { seen: 'included', now });
   // A row that was never entered says that the text was delivered by its word alone: digests of a short text could be guessed.
   const isContradicted = inclusion.log === 'contradicted';
-  return { ...record, ...(isContradicted && { text: null, captions: [] }), state, ...inclusion };
+  return {
+    ...record,
+    ...(isContradicted && { text: null, captions: [] }),
+    ...(pictures.length > 0 && { pictures }),
+    state,
+    ...inclusion,
+  };
 }

@@ -156,9 +156,13 @@ const answerShape = {
     .array(placeSchema)
     .optional()
     .openapi({ description: 'The same for people, in the order of the text' }),
-  picture: z.enum(['unmodified', 'not_as_delivered', 'unknown']).optional().openapi({
-    description: 'Whether the bytes are what was delivered; `unknown` until the delivery is in the log',
-  }),
+  picture: z
+    .enum(['unmodified', 'same_picture', 'another_picture', 'not_as_delivered', 'unknown'])
+    .optional()
+    .openapi({
+      description:
+        'Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).',
+    }),
   note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
   inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
   log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
@@ -225,6 +229,21 @@ export const receiptRecordSchema = z
         description: 'Also purpose and further facts of the use, by ODRL left operand, where stated',
       }),
     delivered: z.array(z.strictObject({ component: z.string(), digest: z.string() })),
+    pictures: z
+      .array(
+        z.strictObject({
+          component: z.string(),
+          perceptual: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .optional(),
+        }),
+      )
+      .optional()
+      .openapi({
+        description:
+          'Pictures of the delivery, with a PDQ digest of what they show: a likeness, no proof, and not part of the log entry',
+      }),
     text: z
       .strictObject({ algorithm: z.string(), digest: z.string(), blocks: z.array(z.string()) })
       .nullable()

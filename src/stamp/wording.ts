@@ -15,6 +15,8 @@ const TEXTS: Record<VerifyAnswer['text'], string> = {
 };
 const PICTURES: Record<NonNullable<VerifyAnswer['picture']>, string> = {
   unmodified: 'unmodified picture',
+  same_picture: 'by its looks the same picture, scaled or saved anew',
+  another_picture: 'by its looks another picture',
   not_as_delivered: 'not the picture that was delivered',
   unknown: 'picture not compared',
 };
@@ -52,11 +54,13 @@ export function standingOf({ valid, state, text, picture, log }: Judged): Standi
     !valid ||
     ['altered', 'another_article', 'not_covered'].includes(text) ||
     picture === 'not_as_delivered' ||
+    picture === 'another_picture' ||
     log === 'overdue' ||
     log === 'contradicted';
   if (isWrong) return 'not_genuine';
   if (WITHDRAWN[state?.state ?? 'unknown']) return 'withdrawn';
-  return text === 'unknown' || picture === 'unknown' ? 'unchecked' : 'genuine';
+  const isOpen = text === 'unknown' || picture === 'unknown' || picture === 'same_picture';
+  return isOpen ? 'unchecked' : 'genuine';
 }
 
 /** Of no verdict at all, nothing is known. */

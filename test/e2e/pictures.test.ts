@@ -125,7 +125,7 @@ describe('the pictures of the sample', () => {
     }
   });
 
-  it('are genuine to npm run verify, with their receipt and its record; the newsroom’s own file is not what was delivered', async () => {
+  it('are genuine to npm run verify, with their receipt and its record; a scaled copy looks the same, and another picture does not', async () => {
     const [name = ''] = NAMES;
     const file = files.get(name);
     const receipt = file?.headers.get('Rights-Receipt') ?? '';
@@ -150,9 +150,44 @@ describe('the pictures of the sample', () => {
       });
     const genuine = verify(save('delivered.jpg', file?.bytes ?? ''));
     expect([genuine.status, genuine.stdout]).toEqual([0, expect.stringContaining('delivered.jpg: GENUINE')]);
-    const original = verify(save('original.jpg', readFileSync(join(ROOT, 'sample', 'media', name))));
-    expect(original.status).not.toBe(0);
-    expect(original.stdout).not.toContain('original.jpg: GENUINE');
+    const original = readFileSync(join(ROOT, 'sample', 'media', name));
+    const scaled = await sharp(file?.bytes).resize(400).jpeg({ quality: 70 }).toBuffer();
+    for (const copy of [original, scaled]) {
+      const alike = verify(save('copy.jpg', copy));
+      expect([alike.status, alike.stdout]).toEqual([
+        2,
+        expect.stringContaining('copy.jpg: COULD NOT BE CHECKED: picture: by its looks the same'),
+      ]);
+    }
+    const other = verify(save('other.jpg', readFileSync(join(ROOT, 'sample', 'media', 'lighthouse.jpg'))));
+    expect([other.status, other.stdout]).toEqual([
+      1,
+      expect.stringContaining('other.jpg: NOT GENUINE: picture: by its looks another picture'),
+    ]);
+  });
+});
+
+describe('a picture as a site shows it', () => {
+  const verdictOn = async (picture: Uint8Array, receipt: string) => {
+    const answer = await fetch(`${gateway.url}/v1/receipts/verify`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ receipt, picture: Buffer.from(picture).toString('base64') }),
+    });
+    return ((await answer.json()) as { picture?: string }).picture;
+  };
+
+  it('is the same picture to the gateway when it was scaled, and another one when it is; neither is called unmodified', async () => {
+    const photographs = NAMES.filter((name) => name.endsWith('.jpg'));
+    for (const [place, name] of photographs.entries()) {
+      const { bytes, headers } = files.get(name) ?? { bytes: new Uint8Array(), headers: new Headers() };
+      const receipt = headers.get('Rights-Receipt') ?? '';
+      await expect.poll(() => verdictOn(bytes, receipt), { timeout: 60_000 }).toBe('unmodified');
+      const bare = await sharp(bytes).resize(640).jpeg({ quality: 75 }).toBuffer();
+      expect([name, await verdictOn(bare, receipt)]).toEqual([name, 'same_picture']);
+      const other = files.get(photographs[(place + 1) % photographs.length] ?? '')?.bytes ?? bytes;
+      expect([name, await verdictOn(other, receipt)]).toEqual([name, 'another_picture']);
+    }
   });
 });
 

@@ -6,6 +6,10 @@ import { viewOf } from '../../articles/media/pictures/parts.ts';
 import { utf8Within } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 
+/** Of a segment APP1; one more zero pads it. */
+export const EXIF_HEADER = 'Exif\0';
+const ORIENTATION = 0x0112;
+const SHORT = 3;
 const IMAGE_DESCRIPTION = 0x010e;
 const ARTIST = 0x013b;
 const COPYRIGHT = 0x8298;
@@ -36,7 +40,7 @@ function withText(
   tiff: Uint8Array,
   { tag, text, bytesMax }: { tag: number; text: string; bytesMax: number },
 ): Uint8Array {
-  const place = entryOf(tiff, tag);
+  const place = textOf(tiff, tag);
   if (!place) return tiff;
   const { entry, little, offset, count } = place;
   const whole = terminated(utf8Within(text, bytesMax));
@@ -70,7 +74,17 @@ interface Place {
   count: number;
 }
 
-function entryOf(tiff: Uint8Array, tag: number): Place | null {
+interface Entry {
+  view: DataView;
+  little: boolean;
+  /** Where the entry begins, and where the directory with all its entries begins and ends. */
+  entry: number;
+  ifd: number;
+  ifdEnd: number;
+}
+
+/** In the first directory. */
+function entryOf(tiff: Uint8Array, tag: number): Entry | null {
   const view = viewOf(tiff);
   if (tiff.length < 8) return null;
   const order = view.getUint16(0);
@@ -79,19 +93,30 @@ function entryOf(tiff: Uint8Array, tag: number): Place | null {
   const ifd = view.getUint32(4, little);
   if (ifd + 2 > tiff.length) return null;
   const entries = view.getUint16(ifd, little);
+  const ifdEnd = ifd + 2 + entries * ENTRY_BYTES;
   for (let number = 0; number < entries; number++) {
     const entry = ifd + 2 + number * ENTRY_BYTES;
     if (entry + ENTRY_BYTES > tiff.length) return null;
-    if (view.getUint16(entry, little) !== tag) continue;
-    const count = view.getUint32(entry + 4, little);
-    const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
-    const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;
-    // A value that lies in the header or among the entries is no text: to write there would change them.
-    const isApart =
-      offset === entry + 8 ||
-      offset >= ifd + 2 + entries * ENTRY_BYTES ||
-      (offset >= 8 && offset + count <= ifd);
-    return isText && isApart && offset + count <= tiff.length ? { little, entry, offset, count } : null;
+    if (view.getUint16(entry, little) === tag) return { view, little, entry, ifd, ifdEnd };
   }
   return null;
+}
+
+function textOf(tiff: Uint8Array, tag: number): Place | null {
+  const found = entryOf(tiff, tag);
+  if (!found) return null;
+  const { view, little, entry, ifd, ifdEnd } = found;
+  const count = view.getUint32(entry + 4, little);
+  const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
+  const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;
+  // A value that lies in the header or among the entries is no text: to write there would change them.
+  const isApart = offset === entry + 8 || offset >= ifdEnd || (offset >= 8 && offset + count <= ifd);
+  return isText && isApart && offset + count <= tiff.length ? { little, entry, offset, count } : null;
+}
+
+/** 1 to 8: how the picture is to be turned before it is shown; 1 where nothing is said. */
+export function orientationOf(tiff: Uint8Array): number {
+  const found = entryOf(tiff, ORIENTATION);
+  if (!found || found.view.getUint16(found.entry + 2, found.little) !== SHORT) return 1;
+  return found.view.getUint16(found.entry + 8, found.little);
 }

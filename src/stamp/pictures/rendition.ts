@@ -12,6 +12,7 @@ import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
 import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX, STAMPING_MS } from './limits.ts';
+import { perceptualDigest } from './perceptual/digest.ts';
 import { addStamped, readStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
@@ -101,9 +102,10 @@ async function make(env: Env, name: string, wanted: Wanted, now: number): Promis
 
 function rowOf(key: string, source: string, { stamped, now }: { stamped: Stamped; now: number }): StampedRow {
   const row = { key, source, made_ms: now };
-  if (!stamped.ok) return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0 };
-  const { digest, bytes, hasContentCredentials } = stamped;
-  return { ...row, digest, bytes, fault: null, credentials: hasContentCredentials ? 1 : 0 };
+  if (!stamped.ok)
+    return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0, perceptual: null };
+  const { digest, bytes, hasContentCredentials, perceptual } = stamped;
+  return { ...row, digest, bytes, fault: null, credentials: hasContentCredentials ? 1 : 0, perceptual };
 }
 
 /** Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make it of. */
@@ -113,7 +115,7 @@ export async function putBack(env: Env, wanted: Wanted): Promise<boolean> {
 }
 
 type Stamped =
-  | { ok: true; digest: string; bytes: number; hasContentCredentials: boolean }
+  | { ok: true; digest: string; bytes: number; hasContentCredentials: boolean; perceptual: string | null }
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
 /** Pictures that this isolate is writing into. */
@@ -150,7 +152,13 @@ async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null
   const { bytes, hasContentCredentials } = written.value;
   const digest = hasContentCredentials ? wanted.digest : bytesDigest(bytes).base64url;
   if (!hasContentCredentials) await BUCKET.put(keyOf(digest), bytes, { httpMetadata: { contentType } });
-  return { ok: true, digest, bytes: bytes.length, hasContentCredentials };
+  return {
+    ok: true,
+    digest,
+    bytes: bytes.length,
+    hasContentCredentials,
+    perceptual: perceptualDigest(source),
+  };
 }
 
 function complain(event: string, { source }: Wanted, error: string): void {

@@ -12,11 +12,13 @@ export interface StampedRow {
   fault: PictureFault | null;
   /** 1: they are the newsroom's, since these carry Content Credentials; 0 otherwise. */
   credentials: 0 | 1;
+  /** Of what the picture shows (perceptual/digest.ts). */
+  perceptual: string | null;
   /** Milliseconds, UTC. */
   made_ms: number;
 }
 
-const COLUMNS = 'key, source, digest, bytes, fault, credentials, made_ms';
+const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, made_ms';
 
 /** One statement, however many are asked for. */
 export async function readStamped(db: D1Database, keys: string[]): Promise<StampedRow[]> {
@@ -31,8 +33,17 @@ export async function readStamped(db: D1Database, keys: string[]): Promise<Stamp
 export async function addStamped(db: D1Database, row: StampedRow): Promise<StampedRow> {
   const [, stored] = await db.batch<StampedRow>([
     db
-      .prepare(`INSERT OR IGNORE INTO stamped_pictures (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
-      .bind(row.key, row.source, row.digest, row.bytes, row.fault, row.credentials, row.made_ms),
+      .prepare(`INSERT OR IGNORE INTO stamped_pictures (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .bind(
+        row.key,
+        row.source,
+        row.digest,
+        row.bytes,
+        row.fault,
+        row.credentials,
+        row.perceptual,
+        row.made_ms,
+      ),
     db.prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key = ?`).bind(row.key),
   ]);
   const [found] = stored?.results ?? [];
@@ -52,4 +63,17 @@ export async function renditionDigests(db: D1Database, sources: string[]): Promi
   const bySource = new Map<string, string[]>();
   for (const { source, digest } of results) bySource.set(source, [...(bySource.get(source) ?? []), digest]);
   return bySource;
+}
+
+/** Perceptual digests by the digest of the bytes that went out, of pictures that the newsroom sent under these digests. */
+export async function perceptualDigests(db: D1Database, sources: string[]): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT digest, perceptual FROM stamped_pictures
+       WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL AND perceptual IS NOT NULL
+       ORDER BY made_ms DESC LIMIT ?`,
+    )
+    .bind(JSON.stringify(sources), RENDITIONS_TRIED_MAX)
+    .all<{ digest: string; perceptual: string }>();
+  return new Map(results.map(({ digest, perceptual }) => [digest, perceptual]));
 }

@@ -10,14 +10,13 @@ import {
   XMP_HEADER,
 } from '../../articles/media/pictures/jpeg.ts';
 import { textAt, viewOf } from '../../articles/media/pictures/parts.ts';
-import { withExifTexts } from './exif.ts';
+import { EXIF_HEADER, withExifTexts } from './exif.ts';
 import { SEGMENT_BYTES_MAX } from './limits.ts';
 import { PHOTOSHOP_HEADER, withPhotoshopRights } from './photoshop.ts';
 import { ascii, joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
-const EXIF_HEADER = 'Exif\0';
 /** Header and pad. */
 const EXIF_HEADER_BYTES = 6;
 /** After its header a part of an extension says whose it is, how long the whole is, and where the part belongs. */

@@ -3,6 +3,7 @@ import { part, time } from './parts.js';
 import { instant, listed, say } from './words.js';
 
 const WRONG_TEXTS = ['altered', 'another_article', 'not_covered'];
+const WRONG_PICTURES = ['not_as_delivered', 'another_picture'];
 const WRONG_LOGS = ['overdue', 'contradicted'];
 const WITHDRAWN = ['killed', 'held'];
 const SUPERSEDED = ['corrected', 'updated'];
@@ -10,9 +11,9 @@ const SUPERSEDED = ['corrected', 'updated'];
 /** `bad`: something is wrong. `warn`: something ended, waits, or could not be told. */
 export function toneOf({ valid, claims, state, text, picture, inForce, log }, signature) {
   if (!valid || signature.state === 'bad' || WRONG_TEXTS.includes(text)) return 'bad';
-  if (picture === 'not_as_delivered' || WRONG_LOGS.includes(log)) return 'bad';
+  if (WRONG_PICTURES.includes(picture) || WRONG_LOGS.includes(log)) return 'bad';
   if (isWithdrawn({ state })) return 'bad';
-  const isOpen = text === 'unknown' || picture === 'unknown' || inForce !== 'in_force';
+  const isOpen = text === 'unknown' || ['unknown', 'same_picture'].includes(picture) || inForce !== 'in_force';
   if (SUPERSEDED.includes(state?.state) || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
   return isOpen ? 'warn' : 'good';
 }

@@ -1,0 +1,19 @@
+/** Limits of comparing pictures by what they show, each with its unit and its reason. */
+
+/** Bytes of a file that is decoded: a JPEG takes some 30 ms of a processor a megabyte. */
+export const DECODED_BYTES_MAX = 12 * 1024 * 1024;
+/** Pixels that a file may say it has: 50 megapixels are 800,000 blocks of a JPEG. */
+export const PIXELS_MAX = 50_000_000;
+/** Blocks that the scans of one JPEG go through together: an ordinary one has ten scans, of which most are skipped. */
+export const BLOCKS_MAX = 8_000_000;
+/** Bytes of a PNG once inflated: they take up to 0.3 s of a processor, and an isolate has 128 MB. */
+export const INFLATED_BYTES_MAX = 24 * 1024 * 1024;
+/** Samples on the shorter side that a picture is reduced to, if it has as many: PDQ blurs and takes every fourth of them. */
+export const SAMPLES = 256;
+
+/** PDQ §"quality": below it a picture is too flat for its digest to tell it from others. 0 to 100. */
+export const QUALITY_MIN = 50;
+/** Bits of 256 that may differ for two pictures to be called the same; PDQ's own recommendation. */
+export const SAME_BITS_MAX = 31;
+/** Bits from which they are called different: two that have nothing to do with each other differ in 128 on average. */
+export const OTHER_BITS_MIN = 90;

@@ -1,0 +1,8 @@
+/** Brightness of a picture on a grid, from which its perceptual digest is made. Pure. */
+
+/** Row by row; values from 0 to 255. */
+export interface Luma {
+  width: number;
+  height: number;
+  data: Float32Array;
+}

@@ -1,0 +1,161 @@
+/** Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do not share, and what files cannot do. */
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  perceptualDigest,
+  resemblance,
+  resemblanceTo,
+} from '../../../src/stamp/pictures/perceptual/digest.ts';
+import { jpegLuma } from '../../../src/stamp/pictures/perceptual/jpeg-luma.ts';
+import { BLOCKS_MAX } from '../../../src/stamp/pictures/perceptual/limits.ts';
+import { distance, pdqOf } from '../../../src/stamp/pictures/perceptual/pdq.ts';
+import { joined } from '../../../src/stamp/pictures/utf8.ts';
+import { processorMs } from '../../support/growth.ts';
+import { runs } from '../../support/runs.ts';
+import { scene } from '../../support/scenes.ts';
+import { stamped } from './fixtures.ts';
+
+/** One of each kind of scene. */
+const SEEDS = [0, 1, 2, 3];
+let scenes: Buffer[];
+beforeAll(async () => {
+  scenes = await Promise.all(SEEDS.map((seed) => scene(seed)));
+});
+const digestOf = (bytes: Uint8Array) => perceptualDigest(bytes) ?? '';
+
+/** By another's decoder, at full size. */
+async function expectedDigest(bytes: Uint8Array): Promise<string> {
+  const { data, info } = await sharp(bytes).greyscale().raw().toBuffer({ resolveWithObject: true });
+  return pdqOf({ width: info.width, height: info.height, data: Float32Array.from(data) }).digest;
+}
+
+describe('the perceptual digest', () => {
+  it('is what another’s decoder leads to, for every kind of JPEG and PNG that the web has', async () => {
+    for (const [seed, drawn] of scenes.entries())
+      for (const [kind, picture] of [
+        ['baseline', sharp(drawn).jpeg()],
+        ['baseline, 4:4:4', sharp(drawn).jpeg({ chromaSubsampling: '4:4:4', quality: 95 })],
+        ['progressive', sharp(drawn).jpeg({ progressive: true })],
+        ['mozjpeg', sharp(drawn).jpeg({ mozjpeg: true })],
+        ['gray', sharp(drawn).greyscale().jpeg()],
+        ['small progressive', sharp(drawn).resize(200).jpeg({ progressive: true })],
+        ['large', sharp(drawn).resize(2400).jpeg()],
+        ['large progressive', sharp(drawn).resize(2400).jpeg({ progressive: true })],
+        ['PNG', sharp(drawn).resize(500).png()],
+        ['PNG with a palette', sharp(drawn).resize(500).png({ palette: true, colors: 16 })],
+        [
+          'PNG with 16 bits and transparency',
+          sharp(drawn).resize(300).ensureAlpha(1).toColorspace('rgb16').png(),
+        ],
+        ['gray PNG', sharp(drawn).resize(300).greyscale().toColorspace('b-w').png()],
+      ] as const) {
+        const bytes = await picture.toBuffer();
+        const bits = distance(digestOf(bytes), await expectedDigest(bytes));
+        expect([seed, kind, bits <= 24 || bits]).toEqual([seed, kind, true]);
+      }
+  });
+
+  it('stays the same when rights are written into the file, and when a site scales it and saves it anew', async () => {
+    for (const drawn of scenes) {
+      const original = await sharp(drawn).jpeg({ quality: 92 }).toBuffer();
+      const own = digestOf(original);
+      expect(digestOf(stamped({ bytes: original, type: 'image/jpeg' }))).toBe(own);
+      for (const width of [1024, 768, 300, 150]) {
+        const copy = await sharp(original).resize(width).jpeg({ quality: 75 }).toBuffer();
+        expect([width, resemblance(own, digestOf(copy))]).toEqual([width, 'same']);
+      }
+    }
+  });
+
+  it('is another one for another picture, and for the mirrored one', async () => {
+    const digests = scenes.map(digestOf);
+    for (const [place, a] of digests.entries())
+      for (const b of digests.slice(place + 1)) expect(resemblance(a, b)).toBe('other');
+    const mirrored = await sharp(scenes[1]).flop().jpeg().toBuffer();
+    expect(resemblance(digests[1] ?? '', digestOf(mirrored))).toBe('other');
+  });
+
+  it('is of the picture as it is shown: a site turns what the camera held on its side', async () => {
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const camera = await sharp(scenes[2]).withMetadata({ orientation }).jpeg().toBuffer();
+      const turned = await sharp(camera).autoOrient().resize(600).jpeg().toBuffer();
+      expect([orientation, resemblance(digestOf(camera), digestOf(turned))]).toEqual([orientation, 'same']);
+    }
+  });
+
+  it('is not made of what shows too little, is too large, or is no picture', async () => {
+    const flat = sharp({ create: { width: 600, height: 400, channels: 3, background: '#357' } });
+    expect(perceptualDigest(await flat.jpeg().toBuffer())).toBeNull();
+    expect(perceptualDigest(await sharp(scenes[0]).webp().toBuffer())).toBeNull();
+    expect(perceptualDigest(new TextEncoder().encode('not much of a picture'))).toBeNull();
+    const cmyk = await sharp(scenes[0]).resize(300).toColorspace('cmyk').jpeg().toBuffer();
+    expect(perceptualDigest(cmyk)).toBeNull();
+  });
+});
+
+describe('a comparison with the pictures of a delivery', () => {
+  it('is for one of them, against all of them, or for neither', async () => {
+    const [a, b, c] = await Promise.all(scenes.map((drawn) => sharp(drawn).jpeg().toBuffer()));
+    if (!a || !b || !c) throw new Error('there are three scenes');
+    const small = await sharp(a).resize(300).jpeg().toBuffer();
+    expect(resemblanceTo(small, [digestOf(b), digestOf(a)])).toBe('same');
+    expect(resemblanceTo(small, [digestOf(b), digestOf(c)])).toBe('other');
+    expect(resemblanceTo(small, [digestOf(b), undefined])).toBe('unclear');
+    expect(resemblanceTo(small, [undefined])).toBeNull();
+    expect(resemblanceTo(small, [])).toBeNull();
+  });
+});
+
+describe('a hostile file', () => {
+  const segment = (marker: number, ...payload: number[]) =>
+    Uint8Array.of(0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 0xff, ...payload);
+  const frame = (marker: number, width: number, height: number) =>
+    segment(marker, 8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0);
+  const tables = joined([
+    segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1)),
+    // One code each, of one bit: no difference, and the end of 16,384 blocks and more.
+    segment(0xc4, 0x00, 1, ...Array.from({ length: 15 }, () => 0), 0),
+    segment(0xc4, 0x10, 1, ...Array.from({ length: 15 }, () => 0), 0xe0),
+  ]);
+  const jpeg = (...parts: Uint8Array[]) =>
+    joined([Uint8Array.of(0xff, 0xd8), ...parts, Uint8Array.of(0xff, 0xd9)]);
+
+  it('is not decoded when it says that it has more pixels than a camera', () => {
+    const bomb = jpeg(tables, frame(0xc0, 65_535, 65_535), segment(0xda, 1, 1, 0, 0, 63, 0));
+    expect(processorMs(() => expect(jpegLuma(bomb)).toBeNull())).toBeLessThan(200);
+  });
+
+  it('is given up when its scans go over the picture again and again', () => {
+    // 1,900 × 1,900 pixels are 56,644 blocks; a few bytes end all of them.
+    const scan = joined([segment(0xda, 1, 1, 0, 1, 63, 0), new Uint8Array(8)]);
+    const many = Array.from({ length: 2_000 }, () => scan);
+    const file = jpeg(tables, frame(0xc2, 1_900, 1_900), ...many);
+    expect(56_644 * 2_000).toBeGreaterThan(BLOCKS_MAX);
+    expect(jpegLuma(file)).toBeNull();
+  });
+
+  it('never makes the decoder throw, wherever it breaks off and whatever is wrong in it', async () => {
+    const files = await Promise.all([
+      sharp(scenes[3]).resize(120).jpeg().toBuffer(),
+      sharp(scenes[3]).resize(120).jpeg({ progressive: true }).toBuffer(),
+      sharp(scenes[3]).resize(120).png().toBuffer(),
+    ]);
+    for (const file of files)
+      for (let length = 0; length < file.length; length += 97) perceptualDigest(file.subarray(0, length));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...files),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 20 }),
+        (file, changes) => {
+          const broken = Uint8Array.from(file);
+          for (const [place, value] of changes) broken[place % broken.length] = value;
+          const digest = perceptualDigest(broken);
+          expect(digest === null || /^[0-9a-f]{64}$/.test(digest)).toBe(true);
+          jpegLuma(broken);
+        },
+      ),
+      runs(300),
+    );
+  });
+});
