@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readPng } from '../../../src/articles/media/pictures/png.ts';
 import {
   perceptualDigest,
   resemblance,
@@ -10,7 +11,9 @@ import {
 import { jpegLuma } from '../../../src/stamp/pictures/perceptual/jpeg-luma.ts';
 import { BLOCKS_MAX } from '../../../src/stamp/pictures/perceptual/limits.ts';
 import { distance, pdqOf } from '../../../src/stamp/pictures/perceptual/pdq.ts';
+import { pngLuma } from '../../../src/stamp/pictures/perceptual/png-luma.ts';
 import { joined } from '../../../src/stamp/pictures/utf8.ts';
+import { unbounded } from '../../support/budget.ts';
 import { processorMs } from '../../support/growth.ts';
 import { runs } from '../../support/runs.ts';
 import { scene } from '../../support/scenes.ts';
@@ -124,6 +127,23 @@ describe('a hostile file', () => {
   it('is not decoded when it says that it has more pixels than a camera', () => {
     const bomb = jpeg(tables, frame(0xc0, 65_535, 65_535), segment(0xda, 1, 1, 0, 0, 63, 0));
     expect(processorMs(() => expect(jpegLuma(bomb)).toBeNull())).toBeLessThan(200);
+    const large = jpeg(
+      tables,
+      frame(0xc0, 6_000, 6_000),
+      segment(0xda, 1, 1, 0, 0, 63, 0),
+      new Uint8Array(90_000),
+    );
+    expect(jpegLuma(large)).toBeNull();
+    expect(jpegLuma(joined([large, new Uint8Array(60_000)]))).not.toBeNull();
+  });
+
+  it('is not inflated when a few bytes of PNG stand for many', async () => {
+    const blank = { create: { width: 2_500, height: 2_500, channels: 3 as const, background: '#357' } };
+    const read = readPng(await sharp(blank).png().toBuffer(), unbounded());
+    const small = readPng(await sharp(scenes[0]).resize(900).png().toBuffer(), unbounded());
+    if (!read.ok || !small.ok) throw new Error('a PNG of sharp does not read');
+    expect(processorMs(() => expect(pngLuma(read.value)).toBeNull())).toBeLessThan(100);
+    expect(pngLuma(small.value)).not.toBeNull();
   });
 
   it('is given up when its scans go over the picture again and again', () => {

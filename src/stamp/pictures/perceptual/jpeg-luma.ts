@@ -3,7 +3,7 @@
  * reduced size shows, one for a large picture, so that 50 megapixels take two megabytes of memory. Scans of color and of fine detail
  * are skipped. Pure.
  */
-import { BLOCKS_MAX, PIXELS_MAX, SAMPLES } from './limits.ts';
+import { BLOCKS_MAX, PIXELS_A_BYTE_MAX, PIXELS_MAX, SAMPLES } from './limits.ts';
 import type { Luma } from './luma.ts';
 
 const SOF_BASELINE = 0xc0;
@@ -145,7 +145,8 @@ class Decoder {
     const count = segment[5] ?? 0;
     // Of four components the first is no brightness: that is print's CMYK.
     if (this.#frame || segment[0] !== 8 || (count !== 1 && count !== 3)) fail();
-    if (width === 0 || height === 0 || width * height > PIXELS_MAX) fail();
+    const pixelsMax = Math.min(PIXELS_MAX, this.#bytes.length * PIXELS_A_BYTE_MAX);
+    if (width === 0 || height === 0 || width * height > pixelsMax) fail();
     const read = Array.from({ length: count }, (_, place) => {
       const [id = 0, sampling = 0, table = 0] = segment.subarray(6 + 3 * place, 9 + 3 * place);
       return { id, horizontal: sampling >> 4, vertical: sampling & 15, table };

@@ -6,7 +6,7 @@ import { inflateSync } from 'node:zlib';
 import { viewOf } from '../../../articles/media/pictures/parts.ts';
 import type { PngFile } from '../../../articles/media/pictures/png.ts';
 import { joined } from '../utf8.ts';
-import { INFLATED_BYTES_MAX, SAMPLES } from './limits.ts';
+import { INFLATED_BYTES_FREE, INFLATED_BYTES_MAX, INFLATED_RATIO_MAX, SAMPLES } from './limits.ts';
 import type { Luma } from './luma.ts';
 
 const GRAY = 0;
@@ -67,7 +67,8 @@ function headerOf(data: Uint8Array | undefined): Header | null {
 
 /** Null: it does not inflate to so many bytes. */
 function inflated(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> | null {
-  if (length > INFLATED_BYTES_MAX) return null;
+  const lengthMax = Math.max(INFLATED_BYTES_FREE, data.length * INFLATED_RATIO_MAX);
+  if (length > Math.min(lengthMax, INFLATED_BYTES_MAX)) return null;
   try {
     const bytes = inflateSync(data, { maxOutputLength: length + 1 });
     return bytes.length === length ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : null;

@@ -4,6 +4,8 @@ import { mediumOf } from '../../../../src/articles/media/medium.ts';
 import { isPictureType } from '../../../../src/articles/media/pictures/check.ts';
 import { pngChunk, XMP_KEYWORD } from '../../../../src/articles/media/pictures/png.ts';
 import { withExifTexts } from '../../../../src/stamp/pictures/exif.ts';
+import { perceptualDigest } from '../../../../src/stamp/pictures/perceptual/digest.ts';
+import { jpegLuma } from '../../../../src/stamp/pictures/perceptual/jpeg-luma.ts';
 import { withPhotoshopRights } from '../../../../src/stamp/pictures/photoshop.ts';
 import type { PictureWords } from '../../../../src/stamp/pictures/words.ts';
 import { writeRights } from '../../../../src/stamp/pictures/write.ts';
@@ -86,6 +88,12 @@ const riff = (type: string, data: string) => {
 export const PICTURE_PACKINGS = {
   'deflate:png': (text: string) =>
     chunk('zTXt', `${XMP_KEYWORD}\0${deflateSync(Buffer.from(text, 'latin1')).toString('latin1')}`),
+  /** Whatever the text is, there are as many bytes as the header says. */
+  'png:data': (text: string) =>
+    chunk(
+      'IDAT',
+      deflateSync(Buffer.from(text.padEnd(621 * 620, '\0').slice(0, 621 * 620), 'latin1')).toString('latin1'),
+    ),
   'png:text': (text: string) => chunk('tEXt', `Copyright\0${text}`),
   'png:xmp': (text: string) => chunk('iTXt', `${XMP_TEXT}${text}`),
   'png:exif': (text: string) => chunk('eXIf', text),
@@ -101,6 +109,18 @@ export const PICTURE_PACKINGS = {
     return riff('RIFF', body);
   },
 };
+
+/** Codes of one bit: no difference, and the end of many blocks. */
+const JPEG_TABLES = [
+  segment(0xdb, `\0${'\x01'.repeat(64)}`),
+  segment(0xc4, `\0\x01${'\0'.repeat(16)}`),
+  segment(0xc4, `\x10\x01${'\0'.repeat(15)}\xe0`),
+].join('');
+const jpegFrame = (marker: number) => segment(marker, '\x08\x07\xd0\x07\xd0\x01\x01\x11\0');
+const JPEG_SCAN = segment(0xda, '\x01\x01\0\0\x3f\0');
+/** 620 × 620 pixels of gray. */
+const PNG_LARGE = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', '\0\0\x02\x6c\0\0\x02\x6c\x08\0\0\0\0')}`;
+const PNG_CLOSE = chunk('IEND', '');
 
 const TIFF = 'II*\0\x08\0\0\0';
 const RESOURCES = [
@@ -210,5 +230,33 @@ export const PICTURES: readonly Parser[] = [
     frames: [within(TIFF), within(`${TIFF}\xff\xff`)],
     words: wordsOf(['\x98\x82\x02\0\x05\0\0\0\x10\0\0\0', '\0', '\x98\x82\x02\0\xff\xff\0\0\x10\0\0\0']),
     read: (bytes) => withExifTexts(bytes, WORDS, 65_000),
+  },
+  {
+    name: 'JPEG decoder',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [
+      within(`${latin1(0xff, 0xd8)}${JPEG_TABLES}${jpegFrame(0xc0)}${JPEG_SCAN}`, latin1(0xff, 0xd9)),
+      within(`${latin1(0xff, 0xd8)}${JPEG_TABLES}${jpegFrame(0xc2)}`, latin1(0xff, 0xd9)),
+    ],
+    words: wordsOf([
+      JPEG_SCAN,
+      segment(0xda, '\x01\x01\0\0\0\0'),
+      segment(0xda, '\x01\x01\0\x01\x3f\0'),
+      segment(0xdd, '\0\x01'),
+      latin1(0xff, 0xd0),
+      JPEG_TABLES,
+      '\0\0\0\0',
+      'abcd',
+    ]),
+    read: (bytes) => jpegLuma(bytes),
+  },
+  {
+    name: 'PNG decoder',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [(part) => within(PNG_LARGE, PNG_CLOSE)(packed('png:data', part))],
+    words: wordsOf(['\x04abc', '\0\0\0\0\0\0\0\0', chunk('tRNS', '\0'), chunk('PLTE', 'abc')]),
+    read: (bytes) => perceptualDigest(bytes),
   },
 ];
