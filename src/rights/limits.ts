@@ -24,6 +24,9 @@ export const OPERAND_VALUES_MAX = 500;
 /** Characters of one name, IRI or value in a policy. */
 export const NAME_CHARS_MAX = 1_000;
 
+/** Characters of a member of a policy that is compared with known ones: the longest of ODRL's IRIs has 60. */
+export const MEMBER_CHARS_COMPARED_MAX = 100;
+
 /** Entries in one list of the license terms (titles, uses, territories…). */
 export const TERMS_LIST_MAX = 500;
 

@@ -253,6 +253,10 @@ export type FindingCode =
   | 'expired'
   /** Terms that do not fit together. */
   | 'terms'
+  /** The policy names no uid. */
+  | 'uid'
+  /** A member of another vocabulary: kept, and of no effect. */
+  | 'foreign'
   /** The policy is too large to be looked through. */
   | 'unchecked';
 

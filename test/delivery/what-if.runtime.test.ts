@@ -400,6 +400,12 @@ describe('what a policy in the place of a license would permit', () => {
       use: { action: 'display' },
     });
     expect([strategy.outcome, strategy.faults]).toEqual(['deny', undefined]);
+    const misspelled = set({ permission: [{ action: 'display', Constraint: inGermany }] });
+    const unread = await ask({ policy: misspelled, use: { action: 'display' } });
+    expect([unread.code, unread.faults?.map(({ path }) => path)]).toEqual([
+      'policy_void',
+      ['/policy/permission/0/Constraint'],
+    ]);
     const permission = await ask({ policy: set({ ...rules, conflict: 'perm' }), use: { action: 'display' } });
     expect(permission.outcome).toBe('permit');
   });

@@ -76,6 +76,35 @@ describe('a license by a policy', () => {
     });
   });
 
+  it.each<[string, string, object, object?]>([
+    ['/policy/permission/0/constrain', 'constraint', { constrain: [] }],
+    ['/policy/permission/0/odrl:constrain', 'constraint', { 'odrl:constrain': [] }],
+    ['/policy/permission/0/dutys', 'duty', { dutys: [{ action: 'attribute' }] }],
+    ['/policy/Prohibition', 'prohibition', {}, { Prohibition: [{ action: 'print' }] }],
+  ])(
+    'is refused for a misspelled member at %s, with the nearest name',
+    async (path, nearest, rule, more = {}) => {
+      const { common, license } = await desk();
+      const misspelled = policy({ permission: [{ action: 'display', ...rule }], ...more });
+      const fault = { path, code: 'void', message: expect.stringContaining(`did you mean "${nearest}"?`) };
+      expect(await refused(await post({ ...common, policy: misspelled }))).toMatchObject([fault]);
+      expect(await refused(await patch(license.id, { policy: misspelled }))).toMatchObject([fault]);
+    },
+  );
+
+  it('is stored with members of other vocabularies and without a uid, and told of both', async () => {
+    const { common } = await desk();
+    const { uid: _, ...nameless } = policy({ 'dct:title': 'Nordfjell 2026' });
+    const made = await create<Resource>('/v1/admin/licenses', admin, { ...common, policy: nameless });
+    expect(made).toMatchObject({
+      policy: nameless,
+      warnings: [
+        { code: 'uid', path: '/policy' },
+        { code: 'foreign', path: '/policy/dct:title' },
+      ],
+    });
+  });
+
   it('says everything once: a policy and named rights in one body are refused with the path of each', async () => {
     const { common, partner, product } = await desk();
     expect(

@@ -127,6 +127,14 @@ describe('a policy of the desk', () => {
     const { errors } = (await response.json()) as { errors: { path: string }[] };
     expect(errors.every(({ path }) => path.startsWith('/policy'))).toBe(true);
     expect(errors.length).toBeGreaterThan(0);
+    const misspelled = { ...JAPAN_OUT, prohibitions: [], Prohibition: JAPAN_OUT.prohibition };
+    const refused = await request('/v1/admin/restrictions', {
+      token: admin,
+      json: { scope: 'agency', policy: misspelled },
+    });
+    expect(await refused.json()).toMatchObject({
+      errors: [{ path: '/policy/Prohibition', message: expect.stringContaining('"prohibition"') }],
+    });
     expect(await listed('')).toEqual(before);
   });
 

@@ -154,6 +154,8 @@ describe('encoded rights that come with the wire', () => {
     '{"permission": 5}',
     'https://rights.example/policy/1',
     '{"@type":"Set","profile":"urn:unknown","prohibition":[]}',
+    odrl.replace('"conflict"', '"Prohibition":[{"action":"display"}],"conflict"'),
+    odrl.replace('"target"', '"odrl:constrain":[],"target"'),
   ])('that cannot be compiled wait for the desk: %s', async (encoded) => {
     const { item, send } = await photo();
     expect(await send('EDITORIAL USE ONLY', encoded)).toEqual({ reviewed: false, wrote: true });

@@ -13,7 +13,17 @@ const graph = (...nodes: unknown[]) => ({ '@context': CONTEXT, '@graph': nodes }
 const limit = (number: number) => ({ leftOperand: 'spatial', operator: 'eq', rightOperand: `X${number}` });
 
 describe('a policy', () => {
+  const permitting = (members: object) => policy({ permission: { action: 'use', ...members } });
+  const members = (size: number, name: (number: number) => string) =>
+    Object.fromEntries(Array.from({ length: size }, (_, n) => [name(n), n]));
+
   it.each<[string, (size: number) => object]>([
+    ['members that it cannot have', (size) => permitting(members(size, (n) => `constrain${n}`))],
+    ['members of other vocabularies', (size) => permitting(members(size, (n) => `dct:note${n}`))],
+    [
+      'members of vocabularies as long as that of ODRL',
+      (size) => permitting(members(size, (n) => `http://www.w3.org/${`${n}`.padStart(8, 'x')}/constraint`)),
+    ],
     ['targets', (size) => policy({ prohibition: { action: 'use', target: list(size, (n) => `t${n}`) } })],
     [
       'assignees',

@@ -43,7 +43,10 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   const nothing = nothingLeft(at);
   if (nothing !== undefined) at.faults.push({ path: '', code: 'unreachable', message: nothing });
   const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
-  return { faults: at.faults.map(inPolicy), warnings: [...at.warnings.map(inPolicy), ...markets] };
+  return {
+    faults: at.faults.map(inPolicy),
+    warnings: [...[...at.warnings, ...read.value.remarks].map(inPolicy), ...markets],
+  };
 }
 
 function nothingLeft({ policy: { permissions }, dead }: Inspection): string | undefined {

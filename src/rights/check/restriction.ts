@@ -11,5 +11,5 @@ export function checkRestriction(policy: OdrlJson, now: number): Findings {
   const own = inOwnWords(parsed.value.policy, parsed.value.places);
   const warnings = [...parsed.value.warnings, ...own.warnings];
   const { faults, warnings: found } = checkPolicy({ ...own, warnings }, { now, strategy: 'prohibit' });
-  return { faults, warnings: found };
+  return { faults, warnings: [...found, ...parsed.value.remarks] };
 }

@@ -62,7 +62,10 @@ export function evaluatePrepared(
   state: Omit<PolicyState, 'policies' | 'profiles'> = {},
 ): PolicyDecision {
   const { policy, notes } = prepared;
-  const faults = [...notes.stops.map(({ path, message }) => ({ path, message })), ...notes.warnings];
+  const faults = [
+    ...[...notes.stops, ...notes.remarks].map(({ path, message }) => ({ path, message })),
+    ...notes.warnings,
+  ];
   if (notes.stops.some(({ why }) => why === 'void')) return stopped(faults);
   const judged = judge(caseOf(policy, notes, request ?? { action: '' }, state ?? {}));
   const [stop] = notes.stops;

@@ -12,8 +12,13 @@ import { inOwnWords, type OwnWords } from './own-words.ts';
 /** A license by a policy. */
 export type PolicySource = LicenseSource & { terms: PolicyTerms };
 
-/** Pointers are into the terms (`/policy/…`). Warnings: parts of it that never permit and always forbid. */
-export function readUploaded({ terms }: PolicySource): Result<OwnWords, RightsFault[]> {
+export interface Uploaded extends OwnWords {
+  /** What changes no decision. Pointers are into the policy. */
+  remarks: Finding[];
+}
+
+/** Pointers of faults are into the terms (`/policy/…`). Warnings: parts of it that never permit and always forbid. */
+export function readUploaded({ terms }: PolicySource): Result<Uploaded, RightsFault[]> {
   const read = readPolicy(terms.policy);
   if (!read.ok)
     return { ok: false, reason: read.reason.map((fault) => inPolicy({ ...fault, code: 'void' })) };
@@ -27,7 +32,7 @@ export function readUploaded({ terms }: PolicySource): Result<OwnWords, RightsFa
   ];
   if (faults.length > 0) return { ok: false, reason: faults.map(inPolicy) };
   const warnings = [...notes.warnings, ...own.warnings];
-  return { ok: true, value: { ...own, warnings } };
+  return { ok: true, value: { ...own, warnings, remarks: notes.remarks } };
 }
 
 /** Whom a policy names as its assignee, in whichever form it is written; undefined: nobody, or more than one. */

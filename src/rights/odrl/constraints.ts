@@ -1,6 +1,7 @@
 /** Constraints and refinements as written: atomic, or compounds of them. */
 import { OPERAND_VALUES_MAX, POLICY_DEPTH_MAX } from '../limits.ts';
 import { compileConstraint } from './constraint.ts';
+import { EXAMPLES, isOfDatatype } from './datatypes.ts';
 import type { Constraint } from './model.ts';
 import { isNode, type Node } from './node.ts';
 import { LOGICAL } from './operands.ts';
@@ -32,6 +33,7 @@ function readConstraint(context: RuleContext, value: unknown, depth: number): Co
 function compiled(context: RuleContext, value: unknown, depth: number): Constraint {
   const { reader, budget } = context;
   if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value)) return compileConstraint(NOTHING);
+  reader.readAs(value, 'constraint');
   const logical = LOGICAL.filter((operator) => reader.has(value, operator));
   const [operator] = logical;
   if (operator === undefined) return readAtomic(context, value);
@@ -47,12 +49,18 @@ function compiled(context: RuleContext, value: unknown, depth: number): Constrai
 
 const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
 
-function readAtomic({ reader, inherited }: RuleContext, node: Node): Constraint {
+function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Constraint {
   const one = (property: string) => {
     const names = reader.names(node, property);
     return names?.length === 1 ? names[0] : undefined;
   };
   const values = reader.values(node, 'rightOperand');
+  for (const { text, datatype } of reader.literals(node, 'rightOperand'))
+    if (!isOfDatatype(text, datatype))
+      budget.fault(
+        reader.pathTo(node, 'rightOperand'),
+        `"${text.slice(0, 80)}" is no ${datatype}: write ${EXAMPLES[datatype] ?? 'a value of that type'}`,
+      );
   const units = reader.all(node, 'unit');
   return compileConstraint({
     // ODRL 2.1 JSON calls it `name`, which is anything's name elsewhere.

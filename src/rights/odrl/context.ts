@@ -12,6 +12,8 @@ export interface Context {
   expand(name: string): string;
   /** A name of a thing (`@id`): prefix, else as it stands. */
   iri(name: string): string;
+  /** The datatype that the document gives to plain values of a key (`"@type"` of its term), in full. */
+  datatype(key: string): string | undefined;
   faults: RightsFault[];
   warnings: RightsFault[];
 }
@@ -44,6 +46,7 @@ const HOPS_MAX = 5;
 
 export function contextOf(documents: readonly unknown[]): Context {
   const terms = new Map<string, string>();
+  const datatypes = new Map<string, string>();
   const faults: RightsFault[] = [];
   const warnings: RightsFault[] = [];
   const fault = (message: string) => faults.push({ path: '/@context', message });
@@ -53,19 +56,26 @@ export function contextOf(documents: readonly unknown[]): Context {
         path: '/@context',
         message: `The context ${entry.slice(0, 100)} is not loaded; its names are taken as they stand`,
       });
-    if (isNode(entry)) define(entry, terms, fault);
+    if (isNode(entry)) define(entry, terms, datatypes, fault);
   }
   const iri = (name: string) => expandPrefix(name, terms);
-  return { expand: (name) => iri(terms.get(name) ?? name), iri, faults, warnings };
+  const expand = (name: string) => iri(terms.get(name) ?? name);
+  const datatype = (key: string) => {
+    const type = datatypes.get(key);
+    return type === undefined ? undefined : expand(type);
+  };
+  return { expand, iri, datatype, faults, warnings };
 }
 
 function define(
   entry: Record<string, unknown>,
   terms: Map<string, string>,
+  datatypes: Map<string, string>,
   fault: (why: string) => void,
 ): void {
   for (const [term, value] of Object.entries(entry)) {
     const iri = isNode(value) ? value['@id'] : value;
+    if (isNode(value) && typeof value['@type'] === 'string') datatypes.set(term, value['@type']);
     if (term === '@vocab') {
       if (value !== ODRL_NAMESPACE && value !== '') fault('Its bare names are not those of ODRL (@vocab)');
     } else if (term === '@import') fault('It imports a context that is not here');

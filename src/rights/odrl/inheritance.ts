@@ -1,5 +1,6 @@
 /** A policy and those that it inherits from (ODRL IM 2.2, section 2.9). */
 import type { RightsFault } from '../types.ts';
+import { REPLACED } from './members.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
@@ -47,9 +48,6 @@ export function withParents(reader: Reader, policy: Node): { nodes: Node[]; faul
   visit(policy, []);
   return { nodes, faults };
 }
-
-/** In ODRL's own namespace too, where some write it. */
-const REPLACED = ['dct:isReplacedBy', 'dc:isReplacedBy', 'isReplacedBy'];
 
 export function isReplaced(reader: Reader, node: Node): boolean {
   return REPLACED.some((property) => reader.has(node, property));

@@ -1,5 +1,5 @@
 /** The policy inside: atomic rules with compiled constraints. Nothing here is JSON any more, but for what a trace shows. */
-import type { RightsFault } from '../types.ts';
+import type { Finding, RightsFault } from '../types.ts';
 import type { Logical, OperandKind, Operator } from './operands.ts';
 import type { Duration } from './time.ts';
 import type { Unit } from './units.ts';
@@ -123,6 +123,8 @@ export type Places = ReadonlyMap<Rule, Place>;
 export interface Notes {
   /** What can be stored but will never grant, or will always forbid. */
   warnings: RightsFault[];
+  /** What changes no decision, and whoever wrote the policy should know. */
+  remarks: Finding[];
   /** Why the policy is void as it stands. */
   stops: Stop[];
   places: Places;

@@ -33,6 +33,8 @@ const PREFIX_OF: readonly (readonly [string, string])[] = [
   [IMPRIMATUR_NAMESPACE, ''],
   ['http://creativecommons.org/ns#', 'cc:'],
   ['http://purl.org/dc/terms/', 'dct:'],
+  ['https://purl.org/dc/terms/', 'dct:'],
+  ['http://purl.org/dc/elements/1.1/', 'dc:'],
   ['http://www.w3.org/1999/02/22-rdf-syntax-ns#', 'rdf:'],
   ['http://www.w3.org/2001/XMLSchema#', 'xsd:'],
   ['odrl:', ''],
@@ -78,7 +80,34 @@ const PROPERTY: ReadonlyMap<string, string> = new Map([
   ['leftoperand', 'leftOperand'],
   ['rightoperand', 'rightOperand'],
   ['rightoperandunit', 'unit'],
+  ['rightoperanddatatype', 'dataType'],
+  ['datatype', 'dataType'],
+  ['inheritrelation', 'inheritRelation'],
 ]);
+
+/** Prefixes that names keep inside. */
+const INNER_PREFIXES: ReadonlySet<string> = new Set(['cc', 'dc', 'dct', 'rdf', 'xsd']);
+
+/** Schemes of IRIs that are names. Any other word before a colon is a prefix that nobody has defined. */
+const SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'urn', 'tag', 'did', 'info', 'ni']);
+
+/** Whether a short name is of a namespace that is neither ODRL's nor ours. */
+export function isNamespaced(short: string): boolean {
+  const colon = short.indexOf(':');
+  const prefix = short.slice(0, Math.max(colon, 0)).toLowerCase();
+  return INNER_PREFIXES.has(prefix) || SCHEMES.has(prefix);
+}
+
+/** The namespaces that have members which count. */
+export const MEMBER_NAMESPACES: readonly string[] = PREFIX_OF.filter(
+  ([namespace, prefix]) => namespace.length > 'odrl:dcterms:'.length && prefix !== 'xsd:' && prefix !== 'cc:',
+).map(([namespace]) => namespace);
+
+/** Up to the last separator of an IRI or a short name. */
+export function namespaceOf(name: string): string {
+  const end = Math.max(name.lastIndexOf('/'), name.lastIndexOf('#'));
+  return name.slice(0, (end >= 0 ? end : name.lastIndexOf(':')) + 1);
+}
 
 /** The property that a key stands for, short. */
 export function propertyName(key: string): string {

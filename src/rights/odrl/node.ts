@@ -3,6 +3,14 @@ import { NAME_CHARS_MAX, POLICY_DEPTH_MAX, POLICY_NODES_MAX } from '../limits.ts
 
 export type Node = Record<string, unknown>;
 
+/** What a node of a policy is read as. `thing`: an asset, a party, or a collection of them. */
+export type Role = 'graph' | 'policy' | 'rule' | 'constraint' | 'action' | 'thing';
+
+/** A member as a part of a JSON pointer (RFC 6901, section 3). */
+export function pointerToken(key: string): string {
+  return key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 /** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
-import type { Result, RightsFault } from '../types.ts';
+import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
+import { faultsAs, strangeMembers } from './members.ts';
 import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
 import { type Node, tooLarge } from './node.ts';
@@ -15,6 +16,7 @@ export interface Parsed {
   policy: Policy;
   /** What can be stored but will never grant, or will always forbid. */
   warnings: RightsFault[];
+  remarks: Finding[];
   places: Places;
 }
 
@@ -39,7 +41,10 @@ export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
   const { policy, notes } = read.value;
   if (notes.stops.length > 0)
     return { ok: false, reason: notes.stops.map(({ path, message }) => ({ path, message })) };
-  return { ok: true, value: { policy, warnings: notes.warnings, places: notes.places } };
+  return {
+    ok: true,
+    value: { policy, warnings: notes.warnings, remarks: notes.remarks, places: notes.places },
+  };
 }
 
 /** The model of any policy, in force or not: `stops` says why not. Faults only where there is no policy to speak of. */
@@ -51,7 +56,11 @@ export function readPolicy(
   if (large) return fail(large);
   const reader = new Reader(document, library);
   const found = policyNode(reader);
-  if (typeof found === 'string') return fail(found);
+  if (typeof found === 'string') {
+    const [only, ...others] = reader.nodes;
+    const strange = only && others.length === 0 ? faultsAs(reader, only, 'policy') : [];
+    return { ok: false, reason: [...strange, { path: '', message: found }] };
+  }
 
   const family = withParents(reader, found);
   const budget = new Budget();
@@ -68,6 +77,7 @@ export function readPolicy(
   };
   let ordinal = 0;
   for (const node of family.nodes) {
+    reader.readAs(node, 'policy');
     const others = family.nodes.filter((one) => one !== node);
     const context = new RuleContext(
       { reader, budget, places, uid, bare, ordinal },
@@ -81,10 +91,12 @@ export function readPolicy(
     ordinal = context.ordinal;
   }
   if (budget.exceeded) return fail(budget.exceeded);
+  const strange = strangeMembers(reader);
   const strategy = conflictOf(reader, family.nodes);
   policy.conflict = strategy ?? 'invalid';
   const voids = [
     ...reader.context.faults,
+    ...strange.faults,
     ...profileFaults(policy, profiles, reader.pathTo(found, 'profile')),
     ...family.faults,
     ...family.nodes
@@ -100,6 +112,10 @@ export function readPolicy(
   ];
   const notes: Notes = {
     warnings: [...reader.context.warnings, ...budget.warnings],
+    remarks: [
+      ...(uid === '' ? [{ path: '', code: 'uid' as const, message: NAMELESS }] : []),
+      ...strange.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
+    ],
     stops,
     places,
     memberships: reader.memberships(),
@@ -149,6 +165,9 @@ function misplaced(reader: Reader, node: Node): RightsFault {
     message: 'A constraint belongs to a rule, not to the policy',
   };
 }
+
+/** ODRL IM 2.2, section 2.1. */
+const NAMELESS = 'It has no uid, which a policy must have: nobody else can refer to it';
 
 const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit and invalid are';
 

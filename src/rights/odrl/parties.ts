@@ -22,6 +22,7 @@ export function partiesOf(
 ): Parties[] {
   const groups = new Map<string, { names: Set<string>; refinement: Constraint[] }>();
   for (const value of context.shared(node, property, kind)) {
+    if (isNode(value)) context.reader.readAs(value, 'thing');
     const names = namesOf(context, value);
     const written = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     // What has no name cannot be recognised: it must neither grant nor be passed over.

@@ -4,8 +4,8 @@
  */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { type Context, contextOf, isOdrlContext } from './context.ts';
-import { propertyName, shortName } from './names.ts';
-import { isNode, type Node } from './node.ts';
+import { isNamespaced, propertyName, shortName } from './names.ts';
+import { isNode, type Node, pointerToken, type Role } from './node.ts';
 
 /** One document, with others that it may refer to: its nodes by id, and how a property of a node is read. */
 export class Reader {
@@ -16,6 +16,12 @@ export class Reader {
   /** Where each node of the document itself stands, as a JSON pointer. */
   readonly #pointers = new Map<Node, string>();
   readonly #merged = new Map<string, Node>();
+  /** Of a node that was put together: what it was made of. */
+  readonly #parts = new Map<Node, readonly Node[]>();
+  /** What each node was read as. */
+  readonly #roles = new Map<Node, Set<Role>>();
+  /** The nodes of the document itself that stand under a member of another vocabulary. */
+  readonly #aside = new Set<Node>();
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
   /** Of each node that was asked for one: its keys by what they mean. */
@@ -34,12 +40,14 @@ export class Reader {
 
   #top(root: unknown): Node[] {
     if (!isNode(root)) return [];
-    const graph = Object.keys(root).find((key) => this.#keyword(key) === '@graph');
-    return (graph === undefined ? [root] : [root[graph]].flat()).filter(isNode);
+    const graph = Object.keys(root).find((key) => this.keyword(key) === '@graph');
+    if (graph === undefined) return [root];
+    this.readAs(root, 'graph');
+    return [root[graph]].flat().filter(isNode);
   }
 
   /** Few keys make up a document, and each is asked for again and again. */
-  #keyword(key: string): string {
+  keyword(key: string): string {
     let name = this.#keywords.get(key);
     if (name === undefined) {
       name = propertyName(this.context.expand(key));
@@ -49,13 +57,14 @@ export class Reader {
   }
 
   /** A node that says more of itself than its id defines what a reference to that id means, wherever it stands. */
-  #index(value: unknown, pointer: string | undefined, root = false): void {
+  #index(value: unknown, pointer: string | undefined, root = false, aside = false): void {
     const at = (key: string | number) => (pointer === undefined ? undefined : `${pointer}/${key}`);
     if (Array.isArray(value)) {
-      for (const [position, one] of value.entries()) this.#index(one, at(position), root);
+      for (const [position, one] of value.entries()) this.#index(one, at(position), root, aside);
       return;
     }
     if (!isNode(value)) return;
+    if (aside) this.#aside.add(value);
     if (pointer !== undefined && !this.#pointers.has(value)) this.#pointers.set(value, pointer);
     if (!root && '@context' in value && !isOdrlContext(value['@context']))
       this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
@@ -66,11 +75,12 @@ export class Reader {
       else this.#byId.set(id, [value]);
     }
     for (const [key, part] of Object.entries(value))
-      if (key !== '@context') this.#index(part, at(pointerToken(key)));
+      if (key !== '@context')
+        this.#index(part, at(pointerToken(key)), false, aside || isNamespaced(this.keyword(key)));
   }
 
   #isReference(node: Node): boolean {
-    return Object.keys(node).every((key) => ['@id', '@context'].includes(this.#keyword(key)));
+    return Object.keys(node).every((key) => ['@id', '@context'].includes(this.keyword(key)));
   }
 
   id(node: Node): string | undefined {
@@ -107,7 +117,7 @@ export class Reader {
   #keysFor(node: Node, property: string): readonly string[] {
     let keys = this.#keys.get(node);
     if (!keys) {
-      keys = Map.groupBy(Object.keys(node), (key) => this.#keyword(key));
+      keys = Map.groupBy(Object.keys(node), (key) => this.keyword(key));
       this.#keys.set(node, keys);
     }
     return keys.get(property) ?? [];
@@ -125,6 +135,7 @@ export class Reader {
     if (!merged) {
       merged = merge(parts);
       this.#merged.set(id, merged);
+      this.#parts.set(merged, parts);
       const pointer = parts.map((part) => this.#pointers.get(part)).find((found) => found !== undefined);
       if (pointer !== undefined) this.#pointers.set(merged, pointer);
     }
@@ -134,11 +145,38 @@ export class Reader {
   #open(value: unknown): unknown[] {
     if (Array.isArray(value)) return value.flatMap((one) => this.#open(one));
     if (value === null) return [];
-    if (isNode(value) && Array.isArray(value['@list'])) return this.#open(value['@list']);
-    if (isNode(value) && Array.isArray(value['@set'])) return this.#open(value['@set']);
+    if (isNode(value))
+      // One that says something besides is no list, and what it says must not be passed over.
+      for (const keyword of ['@list', '@set'])
+        if (Array.isArray(value[keyword]) && Object.keys(value).length === 1)
+          return this.#open(value[keyword]);
     const id =
       typeof value === 'string' ? this.context.iri(value) : isNode(value) ? this.id(value) : undefined;
     return [(id === undefined ? undefined : this.node(id)) ?? value];
+  }
+
+  /** Says what a node is read as: that decides which members it may have. */
+  readAs(node: Node, role: Role): void {
+    for (const part of this.#parts.get(node) ?? [node]) {
+      const roles = this.#roles.get(part);
+      if (roles) roles.add(role);
+      else this.#roles.set(part, new Set([role]));
+    }
+  }
+
+  /**
+   * The nodes whose members count: all of the document but those under a member of another vocabulary, and of other
+   * documents those that were read. Without a role: nothing of the policy refers to it, or it is a plain value.
+   */
+  *membered(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
+    const merged = new Set(this.#parts.keys());
+    for (const [node, pointer] of this.#pointers) {
+      const roles = this.#roles.get(node);
+      if (!merged.has(node) && (roles || !this.#aside.has(node)))
+        yield { node, roles: [...(roles ?? [])], pointer };
+    }
+    for (const [node, roles] of this.#roles)
+      if (!this.#pointers.has(node)) yield { node, roles: [...roles], pointer: '' };
   }
 
   /** JSON pointer to a node of the document; of one that is put together, to the first place that speaks of it. */
@@ -181,6 +219,21 @@ export class Reader {
     return values.every((value) => value !== undefined) ? values : undefined;
   }
 
+  /** The values of a property that have a datatype, its name short: of their own, else of the context's. */
+  literals(node: Node, property: string): { text: string; datatype: string }[] {
+    return this.#keysFor(node, property).flatMap((key) =>
+      this.#open(node[key]).flatMap((value) => {
+        const own = isNode(value) && '@value' in value ? value['@type'] : undefined;
+        const text = this.#value(value);
+        const type = typeof own === 'string' ? this.context.expand(own) : this.context.datatype(key);
+        const isLiteral = !isNode(value) || '@value' in value;
+        return isLiteral && text !== undefined && type !== undefined
+          ? [{ text, datatype: shortName(type) }]
+          : [];
+      }),
+    );
+  }
+
   /** The IRIs of a property's values, in full; `?` for what is none. */
   iris(node: Node, property: string): string[] {
     return this.all(node, property).map((value) => {
@@ -217,11 +270,6 @@ export class Reader {
     }
     return found;
   }
-}
-
-/** RFC 6901, section 3. */
-function pointerToken(key: string): string {
-  return key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Statements about one id add up (JSON-LD flattening); the same said twice counts once. */

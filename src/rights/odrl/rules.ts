@@ -37,6 +37,7 @@ function readRule(
     budget.fault(context.path, 'Its duties nest too deep');
     return [];
   }
+  reader.readAs(node, 'rule');
   const rule = constraintsOf(context, conditionsOf(reader, node));
   const nested = (...under: RuleProperty[]) =>
     under.flatMap((name) =>
@@ -52,7 +53,10 @@ function readRule(
   const byline = reader.values(node, 'byline')?.includes('true') ?? false;
   const assigners = context
     .shared(node, 'assigner', kind)
-    .map((value) => reader.name(value))
+    .map((value) => {
+      if (isNode(value)) reader.readAs(value, 'thing');
+      return reader.name(value);
+    })
     .filter((name) => name !== undefined);
   const common = {
     ...id,
@@ -125,6 +129,7 @@ function actionsOf(
   const written = context.shared(node, 'action', kind);
   const found = new Map<string, ActionPart>();
   for (const value of written.length > 0 ? written : [undefined]) {
+    if (isNode(value)) context.reader.readAs(value, 'action');
     const refined = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     const action = actionOf(context, value, property);
     found.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });

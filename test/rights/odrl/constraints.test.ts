@@ -104,6 +104,11 @@ describe('names', () => {
     expect(truth(operator, ['a', 'b'], ['c'])).toBe('fails');
   });
 
+  it('isA holds for the class itself, since a use states of which kind it is, and never which one', () => {
+    expect(truth('isA', ['newspaper'], ['newspaper'])).toBe('holds');
+    expect(truth('isA', ['newspaper'], ['magazine'])).toBe('fails');
+  });
+
   it.each(['neq', 'isNoneOf'])('%s holds for none of them', (operator) => {
     expect(truth(operator, ['a', 'b'], ['b'])).toBe('fails');
     expect(truth(operator, ['a', 'b'], ['c'])).toBe('holds');

@@ -187,7 +187,7 @@ describe('the atomic rules of a rule', () => {
 
 describe('what is no text', () => {
   it('is no line of a credit, no status and no leave to inherit', () => {
-    const odd = { a: 1 };
+    const odd = { '@language': 'en' };
     expect(
       policyOf(set({ obligation: { action: 'attribute', 'imp:text': odd } })).obligations[0],
     ).not.toHaveProperty('text');
