@@ -10,6 +10,8 @@ export type Family = 1 | 2 | 3;
 
 /** Fields whose value tells 1.x (a map by name) from the later versions (an array). */
 const MAPS_IN_1 = ['associations', 'renditions', 'altids'];
+/** What `representationtype` says in 1.x; later versions have other words for the same. */
+const WORDS_OF_1: ReadonlySet<unknown> = new Set(['complete', 'incomplete']);
 const PATTERNS_1 = /^(?:body|description|headline)_/u;
 
 const KNOWN: Record<Family, ReadonlySet<string>> = {
@@ -50,5 +52,6 @@ function countStrangers(document: JsonObject, family: Family): number {
   const keys = Object.keys(document);
   const names = keys.filter((key) => !KNOWN[family].has(key) && !(family === 1 && PATTERNS_1.test(key)));
   const shapes = keys.filter((key) => MAPS_IN_1.includes(key) && isObject(document[key]) !== (family === 1));
-  return names.length + shapes.length;
+  const words = WORDS_OF_1.has(document.representationtype) === (family === 1);
+  return names.length + shapes.length + (document.representationtype === undefined || words ? 0 : 1);
 }

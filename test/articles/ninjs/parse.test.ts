@@ -160,6 +160,26 @@ describe('the version of ninjs', () => {
     expect(faultPaths({ standard: { version: '4.0' }, uri: 'urn:x' })).toEqual(['/standard/version']);
   });
 
+  it.each(['complete', 'incomplete'])(
+    'is 1.x where representationtype is %s, which only 1.x says',
+    (word) => {
+      const document = {
+        uri: 'urn:x',
+        type: 'text',
+        representationtype: word,
+        versioncreated: '2026-01-01T00:00:00Z',
+      };
+      const { item } = parsed(document);
+      expect(item.ninjs.representationType).toBe(word === 'complete' ? 'full' : 'partial');
+    },
+  );
+
+  it('is 2.x where representationtype is full or partial', () => {
+    const document = { uri: 'urn:x', type: 'text', representationtype: 'partial' };
+    expect(parsed(document).item.ninjs.representationType).toBe('partial');
+    expect(faultPaths({ ...document, representationtype: 'whole' })).toEqual(['/representationtype']);
+  });
+
   it('is told by names further down where the top level has none to tell it by', () => {
     const { item } = parsed({ uri: 'urn:x', bodies: [{ contenttype: 'text/html', value: '<p>a</p>' }] });
     expect(blocksToText(item.blocks)).toBe('a');
