@@ -21,6 +21,7 @@ import {
 
 /** An item of its own that this one names: enough to judge whether the license covers it. */
 export interface Member {
+  id: string;
   name: string;
   uri: string;
   type: ItemType;
@@ -87,7 +88,7 @@ function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): M
   return members.flatMap(({ name, uri }) => {
     const known = contained.find((one) => one.uri === uri);
     if (known?.pubStatus !== 'usable') return [];
-    const { id: _id, pubStatus: _usable, ...member } = known;
+    const { pubStatus: _usable, ...member } = known;
     return [{ name, ...member }];
   });
 }

@@ -3,6 +3,7 @@ import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
+import { itemUri, partUri } from './uri.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -38,7 +39,7 @@ export function ninjsOf(rendering: Rendering): Json {
     // metadata (descriptions, people, keywords) tells of the text: it goes only where the text goes
     ...(wordsPermitted(rendering) ? without(item.ninjs, OWN) : {}),
     standard: STANDARD,
-    uri: item.uri,
+    uri: itemUri(item, rendering.stamp.agency),
     type: item.type,
     version: item.version,
     firstCreated: isoInstant(item.firstCreated),
@@ -109,8 +110,12 @@ function partsIn(rendering: Rendering): Json {
   return {
     renditions: main && renditionsOf(main.component, main.href),
     associations: nonEmpty([
-      ...others.map(({ component, href }) => associationOf(component, href)),
-      ...rendering.members.map(({ name, uri, type }) => ({ name, uri, type })),
+      ...others.map(({ component, href }) => associationOf(rendering, component, href)),
+      ...rendering.members.map((member) => ({
+        name: member.name,
+        uri: itemUri(member, rendering.stamp.agency),
+        type: member.type,
+      })),
     ]),
   };
 }
@@ -122,7 +127,7 @@ function nonEmpty(list: Json[]): Json[] | undefined {
 /** What a part says of itself: the stamp is about the item. */
 const OF_PARTS = new Set(['headlines', 'copyrightNotice', 'edNote']);
 
-function associationOf(component: Component, href: string | undefined): Json {
+function associationOf({ item, stamp }: Rendering, component: Component, href: string | undefined): Json {
   const { headline, caption, byline, credit, ninjs } = component;
   return compact({
     headlines: headline === undefined ? undefined : [{ role: 'main', value: headline }],
@@ -134,7 +139,7 @@ function associationOf(component: Component, href: string | undefined): Json {
       OWN.filter((name) => !OF_PARTS.has(name)),
     ),
     name: component.name,
-    uri: component.uri,
+    uri: partUri(item, component, stamp.agency),
     type: NINJS_TYPES[component.type],
     version: component.version,
     copyrightHolder: component.supplier ?? ninjs.copyrightHolder,

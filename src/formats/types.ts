@@ -7,7 +7,7 @@ export interface Rendering {
   /** Only what was permitted. A component that is not in this list must leave no byte in the output. */
   components: Component[];
   /** Items of their own that this one names and that the license covers, in its order: named, never quoted. */
-  members: { name: string; uri: string; type: string }[];
+  members: { id: string; name: string; uri: string; type: string }[];
   /** Where a component's bytes are fetched, by component id; only for components that have bytes. */
   hrefs: Map<string, string>;
   stamp: Stamp;

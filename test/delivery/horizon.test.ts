@@ -89,6 +89,7 @@ function worldsOf({
   const members = [
     {
       ...SELECTABLE,
+      id: 'itm_member',
       name: 'sidebar',
       uri: 'urn:test:member',
       type: 'text' as const,

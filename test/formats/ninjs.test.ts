@@ -24,11 +24,42 @@ describe.skipIf(schemasAbsent)('the official ninjs 3.1 schema', () => {
     );
   });
 
+  it.each([
+    ['urn:x:1', 'urn:x:1'],
+    ['tag:saltmarsh.example,2026:ä b'.replace(' ', '-'), 'tag:saltmarsh.example,2026:%C3%A4-b'],
+    ['harbor-17', undefined],
+    ['urn:a[b]', undefined],
+    ['urn:a#b#c', undefined],
+    ['urn:100%', undefined],
+    ['http://a b', undefined],
+    ['http://a:b:c/', undefined],
+    ['1:2', undefined],
+    ['/harbor/17', undefined],
+  ])('accepts an item that the newsroom calls %j, and its parts and members', (name, uri) => {
+    const pier = { ...photograph, uri: `${name}/pier` };
+    const own = { ...photograph, name: 'main', uri: name };
+    const members = [{ id: 'itm_2', name: 'lead', uri: `${name}/lead`, type: 'text' }];
+    const here = 'https://gateway.example/v1/articles/';
+    const item = { ...whole.item, uri: name };
+    const document = read({ ...whole, item, components: [...whole.components.slice(0, 1), pier], members });
+    const picture = read({ ...whole, item: { ...item, type: 'picture' }, components: [own] });
+    expect([document, picture].flatMap(faultsOf)).toEqual([]);
+    expect([document.uri, picture.uri]).toEqual(Array(2).fill(uri ?? `${here}${item.id}`));
+    expect(picture.renditions).toHaveLength(1);
+    const named = document.associations.map((one: { uri: string }) => one.uri);
+    expect(named).toEqual(
+      uri === undefined
+        ? [`${here}${item.id}/components/${pier.id}`, `${here}itm_2`]
+        : [`${uri}/pier`, `${uri}/lead`],
+    );
+  });
+
   it('accepts a package, whose members are named after its parts', () => {
-    const members = [{ name: 'lead', uri: 'urn:test:member:1', type: 'text' }];
+    const lead = { name: 'lead', uri: 'urn:test:member:1', type: 'text' };
+    const members = [{ id: 'itm_2', ...lead }];
     const document = read({ ...whole, members });
     expect(faultsOf(document)).toEqual([]);
-    expect(document.associations).toMatchObject([{ type: 'picture' }, members[0]]);
+    expect(document.associations).toMatchObject([{ type: 'picture' }, lead]);
   });
 
   it('accepts a picture item, whose rendition is its own', () => {

@@ -47,7 +47,7 @@ const rich: Rendering = {
       ninjs: { rel: 'illustrates', contentCreated: '2026-11-19T10:00:00Z' },
     },
   ],
-  members: [{ name: 'preview', uri: 'urn:example:preview', type: 'planning' }],
+  members: [{ id: 'itm_2', name: 'preview', uri: 'urn:example:preview', type: 'planning' }],
 };
 
 describe.skipIf(schemasAbsent)('the official ninjs 2.2 schema', () => {

@@ -18,7 +18,7 @@ function delivered(document: unknown): Json {
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   const item = { ...parsed.value.item, seq: 1, changeType: 'new' as const };
-  const members = (item.members ?? []).map((member) => ({ ...member, type: 'text' }));
+  const members = (item.members ?? []).map((member) => ({ ...member, id: 'itm_member', type: 'text' }));
   return JSON.parse(
     renderNinjs({ item, components: item.components, members, hrefs: new Map(), stamp }).body,
   );
@@ -179,6 +179,11 @@ describe.skipIf(schemasAbsent)('each of the IPTC’s examples', () => {
     const out = delivered(document);
     for (const [name, value] of Object.entries(document)) {
       if (OURS.has(name)) continue;
+      // A name that is no URI is replaced by one: ninjs asks for it, though its own example has none.
+      if (name === 'uri' && value === 'renditions-example') {
+        expect(out.uri).toMatch(/^https:\/\/gateway\.example\/v1\/articles\/itm_/);
+        continue;
+      }
       const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/u.test(value);
       expect([name, isDate ? Date.parse(String(out[name])) : out[name]]).toEqual([
         name,

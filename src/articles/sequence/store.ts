@@ -168,3 +168,17 @@ export function lookStatement(db: D1Database, now: number): D1PreparedStatement 
     )
     .bind(now);
 }
+
+/** The versions of some items that were corrections, latest first. */
+export function correctionsStatement(
+  db: D1Database,
+  items: readonly string[],
+  limit: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT item, version FROM changes WHERE item IN (SELECT value FROM json_each(?1)) AND change_type = 'correction'
+       GROUP BY item, version ORDER BY max(seq) DESC LIMIT ?2`,
+    )
+    .bind(JSON.stringify(items), limit);
+}

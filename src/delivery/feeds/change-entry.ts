@@ -1,14 +1,48 @@
 /** A change as the entry of a feed: what may be had as in any list, and of what may not, what the reader has to do. Pure. */
+
+import { articleEntryIds, noticeEntryId } from '../../formats/feeds/entry-id.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
+import { itemUri } from '../../formats/uri.ts';
 import type { Agency } from '../../stamp/types.ts';
 import { type ChangeEntry, HELD_SINCE, KILLED_SINCE, RELEASED_SINCE } from '../changes/entry.ts';
 
-/** `entry`: of the version, where it may be had. `at`: when it happened, milliseconds, UTC. */
-export function changeEntryOf(
-  agency: Agency,
-  change: ChangeEntry,
-  { entry, at }: { entry?: FeedEntry | undefined; at: number },
-): FeedEntry {
+export interface Occurrence {
+  /** Of the version, where it may be had. */
+  entry?: FeedEntry | undefined;
+  /** When it happened, milliseconds, UTC. */
+  at: number;
+  /** Versions that were corrections of the item: each has been an entry of its own. */
+  corrections?: readonly string[] | undefined;
+}
+
+/**
+ * One entry, or several of what must not be shown any more: under each id that a reader may have the text by, so that a reader
+ * which replaces what it has loses it, and under an id of its own, so that one which looks at an id once sees it too.
+ */
+export function changeEntriesOf(agency: Agency, change: ChangeEntry, occurrence: Occurrence): FeedEntry[] {
+  const { at, corrections = [] } = occurrence;
+  const entry = changeEntryOf(agency, change, occurrence);
+  if (occurrence.entry) return [entry];
+  if (change.changeType === 'resync')
+    return [{ ...entry, id: `${change.uri}#${change.version}-${new Date(at).toISOString()}` }];
+  const what = stopOf(change);
+  if (what === undefined) return [entry];
+  const { deleted: _deleted, ...own } = entry;
+  return [
+    ...articleEntryIds(change, corrections, agency).map((id) => ({ ...entry, id })),
+    { ...own, id: noticeEntryId(change.id, what, at, agency) },
+  ];
+}
+
+/** What happened to an item that may not be shown; undefined: it may be again. */
+export function stopOf(change: ChangeEntry): 'kill' | 'hold' | 'withdrawn' | undefined {
+  if (change.headline !== undefined || change.notice === RELEASED_SINCE || change.changeType === 'resync')
+    return undefined;
+  if (isKilled(change)) return 'kill';
+  return change.changeType === 'hold' || change.notice === HELD_SINCE ? 'hold' : 'withdrawn';
+}
+
+function changeEntryOf(agency: Agency, change: ChangeEntry, { entry, at }: Occurrence): FeedEntry {
   const { version, changeType, sections, notice } = change;
   const versionCreated = Date.parse(change.versionCreated);
   // A release, as of an embargo, has no version of its own: a reader would take the entry for one that it has.
@@ -17,7 +51,7 @@ export function changeEntryOf(
     return { ...entry, version, changeType, categories: sections, updated, ...(notice && { notice }) };
   const isGone = isKilled(change);
   return {
-    id: change.uri,
+    id: itemUri(change, agency),
     title: titleOf(change),
     href: change.substitute?.href ?? change.href,
     updated,

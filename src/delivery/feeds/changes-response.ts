@@ -1,14 +1,16 @@
 /** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place. */
 import type { Context } from 'hono';
+import { correctionsStatement } from '../../articles/sequence/store.ts';
 import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
+import { CORRECTIONS_MAX } from '../changes/limits.ts';
 import { type ChangesQuery, toldPage } from '../changes/page.ts';
 import type { Told } from '../changes/told.ts';
 import { listResponse } from '../list-response.ts';
 import { madeUnder } from '../made-under.ts';
 import { answered, type FeedContent } from './answer.ts';
-import { changeEntryOf } from './change-entry.ts';
+import { changeEntriesOf, stopOf } from './change-entry.ts';
 import { type Row, rowOf } from './row.ts';
 import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
@@ -26,7 +28,8 @@ export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWan
   const { seal } = await madeUnder(c.env);
   const contentType = contentTypeOf(name);
   const page = await toldPage(c.env, c.var.partner, query, async (state, { items, next, more }) => {
-    const rows = items.map((told) => changeRow(c, told));
+    const corrections = await correctionsOf(c.env.DB, items);
+    const rows = items.flatMap((told) => changeRows(c, told, corrections));
     const { limit, content } = asked;
     // As of the list: where the reader stands is no part of what is said, but on an empty page that is not the last.
     const besides = [limit, content, more, items.length === 0 && more && next, seal];
@@ -40,9 +43,32 @@ export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWan
   return listResponse(c, { contentType, body, says: page.says, link: linksOf(feed) });
 }
 
-function changeRow(c: Context<AppEnv>, { shown, had, at }: Told): Row {
+function changeRows(
+  c: Context<AppEnv>,
+  { shown, had, at }: Told,
+  corrections: ReadonlyMap<string, readonly string[]>,
+): Row[] {
   const row = had && rowOf(c.env, had);
-  return { ...row, entry: changeEntryOf(agencyOf(c.env), shown, { entry: row?.entry, at: Date.parse(at) }) };
+  const occurrence = { entry: row?.entry, at: Date.parse(at), corrections: corrections.get(shown.id) };
+  return changeEntriesOf(agencyOf(c.env), shown, occurrence).map((entry) => ({ ...row, entry }));
+}
+
+/** Item → its versions that were corrections, of what must not be shown any more. */
+async function correctionsOf(db: D1Database, items: readonly Told[]): Promise<Map<string, string[]>> {
+  const stopped = items.filter(({ shown, had }) => !had && stopOf(shown) !== undefined);
+  const ids = [...new Set(stopped.map(({ shown }) => shown.id))];
+  const found = new Map<string, string[]>();
+  if (ids.length === 0) return found;
+  const { results } = await correctionsStatement(db, ids, CORRECTIONS_MAX).all<{
+    item: string;
+    version: string;
+  }>();
+  for (const { item, version } of results) {
+    const versions = found.get(item);
+    if (versions) versions.push(version);
+    else found.set(item, [version]);
+  }
+  return found;
 }
 
 interface Page {

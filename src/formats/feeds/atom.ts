@@ -72,8 +72,12 @@ export function summaryOf({ banner, summary, notice }: FeedEntry): string | unde
 }
 
 function enclosureOf(enclosure: Enclosure): Xml {
-  const { href, contentType } = enclosure;
-  return link('enclosure', href, { type: contentType, title: titleOfEnclosure(enclosure) });
+  const { href, contentType, bytes } = enclosure;
+  return link('enclosure', href, {
+    type: contentType,
+    length: String(bytes),
+    title: titleOfEnclosure(enclosure),
+  });
 }
 
 /** Formats that have only a title for media name in it whom to credit. */

@@ -9,6 +9,7 @@ import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
 import type { Agency } from '../../stamp/types.ts';
 import { SUMMARY_CHARS_MAX } from '../limits.ts';
 import { hasDispatch, partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import { articleEntryId } from './entry-id.ts';
 import type { FeedEntry } from './types.ts';
 
 export interface EntrySource {
@@ -28,7 +29,7 @@ export function entryOf(source: EntrySource): FeedEntry {
   const words = wordsOf(source);
   const banner = bannerOf(sharedRights(rights), source.embargoedUntil);
   return {
-    id: iriOf(item, agency),
+    id: articleEntryId(item, agency),
     title: titleOf(source, banner),
     href: `${agency.publicUrl}/v1/articles/${item.id}`,
     updated: item.versionCreated,
@@ -43,11 +44,6 @@ export function entryOf(source: EntrySource): FeedEntry {
     changeType: item.changeType,
     enclosures: enclosuresOf(source),
   };
-}
-
-/** RFC 4287 §4.2.6 asks for an IRI; a newsroom may name its items by anything. */
-function iriOf({ id, uri }: ItemVersion, { publicUrl }: Agency): string {
-  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(uri) ? uri : `${publicUrl}/v1/articles/${id}`;
 }
 
 /** Who reads titles only must see that an item has to wait. */
@@ -112,6 +108,7 @@ function enclosuresOf(source: EntrySource): FeedEntry['enclosures'] {
       {
         href,
         contentType: content.contentType,
+        bytes: content.bytes,
         type,
         ...(caption && { caption }),
         ...(credit && { credit }),

@@ -42,6 +42,7 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Record<string, unknown> {
     attachments: entry.enclosures.map((enclosure) => ({
       url: enclosure.href,
       mime_type: enclosure.contentType,
+      size_in_bytes: enclosure.bytes,
       title: titleOfEnclosure(enclosure),
     })),
     _rights: {

@@ -2,7 +2,14 @@
  * RSS 2.0, with what it has no element for: the author's name (Dublin Core; RSS's own is a mail address), the whole text (content
  * module), all media of an item (Media RSS; RSS allows one enclosure), and links (Atom).
  */
-import { element, escapeMarkup, textElement, type Xml, xmlDocument } from '../../platform/xml.ts';
+import {
+  element,
+  escapeMarkup,
+  textElement,
+  type Xml,
+  type XmlContent,
+  xmlDocument,
+} from '../../platform/xml.ts';
 import { isoInstant } from '../shown.ts';
 import { summaryOf } from './atom.ts';
 import { receiptRelation, resumeRelation } from './relations.ts';
@@ -67,6 +74,7 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Xml {
     entry.categories.map((term) => element('category', {}, term)),
     link('license', agency.licenseUrl),
     delivery && link(receiptRelation(agency), delivery.verifyUrl, { title: 'Rights receipt' }),
+    enclosureOf(entry),
     entry.enclosures.map(mediaOf),
     // Read as HTML, so the plain text is escaped as that first.
     textElement('description', escapeMarkup(summaryOf(entry) ?? '')),
@@ -82,6 +90,11 @@ const MEDIA: Record<Enclosure['type'], string> = {
   audio: 'audio',
   video: 'video',
 };
+
+/** RSS allows one, and many readers look at nothing else: the first. Its length is what the document says, not what arrives coded. */
+function enclosureOf({ enclosures: [first] }: FeedEntry): XmlContent {
+  return first && element('enclosure', { url: first.href, length: first.bytes, type: first.contentType });
+}
 
 function mediaOf({ href, contentType, type, caption, credit }: Enclosure): Xml {
   return element(

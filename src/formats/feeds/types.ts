@@ -25,7 +25,7 @@ export interface Feed {
 }
 
 export interface FeedEntry {
-  /** An IRI: of the item, the same for all its versions. */
+  /** A URI (entry-id.ts). */
   id: string;
   title: string;
   /** Where it is delivered. */
@@ -58,6 +58,7 @@ export interface FeedEntry {
 export interface Enclosure {
   href: string;
   contentType: string;
+  bytes: number;
   type: ComponentType;
   caption?: string;
   credit?: string;

@@ -73,7 +73,8 @@ describe('changes as a feed', () => {
     );
     const uris = items.map(({ uri }) => uri);
     expect(uris.length).toBeGreaterThan(7);
-    expect({ atom, rss, json }).toEqual({ atom: uris, rss: uris, json: uris });
+    expect(new Set([atom, rss, json].map((ids) => JSON.stringify(ids))).size).toBe(1);
+    expect(atom?.filter((id) => !id?.includes('#'))).toEqual(uris);
     const text = await (await get('/v1/changes?limit=100', { Accept: 'application/rss+xml' })).text();
     expect(text).toBe(await textOf('/v1/changes.rss?limit=100').then((one) => sameBut(one, text)));
   });
@@ -126,7 +127,7 @@ describe('changes as a feed', () => {
       resume = feed._changes.next;
       url = feed.next_url?.replace('http://localhost:8787', '') ?? '';
     }
-    expect(seen).toEqual(expected);
+    expect(seen.filter((id) => !id.includes('#'))).toEqual(expected);
     const later = await ingest(newsroom, wireItem());
     const news = parseJsonFeed(JSON.parse(await textOf(resume.replace('http://localhost:8787', ''))));
     expect(news.items?.map(({ id }) => id)).toEqual([later.uri]);
@@ -146,6 +147,81 @@ describe('changes as a feed', () => {
     expect([news.status, news.headers.get('Preference-Applied')]).toEqual([200, 'wait=20']);
     expect(await news.text()).toContain(later.uri);
     expect((await get('/v1/changes.atom?limit=100', { 'If-None-Match': etag })).status).toBe(200);
+  });
+});
+
+describe('what a reader that has the article must see', () => {
+  const guids = async () =>
+    (parseRssFeed(await textOf('/v1/changes.rss?limit=100')).items ?? []).map(({ guid, title }) => ({
+      id: guid?.value ?? '',
+      title: title ?? '',
+    }));
+
+  const corrected = (document: ReturnType<typeof wireItem>) =>
+    ingest(newsroom, {
+      ...document,
+      version: '2',
+      versionCreated: new Date().toISOString(),
+      edNote: 'CORRECTION: name of the harbor',
+    });
+  const ownOf = async (article: Ingested, what: string) => {
+    const own = `http://localhost:8787/v1/articles/${article.id}#${what}-`;
+    return (await guids()).map(({ id }) => id).filter((id) => id.startsWith(own));
+  };
+
+  it('has an id of its own: a correction, and each time that an article is held or killed', async () => {
+    const document = wireItem({ version: '1' });
+    const article = await ingest(newsroom, document);
+    const before = await guids();
+    await corrected(document);
+    const correction = `http://localhost:8787/v1/articles/${article.id}#correction-2`;
+    const added = (await guids()).filter(({ id }) => !before.some((entry) => entry.id === id));
+    expect(added.map(({ id }) => id)).toEqual([correction]);
+    const listed = parseRssFeed(await textOf('/v1/articles.rss?limit=100')).items ?? [];
+    expect(listed.map(({ guid }) => guid?.value)).toContain(correction);
+
+    await patch(article.id, { pubStatus: 'withheld', notice: 'Wait.' });
+    const once = new Set(await ownOf(article, 'hold'));
+    await patch(article.id, { pubStatus: 'usable' });
+    await patch(article.id, { pubStatus: 'withheld', notice: 'Wait again.' });
+    const twice = new Set(await ownOf(article, 'hold'));
+    expect(once.size).toBeGreaterThan(0);
+    expect(twice.size).toBeGreaterThan(once.size);
+    expect(await ownOf(article, 'kill')).toEqual([]);
+
+    await patch(article.id, { pubStatus: 'canceled', notice: 'KILL: wrong.' });
+    const kills = await ownOf(article, 'kill');
+    expect(kills.length).toBeGreaterThan(0);
+    expect(new Set(kills).size).toBe(kills.length);
+  });
+
+  it('replaces the text under every id that it was had by, and Atom deletes those', async () => {
+    const document = wireItem({ version: '1' });
+    const article = await ingest(newsroom, document);
+    await corrected(document);
+    await patch(article.id, { pubStatus: 'canceled', notice: 'KILL: wrong.' });
+    const atom = await textOf('/v1/changes.atom?limit=100');
+    const correction = `http://localhost:8787/v1/articles/${article.id}#correction-2`;
+    for (const id of [article.uri, correction]) expect(atom).toContain(`<at:deleted-entry ref="${id}"`);
+    expect(atom).not.toContain(`ref="http://localhost:8787/v1/articles/${article.id}#kill`);
+    const titles = (parseAtomFeed(atom).entries ?? [])
+      .filter(({ id }) => id === correction || id === article.uri)
+      .map(({ title }) => title?.value);
+    expect(new Set(titles)).toEqual(new Set(['Killed: remove it']));
+  });
+
+  it('has another id each time that the license changes', async () => {
+    const { items } = await page(site.token, { limit: 1 });
+    expect(items).toHaveLength(1);
+    for (const territories of [['DE'], ['DE', 'AT']])
+      await request(`/v1/admin/licenses/${site.license}`, {
+        method: 'PATCH',
+        token: newsroom.admin,
+        json: { territories },
+      });
+    const resyncs = (await guids()).filter(({ title }) => title === 'The license has changed: start over');
+    expect(resyncs.length).toBeGreaterThan(1);
+    expect(new Set(resyncs.map(({ id }) => id)).size).toBe(resyncs.length);
   });
 });
 

@@ -24,7 +24,9 @@ describe('an entry', () => {
       version: item.version,
       href: `https://gateway.example/v1/articles/${item.id}`,
       rights: agency.notice,
-      enclosures: [{ href: PHOTO_HREF, contentType: 'image/jpeg', type: 'photograph' }],
+      enclosures: [
+        { href: PHOTO_HREF, contentType: 'image/jpeg', type: 'photograph', bytes: expect.any(Number) },
+      ],
     });
   });
 
@@ -43,6 +45,13 @@ describe('an entry', () => {
     expect(named('tag:saltmarsh.example,2026:1')).toBe('tag:saltmarsh.example,2026:1');
     for (const uri of ['harbor 17', 'harbor', 'urn:a b', 'urn:<x>'])
       expect(named(uri)).toBe(`https://gateway.example/v1/articles/${item.id}`);
+  });
+
+  it('that corrects what readers have has an id of its own, so that they show it', () => {
+    const corrected = (version: string) =>
+      entryFrom({ ...whole, item: { ...item, changeType: 'correction', version } }).id;
+    expect(corrected('3')).toBe(`https://gateway.example/v1/articles/${item.id}#correction-3`);
+    expect(corrected('3:a+')).toBe(`https://gateway.example/v1/articles/${item.id}#correction-3%3Aa%2B`);
   });
 
   it('under an embargo begins its title with it, so that nobody who reads titles only publishes early', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { FEEDS } from '../../../src/formats/feeds/index.ts';
 import type { Feed, FeedName } from '../../../src/formats/feeds/types.ts';
 import { agency, item, photograph } from '../../stamp/fixtures.ts';
-import { renderings, SECRET, whole } from '../fixtures.ts';
+import { PHOTO_HREF, renderings, SECRET, whole } from '../fixtures.ts';
 import { delivery, entryFrom, feedFrom, SELF } from './fixtures.ts';
 
 const NAMES = Object.keys(FEEDS) as FeedName[];
@@ -76,6 +76,10 @@ describe('RSS', () => {
       content: { encoded: delivery.content },
       media: { contents: [{ type: 'image/jpeg', medium: 'image' }] },
     });
+    // For readers that know nothing of Media RSS.
+    expect(entry?.enclosures).toEqual([
+      { url: PHOTO_HREF, type: 'image/jpeg', length: photograph.content?.bytes },
+    ]);
     expect(JSON.stringify(entry?.dc)).toContain(item.byline);
     expect(JSON.stringify(entry?.dc)).toContain(agency.notice);
     expect(entry?.atom?.links?.at(-1)?.href).toBe(VERIFY);
