@@ -4336,7 +4336,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "gateway_busy" | "checkpoint_pending" | "change_pending";
+            code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "precondition_failed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "gateway_busy" | "checkpoint_pending" | "change_pending";
             /** @description What it was about, in a sentence */
             detail: string;
             /** @description Where the request is wrong */
@@ -4614,6 +4614,21 @@ export interface components {
                     status?: 406;
                     /** @enum {unknown} */
                     code?: "not_acceptable";
+                };
+            };
+        };
+        /** @description A condition of the request does not hold */
+        PreconditionFailed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 412;
+                    /** @enum {unknown} */
+                    code?: "precondition_failed";
                 };
             };
         };
@@ -5209,6 +5224,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
@@ -5288,6 +5308,7 @@ export interface operations {
             };
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -5327,6 +5348,11 @@ export interface operations {
                 content?: "summary" | "full";
             };
             header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -5368,6 +5394,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -5407,6 +5434,11 @@ export interface operations {
                 content?: "summary" | "full";
             };
             header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -5448,6 +5480,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -5488,81 +5521,10 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The feed */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    ETag: components["headers"]["ETagRequired"];
-                    Vary: components["headers"]["VaryRequired"];
-                    Link: components["headers"]["Link"];
-                    "Content-Digest": components["headers"]["Content-Digest"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Not modified */
-            304: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    ETag: components["headers"]["ETagRequired"];
-                    Vary: components["headers"]["VaryRequired"];
-                    Link: components["headers"]["Link"];
-                    "Content-Digest": components["headers"]["Content-Digest"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
-        };
-    };
-    listArticlesJsonfeed: {
-        parameters: {
-            query?: {
-                /** @description Words, all of them; "a phrase"; begin*; -without */
-                q?: string;
-                /** @description Section of the newsroom */
-                section?: string;
-                /** @description Type of the item, in ninjs terms */
-                type?: string;
-                /** @description Language, BCP 47 */
-                language?: string;
-                /** @description A subject code, as items have it */
-                subject?: string;
-                /** @description Name or code of a place that the text names as its own */
-                place?: string;
-                /** @description Only versions created since this instant (ISO 8601) */
-                since?: string;
-                /** @description Only versions created before this instant (ISO 8601) */
-                until?: string;
-                /** @description The `next` of the page before, with the same query */
-                cursor?: string;
-                /** @description How many at most */
-                limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
-                content?: "summary" | "full";
-            };
-            header?: {
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -5606,6 +5568,89 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listArticlesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Words, all of them; "a phrase"; begin*; -without */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
+                until?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -5664,6 +5709,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
@@ -5673,10 +5723,15 @@ export interface operations {
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Modified-Since"?: string;
+                /**
+                 * @description Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`
+                 * @example Tue, 24 Nov 2026 12:31:55 GMT
+                 */
+                "If-Unmodified-Since"?: string;
             };
             path: {
                 /**
-                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.nitf` (application/nitf+xml).
+                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.nitf` (application/nitf+xml).
                  * @example itm_f5b5f92faff36098f71e1ba24b97be5e
                  */
                 id: string;
@@ -5745,6 +5800,7 @@ export interface operations {
                     "text/plain": string;
                     "text/markdown": string;
                     "application/vnd.iptc.g2.newsmessage+xml": string;
+                    "application/vnd.iptc.g2.newsitem+xml": string;
                     "application/nitf+xml": string;
                 };
             };
@@ -5828,6 +5884,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -5878,6 +5935,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
@@ -5887,6 +5949,11 @@ export interface operations {
                  * @example Tue, 24 Nov 2026 12:31:55 GMT
                  */
                 "If-Modified-Since"?: string;
+                /**
+                 * @description Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`
+                 * @example Tue, 24 Nov 2026 12:31:55 GMT
+                 */
+                "If-Unmodified-Since"?: string;
             };
             path: {
                 /**
@@ -6027,6 +6094,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             /** @description The range lies outside of the bytes */
             416: {
                 headers: {
@@ -6205,6 +6273,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
@@ -6260,6 +6333,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -6277,6 +6351,11 @@ export interface operations {
                 content?: "summary" | "full";
             };
             header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -6318,6 +6397,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -6335,6 +6415,11 @@ export interface operations {
                 content?: "summary" | "full";
             };
             header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -6376,6 +6461,7 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
@@ -6394,65 +6480,10 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
                  */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The feed */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    ETag: components["headers"]["ETagRequired"];
-                    Vary: components["headers"]["VaryRequired"];
-                    Link: components["headers"]["Link"];
-                    "Content-Digest": components["headers"]["Content-Digest"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Nothing else than before */
-            304: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    ETag: components["headers"]["ETagRequired"];
-                    Vary: components["headers"]["VaryRequired"];
-                    Link: components["headers"]["Link"];
-                    "Content-Digest": components["headers"]["Content-Digest"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope2"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
-        };
-    };
-    listChangesJsonfeed: {
-        parameters: {
-            query?: {
-                /** @description The `next` of the page before */
-                after?: string;
-                /** @description How many at most */
-                limit?: number;
-                /** @description Of a feed: less, or as much, of each text as the license has there */
-                content?: "summary" | "full";
-            };
-            header?: {
+                "If-Match"?: string;
                 /**
                  * @description The `ETag` of what is at hand: 304 if it still is what would come
                  * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
@@ -6496,6 +6527,73 @@ export interface operations {
             401: components["responses"]["InvalidToken"];
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listChangesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of a feed: less, or as much, of each text as the license has there */
+                content?: "summary" | "full";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope2"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

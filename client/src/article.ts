@@ -3,8 +3,14 @@
 /** Formats by the names that `format` takes, with the media type that asks for each. */
 export const FORMATS = {
   ninjs: 'application/json',
+  ninjs2: 'application/ninjs+json;version=2.2',
   html: 'text/html',
+  fragment: 'text/html;profile=fragment',
   text: 'text/plain',
+  markdown: 'text/markdown',
+  newsml: 'application/vnd.iptc.g2.newsmessage+xml',
+  newsitem: 'application/vnd.iptc.g2.newsitem+xml',
+  nitf: 'application/nitf+xml',
 } as const;
 
 export interface Withheld {

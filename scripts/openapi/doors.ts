@@ -116,6 +116,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
     });
   if (isDelivery(path) && path.includes('/components/')) codes[416] = ['range_not_satisfiable'];
   if (isList(path)) codes[406] = ['not_acceptable'];
+  if (isList(path) || isDelivery(path)) codes[412] = ['precondition_failed'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];

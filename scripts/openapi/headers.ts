@@ -129,6 +129,11 @@ export function headerParametersOf(path: string): Parameter[] {
     ...(isList || isDelivery(path)
       ? [
           sent(
+            'If-Match',
+            'The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them',
+            '"weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"',
+          ),
+          sent(
             'If-None-Match',
             'The `ETag` of what is at hand: 304 if it still is what would come',
             '"weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"',
@@ -140,6 +145,11 @@ export function headerParametersOf(path: string): Parameter[] {
           sent(
             'If-Modified-Since',
             'Its `Last-Modified`, as it was sent; not looked at beside `If-None-Match`',
+            'Tue, 24 Nov 2026 12:31:55 GMT',
+          ),
+          sent(
+            'If-Unmodified-Since',
+            'Its `Last-Modified`: 412 if it has changed since; not looked at beside `If-Match`',
             'Tue, 24 Nov 2026 12:31:55 GMT',
           ),
         ]

@@ -11,12 +11,12 @@ import type { AppEnv } from '../platform/http.ts';
 import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { BoundedMap } from '../rights/index.ts';
-import { type Dated, isUnchanged, knownFirst, lastModified } from './conditional.ts';
+import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.ts';
 import { besidesOf, recordAgain } from './ledger-call.ts';
 import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
 import { type MadeUnder, madeUnder } from './made-under.ts';
 import { refusalByObject, withEntry } from './refuse.ts';
-import { acceptedCoding, conditionsOf, contentHeaders } from './respond.ts';
+import { acceptedCoding, conditionsOf, contentHeaders, preconditionFailed } from './respond.ts';
 import type { StampedRendition } from './stamping.ts';
 
 /** Where and how it is recorded again. */
@@ -116,20 +116,23 @@ export function answeredBefore(): MiddlewareHandler<AppEnv> {
 async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
   const dated = { ...kept.dated, now: c.var.now };
-  const unchanged = isUnchanged(conditionsOf(c), kept.etag, () => ({
+  const outcome = outcomeOf(conditionsOf(c), kept.etag, () => ({
     ...dated,
     first: knownFirst(kept.grant),
   }));
   const { object, content, bare, first, rendition } = kept;
-  if (!rendition && !unchanged) return null;
-  const text = head || unchanged ? (bare ?? withoutContent(content)) : content;
+  const unchanged = outcome === 'unchanged';
+  if (!rendition && outcome === 'whole') return null;
+  const isBare = head || outcome !== 'whole';
+  const text = isBare ? (bare ?? withoutContent(content)) : content;
   if (text === null) return null;
-  kept.bare = head || unchanged ? text : bare;
+  kept.bare = isBare ? text : bare;
   const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
   if (typeof entry !== 'string') {
     if (entry.kind === 'refused') throw refusalByObject(entry, c.var.partner);
     return null;
   }
+  if (outcome === 'failed') throw preconditionFailed(kept.etag, entry);
   settleDate(kept, dated);
   const response =
     unchanged || !rendition

@@ -9,7 +9,7 @@ import type { StatedUse } from '../rights/types.ts';
 import { keepAnswer } from './again.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
-import { askedOf, contentHeaders, rightsHeaders, type Validated } from './respond.ts';
+import { askedOf, contentHeaders, preconditionFailed, rightsHeaders, type Validated } from './respond.ts';
 import { renditionOf, stampOf } from './stamping.ts';
 
 interface Wanted {
@@ -31,7 +31,7 @@ export async function articleResponse(
     use,
     format,
     now: c.var.now,
-    carriesContent: (grant, item) => !asked.isHead && !asked.isUnchanged(grant, format, item),
+    carriesContent: (grant, item) => asked.outcome(grant, format, item) === 'whole' && !asked.isHead,
     keepRefusal: (again, text, problem) => keepAnswer(c, { kind: 'refusal', ...again, text, problem }),
   });
   return respond(c, { delivered, format, use, validated: asked.validated(delivered, format) });
@@ -48,7 +48,9 @@ async function respond(c: Context<AppEnv>, { delivered, format, use, validated }
   const { first } = delivered;
   const grant = first && { first, statedTitle: use.title ?? null };
   const stamp = grant && (await stampOf(c.env, delivered, grant));
-  const { coding, unchanged } = validated;
+  const { coding, outcome } = validated;
+  if (outcome === 'failed') throw preconditionFailed(validated.etag, delivered.entry);
+  const unchanged = outcome === 'unchanged';
   const kept = rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) });
   const headers = { 'Rights-Entry': delivered.entry, ...kept };
   const { carriedContent, again } = delivered;

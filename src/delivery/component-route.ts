@@ -1,6 +1,7 @@
 /** `GET /v1/articles/{id}/components/{component}`: a photograph, logo… under its own decision. */
 import type { Context } from 'hono';
 import type { Component } from '../articles/model.ts';
+import { isRefused } from '../formats/accept.ts';
 import { FORMATS } from '../formats/index.ts';
 import { type AskedRange, askedRange, contentRange, ifRangeHolds } from '../platform/byte-range.ts';
 import { contentDigest, digestField } from '../platform/content-digest.ts';
@@ -14,7 +15,7 @@ import { Content } from './component-bytes.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
 import { withEntry } from './refuse.ts';
-import { askedOf, etagOf, licenseLink, rightsHeaders } from './respond.ts';
+import { askedOf, etagOf, licenseLink, preconditionFailed, rightsHeaders } from './respond.ts';
 import { rightsBeside } from './stamped.ts';
 import { stampOf } from './stamping.ts';
 
@@ -57,7 +58,8 @@ async function answered(
     format: FORMAT,
     now: c.var.now,
     carriesContent: (grant, item, [only]) => {
-      if (!isGet || asked.isUnchanged(grant, FORMAT, item)) return false;
+      refuseUnaccepted(c, only?.content?.contentType ?? FORMATS.text.mediaTypes[0]);
+      if (asked.outcome(grant, FORMAT, item) !== 'whole' || !isGet) return false;
       range = rangeOf(c, only, etagOf(grant, FORMAT, under));
       return range.kind !== 'unsatisfiable';
     },
@@ -75,12 +77,13 @@ async function answered(
   if (!only) throw new Error('a component was delivered that is not there');
   const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const validated = asked.validated(delivered, FORMAT);
+  if (validated.outcome === 'failed') throw preconditionFailed(validated.etag, entry);
   const rights = {
     'Rights-Entry': entry,
     ...rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) }),
     ...statementHeaders(c.env, only, stamp),
   };
-  if (validated.unchanged) return new Response(null, { status: 304, headers: rights });
+  if (validated.outcome === 'unchanged') return new Response(null, { status: 304, headers: rights });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
   if (!only.content) return textResponse(delivered, only, { rights, stamp });
   if (!carriedContent) return mediumResponse(only, { rights, range, body: null });
@@ -97,6 +100,16 @@ function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Recor
     'Rights-Statement': rightsStatement(words),
     Link: [licenseLink(env), ...(record ? [record] : [])].join(', '),
   };
+}
+
+/** A component has one form, so only a client that refuses it by name gets none. */
+function refuseUnaccepted(c: Context<AppEnv>, contentType: string): void {
+  if (!isRefused(c.req.header('Accept'), contentType)) return;
+  throw new Refusal({
+    code: 'not_acceptable',
+    detail: `This component is offered as ${contentType}.`,
+    members: { offered: [contentType] },
+  });
 }
 
 function rangeOf(c: Context<AppEnv>, only: Component | undefined, etag: string): AskedRange {

@@ -10,6 +10,8 @@ import { BoundedMap } from '../rights/index.ts';
 import { GRANTS_DATED_BYTES_MAX, GRANTS_DATED_MAX } from './limits.ts';
 
 export interface Conditions {
+  ifMatch?: string | undefined;
+  ifUnmodifiedSince?: string | undefined;
   ifNoneMatch?: string | undefined;
   ifModifiedSince?: string | undefined;
 }
@@ -19,6 +21,12 @@ export function matches(ifNoneMatch: string | undefined, etag: string): boolean 
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+}
+
+/** RFC 9110 §13.1.1: strong comparison, since what is asked for must be the very same bytes. */
+export function matchesStrongly(ifMatch: string, etag: string): boolean {
+  if (ifMatch.trim() === '*') return true;
+  return !etag.startsWith('W/') && ifMatch.split(',').some((candidate) => candidate.trim() === etag);
 }
 
 export interface Dated {
@@ -60,6 +68,29 @@ export function isUnchanged(
   if (ifModifiedSince === undefined) return false;
   const since = answeredSince(dated());
   return since !== null && Date.parse(ifModifiedSince) === since;
+}
+
+/** What the conditions of a request come to. `failed`: 412, `unchanged`: 304. */
+export type Outcome = 'whole' | 'unchanged' | 'failed';
+
+/** In the order of RFC 9110 §13.2.2. */
+export function outcomeOf(conditions: Conditions, etag: string, dated: () => Dated): Outcome {
+  const { ifMatch, ifUnmodifiedSince } = conditions;
+  if (ifMatch !== undefined) {
+    if (!matchesStrongly(ifMatch, etag)) return 'failed';
+  } else if (ifUnmodifiedSince !== undefined && !isUnmodified(ifUnmodifiedSince, dated())) return 'failed';
+  return isUnchanged(conditions, etag, dated) ? 'unchanged' : 'whole';
+}
+
+/**
+ * RFC 9110 §13.1.4; what is no date is no condition. Within the second of a first delivery, and before the first delivery is
+ * known, answers are dated by their version, so that date is one that was sent.
+ */
+function isUnmodified(ifUnmodifiedSince: string, dated: Dated): boolean {
+  const sinceMs = Date.parse(ifUnmodifiedSince);
+  if (Number.isNaN(sinceMs)) return true;
+  const versionMs = secondOf(Math.min(dated.versionCreated, dated.now)) * 1000;
+  return sinceMs === versionMs || sinceMs >= (answeredSince(dated) ?? versionMs);
 }
 
 /** What is asked about: one license and one item. Its grants are told apart by a date only if no two of them have the same one. */

@@ -8,8 +8,8 @@ import { contentDigest } from '../platform/content-digest.ts';
 import { keyedTag } from '../platform/cursor.ts';
 import { agencyOf } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
-import { matches } from './conditional.ts';
-import { acceptedCoding, contentHeaders } from './respond.ts';
+import { matches, matchesStrongly, type Outcome } from './conditional.ts';
+import { acceptedCoding, contentHeaders, preconditionFailed } from './respond.ts';
 
 export interface ListAnswer {
   contentType: string;
@@ -26,21 +26,32 @@ function tagOf(c: Context<AppEnv>, { contentType, says }: Pick<ListAnswer, 'cont
   return keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, says]));
 }
 
-/** Whether the caller has an answer that says this. */
-export function isListUnchanged(c: Context<AppEnv>, said: Pick<ListAnswer, 'contentType' | 'says'>): boolean {
-  return matches(c.req.header('If-None-Match'), `"${tagOf(c, said)}"`);
+/**
+ * Weak: the cursors of two answers that say the same are not the same bytes. So no `If-Match` holds but `*`; and a list has no
+ * date, so that dates are no conditions (RFC 9110 §13.1.4).
+ */
+const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
+  const ifMatch = c.req.header('If-Match');
+  if (ifMatch !== undefined && !matchesStrongly(ifMatch, `W/"${tag}"`)) return 'failed';
+  return matches(c.req.header('If-None-Match'), `"${tag}"`) ? 'unchanged' : 'whole';
+};
+
+/** Whether the caller wants an answer that says this. */
+export function isListWanted(c: Context<AppEnv>, said: Pick<ListAnswer, 'contentType' | 'says'>): boolean {
+  return outcomeFor(c, tagOf(c, said)) === 'whole';
 }
 
 export function listResponse(c: Context<AppEnv>, { contentType, body, says, link }: ListAnswer): Response {
   const tag = tagOf(c, { contentType, says });
   const headers = {
-    // Weak: the cursors of two answers that say the same are not the same bytes.
     ETag: `W/"${tag}"`,
     'Cache-Control': 'private, no-cache, no-transform',
     Vary: 'Accept, Accept-Encoding, Authorization',
     ...(link !== undefined && { Link: link }),
   };
-  if (matches(c.req.header('If-None-Match'), `"${tag}"`)) return new Response(null, { status: 304, headers });
+  const outcome = outcomeFor(c, tag);
+  if (outcome === 'failed') throw preconditionFailed(headers.ETag);
+  if (outcome === 'unchanged') return new Response(null, { status: 304, headers });
   if (body === null)
     return new Response(null, {
       headers: { ...headers, ...contentHeaders({ contentType, coding: acceptedCoding(c) }) },

@@ -5,18 +5,20 @@ import type { GrantRecord } from '../ledger/types.ts';
 import { type Coding, codingOf } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
+import { Refusal } from '../platform/problem.ts';
 import {
   type Conditions,
   type Dated,
-  isUnchanged,
   knownFirst,
   lastModified,
   noteFirst,
+  type Outcome,
+  outcomeOf,
 } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
 import { ledgerUnavailable } from './ledger-call.ts';
 import type { MadeUnder } from './made-under.ts';
-import { withheldHeader } from './refuse.ts';
+import { withEntry, withheldHeader } from './refuse.ts';
 
 /** Characters of the grant's digest that tell two grants apart: 162 bits. */
 const ETAG_CHARS = 27;
@@ -40,15 +42,14 @@ export interface Validated {
   etag: string;
   dated: Dated;
   coding: Coding;
-  /** 304. */
-  unchanged: boolean;
+  outcome: Outcome;
 }
 
 /** What a request asks besides what it is for: its method, its conditions, how the content may be encoded. */
 export interface Asked {
   isHead: boolean;
-  /** Whether the caller has what would be delivered under this grant. */
-  isUnchanged(grant: string, format: string, item: ItemVersion): boolean;
+  /** What the conditions come to for what would be delivered under this grant. */
+  outcome(grant: string, format: string, item: ItemVersion): Outcome;
   /** Throws a `Refusal` when the condition was judged on a first delivery that the ledger does not know. */
   validated(delivered: Delivered, format: string): Validated;
 }
@@ -65,27 +66,42 @@ export function askedOf(c: Context<AppEnv>, under: MadeUnder, isEncoded = true):
     now,
   });
   let assumed: GrantRecord | undefined;
-  let unchanged = false;
+  let outcome: Outcome = 'whole';
   return {
     isHead: c.req.method === 'HEAD',
-    isUnchanged: (grant, format, item) => {
-      unchanged = isUnchanged(conditions, etagOf(grant, format, under, coding), () => {
+    outcome: (grant, format, item) => {
+      outcome = outcomeOf(conditions, etagOf(grant, format, under, coding), () => {
         assumed = knownFirst(grant);
         return dated(item, assumed);
       });
-      return unchanged;
+      return outcome;
     },
     validated: ({ grant, item, first, license }, format) => {
       noteFirst(`${license.license.id} ${item.id}`, grant, first);
-      if (unchanged && assumed && assumed.id !== first?.id)
+      if (outcome !== 'whole' && assumed && assumed.id !== first?.id)
         throw ledgerUnavailable('The log of this license is being put right. Try again.');
-      return { etag: etagOf(grant, format, under, coding), dated: dated(item, first), coding, unchanged };
+      return { etag: etagOf(grant, format, under, coding), dated: dated(item, first), coding, outcome };
     },
   };
 }
 
 export function conditionsOf(c: Context<AppEnv>): Conditions {
-  return { ifNoneMatch: c.req.header('If-None-Match'), ifModifiedSince: c.req.header('If-Modified-Since') };
+  return {
+    ifMatch: c.req.header('If-Match'),
+    ifUnmodifiedSince: c.req.header('If-Unmodified-Since'),
+    ifNoneMatch: c.req.header('If-None-Match'),
+    ifModifiedSince: c.req.header('If-Modified-Since'),
+  };
+}
+
+/** 412. `entry`: of what was asked, as a HEAD is entered; a list has none. */
+export function preconditionFailed(etag: string, entry?: string): Refusal {
+  const problem = {
+    code: 'precondition_failed',
+    detail: 'It is not what If-Match or If-Unmodified-Since names any more. Nothing was delivered.',
+    headers: { ETag: etag },
+  } as const;
+  return new Refusal(entry === undefined ? problem : withEntry(problem, entry));
 }
 
 /** Cloudflare tells workers what its edge takes; what the client said stands beside the request. */

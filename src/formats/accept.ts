@@ -32,17 +32,31 @@ export function bestOf<T>(
   return best?.offer;
 }
 
+/** Whether a client refuses a media type by its name, with a weight of 0. */
+export function isRefused(accept: string | undefined, mediaType: string): boolean {
+  if (accept === undefined || accept.length > ACCEPT_CHARS_MAX) return false;
+  const match = bestMatch(mediaType, rangesOf(accept));
+  return match?.quality === 0 && match.specific >= NAMED;
+}
+
 /** The weight of the most specific range that matches: `text/html;q=0` is a refusal, whatever `*`/`*` says. */
 function qualityOf(mediaType: string, ranges: Range[]): number {
+  return bestMatch(mediaType, ranges)?.quality ?? 0;
+}
+
+function bestMatch(mediaType: string, ranges: Range[]): { quality: number; specific: number } | undefined {
   const [offer] = rangesOf(mediaType);
-  if (!offer) return 0;
+  if (!offer) return undefined;
   let best: { quality: number; specific: number } | undefined;
   for (const range of ranges) {
     const specific = specificity(range, offer);
     if (specific > (best?.specific ?? -1)) best = { quality: range.quality, specific };
   }
-  return best?.quality ?? 0;
+  return best;
 }
+
+/** Specificity of a range that names type and subtype. */
+const NAMED = 2;
 
 /** How closely the range names the offer; -1: not at all. */
 function specificity({ type, subtype, parameters }: Range, offer: Range): number {
@@ -50,7 +64,7 @@ function specificity({ type, subtype, parameters }: Range, offer: Range): number
     offer.parameters.some((one) => one[0] === name && one[1] === value),
   );
   if (!holds || (type !== '*' && type !== offer.type)) return -1;
-  if (subtype !== '*') return subtype === offer.subtype ? 2 + parameters.length : -1;
+  if (subtype !== '*') return subtype === offer.subtype ? NAMED + parameters.length : -1;
   return type === '*' ? 0 : 1;
 }
 

@@ -2,7 +2,7 @@
 import { renderFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import { renderNewsml } from './newsml.ts';
+import { renderNewsItem, renderNewsml } from './newsml.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderNinjs2 } from './ninjs2.ts';
 import { renderNitf } from './nitf.ts';
@@ -39,6 +39,11 @@ export const FORMATS = {
     mediaTypes: ['application/vnd.iptc.g2.newsmessage+xml', 'application/xml', 'text/xml'],
     suffix: 'newsml',
     render: renderNewsml,
+  },
+  newsitem: {
+    mediaTypes: ['application/vnd.iptc.g2.newsitem+xml'],
+    suffix: 'newsitem',
+    render: renderNewsItem,
   },
   nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },
 } satisfies Record<string, Format>;

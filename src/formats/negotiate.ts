@@ -1,11 +1,11 @@
 /** Which format an article is asked for in: by the suffix of its address, else by `Accept`. */
-import { bestOf } from './accept.ts';
+import { bestOf, isRefused } from './accept.ts';
 import { FORMATS, type Format, type FormatName } from './index.ts';
 
 const NAMES = Object.keys(FORMATS) as FormatName[];
 
-const offers = (): [FormatName, string][] =>
-  NAMES.flatMap((name) => FORMATS[name].mediaTypes.map((type): [FormatName, string] => [name, type]));
+const offers = (names: readonly FormatName[] = NAMES): [FormatName, string][] =>
+  names.flatMap((name) => FORMATS[name].mediaTypes.map((type): [FormatName, string] => [name, type]));
 
 /**
  * The best offered format; without a preference (no header, `*`/`*`, equal weights) the first. `offered` lists the media types to
@@ -14,7 +14,9 @@ const offers = (): [FormatName, string][] =>
 export function negotiate(
   accept: string | undefined,
 ): { format: FormatName } | { reason: 'not_acceptable'; offered: string[] } {
-  const format = bestOf(accept, offers());
+  // A document is labeled with the first media type of its format, whichever it was found by.
+  const labeled = NAMES.filter((name) => !isRefused(accept, FORMATS[name].mediaTypes[0]));
+  const format = bestOf(accept, offers(labeled));
   return format ? { format } : { reason: 'not_acceptable', offered: offers().map(([, type]) => type) };
 }
 

@@ -37,6 +37,18 @@ export function renderNewsml(rendering: Rendering): Rendition {
   return { contentType: MEDIA_TYPE, body: xmlDocument(message) };
 }
 
+/**
+ * The item by itself, for systems that take no messages: the text, or the picture that is the item. What goes with it is linked
+ * to, and fetched by itself. A package is an item without a text that links to its members.
+ */
+export function renderNewsItem(rendering: Rendering): Rendition {
+  const own = partsOf(rendering).find(({ component }) => component.uri === rendering.item.uri);
+  const item = own
+    ? partItem(rendering, own.component, own.href, NAMESPACE)
+    : textItem(rendering, wordsOf(rendering), NAMESPACE);
+  return { contentType: NEWS_ITEM, body: xmlDocument(item) };
+}
+
 /** The item itself first: a text, or a package. A picture that is an item of its own is one of the parts. */
 function itemsOf(rendering: Rendering): XmlContent[] {
   const { item } = rendering;
@@ -51,12 +63,19 @@ interface Envelope {
   name: 'newsItem' | 'packageItem';
   guid: string;
   version: string | undefined;
+  /** Of an item that stands by itself; within a message, the message says it. */
+  xmlns?: string | undefined;
 }
 
-function itemElement({ item }: Rendering, { name, guid, version }: Envelope, ...content: XmlContent[]): Xml {
+function itemElement(
+  { item }: Rendering,
+  { name, guid, version, xmlns }: Envelope,
+  ...content: XmlContent[]
+): Xml {
   return element(
     name,
     {
+      xmlns,
       guid,
       // a positive integer, or none: the newsroom may number as it likes
       version: version !== undefined && /^[1-9]\d{0,17}$/u.test(version) ? version : undefined,
@@ -70,17 +89,20 @@ function itemElement({ item }: Rendering, { name, guid, version }: Envelope, ...
   );
 }
 
-function textItem(rendering: Rendering, words: Words): Xml {
+function textItem(rendering: Rendering, words: Words, xmlns?: string): Xml {
   const { item, stamp } = rendering;
   const missing = wordsPermitted(rendering) ? undefined : WITHHELD_NOTE;
   return itemElement(
     rendering,
-    { name: 'newsItem', guid: item.uri, version: item.version },
+    { name: 'newsItem', guid: item.uri, version: item.version, xmlns },
     rightsOf(stamp, { holder: stamp.copyrightHolder, notice: stamp.copyrightNotice }),
     wordsPermitted(rendering) && asReceived(item.usageTerms),
     itemMeta(
       rendering,
-      { itemClass: 'text', notes: [stamp.banner, missing, words.edNote] },
+      {
+        itemClass: item.type === 'composite' ? 'composite' : 'text',
+        notes: [stamp.banner, missing, words.edNote],
+      },
       linksOf(rendering),
     ),
     contentMetaOfText(rendering, words),
@@ -150,14 +172,14 @@ const CLASSES: Record<string, string> = {
   composite: 'composite',
 };
 
-function partItem(rendering: Rendering, component: Component, href: string | undefined): Xml {
+function partItem(rendering: Rendering, component: Component, href: string | undefined, xmlns?: string): Xml {
   const { item, stamp } = rendering;
   const { type, uri, version, supplier, usageTerms, content, ninjs } = component;
   const note = typeof ninjs.edNote === 'string' ? ninjs.edNote : undefined;
   const own = uri === item.uri;
   return itemElement(
     rendering,
-    { name: 'newsItem', guid: uri, version: own ? item.version : version },
+    { name: 'newsItem', guid: uri, version: own ? item.version : version, xmlns },
     rightsOf(stamp, {
       holder: supplier ?? stamp.copyrightHolder,
       // the item's notice does not speak for what is somebody else's

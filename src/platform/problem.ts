@@ -34,6 +34,7 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'This method is not offered here'],
   conflict: [409, 'The state of the resource does not allow this'],
   killed: [410, 'The item has been killed'],
+  precondition_failed: [412, 'A condition of the request does not hold'],
   too_complex: [400, 'The request causes more work than one request may'],
   headers_too_large: [431, 'The headers are too large'],
   too_large: [413, 'The body is too large'],

@@ -1,6 +1,13 @@
 /** RFC 9110 §13, on dates and tags alone. */
 import { describe, expect, it } from 'vitest';
-import { type Dated, isUnchanged, lastModified, matches } from '../../src/delivery/conditional.ts';
+import {
+  type Dated,
+  isUnchanged,
+  lastModified,
+  matches,
+  matchesStrongly,
+  outcomeOf,
+} from '../../src/delivery/conditional.ts';
 
 const T = Date.UTC(2026, 10, 24, 12, 0, 0);
 const http = (ms: number) => new Date(ms).toUTCString();
@@ -69,5 +76,74 @@ describe('If-Modified-Since', () => {
     const change = { sinceMs: T + 5_900 };
     expect(lastModified(dated(change))).toBe(http(T + 5_000));
     expect(asks(http(T + 5_000), change)).toBe(true);
+  });
+});
+
+describe('If-Match', () => {
+  it.each([
+    ['"e"', true],
+    ['"other", "e"', true],
+    ['*', true],
+    ['W/"e"', false],
+    ['"E"', false],
+    ['e', false],
+    ['', false],
+  ])('%s', (header, is) => {
+    expect(matchesStrongly(header, '"e"')).toBe(is);
+    expect(outcomeOf({ ifMatch: header }, '"e"', () => dated())).toBe(is ? 'whole' : 'failed');
+  });
+
+  it('is never met by a weak tag but with an asterisk', () => {
+    expect(['W/"e"', '"e"', '*'].map((header) => matchesStrongly(header, 'W/"e"'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('If-Unmodified-Since', () => {
+  const outcome = (ifUnmodifiedSince: string, change: Partial<Dated> = {}) =>
+    outcomeOf({ ifUnmodifiedSince }, '"e"', () => dated(change));
+
+  it.each([
+    ['the date that was sent', http(T), 'whole'],
+    ['a later one', http(T + 1_000), 'whole'],
+    ['an earlier one', http(T - 1_000), 'failed'],
+    ['one of long ago', http(0), 'failed'],
+    ['that of the version, as the first second has it', http(T - 3_600_000), 'whole'],
+    ['nonsense, which is no condition', 'yesterday', 'whole'],
+  ])('%s', (_, header, expected) => {
+    expect(outcome(header)).toBe(expected);
+  });
+
+  it('goes by the version where the first delivery is not known', () => {
+    const change = { first: undefined };
+    expect(outcome(http(T - 3_600_000), change)).toBe('whole');
+    expect(outcome(http(T - 3_601_000), change)).toBe('failed');
+    expect(outcome(lastModified(dated(change)), change)).toBe('whole');
+  });
+});
+
+/** RFC 9110 §13.2.2. */
+describe('several conditions', () => {
+  const outcome = (conditions: Parameters<typeof outcomeOf>[0]) =>
+    outcomeOf(conditions, '"e"', () => dated());
+  const [old, sent] = [http(0), http(T)];
+
+  it.each<[Parameters<typeof outcomeOf>[0], string]>([
+    [{ ifMatch: '"e"', ifUnmodifiedSince: old }, 'whole'],
+    [{ ifMatch: '"other"', ifUnmodifiedSince: sent }, 'failed'],
+    [{ ifMatch: '"other"', ifNoneMatch: '"e"' }, 'failed'],
+    [{ ifMatch: '"e"', ifNoneMatch: '"e"' }, 'unchanged'],
+    [{ ifMatch: '"e"', ifNoneMatch: '"other"' }, 'whole'],
+    [{ ifUnmodifiedSince: old, ifNoneMatch: '"e"' }, 'failed'],
+    [{ ifUnmodifiedSince: sent, ifNoneMatch: '"e"' }, 'unchanged'],
+    [{ ifUnmodifiedSince: old, ifModifiedSince: sent }, 'failed'],
+    [{ ifUnmodifiedSince: sent, ifModifiedSince: sent }, 'unchanged'],
+    [{ ifMatch: '*', ifModifiedSince: sent }, 'unchanged'],
+    [{ ifNoneMatch: '"other"', ifModifiedSince: sent }, 'whole'],
+  ])('%j come to %s', (conditions, expected) => {
+    expect(outcome(conditions)).toBe(expected);
   });
 });

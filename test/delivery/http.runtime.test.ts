@@ -258,3 +258,105 @@ describe('OPTIONS', () => {
     expect((await request('/v1/nothing', { method: 'OPTIONS' })).status).toBe(404);
   });
 });
+
+describe('a condition that does not hold', () => {
+  it('is 412 for article, format and part, warm and cold, logged as nothing delivered and never billed', async () => {
+    const own = await openSite(newsroom);
+    const { id, photograph } = await ingestWithPhotograph(newsroom);
+    const paths = [`${id}`, `${id}.html`, `${id}/components/${photograph}`];
+    const get = (path: string, headers: Record<string, string>, method = 'GET') =>
+      request(`/v1/articles/${path}`, { token: own.token, headers, method });
+    for (const path of paths) {
+      const first = await get(path, { 'If-Match': '"another"' });
+      expect([path, first.status]).toEqual([path, 412]);
+      expect(await first.json()).toMatchObject({
+        code: 'precondition_failed',
+        entry: header(first, 'Rights-Entry'),
+      });
+      const etag = header(first, 'ETag');
+      const met = await get(path, { 'If-Match': etag });
+      expect([path, met.status, header(met, 'ETag')]).toEqual([path, 200, etag]);
+      await met.arrayBuffer();
+      const date = header(met, 'Last-Modified');
+      const asked: [Record<string, string>, string, number][] = [
+        [{ 'If-Match': '"another"' }, 'GET', 412],
+        [{ 'If-Match': `W/${etag}` }, 'GET', 412],
+        [{ 'If-Match': '"another"' }, 'HEAD', 412],
+        [{ 'If-Unmodified-Since': new Date(0).toUTCString() }, 'GET', 412],
+        [{ 'If-Match': etag, 'If-Unmodified-Since': new Date(0).toUTCString() }, 'GET', 200],
+        [{ 'If-Match': '"another"', 'If-None-Match': etag }, 'GET', 412],
+        [{ 'If-Match': etag, 'If-None-Match': etag }, 'GET', 304],
+        [{ 'If-Unmodified-Since': date }, 'GET', 200],
+        [{ 'If-Match': '*' }, 'GET', 200],
+      ];
+      for (const [headers, method, status] of asked) {
+        const answer = await get(path, headers, method);
+        await answer.arrayBuffer();
+        expect([path, headers, method, answer.status]).toEqual([path, headers, method, status]);
+      }
+    }
+    const log = (await logOf(own.license)).map(({ body, billable }) => ({
+      ...(JSON.parse(body) as { delivered: unknown[] }),
+      billable,
+    }));
+    // Of each path: met first, then three of the list; the others deliver nothing.
+    expect(log.filter(({ delivered }) => delivered.length > 0)).toHaveLength(paths.length * 4);
+    expect(log).toHaveLength(paths.length * 11);
+  });
+
+  it('is 412 for a list too, whose tags are weak', async () => {
+    for (const path of ['/v1/articles', '/v1/articles.atom', '/v1/changes', '/v1/changes.rss']) {
+      const get = (headers: Record<string, string>) => request(path, { token: site.token, headers });
+      const etag = header(await get({}), 'ETag');
+      const statuses = [
+        await get({ 'If-Match': '"another"' }),
+        await get({ 'If-Match': etag }),
+        await get({ 'If-Match': '*' }),
+        await get({ 'If-Unmodified-Since': new Date(0).toUTCString() }),
+      ].map(({ status }) => status);
+      expect([path, ...statuses]).toEqual([path, 412, 412, 200, 200]);
+    }
+  });
+
+  it('is not looked at when the answer is a refusal anyway', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    await patch(id, { pubStatus: 'canceled' });
+    expect((await ask(id, { 'If-Match': '"another"' })).status).toBe(410);
+    expect((await ask('itm_00000000000000000000000000000000', { 'If-Match': '*' })).status).toBe(404);
+  });
+});
+
+describe('a type that is refused with a weight of 0', () => {
+  it('is not what a part, a list or an article is answered with', async () => {
+    const { id, photograph } = await ingestWithPhotograph(newsroom);
+    const path = `${id}/components/${photograph}`;
+    const type = header(await ask(path, {}, 'HEAD'), 'Content-Type');
+    const refused = await ask(path, { Accept: `*/*, ${type};q=0` });
+    expect([refused.status, await refused.json()]).toMatchObject([406, { offered: [type] }]);
+    expect((await ask(path, { Accept: 'application/json' })).status).toBe(200);
+    const article = await ask(id, { Accept: '*/*, application/json;q=0' });
+    expect(header(article, 'Content-Type')).toBe('application/ninjs+json;version=2.2');
+    const list = await request('/v1/articles', {
+      token: site.token,
+      headers: { Accept: 'application/json;q=0, */*;q=0.1' },
+    });
+    expect(header(list, 'Content-Type')).toContain('application/atom+xml');
+  });
+});
+
+describe('a cursor that is empty', () => {
+  it.each([
+    '/v1/changes?after=',
+    '/v1/changes.atom?after=',
+    '/v1/articles?cursor=',
+    '/v1/articles.rss?cursor=',
+  ])('begins at the beginning: %s', async (path) => {
+    const [empty, none] = await Promise.all(
+      [path, path.replace(/\?.*/, '')].map(async (one) => request(one, { token: site.token })),
+    );
+    expect([empty?.status, header(empty as Response, 'ETag') !== '']).toEqual([200, true]);
+    const ids = async (answer: Response | undefined) =>
+      (await answer?.text())?.match(/itm_[0-9a-f]{32}/g)?.join() ?? '';
+    expect(await ids(empty)).toBe(await ids(none));
+  });
+});

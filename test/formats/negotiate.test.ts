@@ -23,6 +23,9 @@ describe('the Accept header', () => {
     ['weights', 'text/html;q=0.3, text/plain;q=0.7', 'text'],
     ['equal weights', 'text/plain, text/html, application/json', 'ninjs'],
     ['a refusal by name under a wildcard', '*/*, application/json;q=0, application/ninjs+json;q=0', 'html'],
+    ['a refusal of the label under a wildcard', '*/*, application/json;q=0', 'ninjs2'],
+    ['a refusal of the label beside another name', 'text/plain;q=0.1, application/xml, */*;q=0', 'newsml'],
+    ['a single news item', 'application/vnd.iptc.g2.newsitem+xml', 'newsitem'],
     ['the specific range over the general', 'text/*;q=0.9, text/html;q=0.1, application/json;q=0.5', 'text'],
     ['a version of ninjs', 'application/ninjs+json;version=3.1', 'ninjs'],
     ['a quoted version', 'text/html;q=0.9, application/ninjs+json; version="3.1"', 'ninjs'],
@@ -36,6 +39,8 @@ describe('the Accept header', () => {
   it.each([
     ['another type', 'image/png'],
     ['a refusal of everything', '*/*;q=0'],
+    ['a refusal of what it is labeled with', 'application/xml, application/vnd.iptc.g2.newsmessage+xml;q=0'],
+    ['a refusal and nothing else', 'text/html;q=0.000'],
     ['a variant that is not offered', 'text/html;level=1'],
     ['a version that is not offered', 'application/ninjs+json;version=4.0'],
     ['a weight that is none', 'text/html;q=high'],

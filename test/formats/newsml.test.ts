@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderNewsml } from '../../src/formats/newsml.ts';
+import { renderNewsItem, renderNewsml } from '../../src/formats/newsml.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { dispatch, item, photograph } from '../stamp/fixtures.ts';
 import { canonicalXml, xmlFaults, xmllintAbsent } from '../support/xmllint.ts';
 import { BANNER, inAdvance, PHOTO_HREF, photoOnly, renderings, stamp, textOnly, whole } from './fixtures.ts';
 
 const newsml = (rendering: Rendering) => renderNewsml(rendering).body;
+const newsItem = (rendering: Rendering) => renderNewsItem(rendering).body;
 /** The items of the message, as another reader understands them, by their guid. */
 const itemsIn = (rendering: Rendering) => {
   const found = canonicalXml(newsml(rendering)).matchAll(
@@ -61,7 +62,7 @@ const rich: Rendering = {
     },
     { ...photograph, id: 'cmp_3', type: 'logo', uri: 'urn:example:logo', usageTerms: undefined },
   ],
-  members: [{ name: 'preview', uri: 'urn:example:preview', type: 'planning' }],
+  members: [{ id: 'itm_2', name: 'preview', uri: 'urn:example:preview', type: 'planning' }],
 };
 const main = { ...photograph, name: 'main', uri: item.uri };
 const picture: Rendering = {
@@ -72,7 +73,7 @@ const picture: Rendering = {
 const collection: Rendering = {
   ...whole,
   item: { ...item, type: 'composite', blocks: [] },
-  members: [{ name: 'lead', uri: 'urn:example:lead', type: 'text' }],
+  members: [{ id: 'itm_3', name: 'lead', uri: 'urn:example:lead', type: 'text' }],
 };
 
 describe.skipIf(absent || xmllintAbsent)('by the official NewsML-G2 2.35 schema (all, power)', () => {
@@ -84,6 +85,12 @@ describe.skipIf(absent || xmllintAbsent)('by the official NewsML-G2 2.35 schema 
   it('is valid, whatever the item is', () => {
     const documents = fc.sample(renderings, { numRuns: 300, seed: 5 }).map(newsml);
     expect(xmlFaults(documents, SCHEMA)).toBe('');
+  });
+
+  it('is valid as a single item by itself: a text, a picture, a package', () => {
+    const some = [whole, textOnly, photoOnly, inAdvance, rich, picture, collection].map(newsItem);
+    const any = fc.sample(renderings, { numRuns: 300, seed: 6 }).map(newsItem);
+    expect(xmlFaults([...some, ...any], SCHEMA)).toBe('');
   });
 
   it('is told from what is not valid', () => {
@@ -193,5 +200,21 @@ describe.skipIf(xmllintAbsent)('an article as NewsML-G2', () => {
     expect(newsml({ ...textOnly, item: { ...item, version: '2026-11a' } })).toContain(
       'guid="urn:example:harbor" standard',
     );
+  });
+});
+
+describe('a single item', () => {
+  it('is a newsItem and nothing around it, of the item itself, with its stamp', () => {
+    const root = (text: string) => /<([A-Za-z]+) [^>]*guid="([^"]*)"/.exec(text)?.slice(1);
+    expect(root(newsItem(whole))).toEqual(['newsItem', item.uri]);
+    expect(newsItem(whole)).not.toContain('newsMessage');
+    expect(newsItem(whole)).toContain('qcode="ninat:text"');
+    expect(newsItem(whole)).toContain('aaa.bbb.ccc');
+    expect(root(newsItem(picture))).toEqual(['newsItem', item.uri]);
+    expect(newsItem(picture)).toContain('<remoteContent');
+    expect(root(newsItem(collection))).toEqual(['newsItem', item.uri]);
+    expect(newsItem(collection)).toContain('residref="urn:example:lead"');
+    expect(newsItem(collection)).toContain('qcode="ninat:composite"');
+    expect(renderNewsItem(whole).contentType).toBe('application/vnd.iptc.g2.newsitem+xml');
   });
 });

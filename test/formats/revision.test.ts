@@ -116,7 +116,7 @@ async function renderingOf(change: { advance: boolean; text: boolean }): Promise
   return {
     item: rich,
     components,
-    members: [{ name: 'lead', uri: 'urn:example:lead', type: 'text' }],
+    members: [{ id: 'itm_3', name: 'lead', uri: 'urn:example:lead', type: 'text' }],
     hrefs: new Map(parts.map(({ id }) => [id, PHOTO_HREF.replace(photograph.id, id)])),
     stamp: { ...stamp, receipt: unsigned, verifyUrl: stamp.verifyUrl.replace(stamp.receipt, unsigned) },
   };

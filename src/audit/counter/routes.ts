@@ -3,6 +3,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
+import { bestOf } from '../../formats/accept.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -73,8 +74,13 @@ for (const { id, path, query, summary } of REPORTS)
     (c) => answer(c, id),
   );
 
+const OFFERED: ['json' | 'tsv', string][] = [
+  ['json', 'application/json'],
+  ['tsv', TSV_TYPE],
+];
+
 function wantsTsv(c: Context<AppEnv>): boolean {
-  return c.req.header('Accept')?.includes(TSV_TYPE) ?? false;
+  return bestOf(c.req.header('Accept'), OFFERED) === 'tsv';
 }
 
 async function answer(c: Context<AppEnv>, id: ReportId) {

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { type Attempt, type Attempted, confirm } from '../ask.ts';
 import { FEED_TEXT_CHARS_MAX } from '../limits.ts';
-import { isListUnchanged } from '../list-response.ts';
+import { isListWanted } from '../list-response.ts';
 import { charsOf, deliverAll, type Release, releaseOf } from './full-text.ts';
 import { asGoingOut } from './going-out.ts';
 import type { Row } from './row.ts';
@@ -43,7 +43,7 @@ export async function answered(
   const leaving = releases.filter((release) => release !== null);
   const says = [besides, entries, leaving.map(({ grant }) => grant)];
   const isNothing = leaving.length === 0;
-  const bare = !isNothing && (c.req.method === 'HEAD' || isListUnchanged(c, { contentType, says }));
+  const bare = !isNothing && (c.req.method === 'HEAD' || !isListWanted(c, { contentType, says }));
   // Nothing of a text leaves: the page is vouched for like any list.
   if (bare || isNothing)
     return confirm(c.env, c.var.partner, { ...state, value: () => ({ entries, says, bare }) });

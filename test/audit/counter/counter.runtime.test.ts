@@ -78,6 +78,8 @@ describe('a COUNTER report', () => {
     expect(platform).toMatchObject({
       Report_Items: [{ Attribute_Performance: [{ Data_Type: 'News_Item' }] }],
     });
+    const refused = await get(september(), { Accept: 'application/json, text/tab-separated-values;q=0' });
+    expect(refused.headers.get('Content-Type')).toMatch(/^application\/json/);
     const table = await get(september(), { Accept: 'text/tab-separated-values' });
     expect(table.headers.get('Content-Type')).toBe('text/tab-separated-values; charset=utf-8');
     expect(await table.text()).toMatch(/^\uFEFF?Report_Name\tItem Report\nReport_ID\tIR\n/);
