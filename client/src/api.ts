@@ -342,6 +342,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feeds/{address}/articles.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the license may use, as a feed, by a secret address */
+        get: operations["listFeedsArticlesAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/changes.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, as a feed, by a secret address */
+        get: operations["listFeedsChangesAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/articles.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the license may use, as a feed, by a secret address */
+        get: operations["listFeedsArticlesRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/changes.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, as a feed, by a secret address */
+        get: operations["listFeedsChangesRss"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/articles.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the license may use, as a feed, by a secret address */
+        get: operations["listFeedsArticlesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/changes.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, as a feed, by a secret address */
+        get: operations["listFeedsChangesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/articles.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the license may use, as a feed, by a secret address */
+        get: operations["listFeedsArticlesJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{address}/changes.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, as a feed, by a secret address */
+        get: operations["listFeedsChangesJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/decisions": {
         parameters: {
             query?: never;
@@ -683,6 +819,24 @@ export interface paths {
         /** Make a new secret; the old one works on for a while */
         post: operations["rotateKey"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/keys/{id}/feed-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a secret feed address, for readers that know nothing but a URL; the one before ends at once */
+        post: operations["createKeyFeedAddres"];
+        /** Revoke the secret feed address of a key */
+        delete: operations["deleteKeyFeedAddres"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2740,8 +2894,13 @@ export interface components {
             /** @enum {string} */
             authMethod: "client_secret" | "private_key_jwt";
             dpop: boolean;
-            /** @description When a token was last issued, to the minute */
+            /** @description When a token was last issued, or the feed address last read, to the minute */
             lastUsed?: string;
+            /** @description It has a secret feed address, which is shown only when it is made */
+            feedAddress?: {
+                created: string;
+                expires?: string;
+            };
             expires?: string;
             addresses?: string[];
             version: number;
@@ -2751,6 +2910,22 @@ export interface components {
         RotatedApiKey: components["schemas"]["ApiKeyWithSecret"] & {
             /** @description When older secrets stop working */
             previousExpires: string;
+        };
+        FeedAddress: {
+            key: string;
+            created: string;
+            /** @description The list as a feed. Each address is a secret, shown this once */
+            articles: {
+                atom: string;
+                rss: string;
+                json: string;
+            };
+            /** @description The changes as a feed */
+            changes: {
+                atom: string;
+                rss: string;
+                json: string;
+            };
         };
         Phrase: {
             id: string;
@@ -4661,6 +4836,22 @@ export interface components {
                     status?: 403;
                     /** @enum {unknown} */
                     code?: "insufficient_scope" | "license_suspended" | "license_expired";
+                };
+            };
+        };
+        /** @description The token, the license or a restriction does not allow this */
+        LicenseSuspended: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "license_suspended" | "license_expired";
                 };
             };
         };
@@ -6600,6 +6791,590 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    listFeedsArticlesAtom: {
+        parameters: {
+            query?: {
+                /** @description Words, all of them; "a phrase"; begin*; -without */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
+                until?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsChangesAtom: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsArticlesRss: {
+        parameters: {
+            query?: {
+                /** @description Words, all of them; "a phrase"; begin*; -without */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
+                until?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsChangesRss: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsArticlesJson: {
+        parameters: {
+            query?: {
+                /** @description Words, all of them; "a phrase"; begin*; -without */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
+                until?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsChangesJson: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsArticlesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Words, all of them; "a phrase"; begin*; -without */
+                q?: string;
+                /** @description Section of the newsroom */
+                section?: string;
+                /** @description Type of the item, in ninjs terms */
+                type?: string;
+                /** @description Language, BCP 47 */
+                language?: string;
+                /** @description A subject code, as items have it */
+                subject?: string;
+                /** @description Name or code of a place that the text names as its own */
+                place?: string;
+                /** @description Only versions created since this instant (ISO 8601) */
+                since?: string;
+                /** @description Only versions created before this instant (ISO 8601) */
+                until?: string;
+                /** @description The `next` of the page before, with the same query */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listFeedsChangesJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what must still be what comes: otherwise 412. The tags of lists are weak, so `*` alone holds for them
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description The `ETag` of what is at hand: 304 if it still is what would come
+                 * @example "weirtTOaz06U2Jug7nCMjF7VKQw.f3Zk0aQx.ninjs"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed: headlines and summaries, never billed */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing else than before */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    ETag: components["headers"]["ETagRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Content-Digest": components["headers"]["Content-Digest"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            403: components["responses"]["LicenseSuspended"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     whatIf: {
         parameters: {
             query?: never;
@@ -8166,6 +8941,75 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    createKeyFeedAddres: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Anything that was used for no other request: for a day, a second one with it makes nothing, and is refused with 409 as soon as what the first one made is in force */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the API key (`key_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address, in each format */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
+        };
+    };
+    deleteKeyFeedAddres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the API key (`key_…`) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No request is served on it any more */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -79,6 +79,8 @@ export async function writeLicenses(
         auth_method: 'client_secret',
         dpop: false,
         last_used: null,
+        feed_created: null,
+        feed_expires: null,
         ledger,
       };
       statements.push(

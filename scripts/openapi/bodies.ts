@@ -64,7 +64,7 @@ function contentOf({ formats, feeds }: Loaded, path: string): Record<string, Med
         ]) => [type, mediaOf(name, type)],
       ),
     );
-  const suffix = /^\/v1\/(?:articles|changes)(?:\.(\w+))?$/.exec(path);
+  const suffix = /^\/v1\/(?:feeds\/\{address\}\/)?(?:articles|changes)(?:\.(\w+))?$/.exec(path);
   if (!suffix) return {};
   const offered = Object.entries(feeds).filter(
     ([name, feed]) => suffix[1] === undefined || suffix[1] === feed.suffix || suffix[1] === name,

@@ -86,6 +86,8 @@ export const isDelivery = (path: string) =>
   /^\/v1\/articles\/\{id\}(\.\w+|\/components\/\{component\}(\.\w+)?)?$/.test(path);
 /** Lists are offered as feeds, and those with whole texts are for some licenses only. */
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
+/** The secret address is the credential. */
+export const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
 /** Routes whose answers take a slot. */
@@ -115,6 +117,12 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       410: ['killed'],
     });
   if (isDelivery(path) && path.includes('/components/')) codes[416] = ['range_not_satisfiable'];
+  if (isFeedAddress(path))
+    Object.assign(codes, {
+      403: ['license_suspended', 'license_expired'],
+      404: ['not_found'],
+      412: ['precondition_failed'],
+    });
   if (isList(path)) codes[406] = ['not_acceptable'];
   if (isList(path) || isDelivery(path)) codes[412] = ['precondition_failed'];
   if (method !== 'get' && method !== 'delete')

@@ -106,7 +106,10 @@ export function headersOf(path: string, status: string): Record<string, Header> 
   if (path === '/v1/log/timestamp') return { ...optional('Content-Location'), ...required('Cache-Control') };
   if (path.endsWith('/checkpoint') || path.includes('/checkpoints/{'))
     return { ...required('Last-Modified', 'Cache-Control'), ...optional('Link') };
-  if (/^\/v1\/(articles|changes)(\.\w+)?$/.test(path) && (status === '200' || status === '304'))
+  if (
+    /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path) &&
+    (status === '200' || status === '304')
+  )
     return {
       ...required('Cache-Control', 'ETag', 'Vary'),
       ...optional('Link', 'Content-Digest', ...(path === '/v1/changes' ? ['Preference-Applied'] : [])),
@@ -124,7 +127,7 @@ const sent = (name: string, description: string, example: string): Parameter => 
 
 /** What a request may say in its headers. `Accept` is told by the media types of the answer. */
 export function headerParametersOf(path: string): Parameter[] {
-  const isList = /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
+  const isList = /^\/v1\/(feeds\/\{address\}\/)?(articles|changes)(\.\w+)?$/.test(path);
   return [
     ...(isList || isDelivery(path)
       ? [

@@ -1,4 +1,5 @@
-/** SQL of what clients and operators authenticate with: hashes of secrets, and public keys. */
+/** SQL of what clients and operators authenticate with: hashes of secrets and of feed addresses, and public keys. */
+import { FEED_HASH_PREFIX } from './feed-address.ts';
 
 export interface NewSecret {
   hash: string;
@@ -22,17 +23,19 @@ export function insertSecret(
     .bind(hash, owner, expires, created, generation, jwk);
 }
 
-/** Of each secret that a key has and that is not over by `now`. */
+/** Of each secret that a key has and that is not over by `now`; `clients`: of those alone that a token is issued for. */
 export async function secretsOf(
   db: D1Database,
   owner: string,
   now: string,
+  which: 'all' | 'clients' = 'all',
 ): Promise<{ generation: number; expires: string | null }[]> {
   const { results } = await db
     .prepare(
-      'SELECT generation, expires FROM key_secrets WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY generation',
+      `SELECT generation, expires FROM key_secrets WHERE owner = ?1 AND (expires IS NULL OR expires > ?2)
+         AND (?3 = 'all' OR hash NOT LIKE '${FEED_HASH_PREFIX}%') ORDER BY generation`,
     )
-    .bind(owner, now)
+    .bind(owner, now, which)
     .all<{ generation: number; expires: string | null }>();
   return results;
 }
@@ -50,6 +53,12 @@ export function retireSecrets(
       .bind(until, owner),
     db.prepare('DELETE FROM key_secrets WHERE owner = ? AND expires <= ?').bind(owner, now),
   ];
+}
+
+export function deleteFeedAddress(db: D1Database, owner: string): D1PreparedStatement {
+  return db
+    .prepare(`DELETE FROM key_secrets WHERE owner = ? AND hash LIKE '${FEED_HASH_PREFIX}%'`)
+    .bind(owner);
 }
 
 export function deleteSecrets(db: D1Database, owner: string): D1PreparedStatement {

@@ -1,13 +1,10 @@
 /** What partners call. */
 
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { requirePartner } from '../access/guard.ts';
-import { addPending } from '../articles/search/pending.ts';
 import { json, line, problems } from '../platform/desk.ts';
-import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
+import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
-import { cursorsOf } from '../platform/paging.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
@@ -15,10 +12,11 @@ import { decisionAnswer } from './decision-schema.ts';
 import { decideFor } from './decisions.ts';
 import { feedResponse } from './feeds/feed-response.ts';
 import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
-import { SEARCH_PENDING_MS, STATED_LENGTH_MAX } from './limits.ts';
+import { STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
-import { isSearch, listPlace, listQuery, readBy } from './list-query.ts';
+import { listQuery } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
+import { pageAsked } from './page-asked.ts';
 import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
 export const deliveryRoutes = createRouter();
@@ -69,18 +67,6 @@ deliveryRoutes.openapi(
     });
   },
 );
-
-/** The page of the list that is asked for, and how the next one is. Throws `invalid_cursor`. */
-function pageAsked(
-  c: Context<AppEnv>,
-  { cursor, limit, content: _content, ...filter }: z.output<typeof listQuery>,
-) {
-  const cursors = cursorsOf(c.env, { list: 'feed', reader: c.var.partner.license, filter }, listPlace);
-  const after = cursors.after(cursor);
-  if (isSearch(filter)) c.executionCtx.waitUntil(addPending(c.env, c.var.now + SEARCH_PENDING_MS));
-  const query = { ...readBy(filter), limit, ...(after && { after }), now: c.var.now };
-  return { query, cursorTo: cursors.to };
-}
 
 for (const [suffix, name] of FEED_SUFFIXES)
   deliveryRoutes.openapi(

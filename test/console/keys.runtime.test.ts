@@ -131,6 +131,42 @@ describe('an API key in the console', () => {
     );
   });
 
+  it('has a feed address made for it, shown once, replaced at once, and revoked by its name', async () => {
+    const { admin, desk, license } = await world();
+    const key = await create<Key>('/v1/admin/keys', admin, { license: license.id, name: 'reader' });
+    const here = `/console/keys/${key.id}`;
+    const page = `${here}/feed-address`;
+    expect(await desk.page(here)).toContain(`href="${page}"`);
+    const make = async (): Promise<string> => {
+      const form: [string, string][] = [['_once', onceIn(await desk.page(page))]];
+      const response = await desk.post(page, form);
+      expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'private, no-store']);
+      const html = await response.text();
+      const found = html.match(/http:\/\/localhost:8787(\/v1\/feeds\/feed_[0-9a-f]{72}\/articles\.rss)/);
+      expect(html.match(/feed_[0-9a-f]{72}/g)).toHaveLength(1);
+      expect(html).toContain(`data-then="${here}"`);
+      const again = await desk.post(page, form);
+      expect(again.headers.get('Location')).toBe(`${here}?done=feed_not_made_twice`);
+      return found?.[1] ?? '';
+    };
+    const first = await make();
+    expect((await request(first)).status).toBe(200);
+    expect(await desk.page(page)).toContain('A new one takes its place at once');
+    const second = await make();
+    expect([(await request(first)).status, (await request(second)).status]).toEqual([404, 200]);
+    for (const shown of [here, page, '/console/keys'])
+      expect(await desk.page(shown)).not.toMatch(/feed_[0-9a-f]{8}/);
+
+    const misnamed = await desk.post(`${page}/revoke`, [['/confirm', 'another']]);
+    expect(misnamed.status).toBe(400);
+    expect((await request(second)).status).toBe(200);
+    await desk.page(`${page}/revoke`);
+    const revoked = await desk.post(`${page}/revoke`, [['/confirm', 'reader']]);
+    expect(revoked.headers.get('Location')).toBe(`${here}?done=feed_revoked`);
+    expect((await request(second)).status).toBe(404);
+    expect(await desk.page(here)).toContain('>none<');
+  });
+
   it('is changed: name, end in the zone of the viewer, addresses', async () => {
     const { admin, desk, license } = await world();
     const addresses = ['192.0.2.0/24'];

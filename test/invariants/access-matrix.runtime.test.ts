@@ -18,8 +18,11 @@ import {
   pastMonths,
 } from '../support/newsroom.ts';
 
-/** `reader`: auditors, and the partner whose license it is; `named`: the desk as well, of what it can name. */
-type Who = 'anyone' | 'partner' | 'reader' | 'named' | Role[];
+/**
+ * `reader`: auditors, and the partner whose license it is; `named`: the desk as well, of what it can name; `address`: whoever has the
+ * secret that stands in the path.
+ */
+type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'named' | Role[];
 
 const DESK: Role[] = ['owner', 'desk'];
 const NEWSROOM: Role[] = ['owner', 'desk', 'ingest'];
@@ -56,6 +59,14 @@ const WHO: Record<string, Who> = {
   'GET /v1/articles/:id/components/:component': 'partner',
   'GET /v1/articles/:id/rights': 'partner',
   'POST /v1/decisions': 'partner',
+  ...Object.fromEntries(
+    ['articles', 'changes'].flatMap((list) =>
+      ['atom', 'rss', 'json', 'jsonfeed'].map((suffix): [string, Who] => [
+        `GET /v1/feeds/:address/${list}.${suffix}`,
+        'address',
+      ]),
+    ),
+  ),
   'GET /v1/changes': 'partner',
   'GET /v1/changes.atom': 'partner',
   'GET /v1/changes.rss': 'partner',
@@ -133,6 +144,8 @@ const WHO: Record<string, Who> = {
   'GET /v1/admin/keys/:id': DESK,
   'PATCH /v1/admin/keys/:id': DESK,
   'POST /v1/admin/keys/:id/rotate': DESK,
+  'POST /v1/admin/keys/:id/feed-address': DESK,
+  'DELETE /v1/admin/keys/:id/feed-address': DESK,
   'DELETE /v1/admin/keys/:id': DESK,
   'POST /v1/admin/phrases': DESK,
   'GET /v1/admin/phrases': DESK,
@@ -175,7 +188,8 @@ const ROUTES = [
       .map(({ method, path }) => `${method} ${path}`),
   ),
 ];
-const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone');
+const BY_ADDRESS = ROUTES.filter((route) => WHO[route] === 'address');
+const CLOSED = ROUTES.filter((route) => WHO[route] !== 'anyone' && WHO[route] !== 'address');
 
 let site: PartnerSite;
 let article: Ingested & { photograph: string };
@@ -260,6 +274,12 @@ describe('the access matrix', () => {
 
   it('lets nobody through a closed door without a token', async () => {
     expect(await everywhere(CLOSED, (route) => call(route))).toEqual(all(CLOSED, 401));
+  });
+
+  it('lets nobody read at an address that nobody has made, whatever token comes with it', async () => {
+    for (const token of [undefined, site.token, ...Object.values(roles)])
+      expect(await everywhere(BY_ADDRESS, (route) => call(route, token))).toEqual(all(BY_ADDRESS, 404));
+    expect(BY_ADDRESS).toHaveLength(8);
   });
 
   it('lets nobody through a closed door with a forged token, whoever it says to be', async () => {

@@ -37,6 +37,11 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
             <a class="button" href={`${here}/change`}>
               {t('keys.change')}
             </a>
+            {!apiKey.dpop && (
+              <a class="button" href={`${here}/feed-address`}>
+                {t('keys.feed')}
+              </a>
+            )}
             <a class="button" href={`${here}/revoke`}>
               {t('keys.revoke')}
             </a>
@@ -54,6 +59,7 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
           ['keys.client', <Id of={id} />],
           ['keys.expires', expires && <Time at={expires} />],
           ...usageRows(apiKey, t),
+          ['keys.feed', <FeedState of={apiKey} />],
           ['keys.created', <Time at={created} />],
           ['keys.changed', <Time at={updated} />],
         ]}
@@ -63,6 +69,18 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
           <TokenRequest client={id} />
         </Section>
       )}
+    </>
+  );
+};
+
+const FeedState: FC<{ of: Key }> = ({ of: { feedAddress } }) => {
+  const { t } = useView();
+  if (!feedAddress) return t('keys.no_feed');
+  const { created, expires } = feedAddress;
+  return (
+    <>
+      {t.rich('keys.feed_since', { at: <Time at={created} /> })}
+      {expires && <> {t.rich('keys.feed_until', { at: <Time at={expires} /> })}</>}
     </>
   );
 };
@@ -149,5 +167,58 @@ export const KeySecretPage: FC<Of & { secret: string; previousExpires?: string }
     >
       {previousExpires && <p>{t.rich('keys.older_until', { at: <Time at={previousExpires} /> })}</p>}
     </SecretPage>
+  );
+};
+
+/** Makes a feed address, in the place of the one that there is, or revokes that. */
+export const FeedAddressPage: FC<Of & { state: FormState }> = ({ apiKey, state }) => {
+  const { t } = useView();
+  const here = `/console/keys/${apiKey.id}`;
+  return (
+    <>
+      <Heading title={t('keys.feed_name', { name: apiKey.name })} lead={t('keys.feed_lead')}>
+        {apiKey.feedAddress && (
+          <a class="button" href={`${here}/feed-address/revoke`}>
+            {t('keys.feed_revoke')}
+          </a>
+        )}
+      </Heading>
+      {apiKey.feedAddress && <Note tone="warn">{t('keys.feed_replaces')}</Note>}
+      <Form fields={[]} state={state} submit="keys.feed_make" cancel={here} hidden={onceOf(state)} />
+    </>
+  );
+};
+
+export const RevokeFeedAddressPage: FC<Of & { state: FormState }> = ({ apiKey, state }) => {
+  const { t } = useView();
+  const here = `/console/keys/${apiKey.id}`;
+  return (
+    <>
+      <Heading title={t('keys.feed_revoke_name', { name: apiKey.name })} />
+      <Confirm name={apiKey.name} submit="keys.feed_revoke" cancel={here} state={state}>
+        <p>{t('keys.feed_revoke_means')}</p>
+      </Confirm>
+    </>
+  );
+};
+
+/** Once, when it is made. */
+export const FeedAddressSecretPage: FC<Of & { made: Schema<'FeedAddress'> }> = ({ apiKey, made }) => {
+  const { t } = useView();
+  const steps = (
+    <>
+      <li>{t('keys.feed_step_send')}</li>
+      <li>{t('keys.feed_step_formats')}</li>
+      <li>{t('keys.feed_step_changes')}</li>
+    </>
+  );
+  return (
+    <SecretPage
+      title={t('keys.feed_made', { name: apiKey.name })}
+      client={apiKey.id}
+      secret={made.articles.rss}
+      steps={steps}
+      onward={`/console/keys/${apiKey.id}`}
+    />
   );
 };

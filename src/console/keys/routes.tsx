@@ -8,7 +8,16 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { onceIn, orBefore } from '../parts/once.ts';
 import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
-import { ChangeKeyPage, KeyPage, KeySecretPage, RevokeKeyPage, RotateKeyPage } from './key.tsx';
+import {
+  ChangeKeyPage,
+  FeedAddressPage,
+  FeedAddressSecretPage,
+  KeyPage,
+  KeySecretPage,
+  RevokeFeedAddressPage,
+  RevokeKeyPage,
+  RotateKeyPage,
+} from './key.tsx';
 import { KeysPage, licenseOptions, NewKeyPage } from './list.tsx';
 
 export const keyPages = new Hono<ConsoleEnv>();
@@ -148,6 +157,47 @@ keyPages.post('/keys/:id/revoke', async (c) => {
     send: () => tried(c.var.view.api.DELETE('/v1/admin/keys/{id}', { params })),
     next: () => `${LIST}/${key.id}?done=key_revoked`,
     page: (state) => <RevokeKeyPage apiKey={key} state={state} />,
+  });
+});
+
+keyPages.get('/keys/:id/feed-address', async (c) => {
+  const key = await keyOf(c);
+  return consolePage(c, c.var.view, { title: key.name }, <FeedAddressPage apiKey={key} state={EMPTY_FORM} />);
+});
+
+keyPages.post('/keys/:id/feed-address', async (c) => {
+  const { view } = c.var;
+  const key = await keyOf(c);
+  return answerForm(c, {
+    title: key.name,
+    fields: [],
+    send: async (_body, form) => {
+      const params = { path: { id: key.id }, header: onceIn(form) };
+      return orBefore(await tried(view.api.POST('/v1/admin/keys/{id}/feed-address', { params })));
+    },
+    next: (made) => {
+      if (made === 'before') return `${LIST}/${key.id}?done=feed_not_made_twice`;
+      return consolePage(c, view, { title: key.name }, <FeedAddressSecretPage apiKey={key} made={made} />);
+    },
+    page: (state) => <FeedAddressPage apiKey={key} state={state} />,
+  });
+});
+
+keyPages.get('/keys/:id/feed-address/revoke', async (c) => {
+  const key = await keyOf(c);
+  const page = <RevokeFeedAddressPage apiKey={key} state={EMPTY_FORM} />;
+  return consolePage(c, c.var.view, { title: key.name }, page);
+});
+
+keyPages.post('/keys/:id/feed-address/revoke', async (c) => {
+  const key = await keyOf(c);
+  const params = { path: { id: key.id } };
+  return answerForm(c, {
+    title: key.name,
+    name: key.name,
+    send: () => tried(c.var.view.api.DELETE('/v1/admin/keys/{id}/feed-address', { params })),
+    next: () => `${LIST}/${key.id}?done=feed_revoked`,
+    page: (state) => <RevokeFeedAddressPage apiKey={key} state={state} />,
   });
 });
 

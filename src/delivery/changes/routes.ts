@@ -8,19 +8,13 @@ import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { waitPreferred } from '../../platform/prefer.ts';
 import { changesFeedResponse } from '../feeds/changes-response.ts';
-import { FEED_SUFFIXES, feedContent, listFormatOf } from '../feeds/wanted.ts';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';
+import { FEED_SUFFIXES, listFormatOf } from '../feeds/wanted.ts';
 import { listResponse } from '../list-response.ts';
 import { WAIT_MAX_S } from './limits.ts';
 import { changesPage } from './page.ts';
+import { changesQuery } from './query.ts';
 
 export const changesRoutes = createRouter();
-
-const changesQuery = z.strictObject({
-  after: z.string().optional().openapi({ description: 'The `next` of the page before' }),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  content: feedContent,
-});
 
 const change = z
   .object({

@@ -11,7 +11,7 @@ import { listResponse } from '../list-response.ts';
 import { madeUnder } from '../made-under.ts';
 import { answered, type FeedContent } from './answer.ts';
 import { changeEntriesOf, stopOf } from './change-entry.ts';
-import { type Row, rowOf } from './row.ts';
+import { asItIs, inSummary, type Row, rowOf } from './row.ts';
 import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/changes';
@@ -21,18 +21,21 @@ export interface ChangesWanted {
   query: ChangesQuery;
   /** As it was asked for, page and all. */
   asked: FeedFilter & { content?: FeedContent | undefined };
+  /** It was asked for at a secret address: headlines and summaries, and links that need nothing else. */
+  address?: string;
 }
 
 export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWanted): Promise<Response> {
-  const { name, query, asked } = wanted;
+  const { name, query, asked, address } = wanted;
   const { seal } = await madeUnder(c.env);
   const contentType = contentTypeOf(name);
   const page = await toldPage(c.env, c.var.partner, query, async (state, { items, next, more }) => {
     const corrections = await correctionsOf(c.env.DB, items);
-    const rows = items.flatMap((told) => changeRows(c, told, corrections));
-    const { limit, content } = asked;
+    const rows = items.flatMap((told) => changeRows(c, told, corrections)).map(address ? inSummary : asItIs);
+    const { limit } = asked;
+    const content = address ? 'summary' : asked.content;
     // As of the list: where the reader stands is no part of what is said, but on an empty page that is not the last.
-    const besides = [limit, content, more, items.length === 0 && more && next, seal];
+    const besides = [limit, content, more, items.length === 0 && more && next, seal, address ?? null];
     const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
     if (answer.kind === 'stale') return answer;
     const { startsMs: sinceMs } = state.license.bundle;
@@ -81,15 +84,16 @@ interface Page {
 
 function feedOf(
   c: Context<AppEnv>,
-  { name, asked }: ChangesWanted,
+  { name, asked, address }: ChangesWanted,
   { entries, next, more, sinceMs }: Page,
 ): Feed {
   const agency = agencyOf(c.env);
   const { after: _after, ...first } = asked;
-  const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, PATH, query);
+  const path = address === undefined ? PATH : `/v1/feeds/${address}/changes`;
+  const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, path, query);
   const resume = at({ ...first, after: next });
   return {
-    id: `${at({})}#${c.var.partner.license}`,
+    id: `${feedUrl(agency.publicUrl, name, PATH, {})}#${c.var.partner.license}`,
     title: `${agency.name} · changes`,
     description: `Everything that happened, as far as it concerns the license, in order. ${agency.notice}`,
     agency,

@@ -7,7 +7,7 @@ import { type FeedPosition, type FeedQuery, listedPage } from '../list.ts';
 import { listResponse } from '../list-response.ts';
 import { madeUnder } from '../made-under.ts';
 import { answered, type FeedContent } from './answer.ts';
-import { rowOf } from './row.ts';
+import { asItIs, inSummary, rowOf } from './row.ts';
 import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/articles';
@@ -17,12 +17,14 @@ export interface FeedWanted {
   query: FeedQuery;
   /** As it was asked for, page and all. */
   asked: FeedFilter & { content?: FeedContent | undefined };
+  /** It was asked for at a secret address: headlines and summaries, and links that need nothing else. */
+  address?: string;
   /** The cursor of the page that begins after this place. */
   cursorTo(place: FeedPosition): string;
 }
 
 export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Promise<Response> {
-  const { name, query, asked } = wanted;
+  const { name, query, asked, address } = wanted;
   const { seal } = await madeUnder(c.env);
   const contentType = contentTypeOf(name);
   const { entries, says, bare, next, sinceMs } = await listedPage(
@@ -32,12 +34,12 @@ export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Prom
     async (state, page) => {
       const { next } = page;
       const { startsMs: sinceMs } = state.license.bundle;
-      const rows = page.items.map((listed) => rowOf(c.env, listed));
-      const besides = [asked, next, sinceMs, seal];
+      const rows = page.items.map((listed) => rowOf(c.env, listed)).map(address ? inSummary : asItIs);
+      const besides = [asked, next, sinceMs, seal, address ?? null];
       const answer = await answered(c, state, {
         name,
         contentType,
-        content: asked.content,
+        content: address ? 'summary' : asked.content,
         rows,
         says: besides,
       });
@@ -61,15 +63,16 @@ interface Page {
   sinceMs: number;
 }
 
-function feedOf(c: Context<AppEnv>, { name, asked, cursorTo }: FeedWanted, page: Page): Feed {
+function feedOf(c: Context<AppEnv>, { name, asked, address, cursorTo }: FeedWanted, page: Page): Feed {
   const agency = agencyOf(c.env);
   const { cursor: _cursor, ...first } = asked;
   const { limit: _limit, ...filter } = first;
-  const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, PATH, query);
+  const path = address === undefined ? PATH : `/v1/feeds/${address}/articles`;
+  const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, path, query);
   const { language } = filter;
   return {
     // Two licenses see two lists.
-    id: `${at(filter)}#${c.var.partner.license}`,
+    id: `${feedUrl(agency.publicUrl, name, PATH, filter)}#${c.var.partner.license}`,
     title: feedTitle(agency.name, filter),
     description: `What the license may use, newest first. ${agency.notice}`,
     agency,

@@ -6,7 +6,8 @@ import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
-import { key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
+import { createFeedAddress, revokeFeedAddress } from './feed-address.ts';
+import { feedAddress, key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
 import { changeKey, createKey, keyResource, revokeKey, rotateKey } from './service.ts';
 import { findKey, listKeys } from './store.ts';
 
@@ -119,6 +120,43 @@ keyRoutes.openapi(
   }),
   async (c) => {
     unwrap(await revokeKey(c.env, c.req.valid('param').id, byOf(c)));
+    return c.body(null, 204);
+  },
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/keys/{id}/feed-address',
+    summary:
+      'Make a secret feed address, for readers that know nothing but a URL; the one before ends at once',
+    request: { params: idParam, headers: onceHeaders },
+    responses: {
+      201: json(feedAddress, 'The address, in each format'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const once = onceOf(c.req.valid('header'));
+    return c.json(unwrap(await createFeedAddress(c.env, c.req.valid('param').id, byOf(c), once)), 201, ONCE);
+  },
+);
+
+keyRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'delete',
+    path: '/v1/admin/keys/{id}/feed-address',
+    summary: 'Revoke the secret feed address of a key',
+    request: { params: idParam },
+    responses: {
+      204: { description: 'No request is served on it any more' },
+      ...problems(401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    unwrap(await revokeFeedAddress(c.env, c.req.valid('param').id, byOf(c)));
     return c.body(null, 204);
   },
 );

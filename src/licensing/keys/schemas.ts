@@ -67,7 +67,13 @@ export const key = z
       .openapi({ description: 'How the newest secret, or the thumbprint of the public key, ends' }),
     authMethod: z.enum(['client_secret', 'private_key_jwt']),
     dpop: z.boolean(),
-    lastUsed: z.string().optional().openapi({ description: 'When a token was last issued, to the minute' }),
+    lastUsed: z.string().optional().openapi({
+      description: 'When a token was last issued, or the feed address last read, to the minute',
+    }),
+    feedAddress: z
+      .object({ created: z.string(), expires: z.string().optional() })
+      .optional()
+      .openapi({ description: 'It has a secret feed address, which is shown only when it is made' }),
     expires: z.string().optional(),
     addresses: z.array(z.string()).optional(),
     version: z.number().int(),
@@ -89,6 +95,18 @@ export const rotatedKey = keyWithSecret
   .extend({ previousExpires: z.string().openapi({ description: 'When older secrets stop working' }) })
   .openapi('RotatedApiKey');
 
+const feeds = z.object({ atom: z.string(), rss: z.string(), json: z.string() });
+
+export const feedAddress = z
+  .object({
+    key: z.string(),
+    created: z.string(),
+    articles: feeds.openapi({ description: 'The list as a feed. Each address is a secret, shown this once' }),
+    changes: feeds.openapi({ description: 'The changes as a feed' }),
+  })
+  .openapi('FeedAddress');
+
+export type FeedAddress = z.infer<typeof feedAddress>;
 export type NewKey = z.infer<typeof newKey>;
 export type Rotation = z.infer<typeof rotation>;
 export type KeyPatch = z.infer<typeof keyPatch>;

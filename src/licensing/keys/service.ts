@@ -44,6 +44,8 @@ export async function createKey(
     auth_method: authMethod,
     dpop: input.dpop,
     last_used: null,
+    feed_created: null,
+    feed_expires: null,
     version: 1,
     created: at,
     updated: at,
@@ -140,7 +142,7 @@ export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<v
   return unlessChanged(commitChange(env, statements, [toldOf(next, []), ...(next === row ? [] : [action])]));
 }
 
-function following(row: KeyRow, by: By): KeyRow {
+export function following(row: KeyRow, by: By): KeyRow {
   return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };
 }
 
@@ -148,7 +150,7 @@ function over(expires: string | null | undefined, by: By): boolean {
   return typeof expires === 'string' && Date.parse(expires) <= by.now;
 }
 
-function toldOf(
+export function toldOf(
   { id, license, status, expires, addresses, dpop, version, ledger }: KeyRow,
   secrets: { generation: number; expires: string | null }[],
 ): Told {
@@ -183,6 +185,12 @@ export function keyResource(row: KeyRow): KeyResource {
     ...(expires !== null && { expires }),
     ...(addresses !== null && { addresses }),
     ...(row.last_used !== null && { lastUsed: row.last_used }),
+    ...(row.feed_created !== null && {
+      feedAddress: {
+        created: row.feed_created,
+        ...(row.feed_expires !== null && { expires: row.feed_expires }),
+      },
+    }),
     version,
     created,
     updated,

@@ -1,4 +1,5 @@
 /** SQL of API keys and their secrets' hashes. */
+import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { whereOf } from '../../platform/conditions.ts';
 
@@ -15,6 +16,9 @@ export interface KeyRow {
   dpop: boolean;
   /** When a token was last issued for it, to the minute; only ever read here (see `markUsed`). */
   last_used: string | null;
+  /** Of its secret feed address, where it has one; only ever read here. */
+  feed_created: string | null;
+  feed_expires: string | null;
   version: number;
   created: string;
   updated: string;
@@ -24,10 +28,14 @@ export interface KeyRow {
 
 const COLUMNS =
   'id, license, name, env, status, hint, expires, addresses, auth_method, dpop, version, created, updated';
+const FEED = `FROM key_secrets WHERE owner = api_keys.id AND hash LIKE '${FEED_HASH_PREFIX}%'`;
 const SELECT = `SELECT ${`${COLUMNS}, last_used`
   .split(', ')
   .map((column) => `api_keys.${column}`)
-  .join(', ')}, partners.ledger FROM api_keys
+  .join(
+    ', ',
+  )}, partners.ledger, (SELECT created ${FEED}) AS feed_created, (SELECT expires ${FEED}) AS feed_expires
+  FROM api_keys
   JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
 
 type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };

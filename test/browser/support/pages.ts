@@ -126,6 +126,8 @@ export const PAGES: ListedPage[] = [
   closed('key', DESK, '/console/keys/:id', 'key'),
   closed('key-change', DESK, '/console/keys/:id/change', 'key'),
   closed('key-rotate', DESK, '/console/keys/:id/rotate', 'key'),
+  closed('key-feed-address', DESK, '/console/keys/:id/feed-address', 'key'),
+  closed('key-feed-address-revoke', DESK, '/console/keys/:id/feed-address/revoke', 'key'),
   closed('key-revoke', DESK, '/console/keys/:id/revoke', 'key'),
 
   closed('articles', NEWSROOM, '/console/articles'),

@@ -1,0 +1,62 @@
+/** `GET /v1/feeds/{address}/…`: the list and the changes as feeds, for readers and importers that know nothing but a URL. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { problems } from '../../platform/desk.ts';
+import { createRouter } from '../../platform/http.ts';
+import { limitAddress } from '../../platform/rate-limit.ts';
+import { changesQuery } from '../changes/query.ts';
+import { listQuery } from '../list-query.ts';
+import { pageAsked } from '../page-asked.ts';
+import { atFeedAddress } from './address.ts';
+import { changesFeedResponse } from './changes-response.ts';
+import { feedResponse } from './feed-response.ts';
+import { FEED_SUFFIXES } from './wanted.ts';
+
+export const feedAddressRoutes = createRouter();
+
+const addressParam = z.object({
+  address: z.string().openapi({
+    description: 'The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it',
+    example: 'feed_…',
+  }),
+});
+
+const answers = {
+  200: { description: 'The feed: headlines and summaries, never billed' },
+  304: { description: 'Nothing else than before' },
+  ...problems(400, 403, 404, 503),
+};
+
+for (const [suffix, name] of FEED_SUFFIXES) {
+  feedAddressRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/feeds/{address}/articles.${suffix}`,
+      middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
+      summary: 'What the license may use, as a feed, by a secret address',
+      request: { params: addressParam, query: listQuery.omit({ content: true }) },
+      responses: answers,
+    }),
+    (c) => {
+      const { address } = c.req.valid('param');
+      const asked = c.req.valid('query');
+      return atFeedAddress(c, address, async () =>
+        feedResponse(c, { name, asked, address, ...pageAsked(c, asked) }),
+      );
+    },
+  );
+  feedAddressRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/feeds/{address}/changes.${suffix}`,
+      middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
+      summary: 'Everything that happened, as a feed, by a secret address',
+      request: { params: addressParam, query: changesQuery.omit({ content: true }) },
+      responses: answers,
+    }),
+    (c) => {
+      const { address } = c.req.valid('param');
+      const asked = c.req.valid('query');
+      return atFeedAddress(c, address, () => changesFeedResponse(c, { name, asked, address, query: asked }));
+    },
+  );
+}

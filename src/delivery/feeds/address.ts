@@ -1,0 +1,71 @@
+/**
+ * The door of secret feed addresses. The address stands for its key, as a token would, and every request is vouched for by the ledger
+ * like any other: a revoked address, key or license ends at once. Whatever is wrong with an address, the answer is the same.
+ */
+import type { Context } from 'hono';
+import { readFeedAddress } from '../../access/feed-address.ts';
+import { LAST_USED_EVERY_MS } from '../../access/limits.ts';
+import { findSecret } from '../../licensing/keys/secrets.ts';
+import { markUsed } from '../../licensing/keys/store.ts';
+import { clientAddress } from '../../platform/client-address.ts';
+import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
+import { during, noteCaller } from '../../platform/request-scope.ts';
+
+/** No search engine lists it, no cache but the reader's own has it, and no link that is followed from it tells where it stands. */
+const PRIVATE: Record<string, string> = {
+  'X-Robots-Tag': 'noindex, nofollow, noarchive',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** Answers as whoever has the address; throws `not_found` where nobody has. */
+export async function atFeedAddress(
+  c: Context<AppEnv>,
+  address: string,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const principal = await during('access', () => principalOf(c, address));
+  noteCaller(principal);
+  if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
+  c.set('partner', principal);
+  c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.var.now, LAST_USED_EVERY_MS));
+  try {
+    const response = await answer();
+    for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
+    return response;
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === 'invalid_token') throw unknownAddress();
+    throw error;
+  }
+}
+
+async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPrincipal> {
+  const hash = readFeedAddress(text);
+  const found = hash === null ? null : await findSecret(c.env.DB, hash);
+  if (found?.kind !== 'key' || found.status !== 'active' || (found.expiresMs ?? Infinity) <= c.var.now)
+    throw unknownAddress();
+  const { partner, license, key, env, generation } = found;
+  const from = clientAddress(c);
+  return {
+    kind: 'partner',
+    partner,
+    license,
+    key,
+    env,
+    // No token: its place is taken by the address itself, which ends with its generation.
+    token: { id: `feed_${key}_${generation}`, generation },
+    ...(from !== undefined && { address: from }),
+    // As much as the license has now.
+    entitlement: {},
+  };
+}
+
+function unknownAddress(): Refusal {
+  return new Refusal({
+    code: 'not_found',
+    detail:
+      'There is no feed at this address: it was revoked, replaced, or copied in part. Ask the agency for a new one.',
+    headers: PRIVATE,
+  });
+}

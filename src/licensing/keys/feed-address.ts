@@ -1,0 +1,72 @@
+/** The secret feed address of a key: made, replaced and revoked by the desk. It is answered once and kept as a hash. */
+import { mintFeedAddress } from '../../access/feed-address.ts';
+import { onceStatements, unlessDone } from '../../access/once.ts';
+import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import type { By } from '../../platform/desk.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
+import type { FeedAddress } from './schemas.ts';
+import { following, keyResource, toldOf } from './service.ts';
+import { findKey, updateKey } from './store.ts';
+
+const REVOKED = conflicting('This key is revoked; make a new one.');
+const BOUND = conflicting(
+  'This key demands a proof of the client’s own key with every request, and an address can give none.',
+);
+
+/** A new address; the one before ends at once. */
+export async function createFeedAddress(
+  env: Env,
+  id: string,
+  by: By,
+  once?: string,
+): Promise<Attempt<FeedAddress>> {
+  const row = await findKey(env.DB, id);
+  if (!row) return missing('key');
+  if (row.status === 'revoked') return REVOKED;
+  if (row.dpop) return BOUND;
+  const { address, hash } = mintFeedAddress();
+  const changed = following(row, by);
+  const generation = changed.version;
+  const next = { ...changed, feed_created: changed.updated, feed_expires: null };
+  const others = await secretsOf(env.DB, id, next.updated, 'clients');
+  const statements = [
+    ...onceStatements(env.DB, once, by),
+    updateKey(env.DB, next),
+    deleteFeedAddress(env.DB, id),
+    insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk: null }),
+  ];
+  const told = toldOf(next, [...others, { generation, expires: null }]);
+  const action = actionTold(by, 'key.feed_address', id, {
+    before: keyResource(row),
+    after: keyResource(next),
+  });
+  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [told, action])));
+  if (!committed.ok) return committed;
+  const base = `${agencyOf(env).publicUrl}/v1/feeds/${address}`;
+  return done({
+    key: id,
+    created: next.updated,
+    articles: { atom: `${base}/articles.atom`, rss: `${base}/articles.rss`, json: `${base}/articles.json` },
+    changes: { atom: `${base}/changes.atom`, rss: `${base}/changes.rss`, json: `${base}/changes.json` },
+  });
+}
+
+/** Final: no request is served on the address any more. A second call tells the object once more: it may come after a 503. */
+export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<Attempt<void>> {
+  const row = await findKey(env.DB, id);
+  if (!row) return missing('key');
+  if (row.status === 'revoked') return done(undefined);
+  const at = new Date(by.now).toISOString();
+  const others = await secretsOf(env.DB, id, at, 'clients');
+  if (row.feed_created === null) return commitChange(env, [], [toldOf(row, others)]).then(done);
+  const next = { ...following(row, by), feed_created: null, feed_expires: null };
+  const statements = [updateKey(env.DB, next), deleteFeedAddress(env.DB, id)];
+  const action = actionTold(by, 'key.feed_address_revoke', id, {
+    before: keyResource(row),
+    after: keyResource(next),
+  });
+  return unlessChanged(commitChange(env, statements, [toldOf(next, others), action]));
+}
