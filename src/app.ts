@@ -27,6 +27,7 @@ import { consoleRoutes } from './console/console-routes.tsx';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
 import { deskViewRoutes } from './delivery/desk-view/routes.ts';
+import { meRoutes } from './delivery/me/routes.ts';
 import { reportRoutes } from './delivery/reports/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { FRONT } from './front.ts';
@@ -41,6 +42,7 @@ export const app = gatewayOf([
   ...FRONT,
   sessionRoutes,
   whatIfRoutes,
+  meRoutes,
   deskViewRoutes,
   reportRoutes,
   receiptRoutes,

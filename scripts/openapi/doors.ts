@@ -13,6 +13,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/audit/reconciliation', 'operator'],
   ['/v1/audit/licenses', 'operator'],
   ['/v1/usage', 'partner'],
+  ['/v1/me', 'partner'],
   ['/v1/audit/actions', 'auditor'],
   ['/v1/audit/reports/', 'auditor'],
   ['/v1/audit/refusal-counts', 'auditor'],

@@ -110,6 +110,15 @@ async function limitRate({ env }: Context<AppEnv>, principal: Principal): Promis
     throw tooManyRequests('This operator');
 }
 
+/**
+ * Counts further questions of one request as requests of their own, so that a batch is no way around the limit. Throws
+ * `too_many_requests`.
+ */
+export async function limitMore(c: Context<AppEnv>, principal: Principal, questions: number): Promise<void> {
+  const counted = Array.from({ length: questions }, () => limitRate(c, principal));
+  await Promise.all(counted);
+}
+
 /** Lets in operators of one of `roles`, checked against the operators' object on every request. */
 export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {

@@ -73,3 +73,16 @@ export const decisionAnswer = z
     rights: effectiveRights.optional().openapi({ description: 'What remains: on a permit' }),
   })
   .openapi('DecisionAnswer');
+
+const unknownArticle = z
+  .object({
+    article: z.string(),
+    outcome: z.literal('deny'),
+    code: z.literal('not_found'),
+    sentence: z.string(),
+  })
+  .openapi('UnknownArticle', { description: 'There is no such article for this license' });
+
+export const decisionsAnswer = z
+  .object({ items: z.array(z.union([decisionAnswer, unknownArticle])) })
+  .openapi('DecisionsAnswer', { description: 'Answers to a list of questions, in their order' });

@@ -6,11 +6,13 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { type Attempted, confirm, onCurrentState, withArticle } from './ask.ts';
+import { type Attempt, confirm, onCurrentState, withArticle } from './ask.ts';
+import { inGroups } from './in-groups.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
 import { missingFor } from './missing.ts';
 import type { Withheld } from './parts.ts';
 import { notFound, traceOf } from './refuse.ts';
+import type { CachedArticle } from './world.ts';
 
 export interface DecisionAnswer {
   article: string;
@@ -27,29 +29,81 @@ export interface DecisionAnswer {
   rights?: unknown;
 }
 
+/** In a batch, the place of an article that does not exist or is not covered: the same whichever it is. */
+export interface UnknownArticle {
+  /** As asked. */
+  article: string;
+  outcome: 'deny';
+  code: 'not_found';
+  sentence: string;
+}
+
+export interface DecisionRequest {
+  article: string;
+  component?: string;
+  use: StatedUse;
+}
+
+/** Throws `not_found` where there is no such article for the license. */
 export async function decideFor(
   env: Env,
   principal: PartnerPrincipal,
-  question: { article: string; component?: string; use: StatedUse; now: number },
+  { now, ...question }: DecisionRequest & { now: number },
 ): Promise<DecisionAnswer> {
-  return onCurrentState(env, principal, async (state): Promise<Attempted<DecisionAnswer>> => {
-    const { article, judged } = await withArticle(env, state, { id: question.article, now: question.now });
-    const call = { object: state.object, judged };
-    const judgement =
-      article &&
-      duringSync('rights', () =>
-        judgeRequest(state.license, article, { ...question, entitlement: principal.entitlement }),
-      );
-    if (!article || !judgement || judgement.kind === 'uncovered') {
-      const answer = await confirm(env, principal, { ...call, count: 'not_found', value: () => null });
-      if (answer.kind === 'stale') return answer;
-      throw notFound();
-    }
+  const [answer] = await decideEach(env, principal, [question], now);
+  if (!answer || !('version' in answer)) throw notFound();
+  return answer;
+}
+
+/**
+ * Decides each question as if it came alone, and answers in their order. All are judged on one state of the license, which one
+ * call to the ledger confirms; that call also counts, once a request, that something was asked about that is not there.
+ */
+export async function decideEach(
+  env: Env,
+  principal: PartnerPrincipal,
+  questions: DecisionRequest[],
+  now: number,
+): Promise<(DecisionAnswer | UnknownArticle)[]> {
+  return onCurrentState(env, principal, async (state) => {
+    const articles = await articlesOf(env, state, questions, now);
+    const found = [...articles.values()].filter((article) => article !== null);
+    const items = Object.fromEntries(found.map(({ snapshot: { item } }) => [item.id, item.seq]));
+    const answers = questions.map((question): DecisionAnswer | UnknownArticle => {
+      const article = articles.get(question.article);
+      const judgement =
+        article &&
+        duringSync('rights', () =>
+          judgeRequest(state.license, article, { ...question, now, entitlement: principal.entitlement }),
+        );
+      return !article || !judgement || judgement.kind === 'uncovered'
+        ? unknownArticle(question.article)
+        : answerOf(article.snapshot.item, judgement, question.use);
+    });
+    const hasUnknown = answers.some((answer) => !('version' in answer));
     return confirm(env, principal, {
-      ...call,
-      value: () => answerOf(article.snapshot.item, judgement, question.use),
+      object: state.object,
+      judged: { ...state.judged, items },
+      ...(hasUnknown && { count: 'not_found' }),
+      value: () => answers,
     });
   });
+}
+
+/** Each article once, however many questions are about it. Null: there is no such article. */
+async function articlesOf(
+  env: Env,
+  state: Attempt,
+  questions: DecisionRequest[],
+  now: number,
+): Promise<Map<string, CachedArticle | null>> {
+  const ids = [...new Set(questions.map(({ article }) => article))];
+  const articles = await inGroups(ids, async (id) => (await withArticle(env, state, { id, now })).article);
+  return new Map(ids.map((id, index) => [id, articles[index] ?? null]));
+}
+
+function unknownArticle(article: string): UnknownArticle {
+  return { article, outcome: 'deny', code: 'not_found', sentence: notFound().problem.detail };
 }
 
 function answerOf(

@@ -1,6 +1,7 @@
 /** What lists say of an article that may be had. Pure. */
 import type { ChangeType, ItemVersion } from '../articles/model.ts';
 import { wordsOf } from '../formats/shown.ts';
+import { itemSummary, textSizeOf } from '../formats/summary.ts';
 import type { Permit } from './judge.ts';
 
 export interface FeedItem {
@@ -11,6 +12,10 @@ export interface FeedItem {
   type: string;
   /** Absent when the dispatch is not for this license: a headline is part of it. */
   headline?: string;
+  /** As the newsroom wrote it; absent without one, and like the headline where the dispatch is not for this license. */
+  summary?: string;
+  /** Of the text; absent where the dispatch is not for this license, and for an item without text. */
+  wordCount?: number;
   sections: string[];
   versionCreated: string;
   embargoedUntil?: string;
@@ -20,7 +25,9 @@ export interface FeedItem {
 
 export function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl: string): FeedItem {
   const allowed = new Set(components.map(({ id }) => id));
-  const { headline } = wordsOf({ item, components });
+  const { headline, blocks } = wordsOf({ item, components });
+  const summary = itemSummary({ item, components });
+  const { wordCount } = textSizeOf(blocks);
   return {
     id: item.id,
     uri: item.uri,
@@ -28,6 +35,8 @@ export function feedItemOf(item: ItemVersion, { components }: Permit, publicUrl:
     changeType: item.changeType,
     type: item.type,
     ...(headline !== undefined && { headline }),
+    ...(summary !== undefined && { summary }),
+    ...(wordCount > 0 && { wordCount }),
     sections: item.sections,
     versionCreated: new Date(item.versionCreated).toISOString(),
     ...(item.embargoedUntil !== undefined && { embargoedUntil: new Date(item.embargoedUntil).toISOString() }),

@@ -70,5 +70,11 @@ export const PAGE_LOADS_AT_ONCE = 6;
 /** Bytes of `Rights-Withheld`: with a receipt of 2 KB the headers stay below the 16 KB that common clients accept. */
 export const WITHHELD_BYTES_MAX = 4_096;
 
+/**
+ * Questions of one `POST /v1/decisions`. Each reads one article at most, so with the attempts above a batch stays below the 1,000
+ * subrequests that the platform allows a request.
+ */
+export const DECISIONS_MAX = 100;
+
 /** What a partner may state of a use. */
 export const STATED_LENGTH_MAX = 200;

@@ -1,15 +1,16 @@
 /** What partners call. */
 
 import { createRoute, z } from '@hono/zod-openapi';
-import { requirePartner } from '../access/guard.ts';
-import { json, line, problems } from '../platform/desk.ts';
+import { limitMore, requirePartner } from '../access/guard.ts';
+import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
-import { decisionAnswer } from './decision-schema.ts';
-import { decideFor } from './decisions.ts';
+import { decisionQuestion, parseDecisionQuestions, questionsBody } from './decision-questions.ts';
+import { decisionAnswer, decisionsAnswer } from './decision-schema.ts';
+import { decideEach, decideFor } from './decisions.ts';
 import { feedResponse } from './feeds/feed-response.ts';
 import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
@@ -17,9 +18,10 @@ import { feedPage } from './list.ts';
 import { listQuery } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
 import { pageAsked } from './page-asked.ts';
-import { statedUseBody, statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
+import { statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
 export const deliveryRoutes = createRouter();
+deliveryRoutes.openAPIRegistry.register('DecisionQuestion', decisionQuestion);
 
 const partner = [requirePartner()];
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
@@ -31,6 +33,8 @@ const feedItem = z.object({
   changeType: z.string(),
   type: z.string(),
   headline: z.string().optional(),
+  summary: z.string().optional().openapi({ description: 'As the newsroom wrote it' }),
+  wordCount: z.int().optional().openapi({ description: 'Of the text' }),
   sections: z.array(z.string()),
   versionCreated: z.string(),
   embargoedUntil: z.string().optional(),
@@ -160,27 +164,28 @@ deliveryRoutes.openapi(
     path: '/v1/decisions',
     middleware: partner,
     summary: 'May I publish this, here, now?',
-    request: {
-      body: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: z.strictObject({ article: line(STATED_LENGTH_MAX), use: statedUseBody }),
-          },
-        },
-      },
+    request: { body: questionsBody() },
+    responses: {
+      200: json(
+        z.union([decisionAnswer, decisionsAnswer]),
+        'The decision, or the decisions on a list of questions',
+      ),
+      ...problems(400, 401, 403, 404, 503),
     },
-    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
   }),
   async (c) => {
-    const { article, use } = c.req.valid('json');
-    const { component } = use;
-    const answer = await decideFor(c.env, c.var.partner, {
+    const parsed = parseDecisionQuestions(c.req.valid('json'));
+    const { env } = c;
+    const { partner: principal, now } = c.var;
+    const questions = parsed.questions.map(({ article, use }) => ({
       article,
-      ...(component && { component }),
+      ...(use.component && { component: use.component }),
       use: useOfBody(use),
-      now: c.var.now,
-    });
-    return c.json({ ...answer }, 200, NO_STORE);
+    }));
+    const [first] = questions;
+    if (!parsed.isBatch && first)
+      return c.json({ ...(await decideFor(env, principal, { ...first, now })) }, 200, NO_STORE);
+    await limitMore(c, principal, questions.length - 1);
+    return c.json({ items: await decideEach(env, principal, questions, now) }, 200, NO_STORE);
   },
 );

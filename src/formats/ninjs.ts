@@ -2,6 +2,7 @@
 import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { textSizeOf } from './summary.ts';
 import type { Rendering, Rendition } from './types.ts';
 import { itemUri, partUri } from './uri.ts';
 
@@ -90,10 +91,7 @@ function bodiesOf({ blocks }: Words): Json[] {
 /** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
 function bothBodies(blocks: Block[]): Json[] {
   const text = blocksToText(blocks);
-  const counts = {
-    charCount: text.length,
-    wordCount: text.split(/\s+/u).filter((word) => word !== '').length,
-  };
+  const counts = textSizeOf(blocks);
   return [
     { role: 'main', contentType: 'application/xhtml+xml', ...counts, value: blocksToHtml(blocks) },
     { role: 'main', contentType: 'text/plain', ...counts, value: text },

@@ -111,6 +111,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/audit/statements': HEALTH,
   'GET /v1/audit/statements/:id': HEALTH,
   'POST /v1/audit/statements/:id/adjustments': ['auditor'],
+  'GET /v1/me': 'partner',
   'GET /v1/usage': 'partner',
   'GET /v1/usage/statements': 'partner',
   'GET /v1/usage/statements/:id': 'partner',
@@ -323,7 +324,7 @@ describe('the access matrix', () => {
       expect([route, status]).toEqual([
         route,
         OWN[route] ??
-          (/(articles|changes|deliveries)(\.\w+)?$|(usage|statements)$/.test(route) || isReport(route)
+          (/(articles|changes|deliveries)(\.\w+)?$|(usage|statements|me)$/.test(route) || isReport(route)
             ? 200
             : 404),
       ]);

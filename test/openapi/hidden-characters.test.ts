@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { loadApp } from '../../scripts/openapi/app.ts';
+import { decisionQuestion } from '../../src/delivery/decision-questions.ts';
 import { newDeclaration, newPublication } from '../../src/delivery/reports/schemas.ts';
 import { bareQuestion, whatIfQuestion } from '../../src/delivery/what-if/schemas.ts';
 import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
@@ -28,6 +29,7 @@ const EXCEPTIONS: Record<string, string> = {
   'PUT /v1/admin/packages *': 'as PUT /v1/admin/articles',
   'POST /v1/publications *': 'walked below, as NewPublication',
   'POST /v1/declarations *': 'walked below, as NewDeclaration',
+  'POST /v1/decisions *': 'walked below, as DecisionQuestion',
   'POST /v1/admin/decisions *': 'walked below, as WhatIfQuestion and BareQuestion',
   'POST /v1/receipts/verify *': 'what somebody published is judged as it is, and not stored',
   'POST /v1/audit/replay /continue/*': 'the answer before, sent back',
@@ -121,6 +123,7 @@ beforeAll(async () => {
   );
   texts = [
     ...routes.filter(({ method }) => method !== 'get').flatMap(textsOfRoute),
+    ...textsIn('DecisionQuestion ', decisionQuestion),
     ...textsIn('NewPublication ', newPublication),
     ...textsIn('NewDeclaration ', newDeclaration),
     ...textsIn('WhatIfQuestion ', whatIfQuestion),

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { app } from '../../src/app.ts';
 import { BASE, operatorToken, request } from '../support/gateway.ts';
+import { ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
 /** As wrangler.toml has them. */
 const VERIFICATIONS = 60;
@@ -91,6 +92,31 @@ describe('one address', () => {
   it('that nobody names is not counted', async () => {
     for (let n = 0; n <= VERIFICATIONS; n++)
       expect((await request('/v1/receipts/verify', { json: { receipt: 'none' } })).status).toBe(200);
+  });
+});
+
+describe('one license', () => {
+  it('has each question of a batch counted, so that a batch is no way around the limit', async () => {
+    const newsroom = await openNewsroom();
+    const [site, article] = [await openSite(newsroom), await ingest(newsroom, wireItem())];
+    const keys: string[] = [];
+    const counted = (most: number) => ({
+      ...env,
+      LICENSE_LIMIT: {
+        limit: async ({ key }: { key: string }) => ({ success: keys.push(key) <= most }),
+      },
+    });
+    const ask = (questions: number, most: number) => {
+      keys.length = 0;
+      const body = JSON.stringify(Array(questions).fill({ article: article.id, use: {} }));
+      const headers = { Authorization: `Bearer ${site.token}`, 'Content-Type': 'application/json' };
+      return app.request(`${BASE}/v1/decisions`, { method: 'POST', headers, body }, counted(most));
+    };
+    expect((await ask(7, 7)).status).toBe(200);
+    expect([keys.length, new Set(keys).size]).toEqual([7, 1]);
+    const refused = await ask(7, 6);
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60']);
+    expect(await refused.json()).toMatchObject({ detail: expect.stringMatching(/^This license/) });
   });
 });
 

@@ -1,14 +1,12 @@
 /** One item of a list as an entry of a feed: headline and summary, and what may be fetched of it. */
-
-import { blocksToText } from '../../articles/blocks.ts';
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import { sharedRights } from '../../rights/index.ts';
 import type { EffectiveRights } from '../../rights/types.ts';
 import { creditLineOf } from '../../stamp/credit.ts';
 import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
 import type { Agency } from '../../stamp/types.ts';
-import { SUMMARY_CHARS_MAX } from '../limits.ts';
-import { hasDispatch, partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import { partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import { itemSummary } from '../summary.ts';
 import { articleEntryId } from './entry-id.ts';
 import type { FeedEntry } from './types.ts';
 
@@ -27,6 +25,7 @@ export interface EntrySource {
 export function entryOf(source: EntrySource): FeedEntry {
   const { agency, item, rights } = source;
   const words = wordsOf(source);
+  const summary = itemSummary(source);
   const banner = bannerOf(sharedRights(rights), source.embargoedUntil);
   return {
     id: articleEntryId(item, agency),
@@ -37,7 +36,7 @@ export function entryOf(source: EntrySource): FeedEntry {
     ...(words.byline !== undefined && { author: words.byline }),
     ...(item.language !== undefined && { language: item.language }),
     categories: item.sections,
-    ...summaryIn(source),
+    ...(summary !== undefined && { summary }),
     ...(banner !== undefined && { banner }),
     rights: copyrightOf(agency, item).notice,
     version: item.version,
@@ -57,46 +56,6 @@ function partsInWords(source: EntrySource): string {
   const kinds = [...new Set(source.components.map(({ type }) => type))].join(', ');
   const named = kinds.charAt(0).toUpperCase() + kinds.slice(1);
   return wordsPermitted(source) ? named : `${named} (the text is withheld)`;
-}
-
-/** Roles of a description that is no summary of the text. */
-const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;
-const ROLES = ['summary', 'abstract', 'standfirst', ''];
-
-/** A bulletin's only text may be its description: a list gives a part of a text, never the whole. */
-function summaryIn(source: EntrySource): { summary?: string } {
-  if (!hasDispatch(source)) return {};
-  const { ninjs, blocks } = source.item;
-  const place = ({ role }: Description) => {
-    const index = ROLES.indexOf((role ?? '').toLowerCase());
-    return index === -1 ? ROLES.length : index;
-  };
-  const [best] = descriptionsIn(ninjs).toSorted((one, other) => place(one) - place(other));
-  const summary = shortened(best?.value.replace(/\s+/gu, ' ').trim() ?? '');
-  return summary === '' || summary.length * 2 > blocksToText(blocks).length ? {} : { summary };
-}
-
-interface Description {
-  role?: string;
-  value: string;
-}
-
-function descriptionsIn({ descriptions }: Record<string, unknown>): Description[] {
-  if (!Array.isArray(descriptions)) return [];
-  return (descriptions as { role?: unknown; value?: unknown; contentType?: unknown }[]).flatMap(
-    ({ role, value, contentType }) =>
-      typeof value !== 'string' ||
-      /html|xml/i.test(String(contentType)) ||
-      NO_SUMMARY.test(String(role ?? ''))
-        ? []
-        : [{ value, ...(typeof role === 'string' && { role }) }],
-  );
-}
-
-function shortened(text: string): string {
-  if (text.length <= SUMMARY_CHARS_MAX) return text;
-  const end = text.lastIndexOf(' ', SUMMARY_CHARS_MAX);
-  return `${text.slice(0, end > 0 ? end : SUMMARY_CHARS_MAX).toWellFormed()} …`;
 }
 
 function enclosuresOf(source: EntrySource): FeedEntry['enclosures'] {

@@ -35,6 +35,7 @@ describe('the sequence', () => {
       changeType: 'update',
       type: 'text',
       headline: 'Version 2',
+      wordCount: 15,
       sections: [newsroom.section],
       versionCreated: later(item, 2).versionCreated,
       components: components.map((one) => ({ id: one.id, type: one.type, allowed: true })),

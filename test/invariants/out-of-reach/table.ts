@@ -61,7 +61,7 @@ const ROWS: Row[] = [
     warm: { d1: 'works' },
   },
   { routes: /^GET \/v1\/(articles|changes)(\.\w+)?$/, cold: { ...D1, ...SLOW } },
-  { routes: /^GET \/v1\/usage(\/|$)/, cold: { ...D1, ...SLOW } },
+  { routes: /^GET \/v1\/(me|usage)(\/|$)/, cold: { ...D1, ...SLOW } },
   { routes: /^\w+ \/v1\/(publications|declarations)(\/|$)/, cold: { ...D1, ...LEDGER } },
 
   { routes: /^\w+ \/v1\/(receipts\/|log\/(checkpoints|timestamp)$)/, cold: D1 },

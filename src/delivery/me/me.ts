@@ -1,0 +1,97 @@
+/** What a partner's token stands for: partner, license, titles, limits and use, so that a program need not be configured with them. */
+import { callLedger } from '../../ledger/call.ts';
+import type { UsedUnits } from '../../ledger/types.ts';
+import { findKey, type KeyRow } from '../../licensing/keys/store.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import type { PartnerPrincipal } from '../../platform/http.ts';
+import { during } from '../../platform/request-scope.ts';
+import { narrowingOf, wholeEntitlement } from '../../rights/index.ts';
+import { confirm, onCurrentState } from '../ask.ts';
+import { LEDGER_TIMEOUT_MS } from '../limits.ts';
+import type { LicenseWorld } from '../world.ts';
+import type { Me } from './schema.ts';
+
+/** Throws a `Refusal` when key, license or partner is not good any more. */
+export async function readMe(env: Env, principal: PartnerPrincipal, now: number): Promise<Me> {
+  const { license, object } = await onCurrentState(env, principal, ({ license, object, judged }) =>
+    confirm(env, principal, { object, judged, value: () => ({ license, object }) }),
+  );
+  const [key, used] = await Promise.all([
+    during('access', () => findKey(env.DB, principal.key)),
+    during('ledger', () =>
+      callLedger<UsedUnits | null>(env, object, (ledger) => ledger.used(principal.license, now), {
+        timeoutMs: LEDGER_TIMEOUT_MS,
+        repeats: true,
+      }),
+    ),
+  ]);
+  return meOf({ principal, license, key, used, publicUrl: agencyOf(env).publicUrl, env });
+}
+
+interface MeSource {
+  principal: PartnerPrincipal;
+  license: LicenseWorld;
+  key: KeyRow | null;
+  used: UsedUnits | null;
+  publicUrl: string;
+  env: Pick<Env, 'AGENCY_LICENSE_URL'>;
+}
+
+function meOf({ principal, license, key, used, publicUrl, env }: MeSource): Me {
+  const { bundle } = license;
+  const { id, version, terms, titles } = bundle.license;
+  const whole = wholeEntitlement(license.license, terms);
+  const named = new Set(terms.titles ?? titles.map((title) => title.id));
+  const { quota, credit, alterations, purposes, languages, onlineDays, retentionDays } = terms;
+  const usedOfQuota = quota && (used?.[quota.per] ?? 0);
+  return {
+    partner: { id: bundle.partner.id, name: bundle.partner.name },
+    license: {
+      id,
+      version,
+      status: bundle.status,
+      starts: new Date(bundle.startsMs).toISOString(),
+      ends: new Date(bundle.endsMs).toISOString(),
+    },
+    titles: titles.filter((title) => named.has(title.id)),
+    uses: whole.actions,
+    components: whole.datatypes,
+    territories: whole.locations,
+    territoryBasis: terms.territoryBasis ?? 'market',
+    channels: whole.channels,
+    ...(purposes && { purposes }),
+    ...(languages && { languages }),
+    alterations: alterations ?? [],
+    ...(credit && { credit }),
+    advance: terms.advance === true,
+    fullTextFeed: terms.fullTextFeed === true,
+    ...(onlineDays !== undefined && { onlineDays }),
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(terms.afterTerm && { afterTerm: terms.afterTerm }),
+    ...(terms.reporting && { reporting: terms.reporting }),
+    ...(terms.policy && { policy: terms.policy }),
+    timeZone: terms.timeZone ?? 'UTC',
+    quota:
+      quota && usedOfQuota !== undefined
+        ? { ...quota, used: usedOfQuota, left: Math.max(0, quota.limit - usedOfQuota) }
+        : null,
+    used: used ?? { day: 0, month: 0, term: 0 },
+    key: {
+      id: principal.key,
+      env: principal.env,
+      ...(key && { name: key.name, expires: key.expires }),
+    },
+    token: narrowingOf(license.license, terms, principal.entitlement) ?? {},
+    links: {
+      articles: `${publicUrl}/v1/articles`,
+      changes: `${publicUrl}/v1/changes`,
+      decisions: `${publicUrl}/v1/decisions`,
+      publications: `${publicUrl}/v1/publications`,
+      usage: `${publicUrl}/v1/usage`,
+      log: `${publicUrl}/v1/audit/deliveries`,
+      checkpoint: `${publicUrl}/v1/audit/checkpoints/${id}`,
+      licensing: env.AGENCY_LICENSE_URL,
+      reference: `${publicUrl}/docs`,
+    },
+  };
+}

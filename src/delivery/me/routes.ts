@@ -1,0 +1,21 @@
+/** `GET /v1/me`. */
+import { createRoute } from '@hono/zod-openapi';
+import { requirePartner } from '../../access/guard.ts';
+import { json, problems } from '../../platform/desk.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { readMe } from './me.ts';
+import { me } from './schema.ts';
+
+export const meRoutes = createRouter();
+
+meRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/me',
+    middleware: [requirePartner()],
+    summary: 'Partner, license, titles, limits and use behind this token',
+    responses: { 200: json(me, 'What the token stands for'), ...problems(401, 403, 503) },
+  }),
+  async (c) => c.json(await readMe(c.env, c.var.partner, c.var.now), 200, NO_STORE),
+);

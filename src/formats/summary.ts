@@ -1,0 +1,70 @@
+/** What a list says of a text instead of the text: its summary, and how long it is. */
+import { blocksToText } from '../articles/blocks.ts';
+import type { Block } from '../articles/model.ts';
+import { SUMMARY_CHARS_MAX } from './limits.ts';
+import { hasDispatch } from './shown.ts';
+import type { Rendering } from './types.ts';
+
+export interface TextSize {
+  charCount: number;
+  wordCount: number;
+}
+
+/** Keyed by the text itself, so that it is counted once for all licenses and lists, and forgotten with the text. */
+const sizes = new WeakMap<Block[], TextSize>();
+
+/** Characters and words of the plain text. */
+export function textSizeOf(blocks: Block[]): TextSize {
+  const known = sizes.get(blocks);
+  if (known) return known;
+  const text = blocksToText(blocks);
+  const size = {
+    charCount: text.length,
+    wordCount: text.split(/\s+/u).filter((word) => word !== '').length,
+  };
+  sizes.set(blocks, size);
+  return size;
+}
+
+/** Roles of a description that is no summary of the text. */
+const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;
+const ROLES = ['summary', 'abstract', 'standfirst', ''];
+
+/**
+ * The summary that the newsroom wrote. Undefined: it wrote none, the text is withheld, or the summary is more than half of the text
+ * (a bulletin's only text may be its description, and a list gives a part of a text, never the whole).
+ */
+export function itemSummary(source: Pick<Rendering, 'item' | 'components'>): string | undefined {
+  if (!hasDispatch(source)) return undefined;
+  const { ninjs, blocks } = source.item;
+  const place = ({ role }: Description) => {
+    const index = ROLES.indexOf((role ?? '').toLowerCase());
+    return index === -1 ? ROLES.length : index;
+  };
+  const [best] = descriptionsIn(ninjs).toSorted((one, other) => place(one) - place(other));
+  const summary = shortened(best?.value.replace(/\s+/gu, ' ').trim() ?? '');
+  return summary === '' || summary.length * 2 > textSizeOf(blocks).charCount ? undefined : summary;
+}
+
+interface Description {
+  role?: string;
+  value: string;
+}
+
+function descriptionsIn({ descriptions }: Record<string, unknown>): Description[] {
+  if (!Array.isArray(descriptions)) return [];
+  return (descriptions as { role?: unknown; value?: unknown; contentType?: unknown }[]).flatMap(
+    ({ role, value, contentType }) =>
+      typeof value !== 'string' ||
+      /html|xml/i.test(String(contentType)) ||
+      NO_SUMMARY.test(String(role ?? ''))
+        ? []
+        : [{ value, ...(typeof role === 'string' && { role }) }],
+  );
+}
+
+function shortened(text: string): string {
+  if (text.length <= SUMMARY_CHARS_MAX) return text;
+  const end = text.lastIndexOf(' ', SUMMARY_CHARS_MAX);
+  return `${text.slice(0, end > 0 ? end : SUMMARY_CHARS_MAX).toWellFormed()} …`;
+}
