@@ -7,7 +7,7 @@ import { openStatesStatement, type StateColumns } from '../../articles/sequence/
 import { restrictionsAsOf } from '../../restrictions/as-of.ts';
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
 import type { Entitlement } from '../../rights/types.ts';
-import { judgeRequest } from '../judge.ts';
+import { type Judgement, judgeRequest } from '../judge.ts';
 import { articleWorldOf, type LicenseWorld } from '../world.ts';
 import { OPEN_STATES_MAX } from './limits.ts';
 
@@ -19,10 +19,39 @@ interface Reader {
 /** The latest state, up to and with the change `seq`, in which it could; null: it never could. */
 export async function couldHaveHad(
   db: D1Database,
-  { license, entitlement }: Reader,
+  reader: Reader,
   snapshot: ArticleSnapshot,
   seq: number,
 ): Promise<StateColumns | null> {
+  const { states, judgedIn } = await openStatesOf(db, reader, snapshot, seq);
+  return states.find((state) => judgedIn(state).kind === 'permit') ?? null;
+}
+
+/** Those of `components` that the license could have had in some state up to and with the change `seq`. */
+export async function couldHaveHadParts(
+  db: D1Database,
+  reader: Reader,
+  snapshot: ArticleSnapshot,
+  { seq, components }: { seq: number; components: readonly string[] },
+): Promise<Set<string>> {
+  const { states, judgedIn } = await openStatesOf(db, reader, snapshot, seq);
+  const had = new Set<string>();
+  for (const state of states) {
+    if (components.every((id) => had.has(id))) break;
+    const judgement = judgedIn(state);
+    if (judgement.kind !== 'permit') continue;
+    for (const { id } of judgement.components) if (components.includes(id)) had.add(id);
+  }
+  return had;
+}
+
+/** The states in which the item was open, the latest first, and how the license was judged in each. */
+async function openStatesOf(
+  db: D1Database,
+  { license, entitlement }: Reader,
+  snapshot: ArticleSnapshot,
+  seq: number,
+): Promise<{ states: StateColumns[]; judgedIn: (state: StateColumns) => Judgement }> {
   const { bundle } = license;
   const item = snapshot.item.id;
   const advance = bundle.license.terms.advance === true;
@@ -33,14 +62,14 @@ export async function couldHaveHad(
   ]);
   const states = (open?.results ?? []) as StateColumns[];
   const versions = (past?.results ?? []) as PastColumns[];
-  const could = (state: StateColumns) => {
+  const judgedIn = (state: StateColumns) => {
     const restrictions = restrictionsAsOf(snapshot.restrictions, versions, state.at);
     const article = articleWorldOf({ ...asItWas(snapshot, state), restrictions });
     // What was there before the license began could be had from then on.
     const now = Math.max(Date.parse(state.at), bundle.startsMs);
-    return judgeRequest(license, article, { entitlement, use: {}, now }).kind === 'permit';
+    return judgeRequest(license, article, { entitlement, use: {}, now });
   };
-  return states.find(could) ?? null;
+  return { states, judgedIn };
 }
 
 /** Open, filed as it was then, and with its parts: what has stopped them is why somebody asks. */

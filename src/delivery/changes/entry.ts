@@ -1,15 +1,30 @@
 /** What a change looks like to a partner. Pure. */
 import type { ChangeType, ItemVersion } from '../../articles/model.ts';
+import { isWithdrawing } from '../../formats/withdrawing.ts';
+import type { ComponentType } from '../../rights/terms.ts';
 import type { FeedItem } from '../feed-item.ts';
-import type { Judgement } from '../judge.ts';
+import type { Judgement, Permit } from '../judge.ts';
+import type { Withheld } from '../parts.ts';
 
 export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
   changeType: ChangeType | 'resync';
   /** What the partner has to know or do, where that is more than to fetch the version. */
   notice?: string;
+  /** Parts that the license could have had and may not have any more, while the rest of the item stays. */
+  withdrawn?: WithdrawnPart[];
   /** What takes a killed item's place. */
   substitute?: { id: string; href: string };
 }
+
+export interface WithdrawnPart {
+  id: string;
+  type: ComponentType;
+  /** Why, as a refusal of the part says it: `restricted`, `killed`… */
+  code: string;
+}
+
+export const mayBeWithdrawn = ({ withheld }: Pick<Permit, 'withheld'>): Withheld[] =>
+  withheld.filter(({ code }) => isWithdrawing(code));
 
 export const KILLED_SINCE = 'Killed since: remove it wherever it stands.';
 export const HELD_SINCE = 'Withheld since: do not publish it for now.';
@@ -57,12 +72,23 @@ export function resyncEntry(
   };
 }
 
-/** Parts that were killed by themselves have to go, wherever the article stands. */
-export function noticeOfParts({ components }: ItemVersion): string | undefined {
-  const killed = components
-    .filter(({ stopped }) => stopped === 'killed')
-    .map(({ id, type }) => `${type} ${id}`);
-  return killed.length > 0 ? `Killed, remove it wherever it stands: ${killed.join(', ')}.` : undefined;
+/** Parts that were killed or withdrawn by themselves have to go, wherever the article stands. */
+export function noticeOfParts(
+  { components }: ItemVersion,
+  { decision }: Pick<Permit, 'decision'>,
+  withdrawn: WithdrawnPart[],
+): string | undefined {
+  const named = ({ id, type }: Pick<WithdrawnPart, 'id' | 'type'>) => `${type} ${id}`;
+  const killed = components.filter(({ stopped }) => stopped === 'killed').map(named);
+  const sentences = withdrawn
+    .filter(({ code }) => code !== 'killed')
+    .map((part) => {
+      const why = decision.components.find(({ component }) => component === part.id)?.sentence;
+      const lead = part.code === 'held' ? 'Withheld for now, take it down' : 'Withdrawn, remove it';
+      return `${lead} wherever it stands: ${named(part)}.${why === undefined ? '' : ` ${why}`}`;
+    });
+  if (killed.length > 0) sentences.unshift(`Killed, remove it wherever it stands: ${killed.join(', ')}.`);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
 /** Why there is nothing of the item now. `was`: what the change made of it. */

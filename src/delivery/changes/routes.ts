@@ -34,12 +34,20 @@ const change = z
     ]),
     type: z.string(),
     headline: z.string().optional(),
+    summary: z.string().optional(),
+    wordCount: z.int().optional(),
     sections: z.array(z.string()),
     versionCreated: z.string(),
     embargoedUntil: z.string().optional(),
     components: z.array(z.object({ id: z.string(), type: z.string(), allowed: z.boolean() })),
     href: z.string(),
     notice: z.string().optional(),
+    withdrawn: z
+      .array(z.object({ id: z.string(), type: z.string(), code: z.string() }))
+      .optional()
+      .openapi({
+        description: 'Parts that could be had and may not be any more: remove them wherever they stand',
+      }),
     substitute: z.object({ id: z.string(), href: z.string() }).optional(),
   })
   .openapi('Change');

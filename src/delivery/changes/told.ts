@@ -15,8 +15,17 @@ import { feedItemOf } from '../feed-item.ts';
 import { judgeRequest, type Permit, published } from '../judge.ts';
 import { substituteFor } from '../substitute.ts';
 import { articleWorld, type CachedArticle } from '../world.ts';
-import { couldHaveHad, filedAs } from './could-have.ts';
-import { bareEntry, type ChangeEntry, KILLED_SINCE, noticeOf, noticeOfParts, resyncEntry } from './entry.ts';
+import { couldHaveHad, couldHaveHadParts, filedAs } from './could-have.ts';
+import {
+  bareEntry,
+  type ChangeEntry,
+  KILLED_SINCE,
+  mayBeWithdrawn,
+  noticeOf,
+  noticeOfParts,
+  resyncEntry,
+  type WithdrawnPart,
+} from './entry.ts';
 
 export interface Reader {
   env: Env;
@@ -87,7 +96,13 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
   // The version's own change has said all this already: it was read after what the advisory is about.
   if (judgement.kind === 'permit' && row.again === 1) return null;
   if (judgement.kind === 'permit')
-    return { shown: whole(env, row, item, judgement), had: { article, permit: judgement } };
+    return {
+      shown: whole(env, row, item, {
+        permit: judgement,
+        withdrawn: await withdrawnOf(reader, row, article, judgement),
+      }),
+      had: { article, permit: judgement },
+    };
   if (judgement.kind === 'uncovered' || !(await hadUpTo(reader, row, article))) return null;
   const notice = noticeOf('usable', item, judgement);
   return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl) };
@@ -107,13 +122,37 @@ async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedAr
   return { shown: { ...entry, ...(substitute && { substitute }) } };
 }
 
-function whole(env: Env, row: ChangeColumns, item: ItemVersion, permit: Permit): ChangeEntry {
+/** Reads the earlier states only where a part that the license grants is withheld. */
+async function withdrawnOf(
+  { env, principal, state }: Reader,
+  { seq }: ChangeColumns,
+  { snapshot }: CachedArticle,
+  permit: Permit,
+): Promise<WithdrawnPart[]> {
+  const withheld = mayBeWithdrawn(permit);
+  if (withheld.length === 0) return [];
+  const reader = { license: state.license, entitlement: principal.entitlement };
+  const components = withheld.map(({ component }) => component);
+  const had = await couldHaveHadParts(env.DB, reader, snapshot, { seq, components });
+  return snapshot.item.components.flatMap(({ id, type }): WithdrawnPart[] => {
+    const part = withheld.find(({ component }) => component === id);
+    return part && had.has(id) ? [{ id, type, code: part.code }] : [];
+  });
+}
+
+function whole(
+  env: Env,
+  row: ChangeColumns,
+  item: ItemVersion,
+  { permit, withdrawn }: { permit: Permit; withdrawn: WithdrawnPart[] },
+): ChangeEntry {
   const { changeType, version, type, sections } = changeOf(row, row);
-  const notice = noticeOfParts(item);
+  const notice = noticeOfParts(item, permit, withdrawn);
   return {
     ...feedItemOf(item, permit, agencyOf(env).publicUrl),
     ...{ changeType, version, type, sections },
     ...(notice !== undefined && { notice }),
+    ...(withdrawn.length > 0 && { withdrawn }),
   };
 }
 

@@ -14,6 +14,7 @@ export interface Change {
   components: { id: string; type: string; allowed: boolean }[];
   href: string;
   notice?: string;
+  withdrawn?: { id: string; type: string; code: string }[];
   substitute?: { id: string; href: string };
 }
 

@@ -117,6 +117,7 @@ describe('a picture that is eliminated', () => {
         changeType: 'advisory',
         notice: `Killed, remove it wherever it stands: photograph ${article.photograph}.`,
         components: [{ allowed: true }, { allowed: false }],
+        withdrawn: [{ id: article.photograph, type: 'photograph', code: 'killed' }],
       },
     ]);
   });
@@ -177,10 +178,41 @@ describe('a restriction of the desk', () => {
   it('on a picture leaves the article, and says that the picture is not allowed', async () => {
     const article = await ingestWithPhotograph(newsroom);
     const reader = await upToNow();
-    await restrict(article.photograph);
+    const restriction = await restrict(article.photograph);
     const [change] = await reader.news();
-    expect(change).toMatchObject({ id: article.id, changeType: 'advisory' });
+    expect(change).toMatchObject({
+      id: article.id,
+      changeType: 'advisory',
+      withdrawn: [{ id: article.photograph, type: 'photograph', code: 'restricted' }],
+    });
+    expect(change?.notice).toMatch(
+      new RegExp(
+        `^Withdrawn, remove it wherever it stands: photograph ${article.photograph}[.] Photograph withheld`,
+      ),
+    );
     expect(allowed(change)).toEqual([true, false]);
     expect(change?.headline).toBeDefined();
+    // Whoever begins now is told as well: it may have had the picture by another way.
+    const [fromStart] = (await new Reader(site.token).news()).slice(-1);
+    expect(fromStart).toMatchObject({ id: article.id, changeType: 'new', withdrawn: change?.withdrawn });
+    await withdraw(restriction.id);
+    const [cleared] = await reader.news();
+    expect(allowed(cleared)).toEqual([true, true]);
+    expect([cleared?.withdrawn, cleared?.notice]).toEqual([undefined, undefined]);
+  });
+
+  it('on a picture that the license never had is not announced as a withdrawal', async () => {
+    const texts = await openSite(newsroom, { components: ['dispatch'] });
+    const reader = await upToNow(texts.token);
+    const article = await ingestWithPhotograph(newsroom);
+    const restricted = await ingestWithPhotograph(newsroom, { usageTerms: 'EUROPE OUT.' });
+    await restrict(article.photograph);
+    const news = await reader.news();
+    expect(news.map(({ id }) => id)).toContain(article.id);
+    expect(news.map(({ withdrawn }) => withdrawn)).toEqual(news.map(() => undefined));
+    const all = await new Reader(site.token).news();
+    const fromTheStart = all.find(({ id }) => id === restricted.id);
+    expect(allowed(fromTheStart)?.at(-1)).toBe(false);
+    expect(fromTheStart?.withdrawn).toBeUndefined();
   });
 });
