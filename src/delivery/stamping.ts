@@ -62,7 +62,15 @@ const renditions = new BoundedMap<StampedRendition>({
 /** What is stamped: a delivery, however it was written down. */
 export type Stamped = Pick<
   Delivered,
-  'grant' | 'item' | 'components' | 'members' | 'rights' | 'license' | 'openTexts' | 'embargoedUntil'
+  | 'grant'
+  | 'item'
+  | 'components'
+  | 'members'
+  | 'withheld'
+  | 'rights'
+  | 'license'
+  | 'openTexts'
+  | 'embargoedUntil'
 >;
 
 /** The catalogue's sequence stands for what a desk can change of an item without a new version. */
@@ -144,9 +152,18 @@ function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): St
 }
 
 function rendered(env: Env, delivered: Stamped, { format, stamp }: Wanted): StampedRendition {
-  const { item, components, members } = delivered;
+  const { item, components, members, withheld } = delivered;
   const hrefs = hrefsOf(env, delivered);
-  const { contentType, body } = FORMATS[format].render({ item, components, members, hrefs, stamp });
+  const license = delivered.license.bundle.license.terms;
+  const { contentType, body } = FORMATS[format].render({
+    item,
+    components,
+    members,
+    hrefs,
+    stamp,
+    withheld,
+    license,
+  });
   const bytes = new TextEncoder().encode(body);
   return { contentType, coding: 'identity', bytes, digest: contentDigest(bytes) };
 }

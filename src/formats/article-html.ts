@@ -6,7 +6,7 @@
 import { blocksToHtml, escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';
-import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS } from '../stamp/marks.ts';
+import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS, RECEIPT_ATTRIBUTE } from '../stamp/marks.ts';
 import { isoInstant, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering } from './types.ts';
 
@@ -26,9 +26,31 @@ export function articleLines(rendering: Rendering, { headline }: { headline: 'h1
     ...figures.slice(0, 1),
     bylineOf(rendering, words),
     ...(wordsPermitted(rendering) ? [] : [`<p>${escapeMarkup(WITHHELD_NOTE)}</p>`]),
-    ...(words.blocks.length > 0 ? bodyOf(rendering, words) : []),
+    ...(words.blocks.length > 0 ? bodyLines(rendering, words) : []),
     ...figures.slice(1),
     ...stampLines(rendering),
+  ];
+}
+
+/**
+ * The same without pictures, whose links only a token opens, and with the short stamp: for a page that sets the partner's own copies of
+ * the pictures, and says the contract's terms in its metadata.
+ */
+export function shortArticleLines(rendering: Rendering): string[] {
+  const words = wordsOf(rendering);
+  return [
+    ...(words.headline === undefined ? [] : [`<h2 class="p-name">${escapeMarkup(words.headline)}</h2>`]),
+    bylineOf(rendering, words),
+    ...textLines(rendering, words),
+    ...shortStampLines(rendering),
+  ];
+}
+
+/** The text within its marks, or the note that stands for a text that is withheld. */
+export function textLines(rendering: Rendering, words: Words, options: BodyOptions = {}): string[] {
+  return [
+    ...(wordsPermitted(rendering) ? [] : [`<p>${escapeMarkup(WITHHELD_NOTE)}</p>`]),
+    ...bodyLines(rendering, words, options),
   ];
 }
 
@@ -59,10 +81,20 @@ function bylineOf({ item, stamp }: Rendering, words: Words): string {
   return `<p class="by">${parts.join(' · ')}</p>`;
 }
 
-function bodyOf({ stamp: { receiptId } }: Rendering, { blocks }: Words): string[] {
+interface BodyOptions {
+  /** Puts the receipt into the marks, for a rendition that has no link to carry it. */
+  withReceipt?: boolean;
+}
+
+function bodyLines(
+  { stamp: { receiptId, receipt } }: Rendering,
+  { blocks }: Words,
+  { withReceipt = false }: BodyOptions = {},
+): string[] {
   const id = escapeMarkup(receiptId);
+  const carried = withReceipt ? ` ${RECEIPT_ATTRIBUTE}="${escapeMarkup(receipt)}"` : '';
   return [
-    `<div class="e-content ${MARK_CLASS}${id}" ${MARK_ATTRIBUTE}="${id}">`,
+    `<div class="e-content ${MARK_CLASS}${id}" ${MARK_ATTRIBUTE}="${id}"${carried}>`,
     blocksToHtml(blocks),
     '</div>',
   ];
@@ -88,11 +120,19 @@ function figureOf(component: Component, href: string): string {
   return `<figure class="${component.type}">${shown}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>`;
 }
 
+/** What a reader has to see: whom to credit, and where to verify. */
+export function shortStampLines({ stamp }: Rendering): string[] {
+  return [
+    `<p class="credit">${escapeMarkup(stamp.creditLine)} · <a href="${escapeMarkup(stamp.verifyUrl)}">Verify this copy</a></p>`,
+  ];
+}
+
 /** The credit stands next to the text, and with it the link that carries the receipt: whoever cuts off the rest keeps both. */
-function stampLines({ stamp }: Rendering): string[] {
+function stampLines(rendering: Rendering): string[] {
+  const { stamp } = rendering;
   return [
     '<footer>',
-    `<p class="credit">${escapeMarkup(stamp.creditLine)} · <a href="${escapeMarkup(stamp.verifyUrl)}">Verify this copy</a></p>`,
+    ...shortStampLines(rendering),
     `<p>${escapeMarkup(stamp.copyrightNotice)}</p>`,
     `<p>${escapeMarkup(stamp.usageTerms)}</p>`,
     `<p><a rel="license" href="${escapeMarkup(stamp.agency.licenseUrl)}">License this article</a></p>`,

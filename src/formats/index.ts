@@ -1,5 +1,6 @@
 /** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
-import { renderFragment } from './fragment.ts';
+import { ARTICLE_TYPE, renderArticleJson } from './article-json.ts';
+import { renderBody, renderFragment, renderShortBody, renderShortFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderNewsItem, renderNewsml } from './newsml.ts';
@@ -16,6 +17,8 @@ export interface Format {
   mediaTypes: readonly [string, ...string[]];
   /** `/v1/articles/{id}.<suffix>` */
   suffix: string;
+  /** Pictures and other parts are left out: their links need a token, and a reader has none. */
+  isTextOnly?: true;
   /** Never throws on any item; the same rendering is always the same bytes. */
   render(rendering: Rendering): Rendition;
 }
@@ -33,6 +36,19 @@ export const FORMATS = {
   },
   html: { mediaTypes: ['text/html'], suffix: 'html', render: renderHtml },
   fragment: { mediaTypes: ['text/html;profile=fragment'], suffix: 'fragment', render: renderFragment },
+  'fragment-short': {
+    mediaTypes: ['text/html;profile=fragment;stamp=short'],
+    suffix: 'fragment-short',
+    isTextOnly: true,
+    render: renderShortFragment,
+  },
+  body: { mediaTypes: ['text/html;profile=body'], suffix: 'body', isTextOnly: true, render: renderBody },
+  'body-short': {
+    mediaTypes: ['text/html;profile=body;stamp=short'],
+    suffix: 'body-short',
+    isTextOnly: true,
+    render: renderShortBody,
+  },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
   markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
   newsml: {
@@ -45,6 +61,7 @@ export const FORMATS = {
     suffix: 'newsitem',
     render: renderNewsItem,
   },
+  article: { mediaTypes: [ARTICLE_TYPE], suffix: 'article', render: renderArticleJson },
   nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },
 } satisfies Record<string, Format>;
 

@@ -1,5 +1,6 @@
 /** Formats are pure: an item, the components that may be shown, and the stamp go in; one document comes out. */
 import type { Component, ItemVersion } from '../articles/model.ts';
+import type { DeletionTerms } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
 
 export interface Rendering {
@@ -11,6 +12,10 @@ export interface Rendering {
   /** Where a component's bytes are fetched, by component id; only for components that have bytes. */
   hrefs: Map<string, string>;
   stamp: Stamp;
+  /** Parts that are not in `components`, and why. */
+  withheld?: { component: string; code: string }[];
+  /** The dates of the license that copies have to be deleted by. */
+  license?: DeletionTerms;
 }
 
 export interface Rendition {

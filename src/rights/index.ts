@@ -12,6 +12,7 @@ export { policyDigest, wellFormed } from './digest.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
 export { asksForByline } from './license/byline.ts';
 export { compileLicense, compileRestriction } from './license/compile.ts';
+export { deletionDates } from './license/deletion.ts';
 export { exclusivityRestriction, onComponent } from './license/exclusivity.ts';
 export {
   type Extent,

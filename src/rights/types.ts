@@ -5,6 +5,8 @@
  */
 import type { Alteration, Channel, ComponentType, LicenseTerms, Title } from './terms.ts';
 
+export type { DeletionTerms } from './license/deletion.ts';
+
 /** A license as the evaluator needs it: terms of one version, with the titles they name resolved. */
 export interface LicenseSource {
   id: string;

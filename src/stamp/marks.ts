@@ -4,6 +4,8 @@
  */
 
 export const MARK_ATTRIBUTE = 'data-imprimatur';
+/** The receipt itself, in a rendition that has no link to carry it. */
+export const RECEIPT_ATTRIBUTE = 'data-imprimatur-receipt';
 export const MARK_CLASS = 'imprimatur-';
 
 /** As the ledger names deliveries (platform/ids.ts). */

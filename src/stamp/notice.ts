@@ -32,3 +32,9 @@ export function bannerOf({ notBefore }: EffectiveRights, embargoedUntil?: number
   if (notBefore === undefined) return undefined;
   return `HOLD FOR RELEASE: not for publication before ${readableInstant(notBefore)}.`;
 }
+
+const BANNER =
+  /^(?:EMBARGOED|HOLD FOR RELEASE): not for publication before \d{1,2} [A-Z][a-z]{2,8} \d{4}, \d\d:\d\d(?::\d\d)? UTC\.(?: Delivered in advance, on trust\.)?$/u;
+
+/** Whether a passage is a banner of ours, and has not one word besides. */
+export const isBanner = (text: string): boolean => BANNER.test(text.replace(/\s+/gu, ' ').trim());

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentTypeOf, FORMATS, type FormatName } from '../../src/formats/index.ts';
+import { contentTypeOf, FORMATS, type Format, type FormatName } from '../../src/formats/index.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { item, photograph } from '../stamp/fixtures.ts';
 import { photoOnly, renderings, SECRET, whole } from './fixtures.ts';
 
 const formats = Object.entries(FORMATS);
 
-describe.each(formats)('a withheld dispatch in %s', (format, { render }) => {
+describe.each(formats)('a withheld dispatch in %s', (format, { render, isTextOnly }: Format) => {
   it('leaves not one byte of headline, body, byline, place, slug, note or summary', () => {
     fc.assert(
       fc.property(renderings, (rendering) => {
@@ -20,7 +20,8 @@ describe.each(formats)('a withheld dispatch in %s', (format, { render }) => {
   it('is told apart from a gap by the permitted parts that are there', () => {
     // A single item links to its picture, whose caption stands in an item of its own.
     const named = format === 'newsitem' ? photograph.uri : 'The pier on Friday';
-    expect(render(photoOnly).body).toContain(named);
+    const sign = isTextOnly ? 'The text of this item is not part of this delivery.' : named;
+    expect(render(photoOnly).body).toContain(sign);
     expect(render(photoOnly).body).not.toContain(item.headline);
   });
 });
@@ -61,7 +62,14 @@ describe('the formats on offer', () => {
 
   it('show the note to editors to machines only', () => {
     const showing = formats.filter(([, { render }]) => render(whole).body.includes(item.edNote ?? ''));
-    expect(showing.map(([name]) => name)).toEqual(['ninjs', 'ninjs2', 'newsml', 'newsitem', 'nitf']);
+    expect(showing.map(([name]) => name)).toEqual([
+      'ninjs',
+      'ninjs2',
+      'newsml',
+      'newsitem',
+      'article',
+      'nitf',
+    ]);
   });
 
   it('are the same bytes for the same rendering', () => {

@@ -14,7 +14,7 @@ export function readJson(kind: 'ninjs' | 'json_feed', source: string, budget: Bu
   const entries = kind === 'json_feed' ? list(parsed.value.items).filter(isObject) : [parsed.value];
   const stories: Story[] = [];
   for (const entry of entries) {
-    const titled = kind === 'json_feed' ? titledInFeed(entry) : titledInNinjs(entry);
+    const titled = kind === 'json_feed' ? titledInFeed(entry) : documentsIn(entry).flatMap(titledInNinjs);
     const tellings = readTellings(titled, budget);
     if (!tellings.ok) return tellings;
     stories.push({ receipts: receiptsIn(JSON.stringify(entry), budget), tellings: tellings.value });
@@ -29,6 +29,12 @@ function titledInFeed({ title, content_html: html, content_text: text }: Json): 
     ...(typeof text === 'string' ? [{ text }] : []),
   ]);
 }
+
+/**
+ * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count: a reader of one sees nothing
+ * of the other.
+ */
+const documentsIn = (entry: Json): Json[] => (isObject(entry.ninjs) ? [entry, entry.ninjs] : [entry]);
 
 /** ninjs 2 and 3 have lists of headlines and bodies, 2 in lower case; ninjs 1 has a property for each. */
 function titledInNinjs(item: Json): TitledBody[] {

@@ -8,6 +8,7 @@ const LABELS: Record<string, DocumentKind> = {
   'application/rss+xml': 'rss',
   'application/feed+json': 'json_feed',
   'application/ninjs+json': 'ninjs',
+  'application/vnd.imprimatur.article+json': 'ninjs',
   'application/vnd.iptc.g2.newsitem+xml': 'newsml_g2',
   'application/vnd.iptc.g2.newsmessage+xml': 'newsml_g2',
   'application/nitf+xml': 'nitf',

@@ -2,6 +2,7 @@
  * Which passages of a document are the text of a receipt. Between marks, all that stands there is; without any, in a page, what is found of the
  * original. Pure. What is written here is specified in docs/text-digest.md.
  */
+import { isBanner } from '../notice.ts';
 import { foldText } from '../text-digest.ts';
 import type { ArticleText, Published } from '../verify.ts';
 import type { Passage, Story, Telling } from './types.ts';
@@ -61,7 +62,10 @@ function partOf(
     ...outside.map(({ passage }) => passage).filter((passage) => passage !== found),
     ...within.map(({ passage }) => passage).filter(isBeside),
   ];
-  const headline = isHeadline ? (telling.headline ?? found?.text ?? '') : undefined;
+  // A text that comes alone (formats/fragment.ts) has its headline elsewhere: it was not given, and nothing stands in its place.
+  const isAlone = before.every(({ text: of }) => isBanner(of));
+  const given = telling.headline ?? found?.text ?? (isAlone ? undefined : '');
+  const headline = isHeadline ? given : undefined;
   const body = text.filter((passage) => passage !== found).map((passage) => passage.text);
   const read = headline === undefined ? { body } : { headline, body };
   return { published: { ...read, page: false, beside: around.map(({ text: of }) => of) }, marked: true };

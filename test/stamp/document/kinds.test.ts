@@ -46,7 +46,10 @@ const blocks: Block[] = [
 const item = { ...whole.item, blocks };
 const article = { headline: item.headline ?? '', body: textBlocks(undefined, blocks) };
 
-describe.each(formats)('$name', ({ render, mediaType }) => {
+describe.each(formats)('$name', ({ name, render, mediaType }) => {
+  /** A text that comes alone has no headline, which is then not judged. */
+  const missing = name.startsWith('body') ? [0] : [];
+
   const { body } = render({ ...whole, item, stamp });
 
   it('is read as the text that was released, with its receipt', () => {
@@ -60,7 +63,7 @@ describe.each(formats)('$name', ({ render, mediaType }) => {
 
   it('with one number changed is altered, and where', () => {
     const altered = verdictIn(body.replaceAll('12:00', '13:00'), article, { mediaType });
-    expect(altered).toMatchObject({ text: 'altered', changed: [7], missing: [] });
+    expect(altered).toMatchObject({ text: 'altered', changed: [7], missing });
   });
 
   it('reads back whatever the item is', () => {
