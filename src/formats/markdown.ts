@@ -48,6 +48,10 @@ function frontMatter({ item, stamp }: Rendering, words: Words): string {
     published: isoInstant(item.firstCreated),
     updated: isoInstant(item.versionCreated),
     embargoedUntil: isoInstant(item.embargoedUntil),
+    // Hugo and Eleventy know these: Hugo builds no page before its `publishDate`.
+    date: isoInstant(item.firstCreated ?? item.versionCreated),
+    lastmod: isoInstant(item.versionCreated),
+    publishDate: isoInstant(publicFrom({ item, stamp })),
     credit: stamp.creditLine,
     copyrightHolder: stamp.copyrightHolder,
     copyrightNotice: stamp.copyrightNotice,
@@ -59,6 +63,12 @@ function frontMatter({ item, stamp }: Rendering, words: Words): string {
     value === undefined ? [] : [`${name}: ${yamlString(value)}`],
   );
   return [RULE, ...lines, RULE].join('\n');
+}
+
+/** The instant that publication has to wait for, as the banner says it. Undefined: none. */
+function publicFrom({ item, stamp }: Pick<Rendering, 'item' | 'stamp'>): number | undefined {
+  if (stamp.banner === undefined) return undefined;
+  return Math.max(item.embargoedUntil ?? 0, stamp.rights.notBefore ?? 0) || undefined;
 }
 
 /** YAML allows no other controls than JSON escapes, but for these. */

@@ -29,6 +29,20 @@ const digestOf = (html: string) => {
 };
 
 describe('an article as Markdown', () => {
+  it('has a publishDate that a static site waits for, as long as the banner says so', () => {
+    const embargoedUntil = Date.UTC(2026, 10, 20, 6);
+    const notBefore = embargoedUntil + 3_600_000;
+    const dateOf = (change: Partial<Rendering>) => document({ ...textOnly, ...change }).front.publishDate;
+    const held = { ...inAdvance.stamp, rights: { ...stamp.rights, notBefore } };
+    expect(dateOf({ item: { ...item, embargoedUntil }, stamp: inAdvance.stamp })).toBe(
+      '2026-11-20T06:00:00.000Z',
+    );
+    expect(dateOf({ item: { ...item, embargoedUntil }, stamp: held })).toBe('2026-11-20T07:00:00.000Z');
+    expect(dateOf({ stamp: held })).toBe('2026-11-20T07:00:00.000Z');
+    // The embargo has lifted.
+    expect(dateOf({ item: { ...item, embargoedUntil } })).toBeUndefined();
+  });
+
   it('has the stamp in front for programs, and at the end for readers', () => {
     const { front, html } = document(textOnly);
     expect(front).toEqual({
@@ -40,6 +54,8 @@ describe('an article as Markdown', () => {
       uri: item.uri,
       version: '3',
       updated: '2026-11-19T18:30:00.000Z',
+      date: '2026-11-19T18:30:00.000Z',
+      lastmod: '2026-11-19T18:30:00.000Z',
       credit: stamp.creditLine,
       copyrightHolder: stamp.copyrightHolder,
       copyrightNotice: stamp.copyrightNotice,
