@@ -43,14 +43,25 @@ export function writeCosignatures(sql: SqlStorage, tree: string, size: number, l
   sql.exec('UPDATE checkpoints SET cosignatures = ? WHERE tree = ? AND size = ?', lines, tree, size);
 }
 
-/** Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not in the agency log. */
-export function unpublishedAfter(sql: SqlStorage, license: string, limit: number): string[] {
+/**
+ * Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not in the agency log. `before`
+ * (ISO 8601 UTC): only those of which the first entry that is not covered is from before then, or is not here any more.
+ */
+export function unpublishedAfter(
+  sql: SqlStorage,
+  license: string,
+  { limit, before }: { limit: number; before?: string },
+): string[] {
   return sql
     .exec<{ license: string }>(
       `SELECT trees.license FROM trees LEFT JOIN published ON published.license = trees.license
-       WHERE trees.license > ? AND coalesce(published.size, 0) < trees.size ORDER BY trees.license LIMIT ?`,
+       WHERE trees.license > ?1 AND coalesce(published.size, 0) < trees.size
+         AND (?3 IS NULL OR coalesce((SELECT entries.body ->> 'at' FROM entries
+           WHERE entries.license = trees.license AND entries.idx = coalesce(published.size, 0)), '') < ?3)
+       ORDER BY trees.license LIMIT ?2`,
       license,
       limit,
+      before ?? null,
     )
     .toArray()
     .map((row) => row.license);

@@ -1,11 +1,14 @@
 /**
  * Twice a day every license whose log has grown gets a checkpoint, and its root goes into the agency log. In steps, so that the
  * object's alarm has time for the drain; a round that is cut short begins anew and skips what is done.
+ *
+ * With `CHECKPOINT_MINUTES` a log does not wait for the round: it is signed once its first uncovered entry is so old. A verification of a
+ * stranger signs nothing, since the size of a checkpoint that it could order would tell how much a license delivers at that moment.
  */
 import { unpublishedAfter } from '../object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import type { CheckpointKeeper } from './keeper.ts';
-import { ROUND_MS, ROUND_STEP_MAX } from './limits.ts';
+import { CHECKPOINT_INTERVAL_MS, ROUND_MS, ROUND_STEP_MAX } from './limits.ts';
 import type { Publisher } from './publisher.ts';
 import { find, settle, type Workplace } from './workplace.ts';
 
@@ -15,6 +18,8 @@ export class Round {
   readonly #publisher: Publisher;
   /** The last license of the step before; '' before the first. */
   #after = '';
+  /** When logs that do not wait for the round were last looked for, milliseconds. */
+  #lookedMs = 0;
 
   constructor(at: Workplace, keeper: CheckpointKeeper, publisher: Publisher) {
     this.#at = at;
@@ -26,9 +31,14 @@ export class Round {
   async step(): Promise<boolean> {
     const { sql, now, object } = this.#at;
     const elapsed = now() - readMeta(sql, 'rounded_ms');
-    if (elapsed >= 0 && elapsed < ROUND_MS) return false;
+    const isDue = elapsed < 0 || elapsed >= ROUND_MS;
+    const before = isDue ? undefined : this.#soonBefore();
+    if (!isDue && before === undefined) return false;
     try {
-      const licenses = unpublishedAfter(sql, this.#after, ROUND_STEP_MAX);
+      const licenses = unpublishedAfter(sql, this.#after, {
+        limit: ROUND_STEP_MAX,
+        ...(before !== undefined && { before }),
+      });
       const checkpoints = await Promise.all(
         licenses.map(async (license) => ({
           license,
@@ -42,10 +52,26 @@ export class Round {
       this.#after = licenses.at(-1) ?? '';
       if (licenses.length === ROUND_STEP_MAX) return true;
       this.#after = '';
-      raiseMeta(sql, 'rounded_ms', now());
+      if (isDue) raiseMeta(sql, 'rounded_ms', now());
+      else this.#lookedMs = now();
     } catch (error) {
       find(this.#at, 'checkpoints_failing', object, String(error));
     }
     return false;
   }
+
+  /** The instant before which an uncovered entry has waited long enough. Undefined: nothing is due, or the round alone signs. */
+  #soonBefore(): string | undefined {
+    const waitMs = checkpointWaitMs(this.#at.env.CHECKPOINT_MINUTES);
+    const nowMs = this.#at.now();
+    const sinceLook = nowMs - this.#lookedMs;
+    if (waitMs === null || (sinceLook >= 0 && sinceLook < CHECKPOINT_INTERVAL_MS)) return undefined;
+    return new Date(nowMs - waitMs).toISOString();
+  }
+}
+
+/** `minutes`: a whole number from 1 to 720. Null: none is given, so that a log waits for the round. */
+export function checkpointWaitMs(minutes: string | undefined): number | null {
+  const wait = /^[1-9]\d{0,2}$/.test(minutes ?? '') ? Number(minutes) * 60_000 : null;
+  return wait !== null && wait <= ROUND_MS ? wait : null;
 }

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { append, EMPTY_HEAD, leafHash } from '../../../src/ledger/merkle.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
+import { type Ledger, Ledger as Reborn } from '../../../src/ledger/object.ts';
 import { writeEntry } from '../../../src/ledger/object-store/log.ts';
 import { ROUND_STEP_MAX } from '../../../src/ledger/transparency/limits.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
@@ -271,6 +271,30 @@ describe('the round', () => {
     await exec(object, `UPDATE meta SET value = value - 12 * 3600 * 1000 WHERE name = 'rounded_ms'`);
     await runDurableObjectAlarm(object);
     expect((await ours()).map(({ size }) => size)).toEqual([1, 2]);
+  });
+
+  it('does not keep a log waiting whose first uncovered entry is older than CHECKPOINT_MINUTES', async () => {
+    await deliver(open, 2);
+    /** As an object of a deployment that has this setting; it has not looked for such logs yet. */
+    const alarm = (change: { CHECKPOINT_MINUTES?: string }) =>
+      runInDurableObject(object, (_: Ledger, state) => new Reborn(state, { ...env, ...change }).alarm());
+    const grow = (minutes: number) =>
+      exec(
+        object,
+        `UPDATE entries SET body = json_set(body, '$.at', ?) WHERE license = ? AND idx = 0`,
+        new Date(Date.now() - minutes * 60_000).toISOString(),
+        license,
+      );
+    await grow(5);
+    await alarm({});
+    await alarm({ CHECKPOINT_MINUTES: 'soon' });
+    await alarm({ CHECKPOINT_MINUTES: '10' });
+    expect(await ours()).toEqual([]);
+    await alarm({ CHECKPOINT_MINUTES: '4' });
+    expect((await ours()).map(({ size }) => size)).toEqual([2]);
+    await deliver(open, 1, 'more');
+    await alarm({ CHECKPOINT_MINUTES: '4' });
+    expect((await ours()).map(({ size }) => size)).toEqual([2]);
   });
 
   it('goes in steps', async () => {
