@@ -495,6 +495,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Partner, license, titles, limits and use behind this token */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/articles/{id}/preview": {
         parameters: {
             query?: never;
@@ -1983,6 +2000,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DecisionQuestion: {
+            article: string;
+            use: {
+                action?: string;
+                component?: string;
+                title?: string;
+                territory?: string;
+                /** @enum {string} */
+                channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
+                purpose?: string;
+                context?: {
+                    absolutePosition?: string;
+                    absoluteSize?: number | string;
+                    count?: number | string;
+                    event?: string;
+                    fileFormat?: string;
+                    industry?: string;
+                    meteredTime?: number | string;
+                    payAmount?: number | string;
+                    percentage?: number | string;
+                    relativePosition?: string;
+                    relativeSize?: number | string;
+                    resolution?: number | string;
+                    systemDevice?: string;
+                    unitOfCount?: string;
+                };
+            };
+        };
         NewPublication: {
             article?: string;
             uri?: string;
@@ -2094,6 +2139,19 @@ export interface components {
             /** @description When the rights end; ms since 1970 */
             expires: number;
         };
+        /** @description Answers to a list of questions, in their order */
+        DecisionsAnswer: {
+            items: (components["schemas"]["DecisionAnswer"] | components["schemas"]["UnknownArticle"])[];
+        };
+        /** @description There is no such article for this license */
+        UnknownArticle: {
+            article: string;
+            /** @enum {string} */
+            outcome: "deny";
+            /** @enum {string} */
+            code: "not_found";
+            sentence: string;
+        };
         Change: {
             id: string;
             uri: string;
@@ -2102,6 +2160,8 @@ export interface components {
             changeType: "new" | "update" | "correction" | "advisory" | "hold" | "release" | "kill" | "elimination" | "resync";
             type: string;
             headline?: string;
+            summary?: string;
+            wordCount?: number;
             sections: string[];
             versionCreated: string;
             embargoedUntil?: string;
@@ -2112,6 +2172,12 @@ export interface components {
             }[];
             href: string;
             notice?: string;
+            /** @description Parts that could be had and may not be any more: remove them wherever they stand */
+            withdrawn?: {
+                id: string;
+                type: string;
+                code: string;
+            }[];
             substitute?: {
                 id: string;
                 href: string;
@@ -2219,6 +2285,106 @@ export interface components {
                     path: string;
                 }[];
             }[];
+        };
+        /** @description What the token stands for */
+        Me: {
+            partner: {
+                id: string;
+                name: string;
+            };
+            license: {
+                id: string;
+                version: number;
+                /** @enum {string} */
+                status: "active" | "suspended" | "terminated";
+                starts: string;
+                /** @description The first instant at which the license is over */
+                ends: string;
+            };
+            titles: {
+                id: string;
+                name: string;
+                domains: string[];
+                /** @description Home territory, ISO 3166-1 alpha-2 */
+                market: string;
+                kind?: string;
+            }[];
+            /** @description Acts that the license grants, each with what it includes */
+            uses: string[];
+            components: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+            /** @description ISO 3166-1 codes and named sets; `-JP` takes Japan out */
+            territories: string[];
+            /** @enum {string} */
+            territoryBasis: "market" | "audience";
+            channels: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+            /** @description Absent: any */
+            purposes?: string[];
+            /** @description Absent: any */
+            languages?: string[];
+            /** @description Of a license whose rights are an ODRL policy: empty, see `policy` */
+            alterations: ("headline" | "shorten" | "excerpt" | "translate" | "crop" | "combine")[];
+            credit?: {
+                line: string;
+                byline: boolean;
+            };
+            advance: boolean;
+            fullTextFeed: boolean;
+            onlineDays?: number;
+            retentionDays?: number;
+            afterTerm?: {
+                /** @enum {string} */
+                keep: "none" | "published" | "all";
+                deleteWithinDays: number;
+            };
+            reporting?: {
+                withinDays: number;
+            };
+            /** @description ODRL, where the license is written so */
+            policy?: {
+                [key: string]: unknown;
+            };
+            /** @description Whose days and months quota and use count in */
+            timeZone: string;
+            quota: {
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+                used: number;
+                left: number;
+            } | null;
+            /** @description Billable units of the day, month and term that this instant is in */
+            used: {
+                day: number;
+                month: number;
+                term: number;
+            };
+            key: {
+                id: string;
+                name?: string;
+                /** @enum {string} */
+                env: "live" | "test";
+                expires?: string | null;
+            };
+            /** @description How far the token narrows the license; absent members do not */
+            token: {
+                actions?: string[];
+                datatypes?: ("dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video")[];
+                locations?: string[];
+                channels?: ("web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet")[];
+            };
+            links: {
+                articles: string;
+                changes: string;
+                decisions: string;
+                publications: string;
+                usage: string;
+                log: string;
+                checkpoint: string;
+                licensing: string;
+                reference: string;
+            };
         };
         EnteredReports: {
             items: components["schemas"]["EnteredReport"][];
@@ -5454,6 +5620,10 @@ export interface operations {
                             changeType: string;
                             type: string;
                             headline?: string;
+                            /** @description As the newsroom wrote it */
+                            summary?: string;
+                            /** @description Of the text */
+                            wordCount?: number;
                             sections: string[];
                             versionCreated: string;
                             embargoedUntil?: string;
@@ -5922,7 +6092,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.nitf` (application/nitf+xml).
+                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.fragment-short` (text/html;profile=fragment;stamp=short), `.body` (text/html;profile=body), `.body-short` (text/html;profile=body;stamp=short), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.article` (application/vnd.imprimatur.article+json), `.nitf` (application/nitf+xml).
                  * @example itm_f5b5f92faff36098f71e1ba24b97be5e
                  */
                 id: string;
@@ -5988,10 +6158,81 @@ export interface operations {
                     };
                     "text/html": string;
                     "text/html;profile=fragment": string;
+                    "text/html;profile=fragment;stamp=short": string;
+                    "text/html;profile=body": string;
+                    "text/html;profile=body;stamp=short": string;
                     "text/plain": string;
                     "text/markdown": string;
                     "application/vnd.iptc.g2.newsmessage+xml": string;
                     "application/vnd.iptc.g2.newsitem+xml": string;
+                    "application/vnd.imprimatur.article+json": {
+                        /** @description An IPTC ninjs document of the version that `standard` names (https://www.iptc.org/std/ninjs/) */
+                        ninjs: {
+                            uri: string;
+                            standard?: {
+                                name: string;
+                                version: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            copyrightNotice: string;
+                            usageTerms: string;
+                            rightsInfo: {
+                                langId: string;
+                                /** @description The rights of this delivery, as an ODRL policy */
+                                encodedRights: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        rights: {
+                            jti: string;
+                            /** @description Compact JWS */
+                            receipt: string;
+                            verify?: string;
+                            /** @description The line to print */
+                            credit: string;
+                            copyrightNotice?: string;
+                            usageTerms?: string;
+                            alterations: string[];
+                            grants?: {
+                                [key: string]: unknown;
+                            }[];
+                            duties?: {
+                                [key: string]: unknown;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description Not to be published before; null: at once
+                             */
+                            notBefore: string | null;
+                            /** Format: date-time */
+                            expires: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Copies have to be deleted by then; null: nothing is owed
+                             */
+                            deleteBy: string | null;
+                            /**
+                             * Format: date-time
+                             * @description The same, of what was not published
+                             */
+                            deleteUnpublishedBy?: string | null;
+                            components: {
+                                id: string;
+                                type: string;
+                                allowed: boolean;
+                                /** @description A copy from an earlier delivery has to go */
+                                remove: boolean;
+                                /** @description Why it is not allowed */
+                                code?: string;
+                                credit?: string;
+                                href?: string;
+                            }[];
+                        };
+                    };
                     "application/nitf+xml": string;
                 };
             };
@@ -6396,45 +6637,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    article: string;
-                    use: {
-                        action?: string;
-                        component?: string;
-                        title?: string;
-                        territory?: string;
-                        /** @enum {string} */
-                        channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
-                        purpose?: string;
-                        context?: {
-                            absolutePosition?: string;
-                            absoluteSize?: number | string;
-                            count?: number | string;
-                            event?: string;
-                            fileFormat?: string;
-                            industry?: string;
-                            meteredTime?: number | string;
-                            payAmount?: number | string;
-                            percentage?: number | string;
-                            relativePosition?: string;
-                            relativeSize?: number | string;
-                            resolution?: number | string;
-                            systemDevice?: string;
-                            unitOfCount?: string;
-                        };
-                    };
-                };
+                "application/json": components["schemas"]["DecisionQuestion"] | components["schemas"]["DecisionQuestion"][];
             };
         };
         responses: {
-            /** @description The decision */
+            /** @description The decision, or the decisions on a list of questions */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionAnswer"];
+                    "application/json": components["schemas"]["DecisionAnswer"] | components["schemas"]["DecisionsAnswer"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -7411,6 +7625,34 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the token stands for */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     previewArticle: {
         parameters: {
             query?: {
@@ -7753,7 +7995,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a224d7bd6e701490546725da3c9729
+                 * @example dlv_01a224d89ad2761dadc11549f312ede0
                  */
                 id: string;
             };
@@ -7875,7 +8117,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
+                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
                  */
                 id: string;
             };
@@ -7910,7 +8152,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
+                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
                  */
                 id: string;
             };
@@ -7944,7 +8186,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
+                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
                  */
                 id: string;
             };
@@ -8001,7 +8243,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d7d7ed73888e981bf9bddf640a
+                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
                  */
                 id: string;
             };
@@ -8132,7 +8374,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d7be2974cdb0a510e855fa188d
+                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
                  */
                 id: string;
             };
@@ -8167,7 +8409,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d7be2974cdb0a510e855fa188d
+                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
                  */
                 id: string;
             };
@@ -8310,7 +8552,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a224d7be6f7c309c5930dc575e870b
+                 * @example prd_01a224d89bf0721e801b8d37d9989d83
                  */
                 id: string;
             };
@@ -8345,7 +8587,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a224d7be6f7c309c5930dc575e870b
+                 * @example prd_01a224d89bf0721e801b8d37d9989d83
                  */
                 id: string;
             };
@@ -8407,7 +8649,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d7be2974cdb0a510e855fa188d
+                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -8510,7 +8752,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
+                 * @example lic_01a224d89c7e7311a704c082e31653a3
                  */
                 id: string;
             };
@@ -8545,7 +8787,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
+                 * @example lic_01a224d89c7e7311a704c082e31653a3
                  */
                 id: string;
             };
@@ -8667,7 +8909,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d7be8d7efdbd347ee557b80e73
+                 * @example lic_01a224d89c7e7311a704c082e31653a3
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -8775,7 +9017,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
+                 * @example key_01a224d89cf7724e9eaaf81356f9446a
                  */
                 id: string;
             };
@@ -8810,7 +9052,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
+                 * @example key_01a224d89cf7724e9eaaf81356f9446a
                  */
                 id: string;
             };
@@ -8844,7 +9086,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
+                 * @example key_01a224d89cf7724e9eaaf81356f9446a
                  */
                 id: string;
             };
@@ -8903,7 +9145,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d7bebf7e6f99284bd2ee4adc37
+                 * @example key_01a224d89cf7724e9eaaf81356f9446a
                  */
                 id: string;
             };
@@ -9111,7 +9353,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a224d7c0dd7492ae3ddabfbe749699
+                 * @example phr_01a224d89eb47e2ead70e5436dc5f19c
                  */
                 id: string;
             };
@@ -9146,7 +9388,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a224d7c0dd7492ae3ddabfbe749699
+                 * @example phr_01a224d89eb47e2ead70e5436dc5f19c
                  */
                 id: string;
             };
@@ -9308,7 +9550,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d7bf287712890b3b28ecf3957c
+                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
                  */
                 id: string;
             };
@@ -9343,7 +9585,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d7bf287712890b3b28ecf3957c
+                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
                  */
                 id: string;
             };
@@ -9377,7 +9619,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d7bf287712890b3b28ecf3957c
+                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
                  */
                 id: string;
             };
@@ -9991,7 +10233,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d7be2974cdb0a510e855fa188d
+                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
                  */
                 id: string;
             };
@@ -10026,7 +10268,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d7be2974cdb0a510e855fa188d
+                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
                  */
                 id: string;
             };
@@ -10484,7 +10726,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -10668,7 +10910,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a224d7bd6e701490546725da3c9729
+                 * @example dlv_01a224d89ad2761dadc11549f312ede0
                  */
                 id: string;
             };
@@ -10808,7 +11050,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license: string;
             };
@@ -10855,7 +11097,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license: string;
             };
@@ -10913,7 +11155,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license: string;
             };
@@ -10963,7 +11205,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license: string;
             };
@@ -11184,7 +11426,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 id: string;
             };
@@ -11364,7 +11606,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 customer_id?: string;
                 /**
@@ -11447,7 +11689,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 customer_id?: string;
                 /**
@@ -11578,7 +11820,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
             };
@@ -11621,7 +11863,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -11666,7 +11908,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
             };
@@ -11818,7 +12060,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_1f1bc19ab58b2fc6e7965e896cce30b5
+                 * @example fnd_b94ddc4ace583d937d3372d35060fb18
                  */
                 id: string;
             };
@@ -11961,7 +12203,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12064,7 +12306,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d791aa738f9a9e553eff3ff56a
+                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12172,7 +12414,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
+                 * @example stm_01a224d8b96278f29766b6e18aded8ea
                  */
                 id: string;
             };
@@ -12208,7 +12450,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
+                 * @example stm_01a224d8b96278f29766b6e18aded8ea
                  */
                 id: string;
             };
@@ -12353,7 +12595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d7ddf87459928aa8bd4b61fe5f
+                 * @example stm_01a224d8b96278f29766b6e18aded8ea
                  */
                 id: string;
             };
@@ -12519,7 +12761,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a224d7de2e7658a1da505530b94bb2
+                 * @example hld_01a224d8b9f67b32b29f67b078838099
                  */
                 id: string;
             };
@@ -12560,7 +12802,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a224d7de2e7658a1da505530b94bb2
+                 * @example hld_01a224d8b9f67b32b29f67b078838099
                  */
                 id: string;
             };

@@ -4,8 +4,12 @@
 export const FORMATS = {
   ninjs: 'application/json',
   ninjs2: 'application/ninjs+json;version=2.2',
+  article: 'application/vnd.imprimatur.article+json',
   html: 'text/html',
   fragment: 'text/html;profile=fragment',
+  'fragment-short': 'text/html;profile=fragment;stamp=short',
+  body: 'text/html;profile=body',
+  'body-short': 'text/html;profile=body;stamp=short',
   text: 'text/plain',
   markdown: 'text/markdown',
   newsml: 'application/vnd.iptc.g2.newsmessage+xml',
@@ -30,10 +34,11 @@ export interface Stamped {
   contentType: string;
 }
 
-export interface Article extends Stamped {
+/** `Json`: what the body of its format is, read. */
+export interface Article<Json = unknown> extends Stamped {
   body: string;
   /** The body of a JSON format, read. */
-  json<T = unknown>(): T;
+  json<T = Json>(): T;
   /** The gateway has said that this, which was given as `cached`, is still what it would deliver. */
   isRevalidated: boolean;
 }

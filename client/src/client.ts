@@ -3,6 +3,7 @@ import type { components, paths } from './api.ts';
 import { type Article, type Component, FORMATS, stampOf } from './article.ts';
 import { type Change, type ChangesOptions, followChanges } from './changes.ts';
 import { Unreachable } from './errors.ts';
+import type { ArticleJson, Ninjs } from './ninjs.ts';
 import { Requests } from './request.ts';
 import type { RetryOptions } from './retry.ts';
 import { type Credentials, TokenSource } from './token.ts';
@@ -19,9 +20,16 @@ export type ListedArticle =
   paths['/v1/articles']['get']['responses'][200]['content']['application/json']['items'][number];
 export type ListQuery = Omit<Query<'/v1/articles'>, 'cursor'>;
 export type Decision = Schemas['DecisionAnswer'];
-export type Use = NonNullable<
-  paths['/v1/decisions']['post']['requestBody']
->['content']['application/json']['use'];
+export type UnknownArticle = Schemas['UnknownArticle'];
+export type DecisionQuestion = Schemas['DecisionQuestion'];
+export type Use = DecisionQuestion['use'];
+export type Me = Schemas['Me'];
+export type NewPublication = Schemas['NewPublication'];
+export type Publication = Schemas['PublicationEntry'];
+export type EnteredReports = Schemas['EnteredReports'];
+export type Usage = Schemas['LicenseUsage'];
+export type PublicationQuery = Omit<Query<'/v1/publications'>, 'cursor'>;
+export type UsageQuery = Query<'/v1/usage'>;
 /** The use in the query of a delivery; `context` is for decisions, a delivery takes its members by name. */
 export type DeliveryUse = Omit<Query<'/v1/articles/{id}/rights'>, never>;
 export type Verdict = Schemas['ReceiptVerdict'];
@@ -64,7 +72,15 @@ export class Imprimatur {
     this.#requests = new Requests(this.gateway, { tokens, fetch: send, retry });
   }
 
+  /** What the credentials stand for: partner, license, titles, limits and use. */
+  me({ signal }: { signal?: AbortSignal } = {}): Promise<Me> {
+    return this.#requests.json('/v1/me', { signal });
+  }
+
   /** Each call is entered in the log and may be billed: keep what it brings, and ask again with it as `cached`. */
+  article(id: string, options?: ArticleOptions & { format?: 'ninjs' | undefined }): Promise<Article<Ninjs>>;
+  article(id: string, options: ArticleOptions & { format: 'article' }): Promise<Article<ArticleJson>>;
+  article(id: string, options?: ArticleOptions): Promise<Article>;
   async article(id: string, options: ArticleOptions = {}): Promise<Article> {
     const { format = 'ninjs', version, use, cached, signal } = options;
     const accept = (FORMATS as Record<string, string>)[format] ?? format;
@@ -99,20 +115,21 @@ export class Imprimatur {
   }
 
   /** What the license may use, newest first, page after page. */
-  async *list(
+  list(
     query: ListQuery = {},
     { signal }: { signal?: AbortSignal } = {},
   ): AsyncGenerator<ListedArticle, void> {
+    return this.#pages('/v1/articles', query, signal);
+  }
+
+  async *#pages<T>(path: string, query: object, signal: AbortSignal | undefined): AsyncGenerator<T, void> {
     let cursor: string | undefined;
     do {
-      const page = await this.#requests.json<{ items: ListedArticle[]; next: string | null }>(
-        '/v1/articles',
-        {
-          query: { ...query, cursor },
-          headers: { Accept: 'application/json' },
-          signal,
-        },
-      );
+      const page = await this.#requests.json<{ items: T[]; next: string | null }>(path, {
+        query: { ...query, cursor },
+        headers: { Accept: 'application/json' },
+        signal,
+      });
       yield* page.items;
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -131,6 +148,45 @@ export class Imprimatur {
   /** May I? Entered nowhere, billed nothing. */
   decide(article: string, use: Use = {}, { signal }: { signal?: AbortSignal } = {}): Promise<Decision> {
     return this.#requests.json('/v1/decisions', { json: { article, use }, isIdempotent: true, signal });
+  }
+
+  /** As `decide`, of at most 100 questions at once: answers in their order, and in the place of what is not there, that. */
+  async decideAll(
+    questions: DecisionQuestion[],
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<(Decision | UnknownArticle)[]> {
+    const answer = await this.#requests.json<{ items: (Decision | UnknownArticle)[] }>('/v1/decisions', {
+      json: questions,
+      isIdempotent: true,
+      signal,
+    });
+    return answer.items;
+  }
+
+  /** Reports where something was published. The same report is the same entry, so it may be sent again. */
+  reportPublications(
+    reports: NewPublication | NewPublication[],
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<EnteredReports> {
+    return this.#requests.json('/v1/publications', { json: reports, isIdempotent: true, signal });
+  }
+
+  /** What was reported, newest first, page after page. */
+  publications(
+    query: PublicationQuery = {},
+    { signal }: { signal?: AbortSignal } = {},
+  ): AsyncGenerator<Publication, void> {
+    return this.#pages('/v1/publications', query, signal);
+  }
+
+  /** What was used under the license in a period, and what is billed. Null: nothing is known of the period. */
+  async usage(query: UsageQuery, { signal }: { signal?: AbortSignal } = {}): Promise<Usage | null> {
+    const { items } = await this.#requests.json<{ items: Usage[] }>('/v1/usage', {
+      query: query as Record<string, string | undefined>,
+      headers: { Accept: 'application/json' },
+      signal,
+    });
+    return items[0] ?? null;
   }
 
   /** The gateway's verdict on a receipt and a text or page as published, alterations that the license allows among it. */

@@ -5,11 +5,20 @@ export {
   type ArticleOptions,
   type ClientOptions,
   type Decision,
+  type DecisionQuestion,
   type DeliveryOptions,
   type DeliveryUse,
+  type EnteredReports,
   Imprimatur,
   type ListedArticle,
   type ListQuery,
+  type Me,
+  type NewPublication,
+  type Publication,
+  type PublicationQuery,
+  type UnknownArticle,
+  type Usage,
+  type UsageQuery,
   type Use,
   type Verdict,
 } from './client.ts';
@@ -22,10 +31,19 @@ export {
   TokenRefused,
   Unreachable,
 } from './errors.ts';
+export type {
+  ArticleJson,
+  ArticleRights,
+  ComponentRights,
+  Ninjs,
+  NinjsAssociation,
+  NinjsRendition,
+  NinjsTerm,
+  NinjsText,
+} from './ninjs.ts';
 export type { RetryOptions } from './retry.ts';
 export { type Jwk, type TrustedKeys, trustKeys } from './verify/keys.ts';
 export {
-  type Checkpoint,
   type CheckpointCheck,
   leafOf,
   type SignedCheckpoint,
@@ -42,3 +60,4 @@ export {
   verifyReceipt,
   verifyText,
 } from './verify/receipt.ts';
+export type { Checkpoint, InForce, ReceiptClaims, ReceiptFault, VerifierKey } from './verify/types.ts';

@@ -1,5 +1,6 @@
 /** One module that needs nothing beside it, in Node, workers and browsers alike. */
-import { readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT } from './build.ts';
@@ -48,4 +49,16 @@ export async function bundleClient(outfile = join(CLIENT, 'dist', 'index.js')): 
     logLevel: 'error',
   });
   return statSync(outfile).size;
+}
+
+/** Writes the declarations of the client's own modules to `types` in `dist`. */
+export function declareClient(dist: string): void {
+  const compiler = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+  const declared = join(dist, 'declared');
+  execFileSync(process.execPath, [compiler, '-p', join(CLIENT, 'tsconfig.json'), '--outDir', declared], {
+    stdio: 'inherit',
+  });
+  // The compiler declares the gateway's sources as well, which no public type names (test/client/package.test.ts).
+  renameSync(join(declared, 'client', 'src'), join(dist, 'types'));
+  rmSync(declared, { recursive: true });
 }

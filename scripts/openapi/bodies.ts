@@ -38,6 +38,63 @@ const NINJS: Media = {
   },
 };
 
+const strings = { type: 'array', items: string };
+const instant = { type: ['string', 'null'], format: 'date-time' };
+const ARTICLE: Media = {
+  schema: {
+    type: 'object',
+    description: 'The ninjs document and, beside it, its rights for programs',
+    required: ['ninjs', 'rights'],
+    properties: {
+      ninjs: NINJS.schema,
+      rights: {
+        type: 'object',
+        required: [
+          'jti',
+          'receipt',
+          'credit',
+          'alterations',
+          'notBefore',
+          'expires',
+          'deleteBy',
+          'components',
+        ],
+        properties: {
+          jti: string,
+          receipt: { ...string, description: 'Compact JWS' },
+          verify: string,
+          credit: { ...string, description: 'The line to print' },
+          copyrightNotice: string,
+          usageTerms: string,
+          alterations: strings,
+          grants: { type: 'array', items: { type: 'object', additionalProperties: true } },
+          duties: { type: 'array', items: { type: 'object', additionalProperties: true } },
+          notBefore: { ...instant, description: 'Not to be published before; null: at once' },
+          expires: instant,
+          deleteBy: { ...instant, description: 'Copies have to be deleted by then; null: nothing is owed' },
+          deleteUnpublishedBy: { ...instant, description: 'The same, of what was not published' },
+          components: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'type', 'allowed', 'remove'],
+              properties: {
+                id: string,
+                type: string,
+                allowed: { type: 'boolean' },
+                remove: { type: 'boolean', description: 'A copy from an earlier delivery has to go' },
+                code: { ...string, description: 'Why it is not allowed' },
+                credit: string,
+                href: string,
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
 /** Whatever a route says of its own answer stays. */
 export function withContent(
   loaded: Loaded,
@@ -74,6 +131,7 @@ function contentOf({ formats, feeds }: Loaded, path: string): Record<string, Med
 
 function mediaOf(name: string, type: string): Media {
   if (name === 'ninjs') return NINJS;
+  if (name === 'article') return ARTICLE;
   if (name.startsWith('ninjs')) return { schema: { ...NINJS.schema, required: ['uri'] } };
   return type.includes('json') ? ANY_OBJECT : ANY_TEXT;
 }

@@ -56,6 +56,7 @@ export async function tellStory(cast: Cast): Promise<void> {
 }
 
 async function morning(ask: Ask, token: string): Promise<string> {
+  await ask({ operation: 'readMe', token });
   const list = await ask({
     operation: 'listArticles: By section and words',
     token,
@@ -66,7 +67,14 @@ async function morning(ask: Ask, token: string): Promise<string> {
   const [item] = list.json.items as { id: string; components: { id: string; type: string }[] }[];
   const id = item?.id ?? '';
   const delivered = await ask({ operation: 'deliverArticle: As ninjs 3.1', token, params: { id } });
-  for (const accept of ['text/html', 'text/plain', 'text/markdown', 'application/ninjs+json;version=2.2'])
+  for (const accept of [
+    'application/vnd.imprimatur.article+json',
+    'text/html',
+    'text/html;profile=body;stamp=short',
+    'text/plain',
+    'text/markdown',
+    'application/ninjs+json;version=2.2',
+  ])
     await ask({
       operation: `deliverArticle: As ${accept}`,
       token,
@@ -105,6 +113,14 @@ async function morning(ask: Ask, token: string): Promise<string> {
     operation: 'decide: In Japan',
     token,
     json: { article: id, use: { ...use, territory: 'JP' } },
+  });
+  await ask({
+    operation: 'decide: A list of questions',
+    token,
+    json: [
+      { article: id, use: { ...use, territory: 'AT' } },
+      { article: UNKNOWN, use },
+    ],
   });
   await ask({ operation: 'listChanges', token, params: { limit: '2' } });
   const receipt = delivered.headers.get('Rights-Receipt') ?? '';

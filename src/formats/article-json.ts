@@ -5,8 +5,9 @@
 
 import { deletionDates } from '../rights/index.ts';
 import type { ComponentType } from '../rights/terms.ts';
+import { creditLineOf } from '../stamp/credit.ts';
 import { type Json, ninjsOf } from './ninjs.ts';
-import { creditOf, isoInstant } from './shown.ts';
+import { isoInstant } from './shown.ts';
 import type { Rendering, Rendition } from './types.ts';
 import { isWithdrawing } from './withdrawing.ts';
 
@@ -52,7 +53,7 @@ function componentOf({ components, withheld = [], hrefs }: Rendering, id: string
       ...(code && { code }),
     };
   }
-  const credit = creditOf(permitted);
+  const credit = creditLineOf(permitted);
   const href = permitted.content && hrefs.get(id);
   return { id, type, allowed: true, remove: false, ...(credit && { credit }), ...(href && { href }) };
 }

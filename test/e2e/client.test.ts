@@ -228,10 +228,10 @@ describe('what the gateway says of itself', () => {
 
 describe('the package', () => {
   it('prints what its README says', () => {
-    const [code, output] = [...readFileSync(README, 'utf8').matchAll(/```(?:js|text)\n([\s\S]*?)```/g)].map(
+    const [code, output] = [...readFileSync(README, 'utf8').matchAll(/```(?:ts|text)\n([\s\S]*?)```/g)].map(
       ([, block = '']) => block,
     );
-    const program = join(folder, 'example.mjs');
+    const program = join(folder, 'example.mts');
     writeFileSync(program, (code ?? '').replace("'@imprimatur/client'", "'./index.mjs'"));
     const env = {
       PATH: process.env.PATH,

@@ -3,9 +3,9 @@ import {
   COSIGNATURE,
   LOG_SIGNATURE,
   parseVerifierKey,
-  type VerifierKey,
   verifierKey,
 } from '../../../src/ledger/transparency/note.ts';
+import type { VerifierKey } from './types.ts';
 
 export interface Jwk {
   kty?: string;
@@ -15,9 +15,12 @@ export interface Jwk {
   purpose?: string;
 }
 
+/** A key of Web Crypto, whose type Node's declarations do not name globally. */
+export type PublicKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 export interface TrustedKeys {
   /** By `kid`. */
-  receipt: ReadonlyMap<string, CryptoKey>;
+  receipt: ReadonlyMap<string, PublicKey>;
   /** Raw Ed25519 keys that sign logs, each log under its own name. */
   log: Uint8Array[];
   /** Verifier keys (C2SP signed-note) of witnesses. */
@@ -29,7 +32,7 @@ export interface TrustedKeys {
  * believes the gateway. `witnesses`: verifier keys of witnesses whose cosignatures have to hold where they stand.
  */
 export async function trustKeys(jwks: { keys: Jwk[] }, witnesses: string[] = []): Promise<TrustedKeys> {
-  const receipt = new Map<string, CryptoKey>();
+  const receipt = new Map<string, PublicKey>();
   const log: Uint8Array[] = [];
   for (const { kty, crv, x, kid, purpose } of jwks.keys) {
     if (kty !== 'OKP' || crv !== 'Ed25519' || x === undefined) continue;

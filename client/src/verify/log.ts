@@ -5,11 +5,10 @@ import {
   verifyInclusion as inclusionHolds,
 } from '../../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import { type Checkpoint, parseCheckpoint } from '../../../src/ledger/transparency/checkpoint.ts';
+import { parseCheckpoint } from '../../../src/ledger/transparency/checkpoint.ts';
 import { cosignedAt, parseNote, verifiedSignatures } from '../../../src/ledger/transparency/note.ts';
 import { logKeysOf, type TrustedKeys } from './keys.ts';
-
-export type { Checkpoint };
+import type { Checkpoint } from './types.ts';
 
 export interface SignedCheckpoint extends Checkpoint {
   /** Witnesses whose cosignatures hold, and when they cosigned (POSIX seconds). */

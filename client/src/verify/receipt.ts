@@ -2,12 +2,12 @@
 import { unbounded } from '../../../src/platform/budget.ts';
 import { diffBlocks } from '../../../src/stamp/diff.ts';
 import { readPublished } from '../../../src/stamp/published.ts';
-import { type ReceiptFault, verifyReceiptSignature } from '../../../src/stamp/receipt.ts';
+import { verifyReceiptSignature } from '../../../src/stamp/receipt.ts';
 import { componentsDigest, foldText, textDigest } from '../../../src/stamp/text-digest.ts';
-import type { ReceiptClaims } from '../../../src/stamp/types.ts';
-import { type InForce, inForceAt } from '../../../src/stamp/verify.ts';
+import { inForceAt } from '../../../src/stamp/verify.ts';
 import type { components } from '../api.ts';
 import type { TrustedKeys } from './keys.ts';
+import type { InForce, ReceiptClaims, ReceiptFault } from './types.ts';
 
 export type ReceiptRecord = components['schemas']['ReceiptRecord'];
 /** With what the log says of it. */
