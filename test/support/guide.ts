@@ -10,7 +10,12 @@ export interface Block {
   commands: string;
   /** The next fence unless it holds commands; otherwise empty. */
   output: string;
+  /** Of the output. */
+  language: string;
 }
+
+/** Languages of fences that are no output: commands, and programs of the reader's own. */
+const COMMANDS = new Set(['sh', 'bash', 'js']);
 
 /** Blocks of `sh` with the block that follows each, if it is one of output. */
 export function blocksOf(page: string): Block[] {
@@ -23,8 +28,8 @@ export function blocksOf(page: string): Block[] {
     if (language !== 'sh') return [];
     number += 1;
     const next = fences[index + 1];
-    const hasOutput = next !== undefined && next.language !== 'sh' && next.language !== 'bash';
-    return [{ number, commands: content, output: hasOutput ? next.content : '' }];
+    const shown = next && !COMMANDS.has(next.language ?? '') ? next : undefined;
+    return [{ number, commands: content, output: shown?.content ?? '', language: shown?.language ?? '' }];
   });
 }
 
