@@ -33,8 +33,7 @@ export function cursorsOf<P>(
 ): Cursors<P> {
   return {
     after: (cursor) => {
-      // Many clients write a parameter that they have no value for yet.
-      if (cursor === undefined || cursor === '') return undefined;
+      if (cursor === undefined) return undefined;
       // Of an earlier release it may be ours and say what is no place any more.
       const opened = place.safeParse(openCursor(SIGNING_KEYS, asked, cursor));
       if (opened.success) return opened.data;

@@ -343,20 +343,3 @@ describe('a type that is refused with a weight of 0', () => {
     expect(header(list, 'Content-Type')).toContain('application/atom+xml');
   });
 });
-
-describe('a cursor that is empty', () => {
-  it.each([
-    '/v1/changes?after=',
-    '/v1/changes.atom?after=',
-    '/v1/articles?cursor=',
-    '/v1/articles.rss?cursor=',
-  ])('begins at the beginning: %s', async (path) => {
-    const [empty, none] = await Promise.all(
-      [path, path.replace(/\?.*/, '')].map(async (one) => request(one, { token: site.token })),
-    );
-    expect([empty?.status, header(empty as Response, 'ETag') !== '']).toEqual([200, true]);
-    const ids = async (answer: Response | undefined) =>
-      (await answer?.text())?.match(/itm_[0-9a-f]{32}/g)?.join() ?? '';
-    expect(await ids(empty)).toBe(await ids(none));
-  });
-});

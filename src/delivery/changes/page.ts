@@ -18,7 +18,7 @@ import type { Told } from './told.ts';
 import { waitForChange } from './wait.ts';
 
 export interface ChangesQuery {
-  /** The `next` of the page before; absent: from the beginning. */
+  /** The `next` of the page before; absent or empty: from the beginning. */
   after?: string | undefined;
   limit: number;
   /** How long to wait when nothing has happened. */
@@ -56,7 +56,8 @@ export async function toldPage<T>(
   answer: (state: Attempt, page: ToldPage) => Promise<Attempted<T>>,
 ): Promise<T> {
   const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, placeSchema);
-  const from = placeOf(() => cursors.after(after));
+  // A follower that has no cursor yet may write an empty one. The pages of lists begin without any.
+  const from = placeOf(() => cursors.after(after || undefined));
   const untilMs = Date.now() + waitMs;
   return onCurrentState(env, principal, async (state) => {
     const over = licenseInForce(state.license, Date.now());

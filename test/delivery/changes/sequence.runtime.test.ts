@@ -88,6 +88,15 @@ describe('the sequence', () => {
 });
 
 describe('cursors', () => {
+  it('that are empty begin at the beginning, of the changes and of their feeds', async () => {
+    const { id } = await ingest(newsroom, wireItem());
+    const empty = await page(site.token, { after: '', limit: 100 });
+    expect(empty.items).toEqual((await page(site.token, { limit: 100 })).items);
+    expect(empty.items.map((one) => one.id)).toContain(id);
+    const feed = await request('/v1/changes.atom?after=&limit=100', { token: site.token });
+    expect([feed.status, (await feed.text()).includes(id)]).toEqual([200, true]);
+  });
+
   it.each(['x', ' ', 'AAAA'])('refuses %j with the path of the fault', async (after) => {
     const response = await askChanges(site.token, { after });
     expect(response.status).toBe(400);
