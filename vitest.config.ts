@@ -13,8 +13,6 @@ import { filesWithRuns } from './test/support/thorough-files.ts';
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
 
-const FIXED_SEED = './test/support/fixed-seed.ts';
-
 const PURE = {
   environment: 'node' as const,
   // Modules are evaluated once per process; pure tests must not change module state.
@@ -68,7 +66,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       ...test,
       name,
       isolate: false,
-      setupFiles: ['./test/support/empty-stores.ts', ...(name === 'runtime' ? [FIXED_SEED] : [])],
+      setupFiles: ['./test/support/empty-stores.ts'],
       // Each test opens its own newsroom over HTTP; a busy machine takes its time.
       testTimeout: 60_000,
     },
@@ -81,7 +79,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       test: {
         ...PURE,
         name: 'pure',
-        setupFiles: [FIXED_SEED],
+        setupFiles: ['./test/support/fixed-seed.ts'],
         include: ['test/**/*.test.ts'],
         exclude: [...PURE.exclude, 'test/{story,e2e,browser}/**'],
       },
