@@ -7995,7 +7995,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a224d89ad2761dadc11549f312ede0
+                 * @example dlv_01a2250da8137d47afd804fce1d5a6c1
                  */
                 id: string;
             };
@@ -8117,7 +8117,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
+                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
                  */
                 id: string;
             };
@@ -8152,7 +8152,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
+                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
                  */
                 id: string;
             };
@@ -8186,7 +8186,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
+                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
                  */
                 id: string;
             };
@@ -8243,7 +8243,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a224d8b48d7ce6b9b5389c09df06a7
+                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
                  */
                 id: string;
             };
@@ -8374,7 +8374,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
+                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
                  */
                 id: string;
             };
@@ -8409,7 +8409,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
+                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
                  */
                 id: string;
             };
@@ -8552,7 +8552,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a224d89bf0721e801b8d37d9989d83
+                 * @example prd_01a2250da8fc700fbd2065cf5d535ad2
                  */
                 id: string;
             };
@@ -8587,7 +8587,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a224d89bf0721e801b8d37d9989d83
+                 * @example prd_01a2250da8fc700fbd2065cf5d535ad2
                  */
                 id: string;
             };
@@ -8649,7 +8649,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
+                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -8752,7 +8752,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d89c7e7311a704c082e31653a3
+                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
                  */
                 id: string;
             };
@@ -8787,7 +8787,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d89c7e7311a704c082e31653a3
+                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
                  */
                 id: string;
             };
@@ -8909,7 +8909,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d89c7e7311a704c082e31653a3
+                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9017,7 +9017,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d89cf7724e9eaaf81356f9446a
+                 * @example key_01a2250da958784aae4aecf16ab09c46
                  */
                 id: string;
             };
@@ -9052,7 +9052,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d89cf7724e9eaaf81356f9446a
+                 * @example key_01a2250da958784aae4aecf16ab09c46
                  */
                 id: string;
             };
@@ -9086,7 +9086,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d89cf7724e9eaaf81356f9446a
+                 * @example key_01a2250da958784aae4aecf16ab09c46
                  */
                 id: string;
             };
@@ -9145,7 +9145,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a224d89cf7724e9eaaf81356f9446a
+                 * @example key_01a2250da958784aae4aecf16ab09c46
                  */
                 id: string;
             };
@@ -9353,7 +9353,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a224d89eb47e2ead70e5436dc5f19c
+                 * @example phr_01a2250da9fc73b8b9235798450fdc93
                  */
                 id: string;
             };
@@ -9388,7 +9388,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a224d89eb47e2ead70e5436dc5f19c
+                 * @example phr_01a2250da9fc73b8b9235798450fdc93
                  */
                 id: string;
             };
@@ -9550,7 +9550,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
+                 * @example rst_01a2250da9a8758b891e37c6ae191886
                  */
                 id: string;
             };
@@ -9585,7 +9585,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
+                 * @example rst_01a2250da9a8758b891e37c6ae191886
                  */
                 id: string;
             };
@@ -9619,7 +9619,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a224d89dd27c46a00e85a4f72a9791
+                 * @example rst_01a2250da9a8758b891e37c6ae191886
                  */
                 id: string;
             };
@@ -10233,7 +10233,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
+                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
                  */
                 id: string;
             };
@@ -10268,7 +10268,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a224d89bb173d3a6b3e3c6daa641ea
+                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
                  */
                 id: string;
             };
@@ -10726,7 +10726,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -10910,7 +10910,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a224d89ad2761dadc11549f312ede0
+                 * @example dlv_01a2250da8137d47afd804fce1d5a6c1
                  */
                 id: string;
             };
@@ -11050,7 +11050,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license: string;
             };
@@ -11097,7 +11097,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license: string;
             };
@@ -11155,7 +11155,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license: string;
             };
@@ -11205,7 +11205,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license: string;
             };
@@ -11426,7 +11426,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 id: string;
             };
@@ -11606,7 +11606,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 customer_id?: string;
                 /**
@@ -11689,7 +11689,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 customer_id?: string;
                 /**
@@ -11820,7 +11820,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
             };
@@ -11863,7 +11863,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -11908,7 +11908,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
             };
@@ -12060,7 +12060,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_b94ddc4ace583d937d3372d35060fb18
+                 * @example fnd_e97cf4703ca78424b205d5572b24c58c
                  */
                 id: string;
             };
@@ -12203,7 +12203,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12306,7 +12306,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a224d888c5788e96b1c76e36f0ef75
+                 * @example lic_01a2250da0ee70e582b86c165248f5ef
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12414,7 +12414,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d8b96278f29766b6e18aded8ea
+                 * @example stm_01a2250dc13974a284efa9be1aab8503
                  */
                 id: string;
             };
@@ -12450,7 +12450,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d8b96278f29766b6e18aded8ea
+                 * @example stm_01a2250dc13974a284efa9be1aab8503
                  */
                 id: string;
             };
@@ -12595,7 +12595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a224d8b96278f29766b6e18aded8ea
+                 * @example stm_01a2250dc13974a284efa9be1aab8503
                  */
                 id: string;
             };
@@ -12761,7 +12761,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a224d8b9f67b32b29f67b078838099
+                 * @example hld_01a2250dc17e7814bdf34eaab2721f83
                  */
                 id: string;
             };
@@ -12802,7 +12802,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a224d8b9f67b32b29f67b078838099
+                 * @example hld_01a2250dc17e7814bdf34eaab2721f83
                  */
                 id: string;
             };

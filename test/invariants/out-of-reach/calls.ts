@@ -23,7 +23,11 @@ function whoAsks(path: string): Who {
 }
 
 /** The id in a path, by the name before it. */
-function idIn({ site, article, changed, ids, newsroom }: World, noun: string, isPartner: boolean): string {
+function idIn(
+  { site, article, feedAddress, changed, ids, newsroom }: World,
+  noun: string,
+  isPartner: boolean,
+): string {
   const known: Record<string, string> = {
     articles: isPartner ? article.id : changed.article.id,
     object: 'ledger-0',
@@ -41,6 +45,7 @@ function idIn({ site, article, changed, ids, newsroom }: World, noun: string, is
     receipts: ids.entry,
     license: isPartner ? site.license : changed.site.license,
     kind: 'usage',
+    address: feedAddress,
   };
   return known[noun] ?? 'x';
 }
@@ -166,8 +171,9 @@ export function callOf(world: World, route: string): Call {
   }
   // What is there is not deleted, and not rotated: it is asked again.
   const gone = method === 'DELETE' || path.endsWith('/rotate');
+  const id = /\/[a-z]+_[^/?]+(?=\/(?:rotate|feed-address)$|\?|$)/;
   return {
-    path: gone ? target.replace(/\/[a-z]+_[^/?]+(?=\/rotate$|\?|$)/, '/x') : target,
+    path: gone ? target.replace(id, '/x') : target,
     init: { method, headers, redirect: 'manual', ...(body !== undefined && { body }) },
   };
 }

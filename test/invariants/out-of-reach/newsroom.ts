@@ -23,6 +23,8 @@ export interface World {
   /** Served; nobody changes anything about it. */
   site: PartnerSite;
   article: Ingested & { photograph: string };
+  /** Secret, of the site's key. */
+  feedAddress: string;
   /** What the desk changes again and again. */
   changed: { site: PartnerSite; article: Ingested; item: object };
   ids: Record<
@@ -79,9 +81,18 @@ export async function openWorld(): Promise<World> {
 let sites = 0;
 
 /** Of which no isolate has seen anything yet: the words in its picture are nobody else's. */
-export async function freshSite(newsroom: Newsroom): Promise<Pick<World, 'site' | 'article'>> {
+export async function freshSite(
+  newsroom: Newsroom,
+): Promise<Pick<World, 'site' | 'article' | 'feedAddress'>> {
   const by = `Zofia Wrzesińska, ${++sites}`;
-  return { site: await openSite(newsroom), article: await ingestWithPhotograph(newsroom, { by }) };
+  const site = await openSite(newsroom);
+  const { articles } = await create<{ articles: { atom: string } }>(
+    `/v1/admin/keys/${site.key.id}/feed-address`,
+    newsroom.admin,
+    {},
+  );
+  const [, feedAddress = ''] = /\/v1\/feeds\/([^/]+)\//.exec(articles.atom) ?? [];
+  return { site, article: await ingestWithPhotograph(newsroom, { by }), feedAddress };
 }
 
 export const termsFor = ({ newsroom, changed }: World) => terms(newsroom, changed.site.partner);

@@ -60,7 +60,7 @@ const ROWS: Row[] = [
     cold: { ...D1, ...SLOW },
     warm: { d1: 'works' },
   },
-  { routes: /^GET \/v1\/(articles|changes)(\.\w+)?$/, cold: { ...D1, ...SLOW } },
+  { routes: /^GET \/v1\/(feeds\/:address\/)?(articles|changes)(\.\w+)?$/, cold: { ...D1, ...SLOW } },
   { routes: /^GET \/v1\/(me|usage)(\/|$)/, cold: { ...D1, ...SLOW } },
   { routes: /^\w+ \/v1\/(publications|declarations)(\/|$)/, cold: { ...D1, ...LEDGER } },
 
@@ -85,7 +85,11 @@ const ROWS: Row[] = [
       /^P\w+ \/v1\/admin\/(partners|products|licenses|keys|restrictions|articles)\/:id(\/components\/:component)?$/,
     cold: CHANGE,
   },
-  { routes: /^(POST|PUT) \/v1\/admin\/(partners|licenses|keys|restrictions|articles)$/, cold: CHANGE },
+  {
+    routes:
+      /^(POST|PUT) \/v1\/admin\/(partners|licenses|keys|restrictions|articles|keys\/:id\/feed-address)$/,
+    cold: CHANGE,
+  },
   // Answered before a store is asked: health, alerts and metrics do without, the others because of what they are asked here.
   {
     routes:
@@ -116,7 +120,8 @@ const ROWS: Row[] = [
     cold: { ...PAGE, r2: 'page' },
   },
   {
-    routes: /^POST \/console\/(licenses\/:id\/(suspend|reactivate)|articles\/:id\/(hold|release|notice))$/,
+    routes:
+      /^POST \/console\/(licenses\/:id\/(suspend|reactivate)|articles\/:id\/(hold|release|notice)|keys\/:id\/feed-address)$/,
     cold: { ...PAGE, ledger: 'page' },
   },
   // Forms that are empty, or whose fields are looked at before anything else.
