@@ -27,7 +27,7 @@ const REPORTS_AT_ONCE = 1_000;
 /** Deliveries to somebody else that are timed, without slow readers and with them. */
 const TIMED = 150;
 const MIB = 1_048_576;
-const MORE_BYTES_MAX = 64 * MIB;
+const MORE_BYTES_MAX = 128 * MIB;
 
 const state = temporaryState();
 let gateway: Embedded;

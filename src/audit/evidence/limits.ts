@@ -7,8 +7,8 @@ export const ENTRIES_BYTES_MAX = 150_000_000;
  * What a pack that is read holds in memory, bytes: a page of entries and what is made of it; for each entry its position, its size, and
  * what it was judged on, if that is a policy of its own.
  */
-export const PACK_BYTES = 4_000_000;
-export const PACK_ENTRY_BYTES = 160;
+export const PACK_BYTES = 3_000_000;
+export const PACK_ENTRY_BYTES = 100;
 /** Licenses of one pack: five statements of D1 and two calls of an object each, 500 beside those of the entries. */
 export const LICENSES_MAX = 80;
 /** Hashes that an object is asked for at once: some milliseconds of its time. */

@@ -26,7 +26,10 @@ const answers = {
   ...problems(400, 403, 404, 503),
 };
 
-for (const [suffix, name] of FEED_SUFFIXES) {
+/** Each format under one suffix: an address has no reader who knows others. */
+const SUFFIXES = FEED_SUFFIXES.filter(([suffix]) => suffix !== 'jsonfeed');
+
+for (const [suffix, name] of SUFFIXES) {
   feedAddressRoutes.openapi(
     createRoute({
       method: 'get',
