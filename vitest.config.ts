@@ -85,7 +85,13 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       },
     },
     {
-      test: { ...PURE, name: 'thorough', include: filesWithRuns('.test.ts'), provide: { isThorough: true } },
+      test: {
+        ...PURE,
+        name: 'thorough',
+        setupFiles: ['./test/support/fixed-seed.ts'],
+        include: filesWithRuns('.test.ts'),
+        provide: { isThorough: true },
+      },
     },
     inWorkerd('slow', {
       include: [SLOW, ...filesWithRuns('.runtime.test.ts')],

@@ -24,7 +24,10 @@ export function doctoredFrom(
   titles: readonly string[],
   { isCaption, budget }: { isCaption: (folded: string) => boolean; budget: Budget },
 ): (passage: string) => boolean {
-  const named = titles.map(foldText).filter((title) => title !== '' && title.length <= NAMED_CHARS_MAX);
+  // The first is the article's own, however long it is; the other may be made to take long.
+  const named = titles
+    .map(foldText)
+    .filter((title, nth) => title !== '' && (nth === 0 || title.length <= NAMED_CHARS_MAX));
   const blocks = texts.map(foldText).filter((block) => block !== '');
   const text = ` ${blocks.join(' ')} `;
   const sentences = new Set(blocks.flatMap(sentencesOf));

@@ -44,7 +44,7 @@ export const DOCUMENT_RECEIPTS_MAX = 20;
 export const PLACES_MAX = 50;
 /** Characters of a published passage that are told, to find it by. */
 export const PLACE_CHARS = 80;
-/** Longest headline that is searched for: a near match at every character costs its length each time. */
+/** Longest headline of a published text that is searched for beside the article's own: a near match at every character costs its length each time. */
 export const NAMED_CHARS_MAX = 300;
 /** Least share of a passage's sequences that are the article's for it to be a version of it, and not a text about the same. */
 export const DOCTORED_SHARE_MIN = 0.3;

@@ -254,7 +254,7 @@ describe('a wire in NewsML-G2', () => {
         if (!read.ok) throw new Error(JSON.stringify(read.reason));
         for (const { item } of read.value.items) expectDelivered(item);
       }),
-      runs(100),
+      { ...runs(100), examples: [[`A${RULE}Harbor ${RULE}Harbor ${RULE}${RULE}Z`]] },
     );
   });
 });
