@@ -61,7 +61,7 @@ const WHO: Record<string, Who> = {
   'POST /v1/decisions': 'partner',
   ...Object.fromEntries(
     ['articles', 'changes'].flatMap((list) =>
-      ['atom', 'rss', 'json', 'jsonfeed'].map((suffix): [string, Who] => [
+      ['atom', 'rss', 'json'].map((suffix): [string, Who] => [
         `GET /v1/feeds/:address/${list}.${suffix}`,
         'address',
       ]),
@@ -280,7 +280,7 @@ describe('the access matrix', () => {
   it('lets nobody read at an address that nobody has made, whatever token comes with it', async () => {
     for (const token of [undefined, site.token, ...Object.values(roles)])
       expect(await everywhere(BY_ADDRESS, (route) => call(route, token))).toEqual(all(BY_ADDRESS, 404));
-    expect(BY_ADDRESS).toHaveLength(8);
+    expect(BY_ADDRESS).toHaveLength(6);
   });
 
   it('lets nobody through a closed door with a forged token, whoever it says to be', async () => {
