@@ -1,6 +1,6 @@
 /**
- * `node bench/resemblance.ts [scenes]`: how often the perceptual digest is wrong, over scenes that are drawn on the spot
- * (test/support/scenes.ts). docs/verify.md states the outcome.
+ * `node bench/resemblance.ts [scenes]`: how often the perceptual digest is wrong, over scenes that are drawn
+ * on the spot (test/support/scenes.ts). docs/verify.md states the outcome.
  */
 import sharp, { type Sharp } from 'sharp';
 import { perceptualDigest, resemblance } from '../src/stamp/pictures/perceptual/digest.ts';

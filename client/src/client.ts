@@ -150,7 +150,10 @@ export class Imprimatur {
     return this.#requests.json('/v1/decisions', { json: { article, use }, isIdempotent: true, signal });
   }
 
-  /** As `decide`, of at most 100 questions at once: answers in their order, and in the place of what is not there, that. */
+  /**
+   * As `decide`, of at most 100 questions at once: answers in their order, and in the place of what is not
+   * there, that.
+   */
   async decideAll(
     questions: DecisionQuestion[],
     { signal }: { signal?: AbortSignal } = {},
@@ -179,7 +182,9 @@ export class Imprimatur {
     return this.#pages('/v1/publications', query, signal);
   }
 
-  /** What was used under the license in a period, and what is billed. Null: nothing is known of the period. */
+  /**
+   * What was used under the license in a period, and what is billed. Null: nothing is known of the period.
+   */
   async usage(query: UsageQuery, { signal }: { signal?: AbortSignal } = {}): Promise<Usage | null> {
     const { items } = await this.#requests.json<{ items: Usage[] }>('/v1/usage', {
       query: query as Record<string, string | undefined>,

@@ -1,4 +1,7 @@
-/** IPTC ninjs 3.1 as the gateway delivers it: what it always writes, and what it writes where the newsroom gave it. */
+/**
+ * IPTC ninjs 3.1 as the gateway delivers it: what it always writes, and what it writes where the newsroom
+ * gave it.
+ */
 
 export interface NinjsTerm {
   name?: string;

@@ -58,7 +58,8 @@ export function declareClient(dist: string): void {
   execFileSync(process.execPath, [compiler, '-p', join(CLIENT, 'tsconfig.json'), '--outDir', declared], {
     stdio: 'inherit',
   });
-  // The compiler declares the gateway's sources as well, which no public type names (test/client/package.test.ts).
+  // The compiler declares the gateway's sources as well, which no public type names
+  // (test/client/package.test.ts).
   renameSync(join(declared, 'client', 'src'), join(dist, 'types'));
   rmSync(declared, { recursive: true });
 }

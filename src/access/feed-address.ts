@@ -1,13 +1,16 @@
 /**
- * Secret addresses of feeds: for readers and importers that know nothing but a URL. The address is the credential: 256 bits, with a
- * checksum that refuses what was cut or mistyped without a look-up; what is stored is its SHA-256. It is of another form than an API
- * key, so that neither is ever taken for the other.
+ * Secret addresses of feeds: for readers and importers that know nothing but a URL. The address is the
+ * credential: 256 bits, with a checksum that refuses what was cut or mistyped without a look-up; what is
+ * stored is its SHA-256. It is of another form than an API key, so that neither is ever taken for the other.
  */
 import { createHash, randomBytes } from 'node:crypto';
 
 const SHAPE = /^feed_([0-9a-f]{64})([0-9a-f]{8})$/;
 
-/** Of the rows of `key_secrets`, these are the addresses; hashes of secrets are hex, those of public keys begin with `jwk:`. */
+/**
+ * Of the rows of `key_secrets`, these are the addresses; hashes of secrets are hex, those of public keys
+ * begin with `jwk:`.
+ */
 export const FEED_HASH_PREFIX = 'feed:';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,4 +1,7 @@
-/** SQL of what clients and operators authenticate with: hashes of secrets and of feed addresses, and public keys. */
+/**
+ * SQL of what clients and operators authenticate with: hashes of secrets and of feed addresses, and public
+ * keys.
+ */
 import { FEED_HASH_PREFIX } from './feed-address.ts';
 
 export interface NewSecret {
@@ -23,7 +26,10 @@ export function insertSecret(
     .bind(hash, owner, expires, created, generation, jwk);
 }
 
-/** Of each secret that a key has and that is not over by `now`; `clients`: of those alone that a token is issued for. */
+/**
+ * Of each secret that a key has and that is not over by `now`; `clients`: of those alone that a token is
+ * issued for.
+ */
 export async function secretsOf(
   db: D1Database,
   owner: string,

@@ -36,11 +36,14 @@ export const PACKAGE_ITEMS_MAX = 100;
 export const SECTIONS_MAX = 20;
 export const SECTION_CHARS_MAX = 64;
 /**
- * Different sentences of an item that only the desk can read: 10 MB of them, of which the first 4,000 characters
- * are stored.
+ * Different sentences of an item that only the desk can read: 10 MB of them, of which the first 4,000
+ * characters are stored.
  */
 export const DESK_SENTENCES_MAX = 10_000;
-/** Changes of one item that are looked through for when it was corrected or killed: live blogs have some hundred. */
+/**
+ * Changes of one item that are looked through for when it was corrected or killed: live blogs have some
+ * hundred.
+ */
 export const STATE_CHANGES_MAX = 1_000;
 /** Faults that an answer lists: enough to mend a document, not enough to be used as an amplifier. */
 export const FAULTS_MAX = 20;

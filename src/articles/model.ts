@@ -69,7 +69,10 @@ export interface Component {
   stopped?: 'killed' | 'held';
   /** Set when read: the item that this component is has an embargo of its own. Never stored. */
   embargoedUntil?: number;
-  /** Set when delivered: the file carries Content Credentials and leaves as the newsroom sent it. Never stored. */
+  /**
+   * Set when delivered: the file carries Content Credentials and leaves as the newsroom sent it. Never
+   * stored.
+   */
   hasContentCredentials?: true;
   /** The association as a ninjs 3.1 object, without what the gateway sets itself (renditions, rights). */
   ninjs: Record<string, unknown>;
@@ -117,7 +120,10 @@ export interface ItemVersion {
   extra?: Record<string, unknown>;
 }
 
-/** `updated`: there is a newer version. `corrected`: a newer one corrects it. `unknown`: the item is not stored any more. */
+/**
+ * `updated`: there is a newer version. `corrected`: a newer one corrects it. `unknown`: the item is not
+ * stored any more.
+ */
 export const PUBLICATION_STATES = [
   'current',
   'updated',

@@ -22,8 +22,8 @@ export async function* readPages(
 }
 
 /**
- * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE pages: short answers read in
- * small steps, long ones in few statements. Pure.
+ * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE
+ * pages: short answers read in small steps, long ones in few statements. Pure.
  */
 export async function* pagesBySize(
   places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,

@@ -1,6 +1,7 @@
 /**
- * Answers of the audit room that may be large. Packs, exports and most tables take a slot before they are made; JSON reports and the
- * tables of statements take one when they turn out to be large. What turns out to be small is sent as a whole, and holds no slot while it is read.
+ * Answers of the audit room that may be large. Packs, exports and most tables take a slot before they are
+ * made; JSON reports and the tables of statements take one when they turn out to be large. What turns out to
+ * be small is sent as a whole, and holds no slot while it is read.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -16,7 +17,10 @@ import { Refusal } from '../platform/problem.ts';
 /** Of this isolate. */
 export const slots = new Slots(SLOT_LIMITS);
 
-/** Takes a slot before the handler runs, or refuses. The slot ends with the handler unless the answer is streamed. */
+/**
+ * Takes a slot before the handler runs, or refuses. The slot ends with the handler unless the answer is
+ * streamed.
+ */
 export function requireSlot(
   isLarge: (c: Context<AppEnv>) => boolean = () => true,
 ): MiddlewareHandler<AppEnv> {
@@ -111,7 +115,10 @@ export function sendJson(
   return sendText(c, JSON.stringify(value), { ...headers, 'Content-Type': 'application/json' });
 }
 
-/** A page of the console reads the answer at once; what the console hands on as a file it asks for by its type. */
+/**
+ * A page of the console reads the answer at once; what the console hands on as a file it asks for by its
+ * type.
+ */
 export function isForPage(c: Context<AppEnv>): boolean {
   return sessionOf(c.env) !== undefined && c.req.header('Accept') === undefined;
 }

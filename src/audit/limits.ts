@@ -5,8 +5,9 @@ export const PERIOD_DAYS_MAX = 3_660;
 /** Characters of why a hold is placed or released: a file number and a sentence. It stands in the query of a DELETE. */
 export const HOLD_REASON_CHARS_MAX = 300;
 /**
- * Bodies of entries that exports and packs read at once, bytes: what takes a millisecond, doubled after so many pages, up to what takes
- * some twenty. So 100 MB are read by 180 statements, and a million entries of a wire by 800 of the 1,000 that D1 allows a request.
+ * Bodies of entries that exports and packs read at once, bytes: what takes a millisecond, doubled after so
+ * many pages, up to what takes some twenty. So 100 MB are read by 180 statements, and a million entries of a
+ * wire by 800 of the 1,000 that D1 allows a request.
  */
 export const PAGE_BYTES_MIN = 65_536;
 export const PAGE_BYTES_MAX = 2_000_000;
@@ -15,5 +16,8 @@ export const PAGES_OF_A_SIZE = 32;
 export const ENTRIES_AT_ONCE = 2_000;
 /** Positions and sizes that they look up at once: about 100 bytes each. */
 export const POSITIONS_AT_ONCE = 10_000;
-/** Between two pages, milliseconds: on one machine D1 shares the thread, which looks at the network only when it has nothing else to do. */
+/**
+ * Between two pages, milliseconds: on one machine D1 shares the thread, which looks at the network only when
+ * it has nothing else to do.
+ */
 export const PAUSE_MS = 1;

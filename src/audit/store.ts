@@ -13,7 +13,10 @@ export interface StoredBody extends LogPlace {
   body: string;
 }
 
-/** In the order of the places. Throws when one has gone meanwhile: a pack or an export that lacks it would prove nothing. */
+/**
+ * In the order of the places. Throws when one has gone meanwhile: a pack or an export that lacks it would
+ * prove nothing.
+ */
 export async function entriesAt(db: D1Database, places: LogPlace[]): Promise<StoredBody[]> {
   const { results } = await db
     .prepare(

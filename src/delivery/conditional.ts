@@ -83,8 +83,8 @@ export function outcomeOf(conditions: Conditions, etag: string, dated: () => Dat
 }
 
 /**
- * RFC 9110 §13.1.4; what is no date is no condition. Within the second of a first delivery, and before the first delivery is
- * known, answers are dated by their version, so that date is one that was sent.
+ * RFC 9110 §13.1.4; what is no date is no condition. Within the second of a first delivery, and before the
+ * first delivery is known, answers are dated by their version, so that date is one that was sent.
  */
 function isUnmodified(ifUnmodifiedSince: string, dated: Dated): boolean {
   const sinceMs = Date.parse(ifUnmodifiedSince);

@@ -15,8 +15,9 @@ export interface DecisionQuestions {
 }
 
 /**
- * Reads the question or the list of questions. Each fault has the path in the body (`/3/use/channel` in a list). Throws
- * `malformed`: a list with one fault is refused whole, because its answers are read by their order.
+ * Reads the question or the list of questions. Each fault has the path in the body (`/3/use/channel` in a
+ * list). Throws `malformed`: a list with one fault is refused whole, because its answers are read by their
+ * order.
  */
 export function parseDecisionQuestions(body: unknown): DecisionQuestions {
   const isBatch = Array.isArray(body);
@@ -30,7 +31,10 @@ const questionList = z
   .min(1, `Expected 1 to ${DECISIONS_MAX} questions`)
   .max(DECISIONS_MAX, `Expected 1 to ${DECISIONS_MAX} questions`);
 
-/** The schema of the body in the API description, which names the schema of a question that the route registers. */
+/**
+ * The schema of the body in the API description, which names the schema of a question that the route
+ * registers.
+ */
 export const questionsBody = () => {
   const one = { $ref: '#/components/schemas/DecisionQuestion' };
   const list = { type: 'array' as const, minItems: 1, maxItems: DECISIONS_MAX, items: one };

@@ -56,8 +56,9 @@ export async function decideFor(
 }
 
 /**
- * Decides each question as if it came alone, and answers in their order. All are judged on one state of the license, which one
- * call to the ledger confirms; that call also counts, once a request, that something was asked about that is not there.
+ * Decides each question as if it came alone, and answers in their order. All are judged on one state of the
+ * license, which one call to the ledger confirms; that call also counts, once a request, that something was
+ * asked about that is not there.
  */
 export async function decideEach(
   env: Env,

@@ -12,7 +12,10 @@ export interface FeedItem {
   type: string;
   /** Absent when the dispatch is not for this license: a headline is part of it. */
   headline?: string;
-  /** As the newsroom wrote it; absent without one, and like the headline where the dispatch is not for this license. */
+  /**
+   * As the newsroom wrote it; absent without one, and like the headline where the dispatch is not for this
+   * license.
+   */
   summary?: string;
   /** Of the text; absent where the dispatch is not for this license, and for an item without text. */
   wordCount?: number;

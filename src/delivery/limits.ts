@@ -71,8 +71,8 @@ export const PAGE_LOADS_AT_ONCE = 6;
 export const WITHHELD_BYTES_MAX = 4_096;
 
 /**
- * Questions of one `POST /v1/decisions`. Each reads one article at most, so with the attempts above a batch stays below the 1,000
- * subrequests that the platform allows a request.
+ * Questions of one `POST /v1/decisions`. Each reads one article at most, so with the attempts above a batch
+ * stays below the 1,000 subrequests that the platform allows a request.
  */
 export const DECISIONS_MAX = 100;
 

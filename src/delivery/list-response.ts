@@ -27,8 +27,8 @@ function tagOf(c: Context<AppEnv>, { contentType, says }: Pick<ListAnswer, 'cont
 }
 
 /**
- * Weak: the cursors of two answers that say the same are not the same bytes. So no `If-Match` holds but `*`; and a list has no
- * date, so that dates are no conditions (RFC 9110 §13.1.4).
+ * Weak: the cursors of two answers that say the same are not the same bytes. So no `If-Match` holds but `*`;
+ * and a list has no date, so that dates are no conditions (RFC 9110 §13.1.4).
  */
 const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
   const ifMatch = c.req.header('If-Match');

@@ -1,7 +1,8 @@
 /**
- * Components as they go out. Of a picture that is not the newsroom's file but the one with rights in it: digest, size and place in
- * the bucket are those of the stamped bytes, in the entry, the receipt, every format and on the picture's own route. A picture with
- * Content Credentials stays the newsroom's file, and its rights go beside it.
+ * Components as they go out. Of a picture that is not the newsroom's file but the one with rights in it:
+ * digest, size and place in the bucket are those of the stamped bytes, in the entry, the receipt, every
+ * format and on the picture's own route. A picture with Content Credentials stays the newsroom's file, and
+ * its rights go beside it.
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
 import { mainComponent } from '../articles/contained.ts';
@@ -164,7 +165,10 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
     .flatMap(({ text }) => text ?? []);
 }
 
-/** Rights that a picture with Content Credentials cannot have in its file; null: they are in it, or it is no picture. */
+/**
+ * Rights that a picture with Content Credentials cannot have in its file; null: they are in it, or it is no
+ * picture.
+ */
 export function rightsBeside(component: Component): PictureWords | null {
   return (component.hasContentCredentials && sources.get(component)?.words) || null;
 }

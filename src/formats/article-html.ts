@@ -33,8 +33,8 @@ export function articleLines(rendering: Rendering, { headline }: { headline: 'h1
 }
 
 /**
- * The same without pictures, whose links only a token opens, and with the short stamp: for a page that sets the partner's own copies of
- * the pictures, and says the contract's terms in its metadata.
+ * The same without pictures, whose links only a token opens, and with the short stamp: for a page that sets
+ * the partner's own copies of the pictures, and says the contract's terms in its metadata.
  */
 export function shortArticleLines(rendering: Rendering): string[] {
   const words = wordsOf(rendering);

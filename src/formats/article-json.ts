@@ -1,6 +1,7 @@
 /**
- * The ninjs document and, beside it, its rights for programs. ninjs allows no property of ours, so the two stand next to each other: a
- * publishing system takes `ninjs` as it is, and reads in `rights` what it has to do without parsing sentences.
+ * The ninjs document and, beside it, its rights for programs. ninjs allows no property of ours, so the two
+ * stand next to each other: a publishing system takes `ninjs` as it is, and reads in `rights` what it has to
+ * do without parsing sentences.
  */
 
 import { deletionDates } from '../rights/index.ts';

@@ -1,4 +1,7 @@
-/** An article for a page of the partner's own: elements without style, script or head, that editors and sanitizers take as they are. */
+/**
+ * An article for a page of the partner's own: elements without style, script or head, that editors and
+ * sanitizers take as they are.
+ */
 import {
   articleLines,
   bannerLines,

@@ -38,8 +38,8 @@ export function renderNewsml(rendering: Rendering): Rendition {
 }
 
 /**
- * The item by itself, for systems that take no messages: the text, or the picture that is the item. What goes with it is linked
- * to, and fetched by itself. A package is an item without a text that links to its members.
+ * The item by itself, for systems that take no messages: the text, or the picture that is the item. What goes
+ * with it is linked to, and fetched by itself. A package is an item without a text that links to its members.
  */
 export function renderNewsItem(rendering: Rendering): Rendition {
   const own = partsOf(rendering).find(({ component }) => component.uri === rendering.item.uri);

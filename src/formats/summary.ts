@@ -10,7 +10,10 @@ export interface TextSize {
   wordCount: number;
 }
 
-/** Keyed by the text itself, so that it is counted once for all licenses and lists, and forgotten with the text. */
+/**
+ * Keyed by the text itself, so that it is counted once for all licenses and lists, and forgotten with the
+ * text.
+ */
 const sizes = new WeakMap<Block[], TextSize>();
 
 /** Characters and words of the plain text. */
@@ -31,8 +34,9 @@ const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;
 const ROLES = ['summary', 'abstract', 'standfirst', ''];
 
 /**
- * The summary that the newsroom wrote. Undefined: it wrote none, the text is withheld, or the summary is more than half of the text
- * (a bulletin's only text may be its description, and a list gives a part of a text, never the whole).
+ * The summary that the newsroom wrote. Undefined: it wrote none, the text is withheld, or the summary is more
+ * than half of the text (a bulletin's only text may be its description, and a list gives a part of a text,
+ * never the whole).
  */
 export function itemSummary(source: Pick<Rendering, 'item' | 'components'>): string | undefined {
   if (!hasDispatch(source)) return undefined;

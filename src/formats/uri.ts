@@ -1,6 +1,6 @@
 /**
- * The URI by which a delivered document names an item or a part (ninjs: `format: uri`, RFC 3986). A newsroom may name its
- * items by any word; whatever is no URI is named by its address here.
+ * The URI by which a delivered document names an item or a part (ninjs: `format: uri`, RFC 3986). A newsroom
+ * may name its items by any word; whatever is no URI is named by its address here.
  */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { Agency } from '../stamp/types.ts';
@@ -8,7 +8,10 @@ import type { Agency } from '../stamp/types.ts';
 const CHARACTER = "(?:[a-z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})";
 const URI = new RegExp(`^[a-z][a-z0-9+.-]*:${CHARACTER}+(?:#${CHARACTER}*)?$`, 'i');
 
-/** The name as a URI; what is not ASCII in it is percent-encoded (RFC 3987, section 3.1). Undefined: it is none. */
+/**
+ * The name as a URI; what is not ASCII in it is percent-encoded (RFC 3987, section 3.1). Undefined: it is
+ * none.
+ */
 export function asUri(name: string): string | undefined {
   const ascii = name.toWellFormed().replace(/[^\0-\x7f]+/gu, encodeURIComponent);
   if (!URI.test(ascii)) return undefined;

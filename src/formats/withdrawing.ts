@@ -1,8 +1,8 @@
 /** Which reasons for withholding a part mean that a copy of it has to go. */
 
 /**
- * A restriction forbids the part, or the part itself was killed or held. A part that the license never granted, or that has not come
- * yet, has not been withdrawn.
+ * A restriction forbids the part, or the part itself was killed or held. A part that the license never
+ * granted, or that has not come yet, has not been withdrawn.
  */
 const WITHDRAWING: ReadonlySet<string> = new Set([
   'restricted',

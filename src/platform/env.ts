@@ -30,7 +30,10 @@ export interface Env {
   RETENTION?: string;
   /** JSON list of `{name, key, url}`: outside witnesses of the agency log (C2SP tlog-witness). Optional. */
   WITNESSES?: string;
-  /** After how many minutes an entry's log is signed without being asked, 1 to 720. Absent: with the round, twice a day. */
+  /**
+   * After how many minutes an entry's log is signed without being asked, 1 to 720. Absent: with the round,
+   * twice a day.
+   */
   CHECKPOINT_MINUTES?: string;
   /** Where an RFC 3161 authority takes requests. Optional. */
   TIMESTAMP_URL?: string;

@@ -107,7 +107,10 @@ export function isJson(type: string): boolean {
   return type === 'application/json' || type.endsWith('+json');
 }
 
-/** Spends the values of a JSON body: after the caller is let in, and before a validator parses it and takes memory for it. */
+/**
+ * Spends the values of a JSON body: after the caller is let in, and before a validator parses it and takes
+ * memory for it.
+ */
 const countJson = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!isJson(type)) return next();

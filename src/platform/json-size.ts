@@ -1,6 +1,6 @@
 /**
- * Counts values and depth of JSON text before it is parsed: a parser takes 80 bytes for each opening bracket, so
- * 4 MiB of them exceed an isolate's memory. Pure; one pass over the text.
+ * Counts values and depth of JSON text before it is parsed: a parser takes 80 bytes for each opening bracket,
+ * so 4 MiB of them exceed an isolate's memory. Pure; one pass over the text.
  */
 
 export interface JsonSize {

@@ -31,8 +31,8 @@ export const ANONYMOUS_WORK: Allowance = {
   inflatedBytes: 0,
 };
 /**
- * Of a caller who is known. A package of 4 MiB has some 100,000 values; a hundred items have some 4,000 words of usage
- * terms, if all are different; a picture has some 100 KB of XMP.
+ * Of a caller who is known. A package of 4 MiB has some 100,000 values; a hundred items have some 4,000 words
+ * of usage terms, if all are different; a picture has some 100 KB of XMP.
  */
 export const CALLER_WORK: Allowance = {
   nodes: 400_000,

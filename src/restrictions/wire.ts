@@ -154,8 +154,8 @@ interface StoredState {
 }
 
 /**
- * Gives what is stored of each of the scopes, and reads what the wire says of it. One batch, so that all parts are of
- * one moment; equal words are read once.
+ * Gives what is stored of each of the scopes, and reads what the wire says of it. One batch, so that all
+ * parts are of one moment; equal words are read once.
  */
 async function loadStoredAndRead(
   db: D1Database,

@@ -7,8 +7,8 @@ export const POLICY_DEPTH_MAX = 24;
 export const POLICY_NODES_MAX = 20_000;
 
 /**
- * Values that are read of one policy, references followed each time: two for each that may be in it. A thousand
- * references to a list of thousands make a small document a large one.
+ * Values that are read of one policy, references followed each time: two for each that may be in it. A
+ * thousand references to a list of thousands make a small document a large one.
  */
 export const POLICY_VALUES_READ_MAX = 40_000;
 

@@ -1,6 +1,7 @@
 /**
- * What the delivered components say beside the text: headline, caption and credit of a picture. A caption often repeats the article in
- * other words, so readers of a page must be able to tell a delivered one from a changed copy of the text. Pure.
+ * What the delivered components say beside the text: headline, caption and credit of a picture. A caption
+ * often repeats the article in other words, so readers of a page must be able to tell a delivered one from a
+ * changed copy of the text. Pure.
  */
 
 import type { Component } from '../articles/model.ts';
@@ -17,7 +18,10 @@ export function deliveredOf(
   return components.filter(({ id }) => ids.has(id));
 }
 
-/** Truncated block digests (docs/text-digest.md) of each caption as the formats set it, whole and by its sentences. */
+/**
+ * Truncated block digests (docs/text-digest.md) of each caption as the formats set it, whole and by its
+ * sentences.
+ */
 export function captionDigests(components: readonly Component[]): string[] {
   const texts = components.flatMap((component) => {
     const { headline = '', caption = '' } = component;

@@ -69,7 +69,10 @@ export class LookUps {
     return signature;
   }
 
-  /** Its text is the same object for all receipts that name the version, and is prepared once. Null: it is not stored any more. */
+  /**
+   * Its text is the same object for all receipts that name the version, and is prepared once. Null: it is not
+   * stored any more.
+   */
   released({ item, version }: ReceiptClaims): Promise<Released | null> {
     const name = JSON.stringify([item, version]);
     const released = this.#releases.get(name) ?? releasedVersion(this.#env, item, version);
@@ -155,8 +158,8 @@ interface DeliveredPictures {
 }
 
 /**
- * The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the receipt says. Other bytes may
- * still show the same picture, which is a likeness and no proof.
+ * The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the
+ * receipt says. Other bytes may still show the same picture, which is a likeness and no proof.
  */
 async function pictureVerdict(
   env: Env,

@@ -2,8 +2,8 @@
 import type { Component } from '../articles/model.ts';
 
 /**
- * The line that came with it, else who made it and, when it is not the agency's own, whose it is. "Mandatory credit"
- * means this line.
+ * The line that came with it, else who made it and, when it is not the agency's own, whose it is. "Mandatory
+ * credit" means this line.
  */
 export function creditLineOf({
   credit,

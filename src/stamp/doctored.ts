@@ -16,8 +16,9 @@ import {
 import { foldText } from './text-digest.ts';
 
 /**
- * Of many passages, which are the article's with other words in them. `titles`: its headline, and the one that it was given; whoever names it by
- * either has not changed a word of it. `isCaption`: whether a passage or sentence is delivered beside the text (captions.ts).
+ * Of many passages, which are the article's with other words in them. `titles`: its headline, and the one
+ * that it was given; whoever names it by either has not changed a word of it. `isCaption`: whether a passage
+ * or sentence is delivered beside the text (captions.ts).
  */
 export function doctoredFrom(
   texts: readonly string[],

@@ -44,7 +44,10 @@ export const DOCUMENT_RECEIPTS_MAX = 20;
 export const PLACES_MAX = 50;
 /** Characters of a published passage that are told, to find it by. */
 export const PLACE_CHARS = 80;
-/** Longest headline of a published text that is searched for beside the article's own: a near match at every character costs its length each time. */
+/**
+ * Longest headline of a published text that is searched for beside the article's own: a near match at every
+ * character costs its length each time.
+ */
 export const NAMED_CHARS_MAX = 300;
 /** Least share of a passage's sequences that are the article's for it to be a version of it, and not a text about the same. */
 export const DOCTORED_SHARE_MIN = 0.3;
@@ -56,7 +59,10 @@ export const DOCTORED_CHARS_MIN = 24;
 export const PAIRED_BLOCKS_MAX = 60;
 /** Least likeness of two blocks for one to be a version of the other. */
 export const LIKENESS_MIN = 0.3;
-/** Least likeness of an inserted block for it to be a copy of a delivered one with other words: a summary or subheading shares fewer. */
+/**
+ * Least likeness of an inserted block for it to be a copy of a delivered one with other words: a summary or
+ * subheading shares fewer.
+ */
 export const COPY_LIKENESS_MIN = 0.6;
 /** Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each takes some microseconds. */
 export const DELIVERIES_TRIED_MAX = 4096;

@@ -99,7 +99,10 @@ function textGiven(source: PublishedSource): Given {
   return published ? { texts: () => [published] } : {};
 }
 
-/** Seconds that caches may keep a record that the log proves: it changes only when the article is killed, held or corrected. */
+/**
+ * Seconds that caches may keep a record that the log proves: it changes only when the article is killed, held
+ * or corrected.
+ */
 const RECORD_AGE_S = 60;
 
 const recordRoute = createRoute({

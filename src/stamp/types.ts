@@ -49,8 +49,8 @@ export interface ReceiptClaims {
   more?: ReceiptBox[] | string;
   /** NumericDate at which the rights end. */
   /**
-   * Ids of pictures that carry Content Credentials: they leave as the newsroom sent them, and their rights stand in this receipt and
-   * in the headers, not in the file. Absent: none. Or the set name of the list.
+   * Ids of pictures that carry Content Credentials: they leave as the newsroom sent them, and their rights
+   * stand in this receipt and in the headers, not in the file. Absent: none. Or the set name of the list.
    */
   contentCredentials?: string[] | string;
   expires: number;

@@ -59,12 +59,13 @@ export interface VerifyInput {
 }
 
 /**
- * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no version of any of it (an
- * advertisement, an editor's subheading), listed as `added`. `altered_as_licensed`: all that was done to the text is what the receipt's alterations allow (another headline, shortening, an excerpt);
- * `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the original is not at hand to compare with, or
- * whether it was delivered cannot be told.
- * Indexes count blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
- * published text.
+ * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no
+ * version of any of it (an advertisement, an editor's subheading), listed as `added`. `altered_as_licensed`:
+ * all that was done to the text is what the receipt's alterations allow (another headline, shortening, an
+ * excerpt); `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the
+ * original is not at hand to compare with, or whether it was delivered cannot be told. Indexes count blocks
+ * that are not empty, the headline first; `changed` and `missing` in the original, `added` in the published
+ * text.
  */
 export interface TextVerdict {
   text:
@@ -264,13 +265,17 @@ function withTexts({ fold }: Original, published: Published, texts: string[]): P
 interface Completeness {
   /** Another headline stands in the place of the delivered one, or none. */
   isRetitled: boolean;
-  /** Indexes of other blocks within the text; on a page, of those between the first block of the body and the last. */
+  /**
+   * Indexes of other blocks within the text; on a page, of those between the first block of the body and the
+   * last.
+   */
   insertions: number[];
 }
 
 /**
- * Null: the body is not there word for word and in order. A headline that was not given is not judged, unless in a page, where it would
- * be seen. On a page, other matter may stand before the body (also between headline and body) and after it.
+ * Null: the body is not there word for word and in order. A headline that was not given is not judged, unless
+ * in a page, where it would be seen. On a page, other matter may stand before the body (also between headline
+ * and body) and after it.
  */
 function completenessOf(
   original: Original,

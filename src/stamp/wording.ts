@@ -21,7 +21,10 @@ const PICTURES: Record<NonNullable<VerifyAnswer['picture']>, string> = {
   unknown: 'picture not compared',
 };
 
-/** The whole verdict in one line: nothing bad about it is left to the small print. What was withdrawn is never called genuine. */
+/**
+ * The whole verdict in one line: nothing bad about it is left to the small print. What was withdrawn is never
+ * called genuine.
+ */
 export function headingOf({ valid, claims, state, text, picture, inForce, log }: Judged): string {
   if (!valid) return 'Not a genuine receipt';
   return [
@@ -45,7 +48,10 @@ const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], str
   held: 'Withheld by the agency: not for use for now',
 };
 
-/** `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined. Worst first. */
+/**
+ * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined.
+ * Worst first.
+ */
 export const STANDINGS = ['not_genuine', 'withdrawn', 'unchecked', 'genuine'] as const;
 export type Standing = (typeof STANDINGS)[number];
 

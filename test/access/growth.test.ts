@@ -1,4 +1,7 @@
-/** Whoever asks for a token is a stranger: what is read before anything is known of them takes time that grows as it does. */
+/**
+ * Whoever asks for a token is a stranger: what is read before anything is known of them takes time that grows
+ * as it does.
+ */
 import { describe, it } from 'vitest';
 import { readApiKey } from '../../src/access/api-key.ts';
 import { safeNext } from '../../src/access/identity/code-flow/next.ts';

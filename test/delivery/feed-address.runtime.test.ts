@@ -1,4 +1,7 @@
-/** Secret feed addresses: headlines by a URL alone, of as much as the key's license has, until somebody revokes them. */
+/**
+ * Secret feed addresses: headlines by a URL alone, of as much as the key's license has, until somebody
+ * revokes them.
+ */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';

@@ -1,6 +1,7 @@
 /**
- * Content Credentials through the HTTP routes, judged by c2pa-rs: a picture that is valid when the newsroom sends it is valid when a
- * partner gets it. The files are the ones of C2PA and c2pa-rs under ../shared/standards; without them the tests are skipped.
+ * Content Credentials through the HTTP routes, judged by c2pa-rs: a picture that is valid when the newsroom
+ * sends it is valid when a partner gets it. The files are the ones of C2PA and c2pa-rs under
+ * ../shared/standards; without them the tests are skipped.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** docs/partner.md does what it says: its commands, run in one shell and in its order, print what stands below them. */
+/**
+ * docs/partner.md does what it says: its commands, run in one shell and in its order, print what stands below
+ * them.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

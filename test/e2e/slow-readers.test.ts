@@ -1,6 +1,7 @@
 /**
- * 100 clients read large evidence packs a kilobyte a second: the gateway holds a few pieces for those that it sends to, refuses the others,
- * goes on delivering, and gives honest readers whole packs as soon as a slow one hangs up.
+ * 100 clients read large evidence packs a kilobyte a second: the gateway holds a few pieces for those that it
+ * sends to, refuses the others, goes on delivering, and gives honest readers whole packs as soon as a slow
+ * one hangs up.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -21,7 +22,10 @@ import { type Desk, ingestText, openSmallSite, post } from '../support/small-sit
 const READERS = 100;
 /** Operators and partners that have slow readers, by turns. */
 const AUDITORS = 4;
-/** Reports of the license, each with as long an address as there may be, and one request's: a pack of some 25 MB. */
+/**
+ * Reports of the license, each with as long an address as there may be, and one request's: a pack of some 25
+ * MB.
+ */
 const REPORTS = 10_000;
 const REPORTS_AT_ONCE = 1_000;
 /** Deliveries to somebody else that are timed, without slow readers and with them. */

@@ -19,8 +19,8 @@ import {
 } from '../support/newsroom.ts';
 
 /**
- * `reader`: auditors, and the partner whose license it is; `named`: the desk as well, of what it can name; `address`: whoever has the
- * secret that stands in the path.
+ * `reader`: auditors, and the partner whose license it is; `named`: the desk as well, of what it can name;
+ * `address`: whoever has the secret that stands in the path.
  */
 type Who = 'anyone' | 'address' | 'partner' | 'reader' | 'named' | Role[];
 

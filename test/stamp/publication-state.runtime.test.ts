@@ -1,4 +1,7 @@
-/** What a receipt says of its article after the agency has changed its mind: to anyone, whatever the receipt came with. */
+/**
+ * What a receipt says of its article after the agency has changed its mind: to anyone, whatever the receipt
+ * came with.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PublicationState } from '../../src/articles/model.ts';
 import { request } from '../support/gateway.ts';

@@ -1,4 +1,7 @@
-/** Somebody else's verdict on Content Credentials: c2pa-rs, compiled for the web, without a trust list and without the network. */
+/**
+ * Somebody else's verdict on Content Credentials: c2pa-rs, compiled for the web, without a trust list and
+ * without the network.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initSync, WasmReader } from '@contentauth/c2pa-wasm';

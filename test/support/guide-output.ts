@@ -1,4 +1,7 @@
-/** Whether commands printed what a guide shows: outputs are broken for reading, shortened by `…`, and of another newsroom. Pure. */
+/**
+ * Whether commands printed what a guide shows: outputs are broken for reading, shortened by `…`, and of
+ * another newsroom. Pure.
+ */
 
 /** What differs from one newsroom, moment and key to the next, and what stands for it. */
 const VARIABLE: [RegExp, string][] = [
@@ -41,7 +44,10 @@ export function firstDifference(printed: string, shown: string): string | null {
   return isOpenEnded || at === text.length ? null : `nothing after ${pieces.at(-1)}`;
 }
 
-/** The first line of a shown HTTP answer that the printed one does not have: headers that the guide leaves out may stand between. */
+/**
+ * The first line of a shown HTTP answer that the printed one does not have: headers that the guide leaves out
+ * may stand between.
+ */
 export function firstMissingLine(printed: string, shown: string): string | null {
   const [head = '', ...body] = shown.trim().split('\n\n');
   const lines = masked(printed).split(/\r?\n/).map(folded);

@@ -59,7 +59,10 @@ const portrait: Draw = (next, width, height) => {
 };
 const DRAWS = [ridges, houses, crowd, portrait];
 
-/** A scene as PNG. `frame` 1 and on: taken a moment later, a little to the side, with somebody who has come into the picture. */
+/**
+ * A scene as PNG. `frame` 1 and on: taken a moment later, a little to the side, with somebody who has come
+ * into the picture.
+ */
 export async function scene(seed: number, frame = 0): Promise<Buffer> {
   const next = numbers(seed);
   const [width, height] = SIZES[Math.floor(next() * SIZES.length)] ?? SIZES[0];

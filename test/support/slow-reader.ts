@@ -1,4 +1,7 @@
-/** A client on a bare socket that takes an answer a kilobyte a second, as far as it is up to it: what the kernel buffers comes at once. */
+/**
+ * A client on a bare socket that takes an answer a kilobyte a second, as far as it is up to it: what the
+ * kernel buffers comes at once.
+ */
 import { connect, type Socket } from 'node:net';
 
 const BYTES_A_SECOND = 1_024;

@@ -1,6 +1,7 @@
 /**
- * What WordPress reads from a picture when it is uploaded: its `wp_read_image_metadata` takes IIM through PHP's `iptcparse` first, and Exif
- * for what is not there. The same look-ups in the same order, on PHP's own functions.
+ * What WordPress reads from a picture when it is uploaded: its `wp_read_image_metadata` takes IIM through
+ * PHP's `iptcparse` first, and Exif for what is not there. The same look-ups in the same order, on PHP's own
+ * functions.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** What the checks take and answer, in types of the client's own: the package has no declarations of the gateway's sources. */
+/**
+ * What the checks take and answer, in types of the client's own: the package has no declarations of the
+ * gateway's sources.
+ */
 import type { components } from '../api.ts';
 
 export type ReceiptClaims = components['schemas']['ReceiptClaims'];

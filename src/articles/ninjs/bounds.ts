@@ -1,4 +1,7 @@
-/** Bounds on any JSON before anything recursive looks at it. How many values a body has is counted at the door. */
+/**
+ * Bounds on any JSON before anything recursive looks at it. How many values a body has is counted at the
+ * door.
+ */
 import { JSON_DEPTH_MAX } from '../limits.ts';
 import type { Fault } from './fault.ts';
 

@@ -44,7 +44,10 @@ export interface LogPart {
   borders: Indexes;
 }
 
-/** Entries of one license by their index in its log, and the UTF-8 bytes of each: two lists, which take a tenth of a list of pairs. */
+/**
+ * Entries of one license by their index in its log, and the UTF-8 bytes of each: two lists, which take a
+ * tenth of a list of pairs.
+ */
 export interface Indexes {
   indexes: number[];
   sizes: number[];

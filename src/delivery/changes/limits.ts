@@ -17,5 +17,8 @@ export const WAIT_MAX_S = 30;
 /** Between two looks at the end of the sequence; all that wait in an isolate share them. Milliseconds. */
 export const LOOK_EVERY_MS = 500;
 
-/** Corrections of one page's stopped items that a feed names each by its id: more than any newsroom makes of a page. */
+/**
+ * Corrections of one page's stopped items that a feed names each by its id: more than any newsroom makes of a
+ * page.
+ */
 export const CORRECTIONS_MAX = 1_000;

@@ -1,4 +1,7 @@
-/** `GET /v1/feeds/{address}/…`: the list and the changes as feeds, for readers and importers that know nothing but a URL. */
+/**
+ * `GET /v1/feeds/{address}/…`: the list and the changes as feeds, for readers and importers that know nothing
+ * but a URL.
+ */
 import { createRoute, z } from '@hono/zod-openapi';
 import { problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';

@@ -1,6 +1,7 @@
 /**
- * The door of secret feed addresses. The address stands for its key, as a token would, and every request is vouched for by the ledger
- * like any other: a revoked address, key or license ends at once. Whatever is wrong with an address, the answer is the same.
+ * The door of secret feed addresses. The address stands for its key, as a token would, and every request is
+ * vouched for by the ledger like any other: a revoked address, key or license ends at once. Whatever is wrong
+ * with an address, the answer is the same.
  */
 import type { Context } from 'hono';
 import { readFeedAddress } from '../../access/feed-address.ts';
@@ -13,7 +14,10 @@ import { Refusal } from '../../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { during, noteCaller } from '../../platform/request-scope.ts';
 
-/** No search engine lists it, no cache but the reader's own has it, and no link that is followed from it tells where it stands. */
+/**
+ * No search engine lists it, no cache but the reader's own has it, and no link that is followed from it tells
+ * where it stands.
+ */
 const PRIVATE: Record<string, string> = {
   'X-Robots-Tag': 'noindex, nofollow, noarchive',
   'Referrer-Policy': 'no-referrer',

@@ -16,8 +16,9 @@ export interface Occurrence {
 }
 
 /**
- * One entry, or several of what must not be shown any more: under each id that a reader may have the text by, so that a reader
- * which replaces what it has loses it, and under an id of its own, so that one which looks at an id once sees it too.
+ * One entry, or several of what must not be shown any more: under each id that a reader may have the text by,
+ * so that a reader which replaces what it has loses it, and under an id of its own, so that one which looks
+ * at an id once sees it too.
  */
 export function changeEntriesOf(agency: Agency, change: ChangeEntry, occurrence: Occurrence): FeedEntry[] {
   const { at, corrections = [] } = occurrence;

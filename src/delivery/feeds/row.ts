@@ -26,7 +26,9 @@ export function rowOf(env: Env, { article, permit }: Had): Row {
   return { entry: entryOf(source), had: { article, permit } };
 }
 
-/** Nothing of it can be delivered: no text, and no part whose bytes somebody could fetch with the entry alone. */
+/**
+ * Nothing of it can be delivered: no text, and no part whose bytes somebody could fetch with the entry alone.
+ */
 export const inSummary = ({ entry: { enclosures: _enclosures, ...entry } }: Row): Row => ({
   entry: { ...entry, enclosures: [] },
 });

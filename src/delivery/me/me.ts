@@ -1,4 +1,7 @@
-/** What a partner's token stands for: partner, license, titles, limits and use, so that a program need not be configured with them. */
+/**
+ * What a partner's token stands for: partner, license, titles, limits and use, so that a program need not be
+ * configured with them.
+ */
 import { callLedger } from '../../ledger/call.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
 import { findKey, type KeyRow } from '../../licensing/keys/store.ts';

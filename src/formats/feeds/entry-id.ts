@@ -1,6 +1,6 @@
 /**
- * Ids of entries. Most readers show an id once and never look at it again, so what must be seen by somebody who has the
- * article already (a correction, a kill, a hold) has an id of its own.
+ * Ids of entries. Most readers show an id once and never look at it again, so what must be seen by somebody
+ * who has the article already (a correction, a kill, a hold) has an id of its own.
  */
 import type { ItemVersion } from '../../articles/model.ts';
 import type { Agency } from '../../stamp/types.ts';
@@ -10,7 +10,10 @@ type Named = Pick<ItemVersion, 'id' | 'uri'>;
 
 const part = (text: string) => encodeURIComponent(text.toWellFormed());
 
-/** Of the entry that has the article: the item's own name, the same for all its versions but those that correct it. */
+/**
+ * Of the entry that has the article: the item's own name, the same for all its versions but those that
+ * correct it.
+ */
 export function articleEntryId(
   item: Named & { version: string; changeType: string },
   agency: Agency,

@@ -91,7 +91,10 @@ const MEDIA: Record<Enclosure['type'], string> = {
   video: 'video',
 };
 
-/** RSS allows one, and many readers look at nothing else: the first. Its length is what the document says, not what arrives coded. */
+/**
+ * RSS allows one, and many readers look at nothing else: the first. Its length is what the document says, not
+ * what arrives coded.
+ */
 function enclosureOf({ enclosures: [first] }: FeedEntry): XmlContent {
   return first && element('enclosure', { url: first.href, length: first.bytes, type: first.contentType });
 }

@@ -5,9 +5,9 @@ import { splitOf } from './proof.ts';
 export type Subtree = [low: number, high: number];
 
 /**
- * The largest subtrees of a tree (as RFC 9162 §2.1.1 divides it) that have none of these leaves, from left to right: together with the
- * leaves, they give the root. None when all leaves are there. `leaves` ascend, each once, below `size`. One by one: beside scattered leaves
- * there are many more than leaves.
+ * The largest subtrees of a tree (as RFC 9162 §2.1.1 divides it) that have none of these leaves, from left to
+ * right: together with the leaves, they give the root. None when all leaves are there. `leaves` ascend, each
+ * once, below `size`. One by one: beside scattered leaves there are many more than leaves.
  */
 export function* subtreesBeside(leaves: readonly number[], size: number): Generator<Subtree> {
   // Of the leaves, those from `from` to `to` are within.

@@ -44,8 +44,9 @@ export function writeCosignatures(sql: SqlStorage, tree: string, size: number, l
 }
 
 /**
- * Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not in the agency log. `before`
- * (ISO 8601 UTC): only those of which the first entry that is not covered is from before then, or is not here any more.
+ * Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not
+ * in the agency log. `before` (ISO 8601 UTC): only those of which the first entry that is not covered is from
+ * before then, or is not here any more.
  */
 export function unpublishedAfter(
   sql: SqlStorage,

@@ -2,8 +2,9 @@
  * Twice a day every license whose log has grown gets a checkpoint, and its root goes into the agency log. In steps, so that the
  * object's alarm has time for the drain; a round that is cut short begins anew and skips what is done.
  *
- * With `CHECKPOINT_MINUTES` a log does not wait for the round: it is signed once its first uncovered entry is so old. A verification of a
- * stranger signs nothing, since the size of a checkpoint that it could order would tell how much a license delivers at that moment.
+ * With `CHECKPOINT_MINUTES` a log does not wait for the round: it is signed once its first uncovered entry is
+ * so old. A verification of a stranger signs nothing, since the size of a checkpoint that it could order
+ * would tell how much a license delivers at that moment.
  */
 import { unpublishedAfter } from '../object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
@@ -60,7 +61,10 @@ export class Round {
     return false;
   }
 
-  /** The instant before which an uncovered entry has waited long enough. Undefined: nothing is due, or the round alone signs. */
+  /**
+   * The instant before which an uncovered entry has waited long enough. Undefined: nothing is due, or the
+   * round alone signs.
+   */
   #soonBefore(): string | undefined {
     const waitMs = checkpointWaitMs(this.#at.env.CHECKPOINT_MINUTES);
     const nowMs = this.#at.now();

@@ -1,4 +1,7 @@
-/** The secret feed address of a key: made, replaced and revoked by the desk. It is answered once and kept as a hash. */
+/**
+ * The secret feed address of a key: made, replaced and revoked by the desk. It is answered once and kept as a
+ * hash.
+ */
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
@@ -54,7 +57,10 @@ export async function createFeedAddress(
   });
 }
 
-/** Final: no request is served on the address any more. A second call tells the object once more: it may come after a 503. */
+/**
+ * Final: no request is served on the address any more. A second call tells the object once more: it may come
+ * after a 503.
+ */
 export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');

@@ -1,6 +1,6 @@
 /**
- * Time that a reader has for the next piece. A reader at the minimum speed or faster always has the full time. A slower one uses it
- * up, so it cannot hold a slot for hours. Pure.
+ * Time that a reader has for the next piece. A reader at the minimum speed or faster always has the full
+ * time. A slower one uses it up, so it cannot hold a slot for hours. Pure.
  */
 export class Pace {
   readonly #stallMs: number;

@@ -1,7 +1,8 @@
 /**
- * Slots of large answers: how many an isolate sends at a time, how many to one caller, and how many bytes it holds for all of them. An
- * answer gives its slot back when it ends. Where the platform drops a request, nothing of it goes on, not even a `finally`: so a slot that
- * is not renewed lapses. Pure: the clock is passed in.
+ * Slots of large answers: how many an isolate sends at a time, how many to one caller, and how many bytes it
+ * holds for all of them. An answer gives its slot back when it ends. Where the platform drops a request,
+ * nothing of it goes on, not even a `finally`: so a slot that is not renewed lapses. Pure: the clock is
+ * passed in.
  */
 
 export interface SlotLimits {

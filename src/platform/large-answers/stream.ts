@@ -1,7 +1,8 @@
 /**
- * The body of a large answer: a piece is made when the reader has taken the one before, so a slow reader holds one piece. The slot ends
- * with the stream, however it ends: read as a whole, given up by the reader, failed, or cut off because the reader is too slow. A failure
- * breaks the connection, so that nobody takes a part for the whole.
+ * The body of a large answer: a piece is made when the reader has taken the one before, so a slow reader
+ * holds one piece. The slot ends with the stream, however it ends: read as a whole, given up by the reader,
+ * failed, or cut off because the reader is too slow. A failure breaks the connection, so that nobody takes a
+ * part for the whole.
  */
 import { log } from '../log.ts';
 import { READ_BYTES_PER_S, STALL_MS } from './limits.ts';

@@ -14,8 +14,8 @@ export interface DeletionDates {
 const DAY_MS = 86_400_000;
 
 /**
- * The dates that the named terms set for a version: so many days after it was created, or after the end of the term, whichever is
- * first. What an uploaded policy says of deletion stands in its duties.
+ * The dates that the named terms set for a version: so many days after it was created, or after the end of
+ * the term, whichever is first. What an uploaded policy says of deletion stands in its duties.
  */
 export function deletionDates(
   { retentionDays, ends, afterTerm }: DeletionTerms,

@@ -17,7 +17,10 @@ export interface Uploaded extends OwnWords {
   remarks: Finding[];
 }
 
-/** Pointers of faults are into the terms (`/policy/…`). Warnings: parts of it that never permit and always forbid. */
+/**
+ * Pointers of faults are into the terms (`/policy/…`). Warnings: parts of it that never permit and always
+ * forbid.
+ */
 export function readUploaded({ terms }: PolicySource): Result<Uploaded, RightsFault[]> {
   const read = readPolicy(terms.policy);
   if (!read.ok)

@@ -1,6 +1,7 @@
 /**
- * Whether a value is of the datatype that it names (XML Schema 1.1, part 2). One that is not says two things at once: a
- * date that calls itself a dateTime is the first instant of its day to one reader and the whole day to another.
+ * Whether a value is of the datatype that it names (XML Schema 1.1, part 2). One that is not says two things
+ * at once: a date that calls itself a dateTime is the first instant of its day to one reader and the whole
+ * day to another.
  */
 import { durationOf, spanOf } from './time.ts';
 

@@ -1,8 +1,8 @@
 /**
- * The members that a node of a policy may have. A misspelled member would be passed over, and what is passed over
- * (a constraint, a prohibition, a duty) grants more than was meant; so every member of ODRL's namespace, of ours, or
- * of none must be one that its node can have. Members of other vocabularies say nothing that is evaluated: they are
- * kept and listed (ODRL IM 2.2, section 3; JSON-LD 1.1, section 4.1).
+ * The members that a node of a policy may have. A misspelled member would be passed over, and what is passed
+ * over (a constraint, a prohibition, a duty) grants more than was meant; so every member of ODRL's namespace,
+ * of ours, or of none must be one that its node can have. Members of other vocabularies say nothing that is
+ * evaluated: they are kept and listed (ODRL IM 2.2, section 3; JSON-LD 1.1, section 4.1).
  */
 import { FINDINGS_MAX, MEMBER_CHARS_COMPARED_MAX } from '../limits.ts';
 import type { RightsFault } from '../types.ts';
@@ -72,7 +72,10 @@ export interface StrangeMembers {
   foreign: RightsFault[];
 }
 
-/** Looks through all nodes of the documents, each as what it was read as; no more than `FINDINGS_MAX` of each kind. */
+/**
+ * Looks through all nodes of the documents, each as what it was read as; no more than `FINDINGS_MAX` of each
+ * kind.
+ */
 export function strangeMembers(reader: Reader): StrangeMembers {
   const found: StrangeMembers = { faults: [], foreign: [] };
   for (const { node, roles, pointer } of reader.membered())

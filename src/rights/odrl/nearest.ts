@@ -1,6 +1,11 @@
-/** Which known word a misspelled one was probably meant to be. Pure; callers bound the length of what is compared. */
+/**
+ * Which known word a misspelled one was probably meant to be. Pure; callers bound the length of what is
+ * compared.
+ */
 
-/** Edits by which a name may differ from one that it is taken to be meant as, at most: two slips of a finger. */
+/**
+ * Edits by which a name may differ from one that it is taken to be meant as, at most: two slips of a finger.
+ */
 const EDITS_MAX = 2;
 
 /** Whether two names differ by so little that one is a misspelling of the other. */
@@ -8,7 +13,10 @@ export function nearTo(one: string, other: string): boolean {
   return editsBetween(one.toLowerCase(), other.toLowerCase(), EDITS_MAX) <= EDITS_MAX;
 }
 
-/** The nearest of some words; undefined when more than a third of the word, or all of it, would have to change. */
+/**
+ * The nearest of some words; undefined when more than a third of the word, or all of it, would have to
+ * change.
+ */
 export function nearestOf(word: string, candidates: readonly string[]): string | undefined {
   const written = word.toLowerCase();
   let best: { candidate: string; edits: number } | undefined;
@@ -21,8 +29,8 @@ export function nearestOf(word: string, candidates: readonly string[]): string |
 }
 
 /**
- * Levenshtein's distance, in characters inserted, deleted or replaced; two that changed places count as one. Infinite when
- * it is more than `most`: then it is not counted to the end.
+ * Levenshtein's distance, in characters inserted, deleted or replaced; two that changed places count as one.
+ * Infinite when it is more than `most`: then it is not counted to the end.
  */
 export function editsBetween(one: string, other: string, most = Infinity): number {
   if (Math.abs(one.length - other.length) > most) return Infinity;

@@ -165,8 +165,9 @@ export class Reader {
   }
 
   /**
-   * The nodes whose members count: all of the document but those under a member of another vocabulary, and of other
-   * documents those that were read. Without a role: nothing of the policy refers to it, or it is a plain value.
+   * The nodes whose members count: all of the document but those under a member of another vocabulary, and of
+   * other documents those that were read. Without a role: nothing of the policy refers to it, or it is a
+   * plain value.
    */
   *membered(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
     const merged = new Set(this.#parts.keys());

@@ -33,7 +33,10 @@ export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'pa
 /** The line being read. One that stands in the midst of another (a button in a paragraph) does not end it. */
 interface Line {
   text: string;
-  /** Whether any of it is visible. Kept up to date as text is added: rescanning the line at each element is quadratic. */
+  /**
+   * Whether any of it is visible. Kept up to date as text is added: rescanning the line at each element is
+   * quadratic.
+   */
   hasWords: boolean;
   /** Line breaks with nothing after them yet: two end a passage. */
   breaks: number;

@@ -31,8 +31,8 @@ function titledInFeed({ title, content_html: html, content_text: text }: Json): 
 }
 
 /**
- * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count: a reader of one sees nothing
- * of the other.
+ * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count:
+ * a reader of one sees nothing of the other.
  */
 const documentsIn = (entry: Json): Json[] => (isObject(entry.ninjs) ? [entry, entry.ninjs] : [entry]);
 

@@ -62,7 +62,8 @@ function partOf(
     ...outside.map(({ passage }) => passage).filter((passage) => passage !== found),
     ...within.map(({ passage }) => passage).filter(isBeside),
   ];
-  // A text that comes alone (formats/fragment.ts) has its headline elsewhere: it was not given, and nothing stands in its place.
+  // A text that comes alone (formats/fragment.ts) has its headline elsewhere: it was not given, and nothing
+  // stands in its place.
   const isAlone = before.every(({ text: of }) => isBanner(of));
   const given = telling.headline ?? found?.text ?? (isAlone ? undefined : '');
   const headline = isHeadline ? given : undefined;

@@ -1,7 +1,8 @@
 /**
- * Finds Content Credentials (C2PA) in the file of a picture. A manifest binds the bytes of its file by hash, so a file that has one
- * leaves as the newsroom sent it: rights written into it would make a valid picture look tampered with. The manifest is found, not
- * validated, and one that the file only links to is never fetched. Each part of the file is looked at once, in a fixed place. Pure.
+ * Finds Content Credentials (C2PA) in the file of a picture. A manifest binds the bytes of its file by hash,
+ * so a file that has one leaves as the newsroom sent it: rights written into it would make a valid picture
+ * look tampered with. The manifest is found, not validated, and one that the file only links to is never
+ * fetched. Each part of the file is looked at once, in a fixed place. Pure.
  */
 import type { JpegFile, JpegSegment } from '../../articles/media/pictures/jpeg.ts';
 import { APP1, isApp, XMP_HEADER } from '../../articles/media/pictures/jpeg.ts';
@@ -13,7 +14,10 @@ import { NS, nameIn } from './xmp-names.ts';
 import { decoded, readXmp } from './xmp-read.ts';
 
 const APP11 = 0xeb;
-/** ISO 19566-5 Annex D: after `JP` come the number of the box (2 bytes), the number of the packet (4), then length and type of the box. */
+/**
+ * ISO 19566-5 Annex D: after `JP` come the number of the box (2 bytes), the number of the packet (4), then
+ * length and type of the box.
+ */
 const JUMBF_IDENTIFIER = 'JP';
 const BOX_AT = 8;
 const BOX_HEADER_BYTES = 8;
@@ -69,7 +73,10 @@ function boxAt(bytes: Uint8Array, at: number, type: string): number | null {
 const PROVENANCE = nameIn(NS.dcterms, 'provenance');
 const WEB_ADDRESS = /^\s*https?:\/\//iu;
 
-/** C2PA 2.2 §11.5: `dcterms:provenance` in XMP names a manifest that is kept elsewhere. Other words there are no link. */
+/**
+ * C2PA 2.2 §11.5: `dcterms:provenance` in XMP names a manifest that is kept elsewhere. Other words there are
+ * no link.
+ */
 function linksToManifest(packets: Uint8Array[]): boolean {
   return packets.some((bytes) => {
     const text = xmpText(bytes);

@@ -1,6 +1,7 @@
 /**
- * What a picture shows, who made it, where and when, as the newsroom's document says it: the gateway knows it better than the file, which
- * may be older. Where the document says nothing, there is nothing here, and the file keeps what it has. Pure.
+ * What a picture shows, who made it, where and when, as the newsroom's document says it: the gateway knows it
+ * better than the file, which may be older. Where the document says nothing, there is nothing here, and the
+ * file keeps what it has. Pure.
  */
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import { cleanLines } from '../../platform/clean-text.ts';
@@ -75,8 +76,8 @@ function cutLines(text: string | undefined): string | undefined {
 }
 
 /**
- * The address of a place that the picture is said to be of, or the town that it was sent from: what stands before the first comma of
- * `located`, for what stands behind it may be a state, a country or a date.
+ * The address of a place that the picture is said to be of, or the town that it was sent from: what stands
+ * before the first comma of `located`, for what stands behind it may be a state, a country or a date.
  */
 function placeOf(ninjs: Ninjs, located: string | undefined): PicturePlace | undefined {
   const [address] = objectsIn(ninjs.places)

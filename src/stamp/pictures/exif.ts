@@ -1,6 +1,7 @@
 /**
- * Texts that a camera or editor wrote into Exif (TIFF 6.0 §8): copyright, description and artist. Readers that look there first must not
- * find others than ours. Nothing moves: a value that is longer than what was there goes to the end. Pure.
+ * Texts that a camera or editor wrote into Exif (TIFF 6.0 §8): copyright, description and artist. Readers
+ * that look there first must not find others than ours. Nothing moves: a value that is longer than what was
+ * there goes to the end. Pure.
  */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
 import { utf8Within } from './utf8.ts';
@@ -18,7 +19,10 @@ const ENTRY_BYTES = 12;
 /** A value of up to four bytes stands in the entry itself. */
 const INLINE_BYTES = 4;
 
-/** The same bytes when there are none of these texts in it, or no telling. `bytesMax`: what the block may grow to. */
+/**
+ * The same bytes when there are none of these texts in it, or no telling. `bytesMax`: what the block may grow
+ * to.
+ */
 export function withExifTexts(
   tiff: Uint8Array,
   { copyrightNotice, description = {} }: PictureWords,

@@ -1,6 +1,7 @@
 /**
- * IPTC-IIM 4.2 records, which many desks and WordPress read before XMP: what we say becomes ours, all else stays. A text that a data set has
- * no room for is cut between characters, and stands whole in XMP; the notice shows where it was cut. Pure.
+ * IPTC-IIM 4.2 records, which many desks and WordPress read before XMP: what we say becomes ours, all else
+ * stays. A text that a data set has no room for is cut between characters, and stands whole in XMP; the
+ * notice shows where it was cut. Pure.
  */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
 import type { PicturePlace } from './description.ts';

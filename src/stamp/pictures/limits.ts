@@ -1,8 +1,8 @@
 /** Limits of what is written into pictures, each with its unit and its reason. */
 
 /**
- * UTF-16 units of a name or credit, of a notice, of usage terms, of a headline, a caption (as many as IIM has octets), a code.
- * Together, escaped to six bytes each, they are at most 55 KB, and fit in a JPEG segment.
+ * UTF-16 units of a name or credit, of a notice, of usage terms, of a headline, a caption (as many as IIM has
+ * octets), a code. Together, escaped to six bytes each, they are at most 55 KB, and fit in a JPEG segment.
  */
 export const LINE_CHARS_MAX = 200;
 export const NOTICE_CHARS_MAX = 1_000;
@@ -16,14 +16,17 @@ export const SEGMENT_BYTES_MAX = 65_533;
 /** Levels of elements in XMP: structures of arrays of structures have some ten. */
 export const XMP_DEPTH_MAX = 64;
 /**
- * UTF-16 units of a namespace. A long one is declared once but costs its length at every name with its prefix; standard
- * ones have below 100.
+ * UTF-16 units of a namespace. A long one is declared once but costs its length at every name with its
+ * prefix; standard ones have below 100.
  */
 export const XMP_NAMESPACE_CHARS_MAX = 200;
 /** Properties of one file, and attributes of one element: what more there is was made to be a burden. */
 export const XMP_PROPERTIES_MAX = 10_000;
 
-/** Octets of data sets of IIM (IPTC-IIM 4.2): names, codes and places; a country; a notice; a headline; a caption. */
+/**
+ * Octets of data sets of IIM (IPTC-IIM 4.2): names, codes and places; a country; a notice; a headline; a
+ * caption.
+ */
 export const IIM_NAME_BYTES_MAX = 32;
 export const IIM_COUNTRY_BYTES_MAX = 64;
 export const IIM_NOTICE_BYTES_MAX = 128;
@@ -31,8 +34,8 @@ export const IIM_HEADLINE_BYTES_MAX = 256;
 export const IIM_CAPTION_BYTES_MAX = 2_000;
 
 /**
- * Bytes, encoded, of a line and of the usage terms in `Rights-Statement`: with the receipt the headers stay below the 16 KB that common
- * clients accept. The article's own usage terms are whole.
+ * Bytes, encoded, of a line and of the usage terms in `Rights-Statement`: with the receipt the headers stay
+ * below the 16 KB that common clients accept. The article's own usage terms are whole.
  */
 export const STATEMENT_LINE_BYTES_MAX = 600;
 export const STATEMENT_TERMS_BYTES_MAX = 2_000;

@@ -1,7 +1,7 @@
 /**
- * Pictures as they go out: made once of a picture, its words and the writer, stored in the bucket under their own digest, and found in
- * D1. Each delivery has these bytes, so that entry, receipt and file always have one digest. A picture with Content Credentials goes
- * out as the newsroom sent it, and is stored once.
+ * Pictures as they go out: made once of a picture, its words and the writer, stored in the bucket under their
+ * own digest, and found in D1. Each delivery has these bytes, so that entry, receipt and file always have one
+ * digest. A picture with Content Credentials goes out as the newsroom sent it, and is stored once.
  */
 import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';

@@ -1,6 +1,7 @@
 /**
- * `Rights-Statement`: what the file of a picture would say, in a response header, for a picture with Content Credentials, into whose
- * file nothing can be written. An RFC 9651 dictionary of display strings, so that names keep their letters. Pure.
+ * `Rights-Statement`: what the file of a picture would say, in a response header, for a picture with Content
+ * Credentials, into whose file nothing can be written. An RFC 9651 dictionary of display strings, so that
+ * names keep their letters. Pure.
  */
 import { STATEMENT_LINE_BYTES_MAX, STATEMENT_TERMS_BYTES_MAX } from './limits.ts';
 import type { PictureWords } from './words.ts';

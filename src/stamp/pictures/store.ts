@@ -65,7 +65,10 @@ export async function renditionDigests(db: D1Database, sources: string[]): Promi
   return bySource;
 }
 
-/** Perceptual digests by the digest of the bytes that went out, of pictures that the newsroom sent under these digests. */
+/**
+ * Perceptual digests by the digest of the bytes that went out, of pictures that the newsroom sent under these
+ * digests.
+ */
 export async function perceptualDigests(db: D1Database, sources: string[]): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(

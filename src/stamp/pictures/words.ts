@@ -1,6 +1,7 @@
 /**
- * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved, what it shows. It is the same for every license,
- * for a file that is published can be read by anyone; what one license permits is in the receipt. Pure.
+ * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved, what it shows.
+ * It is the same for every license, for a file that is published can be read by anyone; what one license
+ * permits is in the receipt. Pure.
  */
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import type { Agency } from '../types.ts';

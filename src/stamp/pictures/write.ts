@@ -1,6 +1,6 @@
 /**
- * Rights written into the file of a picture: not one pixel changes, and equal input gives equal bytes. A file with Content
- * Credentials stays as it is. Pure.
+ * Rights written into the file of a picture: not one pixel changes, and equal input gives equal bytes. A file
+ * with Content Credentials stays as it is. Pure.
  */
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import { readJpeg } from '../../articles/media/pictures/jpeg.ts';

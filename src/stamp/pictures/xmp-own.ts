@@ -1,6 +1,6 @@
 /**
- * The properties that we write into XMP, in the forms that the IPTC Photo Metadata Standard 2023.2 and PLUS LDF give, and what of the
- * file's own each replaces. Pure.
+ * The properties that we write into XMP, in the forms that the IPTC Photo Metadata Standard 2023.2 and PLUS
+ * LDF give, and what of the file's own each replaces. Pure.
  */
 import { element, type Xml } from '../../platform/xml.ts';
 import type { PictureDescription, PicturePlace } from './description.ts';
@@ -85,7 +85,9 @@ function descriptionOf(said: PictureDescription, found: ReadonlySet<string>): Xm
   ];
 }
 
-/** A place is one fact in several properties: a city of ours beside a country of the file's could be false. */
+/**
+ * A place is one fact in several properties: a city of ours beside a country of the file's could be false.
+ */
 const PLACE = [
   ...['City', 'State', 'Country'].map((local) => nameIn(NS.photoshop, local)),
   ...['Location', 'CountryCode'].map((local) => nameIn(NS.Iptc4xmpCore, local)),

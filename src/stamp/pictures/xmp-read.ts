@@ -266,7 +266,10 @@ function attributesOf(text: string, offset: number): Attribute[] {
 
 const isDeclaration = ({ qName }: Attribute) => qName === 'xmlns' || qName.startsWith('xmlns:');
 
-/** Adds to a scope. It is not copied: elements within one with thousands of declarations may each have one more. */
+/**
+ * Adds to a scope. It is not copied: elements within one with thousands of declarations may each have one
+ * more.
+ */
 function scopeWith(outer: Scope, list: Attribute[]): Scope {
   const own = new Map<string, string>();
   for (const { qName, value } of list.filter(isDeclaration)) {

@@ -62,8 +62,8 @@ const namesIn = (packets: XmpPacket[]): ReadonlySet<string> =>
   );
 
 /**
- * Nodes that still say something without the properties in `said`: ours, and those of nodes before, for of a property that is said twice the
- * first counts.
+ * Nodes that still say something without the properties in `said`: ours, and those of nodes before, for of a
+ * property that is said twice the first counts.
  */
 function keptOf(packets: XmpPacket[], said: Set<string>): { nodes: string[]; about: string | undefined } {
   const nodes = packets.flatMap((packet) => packet.nodes.map((node) => keptNode(packet, node, said)));

@@ -21,8 +21,8 @@ export const ALLOWANCE_BYTES = 16 * 1024 * 1024;
 /** Processor time of one call, milliseconds: then it is ended, and is as dear as what it took. */
 export const DEADLINE_MS = 5_000;
 /**
- * Megabytes of heap of the thread: the 128 MB of an isolate, and what all parsers take that are loaded. A call
- * that wants more ends it, and is too dear whatever its size.
+ * Megabytes of heap of the thread: the 128 MB of an isolate, and what all parsers take that are loaded. A
+ * call that wants more ends it, and is too dear whatever its size.
  */
 export const HEAP_MB_MAX = 160;
 /** Megabytes of its young generation: few, so that garbage does not hide what is kept. */

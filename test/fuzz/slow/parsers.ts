@@ -8,7 +8,10 @@ export type Parser = {
   /** Whole inputs around a part, such that the parser looks at the part. */
   frames: readonly ((part: Shape) => Shape)[];
   words: Words;
-  /** Bytes of ours that each input is read with: an article that is looked up. They count like those of the input. */
+  /**
+   * Bytes of ours that each input is read with: an article that is looked up. They count like those of the
+   * input.
+   */
   ownBytes?: number;
   /** Parts that were too dear once: tried first, and larger than others. */
   seeds?: readonly Shape[];

@@ -1,4 +1,7 @@
-/** A large answer is made while it is read, no more of it than is read, and gives its slot back however it ends. */
+/**
+ * A large answer is made while it is read, no more of it than is read, and gives its slot back however it
+ * ends.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { READ_BYTES_PER_S, SLOT_LIMITS, STALL_MS } from '../../../src/platform/large-answers/limits.ts';
 import { Slot, Slots } from '../../../src/platform/large-answers/slots.ts';

@@ -422,7 +422,10 @@ describe('any edit of one letter in a member', () => {
   };
   const right = new Map(forms.map((form) => [form, { verdict: verdictOf(form), permits: permitsOf(form) }]));
 
-  /** A fault, the same policy (a known other spelling), or one that permits nothing that the right one does not. */
+  /**
+   * A fault, the same policy (a known other spelling), or one that permits nothing that the right one does
+   * not.
+   */
   function mustNotGrantMore(form: OdrlJson, path: readonly string[], key: string, wrong: string): void {
     const edited = renamed(form, path, key, wrong) as OdrlJson;
     const verdict = verdictOf(edited);

@@ -1,4 +1,7 @@
-/** A text that comes without its headline, for an editor's field: what is said of it alone, and in the page that it is pasted into. */
+/**
+ * A text that comes without its headline, for an editor's field: what is said of it alone, and in the page
+ * that it is pasted into.
+ */
 import { describe, expect, it } from 'vitest';
 import { textBlocks } from '../../../src/articles/blocks.ts';
 import { renderBody, renderShortBody } from '../../../src/formats/fragment.ts';

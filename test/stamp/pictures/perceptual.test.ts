@@ -1,4 +1,7 @@
-/** Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do not share, and what files cannot do. */
+/**
+ * Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do
+ * not share, and what files cannot do.
+ */
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';

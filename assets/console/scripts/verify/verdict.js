@@ -22,7 +22,10 @@ export const isWithdrawn = ({ state }) => WITHDRAWN.includes(state?.state);
 
 const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
 
-/** Nothing bad is left to the small print: the worst of it is the heading. What was withdrawn is never called genuine. */
+/**
+ * Nothing bad is left to the small print: the worst of it is the heading. What was withdrawn is never called
+ * genuine.
+ */
 export function headingOf({ valid, state, text, picture, inForce, log }, signature) {
   if (!valid) return say('verdict.invalid');
   if (signature.state === 'bad') return say('verdict.doubted');

@@ -1,6 +1,7 @@
 /**
- * The perceptual digest of a picture's file: whether another file shows the same picture, scaled or encoded again. It proves nothing, and
- * the verdict that is made of it says so. JPEG and PNG; a WebP is not decoded here. Pure.
+ * The perceptual digest of a picture's file: whether another file shows the same picture, scaled or encoded
+ * again. It proves nothing, and the verdict that is made of it says so. JPEG and PNG; a WebP is not decoded
+ * here. Pure.
  */
 import { APP1, isApp, readJpeg } from '../../../articles/media/pictures/jpeg.ts';
 import { readPng } from '../../../articles/media/pictures/png.ts';
@@ -12,7 +13,10 @@ import type { Luma } from './luma.ts';
 import { distance, pdqOf } from './pdq.ts';
 import { pngLuma } from './png-luma.ts';
 
-/** 64 hexadecimal digits; null: the file cannot be decoded within the limits, or shows too little to be told from others. */
+/**
+ * 64 hexadecimal digits; null: the file cannot be decoded within the limits, or shows too little to be told
+ * from others.
+ */
 export function perceptualDigest(bytes: Uint8Array): string | null {
   if (bytes.length > DECODED_BYTES_MAX) return null;
   const shown = decoded(bytes);

@@ -1,7 +1,7 @@
 /**
- * Brightness of a JPEG at a reduced size (ITU T.81), for its perceptual digest: of each block only as many frequencies are kept as the
- * reduced size shows, one for a large picture, so that 50 megapixels take two megabytes of memory. Scans of color and of fine detail
- * are skipped. Pure.
+ * Brightness of a JPEG at a reduced size (ITU T.81), for its perceptual digest: of each block only as many
+ * frequencies are kept as the reduced size shows, one for a large picture, so that 50 megapixels take two
+ * megabytes of memory. Scans of color and of fine detail are skipped. Pure.
  */
 import { BLOCKS_MAX, PIXELS_A_BYTE_MAX, PIXELS_MAX, SAMPLES } from './limits.ts';
 import type { Luma } from './luma.ts';
@@ -253,7 +253,9 @@ class Decoder {
     if (scan.end > 0) this.#details(scan, ac ?? fail(), kept);
   }
 
-  /** T.81 §F.2.2.2, and §G.1.2.2 of a progressive scan, whose runs of ended blocks go on from block to block. */
+  /**
+   * T.81 §F.2.2.2, and §G.1.2.2 of a progressive scan, whose runs of ended blocks go on from block to block.
+   */
   #details(scan: Scan, ac: Huffman, kept: number): void {
     const { frame, bits, shift } = scan;
     if (scan.endOfBlocks > 0) {

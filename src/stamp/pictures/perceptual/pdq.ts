@@ -1,7 +1,7 @@
 /**
- * PDQ (Facebook 2019, "The TMK+PDFQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm"): 256 bits that stay nearly the same
- * when a picture is scaled or encoded again, and are others for another picture. It is a likeness and no proof: whoever wants two
- * pictures with one digest can make them. Pure.
+ * PDQ (Facebook 2019, "The TMK+PDFQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm"): 256 bits
+ * that stay nearly the same when a picture is scaled or encoded again, and are others for another picture. It
+ * is a likeness and no proof: whoever wants two pictures with one digest can make them. Pure.
  */
 import type { Luma } from './luma.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Brightness of a PNG at a reduced size (W3C PNG third edition §9, §13), for its perceptual digest: lines are read one after the other and
- * added up in boxes, so that beside the inflated bytes there is no picture in memory. What is transparent is shown on white. Pure.
+ * Brightness of a PNG at a reduced size (W3C PNG third edition §9, §13), for its perceptual digest: lines are
+ * read one after the other and added up in boxes, so that beside the inflated bytes there is no picture in
+ * memory. What is transparent is shown on white. Pure.
  */
 import { inflateSync } from 'node:zlib';
 import { viewOf } from '../../../articles/media/pictures/parts.ts';
@@ -77,7 +78,9 @@ function inflated(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> | n
   }
 }
 
-/** PNG §9.2: each byte was written as the difference from what its neighbors predict. False: no such filter. */
+/**
+ * PNG §9.2: each byte was written as the difference from what its neighbors predict. False: no such filter.
+ */
 function unfilter(
   filter: number,
   line: Uint8Array,
