@@ -56,6 +56,13 @@ export interface SavedFile {
   content: Content;
 }
 
+/** The record of a receipt, if it is among the files. */
+export function recordIn(files: readonly SavedFile[], id: string): ReceiptRecord | undefined {
+  return files
+    .flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []))
+    .find((record) => record.id === id);
+}
+
 export function readContent(bytes: Uint8Array): Content {
   if (ZIP.equals(bytes.subarray(0, ZIP.length))) return { kind: 'pack', zip: Buffer.from(bytes) };
   if (isPicture(bytes))

@@ -7,7 +7,7 @@ import { verifyReceiptSignature } from '../../src/stamp/receipt.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
 import { inForceAt, notYet } from '../../src/stamp/verify.ts';
 import { isSigned, signedHeads } from './checkpoints.ts';
-import type { InclusionProof, SavedFile } from './files.ts';
+import { type InclusionProof, recordIn, type SavedFile } from './files.ts';
 import type { Finding, Verdict } from './finding.ts';
 import type { KeySet } from './keys.ts';
 import { textPart } from './text.ts';
@@ -72,35 +72,31 @@ const FAULTS = {
   bad_claims: 'it does not say what a receipt says',
 } as const;
 
-const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
+const minuteOf = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+const minuteAt = (seconds: number) => minuteOf(new Date(seconds * 1000).toISOString());
 const TERM: Record<ReturnType<typeof inForceAt>, (claims: ReceiptClaims) => string> = {
-  not_yet: ({ nbf }) => `rights begin on ${day(nbf ?? 0)} UTC`,
-  in_force: ({ expires }) => `rights in force until ${day(expires)} UTC`,
-  over: ({ expires }) => `rights ended on ${day(expires)} UTC`,
+  not_yet: ({ nbf }) => `rights begin on ${minuteAt(nbf ?? 0)}`,
+  in_force: ({ expires }) => `rights in force until ${minuteAt(expires)}`,
+  over: ({ expires }) => `rights ended on ${minuteAt(expires)}`,
 };
 
 /** The record says what had become of the item when it was saved; a receipt alone cannot. */
 function statePart({ files, now }: Evidence, { iss, jti }: ReceiptClaims): Part {
-  const record = files
-    .flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []))
-    .find(({ id }) => id === jti);
-  const state = record?.state;
+  const state = recordIn(files, jti)?.state;
   if (!state || state.state === 'unknown') {
-    const asked = state?.asOf ?? new Date(now).toISOString();
+    const asOf = state?.asOf ?? new Date(now).toISOString();
     return {
       verdict: 'genuine',
-      says: `state of the item unknown, as of ${minute(asked)} (GET ${iss}/v1/receipts/${jti} has it)`,
+      says: `state of the item unknown, as of ${minuteOf(asOf)} (GET ${iss}/v1/receipts/${jti} has it)`,
     };
   }
-  const since = state.since === undefined ? '' : ` since ${minute(state.since)}`;
+  const since = state.since === undefined ? '' : ` since ${minuteOf(state.since)}`;
   const notice = state.notice === undefined ? '' : `: ${JSON.stringify(state.notice)}`;
   return {
     verdict: state.state === 'killed' || state.state === 'held' ? 'withdrawn' : 'genuine',
-    says: `${state.state}${since}${notice}, as of ${minute(state.asOf)}`,
+    says: `${state.state}${since}${notice}, as of ${minuteOf(state.asOf)}`,
   };
 }
-
-const minute = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 
 // the log
 

@@ -15,7 +15,7 @@ import {
   type TextVerdict,
   verifyPublished,
 } from '../../src/stamp/verify.ts';
-import type { ReceiptRecord } from './files.ts';
+import { type ReceiptRecord, recordIn } from './files.ts';
 import type { Verdict } from './finding.ts';
 import type { Evidence, Part } from './receipts.ts';
 
@@ -38,10 +38,7 @@ export async function textPart(
 ): Promise<TextFinding> {
   const document = evidence.text ?? beside;
   if (!document) return told('genuine', '', { text: 'not_given' });
-  const records = evidence.files.flatMap(({ content }) =>
-    content.kind === 'record' ? [content.record] : [],
-  );
-  const record = records.find(({ id }) => id === claims.jti);
+  const record = recordIn(evidence.files, claims.jti);
   if (!record) return unknown(`give the record of the receipt (GET ${claims.iss}/v1/receipts/${claims.jti})`);
   if (!isOf(record, claims)) return unknown('the record given is not what the receipt was signed for');
   const named = { receipt, id: claims.jti };

@@ -1,22 +1,16 @@
 /** Entries whose positions and sizes are known, read a page at a time. */
+import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PAGES_OF_A_SIZE, PAUSE_MS } from './limits.ts';
-import { entriesAt, type LogPlace, type StoredBody } from './store.ts';
-
-export interface SizedPlace extends LogPlace {
-  /** UTF-8 bytes of the entry's body. */
-  bytes: number;
-}
-
-/** Lets other requests in between two steps of a long answer. */
-export const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
+import type { LogPosition, Sized } from './place.ts';
+import { entriesAt, type StoredBody } from './store.ts';
 
 /** In the order of the places. */
 export async function* readPages(
   db: D1Database,
-  places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,
+  places: AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>,
 ): AsyncGenerator<StoredBody[]> {
   for await (const page of pagesBySize(places)) {
-    await pause();
+    await yieldToEventLoop(PAUSE_MS);
     yield await entriesAt(db, page);
   }
 }
@@ -26,9 +20,9 @@ export async function* readPages(
  * pages: short answers read in small steps, long ones in few statements. Pure.
  */
 export async function* pagesBySize(
-  places: AsyncIterable<SizedPlace> | Iterable<SizedPlace>,
-): AsyncGenerator<SizedPlace[]> {
-  let page: SizedPlace[] = [];
+  places: AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>,
+): AsyncGenerator<Sized<LogPosition>[]> {
+  let page: Sized<LogPosition>[] = [];
   let bytes = 0;
   let bytesMax = PAGE_BYTES_MIN;
   let pages = 0;

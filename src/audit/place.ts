@@ -4,11 +4,11 @@ import { z } from 'zod';
 export const entryPlace = z.object({ at: z.string(), license: z.string(), idx: z.int() });
 export type EntryPosition = z.output<typeof entryPlace>;
 
-/** An entry by its position, and how long it is. */
-export interface SizedPosition extends EntryPosition {
-  /** UTF-8 bytes of its body. */
-  bytes: number;
-}
+/** In the log of its license. */
+export type LogPosition = Pick<EntryPosition, 'license' | 'idx'>;
+
+/** `bytes`: UTF-8 bytes of the entry's body. */
+export type Sized<Position> = Position & { bytes: number };
 
 export interface LoggedEntry extends EntryPosition {
   leaf: string;

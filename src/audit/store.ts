@@ -1,14 +1,11 @@
 /** SQL of the audit room: entries by their places, and what of the log is not in D1 any more. */
+
 import { whereOf } from '../platform/conditions.ts';
+import type { LogPosition } from './place.ts';
 import { deletedEntries } from './retention/store.ts';
 import type { LogFilter } from './search/filter.ts';
 
-export interface LogPlace {
-  license: string;
-  idx: number;
-}
-
-export interface StoredBody extends LogPlace {
+export interface StoredBody extends LogPosition {
   leaf: string;
   body: string;
 }
@@ -17,7 +14,7 @@ export interface StoredBody extends LogPlace {
  * In the order of the places. Throws when one has gone meanwhile: a pack or an export that lacks it would
  * prove nothing.
  */
-export async function entriesAt(db: D1Database, places: LogPlace[]): Promise<StoredBody[]> {
+export async function entriesAt(db: D1Database, places: LogPosition[]): Promise<StoredBody[]> {
   const { results } = await db
     .prepare(
       `SELECT entries.license, entries.idx, leaf, body FROM json_each(?) AS place

@@ -3,11 +3,12 @@
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
 
+import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { log } from '../platform/log.ts';
-import { breath } from './breath.ts';
 import { isBehind } from './findings.ts';
 import {
   DRAIN_BYTES_MAX,
+  DRAIN_PAUSE_MS,
   DRAIN_RETRY_MS,
   DRAIN_RETRY_MS_MAX,
   DRAIN_ROWS_MAX,
@@ -121,13 +122,13 @@ export class Drain {
 
   async #entries(): Promise<boolean> {
     const { sql, db, object } = this.#between;
-    // What is written meanwhile waits for the next run: run after the few that come in a breath, statements would never be full.
+    // What is written meanwhile waits for the next run: run after the few that come in a pause, statements would never be full.
     const newest = newestSeq(sql);
     for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
       const from = readMeta(sql, 'drained');
       if (statement > 0) {
         if (from >= newest) return false;
-        await breath();
+        await yieldToEventLoop(DRAIN_PAUSE_MS);
       }
       const marked = readMeta(sql, 'marked') === 1;
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));

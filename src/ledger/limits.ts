@@ -66,7 +66,7 @@ export const DRAIN_BYTES_MAX = 900_000;
 export const DRAIN_STATEMENTS_MAX = 50;
 
 /** Between two statements of a drain: somewhat longer than one of them takes on one machine. */
-export const DRAIN_BREATH_MS = 20;
+export const DRAIN_PAUSE_MS = 20;
 
 /** Rows of D1's log read at once to be looked through or sealed: 300 KB, a few milliseconds of the object's thread to take in. */
 export const TAIL_PAGE_ROWS = 256;

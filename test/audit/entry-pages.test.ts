@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunksOf, pagesBySize, type SizedPlace } from '../../src/audit/entry-pages.ts';
+import { chunksOf, pagesBySize } from '../../src/audit/entry-pages.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN } from '../../src/audit/limits.ts';
+import type { LogPosition, Sized } from '../../src/audit/place.ts';
 
-const placesOf = (sizes: number[]): SizedPlace[] =>
+const placesOf = (sizes: number[]): Sized<LogPosition>[] =>
   sizes.map((bytes, idx) => ({ license: 'lic_1', idx, bytes }));
-const bytesIn = (page: SizedPlace[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesIn = (page: Sized<LogPosition>[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function pagesOf(places: Iterable<SizedPlace>): Promise<SizedPlace[][]> {
-  const pages: SizedPlace[][] = [];
+async function pagesOf(places: Iterable<Sized<LogPosition>>): Promise<Sized<LogPosition>[][]> {
+  const pages: Sized<LogPosition>[][] = [];
   for await (const page of pagesBySize(places)) pages.push(page);
   return pages;
 }

@@ -1,4 +1,5 @@
 /** The files of an evidence pack, in their order (docs/auditor.md says what each is for). Each is read while it is written. */
+
 import type { KeyPurpose, KeyRing } from '../../access/keyring.ts';
 import { isUse } from '../../ledger/entry.ts';
 import type { Entry, UseEntry } from '../../ledger/types.ts';
@@ -9,7 +10,8 @@ import { encoded } from '../../platform/large-answers/pieces.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { Released } from '../../stamp/verify.ts';
-import { chunksOf, entryLine, readPages, type SizedPlace } from '../entry-pages.ts';
+import { chunksOf, entryLine, readPages } from '../entry-pages.ts';
+import type { LogPosition, Sized } from '../place.ts';
 import { agreementShown, Policies, restrictionShown } from './judged-on.ts';
 import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
 import { agencyProof, licenseProof } from './proofs.ts';
@@ -65,7 +67,7 @@ function file(name: string, texts: AsyncIterable<string> | Iterable<string>): Pa
   return { name, content: encoded(texts) };
 }
 
-function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedPlace> {
+function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Sized<LogPosition>> {
   for (const { license, [which]: of } of logs)
     for (const [at, idx] of of.indexes.entries()) yield { license, idx, bytes: of.sizes[at] ?? 0 };
 }
@@ -73,7 +75,7 @@ function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Siz
 /** As the list of deliveries shows them. `policies` takes what they were judged on. */
 async function* entryLines(
   env: Env,
-  places: Iterable<SizedPlace>,
+  places: Iterable<Sized<LogPosition>>,
   policies?: Policies,
 ): AsyncGenerator<string> {
   for await (const page of readPages(env.DB, places))

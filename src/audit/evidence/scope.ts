@@ -2,6 +2,7 @@
  * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
  * the agency log that has all of these.
  */
+
 import { callLedger } from '../../ledger/call.ts';
 import { inD1 } from '../../ledger/in-d1.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
@@ -9,10 +10,10 @@ import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts'
 import { readKept } from '../../ledger/transparency/read-kept.ts';
 import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
+import { yieldToEventLoop } from '../../platform/event-loop.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { pause } from '../entry-pages.ts';
-import { POSITIONS_AT_ONCE } from '../limits.ts';
+import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
 import type { EntryPosition } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, searchSizes } from '../search/search.ts';
@@ -126,7 +127,7 @@ async function entriesByLicense(
   const found = new Map<string, Indexes>();
   let bytes = 0;
   for (let after: EntryPosition | undefined; ; ) {
-    await pause();
+    await yieldToEventLoop(PAUSE_MS);
     const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
     const page = await searchSizes(env.DB, { ...search, ...(after && { after }) });
     for (const entry of page) {

@@ -5,7 +5,7 @@ import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
 import { readPages } from '../entry-pages.ts';
 import { POSITIONS_AT_ONCE } from '../limits.ts';
-import type { EntryPosition, SizedPosition } from '../place.ts';
+import type { EntryPosition, Sized } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { searchLog, searchSizes } from '../search/search.ts';
 import type { StoredBody } from '../store.ts';
@@ -48,7 +48,7 @@ async function* positionsOf(
   db: D1Database,
   filter: LogFilter,
   from: EntryPosition | undefined,
-): AsyncGenerator<SizedPosition> {
+): AsyncGenerator<Sized<EntryPosition>> {
   for (let after = from; ; ) {
     const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
     const found = await searchSizes(db, { ...search, ...(after && { after }) });

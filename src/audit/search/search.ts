@@ -2,7 +2,7 @@
  * Search of the log: any combination of values, any span of time, in order, a page at a time, and counted. What is sealed is found by
  * the places of its segments, what is not yet by looking through it.
  */
-import type { EntryPosition, LoggedEntry, SizedPosition } from '../place.ts';
+import type { EntryPosition, LoggedEntry, Sized } from '../place.ts';
 import { compareEntries, facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import {
@@ -36,7 +36,7 @@ export const searchSizes = (
   db: D1Database,
   search: Search,
   limits = SEARCH_LIMITS,
-): Promise<SizedPosition[]> => nextPage(db, { ...search, listed: 'sizes' }, limits);
+): Promise<Sized<EntryPosition>[]> => nextPage(db, { ...search, listed: 'sizes' }, limits);
 
 async function nextPage<T extends EntryPosition>(
   db: D1Database,

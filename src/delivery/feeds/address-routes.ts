@@ -44,9 +44,9 @@ for (const [suffix, name] of SUFFIXES) {
     }),
     (c) => {
       const { address } = c.req.valid('param');
-      const asked = c.req.valid('query');
+      const query = c.req.valid('query');
       return atFeedAddress(c, address, async () =>
-        feedResponse(c, { name, asked, address, ...pageAsked(c, asked) }),
+        feedResponse(c, { name, asked: query, address, ...pageAsked(c, query) }),
       );
     },
   );
@@ -61,8 +61,8 @@ for (const [suffix, name] of SUFFIXES) {
     }),
     (c) => {
       const { address } = c.req.valid('param');
-      const asked = c.req.valid('query');
-      return atFeedAddress(c, address, () => changesFeedResponse(c, { name, asked, address, query: asked }));
+      const query = c.req.valid('query');
+      return atFeedAddress(c, address, () => changesFeedResponse(c, { name, asked: query, address, query }));
     },
   );
 }

@@ -2,7 +2,9 @@
  * The stretch after the last segment becomes one: read in pages, indexed and counted in memory, written in one transaction. Whoever
  * comes second with the same stretch, or with one that is not as it was read, has written nothing.
  */
-import { breath } from '../breath.ts';
+
+import { yieldToEventLoop } from '../../platform/event-loop.ts';
+import { DRAIN_PAUSE_MS } from '../limits.ts';
 import { SEGMENT_NUMBERS_MAX } from './places.ts';
 import { entryOf, type Segment, SegmentDraft } from './segment.ts';
 import { logEnds, logLines, sealedTo, segmentStatements, zonesOf } from './store.ts';
@@ -57,7 +59,7 @@ export async function readSegment(db: D1Database, first: number, last: number): 
   const zones = new Map<string, string>();
   const draft = new SegmentDraft(first, await zonesOf(db, [], zones));
   for (let from = first; from <= last; ) {
-    if (from > first) await breath();
+    if (from > first) await yieldToEventLoop(DRAIN_PAUSE_MS);
     const lines = await logLines(db, from, last);
     const read = lines.map((line) => ({ line, entry: entryOf(line) }));
     await zonesOf(

@@ -11,7 +11,7 @@ import type { By } from '../../platform/desk.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
 import type { FeedAddress } from './schemas.ts';
-import { following, keyResource, toldOf } from './service.ts';
+import { following, keyMessage, keyResource } from './service.ts';
 import { findKey, updateKey } from './store.ts';
 
 const REVOKED = conflicting('This key is revoked; make a new one.');
@@ -41,12 +41,12 @@ export async function createFeedAddress(
     deleteFeedAddress(env.DB, id),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk: null }),
   ];
-  const told = toldOf(next, [...others, { generation, expires: null }]);
+  const message = keyMessage(next, [...others, { generation, expires: null }]);
   const action = actionTold(by, 'key.feed_address', id, {
     before: keyResource(row),
     after: keyResource(next),
   });
-  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [told, action])));
+  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [message, action])));
   if (!committed.ok) return committed;
   const base = `${agencyOf(env).publicUrl}/v1/feeds/${address}`;
   return done({
@@ -67,12 +67,12 @@ export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<A
   if (row.status === 'revoked') return done(undefined);
   const at = new Date(by.now).toISOString();
   const others = await secretsOf(env.DB, id, at, 'clients');
-  if (row.feed_created === null) return commitChange(env, [], [toldOf(row, others)]).then(done);
+  if (row.feed_created === null) return commitChange(env, [], [keyMessage(row, others)]).then(done);
   const next = { ...following(row, by), feed_created: null, feed_expires: null };
   const statements = [updateKey(env.DB, next), deleteFeedAddress(env.DB, id)];
   const action = actionTold(by, 'key.feed_address_revoke', id, {
     before: keyResource(row),
     after: keyResource(next),
   });
-  return unlessChanged(commitChange(env, statements, [toldOf(next, others), action]));
+  return unlessChanged(commitChange(env, statements, [keyMessage(next, others), action]));
 }

@@ -58,7 +58,7 @@ export async function createKey(
     insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
   ];
   const told = [
-    toldOf(row, [{ generation, expires: null }]),
+    keyMessage(row, [{ generation, expires: null }]),
     actionTold(by, 'key.create', id, { after: keyResource(row) }),
   ];
   const committed = await unlessDone(env, commitChange(env, statements, told).then(done));
@@ -86,7 +86,7 @@ export async function changeKey(
   const secrets = await secretsOf(env.DB, id, next.updated);
   const action = actionTold(by, 'key.change', id, { before: keyResource(row), after: keyResource(next) });
   const committed = await unlessChanged(
-    commitChange(env, [updateKey(env.DB, next)], [toldOf(next, secrets), action]),
+    commitChange(env, [updateKey(env.DB, next)], [keyMessage(next, secrets), action]),
   );
   return committed.ok ? done(keyResource(next)) : committed;
 }
@@ -121,7 +121,7 @@ export async function rotateKey(
     ...retireSecrets(env.DB, id, previousExpires, next.updated),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
-  const told = toldOf(next, [...older, { generation, expires: null }]);
+  const told = keyMessage(next, [...older, { generation, expires: null }]);
   const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
   const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [told, action])));
   if (!committed.ok) return committed;
@@ -139,7 +139,9 @@ export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<v
   const next: KeyRow = row.status === 'revoked' ? row : { ...following(row, by), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
   const action = actionTold(by, 'key.revoke', id, { before: keyResource(row), after: keyResource(next) });
-  return unlessChanged(commitChange(env, statements, [toldOf(next, []), ...(next === row ? [] : [action])]));
+  return unlessChanged(
+    commitChange(env, statements, [keyMessage(next, []), ...(next === row ? [] : [action])]),
+  );
 }
 
 export function following(row: KeyRow, by: By): KeyRow {
@@ -150,7 +152,7 @@ function over(expires: string | null | undefined, by: By): boolean {
   return typeof expires === 'string' && Date.parse(expires) <= by.now;
 }
 
-export function toldOf(
+export function keyMessage(
   { id, license, status, expires, addresses, dpop, version, ledger }: KeyRow,
   secrets: { generation: number; expires: string | null }[],
 ): Told {

@@ -4,18 +4,21 @@ import { PIECE_BYTES } from './limits.ts';
 const encoder = new TextEncoder();
 /** UTF-8 bytes of one unit of UTF-16. */
 const BYTES_OF_UNIT_MAX = 3;
+/** Bytes of a text that is written into a piece; what may be longer is a piece of its own. */
+const LINE_BYTES = 16_384;
 
 /** Texts as bytes, each written where its piece has room: no piece is ever held as a text. */
 export async function* encoded(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
-  let piece = new Uint8Array(PIECE_BYTES);
+  let piece = new Uint8Array(PIECE_BYTES + LINE_BYTES);
   let bytes = 0;
   for await (const text of texts) {
-    if (bytes > 0 && bytes + text.length * BYTES_OF_UNIT_MAX > piece.length) {
+    const isLong = text.length * BYTES_OF_UNIT_MAX > LINE_BYTES;
+    if (!isLong) bytes += encoder.encodeInto(text, piece.subarray(bytes)).written;
+    if (bytes >= PIECE_BYTES || (isLong && bytes > 0)) {
       yield piece.subarray(0, bytes);
-      [piece, bytes] = [new Uint8Array(PIECE_BYTES), 0];
+      [piece, bytes] = [new Uint8Array(PIECE_BYTES + LINE_BYTES), 0];
     }
-    if (text.length * BYTES_OF_UNIT_MAX > piece.length) yield encoder.encode(text);
-    else bytes += encoder.encodeInto(text, piece.subarray(bytes)).written;
+    if (isLong) yield encoder.encode(text);
   }
   if (bytes > 0) yield piece.subarray(0, bytes);
 }
