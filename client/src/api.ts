@@ -4678,7 +4678,7 @@ export interface components {
             /** @description What the request has more of than one request may: of its body, or of work that it causes */
             exceeded?: {
                 /** @enum {string} */
-                what: "bodyBytes" | "nodes" | "characters" | "comparisons" | "termsWords" | "inflatedBytes";
+                what: "bodyBytes" | "nodes" | "characters" | "comparisons" | "termsWords" | "policyCharacters" | "inflatedBytes";
                 limit: number;
             };
             /** @description Entries in the log that was asked for */

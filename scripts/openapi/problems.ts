@@ -63,7 +63,15 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
           properties: {
             what: {
               ...string,
-              enum: ['bodyBytes', 'nodes', 'characters', 'comparisons', 'termsWords', 'inflatedBytes'],
+              enum: [
+                'bodyBytes',
+                'nodes',
+                'characters',
+                'comparisons',
+                'termsWords',
+                'policyCharacters',
+                'inflatedBytes',
+              ],
             },
             limit: { type: 'integer' },
           },

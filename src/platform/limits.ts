@@ -28,17 +28,19 @@ export const ANONYMOUS_WORK: Allowance = {
   characters: 4_000_000,
   comparisons: 100_000,
   termsWords: 0,
+  policyCharacters: 0,
   inflatedBytes: 0,
 };
 /**
  * Of a caller who is known. A package of 4 MiB has some 100,000 values; a hundred items have some 4,000 words
- * of usage terms, if all are different; a picture has some 100 KB of XMP.
+ * of usage terms, if all are different, and policies of one or two thousand characters each; a picture has some 100 KB of XMP.
  */
 export const CALLER_WORK: Allowance = {
   nodes: 400_000,
   characters: 20_000_000,
   comparisons: 400_000,
   termsWords: 8_000,
+  policyCharacters: 256_000,
   inflatedBytes: 32 * 1024 * 1024,
 };
 /** Characters of a cursor: the longest place of a list is below 200 bytes. */

@@ -1,6 +1,5 @@
 /** What reading the terms of a request costs, counted before any of them is read. Pure. */
 import type { Budget } from '../platform/budget.ts';
-import { sizeOfJson } from '../platform/json-size.ts';
 import { wordsInProse } from '../rights/index.ts';
 import type { WireRestriction } from './wire.ts';
 
@@ -10,5 +9,5 @@ type Terms = Pick<WireRestriction, 'text' | 'encodedRights'>;
 export function spendOnTerms(terms: readonly Terms[], budget: Budget): void {
   for (const text of new Set(terms.map((one) => one.text))) budget.spend('termsWords', wordsInProse(text));
   for (const encoded of new Set(terms.map((one) => one.encodedRights ?? '')))
-    budget.spend('nodes', sizeOfJson(encoded).values);
+    budget.spend('policyCharacters', encoded.length);
 }

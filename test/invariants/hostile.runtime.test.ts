@@ -144,6 +144,34 @@ describe('ingest', () => {
     expect((await terms([long(1), long(2)])).status).toBe(201);
   });
 
+  it('refuses more different policies than are compiled at once', async () => {
+    const policy = (n: number) =>
+      JSON.stringify({
+        '@type': 'Set',
+        uid: `urn:p:${n}`,
+        prohibition: [{ action: 'archive', byline: 'x'.repeat(9_000) }],
+      });
+    const items = Array.from({ length: 40 }, (_, n) => ({
+      ...wireItem(),
+      uri: `urn:test:policies:${n}`,
+      rightsInfo: { encodedRights: policy(n) },
+    }));
+    const sent = {
+      method: 'PUT',
+      body: JSON.stringify({ items }),
+      token: newsroom.admin,
+      headers: { 'Content-Type': 'application/json' },
+    };
+    const problem = await refusedWith(
+      await request(`/v1/admin/packages?section=${newsroom.section}`, sent),
+      400,
+      'too_complex',
+    );
+    expect(problem).toMatchObject({
+      exceeded: { what: 'policyCharacters', limit: CALLER_WORK.policyCharacters },
+    });
+  });
+
   it('refuses brackets within each other beyond any format', async () => {
     const body = '['.repeat(300) + ']'.repeat(300);
     const problem = await refusedWith(await put(body), 400, 'malformed');

@@ -2,6 +2,7 @@
  * What has been read of an item so far: a ninjs 3.1 document, which the same checks and the same model then take as any other,
  * and beside it what was said of its rights, of which every sentence is kept. Pure.
  */
+import type { Budget } from '../../platform/budget.ts';
 import { textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { cleanText, foldSpace } from '../body/clean.ts';
 import { DESK_SENTENCES_MAX, FAULTS_MAX } from '../limits.ts';
@@ -87,10 +88,17 @@ export class Draft {
   /** Where our own pages are: links to them are no foreign terms. */
   readonly own: string | undefined;
 
-  constructor(root: XmlElement, catalog: Catalog, own: string | undefined) {
+  readonly budget: Budget;
+
+  constructor(
+    root: XmlElement,
+    catalog: Catalog,
+    { own, budget }: { own?: string | undefined; budget: Budget },
+  ) {
     this.root = root;
     this.catalog = catalog;
     this.own = own;
+    this.budget = budget;
   }
 
   fault({ path, line }: Pick<XmlElement, 'path' | 'line'>, message: string): void {

@@ -92,8 +92,8 @@ function itemsOf(root: XmlElement): Result<XmlElement[], Fault[]> {
 }
 
 /** What a message says beside its items may be about the rights in any of them: the desk reads it with each. */
-function envelopeOf(root: XmlElement, items: XmlElement[], { own }: NewsmlOptions): Draft {
-  const draft = new Draft(root, catalogOf(root), own);
+function envelopeOf(root: XmlElement, items: XmlElement[], options: NewsmlOptions): Draft {
+  const draft = new Draft(root, catalogOf(root), options);
   if (root.name !== 'newsMessage') return draft;
   for (const item of items) draft.content.add(item);
   accountFor(draft);
@@ -102,7 +102,7 @@ function envelopeOf(root: XmlElement, items: XmlElement[], { own }: NewsmlOption
 
 /** `messageRights`: what a message says of the rights in all its items, for the desk. */
 function readItem(root: XmlElement, messageRights: string, options: NewsmlOptions): Result<Sent, Fault[]> {
-  const draft = new Draft(root, catalogOf(root), options.own);
+  const draft = new Draft(root, catalogOf(root), options);
   if (messageRights !== '') draft.said.desk.push(messageRights);
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);

@@ -1,4 +1,5 @@
 /** `rightsInfo`: who holds the rights, on what terms, and what a machine can read of them. Pure. */
+import type { Budget } from '../../platform/budget.ts';
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { meaningOfEncoded } from '../../restrictions/reading.ts';
 import { cleanText } from '../body/clean.ts';
@@ -127,7 +128,7 @@ function readDataMining(element: XmlElement, said: Said, draft: Draft): void {
     return;
   }
   const place = ELSEWHERE.exec(value)?.groups?.place;
-  if (place?.startsWith('EMBEDDED') && wasRead(said)) return;
+  if (place?.startsWith('EMBEDDED') && wasRead(said, draft.budget)) return;
   said.instructions.push('NO TEXT AND DATA MINING.');
   // a constraint stands in the usage terms, which are read by themselves; anything else nobody has read
   if (place === undefined) tell(said, element);
@@ -143,9 +144,12 @@ function miningValue(element: XmlElement, catalog: Catalog): string {
     .replace(/^plusvocab:/u, '');
 }
 
-function wasRead(said: Said): boolean {
+function wasRead(said: Said, budget: Budget): boolean {
   if (said.encoded === undefined) return false;
-  said.evaluable ??= meaningOfEncoded(said.encoded).reviewed;
+  if (said.evaluable === undefined) {
+    budget.spend('policyCharacters', said.encoded.length);
+    said.evaluable = meaningOfEncoded(said.encoded).reviewed;
+  }
   return said.evaluable;
 }
 
