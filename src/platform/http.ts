@@ -72,7 +72,7 @@ export function malformed(where: string, errors: { path: string; message: string
   return new Refusal({
     code: 'malformed',
     detail: first
-      ? `The ${where} is malformed at ${first.path}: ${first.message}.`
+      ? `The ${where} is malformed at ${first.path}: ${first.message}${/[.?!]$/.test(first.message) ? '' : '.'}`
       : `The ${where} is malformed.`,
     members: { errors },
   });

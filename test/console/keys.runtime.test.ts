@@ -146,7 +146,7 @@ describe('an API key in the console', () => {
       expect(html.match(/feed_[0-9a-f]{72}/g)).toHaveLength(1);
       expect(html).toContain(`data-then="${here}"`);
       const again = await desk.post(page, form);
-      expect(again.headers.get('Location')).toBe(`${here}?done=feed_not_made_twice`);
+      expect(again.headers.get('Location')).toBe(`${here}?done=feed_not_created_twice`);
       return found?.[1] ?? '';
     };
     const first = await make();

@@ -184,7 +184,7 @@ export const FeedAddressPage: FC<Of & { state: FormState }> = ({ apiKey, state }
         )}
       </Heading>
       {apiKey.feedAddress && <Note tone="warn">{t('keys.feed_replaces')}</Note>}
-      <Form fields={[]} state={state} submit="keys.feed_make" cancel={here} hidden={onceOf(state)} />
+      <Form fields={[]} state={state} submit="keys.feed_create" cancel={here} hidden={onceOf(state)} />
     </>
   );
 };
@@ -214,7 +214,7 @@ export const FeedAddressSecretPage: FC<Of & { made: Schema<'FeedAddress'> }> = (
   );
   return (
     <SecretPage
-      title={t('keys.feed_made', { name: apiKey.name })}
+      title={t('keys.feed_created', { name: apiKey.name })}
       client={apiKey.id}
       secret={made.articles.rss}
       steps={steps}

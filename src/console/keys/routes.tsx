@@ -176,7 +176,7 @@ keyPages.post('/keys/:id/feed-address', async (c) => {
       return orBefore(await tried(view.api.POST('/v1/admin/keys/{id}/feed-address', { params })));
     },
     next: (made) => {
-      if (made === 'before') return `${LIST}/${key.id}?done=feed_not_made_twice`;
+      if (made === 'before') return `${LIST}/${key.id}?done=feed_not_created_twice`;
       return consolePage(c, view, { title: key.name }, <FeedAddressSecretPage apiKey={key} made={made} />);
     },
     page: (state) => <FeedAddressPage apiKey={key} state={state} />,
