@@ -13,7 +13,11 @@ import { filesWithRuns } from './test/support/thorough-files.ts';
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
 
+/** What a test waits for comes late on a busy machine; the default is one second. */
+const PATIENT = { poll: { timeout: 60_000 } };
+
 const PURE = {
+  expect: PATIENT,
   environment: 'node' as const,
   // Modules are evaluated once per process; pure tests must not change module state.
   isolate: false,
@@ -23,7 +27,12 @@ const PURE = {
 };
 
 /** Over HTTP or in a browser, against built workers. */
-const OVER_HTTP = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000 };
+const OVER_HTTP = {
+  expect: PATIENT,
+  environment: 'node' as const,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
 const IN_BROWSER = {
   ...OVER_HTTP,
@@ -65,6 +74,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
     test: {
       ...test,
       name,
+      expect: PATIENT,
       isolate: false,
       setupFiles: ['./test/support/empty-stores.ts'],
       // Each test opens its own newsroom over HTTP; a busy machine takes its time.

@@ -67,7 +67,7 @@ describe('an auditor', () => {
     await page.waitForURL(/partner=par_/);
     await page.selectOption('#filter-outcome', 'permit');
     await page.waitForURL(/outcome=permit/);
-    await page.waitForFunction(`document.getElementById('count').textContent.trim() === '1 entry'`);
+    await expect.poll(async () => (await page.locator('#count').textContent())?.trim()).toBe('1 entry');
     expect(page.url()).not.toContain('section=');
     await rows(page).locator('a').first().click();
     await page.waitForURL(`${gateway.url}/console/deliveries/${delivery}`);
@@ -78,7 +78,7 @@ describe('an auditor', () => {
     };
     await page.fill('#expected', keys[0]?.verifierKey ?? '');
     await page.click('.expected button');
-    await page.waitForFunction(`document.getElementById('verdict').textContent.startsWith('Proved')`);
+    await expect.poll(() => page.locator('#verdict').textContent()).toMatch(/^Proved/);
     for (const step of ['leaf', 'inclusion', 'key', 'license', 'root', 'agency_inclusion', 'agency'])
       expect([step, await stepAt(page, step).getAttribute('class')]).toEqual([step, 'good']);
     expectNoFaults(page);
@@ -136,13 +136,13 @@ describe('an auditor', () => {
     expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
     await page.keyboard.press('r');
     await page.waitForURL(/outcome=deny/);
-    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 1`);
+    await expect.poll(() => rows(page).count()).toBe(1);
     expect(await page.evaluate<string>('document.activeElement.id')).toBe('filter-outcome');
     expect(await rows(page).locator('a').first().getAttribute('href')).toBe(`/console/deliveries/${refusal}`);
     // Out again, from its chip.
     await page.locator('.chips a').first().focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 2`);
+    await expect.poll(() => rows(page).count()).toBe(2);
     expectNoFaults(page);
   });
 
@@ -154,7 +154,7 @@ describe('an auditor', () => {
     await page.waitForURL(/partner=/);
     await page.selectOption('#filter-outcome', 'deny');
     await page.waitForURL(/outcome=deny/);
-    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 1`);
+    await expect.poll(() => rows(page).count()).toBe(1);
     await rows(page).locator('a').first().click();
     await page.waitForSelector('#verdict');
     await page.goBack();
@@ -163,7 +163,7 @@ describe('an auditor', () => {
     expect(await page.inputValue('#filter-outcome')).toBe('deny');
     expect(await rows(page).count()).toBe(1);
     await page.goBack();
-    await page.waitForFunction(`document.querySelectorAll('#results .list tbody tr').length === 2`);
+    await expect.poll(() => rows(page).count()).toBe(2);
     expect(await page.inputValue('#filter-outcome')).toBe('');
     expectNoFaults(page);
   });

@@ -50,7 +50,7 @@ async function listed(query: Package.ListQuery = {}) {
 
 /** In the log that is read, which is written to within seconds. */
 async function recordOf(jti: string): Promise<Package.ReceiptRecord> {
-  await expect.poll(() => client.receiptRecord(jti).catch(() => null), { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(() => client.receiptRecord(jti).catch(() => null)).not.toBeNull();
   return client.receiptRecord(jti);
 }
 

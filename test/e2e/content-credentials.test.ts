@@ -138,7 +138,7 @@ describe.skipIf(isAbsent)('pictures with Content Credentials', () => {
         return ((await answer.json()) as { picture?: string }).picture;
       };
       // The record is there when the log has been drained.
-      await expect.poll(ask, { timeout: 60_000, message: name }).toBe('unmodified');
+      await expect.poll(ask, { message: name }).toBe('unmodified');
     }
   });
 });

@@ -78,10 +78,10 @@ describe.skipIf(!HAS_SMALL_DISKS)('npm start', { timeout: 300_000 }, () => {
     };
     expect(await deliver()).toBe(200);
     started.fill();
-    await expect.poll(deliver, { timeout: 60_000 }).toBe(503);
+    await expect.poll(deliver).toBe(503);
     await printed(started, `the disk of STATE_DIR is full: ${started.disk} has 0 bytes free.`);
     started.empty();
-    await expect.poll(deliver, { timeout: 60_000 }).toBe(200);
+    await expect.poll(deliver).toBe(200);
     await printed(started, `the disk of STATE_DIR has room again: ${started.disk} has `);
     expect(started.output().match(/STATE_DIR is full/g)).toHaveLength(1);
     started.child.kill('SIGINT');

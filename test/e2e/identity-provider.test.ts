@@ -195,7 +195,7 @@ describe('a person who signs in at the agency’s provider', () => {
       const url = `${gateway.url}/v1/audit/actions?resource=${id}`;
       return (await call<{ items: { act: string; via: string }[] }>(url, auditor, 'GET')).items;
     };
-    await expect.poll(async () => (await acts()).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await acts()).length).toBe(2);
     expect((await acts()).reverse()).toMatchObject([
       { act: 'operator.create', via: provider.issuer, operator: id },
       { act: 'operator.sign_in', via: provider.issuer, operator: id },
