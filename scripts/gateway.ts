@@ -243,6 +243,7 @@ function workerOptions(
     versionMetadata: 'VERSION',
     d1Databases: { DB: 'imprimatur' },
     r2Buckets: { BUCKET: 'imprimatur' },
+    images: { binding: 'IMAGES' },
     // On an account the platform's store of assets; here the folder itself.
     serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } },
     ratelimits: Object.fromEntries(

@@ -444,6 +444,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/thumbnails/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture to choose by, at an address from a list: entered, never billed */
+        get: operations["readThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/decisions": {
         parameters: {
             query?: never;
@@ -4955,6 +4972,37 @@ export interface components {
                 };
             };
         };
+        /** @description There is no such thing, or none that you may know of */
+        NotFound2: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @enum {unknown} */
+                    code?: "not_found" | "content_unavailable";
+                };
+            };
+        };
+        /** @description The item has been killed */
+        Killed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-IdRequired"];
+                "Rights-Entry": components["headers"]["Rights-Entry"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 410;
+                    /** @enum {unknown} */
+                    code?: "killed";
+                };
+            };
+        };
         /** @description The token, the license or a restriction does not allow this */
         InsufficientScope3: {
             headers: {
@@ -5597,6 +5645,8 @@ export interface operations {
                                 id: string;
                                 type: string;
                                 allowed: boolean;
+                                /** @description Where a picture that may be had is seen small, without a token, for half an hour at least */
+                                thumbnail?: string;
                             }[];
                             href: string;
                         }[];
@@ -6330,6 +6380,8 @@ export interface operations {
                 systemDevice?: string;
                 /** @description Use: what is counted */
                 unitOfCount?: string;
+                /** @description Of a picture, in pixels: a smaller one, or as it is where it is no wider */
+                width?: 320 | 640 | 960 | 1280 | 1920 | 2560;
             };
             header?: {
                 /**
@@ -6460,38 +6512,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description There is no such thing, or none that you may know of */
-            404: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-IdRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        status?: 404;
-                        /** @enum {unknown} */
-                        code?: "not_found" | "content_unavailable";
-                    };
-                };
-            };
+            404: components["responses"]["NotFound2"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The item has been killed */
-            410: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-IdRequired"];
-                    "Rights-Entry": components["headers"]["Rights-Entry"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @constant */
-                        status?: 410;
-                        /** @enum {unknown} */
-                        code?: "killed";
-                    };
-                };
-            };
+            410: components["responses"]["Killed"];
             412: components["responses"]["PreconditionFailed"];
             /** @description The range lies outside of the bytes */
             416: {
@@ -7407,6 +7430,54 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
+    readThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `components[].thumbnail` of a list has it */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            /** @description The token, the license or a restriction does not allow this */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-IdRequired"];
+                    "Rights-Entry": components["headers"]["Rights-Entry"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound2"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Killed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     whatIf: {
         parameters: {
             query?: never;
@@ -7813,7 +7884,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2250da8137d47afd804fce1d5a6c1
+                 * @example dlv_01a2257b0c9a71cca6ec1b83a3d16ec9
                  */
                 id: string;
             };
@@ -7935,7 +8006,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
+                 * @example opr_01a2257b25c177879c31c23db667b918
                  */
                 id: string;
             };
@@ -7970,7 +8041,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
+                 * @example opr_01a2257b25c177879c31c23db667b918
                  */
                 id: string;
             };
@@ -8004,7 +8075,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
+                 * @example opr_01a2257b25c177879c31c23db667b918
                  */
                 id: string;
             };
@@ -8061,7 +8132,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2250dbee273c598bbaee7124f9b0b
+                 * @example opr_01a2257b25c177879c31c23db667b918
                  */
                 id: string;
             };
@@ -8192,7 +8263,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
+                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
                  */
                 id: string;
             };
@@ -8227,7 +8298,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
+                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
                  */
                 id: string;
             };
@@ -8370,7 +8441,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2250da8fc700fbd2065cf5d535ad2
+                 * @example prd_01a2257b0eb77b94b4eb9192f98d2a2b
                  */
                 id: string;
             };
@@ -8405,7 +8476,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2250da8fc700fbd2065cf5d535ad2
+                 * @example prd_01a2257b0eb77b94b4eb9192f98d2a2b
                  */
                 id: string;
             };
@@ -8467,7 +8538,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
+                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -8570,7 +8641,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
+                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
                  */
                 id: string;
             };
@@ -8605,7 +8676,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
+                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
                  */
                 id: string;
             };
@@ -8727,7 +8798,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da91e729fb5cc96a56e28a3c3
+                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -8835,7 +8906,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2250da958784aae4aecf16ab09c46
+                 * @example key_01a2257b0f3f76298e278e02cd854d4f
                  */
                 id: string;
             };
@@ -8870,7 +8941,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2250da958784aae4aecf16ab09c46
+                 * @example key_01a2257b0f3f76298e278e02cd854d4f
                  */
                 id: string;
             };
@@ -8904,7 +8975,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2250da958784aae4aecf16ab09c46
+                 * @example key_01a2257b0f3f76298e278e02cd854d4f
                  */
                 id: string;
             };
@@ -8963,7 +9034,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2250da958784aae4aecf16ab09c46
+                 * @example key_01a2257b0f3f76298e278e02cd854d4f
                  */
                 id: string;
             };
@@ -9171,7 +9242,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2250da9fc73b8b9235798450fdc93
+                 * @example phr_01a2257b103c76da9c86689fc29512b6
                  */
                 id: string;
             };
@@ -9206,7 +9277,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2250da9fc73b8b9235798450fdc93
+                 * @example phr_01a2257b103c76da9c86689fc29512b6
                  */
                 id: string;
             };
@@ -9368,7 +9439,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2250da9a8758b891e37c6ae191886
+                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
                  */
                 id: string;
             };
@@ -9403,7 +9474,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2250da9a8758b891e37c6ae191886
+                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
                  */
                 id: string;
             };
@@ -9437,7 +9508,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2250da9a8758b891e37c6ae191886
+                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
                  */
                 id: string;
             };
@@ -10051,7 +10122,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
+                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
                  */
                 id: string;
             };
@@ -10086,7 +10157,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2250da8da7fee8ec52a4d02b550dc
+                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
                  */
                 id: string;
             };
@@ -10544,7 +10615,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -10728,7 +10799,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2250da8137d47afd804fce1d5a6c1
+                 * @example dlv_01a2257b0c9a71cca6ec1b83a3d16ec9
                  */
                 id: string;
             };
@@ -10868,7 +10939,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license: string;
             };
@@ -10915,7 +10986,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license: string;
             };
@@ -10973,7 +11044,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license: string;
             };
@@ -11023,7 +11094,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license: string;
             };
@@ -11244,7 +11315,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 id: string;
             };
@@ -11424,7 +11495,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 customer_id?: string;
                 /**
@@ -11507,7 +11578,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 customer_id?: string;
                 /**
@@ -11638,7 +11709,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
             };
@@ -11681,7 +11752,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -11726,7 +11797,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
             };
@@ -11878,7 +11949,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_e97cf4703ca78424b205d5572b24c58c
+                 * @example fnd_0f2f5867f4122668efa3b6afe9973b42
                  */
                 id: string;
             };
@@ -12021,7 +12092,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12124,7 +12195,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2250da0ee70e582b86c165248f5ef
+                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12232,7 +12303,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2250dc13974a284efa9be1aab8503
+                 * @example stm_01a2257b2b487755b30f726014217d2c
                  */
                 id: string;
             };
@@ -12268,7 +12339,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2250dc13974a284efa9be1aab8503
+                 * @example stm_01a2257b2b487755b30f726014217d2c
                  */
                 id: string;
             };
@@ -12413,7 +12484,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2250dc13974a284efa9be1aab8503
+                 * @example stm_01a2257b2b487755b30f726014217d2c
                  */
                 id: string;
             };
@@ -12579,7 +12650,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2250dc17e7814bdf34eaab2721f83
+                 * @example hld_01a2257b2bb673f49c4879a008268f1b
                  */
                 id: string;
             };
@@ -12620,7 +12691,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2250dc17e7814bdf34eaab2721f83
+                 * @example hld_01a2257b2bb673f49c4879a008268f1b
                  */
                 id: string;
             };

@@ -89,6 +89,8 @@ export const isDelivery = (path: string) =>
 const isList = (path: string) => /^\/v1\/(articles|changes)(\.\w+)?$/.test(path);
 /** The secret address is the credential. */
 export const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/');
+/** So is the signed one, of a thumbnail. */
+export const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/');
 const hasProofs = (path: string) =>
   (path.startsWith('/v1/audit/') && doorOf(path) !== 'operator') || path.startsWith('/v1/log/');
 /** Routes whose answers take a slot. */
@@ -123,6 +125,13 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       403: ['license_suspended', 'license_expired'],
       404: ['not_found'],
       412: ['precondition_failed'],
+    });
+  if (isThumbnail(path))
+    Object.assign(codes, {
+      403: ['license_suspended', 'license_expired', ...DECISION],
+      404: ['not_found', 'content_unavailable'],
+      406: ['not_acceptable'],
+      410: ['killed'],
     });
   if (isList(path)) codes[406] = ['not_acceptable'];
   if (isList(path) || isDelivery(path)) codes[412] = ['precondition_failed'];

@@ -31,6 +31,8 @@ const TAG_BY_PREFIX: [string, string][] = [
   ['/v1/articles/{id}/rights', 'Decisions'],
   ['/v1/articles', 'Articles'],
   ['/v1/changes', 'Articles'],
+  ['/v1/feeds/', 'Articles'],
+  ['/v1/thumbnails/', 'Articles'],
   ['/v1/decisions', 'Decisions'],
   ['/v1/publications', 'Reports'],
   ['/v1/declarations', 'Reports'],

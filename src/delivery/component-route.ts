@@ -25,6 +25,8 @@ const FORMAT = 'component';
 interface Question {
   article: string;
   component: string;
+  /** Of a picture, in pixels: smaller than it is. */
+  width?: number;
   use: StatedUse;
 }
 
@@ -44,7 +46,7 @@ interface Outgoing {
 
 async function answered(
   c: Context<AppEnv>,
-  { article, component, use }: Question,
+  { article, component, width, use }: Question,
   outgoing: Outgoing,
 ): Promise<Response> {
   const under = await madeUnder(c.env);
@@ -54,6 +56,7 @@ async function answered(
   const delivered = await deliver(c.env, c.var.partner, {
     article,
     component,
+    ...(width !== undefined && { width }),
     use,
     format: FORMAT,
     now: c.var.now,
@@ -64,11 +67,11 @@ async function answered(
       return range.kind !== 'unsatisfiable';
     },
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
-    prepare: async ([only]) => {
+    prepare: async ([only], carriesContent) => {
       // What was got ready on an older state.
       outgoing.content?.end();
       outgoing.content = null;
-      if (only?.content)
+      if (carriesContent && only?.content)
         outgoing.content = await Content.of(c.env, only, range.kind === 'part' ? range : undefined);
     },
   });

@@ -29,6 +29,8 @@ import {
 export interface DeliveryQuestion {
   article: string;
   component?: string;
+  /** Of the picture, in pixels, where a smaller one is asked for. */
+  width?: number;
   version?: string;
   use: StatedUse;
   /** Name of the format asked for, as the entry will say. */
@@ -39,8 +41,8 @@ export interface DeliveryQuestion {
   carriesContent(grant: string, item: ItemVersion, components: Component[]): boolean;
   /** Takes what a refusal is made of, when it would be the same again. */
   keepRefusal?(again: Again, text: string, problem: Problem): Promise<void>;
-  /** Fetches what must be at hand before the ledger is told that it leaves. Throws a `Refusal`. */
-  prepare?(components: Component[]): Promise<void>;
+  /** Fetches what must be at hand before the ledger is told of it. Throws a `Refusal`. */
+  prepare?(components: Component[], carriesContent: boolean): Promise<void>;
 }
 
 /** What has been permitted and written down: all that stamp and format need. */
@@ -89,8 +91,15 @@ async function attempt(
     duringSync('rights', () =>
       judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement }),
     );
-  const { now } = question;
-  const judgement = article && (await asDelivered(env, article, { judgement: judge(article), now, judge }));
+  const { now, width } = question;
+  const judgement =
+    article &&
+    (await asDelivered(env, article, {
+      judgement: judge(article),
+      now,
+      judge,
+      ...(width !== undefined && { width }),
+    }));
   if (!article || !judgement || judgement.kind === 'uncovered')
     return asUnknown(env, principal, { ...state, judged });
 
@@ -118,7 +127,7 @@ async function release(
   const openTexts = openTextsOf(state.license, article, judgement.components);
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
   const carriesContent = question.carriesContent(grant, item, judgement.components);
-  if (carriesContent) await question.prepare?.(judgement.components);
+  await question.prepare?.(judgement.components, carriesContent);
   const asked = askedOf(principal, question);
   const draft = draftDelivery(state.license, item, asked, judgement, carriesContent);
   const text = textOf({ ...request, draft, carriesContent, grant });

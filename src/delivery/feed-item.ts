@@ -22,7 +22,8 @@ export interface FeedItem {
   sections: string[];
   versionCreated: string;
   embargoedUntil?: string;
-  components: { id: string; type: string; allowed: boolean }[];
+  /** `thumbnail`: where a picture that may be had is seen small, for a while. */
+  components: { id: string; type: string; allowed: boolean; thumbnail?: string }[];
   href: string;
 }
 

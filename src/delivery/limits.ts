@@ -78,3 +78,10 @@ export const DECISIONS_MAX = 100;
 
 /** What a partner may state of a use. */
 export const STATED_LENGTH_MAX = 200;
+
+/** Addresses of thumbnails change this often, and hold for one to two of these: an editor reads a list longer than minutes. */
+export const THUMBNAIL_LINK_STEP_MS = 30 * 60_000;
+/** UTF-16 units: five ids and a few more words. */
+export const THUMBNAIL_LINK_CHARS_MAX = 1_000;
+/** Seconds that a browser shows a thumbnail again without asking: one that was killed is gone after that. */
+export const THUMBNAIL_KEPT_S = 300;

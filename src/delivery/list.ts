@@ -24,6 +24,7 @@ import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
 import { PAGE_READS_MAX } from './limits.ts';
 import { problemOf } from './refuse.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
+import { withThumbnails } from './thumbnails/in-list.ts';
 import { articleWorld, type CachedArticle } from './world.ts';
 
 /** Where a page ends: in the list, or in what a search has found. */
@@ -59,7 +60,7 @@ export interface ListedPage {
 
 export async function feedPage(env: Env, principal: PartnerPrincipal, query: FeedQuery): Promise<FeedPage> {
   return listedPage(env, principal, query, (state, { items, next }) => {
-    const page = { items: items.map(({ shown }) => shown), next };
+    const page = { items: items.map((one) => withThumbnails(env, principal, one, query.now)), next };
     return confirm(env, principal, { ...state, value: () => page });
   });
 }

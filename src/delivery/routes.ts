@@ -5,6 +5,7 @@ import { limitMore, requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
+import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
 import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
@@ -26,6 +27,14 @@ deliveryRoutes.openAPIRegistry.register('DecisionQuestion', decisionQuestion);
 const partner = [requirePartner()];
 const word = z.string().min(1).max(STATED_LENGTH_MAX);
 const articleParam = z.object({ id: word });
+const renditionWidth = z
+  .enum(RENDITION_WIDTHS.map(String))
+  .transform(Number)
+  .openapi({
+    type: 'integer',
+    enum: [...RENDITION_WIDTHS],
+    description: 'Of a picture, in pixels: a smaller one, or as it is where it is no wider',
+  });
 const feedItem = z.object({
   id: z.string(),
   uri: z.string(),
@@ -38,7 +47,17 @@ const feedItem = z.object({
   sections: z.array(z.string()),
   versionCreated: z.string(),
   embargoedUntil: z.string().optional(),
-  components: z.array(z.object({ id: z.string(), type: z.string(), allowed: z.boolean() })),
+  components: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      allowed: z.boolean(),
+      thumbnail: z.string().optional().openapi({
+        description:
+          'Where a picture that may be had is seen small, without a token, for half an hour at least',
+      }),
+    }),
+  ),
   href: z.string(),
 });
 
@@ -123,7 +142,7 @@ deliveryRoutes.openapi(
     summary: 'A photograph, graphic, logo… under its own decision',
     request: {
       params: articleParam.extend({ component: word }),
-      query: statedUseQuery.omit({ version: true }),
+      query: statedUseQuery.omit({ version: true }).extend({ width: renditionWidth.optional() }),
     },
     responses: {
       200: { description: 'The bytes' },
@@ -134,7 +153,13 @@ deliveryRoutes.openapi(
   }),
   (c) => {
     const { id, component } = c.req.valid('param');
-    return componentResponse(c, { article: id, component, use: useOfQuery(c.req.valid('query')) });
+    const { width, ...stated } = c.req.valid('query');
+    return componentResponse(c, {
+      article: id,
+      component,
+      ...(width !== undefined && { width }),
+      use: useOfQuery(stated),
+    });
   },
 );
 

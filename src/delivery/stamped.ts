@@ -9,6 +9,7 @@ import { mainComponent } from '../articles/contained.ts';
 import { isPictureType } from '../articles/media/pictures/check.ts';
 import type { Component } from '../articles/model.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
+import { malformed } from '../platform/http.ts';
 import { during } from '../platform/request-scope.ts';
 import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
@@ -25,28 +26,35 @@ interface Stamped {
   component: Component;
 }
 
-/** As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
-const stamped = new WeakMap<Component, Stamped>();
+/** By width. As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
+const stamped = new WeakMap<Component, Map<Width, Stamped>>();
 /** What a stamped component was made of. */
 const sources = new WeakMap<Component, Wanted>();
+
+/** Of a smaller picture, in pixels; undefined: as large as it is. */
+type Width = number | undefined;
 
 /** Judges the same question on another state of the article. */
 type Judge = (article: ArticleWorld) => Judgement;
 
 /**
- * The judgement on the components as they go out. `judge` is asked when a picture that was permitted cannot go out. Throws
- * `storage_unavailable`.
+ * The judgement on the components as they go out, smaller where a width is asked for. `judge` is asked when a
+ * picture that was permitted cannot go out. Throws `storage_unavailable`; `malformed` where a width is asked of
+ * what is no picture.
  */
 export async function asDelivered(
   env: Env,
   article: ArticleWorld,
-  { judgement, now, judge }: { judgement: Judgement; now: number; judge: Judge },
+  { judgement, now, judge, width }: { judgement: Judgement; now: number; judge: Judge; width?: number },
 ): Promise<Judgement> {
   if (judgement.kind !== 'permit') return judgement;
   const pictures = picturesOf(judgement);
-  if (pictures.length === 0) return judgement;
-  await stampAll(env, { article, pictures }, now);
-  return onStamped(article, { permit: judgement, pictures, judge });
+  if (pictures.length === 0) {
+    if (width === undefined) return judgement;
+    throw malformed('query', [{ path: '/width', message: 'Only pictures have a width: ask without it' }]);
+  }
+  await stampAll(env, { article, pictures, width }, now);
+  return onStamped(article, { permit: judgement, pictures, judge, width });
 }
 
 export interface Permitted {
@@ -56,7 +64,7 @@ export interface Permitted {
 
 /** Of each of these, how many pictures have yet to be made: for whoever delivers many at once. One look into D1 at most. */
 export async function picturesToMake(env: Env, list: readonly Permitted[]): Promise<number[]> {
-  const open = list.map(({ article, permit }) => openOf(env, article, picturesOf(permit)));
+  const open = list.map(({ article, permit }) => openOf(env, { article, pictures: picturesOf(permit) }));
   const wanted = open.flatMap((pictures) => pictures.map((one) => one.wanted));
   const toMake = wanted.length > 0 ? await areToBeMade(env, wanted) : [];
   return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
@@ -68,10 +76,9 @@ function picturesOf({ components }: Permit): Component[] {
 
 function onStamped(
   article: ArticleWorld,
-  { permit, pictures, judge }: { permit: Permit; pictures: Component[]; judge: Judge },
+  { permit, pictures, judge, width }: { permit: Permit; pictures: Component[]; judge: Judge; width: Width },
 ): Judgement {
-  if (pictures.length === 0) return permit;
-  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.component ?? one]));
+  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(width)?.component ?? one]));
   const instead = (component: Component) => going.get(component.id) ?? component;
   if ([...going.values()].every(({ digest }) => digest !== undefined))
     return { ...permit, components: permit.components.map(instead) };
@@ -91,22 +98,24 @@ function underOf(env: Env): string {
   return `${name}\n${notice}\n${licenseUrl}`;
 }
 
+interface Pictures {
+  article: ArticleWorld;
+  pictures: Component[];
+  width?: Width;
+}
+
 /** Those of the pictures that are not known as they go out. */
-function openOf(env: Env, article: ArticleWorld, pictures: Component[]): Open[] {
+function openOf(env: Env, { article, pictures, width }: Pictures): Open[] {
   const under = underOf(env);
   return pictures
-    .filter((component) => stamped.get(component)?.under !== under)
-    .map((component) => ({ component, wanted: wantedOf(env, article, component) }));
+    .filter((component) => stamped.get(component)?.get(width)?.under !== under)
+    .map((component) => ({ component, wanted: wantedOf(env, article, { component, width }) }));
 }
 
 /** From here on `stamped` has them all. */
-async function stampAll(
-  env: Env,
-  { article, pictures }: { article: ArticleWorld; pictures: Component[] },
-  now: number,
-): Promise<void> {
+async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
   const under = underOf(env);
-  const open = openOf(env, article, pictures);
+  const open = openOf(env, asked);
   if (open.length === 0) return;
   const wanted = open.map((one) => one.wanted);
   const renditions = await during('stamp', () => renditionsOf(env, wanted, now));
@@ -115,7 +124,7 @@ async function stampAll(
     const rendition = renditions[place];
     if (!content || !rendition) {
       // What is missing now may be there again: that is asked each time.
-      stamped.set(component, { under: '', component: rest });
+      keep(component, asked.width, { under: '', component: rest });
       continue;
     }
     const { digest, key, bytes, hasContentCredentials } = rendition;
@@ -125,12 +134,29 @@ async function stampAll(
       content: { ...content, key, bytes },
       ...(hasContentCredentials && { hasContentCredentials }),
     };
-    stamped.set(component, { under, component: going });
+    keep(component, asked.width, { under, component: going });
     sources.set(going, source);
   }
 }
 
-function wantedOf(env: Env, { snapshot }: ArticleWorld, component: Component): Wanted {
+function keep(component: Component, width: Width, made: Stamped): void {
+  const known = stamped.get(component);
+  if (known) known.set(width, made);
+  else stamped.set(component, new Map([[width, made]]));
+}
+
+/** A picture that is no wider than what is asked for goes out as it is: it is never made larger. */
+function isWider({ content }: Component, width: number): boolean {
+  const { width: across, height } = content ?? {};
+  // A picture that is to be turned is as wide as its file is high.
+  return across === undefined || height === undefined || Math.max(across, height) > width;
+}
+
+function wantedOf(
+  env: Env,
+  { snapshot }: ArticleWorld,
+  { component, width }: { component: Component; width: Width },
+): Wanted {
   const { digest, content } = component;
   if (!content || digest === undefined || !isPictureType(content.contentType))
     throw new Error(`component ${component.id} is no picture with content`);
@@ -141,6 +167,7 @@ function wantedOf(env: Env, { snapshot }: ArticleWorld, component: Component): W
     bytes: content.bytes,
     contentType: content.contentType,
     words: pictureWords({ agency: agencyOf(env), item: snapshot.item, component, texts }),
+    ...(width !== undefined && isWider(component, width) && { width }),
   };
 }
 

@@ -5,9 +5,9 @@
 
 /**
  * `content`: articles and their parts, whose text is other people's markup. `open`: what programs and pages of strangers read.
- * `closed`: all the rest, and whatever is forgotten here.
+ * `shown`: pictures that a partner's own pages show. `closed`: all the rest, and whatever is forgotten here.
  */
-export type Family = 'content' | 'open' | 'closed';
+export type Family = 'content' | 'open' | 'shown' | 'closed';
 
 const OPEN = ['/.well-known/', '/v1/receipts/', '/v1/log/', '/openapi.json'];
 /** Below an open path, and for those whom it concerns. */
@@ -15,6 +15,7 @@ const NOT_OPEN = '/v1/log/proofs/';
 
 export function familyOf(path: string): Family {
   if (path.startsWith('/v1/articles')) return 'content';
+  if (path.startsWith('/v1/thumbnails/')) return 'shown';
   return OPEN.some((begin) => path.startsWith(begin)) && !path.startsWith(NOT_OPEN) ? 'open' : 'closed';
 }
 
@@ -26,6 +27,9 @@ const EVERYWHERE: [string, string][] = [
 /** No site may use it in a page of its own, and without these headers no script of another origin may read it. */
 const OURS_ALONE: [string, string] = ['Cross-Origin-Resource-Policy', 'same-origin'];
 
+/** A page of any site may show or load it. */
+const ANYBODYS: [string, string] = ['Cross-Origin-Resource-Policy', 'cross-origin'];
+
 const HEADERS: Record<Family, [string, string][]> = {
   content: [
     ...EVERYWHERE,
@@ -33,9 +37,10 @@ const HEADERS: Record<Family, [string, string][]> = {
     // Even rebuilt from an allow-list it gets no powers: no script, no form, no origin to speak for.
     [CSP, "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
   ],
+  shown: [...EVERYWHERE, ANYBODYS],
   open: [
     ...EVERYWHERE,
-    ['Cross-Origin-Resource-Policy', 'cross-origin'],
+    ANYBODYS,
     // For everyone, and so without credentials: the answer is the same with any.
     ['Access-Control-Allow-Origin', '*'],
     ['Access-Control-Expose-Headers', 'Content-Location, ETag, Link, Retry-After'],

@@ -6,6 +6,8 @@ export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
   LEDGER: DurableObjectNamespace<Ledger>;
+  /** Makes smaller pictures. Absent: there are none. */
+  IMAGES?: ImagesBinding;
   /** Files deployed beside the worker: the description of the routes, and what its page loads. */
   ASSETS: Pick<Fetcher, 'fetch'>;
   /** Issuer and base of every link. Never taken from the request's Host. */

@@ -47,6 +47,8 @@ const BEGINNINGS: readonly (readonly [string, Kind])[] = [
   ['/v1/articles/{id}', 'article'],
   ['/v1/articles', 'feed'],
   ['/v1/changes', 'feed'],
+  ['/v1/feeds/', 'feed'],
+  ['/v1/thumbnails/', 'component'],
   ['/v1/decisions', 'decision'],
   ['/v1/publications', 'report'],
   ['/v1/declarations', 'report'],

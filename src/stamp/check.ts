@@ -220,7 +220,9 @@ function textIn({ headline, blocks }: ItemVersion): ArticleText {
 async function partsOf(env: Env, components: readonly Component[]): Promise<Part[]> {
   const digests = components.flatMap(({ digest }) => digest ?? []);
   const renditions = await renditionDigests(env.DB, digests);
-  return components.flatMap(({ id, digest }) =>
-    digest === undefined ? [] : [{ component: id, digests: renditions.get(digest) ?? [digest] }],
-  );
+  return components.flatMap(({ id, digest }) => {
+    if (digest === undefined) return [];
+    const { whole, smaller } = renditions.get(digest) ?? { whole: [digest], smaller: [] };
+    return [{ component: id, digests: whole, alone: smaller }];
+  });
 }

@@ -11,11 +11,18 @@ type Delivered = UseEntry['delivered'];
 /** A part of an item, and the digests that it may have gone out under: none is a part that never did. */
 export interface Part {
   component: string;
+  /** By itself, or with others. */
   digests: string[];
+  /** Only by itself. */
+  alone?: string[];
 }
 
 /** Null: it cannot be told. A part has changed, or there are more choices than are tried. */
 export function signedFor(digest: string, parts: readonly Part[]): Delivered | null {
+  const single = parts
+    .flatMap(({ component, alone = [] }) => alone.map((one) => [{ component, digest: one }]))
+    .find((delivered) => componentsDigest(delivered) === digest);
+  if (single) return single;
   const choices = parts.reduce((product, { digests }) => product * (digests.length + 1), 1);
   if (choices > DELIVERIES_TRIED_MAX) return null;
   for (let choice = choices - 1; choice >= 0; choice--) {

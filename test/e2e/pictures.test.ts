@@ -75,8 +75,8 @@ afterAll(async () => {
   state.remove();
 });
 
-const get = (name: string, headers: Record<string, string> = {}) =>
-  fetch(`${gateway.url}/v1/articles/${article}/components/${components.get(name)}`, {
+const get = (name: string, headers: Record<string, string> = {}, query = '') =>
+  fetch(`${gateway.url}/v1/articles/${article}/components/${components.get(name)}${query}`, {
     headers: { Authorization: `Bearer ${token}`, ...headers },
   });
 
@@ -167,16 +167,16 @@ describe('the pictures of the sample', () => {
   });
 });
 
-describe('a picture as a site shows it', () => {
-  const verdictOn = async (picture: Uint8Array, receipt: string) => {
-    const answer = await fetch(`${gateway.url}/v1/receipts/verify`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ receipt, picture: Buffer.from(picture).toString('base64') }),
-    });
-    return ((await answer.json()) as { picture?: string }).picture;
-  };
+const verdictOn = async (picture: Uint8Array, receipt: string) => {
+  const answer = await fetch(`${gateway.url}/v1/receipts/verify`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ receipt, picture: Buffer.from(picture).toString('base64') }),
+  });
+  return ((await answer.json()) as { picture?: string }).picture;
+};
 
+describe('a picture as a site shows it', () => {
   it('is the same picture to the gateway when it was scaled, and another one when it is; neither is called unmodified', async () => {
     const photographs = NAMES.filter((name) => name.endsWith('.jpg'));
     for (const [place, name] of photographs.entries()) {
@@ -187,6 +187,117 @@ describe('a picture as a site shows it', () => {
       expect([name, await verdictOn(bare, receipt)]).toEqual([name, 'same_picture']);
       const other = files.get(photographs[(place + 1) % photographs.length] ?? '')?.bytes ?? bytes;
       expect([name, await verdictOn(other, receipt)]).toEqual([name, 'another_picture']);
+    }
+  });
+});
+
+describe('a rendition by width', () => {
+  const smaller = async (name: string, width: number) => {
+    const answer = await get(name, {}, `?width=${width}`);
+    return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  };
+
+  it('is so wide, in the same format, with the rights in it and a receipt of its own', async () => {
+    const made = [];
+    for (const name of NAMES) {
+      const { answer, bytes } = await smaller(name, 320);
+      expect([name, answer.status]).toEqual([name, 200]);
+      const { format, width, height } = await sharp(bytes).metadata();
+      const whole = await sharp(files.get(name)?.bytes).metadata();
+      expect([name, format, width]).toEqual([name, whole.format, 320]);
+      expect(Math.abs(((height ?? 0) * (whole.width ?? 0)) / 320 - (whole.height ?? 0))).toBeLessThan(3);
+      expect(answer.headers.get('Content-Digest')).toBe(
+        `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`,
+      );
+      expect(answer.headers.get('Rights-Receipt')).not.toBe(files.get(name)?.headers.get('Rights-Receipt'));
+      made.push(bytes);
+    }
+    for (const one of exiftoolAbsent ? [] : metadataOf(made)) {
+      expect(one).toMatchObject({
+        'XMP-dc:Rights': `© ${HOLDER}`,
+        'XMP-photoshop:Credit': `Zofia Wrzesińska / ${HOLDER}`,
+        'XMP-xmpRights:Marked': true,
+      });
+      expect(one['ExifTool:Warning']).toBeUndefined();
+    }
+  });
+
+  it('is the whole picture where that is no wider', async () => {
+    const [name = ''] = NAMES;
+    const { answer, bytes } = await smaller(name, 1280);
+    expect(Buffer.from(bytes).equals(files.get(name)?.bytes ?? new Uint8Array())).toBe(true);
+    expect(answer.headers.get('ETag')).toBe(files.get(name)?.headers.get('ETag'));
+  });
+
+  it('verifies with its own receipt, and as the same picture with that of the whole', async () => {
+    const [name = ''] = NAMES;
+    const { answer, bytes } = await smaller(name, 640);
+    const verdict = (receipt: string | null | undefined) => verdictOn(bytes, receipt ?? '');
+    await expect.poll(() => verdict(answer.headers.get('Rights-Receipt'))).toBe('unmodified');
+    await expect.poll(() => verdict(files.get(name)?.headers.get('Rights-Receipt'))).toBe('same_picture');
+  });
+
+  it('has the same bytes each time, and is not billed beside the whole', async () => {
+    const [name = ''] = NAMES;
+    const [one, again] = [await smaller(name, 960), await smaller(name, 960)];
+    expect(Buffer.from(one.bytes).equals(again.bytes)).toBe(true);
+    // Of what is paid for already.
+    const repeats = `${gateway.url}/v1/audit/deliveries?article=${article}&effect=repeat`;
+    await expect
+      .poll(async () => {
+        const read = await fetch(repeats, { headers: { Authorization: `Bearer ${token}` } });
+        const { items } = (await read.json()) as { items: { id: string }[] };
+        return items.find(({ id }) => id === one.answer.headers.get('Rights-Entry'));
+      })
+      .toMatchObject({
+        delivered: [
+          {
+            component: components.get(name),
+            digest: createHash('sha256').update(one.bytes).digest('base64url'),
+          },
+        ],
+      });
+  });
+
+  it('is refused for a width that is not offered, and for what is no picture', async () => {
+    const [name = ''] = NAMES;
+    for (const query of ['?width=321', '?width=0640', '?width=-320', '?width=1e3', '?width=']) {
+      const answer = await get(name, {}, query);
+      expect([query, answer.status, await answer.json()]).toMatchObject([
+        query,
+        400,
+        { code: 'malformed', errors: [{ path: '/width' }] },
+      ]);
+    }
+    const dispatch = `${gateway.url}/v1/articles/${article}/components/${article.replace('itm_', 'cmp_')}?width=320`;
+    expect((await fetch(dispatch, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(404);
+  });
+});
+
+describe('a thumbnail in a list', () => {
+  interface List {
+    items: { id: string; components: { id: string; type: string; thumbnail?: string }[] }[];
+  }
+  const listed = async () => {
+    const answer = await fetch(`${gateway.url}/v1/articles`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    return (await answer.json()) as List;
+  };
+
+  it('shows each picture small to a browser without a token, with the rights in it', async () => {
+    const { items } = await listed();
+    const shown =
+      items.find(({ id }) => id === article)?.components.filter(({ type }) => type !== 'dispatch') ?? [];
+    expect(shown.length).toBe(NAMES.length);
+    for (const { thumbnail = '' } of shown) {
+      const answer = await fetch(thumbnail);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('Cache-Control')).toBe('private, max-age=300, no-transform');
+      expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      expect((await sharp(bytes).metadata()).width).toBe(240);
+      expect(Buffer.from(bytes).toString('latin1')).toContain('plus:Licensor');
     }
   });
 });

@@ -67,6 +67,7 @@ const WHO: Record<string, Who> = {
       ]),
     ),
   ),
+  'GET /v1/thumbnails/:link': 'address',
   'GET /v1/changes': 'partner',
   'GET /v1/changes.atom': 'partner',
   'GET /v1/changes.rss': 'partner',
@@ -280,7 +281,7 @@ describe('the access matrix', () => {
   it('lets nobody read at an address that nobody has made, whatever token comes with it', async () => {
     for (const token of [undefined, site.token, ...Object.values(roles)])
       expect(await everywhere(BY_ADDRESS, (route) => call(route, token))).toEqual(all(BY_ADDRESS, 404));
-    expect(BY_ADDRESS).toHaveLength(6);
+    expect(BY_ADDRESS).toHaveLength(7);
   });
 
   it('lets nobody through a closed door with a forged token, whoever it says to be', async () => {

@@ -297,8 +297,11 @@ describe('every list', () => {
 
   it('goes on where a cursor of its own points, for all who see the same', async () => {
     for (const { path, token, fellows = [], cursor } of Object.values(lists)) {
+      // The address of a thumbnail is its reader's own.
       const pageOf = async (reader: string | undefined) =>
-        (await (await get(path, reader, { cursor })).json<{ items: unknown[] }>()).items;
+        JSON.parse(await (await get(path, reader, { cursor })).text(), (name, value) =>
+          name === 'thumbnail' ? undefined : value,
+        ).items as unknown[];
       const items = await pageOf(token);
       expect([path, items?.length]).toEqual([path, 1]);
       for (const fellow of fellows) expect([path, await pageOf(fellow)]).toEqual([path, items]);

@@ -29,6 +29,14 @@ describe('what a receipt was signed for, without its entry', () => {
     expect(signedFor(componentsDigest(delivered), parts)).toEqual(delivered);
   });
 
+  it('a smaller picture, which goes out by itself alone', () => {
+    const withSmaller = [{ ...part('picture', 'b'), alone: ['small', 'smaller'] }, part('text', 'a')];
+    const smaller = { component: 'picture', digest: 'smaller' };
+    expect(signedFor(componentsDigest([smaller]), withSmaller)).toEqual([smaller]);
+    const together = [smaller, { component: 'text', digest: 'a' }];
+    expect(signedFor(componentsDigest(together), withSmaller)).toBeNull();
+  });
+
   it('is not guessed when a part was another', () => {
     expect(signedFor(componentsDigest([{ component: 'text', digest: 'x' }]), parts)).toBeNull();
     expect(signedFor(componentsDigest([{ component: 'other', digest: 'a' }]), parts)).toBeNull();

@@ -46,7 +46,9 @@ export const RENDITIONS_CACHED_MAX = 10_000;
 export const STAMPING_BYTES_MAX = 32 * 1024 * 1024;
 /** Longer than one takes, with all that is waited for: R2 for its bytes, and to keep them. */
 export const STAMPING_MS = 90_000;
+/** Milliseconds until a smaller picture is given up: 24 megapixels take one second. */
+export const RESIZING_MS = 20_000;
 /** Pictures that one request makes: each takes three subrequests, of 1,000 that the platform allows. An article has 200 at most. */
 export const STAMPED_AT_ONCE_MAX = 200;
 /** Stamped pictures of one item's pictures that are looked up to tell what a delivery had: more would be too many choices to try. */
-export const RENDITIONS_TRIED_MAX = 60;
+export const RENDITIONS_TRIED_MAX = 300;

@@ -1,5 +1,5 @@
 /**
- * Pictures as they go out: made once of a picture, its words and the writer, stored in the bucket under their
+ * Pictures as they go out: made once of a picture, its words, the writer and a width, stored in the bucket under their
  * own digest, and found in D1. Each delivery has these bytes, so that entry, receipt and file always have one
  * digest. A picture with Content Credentials goes out as the newsroom sent it, and is stored once.
  */
@@ -13,6 +13,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
 import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX, STAMPING_MS } from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
+import { smallerPicture } from './resize.ts';
 import { addStamped, readStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
@@ -26,6 +27,8 @@ export interface Wanted {
   bytes: number;
   contentType: PictureType;
   words: PictureWords;
+  /** In pixels, of a smaller one. Absent: as large as it is. */
+  width?: number;
 }
 
 export interface Rendition {
@@ -41,9 +44,9 @@ export interface Rendition {
 /** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
 const known = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
 
-function nameOf({ digest, contentType, words }: Wanted): string {
+function nameOf({ digest, contentType, words, width }: Wanted): string {
   return createHash('sha256')
-    .update(JSON.stringify([WRITER, digest, contentType, words]))
+    .update(JSON.stringify([WRITER, digest, contentType, words, ...(width === undefined ? [] : [width])]))
     .digest('base64url');
 }
 
@@ -94,21 +97,28 @@ const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').to
 async function make(env: Env, name: string, wanted: Wanted, now: number): Promise<Rendition | null> {
   const stamped = await stampedBytes(env, wanted);
   if (stamped === null) return null;
-  const row = await addStamped(env.DB, rowOf(name, wanted.digest, { stamped, now }));
+  const row = await addStamped(env.DB, rowOf(name, wanted, { stamped, now }));
   const rendition = renditionOf(row, wanted.source);
   known.set(name, rendition);
   return rendition;
 }
 
-function rowOf(key: string, source: string, { stamped, now }: { stamped: Stamped; now: number }): StampedRow {
-  const row = { key, source, made_ms: now };
+function rowOf(
+  key: string,
+  { digest: source, width = null }: Pick<Wanted, 'digest'> & { width?: number | null },
+  { stamped, now }: { stamped: Stamped; now: number },
+): StampedRow {
+  const row = { key, source, width, made_ms: now };
   if (!stamped.ok)
     return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0, perceptual: null };
   const { digest, bytes, hasContentCredentials, perceptual } = stamped;
   return { ...row, digest, bytes, fault: null, credentials: hasContentCredentials ? 1 : 0, perceptual };
 }
 
-/** Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make it of. */
+/**
+ * Puts back what has gone from the bucket: the same picture and words give the same bytes; of a smaller one as
+ * long as it is encoded as before. False: nothing to make it of.
+ */
 export async function putBack(env: Env, wanted: Wanted): Promise<boolean> {
   const stamped = await stampedBytes(env, wanted);
   return stamped?.ok === true;
@@ -136,15 +146,18 @@ async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
   }
 }
 
-async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null> {
+async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stamped | null> {
   const object = await BUCKET.get(wanted.source);
   const source = object && new Uint8Array(await object.arrayBuffer());
   if (!source || bytesDigest(source).base64url !== wanted.digest) {
     complain('picture_missing', wanted, source ? 'other bytes than the newsroom sent' : 'not in the bucket');
     return null;
   }
-  const { contentType, words } = wanted;
-  const written = writeRights(source, contentType, words);
+  const { contentType, words, width } = wanted;
+  const smaller = width === undefined ? undefined : await smallerOf(IMAGES, source, { ...wanted, width });
+  const written = smaller
+    ? writeRights(smaller, contentType, words, source)
+    : writeRights(source, contentType, words);
   if (!written.ok) {
     complain('picture_unreadable', wanted, written.reason);
     return written;
@@ -157,8 +170,31 @@ async function inBucket({ BUCKET }: Env, wanted: Wanted): Promise<Stamped | null
     digest,
     bytes: bytes.length,
     hasContentCredentials,
-    perceptual: perceptualDigest(source),
+    perceptual: perceptualDigest(smaller ?? source),
   };
+}
+
+async function smallerOf(
+  images: ImagesBinding | undefined,
+  source: Uint8Array,
+  wanted: Wanted & { width: number },
+): Promise<Uint8Array> {
+  if (!images)
+    throw new Refusal({
+      code: 'not_acceptable',
+      detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
+    });
+  try {
+    return await smallerPicture(images, source, wanted);
+  } catch (error) {
+    complain('picture_not_resized', wanted, String(error));
+    throw new Refusal({
+      code: 'storage_unavailable',
+      detail:
+        'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
+      headers: { 'Retry-After': '10' },
+    });
+  }
 }
 
 function complain(event: string, { source }: Wanted, error: string): void {

@@ -14,11 +14,13 @@ export interface StampedRow {
   credentials: 0 | 1;
   /** Of what the picture shows (perceptual/digest.ts). */
   perceptual: string | null;
+  /** In pixels, of a smaller one. */
+  width: number | null;
   /** Milliseconds, UTC. */
   made_ms: number;
 }
 
-const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, made_ms';
+const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, width, made_ms';
 
 /** One statement, however many are asked for. */
 export async function readStamped(db: D1Database, keys: string[]): Promise<StampedRow[]> {
@@ -33,7 +35,7 @@ export async function readStamped(db: D1Database, keys: string[]): Promise<Stamp
 export async function addStamped(db: D1Database, row: StampedRow): Promise<StampedRow> {
   const [, stored] = await db.batch<StampedRow>([
     db
-      .prepare(`INSERT OR IGNORE INTO stamped_pictures (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .prepare(`INSERT OR IGNORE INTO stamped_pictures (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .bind(
         row.key,
         row.source,
@@ -42,6 +44,7 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
         row.fault,
         row.credentials,
         row.perceptual,
+        row.width,
         row.made_ms,
       ),
     db.prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key = ?`).bind(row.key),
@@ -51,17 +54,31 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
   return found;
 }
 
-/** What pictures were made into, the newest first, by the digest of the newsroom's bytes. */
-export async function renditionDigests(db: D1Database, sources: string[]): Promise<Map<string, string[]>> {
+/** What a picture was made into, the newest first. */
+export interface RenditionDigests {
+  /** As large as the newsroom's. */
+  whole: string[];
+  smaller: string[];
+}
+
+/** By the digest of the newsroom's bytes. */
+export async function renditionDigests(
+  db: D1Database,
+  sources: string[],
+): Promise<Map<string, RenditionDigests>> {
   const { results } = await db
     .prepare(
-      `SELECT source, digest FROM stamped_pictures
+      `SELECT source, digest, width FROM stamped_pictures
        WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL ORDER BY made_ms DESC LIMIT ?`,
     )
     .bind(JSON.stringify(sources), RENDITIONS_TRIED_MAX)
-    .all<{ source: string; digest: string }>();
-  const bySource = new Map<string, string[]>();
-  for (const { source, digest } of results) bySource.set(source, [...(bySource.get(source) ?? []), digest]);
+    .all<{ source: string; digest: string; width: number | null }>();
+  const bySource = new Map<string, RenditionDigests>();
+  for (const { source, digest, width } of results) {
+    const known = bySource.get(source) ?? { whole: [], smaller: [] };
+    known[width === null ? 'whole' : 'smaller'].push(digest);
+    bySource.set(source, known);
+  }
   return bySource;
 }
 

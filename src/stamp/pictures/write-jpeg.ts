@@ -23,7 +23,12 @@ const EXIF_HEADER_BYTES = 6;
 const GUID_BYTES = 32;
 const PART_HEADER_BYTES = XMP_EXTENSION_HEADER.length + GUID_BYTES + 8;
 
-export function writeJpeg({ segments, scans }: JpegFile, words: PictureWords): Uint8Array {
+/** `left`: names of XMP properties that are left behind. */
+export function writeJpeg(
+  { segments, scans }: JpegFile,
+  words: PictureWords,
+  left: readonly string[] = [],
+): Uint8Array {
   const has = (app: number, header: string) => segments.filter((one) => isApp(one, app, header));
   const photoshop = has(APP13, PHOTOSHOP_HEADER);
   const xmp = has(APP1, XMP_HEADER);
@@ -36,7 +41,7 @@ export function writeJpeg({ segments, scans }: JpegFile, words: PictureWords): U
   return joined([
     Uint8Array.of(0xff, 0xd8),
     ...kept.slice(0, first).map(segmentBytes),
-    ...xmpSegments(xmp, extensions, words).map(segmentBytes),
+    ...xmpSegments({ main: xmp, extensions, left }, words).map(segmentBytes),
     ...photoshopSegments(photoshop, words).map(segmentBytes),
     ...kept.slice(first).map(segmentBytes),
     scans,
@@ -60,11 +65,17 @@ function withTexts(segment: JpegSegment, words: PictureWords): JpegSegment {
     : { marker, payload: joined([payload.subarray(0, EXIF_HEADER_BYTES), changed]) };
 }
 
-function xmpSegments(main: JpegSegment[], extensions: JpegSegment[], words: PictureWords): JpegSegment[] {
+interface FoundSegments {
+  main: JpegSegment[];
+  extensions: JpegSegment[];
+  left: readonly string[];
+}
+
+function xmpSegments({ main, extensions, left }: FoundSegments, words: PictureWords): JpegSegment[] {
   const packets = main.flatMap(({ payload }) => xmpText(payload.subarray(XMP_HEADER.length)) ?? []);
   const found = extensions.length > 0 ? extensionText(packets, extensions) : null;
   const { packet, extension } = mergeXmp(
-    { packets, ...(found !== null && { extension: found }) },
+    { packets, left, ...(found !== null && { extension: found }) },
     words,
     SEGMENT_BYTES_MAX - XMP_HEADER.length,
   );

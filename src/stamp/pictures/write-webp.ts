@@ -14,10 +14,15 @@ const VP8X_BYTES = 10;
 const EXIF_HEADER = 'Exif\0\0';
 const EXIF_BYTES_MAX = 65_535;
 
-export function writeWebp({ chunks, after }: WebpFile, words: PictureWords): Uint8Array {
+/** `left`: names of XMP properties that are left behind. */
+export function writeWebp(
+  { chunks, after }: WebpFile,
+  words: PictureWords,
+  left: readonly string[] = [],
+): Uint8Array {
   const isXmp = ({ type }: WebpChunk) => type === 'XMP ';
   const { packet } = mergeXmp(
-    { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []) },
+    { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []), left },
     words,
   );
   const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withTexts(chunk, words));

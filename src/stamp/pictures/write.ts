@@ -3,12 +3,13 @@
  * with Content Credentials stays as it is. Pure.
  */
 import type { PictureType } from '../../articles/media/pictures/check.ts';
-import { readJpeg } from '../../articles/media/pictures/jpeg.ts';
+import { type JpegFile, readJpeg } from '../../articles/media/pictures/jpeg.ts';
 import type { Parts } from '../../articles/media/pictures/parts.ts';
-import { readPng } from '../../articles/media/pictures/png.ts';
-import { readWebp } from '../../articles/media/pictures/webp.ts';
+import { type PngFile, readPng } from '../../articles/media/pictures/png.ts';
+import { readWebp, type WebpFile } from '../../articles/media/pictures/webp.ts';
 import { unbounded } from '../../platform/budget.ts';
 import { jpegHasCredentials, pngHasCredentials, webpHasCredentials } from './content-credentials.ts';
+import { OF_ONE_FILE, smallerJpeg, smallerPng, smallerWebp } from './smaller.ts';
 import type { PictureWords } from './words.ts';
 import { writeJpeg } from './write-jpeg.ts';
 import { writePng } from './write-png.ts';
@@ -27,33 +28,72 @@ export interface WrittenPicture {
   hasContentCredentials: boolean;
 }
 
+/**
+ * `original`: the newsroom's picture, where the bytes are a smaller one that was made of it. Such a file keeps the
+ * original's editorial metadata, and no Content Credentials: these are of another file.
+ */
 export function writeRights(
   bytes: Uint8Array,
   type: PictureType,
   words: PictureWords,
+  original?: Uint8Array,
 ): Parts<WrittenPicture> {
   switch (type) {
     case 'image/jpeg':
-      return written(readJpeg(bytes), { bytes, words, has: jpegHasCredentials, write: writeJpeg });
+      return written(JPEG, { bytes, words, original });
     case 'image/png':
-      return written(readPng(bytes, unbounded()), { bytes, words, has: pngHasCredentials, write: writePng });
+      return written(PNG, { bytes, words, original });
     case 'image/webp':
-      return written(readWebp(bytes), { bytes, words, has: webpHasCredentials, write: writeWebp });
+      return written(WEBP, { bytes, words, original });
   }
 }
 
-interface Writing<F> {
-  bytes: Uint8Array;
-  words: PictureWords;
-  has: (file: F) => boolean;
-  write: (file: F, words: PictureWords) => Uint8Array;
+/** What is done with the files of one kind. */
+interface Kind<F> {
+  read: (bytes: Uint8Array) => Parts<F>;
+  hasCredentials: (file: F) => boolean;
+  write: (file: F, words: PictureWords, left?: readonly string[]) => Uint8Array;
+  smaller: (file: F, original: F) => F;
 }
 
-function written<F>(read: Parts<F>, { bytes, words, has, write }: Writing<F>): Parts<WrittenPicture> {
-  if (!read.ok) return read;
-  const hasContentCredentials = has(read.value);
+const JPEG: Kind<JpegFile> = {
+  read: readJpeg,
+  hasCredentials: jpegHasCredentials,
+  write: writeJpeg,
+  smaller: smallerJpeg,
+};
+const PNG: Kind<PngFile> = {
+  read: (bytes) => readPng(bytes, unbounded()),
+  hasCredentials: pngHasCredentials,
+  write: writePng,
+  smaller: smallerPng,
+};
+const WEBP: Kind<WebpFile> = {
+  read: readWebp,
+  hasCredentials: webpHasCredentials,
+  write: writeWebp,
+  smaller: smallerWebp,
+};
+
+interface Writing {
+  bytes: Uint8Array;
+  words: PictureWords;
+  original: Uint8Array | undefined;
+}
+
+function written<F>(kind: Kind<F>, { bytes, words, original }: Writing): Parts<WrittenPicture> {
+  const file = kind.read(bytes);
+  if (!file.ok) return file;
+  if (original === undefined) {
+    const hasContentCredentials = kind.hasCredentials(file.value);
+    const going = hasContentCredentials ? bytes : kind.write(file.value, words);
+    return { ok: true, value: { bytes: going, hasContentCredentials } };
+  }
+  const whole = kind.read(original);
+  if (!whole.ok) return whole;
+  const smaller = kind.smaller(file.value, whole.value);
   return {
     ok: true,
-    value: { bytes: hasContentCredentials ? bytes : write(read.value, words), hasContentCredentials },
+    value: { bytes: kind.write(smaller, words, OF_ONE_FILE), hasContentCredentials: false },
   };
 }

@@ -24,7 +24,7 @@ function whoAsks(path: string): Who {
 
 /** The id in a path, by the name before it. */
 function idIn(
-  { site, article, feedAddress, changed, ids, newsroom }: World,
+  { site, article, feedAddress, thumbnail, changed, ids, newsroom }: World,
   noun: string,
   isPartner: boolean,
 ): string {
@@ -46,6 +46,7 @@ function idIn(
     license: isPartner ? site.license : changed.site.license,
     kind: 'usage',
     address: feedAddress,
+    link: thumbnail,
   };
   return known[noun] ?? 'x';
 }

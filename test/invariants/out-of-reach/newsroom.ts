@@ -1,5 +1,7 @@
 /** Something for every route to be about: a site that is served, and another one that the desk changes. */
+import { env } from 'cloudflare:workers';
 import { ROLES, type Role } from '../../../src/access/roles.ts';
+import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
@@ -25,6 +27,8 @@ export interface World {
   article: Ingested & { photograph: string };
   /** Secret, of the site's key. */
   feedAddress: string;
+  /** Signed, of the article's picture. */
+  thumbnail: string;
   /** What the desk changes again and again. */
   changed: { site: PartnerSite; article: Ingested; item: object };
   ids: Record<
@@ -83,7 +87,7 @@ let sites = 0;
 /** Of which no isolate has seen anything yet: the words in its picture are nobody else's. */
 export async function freshSite(
   newsroom: Newsroom,
-): Promise<Pick<World, 'site' | 'article' | 'feedAddress'>> {
+): Promise<Pick<World, 'site' | 'article' | 'feedAddress' | 'thumbnail'>> {
   const by = `Zofia Wrzesińska, ${++sites}`;
   const site = await openSite(newsroom);
   const { articles } = await create<{ articles: { atom: string } }>(
@@ -92,7 +96,19 @@ export async function freshSite(
     {},
   );
   const [, feedAddress = ''] = /\/v1\/feeds\/([^/]+)\//.exec(articles.atom) ?? [];
-  return { site, article: await ingestWithPhotograph(newsroom, { by }), feedAddress };
+  const article = await ingestWithPhotograph(newsroom, { by });
+  return { site, article, feedAddress, thumbnail: thumbnailOf(site, article) };
+}
+
+/** As a list has it that nobody has asked for. */
+function thumbnailOf({ partner, license, key }: PartnerSite, { id, photograph }: World['article']): string {
+  const token = { id: 'list', generation: 1 };
+  return signThumbnail(env.SIGNING_KEYS, {
+    principal: { kind: 'partner', partner, license, key: key.id, env: 'live', token, entitlement: {} },
+    article: id,
+    component: photograph,
+    expiresMs: Date.now() + 3_600_000,
+  });
 }
 
 export const termsFor = ({ newsroom, changed }: World) => terms(newsroom, changed.site.partner);

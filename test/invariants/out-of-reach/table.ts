@@ -45,7 +45,7 @@ const ROWS: Row[] = [
   { routes: /^POST \/oauth\//, cold: { d1: 'temporarily_unavailable' } },
 
   {
-    routes: /^GET \/v1\/articles\/:id\/components\//,
+    routes: /^GET \/v1\/(articles\/:id\/components|thumbnails)\//,
     cold: { ...D1, ...R2, ...SLOW },
     warm: { d1: 'works' },
   },

@@ -1,0 +1,63 @@
+/**
+ * Signed addresses of thumbnails: a list carries one for each picture that its license covers, and a browser
+ * fetches it without a token. The address names the caller of the list and one picture, and ends soon. Equal
+ * questions within half an hour get equal addresses, so that browsers and lists keep theirs.
+ */
+
+import { isKeyedTag, keyedTag } from '../../platform/cursor.ts';
+import type { PartnerPrincipal } from '../../platform/http.ts';
+import { strictBase64url } from '../../platform/strict-json.ts';
+import { THUMBNAIL_LINK_CHARS_MAX, THUMBNAIL_LINK_STEP_MS } from '../limits.ts';
+
+export interface ThumbnailLink {
+  /** Who asked for the list. What its token was narrowed to is left out: nothing beyond that has an address. */
+  principal: PartnerPrincipal;
+  article: string;
+  component: string;
+  /** Milliseconds, UTC. */
+  expiresMs: number;
+}
+
+type Caller = [
+  partner: string,
+  license: string,
+  key: string,
+  env: PartnerPrincipal['env'],
+  generation: number,
+];
+type Claims = [Caller, article: string, component: string, expiresMs: number];
+
+const SIGNED_AS = 'imprimatur thumbnail 1';
+
+/** Good for half an hour at least, an hour at most. */
+export const thumbnailExpiry = (now: number) =>
+  (Math.ceil(now / THUMBNAIL_LINK_STEP_MS) + 1) * THUMBNAIL_LINK_STEP_MS;
+
+/** `base64url(claims).tag` */
+export function signThumbnail(secret: string, link: ThumbnailLink): string {
+  const { partner, license, key, env, token } = link.principal;
+  const caller: Caller = [partner, license, key, env, token?.generation ?? 0];
+  const claims: Claims = [caller, link.article, link.component, link.expiresMs];
+  const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return `${text}.${keyedTag(secret, signedText(text))}`;
+}
+
+/** Null: it is none of ours, or its time is over. */
+export function openThumbnail(secret: string, link: string, now: number): ThumbnailLink | null {
+  if (link.length > THUMBNAIL_LINK_CHARS_MAX) return null;
+  const [text = '', tag = ''] = link.split('.');
+  if (!isKeyedTag(secret, signedText(text), tag)) return null;
+  const claims = JSON.parse(Buffer.from(strictBase64url(text) ?? '').toString()) as Claims;
+  const [[partner, license, key, env, generation], article, component, expiresMs] = claims;
+  if (now >= expiresMs) return null;
+  // No token: the address ends with the secret of the key that the list was asked for with.
+  const token = { id: `thumbnail_${key}_${generation}`, generation };
+  return {
+    principal: { kind: 'partner', partner, license, key, env, token, entitlement: {} },
+    article,
+    component,
+    expiresMs,
+  };
+}
+
+const signedText = (text: string) => `${SIGNED_AS}\n${text}`;

@@ -1,0 +1,101 @@
+/**
+ * `GET /v1/thumbnails/{link}`: a small picture to choose by, at an address from a list. It is judged as its
+ * delivery would be, on the current state, and entered as looked at: nothing is delivered, nothing billed.
+ */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { clientAddress } from '../../platform/client-address.ts';
+import { problems } from '../../platform/desk.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
+import { noteCaller } from '../../platform/request-scope.ts';
+import { THUMBNAIL_WIDTH } from '../../stamp/pictures/resize.ts';
+import { Content } from '../component-bytes.ts';
+import { deliver } from '../deliver.ts';
+import { THUMBNAIL_KEPT_S } from '../limits.ts';
+import { licenseLink } from '../respond.ts';
+import { openThumbnail, type ThumbnailLink } from './link.ts';
+
+export const thumbnailRoutes = createRouter();
+
+/** What the entry says of a picture that was looked at. */
+const FORMAT = 'thumbnail';
+
+thumbnailRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/thumbnails/{link}',
+    summary: 'A small picture to choose by, at an address from a list: entered, never billed',
+    request: {
+      params: z.object({
+        link: z.string().openapi({ description: 'As `components[].thumbnail` of a list has it' }),
+      }),
+    },
+    responses: {
+      200: {
+        description: 'The picture',
+        content: { 'image/*': { schema: z.string() } },
+      },
+      ...problems(403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const { link } = c.req.valid('param');
+    const opened = openThumbnail(c.env.SIGNING_KEYS, link, c.var.now);
+    if (!opened) throw unknownLink();
+    try {
+      return await thumbnail(c, opened);
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.code === 'invalid_token') throw unknownLink();
+      throw error;
+    }
+  },
+);
+
+async function thumbnail(
+  c: Context<AppEnv>,
+  { principal, article, component }: ThumbnailLink,
+): Promise<Response> {
+  noteCaller(principal);
+  if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
+  const from = clientAddress(c);
+  const caller = { ...principal, ...(from !== undefined && { address: from }) };
+  let content: Content | undefined;
+  try {
+    const { components, entry } = await deliver(c.env, caller, {
+      article,
+      component,
+      width: THUMBNAIL_WIDTH,
+      use: {},
+      format: FORMAT,
+      now: c.var.now,
+      carriesContent: () => false,
+      prepare: async ([only]) => {
+        content?.end();
+        content = only && (await Content.of(c.env, only));
+      },
+    });
+    const [only] = components;
+    if (!only?.content || !content) throw new Error('a thumbnail was permitted of what has no bytes');
+    return new Response(content.send(), {
+      headers: {
+        'Content-Type': only.content.contentType,
+        'Content-Length': String(only.content.bytes),
+        'Cache-Control': `private, max-age=${THUMBNAIL_KEPT_S}, no-transform`,
+        Link: licenseLink(c.env),
+        'Rights-Entry': entry,
+        'X-Robots-Tag': 'noindex',
+      },
+    });
+  } finally {
+    content?.end();
+  }
+}
+
+function unknownLink(): Refusal {
+  return new Refusal({
+    code: 'not_found',
+    detail: 'There is no thumbnail at this address, or not any more: ask for the list again.',
+  });
+}

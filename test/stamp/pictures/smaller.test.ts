@@ -1,0 +1,105 @@
+/** Smaller pictures: the words of the original, and nothing that is true of its file alone. */
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pngChunk } from '../../../src/articles/media/pictures/png.ts';
+import { ascii, joined } from '../../../src/stamp/pictures/utf8.ts';
+import { writeRights } from '../../../src/stamp/pictures/write.ts';
+import { exiftoolAbsent, metadataOf } from '../../support/exiftool.ts';
+import { describedWords, type Sample, samples, words } from './fixtures.ts';
+
+/** Of a picture 61 pixels wide. */
+const WIDTH = 20;
+
+const OF_THE_FILE = [
+  'xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"',
+  'xmlns:dcterms="http://purl.org/dc/terms/"',
+  'tiff:Orientation="6" tiff:ImageWidth="61" exif:PixelXDimension="61"',
+  'dcterms:provenance="https://manifests.example/1"',
+].join(' ');
+const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Category="N" ${OF_THE_FILE}/></rdf:RDF></x:xmpmeta>`;
+
+let list: Sample[];
+beforeAll(async () => {
+  list = await samples();
+});
+
+/** As an encoder gives it that keeps metadata, and as one that drops it. */
+async function encoded({ bytes, type }: Sample, keepsMetadata: boolean): Promise<Uint8Array> {
+  const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp';
+  const small = sharp(bytes, { autoOrient: true }).resize(WIDTH).toFormat(format);
+  return new Uint8Array(await (keepsMetadata ? small.keepMetadata() : small).toBuffer());
+}
+
+async function smaller(sample: Sample, keepsMetadata = false, said = describedWords): Promise<Uint8Array> {
+  const made = writeRights(await encoded(sample, keepsMetadata), sample.type, said, sample.bytes);
+  if (!made.ok) throw new Error(made.reason);
+  expect(made.value.hasContentCredentials).toBe(false);
+  return made.value.bytes;
+}
+
+describe('a smaller picture', () => {
+  it('shows the pixels of the encoder, and is upright', async () => {
+    for (const sample of list)
+      for (const keepsMetadata of [true, false]) {
+        const bytes = await smaller(sample, keepsMetadata);
+        const pixels = async (of: Uint8Array) => sharp(of).raw().toBuffer();
+        const coded = await encoded(sample, keepsMetadata);
+        expect((await pixels(bytes)).equals(await pixels(coded)), sample.name).toBe(true);
+        const { orientation, exif } = await sharp(bytes).metadata();
+        expect([sample.name, orientation, exif]).toEqual([sample.name, undefined, undefined]);
+      }
+  });
+
+  it.skipIf(exiftoolAbsent)('says what the original says, and what we say, to exiftool', async () => {
+    const made = await Promise.all(list.map((sample) => smaller(sample)));
+    const found = metadataOf(made);
+    for (const [place, one] of found.entries()) {
+      const { name, type } = list[place] ?? { name: '', type: '' };
+      expect([name, one]).toMatchObject([
+        name,
+        {
+          'XMP-dc:Rights': words.copyrightNotice,
+          'XMP-dc:Description': describedWords.description?.caption,
+          ...(type === 'image/jpeg' && { 'IPTC:CopyrightNotice': expect.stringContaining('© 2026') }),
+          ...(name.endsWith('with XMP') && { 'XMP-dc:Title': 'The pier' }),
+        },
+      ]);
+      expect([name, one['ExifTool:Warning']]).toEqual([name, undefined]);
+    }
+  });
+
+  it('leaves behind what is true of the original’s file alone', async () => {
+    const base = list.find(({ name }) => name === 'baseline JPEG');
+    if (!base) throw new Error('no such sample');
+    const bytes = new Uint8Array(await sharp(base.bytes).withXmp(XMP).jpeg().toBuffer());
+    for (const keepsMetadata of [true, false]) {
+      const text = Buffer.from(await smaller({ ...base, bytes }, keepsMetadata)).toString('latin1');
+      expect(text).toContain('photoshop:Category="N"');
+      for (const name of ['tiff:Orientation="6"', 'ImageWidth="61"', 'PixelXDimension="61"', 'provenance="'])
+        expect([name, text.includes(name)]).toEqual([name, false]);
+    }
+  });
+
+  it('carries no Content Credentials, neither the original’s nor an encoder’s', async () => {
+    const png = list.find(({ name }) => name === 'PNG');
+    if (!png) throw new Error('no such sample');
+    const withChunk = (bytes: Uint8Array) =>
+      joined([bytes.subarray(0, 33), pngChunk('caBX', ascii('a manifest')), bytes.subarray(33)]);
+    const original = withChunk(png.bytes);
+    expect(writeRights(original, 'image/png', words)).toMatchObject({
+      value: { hasContentCredentials: true },
+    });
+    const made = writeRights(withChunk(await encoded(png, false)), 'image/png', words, original);
+    expect(made).toMatchObject({ value: { hasContentCredentials: false } });
+    expect(made.ok && Buffer.from(made.value.bytes).includes('caBX')).toBe(false);
+  });
+
+  it('is none where the original is no picture', () => {
+    const [sample] = list;
+    if (!sample) throw new Error('no samples');
+    expect(writeRights(sample.bytes, sample.type, words, ascii('text'))).toEqual({
+      ok: false,
+      reason: 'damaged',
+    });
+  });
+});
