@@ -2583,6 +2583,8 @@ export interface components {
             notice?: string;
             /** @description The item that takes its place */
             substitute?: string;
+            /** @description Delivered components that were killed or withheld by themselves, as a photograph is: they must not be used */
+            withdrawn?: string[];
         };
         DocumentVerdict: {
             /** @enum {string} */

@@ -31,7 +31,7 @@ export interface ReceiptRecord {
   text: { digest: string; blocks: string[] } | null;
   captions: string[];
   /** Absent in records of evidence packs. */
-  state?: { state: string; asOf: string; since?: string; notice?: string };
+  state?: { state: string; asOf: string; since?: string; notice?: string; withdrawn?: string[] };
 }
 
 export type Content =
@@ -165,6 +165,7 @@ function isRecord(value: unknown): value is ReceiptRecord {
 
 function isState(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { state, asOf, since = '', notice = '' } = value;
-  return [state, asOf, since, notice].every((one) => typeof one === 'string');
+  const { state, asOf, since = '', notice = '', withdrawn = [] } = value;
+  if (!Array.isArray(withdrawn)) return false;
+  return [state, asOf, since, notice, ...withdrawn].every((one) => typeof one === 'string');
 }

@@ -91,10 +91,11 @@ function statePart({ files, now }: Evidence, { iss, jti }: ReceiptClaims): Part 
     };
   }
   const since = state.since === undefined ? '' : ` since ${minuteOf(state.since)}`;
+  const parts = state.withdrawn ? `, withdrawn by themselves: ${state.withdrawn.join(' ')}` : '';
   const notice = state.notice === undefined ? '' : `: ${JSON.stringify(state.notice)}`;
   return {
     verdict: state.state === 'killed' || state.state === 'held' ? 'withdrawn' : 'genuine',
-    says: `${state.state}${since}${notice}, as of ${minuteOf(state.asOf)}`,
+    says: `${state.state}${since}${notice}${parts}, as of ${minuteOf(state.asOf)}`,
   };
 }
 

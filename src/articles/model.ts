@@ -148,4 +148,6 @@ export interface PublicationState {
   notice?: string;
   /** Id of the item that takes its place. */
   substitute?: string;
+  /** Components that are killed or held by themselves, of those that it is about. */
+  withdrawn?: string[];
 }

@@ -2,7 +2,7 @@
 import type { Env } from '../platform/env.ts';
 import { loadArticle } from './catalogue.ts';
 import { unlessMissing } from './missing.ts';
-import type { PublicationState } from './model.ts';
+import type { Component, PublicationState } from './model.ts';
 import { type StateColumns, stateStatements } from './read-store.ts';
 
 interface Change {
@@ -38,6 +38,22 @@ export async function publicationState(
     ...(notice !== undefined && { notice }),
     ...(substitute !== undefined && { substitute }),
   };
+}
+
+/**
+ * With the delivered components that are killed or held by themselves, as a photograph is. Where nothing else was
+ * delivered, that is the state of the delivery.
+ */
+export function withWithdrawn(
+  published: PublicationState,
+  delivered: readonly Pick<Component, 'id' | 'stopped'>[],
+): PublicationState {
+  const stopped = delivered.filter((component) => component.stopped);
+  if (stopped.length === 0 || published.state === 'killed' || published.state === 'held') return published;
+  const withdrawn = stopped.map(({ id }) => id);
+  if (stopped.length < delivered.length) return { ...published, withdrawn };
+  const isHeld = stopped.some((component) => component.stopped === 'held');
+  return { ...published, state: isHeld ? 'held' : 'killed', withdrawn };
 }
 
 const KILLS = ['kill', 'elimination'];

@@ -6,7 +6,7 @@ import { loadArticle } from '../articles/catalogue.ts';
 import { isPictureType } from '../articles/media/pictures/check.ts';
 import { unlessMissing } from '../articles/missing.ts';
 import type { Component, ItemVersion, PublicationState } from '../articles/model.ts';
-import { publicationState } from '../articles/publication-state.ts';
+import { publicationState, withWithdrawn } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
@@ -101,9 +101,9 @@ export async function verdictOn(
   if (!signed.ok)
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
-  const [stored, released, state] = await Promise.all([
+  const [stored, released, ofItem] = await Promise.all([
     useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
-    given.texts || given.picture ? lookUps.released(claims) : null,
+    lookUps.released(claims),
     lookUps.state(claims, now),
   ]);
   const original = released?.text ?? null;
@@ -114,9 +114,9 @@ export async function verdictOn(
   const delivered = agrees
     ? entry.delivered
     : released && signedFor(claims.digest, await partsOf(env, released.components));
-  const captions = new Set(
-    released && delivered ? captionDigests(deliveredOf(released.components, delivered)) : [],
-  );
+  const components = released && delivered ? deliveredOf(released.components, delivered) : [];
+  const captions = new Set(captionDigests(components));
+  const state = withWithdrawn(ofItem, components);
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];

@@ -1,8 +1,9 @@
 /** The record of a receipt as anyone gets it: what D1 has of the entry, and what the license's log says of that. */
 
-import { publicationState } from '../articles/publication-state.ts';
+import { publicationState, withWithdrawn } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
+import { deliveredOf } from './captions.ts';
 import { picturesIn, releasedVersion } from './check.ts';
 import { inclusionOf } from './inclusion.ts';
 import { receiptRecord } from './receipt-record.ts';
@@ -16,13 +17,15 @@ export async function publicRecord(
   now: number,
 ): Promise<ReceiptAnswer> {
   const { article, version } = stored.entry;
-  const [released, state] = await Promise.all([
+  const [released, ofItem] = await Promise.all([
     releasedVersion(env, article, version),
     publicationState(env, { item: article, version }, now),
   ]);
   const record = receiptRecord(agencyOf(env), stored, released);
   const { delivered } = stored.entry;
-  const pictures = await picturesIn(env, { delivered, components: released?.components ?? [] });
+  const components = released?.components ?? [];
+  const state = withWithdrawn(ofItem, deliveredOf(components, delivered));
+  const pictures = await picturesIn(env, { delivered, components });
   const inclusion = await inclusionOf(env, record.claims, { seen: 'included', now });
   // A row that was never entered says that the text was delivered by its word alone: digests of a short text could be guessed.
   const isContradicted = inclusion.log === 'contradicted';

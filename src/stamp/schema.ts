@@ -126,6 +126,10 @@ const stateSchema = z
     version: z.string().optional().openapi({ description: 'The version that is current' }),
     notice: z.string().optional().openapi({ description: 'Why it was killed or held' }),
     substitute: z.string().optional().openapi({ description: 'The item that takes its place' }),
+    withdrawn: z.array(z.string()).optional().openapi({
+      description:
+        'Delivered components that were killed or withheld by themselves, as a photograph is: they must not be used',
+    }),
   })
   .openapi('PublicationState');
 

@@ -35,6 +35,7 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
       : []),
     ...(state?.state === 'corrected' ? ['corrected since'] : []),
     ...(state?.state === 'updated' ? ['a newer version is current'] : []),
+    ...(state?.withdrawn && !WITHDRAWN[state.state] ? [partsWithdrawn(state.withdrawn.length)] : []),
     ...(state?.state === 'embargoed' && inForce !== 'not_yet' ? ['embargoed'] : []),
     ...(inForce === 'over' ? ['rights ended'] : []),
     ...(inForce === 'not_yet' ? ['not yet to be published'] : []),
@@ -42,6 +43,9 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
     ...(log === 'contradicted' ? ['contradicted by the log'] : []),
   ].join(', ');
 }
+
+const partsWithdrawn = (count: number) =>
+  count === 1 ? 'one part of it withdrawn since' : `${count} parts of it withdrawn since`;
 
 const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], string>> = {
   killed: 'Killed by the agency: not for use',

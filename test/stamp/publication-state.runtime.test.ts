@@ -8,6 +8,7 @@ import { request } from '../support/gateway.ts';
 import {
   drain,
   ingest,
+  ingestWithPhotograph,
   type Newsroom,
   openNewsroom,
   openSite,
@@ -139,5 +140,46 @@ describe('the verdict on a published page', () => {
       heading: 'Genuine receipt, unmodified text, embargoed',
       verdicts: [{ state: { state: 'embargoed', until: embargoedUntil } }],
     });
+  });
+});
+
+describe('the verdict on an article with a photograph that is killed by itself', () => {
+  async function withKilledPhotograph() {
+    const article = await ingestWithPhotograph(newsroom);
+    const fetched = async (path: string) => {
+      const answer = await request(path, { token: site.token, headers: { Accept: 'text/html' } });
+      expect(answer.status).toBe(200);
+      return { page: await answer.text(), receipt: answer.headers.get('Rights-Receipt') ?? '' };
+    };
+    const whole = await fetched(`/v1/articles/${article.id}`);
+    const picture = await request(`/v1/articles/${article.id}/components/${article.photograph}`, {
+      token: site.token,
+    });
+    const own = { ...wireItem(), uri: `${article.uri}:photo`, type: 'picture', bodies: [] };
+    const { id } = await ingest(newsroom, own);
+    const killed = await request(`/v1/admin/articles/${id}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { pubStatus: 'canceled', notice: 'Staged.' },
+    });
+    expect(killed.status).toBe(200);
+    return { article, whole, picture: picture.headers.get('Rights-Receipt') ?? '' };
+  }
+
+  it('names the photograph, and does not condemn the text', async () => {
+    const { article, whole } = await withKilledPhotograph();
+    expect(await ofPage(whole.page)).toMatchObject({
+      standing: 'genuine',
+      heading: 'Genuine receipt, unmodified text, one part of it withdrawn since',
+      verdicts: [{ state: { state: 'current', withdrawn: [article.photograph] } }],
+    });
+    for (const state of await statesOf(whole.receipt))
+      expect(state).toMatchObject({ state: 'current', withdrawn: [article.photograph] });
+  });
+
+  it('never calls the photograph genuine by its own receipt', async () => {
+    const { article, picture } = await withKilledPhotograph();
+    for (const state of await statesOf(picture))
+      expect(state).toMatchObject({ state: 'killed', withdrawn: [article.photograph] });
   });
 });

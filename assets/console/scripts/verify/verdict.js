@@ -14,7 +14,7 @@ export function toneOf({ valid, claims, state, text, picture, inForce, log }, si
   if (WRONG_PICTURES.includes(picture) || WRONG_LOGS.includes(log)) return 'bad';
   if (isWithdrawn({ state })) return 'bad';
   const isOpen = text === 'unknown' || ['unknown', 'same_picture'].includes(picture) || inForce !== 'in_force';
-  if (SUPERSEDED.includes(state?.state) || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
+  if (SUPERSEDED.includes(state?.state) || state?.withdrawn || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
   return isOpen ? 'warn' : 'good';
 }
 
@@ -51,7 +51,18 @@ export function sentencesOf(answer, signature) {
 
 /** What has become of the article since. */
 function publication(state) {
+  return [...ofArticle(state), ...ofParts(state)];
+}
+
+/** What has become of photographs and other parts by themselves. */
+function ofParts({ withdrawn = [] } = {}) {
+  return withdrawn.length > 0 ? [part('p', say('says.parts', { parts: listed(withdrawn) }))] : [];
+}
+
+function ofArticle(state) {
   if (!state || state.state === 'current' || state.state === 'unknown') return [];
+  // Nothing was delivered but parts that are withdrawn: of them, not of the article.
+  if (state.withdrawn && WITHDRAWN.includes(state.state)) return [];
   const sentence = filled(`says.state.${state.state}`, {
     since: at(Date.parse(state.since ?? state.asOf) / 1000),
     until: at(Date.parse(state.until ?? state.asOf) / 1000),
