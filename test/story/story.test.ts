@@ -43,6 +43,7 @@ describe('npm start', () => {
 function comparable(text: string): string {
   return text
     .replace(/eyJ[\w.-]+…?/g, 'JWT')
+    .replace(/\/v1\/thumbnails\/(…|[\w.-]+)/g, 'THUMBNAIL')
     .replace(/\b(itm|cmp|dlv|lic|par|req)_[0-9a-f]{32}\b/g, '$1_')
     .replace(/http:\/\/localhost:\d+/g, 'GATEWAY')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')

@@ -1,0 +1,83 @@
+/** What any partner gets of any article of the sample, in any format, verifies as unmodified; with an ad box in it, as complete. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSample, type PartnerCredentials } from '../../scripts/sample/load.ts';
+import { FORMATS } from '../../src/formats/index.ts';
+import { tokenOf } from '../support/calls.ts';
+import { type Embedded, startEmbedded, temporaryState } from '../support/embedded.ts';
+
+interface Answer {
+  standing: string;
+  verdicts: { text: string; added?: unknown[] }[];
+}
+
+const state = temporaryState();
+let gateway: Embedded;
+let partners: PartnerCredentials[];
+beforeAll(async () => {
+  gateway = await startEmbedded(state.dir);
+  partners = await loadSample(gateway.url, gateway.admin);
+});
+afterAll(async () => {
+  await gateway?.stop();
+  state.remove();
+});
+
+async function verify(document: string): Promise<Answer> {
+  const answer = await fetch(`${gateway.url}/v1/receipts/verify`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ document }),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Answer;
+}
+
+/** Each article that a partner's list has, in the format. */
+async function copiesIn(accept: string): Promise<{ id: string; document: string }[]> {
+  const copies: { id: string; document: string }[] = [];
+  for (const partner of partners) {
+    const token = await tokenOf(gateway.url, partner);
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      fetch(`${gateway.url}${path}`, { headers: { Authorization: `Bearer ${token}`, ...headers } });
+    const list = await get('/v1/articles?limit=100');
+    // One partner's license is over.
+    const { items = [] } = (await list.json()) as { items?: { id: string }[] };
+    for (const { id } of items) {
+      const answer = await get(`/v1/articles/${id}`, { Accept: accept });
+      if (answer.status === 200) copies.push({ id, document: await answer.text() });
+    }
+  }
+  return copies;
+}
+
+describe('a copy of an article of the sample', () => {
+  it.each(Object.entries(FORMATS))(
+    'verifies as unmodified in %s, whoever got it',
+    async (_, { mediaTypes: [accept] }) => {
+      const copies = await copiesIn(accept);
+      expect(copies.length).toBeGreaterThan(20);
+      const other = [];
+      for (const { id, document } of copies) {
+        const { standing, verdicts } = await verify(document);
+        const texts = new Set(verdicts.map(({ text }) => text));
+        if (standing !== 'genuine' || texts.size !== 1 || !texts.has('unmodified'))
+          other.push([id, standing, ...texts]);
+      }
+      expect(other).toEqual([]);
+    },
+  );
+
+  it('is complete in a page with an ad box after the third paragraph, whoever got it', async () => {
+    const AD = '<aside class="ad"><p>Anzeige</p><p>Velmar Boats: the spring sale has begun.</p></aside>';
+    const other = [];
+    for (const { id, document } of await copiesIn('text/html')) {
+      const third = document.split('</p>', 4).join('</p>').length;
+      const page = `${document.slice(0, third)}</p>${AD}${document.slice(third + 4)}`;
+      const { standing, verdicts } = await verify(page);
+      const [verdict] = verdicts;
+      const isComplete = verdict?.text === 'with_insertions' || verdict?.text === 'unmodified';
+      if (standing !== 'genuine' || !isComplete) other.push([id, standing, verdict?.text]);
+    }
+    expect(other).toEqual([]);
+  });
+});
