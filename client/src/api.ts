@@ -3489,6 +3489,13 @@ export interface components {
                 supplier?: string;
                 type?: string;
             }[];
+            /** @description Of a thumbnail: the component that was shown small, and not delivered */
+            shown?: {
+                component: string;
+                digest: string;
+                supplier?: string;
+                type?: string;
+            }[];
             withheld: {
                 component: string;
                 code: string;
@@ -7453,6 +7460,14 @@ export interface operations {
                 content: {
                     "image/*": string;
                 };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Malformed"];
             /** @description The token, the license or a restriction does not allow this */

@@ -48,6 +48,13 @@ export interface DeliveryOptions {
   signal?: AbortSignal;
 }
 
+export interface ComponentOptions extends DeliveryOptions {
+  /** Of a picture, in pixels: a smaller one, or as it is where it is no wider. */
+  width?: NonNullable<Query<'/v1/articles/{id}/components/{component}'>['width']>;
+  /** What was delivered before: sent again only if it would be another. */
+  cached?: Component;
+}
+
 export interface ArticleOptions extends DeliveryOptions {
   /** One of `FORMATS`, or a media type. */
   format?: keyof typeof FORMATS | (string & {});
@@ -103,11 +110,11 @@ export class Imprimatur {
   async component(
     article: string,
     component: string,
-    { use, cached, signal }: DeliveryOptions & { cached?: Component } = {},
+    { use, width, cached, signal }: ComponentOptions = {},
   ): Promise<Component> {
     const response = await this.#requests.send(
       `/v1/articles/${encodeURIComponent(article)}/components/${encodeURIComponent(component)}`,
-      { query: { ...use }, headers: cached ? { 'If-None-Match': cached.etag } : {}, signal },
+      { query: { ...use, width }, headers: cached ? { 'If-None-Match': cached.etag } : {}, signal },
     );
     if (response.status === 304) return { ...revalidated(cached, response), isRevalidated: true };
     const bytes = new Uint8Array(await response.arrayBuffer());

@@ -4,6 +4,7 @@ export type { Change, ChangesOptions } from './changes.ts';
 export {
   type ArticleOptions,
   type ClientOptions,
+  type ComponentOptions,
   type Decision,
   type DecisionQuestion,
   type DeliveryOptions,

@@ -40,6 +40,17 @@ export const useEntry = entryHead
         type: z.string().optional(),
       }),
     ),
+    shown: z
+      .array(
+        z.object({
+          component: z.string(),
+          digest: z.string(),
+          supplier: z.string().optional(),
+          type: z.string().optional(),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'Of a thumbnail: the component that was shown small, and not delivered' }),
     withheld: z.array(
       z.object({
         component: z.string(),

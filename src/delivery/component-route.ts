@@ -67,11 +67,11 @@ async function answered(
       return range.kind !== 'unsatisfiable';
     },
     // The bytes are at hand before the ledger is told that they leave: a bucket out of reach bills nobody.
-    prepare: async ([only], carriesContent) => {
+    prepare: async ([only]) => {
       // What was got ready on an older state.
       outgoing.content?.end();
       outgoing.content = null;
-      if (carriesContent && only?.content)
+      if (only?.content)
         outgoing.content = await Content.of(c.env, only, range.kind === 'part' ? range : undefined);
     },
   });

@@ -37,12 +37,14 @@ export interface DeliveryQuestion {
   format: string;
   /** Milliseconds, UTC. */
   now: number;
+  /** What leaves is shown to choose by: it is entered as that, and neither delivered nor billed. */
+  isPreview?: true;
   /** False when the caller already has the bytes (304) or wants none (HEAD). */
   carriesContent(grant: string, item: ItemVersion, components: Component[]): boolean;
   /** Takes what a refusal is made of, when it would be the same again. */
   keepRefusal?(again: Again, text: string, problem: Problem): Promise<void>;
-  /** Fetches what must be at hand before the ledger is told of it. Throws a `Refusal`. */
-  prepare?(components: Component[], carriesContent: boolean): Promise<void>;
+  /** Fetches what must be at hand before the ledger is told that it leaves. Throws a `Refusal`. */
+  prepare?(components: Component[]): Promise<void>;
 }
 
 /** What has been permitted and written down: all that stamp and format need. */
@@ -127,10 +129,12 @@ async function release(
   const openTexts = openTextsOf(state.license, article, judgement.components);
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
   const carriesContent = question.carriesContent(grant, item, judgement.components);
-  await question.prepare?.(judgement.components, carriesContent);
+  if (carriesContent) await question.prepare?.(judgement.components);
+  const isDelivery = carriesContent && !question.isPreview;
   const asked = askedOf(principal, question);
-  const draft = draftDelivery(state.license, item, asked, judgement, carriesContent);
-  const text = textOf({ ...request, draft, carriesContent, grant });
+  const leaving = isDelivery ? 'delivery' : carriesContent ? 'preview' : 'nothing';
+  const draft = draftDelivery(state.license, item, asked, judgement, leaving);
+  const text = textOf({ ...request, draft, carriesContent: isDelivery, grant });
   const answer = await recordUse(env, state.object, text, besidesOf(principal));
   if (answer.kind === 'stale') return answer;
   if (answer.kind === 'refused') throw refusalByObject(answer, principal);

@@ -44,8 +44,9 @@ export function draftDelivery(
   item: ItemVersion,
   asked: Asked,
   permit: Permit,
-  carriesContent: boolean,
+  leaves: 'delivery' | 'preview' | 'nothing',
 ): EntryDraft {
+  const parts = typed(item, deliveredOf(permit));
   return {
     ...common(license, item, asked),
     kind: 'delivery',
@@ -53,7 +54,8 @@ export function draftDelivery(
     code: null,
     decidedBy: permit.decision.decidedBy,
     policies: permit.decision.policies,
-    delivered: carriesContent ? typed(item, deliveredOf(permit)) : [],
+    delivered: leaves === 'delivery' ? parts : [],
+    ...(leaves === 'preview' && { shown: parts }),
     withheld: typed(item, permit.withheld),
   };
 }

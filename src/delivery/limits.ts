@@ -79,9 +79,7 @@ export const DECISIONS_MAX = 100;
 /** What a partner may state of a use. */
 export const STATED_LENGTH_MAX = 200;
 
-/** Addresses of thumbnails change this often, and hold for one to two of these: an editor reads a list longer than minutes. */
+/** Milliseconds. Addresses of thumbnails change this often, and each is valid for one to two intervals: editors read a list for minutes. */
 export const THUMBNAIL_LINK_STEP_MS = 30 * 60_000;
 /** UTF-16 units: five ids and a few more words. */
 export const THUMBNAIL_LINK_CHARS_MAX = 1_000;
-/** Seconds that a browser shows a thumbnail again without asking: one that was killed is gone after that. */
-export const THUMBNAIL_KEPT_S = 300;

@@ -29,7 +29,7 @@ interface Stamped {
 /** By width. As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
 const stamped = new WeakMap<Component, Map<Width, Stamped>>();
 /** What a stamped component was made of. */
-const sources = new WeakMap<Component, Wanted>();
+const sources = new WeakMap<Component, Open>();
 
 /** Of a smaller picture, in pixels; undefined: as large as it is. */
 type Width = number | undefined;
@@ -135,7 +135,7 @@ async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
       ...(hasContentCredentials && { hasContentCredentials }),
     };
     keep(component, asked.width, { under, component: going });
-    sources.set(going, source);
+    sources.set(going, { component, wanted: source });
   }
 }
 
@@ -145,10 +145,9 @@ function keep(component: Component, width: Width, made: Stamped): void {
   else stamped.set(component, new Map([[width, made]]));
 }
 
-/** A picture that is no wider than what is asked for goes out as it is: it is never made larger. */
-function isWider({ content }: Component, width: number): boolean {
+/** Whether it may be wider than that, however it is turned: if not, it goes out as it is, and no encoder is asked. */
+function mayBeWider({ content }: Component, width: number): boolean {
   const { width: across, height } = content ?? {};
-  // A picture that is to be turned is as wide as its file is high.
   return across === undefined || height === undefined || Math.max(across, height) > width;
 }
 
@@ -167,7 +166,7 @@ function wantedOf(
     bytes: content.bytes,
     contentType: content.contentType,
     words: pictureWords({ agency: agencyOf(env), item: snapshot.item, component, texts }),
-    ...(width !== undefined && isWider(component, width) && { width }),
+    ...(width !== undefined && mayBeWider(component, width) && { width }),
   };
 }
 
@@ -197,11 +196,14 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
  * picture.
  */
 export function rightsBeside(component: Component): PictureWords | null {
-  return (component.hasContentCredentials && sources.get(component)?.words) || null;
+  return (component.hasContentCredentials && sources.get(component)?.wanted.words) || null;
 }
 
 /** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */
 export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
   const source = sources.get(component);
-  return source !== undefined && (await putBack(env, source));
+  if (!source) return false;
+  const isBack = await putBack(env, source.wanted, component.digest ?? '');
+  if (!isBack) stamped.get(source.component)?.delete(source.wanted.width);
+  return isBack;
 }

@@ -64,6 +64,8 @@ export interface UseEntry extends EntryHead {
   policies: { id: string; version: number; sha256: string }[];
   /** `type`: what the component was then; absent in entries of earlier releases. */
   delivered: { component: string; digest: string; supplier?: string; type?: string }[];
+  /** Of a thumbnail: the component that was shown small, with the digest of what was shown. */
+  shown?: { component: string; digest: string; supplier?: string; type?: string }[];
   withheld: { component: string; code: string; decidedBy: string; type?: string }[];
   /** The components that the billed units are of. Absent when there are none, and in entries of earlier releases. */
   billed?: string[];

@@ -5,9 +5,10 @@
 
 /**
  * `content`: articles and their parts, whose text is other people's markup. `open`: what programs and pages of strangers read.
- * `shown`: pictures that a partner's own pages show. `closed`: all the rest, and whatever is forgotten here.
+ * `embedded`: pictures that a partner's own pages show. `feed`: at a secret address. `closed`: all the rest, and whatever is
+ * forgotten here.
  */
-export type Family = 'content' | 'open' | 'shown' | 'closed';
+export type Family = 'content' | 'open' | 'embedded' | 'feed' | 'closed';
 
 const OPEN = ['/.well-known/', '/v1/receipts/', '/v1/log/', '/openapi.json'];
 /** Below an open path, and for those whom it concerns. */
@@ -15,7 +16,8 @@ const NOT_OPEN = '/v1/log/proofs/';
 
 export function familyOf(path: string): Family {
   if (path.startsWith('/v1/articles')) return 'content';
-  if (path.startsWith('/v1/thumbnails/')) return 'shown';
+  if (path.startsWith('/v1/thumbnails/')) return 'embedded';
+  if (path.startsWith('/v1/feeds/')) return 'feed';
   return OPEN.some((begin) => path.startsWith(begin)) && !path.startsWith(NOT_OPEN) ? 'open' : 'closed';
 }
 
@@ -25,27 +27,30 @@ const EVERYWHERE: [string, string][] = [
   ['Referrer-Policy', 'no-referrer'],
 ];
 /** No site may use it in a page of its own, and without these headers no script of another origin may read it. */
-const OURS_ALONE: [string, string] = ['Cross-Origin-Resource-Policy', 'same-origin'];
+const SAME_ORIGIN: [string, string] = ['Cross-Origin-Resource-Policy', 'same-origin'];
 
+/** The address is a secret: no search engine lists it. */
+const UNLISTED: [string, string] = ['X-Robots-Tag', 'noindex, nofollow, noarchive'];
 /** A page of any site may show or load it. */
-const ANYBODYS: [string, string] = ['Cross-Origin-Resource-Policy', 'cross-origin'];
+const CROSS_ORIGIN: [string, string] = ['Cross-Origin-Resource-Policy', 'cross-origin'];
 
 const HEADERS: Record<Family, [string, string][]> = {
   content: [
     ...EVERYWHERE,
-    OURS_ALONE,
+    SAME_ORIGIN,
     // Even rebuilt from an allow-list it gets no powers: no script, no form, no origin to speak for.
     [CSP, "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
   ],
-  shown: [...EVERYWHERE, ANYBODYS],
+  embedded: [...EVERYWHERE, CROSS_ORIGIN, UNLISTED],
+  feed: [...EVERYWHERE, SAME_ORIGIN, UNLISTED],
   open: [
     ...EVERYWHERE,
-    ANYBODYS,
+    CROSS_ORIGIN,
     // For everyone, and so without credentials: the answer is the same with any.
     ['Access-Control-Allow-Origin', '*'],
     ['Access-Control-Expose-Headers', 'Content-Location, ETag, Link, Retry-After'],
   ],
-  closed: [...EVERYWHERE, OURS_ALONE],
+  closed: [...EVERYWHERE, SAME_ORIGIN],
 };
 
 /** For answers that are no page; pages say themselves what they need. */

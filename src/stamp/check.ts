@@ -188,6 +188,7 @@ export async function picturesIn(
   const digests = await perceptualDigests(
     env.DB,
     pictures.flatMap(({ digest }) => digest ?? []),
+    going.map(({ digest }) => digest),
   );
   return going.map(({ component, digest }) => {
     const perceptual = digests.get(digest);

@@ -47,12 +47,12 @@ export interface ReceiptClaims {
    * true on its own, and these are the others; or the set name of their list.
    */
   more?: ReceiptBox[] | string;
-  /** NumericDate at which the rights end. */
   /**
    * Ids of pictures that carry Content Credentials: they leave as the newsroom sent them, and their rights
    * stand in this receipt and in the headers, not in the file. Absent: none. Or the set name of the list.
    */
   contentCredentials?: string[] | string;
+  /** NumericDate at which the rights end. */
   expires: number;
   log: { origin: string; index: number; leaf: string };
 }

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { dimensionsOf } from '../../src/articles/media/dimensions.ts';
+import { withThumbnails } from '../../src/delivery/thumbnails/in-list.ts';
 import { openThumbnail, signThumbnail } from '../../src/delivery/thumbnails/link.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { request } from '../support/gateway.ts';
@@ -46,13 +47,12 @@ const entries = async () =>
 const desk = (path: string, method: string, json?: unknown) =>
   request(`/v1/admin${path}`, { method, token: newsroom.admin, ...(json !== undefined && { json }) });
 
-const BROKEN = {
-  IMAGES: {
-    input: () => ({
-      transform: () => ({ output: async () => Promise.reject(new Error('IMAGES_TRANSFORM_ERROR 9422')) }),
-    }),
-  },
-};
+const imagesThat = (output: () => Promise<unknown>) => ({
+  IMAGES: { input: () => ({ transform: () => ({ output }) }) },
+});
+const failing = (error: Error) => imagesThat(() => Promise.reject(error));
+const giving = (bytes: Uint8Array) =>
+  imagesThat(async () => ({ response: () => new Response(bytes as Uint8Array<ArrayBuffer>) }));
 
 describe('a rendition by width', () => {
   it('is one more delivery of the same unit, with its own digest in entry and receipt', async () => {
@@ -80,6 +80,24 @@ describe('a rendition by width', () => {
     }
   });
 
+  it('is the whole for a high picture that is no wider than that', async () => {
+    const portrait = await ingestWithPhotograph(newsroom, {}, widePng(600, 900, ++pictures));
+    const [whole, asked] = [await get(pathOf(portrait)), await get(`${pathOf(portrait)}?width=640`)];
+    expect(asked.headers.get('ETag')).toBe(whole.headers.get('ETag'));
+  });
+
+  it('is made anew when it has gone and the encoder makes another by now', async () => {
+    const path = `${pathOf(article)}?width=320`;
+    const first = await get(path);
+    const digest = Buffer.from(/:(.*):/.exec(first.headers.get('Repr-Digest') ?? '')?.[1] ?? '', 'base64');
+    await env.BUCKET.delete(`stamped/${digest.toString('hex')}`);
+    const other = giving(widePng(320, 213, 77));
+    const second = await under(other, path);
+    expect(second.status).toBe(200);
+    expect(second.headers.get('Repr-Digest')).not.toBe(first.headers.get('Repr-Digest'));
+    expect((await get(path)).headers.get('Repr-Digest')).toBe(second.headers.get('Repr-Digest'));
+  });
+
   it('is judged as the whole: what the license does not cover is refused, without a word of its width', async () => {
     const texts = await openSite(newsroom, { components: ['dispatch'] });
     const refused = await get(`${pathOf(article)}?width=320`, texts);
@@ -104,7 +122,7 @@ describe('a rendition by width', () => {
   it('is refused where no Images are bound, or they fail; the whole is there all the same', async () => {
     const without = await under({ IMAGES: undefined }, `${pathOf(article)}?width=320`);
     expect([without.status, await without.json()]).toMatchObject([406, { code: 'not_acceptable' }]);
-    const failed = await under(BROKEN, `${pathOf(article)}?width=320`);
+    const failed = await under(failing(new Error('out of reach')), `${pathOf(article)}?width=320`);
     expect([failed.status, failed.headers.get('Retry-After'), await failed.json()]).toMatchObject([
       503,
       '10',
@@ -112,6 +130,9 @@ describe('a rendition by width', () => {
     ]);
     expect(await entries()).toEqual([]);
     expect((await under({ IMAGES: undefined }, pathOf(article))).status).toBe(200);
+    const unreadable = failing(Object.assign(new Error('no image'), { code: 9412 }));
+    const never = await under(unreadable, `${pathOf(article)}?width=320`);
+    expect([never.status, never.headers.get('Retry-After')]).toEqual([406, null]);
     // What is no wider than that needs no encoder.
     expect((await under({ IMAGES: undefined }, `${pathOf(article)}?width=960`)).status).toBe(200);
   });
@@ -131,24 +152,28 @@ describe('a thumbnail', () => {
   const show = (path: string) => request(path, {});
 
   it('is shown to who sends nothing else, and entered without a delivery', async () => {
-    const answer = await show(await addressOf());
+    const path = await addressOf();
+    const answer = await show(path);
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/png']);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
-      'cache-control': 'private, max-age=300, no-transform',
+      'cache-control': 'private, no-cache, no-transform',
       'cross-origin-resource-policy': 'cross-origin',
-      'x-robots-tag': 'noindex',
+      'x-robots-tag': 'noindex, nofollow, noarchive',
     });
     expect(answer.headers.get('Rights-Receipt')).toBeNull();
     expect(await widthOf(answer)).toBe(240);
-    expect(await entries()).toMatchObject([
-      {
-        id: answer.headers.get('Rights-Entry'),
-        format: 'thumbnail',
-        outcome: 'permit',
-        delivered: [],
-        billed: 0,
-      },
-    ]);
+    const etag = { 'If-None-Match': answer.headers.get('ETag') ?? '' };
+    const unchanged = await request(path, { headers: etag });
+    const head = await request(path, { method: 'HEAD' });
+    expect([unchanged.status, head.status]).toEqual([304, 200]);
+    const shown = [{ component: article.photograph, type: 'photograph', digest: expect.any(String) }];
+    const looked = { format: 'thumbnail', outcome: 'permit', delivered: [], billed: 0 };
+    const told = await entries();
+    expect(told).toMatchObject([{ ...looked, shown }, looked, looked]);
+    expect(told.map(({ id }) => id)).toEqual(
+      [answer, unchanged, head].map((one) => one.headers.get('Rights-Entry')),
+    );
+    expect(told.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined]);
   });
 
   it('is in a list and in a search, for the pictures that the license covers', async () => {
@@ -165,6 +190,22 @@ describe('a thumbnail', () => {
       headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('is in no list of a key that proves each request, for an address proves nothing', async () => {
+    const caller = { partner: site.partner, license: site.license, key: site.key.id, env: 'live' as const };
+    const principal = { kind: 'partner' as const, ...caller, entitlement: {} };
+    const proof = { id: 'proof', untilMs: Date.now() + 60_000 };
+    const shown = {
+      id: article.id,
+      components: [{ id: article.photograph, type: 'photograph', allowed: true }],
+    };
+    const component = { id: article.photograph, content: { contentType: 'image/png' } };
+    const listed = { shown, permit: { components: [component] } } as unknown as Parameters<
+      typeof withThumbnails
+    >[2];
+    expect(JSON.stringify(withThumbnails(env, principal, listed, 0))).toContain('thumbnail');
+    expect(withThumbnails(env, { ...principal, proof }, listed, 0)).toEqual(shown);
   });
 
   it('is in no list where no Images are bound', async () => {

@@ -115,7 +115,7 @@ function decideAt(
     const asked = { use, format, entitlement };
     const draft =
       judgement.kind === 'permit'
-        ? draftDelivery(world, item, asked, judgement, true)
+        ? draftDelivery(world, item, asked, judgement, 'delivery')
         : draftRefusal(world, item, asked, judgement);
     const by = decidedIn(entry, draft);
     if (by) return { license, article, question, judgement, by, instant };

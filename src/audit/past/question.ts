@@ -5,7 +5,7 @@ import type { Channel } from '../../rights/terms.ts';
 import type { StatedUse } from '../../rights/types.ts';
 
 /** Of a request for one component, what the entry says in place of a format. */
-const COMPONENT_FORMAT = 'component';
+const COMPONENT_FORMATS = ['component', 'thumbnail'];
 
 export function useOf({ use, title, territory, channel, stated }: UseEntry): StatedUse {
   const { purpose, ...context } = stated ?? {};
@@ -24,11 +24,11 @@ export function useOf({ use, title, territory, channel, stated }: UseEntry): Sta
  * of `all` may have been.
  */
 export function componentsAsked(
-  { format, delivered, withheld }: UseEntry,
+  { format, delivered, shown = [], withheld }: UseEntry,
   all: readonly string[],
 ): (string | undefined)[] {
-  if (format !== COMPONENT_FORMAT) return [undefined];
-  const [one] = [...delivered, ...withheld];
+  if (!COMPONENT_FORMATS.includes(format)) return [undefined];
+  const [one] = [...delivered, ...shown, ...withheld];
   return one ? [one.component] : [...all];
 }
 

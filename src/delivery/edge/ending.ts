@@ -3,11 +3,11 @@ import { timeOfId } from '../../platform/ids.ts';
 import type { ProblemCode } from '../../platform/problem.ts';
 import type { Ending } from './tally.ts';
 
-const DELIVERY = /^\/v1\/articles\/[^/]+(\/components\/[^/]+)?$/;
+const DELIVERY = /^\/v1\/(articles\/[^/]+(\/components\/[^/]+)?|thumbnails\/[^/]+)$/;
 
-/** Articles and components. A feed may carry whole texts, too: it notes them itself, text by text. */
+/** Articles, components and thumbnails. A feed may carry whole texts, too: it notes them itself, text by text. */
 export function mayDeliver(method: string, path: string): boolean {
-  return (method === 'GET' || method === 'HEAD') && path.startsWith('/v1/articles/') && DELIVERY.test(path);
+  return (method === 'GET' || method === 'HEAD') && DELIVERY.test(path);
 }
 
 export interface Answer {

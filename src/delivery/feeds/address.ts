@@ -1,6 +1,6 @@
 /**
- * The door of secret feed addresses. The address stands for its key, as a token would, and every request is
- * vouched for by the ledger like any other: a revoked address, key or license ends at once. Whatever is wrong
+ * Authenticates requests at secret feed addresses. The address stands for its key, as a token would, and the ledger
+ * vouches for every request like any other: a revoked address, key or license ends at once. Whatever is wrong
  * with an address, the answer is the same.
  */
 import type { Context } from 'hono';
@@ -14,16 +14,7 @@ import { Refusal } from '../../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { during, noteCaller } from '../../platform/request-scope.ts';
 
-/**
- * No search engine lists it, no cache but the reader's own has it, and no link that is followed from it tells
- * where it stands.
- */
-const PRIVATE: Record<string, string> = {
-  'X-Robots-Tag': 'noindex, nofollow, noarchive',
-  'Referrer-Policy': 'no-referrer',
-};
-
-/** Answers as whoever has the address; throws `not_found` where nobody has. */
+/** Runs `answer` as the key's partner. Throws `not_found` for an unknown or revoked address. */
 export async function atFeedAddress(
   c: Context<AppEnv>,
   address: string,
@@ -35,9 +26,7 @@ export async function atFeedAddress(
   c.set('partner', principal);
   c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.var.now, LAST_USED_EVERY_MS));
   try {
-    const response = await answer();
-    for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
-    return response;
+    return await answer();
   } catch (error) {
     if (error instanceof Refusal && error.problem.code === 'invalid_token') throw unknownAddress();
     throw error;
@@ -70,6 +59,5 @@ function unknownAddress(): Refusal {
     code: 'not_found',
     detail:
       'There is no feed at this address: it was revoked, replaced, or copied in part. Ask the agency for a new one.',
-    headers: PRIVATE,
   });
 }

@@ -52,7 +52,7 @@ export function releaseOf(
     caller: callerOf(principal),
     judged: { ...judged, items: { [item.id]: item.seq } },
     ...(soleTitle !== undefined && { soleTitle }),
-    draft: draftDelivery(license, item, asked, permit, true),
+    draft: draftDelivery(license, item, asked, permit, 'delivery'),
     carriesContent: true,
     grant,
   });

@@ -6,7 +6,10 @@ import type { FeedItem } from '../feed-item.ts';
 import type { Listed } from '../list.ts';
 import { signThumbnail, thumbnailExpiry } from './link.ts';
 
-/** The item as it is, where the gateway makes no smaller pictures. */
+/**
+ * The item as it is where the gateway makes no smaller pictures, and for keys that prove each request: an address
+ * alone proves nothing.
+ */
 export function withThumbnails(
   env: Env,
   principal: PartnerPrincipal,
@@ -18,7 +21,7 @@ export function withThumbnails(
       .filter(({ content }) => content && isPictureType(content.contentType))
       .map(({ id }) => id),
   );
-  if (!env.IMAGES || pictures.size === 0) return shown;
+  if (!env.IMAGES || principal.proof || pictures.size === 0) return shown;
   const { publicUrl } = agencyOf(env);
   const expiresMs = thumbnailExpiry(now);
   const addressOf = (component: string) =>

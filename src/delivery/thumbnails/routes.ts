@@ -1,26 +1,28 @@
 /**
  * `GET /v1/thumbnails/{link}`: a small picture to choose by, at an address from a list. It is judged as its
- * delivery would be, on the current state, and entered as looked at: nothing is delivered, nothing billed.
+ * delivery would be, on the current state, and entered as shown: nothing is delivered, nothing billed.
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { clientAddress } from '../../platform/client-address.ts';
 import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { type ProblemCode, Refusal } from '../../platform/problem.ts';
 import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { noteCaller } from '../../platform/request-scope.ts';
 import { THUMBNAIL_WIDTH } from '../../stamp/pictures/resize.ts';
 import { Content } from '../component-bytes.ts';
 import { deliver } from '../deliver.ts';
-import { THUMBNAIL_KEPT_S } from '../limits.ts';
-import { licenseLink } from '../respond.ts';
+import { madeUnder } from '../made-under.ts';
+import { askedOf, etagOf, licenseLink } from '../respond.ts';
 import { openThumbnail, type ThumbnailLink } from './link.ts';
 
 export const thumbnailRoutes = createRouter();
 
-/** What the entry says of a picture that was looked at. */
+/** What the entry says in place of a format. */
 const FORMAT = 'thumbnail';
+/** The key of the list is not good any more, or no smaller picture can be made. */
+const GONE: readonly ProblemCode[] = ['invalid_token', 'not_acceptable'];
 
 thumbnailRoutes.openapi(
   createRoute({
@@ -37,6 +39,7 @@ thumbnailRoutes.openapi(
         description: 'The picture',
         content: { 'image/*': { schema: z.string() } },
       },
+      304: { description: 'Not modified' },
       ...problems(403, 404, 503),
     },
   }),
@@ -47,7 +50,7 @@ thumbnailRoutes.openapi(
     try {
       return await thumbnail(c, opened);
     } catch (error) {
-      if (error instanceof Refusal && error.problem.code === 'invalid_token') throw unknownLink();
+      if (error instanceof Refusal && GONE.includes(error.problem.code)) throw unknownLink();
       throw error;
     }
   },
@@ -61,32 +64,37 @@ async function thumbnail(
   if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
   const from = clientAddress(c);
   const caller = { ...principal, ...(from !== undefined && { address: from }) };
+  const under = await madeUnder(c.env);
+  const asked = askedOf(c, under, false);
   let content: Content | undefined;
   try {
-    const { components, entry } = await deliver(c.env, caller, {
+    const { components, entry, grant, carriedContent } = await deliver(c.env, caller, {
       article,
       component,
       width: THUMBNAIL_WIDTH,
       use: {},
       format: FORMAT,
       now: c.var.now,
-      carriesContent: () => false,
+      isPreview: true,
+      carriesContent: (grant, item) => asked.outcome(grant, FORMAT, item) === 'whole' && !asked.isHead,
       prepare: async ([only]) => {
         content?.end();
         content = only && (await Content.of(c.env, only));
       },
     });
     const [only] = components;
-    if (!only?.content || !content) throw new Error('a thumbnail was permitted of what has no bytes');
-    return new Response(content.send(), {
-      headers: {
-        'Content-Type': only.content.contentType,
-        'Content-Length': String(only.content.bytes),
-        'Cache-Control': `private, max-age=${THUMBNAIL_KEPT_S}, no-transform`,
-        Link: licenseLink(c.env),
-        'Rights-Entry': entry,
-        'X-Robots-Tag': 'noindex',
-      },
+    if (!only?.content) throw new Error('a thumbnail was permitted of what has no bytes');
+    const headers = {
+      // Browsers ask each time: a picture that was killed is gone from the list.
+      'Cache-Control': 'private, no-cache, no-transform',
+      ETag: etagOf(grant, FORMAT, under),
+      Link: licenseLink(c.env),
+      'Rights-Entry': entry,
+    };
+    const { contentType, bytes } = only.content;
+    if (!carriedContent && !asked.isHead) return new Response(null, { status: 304, headers });
+    return new Response(content?.send() ?? null, {
+      headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(bytes) },
     });
   } finally {
     content?.end();

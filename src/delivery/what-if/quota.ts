@@ -23,7 +23,7 @@ export async function quotaOf(
   { license, article, use, permit, at }: MeteredUse,
 ): Promise<MeterAnswer | null> {
   const { bundle } = license;
-  const draft = draftDelivery(license, article.snapshot.item, { use, format: 'what-if' }, permit, true);
+  const draft = draftDelivery(license, article.snapshot.item, { use, format: 'what-if' }, permit, 'delivery');
   const soleTitle = soleTitleOf(license);
   const request = {
     caller: { partner: bundle.partner.id, license: bundle.license.id, key: '', env: 'live' as const },

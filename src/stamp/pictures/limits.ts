@@ -51,4 +51,6 @@ export const RESIZING_MS = 20_000;
 /** Pictures that one request makes: each takes three subrequests, of 1,000 that the platform allows. An article has 200 at most. */
 export const STAMPED_AT_ONCE_MAX = 200;
 /** Stamped pictures of one item's pictures that are looked up to tell what a delivery had: more would be too many choices to try. */
-export const RENDITIONS_TRIED_MAX = 300;
+export const RENDITIONS_TRIED_MAX = 60;
+/** Smaller ones, which were delivered by themselves: each is one choice. */
+export const SMALLER_TRIED_MAX = 500;

@@ -13,8 +13,8 @@ import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
 import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX, STAMPING_MS } from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
-import { smallerPicture } from './resize.ts';
-import { addStamped, readStamped, type StampedRow } from './store.ts';
+import { isUnreadable, smallerPicture } from './resize.ts';
+import { addStamped, readStamped, removeStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
 
@@ -116,12 +116,17 @@ function rowOf(
 }
 
 /**
- * Puts back what has gone from the bucket: the same picture and words give the same bytes; of a smaller one as
- * long as it is encoded as before. False: nothing to make it of.
+ * Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make
+ * it of, or the encoder makes another smaller picture by now, which the next attempt gets.
  */
-export async function putBack(env: Env, wanted: Wanted): Promise<boolean> {
+export async function putBack(env: Env, wanted: Wanted, digest: string): Promise<boolean> {
   const stamped = await stampedBytes(env, wanted);
-  return stamped?.ok === true;
+  if (!stamped?.ok) return false;
+  if (stamped.digest === digest) return true;
+  const name = nameOf(wanted);
+  await removeStamped(env.DB, name);
+  known.delete(name);
+  return false;
 }
 
 type Stamped =
@@ -154,7 +159,7 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
     return null;
   }
   const { contentType, words, width } = wanted;
-  const smaller = width === undefined ? undefined : await smallerOf(IMAGES, source, { ...wanted, width });
+  const smaller = width === undefined ? null : await smallerOf(IMAGES, source, { ...wanted, width });
   const written = smaller
     ? writeRights(smaller, contentType, words, source)
     : writeRights(source, contentType, words);
@@ -174,11 +179,12 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
   };
 }
 
+/** Null: the picture is no wider than that, so that it goes out as it is. */
 async function smallerOf(
   images: ImagesBinding | undefined,
   source: Uint8Array,
   wanted: Wanted & { width: number },
-): Promise<Uint8Array> {
+): Promise<Uint8Array | null> {
   if (!images)
     throw new Refusal({
       code: 'not_acceptable',
@@ -188,6 +194,11 @@ async function smallerOf(
     return await smallerPicture(images, source, wanted);
   } catch (error) {
     complain('picture_not_resized', wanted, String(error));
+    if (isUnreadable(error))
+      throw new Refusal({
+        code: 'not_acceptable',
+        detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
+      });
     throw new Refusal({
       code: 'storage_unavailable',
       detail:

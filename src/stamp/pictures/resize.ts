@@ -1,4 +1,5 @@
 /** Smaller pictures, made by Cloudflare Images; the embedded runtime has an encoder of its own behind the same binding. */
+import { dimensionsOf } from '../../articles/media/dimensions.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import { inTime } from '../../platform/reach/in-time.ts';
 import { RESIZING_MS } from './limits.ts';
@@ -15,18 +16,34 @@ export const THUMBNAIL_WIDTH = 240;
 const QUALITY = 85;
 
 /**
- * Never larger than it is, upright, in the same format. Rejects when Images is out of reach, or cannot read the
- * picture.
+ * Upright, and in the same format. Null: the picture is no wider than that. Rejects when Images is out of reach, or
+ * cannot read the picture.
  */
 export async function smallerPicture(
   images: ImagesBinding,
   source: Uint8Array,
   { contentType, width }: { contentType: PictureType; width: number },
-): Promise<Uint8Array> {
+): Promise<Uint8Array | null> {
   const made = images
     .input(new Blob([source]).stream())
     .transform({ width, fit: 'scale-down' })
     .output({ format: contentType, ...(contentType !== 'image/png' && { quality: QUALITY }) })
     .then((result) => result.response().arrayBuffer());
-  return new Uint8Array(await inTime(made, RESIZING_MS));
+  const smaller = new Uint8Array(await inTime(made, RESIZING_MS));
+  return pixelsIn(smaller, contentType) === pixelsIn(source, contentType) ? null : smaller;
 }
+
+/** Undefined: its header does not say. */
+function pixelsIn(bytes: Uint8Array, contentType: PictureType): number | undefined {
+  const size = dimensionsOf(bytes, contentType);
+  return size && size.width * size.height;
+}
+
+/**
+ * Codes of Images (developers.cloudflare.com/images/reference/troubleshooting) that say the same of the picture each
+ * time: too large, no picture, too many pixels, of an unknown kind.
+ */
+const UNREADABLE = new Set([9402, 9412, 9413, 9420, 9520]);
+
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && UNREADABLE.has(Number(error.code));

@@ -1,6 +1,6 @@
 /** SQL of stamped pictures: rows are added and read, never changed. */
 import type { PictureFault } from '../../articles/media/pictures/parts.ts';
-import { RENDITIONS_TRIED_MAX } from './limits.ts';
+import { RENDITIONS_TRIED_MAX, SMALLER_TRIED_MAX } from './limits.ts';
 
 export interface StampedRow {
   key: string;
@@ -66,15 +66,20 @@ export async function renditionDigests(
   db: D1Database,
   sources: string[],
 ): Promise<Map<string, RenditionDigests>> {
-  const { results } = await db
-    .prepare(
-      `SELECT source, digest, width FROM stamped_pictures
-       WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL ORDER BY made_ms DESC LIMIT ?`,
-    )
-    .bind(JSON.stringify(sources), RENDITIONS_TRIED_MAX)
-    .all<{ source: string; digest: string; width: number | null }>();
+  const of = (which: 'NULL' | 'NOT NULL', max: number) =>
+    db
+      .prepare(
+        `SELECT source, digest, width FROM stamped_pictures
+         WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL AND width IS ${which}
+         ORDER BY made_ms DESC LIMIT ?`,
+      )
+      .bind(JSON.stringify(sources), max);
+  const found = await db.batch<{ source: string; digest: string; width: number | null }>([
+    of('NULL', RENDITIONS_TRIED_MAX),
+    of('NOT NULL', SMALLER_TRIED_MAX),
+  ]);
   const bySource = new Map<string, RenditionDigests>();
-  for (const { source, digest, width } of results) {
+  for (const { source, digest, width } of found.flatMap(({ results }) => results)) {
     const known = bySource.get(source) ?? { whole: [], smaller: [] };
     known[width === null ? 'whole' : 'smaller'].push(digest);
     bySource.set(source, known);
@@ -82,18 +87,24 @@ export async function renditionDigests(
   return bySource;
 }
 
-/**
- * Perceptual digests by the digest of the bytes that went out, of pictures that the newsroom sent under these
- * digests.
- */
-export async function perceptualDigests(db: D1Database, sources: string[]): Promise<Map<string, string>> {
+/** Perceptual digests by the digest of the bytes that went out: of these `digests`, made of these `sources`. */
+export async function perceptualDigests(
+  db: D1Database,
+  sources: string[],
+  digests: string[],
+): Promise<Map<string, string>> {
   const { results } = await db
     .prepare(
       `SELECT digest, perceptual FROM stamped_pictures
-       WHERE source IN (SELECT value FROM json_each(?)) AND digest IS NOT NULL AND perceptual IS NOT NULL
-       ORDER BY made_ms DESC LIMIT ?`,
+       WHERE source IN (SELECT value FROM json_each(?)) AND digest IN (SELECT value FROM json_each(?))
+         AND perceptual IS NOT NULL`,
     )
-    .bind(JSON.stringify(sources), RENDITIONS_TRIED_MAX)
+    .bind(JSON.stringify(sources), JSON.stringify(digests))
     .all<{ digest: string; perceptual: string }>();
   return new Map(results.map(({ digest, perceptual }) => [digest, perceptual]));
+}
+
+/** Of a smaller one that has gone from the bucket, and that the encoder would not make alike: it is made anew. */
+export async function removeStamped(db: D1Database, key: string): Promise<void> {
+  await db.prepare('DELETE FROM stamped_pictures WHERE key = ?').bind(key).run();
 }

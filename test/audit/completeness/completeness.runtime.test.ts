@@ -93,8 +93,14 @@ describe('a day of the edge', () => {
       expect((await get(`/components/${article.photograph}`)).status).toBe(200);
       expect((await get(`/components/${article.photograph}`, { Range: 'bytes=0-9' })).status).toBe(206);
       expect((await get(`/components/${article.photograph}`, { Range: 'bytes=9999-' })).status).toBe(416);
+      const list = await (await request('/v1/articles', { token: site.token })).text();
+      const [thumbnail = ''] = /\/v1\/thumbnails\/[\w.-]+/.exec(list) ?? [];
+      const looked = await request(thumbnail);
+      expect(looked.status).toBe(200);
+      const again = { 'If-None-Match': looked.headers.get('ETag') ?? '' };
+      expect((await request(thumbnail, { headers: again })).status).toBe(304);
     };
-    expect(await added(work, 7)).toEqual({ seen: 7, entered: 7, 'in the log': 7 });
+    expect(await added(work, 9)).toEqual({ seen: 9, entered: 9, 'in the log': 9 });
   });
 
   it('has what is only counted, also of questions', async () => {
