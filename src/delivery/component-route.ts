@@ -56,7 +56,7 @@ async function answered(
   const delivered = await deliver(c.env, c.var.partner, {
     article,
     component,
-    ...(width !== undefined && { width }),
+    size: width,
     use,
     format: FORMAT,
     now: c.var.now,

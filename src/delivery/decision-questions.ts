@@ -5,7 +5,10 @@ import { faultsOf, malformed } from '../platform/http.ts';
 import { DECISIONS_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import { statedUseBody } from './stated-use.ts';
 
-export const decisionQuestion = z.strictObject({ article: line(STATED_LENGTH_MAX), use: statedUseBody });
+export const decisionQuestion = z.strictObject({
+  article: line(STATED_LENGTH_MAX),
+  use: statedUseBody.default({}),
+});
 export type DecisionQuestion = z.output<typeof decisionQuestion>;
 
 export interface DecisionQuestions {

@@ -16,7 +16,7 @@ import { judgedUntil } from './horizon.ts';
 import { type Judgement, judgeRequest, type Permit } from './judge.ts';
 import { besidesOf, recordUse, textOf } from './ledger-call.ts';
 import { notFound, problemOf, refusalByObject, withEntry } from './refuse.ts';
-import { asDelivered } from './stamped.ts';
+import { asDelivered, type Size } from './stamped.ts';
 import { substituteFor } from './substitute.ts';
 import {
   type ArticleWorld,
@@ -29,16 +29,14 @@ import {
 export interface DeliveryQuestion {
   article: string;
   component?: string;
-  /** Of the picture, in pixels, where a smaller one is asked for. */
-  width?: number;
+  /** Of the picture. A thumbnail is shown to choose by: it is entered as that, and neither delivered nor billed. */
+  size?: Size;
   version?: string;
   use: StatedUse;
   /** Name of the format asked for, as the entry will say. */
   format: string;
   /** Milliseconds, UTC. */
   now: number;
-  /** What leaves is shown to choose by: it is entered as that, and neither delivered nor billed. */
-  isPreview?: true;
   /** False when the caller already has the bytes (304) or wants none (HEAD). */
   carriesContent(grant: string, item: ItemVersion, components: Component[]): boolean;
   /** Takes what a refusal is made of, when it would be the same again. */
@@ -93,14 +91,14 @@ async function attempt(
     duringSync('rights', () =>
       judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement }),
     );
-  const { now, width } = question;
+  const { now, size } = question;
   const judgement =
     article &&
     (await asDelivered(env, article, {
       judgement: judge(article),
       now,
       judge,
-      ...(width !== undefined && { width }),
+      size,
     }));
   if (!article || !judgement || judgement.kind === 'uncovered')
     return asUnknown(env, principal, { ...state, judged });
@@ -130,7 +128,7 @@ async function release(
   const grant = grantKey(principal, state.license, item, question, judgement, openTexts);
   const carriesContent = question.carriesContent(grant, item, judgement.components);
   if (carriesContent) await question.prepare?.(judgement.components);
-  const isDelivery = carriesContent && !question.isPreview;
+  const isDelivery = carriesContent && question.size !== 'thumbnail';
   const asked = askedOf(principal, question);
   const leaving = isDelivery ? 'delivery' : carriesContent ? 'preview' : 'nothing';
   const draft = draftDelivery(state.license, item, asked, judgement, leaving);

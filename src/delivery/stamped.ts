@@ -14,7 +14,14 @@ import { during } from '../platform/request-scope.ts';
 import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
-import { areToBeMade, putBack, renditionsOf, type Wanted } from '../stamp/pictures/rendition.ts';
+import {
+  areToBeMade,
+  putBack,
+  renditionsOf,
+  type Smaller,
+  type Wanted,
+} from '../stamp/pictures/rendition.ts';
+import { thumbnailBox } from '../stamp/pictures/resize.ts';
 import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
 import type { Judgement, Permit } from './judge.ts';
 import type { ArticleWorld } from './world.ts';
@@ -26,35 +33,35 @@ interface Stamped {
   component: Component;
 }
 
-/** By width. As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
-const stamped = new WeakMap<Component, Map<Width, Stamped>>();
+/** By size. As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
+const stamped = new WeakMap<Component, Map<Size, Stamped>>();
 /** What a stamped component was made of. */
 const sources = new WeakMap<Component, Open>();
 
-/** Of a smaller picture, in pixels; undefined: as large as it is. */
-type Width = number | undefined;
+/** Of a picture: its width in pixels, or a thumbnail; undefined: as large as it is. */
+export type Size = number | 'thumbnail' | undefined;
 
 /** Judges the same question on another state of the article. */
 type Judge = (article: ArticleWorld) => Judgement;
 
 /**
- * The judgement on the components as they go out, smaller where a width is asked for. `judge` is asked when a
- * picture that was permitted cannot go out. Throws `storage_unavailable`; `malformed` where a width is asked of
- * what is no picture.
+ * The judgement on the components as they go out, smaller where a size is asked for. `judge` is asked when a
+ * picture that was permitted cannot go out. Throws `storage_unavailable`; `not_acceptable` where no smaller
+ * picture can be made; `malformed` where a size is asked of what is no picture.
  */
 export async function asDelivered(
   env: Env,
   article: ArticleWorld,
-  { judgement, now, judge, width }: { judgement: Judgement; now: number; judge: Judge; width?: number },
+  { judgement, now, judge, size }: { judgement: Judgement; now: number; judge: Judge; size?: Size },
 ): Promise<Judgement> {
   if (judgement.kind !== 'permit') return judgement;
   const pictures = picturesOf(judgement);
   if (pictures.length === 0) {
-    if (width === undefined) return judgement;
+    if (size === undefined) return judgement;
     throw malformed('query', [{ path: '/width', message: 'Only pictures have a width: ask without it' }]);
   }
-  await stampAll(env, { article, pictures, width }, now);
-  return onStamped(article, { permit: judgement, pictures, judge, width });
+  await stampAll(env, { article, pictures, size }, now);
+  return onStamped(article, { permit: judgement, pictures, judge, size });
 }
 
 export interface Permitted {
@@ -76,9 +83,9 @@ function picturesOf({ components }: Permit): Component[] {
 
 function onStamped(
   article: ArticleWorld,
-  { permit, pictures, judge, width }: { permit: Permit; pictures: Component[]; judge: Judge; width: Width },
+  { permit, pictures, judge, size }: { permit: Permit; pictures: Component[]; judge: Judge; size: Size },
 ): Judgement {
-  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(width)?.component ?? one]));
+  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(size)?.component ?? one]));
   const instead = (component: Component) => going.get(component.id) ?? component;
   if ([...going.values()].every(({ digest }) => digest !== undefined))
     return { ...permit, components: permit.components.map(instead) };
@@ -89,6 +96,7 @@ function onStamped(
 
 interface Open {
   component: Component;
+  size: Size;
   wanted: Wanted;
 }
 
@@ -101,15 +109,15 @@ function underOf(env: Env): string {
 interface Pictures {
   article: ArticleWorld;
   pictures: Component[];
-  width?: Width;
+  size?: Size;
 }
 
 /** Those of the pictures that are not known as they go out. */
-function openOf(env: Env, { article, pictures, width }: Pictures): Open[] {
+function openOf(env: Env, { article, pictures, size }: Pictures): Open[] {
   const under = underOf(env);
   return pictures
-    .filter((component) => stamped.get(component)?.get(width)?.under !== under)
-    .map((component) => ({ component, wanted: wantedOf(env, article, { component, width }) }));
+    .filter((component) => stamped.get(component)?.get(size)?.under !== under)
+    .map((component) => ({ component, size, wanted: wantedOf(env, article, { component, size }) }));
 }
 
 /** From here on `stamped` has them all. */
@@ -124,7 +132,7 @@ async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
     const rendition = renditions[place];
     if (!content || !rendition) {
       // What is missing now may be there again: that is asked each time.
-      keep(component, asked.width, { under: '', component: rest });
+      keep(component, asked.size, { under: '', component: rest });
       continue;
     }
     const { digest, key, bytes, hasContentCredentials } = rendition;
@@ -134,39 +142,43 @@ async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
       content: { ...content, key, bytes },
       ...(hasContentCredentials && { hasContentCredentials }),
     };
-    keep(component, asked.width, { under, component: going });
-    sources.set(going, { component, wanted: source });
+    keep(component, asked.size, { under, component: going });
+    sources.set(going, { component, size: asked.size, wanted: source });
   }
 }
 
-function keep(component: Component, width: Width, made: Stamped): void {
+function keep(component: Component, size: Size, made: Stamped): void {
   const known = stamped.get(component);
-  if (known) known.set(width, made);
-  else stamped.set(component, new Map([[width, made]]));
+  if (known) known.set(size, made);
+  else stamped.set(component, new Map([[size, made]]));
 }
 
-/** Whether it may be wider than that, however it is turned: if not, it goes out as it is, and no encoder is asked. */
-function mayBeWider({ content }: Component, width: number): boolean {
-  const { width: across, height } = content ?? {};
-  return across === undefined || height === undefined || Math.max(across, height) > width;
+/** A picture that is no wider than asked, however it is turned, goes out as it is, and no encoder is asked. */
+function smallerOf(content: NonNullable<Component['content']>, size: Size): Smaller | undefined {
+  const { width, height } = content;
+  if (size === undefined) return undefined;
+  if (size === 'thumbnail') return { box: thumbnailBox(content), isThumbnail: true };
+  const isNoWider = width !== undefined && height !== undefined && Math.max(width, height) <= size;
+  return isNoWider ? undefined : { box: { width: size } };
 }
 
 function wantedOf(
   env: Env,
   { snapshot }: ArticleWorld,
-  { component, width }: { component: Component; width: Width },
+  { component, size }: { component: Component; size: Size },
 ): Wanted {
   const { digest, content } = component;
   if (!content || digest === undefined || !isPictureType(content.contentType))
     throw new Error(`component ${component.id} is no picture with content`);
   const texts = deskTexts(snapshot, component);
+  const smaller = smallerOf(content, size);
   return {
     source: content.key,
     digest,
     bytes: content.bytes,
     contentType: content.contentType,
     words: pictureWords({ agency: agencyOf(env), item: snapshot.item, component, texts }),
-    ...(width !== undefined && mayBeWider(component, width) && { width }),
+    ...(smaller && { smaller }),
   };
 }
 
@@ -204,6 +216,6 @@ export async function putBackStamped(env: Env, component: Component): Promise<bo
   const source = sources.get(component);
   if (!source) return false;
   const isBack = await putBack(env, source.wanted, component.digest ?? '');
-  if (!isBack) stamped.get(source.component)?.delete(source.wanted.width);
+  if (!isBack) stamped.get(source.component)?.delete(source.size);
   return isBack;
 }

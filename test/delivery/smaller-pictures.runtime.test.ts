@@ -131,7 +131,9 @@ describe('a rendition by width', () => {
     expect(await entries()).toEqual([]);
     expect((await under({ IMAGES: undefined }, pathOf(article))).status).toBe(200);
     const unreadable = failing(Object.assign(new Error('no image'), { code: 9412 }));
-    const never = await under(unreadable, `${pathOf(article)}?width=320`);
+    const never = await under(unreadable, `${pathOf(article)}?width=640`);
+    // Not tried again at every request.
+    expect((await get(`${pathOf(article)}?width=640`)).status).toBe(406);
     expect([never.status, never.headers.get('Retry-After')]).toEqual([406, null]);
     // What is no wider than that needs no encoder.
     expect((await under({ IMAGES: undefined }, `${pathOf(article)}?width=960`)).status).toBe(200);
@@ -219,7 +221,15 @@ describe('a thumbnail', () => {
     const other = Buffer.from(
       Buffer.from(claims, 'base64url').toString().replace(article.photograph, 'cmp_0'),
     ).toString('base64url');
-    for (const link of [`${other}.${tag}`, `${claims}.${tag}x`, claims, '.', `.${tag}`, 'x'.repeat(2_000)]) {
+    for (const link of [
+      `${other}.${tag}`,
+      `${claims}.${tag}x`,
+      claims,
+      '.',
+      `.${tag}`,
+      'x'.repeat(2_000),
+      `${claims}.${tag}.png`,
+    ]) {
       const answer = await show(`/v1/thumbnails/${link}`);
       expect([link, answer.status, await answer.json()]).toMatchObject([link, 404, { code: 'not_found' }]);
     }
@@ -254,7 +264,28 @@ describe('a thumbnail', () => {
     expect((await show(path)).status).toBe(404);
   });
 
-  it('is limited like all that the license asks for', async () => {
+  it('is never as large as the picture, and has nothing of what the newsroom wrote into it', async () => {
+    const small = await ingestWithPhotograph(newsroom, {}, widePng(200, 150, ++pictures, 'Velmar harbor'));
+    const whole = await get(pathOf(small));
+    expect(await whole.text()).toContain('Velmar harbor');
+    const list = (await (await get('/v1/articles')).json()) as { items: Item[] };
+    const link = linkOf(list.items.find(({ id }) => id === small.id)) ?? '';
+    const thumbnail = await show(link.replace('http://localhost:8787', ''));
+    const bytes = new Uint8Array(await thumbnail.arrayBuffer());
+    expect(dimensionsOf(bytes, 'image/png')).toEqual({ width: 100, height: 75 });
+    const text = new TextDecoder('latin1').decode(bytes);
+    expect(text).toContain('plus:Licensor');
+    expect(text).not.toContain('Velmar harbor');
+  });
+
+  it('is limited like all that the license asks for, and by address', async () => {
+    const headers = { 'CF-Connecting-IP': '192.0.2.7' };
+    const byAddress = await app.request(
+      await addressOf(),
+      { headers },
+      { ...env, PUBLIC_ADDRESS_LIMIT: { limit: async () => ({ success: false }) } },
+    );
+    expect(byAddress.status).toBe(429);
     const limited = await app.request(
       await addressOf(),
       {},

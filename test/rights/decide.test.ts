@@ -59,6 +59,15 @@ describe('a use that is stated', () => {
     expect(codeOf({ action: 'ai-input' }, { uses: ['search'] })).toBe('use_not_licensed');
   });
 
+  it('asks whether an act that nobody knows was misspelled', () => {
+    expect(decideOne({ use: { action: 'displya' } }).sentence).toBe(
+      'Dispatch withheld: the license does not permit displya; did you mean display?',
+    );
+    expect(decideOne({ use: { action: 'frobnicate' } }).sentence).toBe(
+      'Dispatch withheld: the license does not permit frobnicate.',
+    );
+  });
+
   it('reads names in ODRL form and alpha-3 codes', () => {
     expect(codeOf({ action: 'odrl:display', territory: 'deu' })).toBeUndefined();
   });

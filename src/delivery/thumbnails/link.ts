@@ -45,7 +45,8 @@ export function signThumbnail(secret: string, link: ThumbnailLink): string {
 /** Null: it is none of ours, or its time is over. */
 export function openThumbnail(secret: string, link: string, now: number): ThumbnailLink | null {
   if (link.length > THUMBNAIL_LINK_CHARS_MAX) return null;
-  const [text = '', tag = ''] = link.split('.');
+  const [text = '', tag = '', ...others] = link.split('.');
+  if (others.length > 0) return null;
   if (!isKeyedTag(secret, signedText(text), tag)) return null;
   const claims = JSON.parse(Buffer.from(strictBase64url(text) ?? '').toString()) as Claims;
   const [[partner, license, key, env, generation], article, component, expiresMs] = claims;

@@ -8,9 +8,8 @@ import { clientAddress } from '../../platform/client-address.ts';
 import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { type ProblemCode, Refusal } from '../../platform/problem.ts';
-import { tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
+import { limitAddress, tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { noteCaller } from '../../platform/request-scope.ts';
-import { THUMBNAIL_WIDTH } from '../../stamp/pictures/resize.ts';
 import { Content } from '../component-bytes.ts';
 import { deliver } from '../deliver.ts';
 import { madeUnder } from '../made-under.ts';
@@ -28,6 +27,7 @@ thumbnailRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/thumbnails/{link}',
+    middleware: limitAddress('PUBLIC_ADDRESS_LIMIT'),
     summary: 'A small picture to choose by, at an address from a list: entered, never billed',
     request: {
       params: z.object({
@@ -61,7 +61,9 @@ async function thumbnail(
   { principal, article, component }: ThumbnailLink,
 ): Promise<Response> {
   noteCaller(principal);
-  if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
+  // Counted by itself: who has an address does not use up what the license may ask.
+  if (!(await withinRate(c.env.LICENSE_LIMIT, `${principal.license} ${FORMAT}`)))
+    throw tooManyRequests('This license');
   const from = clientAddress(c);
   const caller = { ...principal, ...(from !== undefined && { address: from }) };
   const under = await madeUnder(c.env);
@@ -71,11 +73,10 @@ async function thumbnail(
     const { components, entry, grant, carriedContent } = await deliver(c.env, caller, {
       article,
       component,
-      width: THUMBNAIL_WIDTH,
+      size: 'thumbnail',
       use: {},
       format: FORMAT,
       now: c.var.now,
-      isPreview: true,
       carriesContent: (grant, item) => asked.outcome(grant, FORMAT, item) === 'whole' && !asked.isHead,
       prepare: async ([only]) => {
         content?.end();

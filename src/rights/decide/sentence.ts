@@ -1,6 +1,10 @@
 /** One sentence that says what was decided and by what. */
 
+import { ACTIONS, canonicalAction } from '../odrl/actions.ts';
 import type { Atomic, Broken } from '../odrl/model.ts';
+import { nearestOf } from '../odrl/nearest.ts';
+import { territoryCodes } from '../territories/expand.ts';
+import { placeCode } from '../territories/subdivisions.ts';
 import type { Audience, EffectiveRights } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
@@ -27,7 +31,8 @@ function usesOf({ grants }: EffectiveRights): string {
 }
 
 export function denySentence(bench: Bench, denial: Denial, audience: Audience): string {
-  return `${componentName(bench.component.type)} withheld: ${because(bench, denial, audience)}.`;
+  const reason = because(bench, denial, audience);
+  return `${componentName(bench.component.type)} withheld: ${reason}${reason.endsWith('?') ? '' : '.'}`;
 }
 
 function because(bench: Bench, denial: Denial, audience: Audience): string {
@@ -80,14 +85,16 @@ function applies(bench: Bench, { leaf, use }: Denial): string {
 function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: View): string {
   // Where no act is stated, the one that was judged is none that anybody asked for.
   const act = bench.stated.action ?? 'use';
-  if (code === 'territory_not_licensed' && !leaf)
-    return `${use.where.territory} is no country and no part of one, so nobody can say what holds there`;
+  const { territory } = use.where;
+  if (code === 'territory_not_licensed' && territory !== undefined && placeCode(territory) === undefined)
+    return territoryCodes(territory)
+      ? `${territory} names several countries: state one, or a part of one`
+      : `${territory} is no country and no part of one, so nobody can say what holds there`;
   if (code === 'title_not_licensed' && !leaf) return `${use.where.title} is no title of the license`;
-  if (!leaf || !finding) return `the license does not permit ${act}`;
+  if (!leaf || !finding) return `the license does not permit ${act}${misspelled(act)}`;
   if (finding.rule.kind === 'prohibition')
     return `the license forbids ${ruleInWords(finding.rule, view, act)}`;
   const what = `${act} ${constraintInWords(leaf, view)}`;
-  const { territory } = use.where;
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
@@ -97,6 +104,13 @@ function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: V
   )
     return `the license permits ${what}, and the title's home market is ${territory}`;
   return `the license permits ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
+}
+
+/** Of an act that nobody knows, but one that is nearly spelled so: `; did you mean display?` */
+function misspelled(act: string): string {
+  if (act.includes(':') || canonicalAction(act) !== undefined) return '';
+  const meant = nearestOf(act, ACTIONS);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
 }
 
 function actualWords(bench: Bench, operand: string, use: UseCase): string {

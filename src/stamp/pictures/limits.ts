@@ -40,6 +40,8 @@ export const IIM_CAPTION_BYTES_MAX = 2_000;
 export const STATEMENT_LINE_BYTES_MAX = 600;
 export const STATEMENT_TERMS_BYTES_MAX = 2_000;
 
+/** Pictures that an isolate could not make smaller, and does not try at every request. */
+export const FAILURES_KEPT_MAX = 1_000;
 /** Names of stamped pictures that an isolate keeps: some 300 bytes each. */
 export const RENDITIONS_CACHED_MAX = 10_000;
 /** Bytes of pictures that one isolate writes into at a time: it has 128 MB, and each is there twice. A single one may be larger. */

@@ -34,6 +34,12 @@ export function withPhotoshopRights(found: Uint8Array, words: PictureWords): Uin
   return joined([...kept, ...[...ours].map(([id, data]) => resource(id, data))]);
 }
 
+/** Of the resources, joined, the IIM alone; empty: there is none. */
+export function iimAlone(found: Uint8Array): Uint8Array {
+  const iim = (resourcesOf(found) ?? []).find(({ id }) => id === IIM);
+  return iim ? resource(IIM, iim.data) : new Uint8Array(0);
+}
+
 function resource(id: number, data: Uint8Array): Uint8Array {
   const header = new Uint8Array(12);
   header.set(ascii('8BIM'));

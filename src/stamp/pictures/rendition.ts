@@ -11,9 +11,15 @@ import { Held } from '../../platform/held.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
-import { RENDITIONS_CACHED_MAX, STAMPED_AT_ONCE_MAX, STAMPING_BYTES_MAX, STAMPING_MS } from './limits.ts';
+import {
+  FAILURES_KEPT_MAX,
+  RENDITIONS_CACHED_MAX,
+  STAMPED_AT_ONCE_MAX,
+  STAMPING_BYTES_MAX,
+  STAMPING_MS,
+} from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
-import { isUnreadable, smallerPicture } from './resize.ts';
+import { type Box, isUnreadable, smallerPicture } from './resize.ts';
 import { addStamped, readStamped, removeStamped, type StampedRow } from './store.ts';
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
@@ -27,8 +33,14 @@ export interface Wanted {
   bytes: number;
   contentType: PictureType;
   words: PictureWords;
-  /** In pixels, of a smaller one. Absent: as large as it is. */
-  width?: number;
+  /** Of a smaller one. Absent: as large as it is. */
+  smaller?: Smaller;
+}
+
+export interface Smaller {
+  box: Box;
+  /** It is a file to choose by: of what the newsroom wrote into the picture, nothing is in it. */
+  isThumbnail?: true;
 }
 
 export interface Rendition {
@@ -44,9 +56,9 @@ export interface Rendition {
 /** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
 const known = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
 
-function nameOf({ digest, contentType, words, width }: Wanted): string {
+function nameOf({ digest, contentType, words, smaller }: Wanted): string {
   return createHash('sha256')
-    .update(JSON.stringify([WRITER, digest, contentType, words, ...(width === undefined ? [] : [width])]))
+    .update(JSON.stringify([WRITER, digest, contentType, words, ...(smaller ? [smaller] : [])]))
     .digest('base64url');
 }
 
@@ -105,10 +117,10 @@ async function make(env: Env, name: string, wanted: Wanted, now: number): Promis
 
 function rowOf(
   key: string,
-  { digest: source, width = null }: Pick<Wanted, 'digest'> & { width?: number | null },
+  { digest: source, smaller }: Pick<Wanted, 'digest' | 'smaller'>,
   { stamped, now }: { stamped: Stamped; now: number },
 ): StampedRow {
-  const row = { key, source, width, made_ms: now };
+  const row = { key, source, width: smaller?.box.width ?? null, made_ms: now };
   if (!stamped.ok)
     return { ...row, digest: null, bytes: null, fault: stamped.reason, credentials: 0, perceptual: null };
   const { digest, bytes, hasContentCredentials, perceptual } = stamped;
@@ -158,10 +170,10 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
     complain('picture_missing', wanted, source ? 'other bytes than the newsroom sent' : 'not in the bucket');
     return null;
   }
-  const { contentType, words, width } = wanted;
-  const smaller = width === undefined ? null : await smallerOf(IMAGES, source, { ...wanted, width });
+  const { contentType, words, smaller: asked } = wanted;
+  const smaller = asked ? await smallerOf(IMAGES, source, { ...wanted, smaller: asked }) : null;
   const written = smaller
-    ? writeRights(smaller, contentType, words, source)
+    ? writeRights(smaller, contentType, words, asked?.isThumbnail ? null : source)
     : writeRights(source, contentType, words);
   if (!written.ok) {
     complain('picture_unreadable', wanted, written.reason);
@@ -179,34 +191,48 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
   };
 }
 
-/** Null: the picture is no wider than that, so that it goes out as it is. */
+/** Pictures that could not be made smaller, and until when they are not tried again, milliseconds UTC. */
+const failed = new BoundedMap<{ untilMs: number; refusal: Refusal }>({ entriesMax: FAILURES_KEPT_MAX });
+
+/** Null: the picture is no larger than that, so that it goes out as it is. */
 async function smallerOf(
   images: ImagesBinding | undefined,
   source: Uint8Array,
-  wanted: Wanted & { width: number },
+  wanted: Wanted & { smaller: Smaller },
 ): Promise<Uint8Array | null> {
   if (!images)
     throw new Refusal({
       code: 'not_acceptable',
       detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
     });
+  const name = nameOf(wanted);
+  const known = failed.get(name);
+  if (known && Date.now() < known.untilMs) throw known.refusal;
   try {
-    return await smallerPicture(images, source, wanted);
+    return await smallerPicture(images, source, { ...wanted, box: wanted.smaller.box });
   } catch (error) {
     complain('picture_not_resized', wanted, String(error));
-    if (isUnreadable(error))
-      throw new Refusal({
-        code: 'not_acceptable',
-        detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
-      });
-    throw new Refusal({
-      code: 'storage_unavailable',
-      detail:
-        'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
-      headers: { 'Retry-After': '10' },
-    });
+    const failure = isUnreadable(error) ? UNREADABLE : PASSING;
+    failed.set(name, { untilMs: Date.now() + failure.keptMs, refusal: failure.refusal });
+    throw failure.refusal;
   }
 }
+
+const UNREADABLE = {
+  keptMs: 3_600_000,
+  refusal: new Refusal({
+    code: 'not_acceptable',
+    detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
+  }),
+};
+const PASSING = {
+  keptMs: 10_000,
+  refusal: new Refusal({
+    code: 'storage_unavailable',
+    detail: 'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
+    headers: { 'Retry-After': '10' },
+  }),
+};
 
 function complain(event: string, { source }: Wanted, error: string): void {
   log('error', event, { source, error });

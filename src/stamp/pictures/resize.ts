@@ -1,5 +1,5 @@
 /** Smaller pictures, made by Cloudflare Images; the embedded runtime has an encoder of its own behind the same binding. */
-import { dimensionsOf } from '../../articles/media/dimensions.ts';
+import { type Dimensions, dimensionsOf } from '../../articles/media/dimensions.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import { inTime } from '../../platform/reach/in-time.ts';
 import { RESIZING_MS } from './limits.ts';
@@ -9,24 +9,39 @@ import { RESIZING_MS } from './limits.ts';
  * keeps what is stored of one picture to a few files.
  */
 export const RENDITION_WIDTHS = [320, 640, 960, 1280, 1920, 2560] as const;
-/** In pixels, of the pictures in lists. */
-export const THUMBNAIL_WIDTH = 240;
+
+/** Pixels that a smaller picture fits in. */
+export interface Box {
+  width: number;
+  /** Absent: as high as it comes. */
+  height?: number;
+}
+
+/** Pixels, of the pictures in lists, each way. */
+const THUMBNAIL_MAX = 240;
+
+/** Of a thumbnail: half as large as the picture at most, so that none stands for the picture itself. */
+export function thumbnailBox({ width, height }: Partial<Dimensions>): Required<Box> {
+  const half = (size = Number.POSITIVE_INFINITY) =>
+    Math.max(1, Math.min(THUMBNAIL_MAX, Math.floor(size / 2)));
+  return { width: half(width), height: half(height) };
+}
 
 /** Of JPEG and WebP, 1 to 100: nobody sees the difference at the size of the file. PNG loses nothing. */
 const QUALITY = 85;
 
 /**
- * Upright, and in the same format. Null: the picture is no wider than that. Rejects when Images is out of reach, or
+ * Upright, and in the same format. Null: the picture is no larger than that. Rejects when Images is out of reach, or
  * cannot read the picture.
  */
 export async function smallerPicture(
   images: ImagesBinding,
   source: Uint8Array,
-  { contentType, width }: { contentType: PictureType; width: number },
+  { contentType, box }: { contentType: PictureType; box: Box },
 ): Promise<Uint8Array | null> {
   const made = images
     .input(new Blob([source]).stream())
-    .transform({ width, fit: 'scale-down' })
+    .transform({ ...box, fit: 'scale-down' })
     .output({ format: contentType, ...(contentType !== 'image/png' && { quality: QUALITY }) })
     .then((result) => result.response().arrayBuffer());
   const smaller = new Uint8Array(await inTime(made, RESIZING_MS));

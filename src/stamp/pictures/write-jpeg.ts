@@ -23,11 +23,11 @@ const EXIF_HEADER_BYTES = 6;
 const GUID_BYTES = 32;
 const PART_HEADER_BYTES = XMP_EXTENSION_HEADER.length + GUID_BYTES + 8;
 
-/** `left`: names of XMP properties that are left behind. */
+/** `left`: names of XMP properties that are not kept. */
 export function writeJpeg(
   { segments, scans }: JpegFile,
   words: PictureWords,
-  left: readonly string[] = [],
+  omitted: readonly string[] = [],
 ): Uint8Array {
   const has = (app: number, header: string) => segments.filter((one) => isApp(one, app, header));
   const photoshop = has(APP13, PHOTOSHOP_HEADER);
@@ -41,7 +41,7 @@ export function writeJpeg(
   return joined([
     Uint8Array.of(0xff, 0xd8),
     ...kept.slice(0, first).map(segmentBytes),
-    ...xmpSegments({ main: xmp, extensions, left }, words).map(segmentBytes),
+    ...xmpSegments({ main: xmp, extensions, omitted }, words).map(segmentBytes),
     ...photoshopSegments(photoshop, words).map(segmentBytes),
     ...kept.slice(first).map(segmentBytes),
     scans,
@@ -68,14 +68,14 @@ function withTexts(segment: JpegSegment, words: PictureWords): JpegSegment {
 interface FoundSegments {
   main: JpegSegment[];
   extensions: JpegSegment[];
-  left: readonly string[];
+  omitted: readonly string[];
 }
 
-function xmpSegments({ main, extensions, left }: FoundSegments, words: PictureWords): JpegSegment[] {
+function xmpSegments({ main, extensions, omitted }: FoundSegments, words: PictureWords): JpegSegment[] {
   const packets = main.flatMap(({ payload }) => xmpText(payload.subarray(XMP_HEADER.length)) ?? []);
   const found = extensions.length > 0 ? extensionText(packets, extensions) : null;
   const { packet, extension } = mergeXmp(
-    { packets, left, ...(found !== null && { extension: found }) },
+    { packets, omitted, ...(found !== null && { extension: found }) },
     words,
     SEGMENT_BYTES_MAX - XMP_HEADER.length,
   );

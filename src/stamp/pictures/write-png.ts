@@ -17,17 +17,17 @@ const COPYRIGHT_KEYWORD = 'Copyright\0';
 /** A chunk of Exif may grow as far as it likes; this is what cameras' segments hold. */
 const EXIF_BYTES_MAX = 65_535;
 
-/** `left`: names of XMP properties that are left behind. */
+/** `left`: names of XMP properties that are not kept. */
 export function writePng(
   { chunks: [header, ...others], after, xmp: written }: PngFile,
   words: PictureWords,
-  left: readonly string[] = [],
+  omitted: readonly string[] = [],
 ): Uint8Array {
   if (!header) throw new Error('a PNG without a header was read');
   const xmp = others.filter((chunk) => isText(chunk, XMP_KEYWORD));
   const copyright = others.filter((chunk) => isText(chunk, COPYRIGHT_KEYWORD));
   const packets = written.flatMap((packet) => xmpText(packet) ?? []);
-  const { packet } = mergeXmp({ packets, left }, words);
+  const { packet } = mergeXmp({ packets, omitted }, words);
   const replaced = new Set([...xmp, ...copyright]);
   return joined([
     PNG_SIGNATURE,

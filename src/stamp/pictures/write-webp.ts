@@ -14,15 +14,15 @@ const VP8X_BYTES = 10;
 const EXIF_HEADER = 'Exif\0\0';
 const EXIF_BYTES_MAX = 65_535;
 
-/** `left`: names of XMP properties that are left behind. */
+/** `left`: names of XMP properties that are not kept. */
 export function writeWebp(
   { chunks, after }: WebpFile,
   words: PictureWords,
-  left: readonly string[] = [],
+  omitted: readonly string[] = [],
 ): Uint8Array {
   const isXmp = ({ type }: WebpChunk) => type === 'XMP ';
   const { packet } = mergeXmp(
-    { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []), left },
+    { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []), omitted },
     words,
   );
   const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withTexts(chunk, words));

@@ -9,7 +9,7 @@ import { type PngFile, readPng } from '../../articles/media/pictures/png.ts';
 import { readWebp, type WebpFile } from '../../articles/media/pictures/webp.ts';
 import { unbounded } from '../../platform/budget.ts';
 import { jpegHasCredentials, pngHasCredentials, webpHasCredentials } from './content-credentials.ts';
-import { OF_ONE_FILE, smallerJpeg, smallerPng, smallerWebp } from './smaller.ts';
+import { FILE_SPECIFIC_PROPERTIES, smallerJpeg, smallerPng, smallerWebp } from './smaller.ts';
 import type { PictureWords } from './words.ts';
 import { writeJpeg } from './write-jpeg.ts';
 import { writePng } from './write-png.ts';
@@ -30,13 +30,13 @@ export interface WrittenPicture {
 
 /**
  * `original`: the newsroom's picture, where the bytes are a smaller one that was made of it. Such a file keeps the
- * original's editorial metadata, and no Content Credentials: these are of another file.
+ * original's editorial metadata, or with null none, and no Content Credentials: these are of another file.
  */
 export function writeRights(
   bytes: Uint8Array,
   type: PictureType,
   words: PictureWords,
-  original?: Uint8Array,
+  original?: Uint8Array | null,
 ): Parts<WrittenPicture> {
   switch (type) {
     case 'image/jpeg':
@@ -52,8 +52,8 @@ export function writeRights(
 interface Kind<F> {
   read: (bytes: Uint8Array) => Parts<F>;
   hasCredentials: (file: F) => boolean;
-  write: (file: F, words: PictureWords, left?: readonly string[]) => Uint8Array;
-  smaller: (file: F, original: F) => F;
+  write: (file: F, words: PictureWords, omitted?: readonly string[]) => Uint8Array;
+  smaller: (file: F, original: F | null) => F;
 }
 
 const JPEG: Kind<JpegFile> = {
@@ -78,7 +78,7 @@ const WEBP: Kind<WebpFile> = {
 interface Writing {
   bytes: Uint8Array;
   words: PictureWords;
-  original: Uint8Array | undefined;
+  original: Uint8Array | null | undefined;
 }
 
 function written<F>(kind: Kind<F>, { bytes, words, original }: Writing): Parts<WrittenPicture> {
@@ -89,11 +89,11 @@ function written<F>(kind: Kind<F>, { bytes, words, original }: Writing): Parts<W
     const going = hasContentCredentials ? bytes : kind.write(file.value, words);
     return { ok: true, value: { bytes: going, hasContentCredentials } };
   }
-  const whole = kind.read(original);
-  if (!whole.ok) return whole;
-  const smaller = kind.smaller(file.value, whole.value);
+  const whole = original === null ? null : kind.read(original);
+  if (whole && !whole.ok) return whole;
+  const smaller = kind.smaller(file.value, whole?.value ?? null);
   return {
     ok: true,
-    value: { bytes: kind.write(smaller, words, OF_ONE_FILE), hasContentCredentials: false },
+    value: { bytes: kind.write(smaller, words, FILE_SPECIFIC_PROPERTIES), hasContentCredentials: false },
   };
 }

@@ -9,6 +9,7 @@ export const NS = {
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
   plus: 'http://ns.useplus.org/ldf/xmp/1.0/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
+  GImage: 'http://ns.google.com/photos/1.0/image/',
   exif: 'http://ns.adobe.com/exif/1.0/',
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',

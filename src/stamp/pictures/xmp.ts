@@ -13,8 +13,8 @@ import { decoded, readXmp, type XmpNode, type XmpPacket } from './xmp-read.ts';
 export interface FoundXmp {
   packets: string[];
   extension?: string;
-  /** Names of properties that are left behind. */
-  left?: readonly string[];
+  /** Names of properties that are not kept. */
+  omitted?: readonly string[];
 }
 
 export interface MergedXmp {
@@ -36,7 +36,7 @@ export function mergeXmp(
   const packets = readAll(found.packets);
   const extension = readAll(found.extension === undefined ? [] : [found.extension]);
   const own = propertiesOf(words, namesIn([...packets, ...extension]));
-  const said = new Set([EXTENSION, ...(found.left ?? []), ...own.flatMap(({ replaces }) => replaces)]);
+  const said = new Set([EXTENSION, ...(found.omitted ?? []), ...own.flatMap(({ replaces }) => replaces)]);
   const main = keptOf(packets, said);
   const extended = keptOf(extension, said);
   const about = main.about ?? extended.about ?? '';

@@ -80,6 +80,36 @@ describe('a smaller picture', () => {
     }
   });
 
+  it('leaves behind what may hold the whole picture: extensions of XMP, and all resources of Photoshop but IIM', async () => {
+    const base = list.find(({ name }) => name === 'baseline JPEG');
+    if (!base) throw new Error('no such sample');
+    const segment = (marker: number, text: string) =>
+      joined([Uint8Array.of(0xff, marker, (text.length + 2) >> 8, (text.length + 2) & 0xff), ascii(text)]);
+    const resource = (id: string, data: string) =>
+      `8BIM${id}\0\0\0\0\0${String.fromCharCode(data.length)}${data}`;
+    const keyword = '\x1c\x02\x19\0\x06harbor';
+    const parts = joined([
+      segment(0xe1, `http://ns.adobe.com/xmp/extension/\0${'A'.repeat(32)}\0\0\0\x0a\0\0\0\0whole-file`),
+      segment(
+        0xed,
+        `Photoshop 3.0\0${resource('\x04\x0c', 'whole-file')}${resource('\x04\x04', `${keyword}\0`)}`,
+      ),
+    ]);
+    const bytes = joined([base.bytes.subarray(0, 2), parts, base.bytes.subarray(2)]);
+    const text = Buffer.from(await smaller({ ...base, bytes })).toString('latin1');
+    expect(text).not.toContain('whole-file');
+    expect(text).toContain('harbor');
+  });
+
+  it('has only our words as a thumbnail', async () => {
+    const described = list.find(({ name }) => name === 'JPEG with XMP');
+    if (!described) throw new Error('no such sample');
+    const made = writeRights(await encoded(described, true), described.type, words, null);
+    const text = made.ok ? Buffer.from(made.value.bytes).toString('latin1') : '';
+    expect(text).toContain('plus:Licensor');
+    expect(text).not.toContain('The pier</rdf:li>');
+  });
+
   it('carries no Content Credentials, neither the original’s nor an encoder’s', async () => {
     const png = list.find(({ name }) => name === 'PNG');
     if (!png) throw new Error('no such sample');
