@@ -13,6 +13,7 @@ import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { readHooks } from '../src/ledger/alerts/hooks.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
+import { checkpointWaitMs } from '../src/ledger/transparency/round.ts';
 import { readLogSettings } from '../src/platform/log-settings.ts';
 import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
@@ -196,6 +197,9 @@ async function startRuntime({
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);
   assertAlertsSound(bound);
+  const { CHECKPOINT_MINUTES: minutes } = bound;
+  if (minutes !== undefined && checkpointWaitMs(minutes) === null)
+    throw new StartFailure(`CHECKPOINT_MINUTES=${minutes} is no whole number from 1 to 720`);
   const keys = await signingKeys(stateDir);
   const runtime = new Miniflare(
     convertV4MiniflareOptions({

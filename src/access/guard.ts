@@ -114,7 +114,11 @@ async function limitRate({ env }: Context<AppEnv>, principal: Principal): Promis
  * Counts further questions of one request as requests of their own, so that a batch is no way around the
  * limit. Throws `too_many_requests`.
  */
-export async function limitMore(c: Context<AppEnv>, principal: Principal, questions: number): Promise<void> {
+export async function countFurtherRequests(
+  c: Context<AppEnv>,
+  principal: Principal,
+  questions: number,
+): Promise<void> {
   const counted = Array.from({ length: questions }, () => limitRate(c, principal));
   await Promise.all(counted);
 }

@@ -2,7 +2,7 @@
  * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
  * D1 has now. Every partner request goes through here.
  */
-import type { Caller, JudgedOn, KeyRefusal } from '../ledger/types.ts';
+import type { Caller, JudgedOn, KeyRefusal, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { noteExhausted } from '../platform/metrics/isolate.ts';
@@ -65,16 +65,20 @@ export async function withArticle(
   return { article, judged: { ...state.judged, items: { [id]: article.snapshot.item.seq } } };
 }
 
-/** The check call of a route that leads to no entry. `count` names what is only counted. */
+/**
+ * The check call of a route that leads to no entry. `count` names what is only counted; `usedAtMs` asks what has been
+ * used of the license by then, which `value` is given.
+ */
 export async function confirm<T>(
   env: Env,
   principal: PartnerPrincipal,
-  { object, judged, count, value }: { object: string; judged: JudgedOn; count?: string; value: () => T },
+  { object, judged, count, usedAtMs, value }: Confirming<T>,
 ): Promise<Attempted<T>> {
   const answer = await checkState(env, object, {
     caller: callerOf(principal),
     judged,
     ...(count && { count }),
+    ...(usedAtMs !== undefined && { usedAtMs }),
   });
   if (count && answer.kind !== 'stale') noteCounted(principal);
   switch (answer.kind) {
@@ -83,8 +87,16 @@ export async function confirm<T>(
     case 'refused':
       throw refusedByObject(answer.code);
     case 'ok':
-      return { kind: 'done', value: value() };
+      return { kind: 'done', value: value(answer.used ?? null) };
   }
+}
+
+interface Confirming<T> {
+  object: string;
+  judged: JudgedOn;
+  count?: string;
+  usedAtMs?: number;
+  value(used: UsedUnits | null): T;
 }
 
 /** Refusals that the object decided by itself. */

@@ -1,7 +1,7 @@
 /** What partners call. */
 
 import { createRoute, z } from '@hono/zod-openapi';
-import { limitMore, requirePartner } from '../access/guard.ts';
+import { countFurtherRequests, requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
@@ -210,7 +210,7 @@ deliveryRoutes.openapi(
     const [first] = questions;
     if (!parsed.isBatch && first)
       return c.json({ ...(await decideFor(env, principal, { ...first, now })) }, 200, NO_STORE);
-    await limitMore(c, principal, questions.length - 1);
+    await countFurtherRequests(c, principal, questions.length - 1);
     return c.json({ items: await decideEach(env, principal, questions, now) }, 200, NO_STORE);
   },
 );

@@ -213,7 +213,13 @@ export class Ledger extends DurableObject<Env> {
     const answer = leavesTrace(request)
       ? ((await this.#group.submit({ kind: 'check', request, untilMs })) as CheckAnswer)
       : this.#checked(request);
-    return answer.kind === 'ok' && request.log ? { ...answer, log: await this.log(request.log) } : answer;
+    if (answer.kind !== 'ok') return answer;
+    const { log, usedAtMs, caller } = request;
+    return {
+      ...answer,
+      ...(log && { log: await this.log(log) }),
+      ...(usedAtMs !== undefined && { used: await this.used(caller.license, usedAtMs) }),
+    };
   }
 
   /** A question about checkpoints and proofs. Who may ask is the caller's business. */

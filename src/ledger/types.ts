@@ -229,12 +229,14 @@ export interface CheckRequest {
   count?: string;
   /** Asked of the license's own log in the same call, and answered when the state is current. */
   log?: LogQuestion;
+  /** Milliseconds, UTC: what has been used of the license by then is answered, too. */
+  usedAtMs?: number;
   /** As in `RecordAllRequest`. */
   untilMs?: number;
 }
 
 export type CheckAnswer =
-  | { kind: 'ok'; log?: LogAnswer }
+  | { kind: 'ok'; log?: LogAnswer; used?: UsedUnits | null }
   | { kind: 'refused'; code: Exclude<ObjectRefusal, 'quota_exceeded'> }
   | { kind: 'stale'; current: Current };
 

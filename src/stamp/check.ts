@@ -224,6 +224,6 @@ async function partsOf(env: Env, components: readonly Component[]): Promise<Part
   return components.flatMap(({ id, digest }) => {
     if (digest === undefined) return [];
     const { whole, smaller } = renditions.get(digest) ?? { whole: [digest], smaller: [] };
-    return [{ component: id, digests: whole, alone: smaller }];
+    return [{ component: id, digests: whole, standaloneDigests: smaller }];
   });
 }

@@ -14,13 +14,15 @@ export interface Part {
   /** By itself, or with others. */
   digests: string[];
   /** Only by itself. */
-  alone?: string[];
+  standaloneDigests?: string[];
 }
 
 /** Null: it cannot be told. A part has changed, or there are more choices than are tried. */
 export function signedFor(digest: string, parts: readonly Part[]): Delivered | null {
   const single = parts
-    .flatMap(({ component, alone = [] }) => alone.map((one) => [{ component, digest: one }]))
+    .flatMap(({ component, standaloneDigests = [] }) =>
+      standaloneDigests.map((one) => [{ component, digest: one }]),
+    )
     .find((delivered) => componentsDigest(delivered) === digest);
   if (single) return single;
   const choices = parts.reduce((product, { digests }) => product * (digests.length + 1), 1);

@@ -52,3 +52,9 @@ it('the embedded runtime has no jurisdictions, and a start with one says so', as
   const started = startGateway({ port: await freePort(), stateDir: folder.dir, vars });
   await expect(started).rejects.toThrow(/has no jurisdictions/);
 });
+
+it.each(['0', '721', '5m', ''])('a start with CHECKPOINT_MINUTES=%s says what it may be', async (minutes) => {
+  const vars = { CHECKPOINT_MINUTES: minutes };
+  const started = startGateway({ port: await freePort(), stateDir: folder.dir, vars });
+  await expect(started).rejects.toThrow('is no whole number from 1 to 720');
+});

@@ -30,7 +30,10 @@ describe('what a receipt was signed for, without its entry', () => {
   });
 
   it('a smaller picture, which goes out by itself alone', () => {
-    const withSmaller = [{ ...part('picture', 'b'), alone: ['small', 'smaller'] }, part('text', 'a')];
+    const withSmaller = [
+      { ...part('picture', 'b'), standaloneDigests: ['small', 'smaller'] },
+      part('text', 'a'),
+    ];
     const smaller = { component: 'picture', digest: 'smaller' };
     expect(signedFor(componentsDigest([smaller]), withSmaller)).toEqual([smaller]);
     const together = [smaller, { component: 'text', digest: 'a' }];

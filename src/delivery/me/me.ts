@@ -2,33 +2,26 @@
  * What a partner's token stands for: partner, license, titles, limits and use, so that a program need not be
  * configured with them.
  */
-import { callLedger } from '../../ledger/call.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
 import { findKey, type KeyRow } from '../../licensing/keys/store.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { during } from '../../platform/request-scope.ts';
 import { narrowingOf, wholeEntitlement } from '../../rights/index.ts';
+import type { Agency } from '../../stamp/types.ts';
 import { confirm, onCurrentState } from '../ask.ts';
-import { LEDGER_TIMEOUT_MS } from '../limits.ts';
 import type { LicenseWorld } from '../world.ts';
 import type { Me } from './schema.ts';
 
 /** Throws a `Refusal` when key, license or partner is not good any more. */
 export async function readMe(env: Env, principal: PartnerPrincipal, now: number): Promise<Me> {
-  const { license, object } = await onCurrentState(env, principal, ({ license, object, judged }) =>
-    confirm(env, principal, { object, judged, value: () => ({ license, object }) }),
-  );
-  const [key, used] = await Promise.all([
+  const [key, { license, used }] = await Promise.all([
     during('access', () => findKey(env.DB, principal.key)),
-    during('ledger', () =>
-      callLedger<UsedUnits | null>(env, object, (ledger) => ledger.used(principal.license, now), {
-        timeoutMs: LEDGER_TIMEOUT_MS,
-        repeats: true,
-      }),
+    onCurrentState(env, principal, ({ license, object, judged }) =>
+      confirm(env, principal, { object, judged, usedAtMs: now, value: (used) => ({ license, used }) }),
     ),
   ]);
-  return meOf({ principal, license, key, used, publicUrl: agencyOf(env).publicUrl, env });
+  return meOf({ principal, license, key, used, agency: agencyOf(env) });
 }
 
 interface MeSource {
@@ -36,11 +29,11 @@ interface MeSource {
   license: LicenseWorld;
   key: KeyRow | null;
   used: UsedUnits | null;
-  publicUrl: string;
-  env: Pick<Env, 'AGENCY_LICENSE_URL'>;
+  agency: Agency;
 }
 
-function meOf({ principal, license, key, used, publicUrl, env }: MeSource): Me {
+function meOf({ principal, license, key, used, agency }: MeSource): Me {
+  const { publicUrl, licenseUrl } = agency;
   const { bundle } = license;
   const { id, version, terms, titles } = bundle.license;
   const whole = wholeEntitlement(license.license, terms);
@@ -93,7 +86,7 @@ function meOf({ principal, license, key, used, publicUrl, env }: MeSource): Me {
       usage: `${publicUrl}/v1/usage`,
       log: `${publicUrl}/v1/audit/deliveries`,
       checkpoint: `${publicUrl}/v1/audit/checkpoints/${id}`,
-      licensing: env.AGENCY_LICENSE_URL,
+      licensing: licenseUrl,
       reference: `${publicUrl}/docs`,
     },
   };
