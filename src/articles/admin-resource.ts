@@ -1,5 +1,4 @@
 /** An item as the desk sees it. Pure. */
-
 import { printScope } from '../restrictions/scope.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';

@@ -1,5 +1,4 @@
 /** An item whose current document is lost: nothing can be said of it, and nothing may be said in its place. */
-
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 

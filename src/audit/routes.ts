@@ -1,5 +1,4 @@
 /** The log, as auditors read it; a partner may read its own entries with the same route. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';

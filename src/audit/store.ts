@@ -1,5 +1,4 @@
 /** SQL of the audit room: entries by their places, and what of the log is not in D1 any more. */
-
 import { whereOf } from '../platform/conditions.ts';
 import type { LogPosition } from './place.ts';
 import { deletedEntries } from './retention/store.ts';

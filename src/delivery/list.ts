@@ -2,7 +2,6 @@
  * The feed: what the license may use, newest first. Each item is judged as its delivery would be; one check call
  * vouches for the whole page. Nothing is entered, because nothing is let out but what a list says.
  */
-
 import {
   type ListedItem,
   type ListPosition,

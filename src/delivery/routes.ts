@@ -1,5 +1,4 @@
 /** What partners call. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { countFurtherRequests, requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';

@@ -6,7 +6,6 @@
  * last item shown. What is left: a word that stands in more than `SEARCH_JUDGED_MAX` items of the license's products, all withheld
  * by restrictions, ends a page that is not full.
  */
-
 import { unlessMissing } from '../articles/missing.ts';
 import { type FoundRow, findRows, type SearchQuery, type SearchScope } from '../articles/search/find.ts';
 import { agencyOf, type Env } from '../platform/env.ts';

@@ -2,7 +2,6 @@
  * An article as HTML, in a page or in somebody's own: headline, byline, pictures, text and stamp. Marks stand round the text, so that it is found
  * where it is published (stamp/marks.ts); class names are those of microformats2 (h-entry).
  */
-
 import { blocksToHtml, escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';

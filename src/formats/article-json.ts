@@ -3,7 +3,6 @@
  * stand next to each other: a publishing system takes `ninjs` as it is, and reads in `rights` what it has to
  * do without parsing sentences.
  */
-
 import { deletionDates } from '../rights/index.ts';
 import type { ComponentType } from '../rights/terms.ts';
 import { creditLineOf } from '../stamp/credit.ts';

@@ -1,5 +1,4 @@
 /** schema.org NewsArticle for crawlers: who owns it, whom to credit, where to ask (schema.org, Google license metadata). */
-
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { isoInstant, partsOf, wordsOf } from './shown.ts';

@@ -1,5 +1,4 @@
 /** `contentMeta` of NewsML-G2: what the content is called, who made it and what it is about. */
-
 import type { Component } from '../articles/model.ts';
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
 import { creditLineOf } from '../stamp/credit.ts';

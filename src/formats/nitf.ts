@@ -2,7 +2,6 @@
  * IPTC NITF 3.6. The stamp stands in `docdata` (status, dates, copyright and rights for programs), in the `rights` of the headline
  * (terms in words), and at the end (credit, and where to check).
  */
-
 import type { Component } from '../articles/model.ts';
 import { element, textElement, type Xml, type XmlContent, xmlDocument } from '../platform/xml.ts';
 import { creditLineOf } from '../stamp/credit.ts';

@@ -2,7 +2,6 @@
  * Plain text as a wire prints it. The article (headline and body) stands between two rules, so that a checker who is
  * given the whole file knows where it begins and ends.
  */
-
 import { blocksToText, textBlocks } from '../articles/blocks.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { TEXT_COLUMNS } from './limits.ts';

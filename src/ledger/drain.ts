@@ -2,7 +2,6 @@
  * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
-
 import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { log } from '../platform/log.ts';
 import { isBehind } from './findings.ts';

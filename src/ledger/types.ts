@@ -2,7 +2,6 @@
  * The contract between the worker's isolates and a ledger object. Everything here crosses RPC, so it is plain
  * data. Within one release old and new sides must understand each other: add optional fields, remove none.
  */
-
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { GroupFigures } from './group.ts';

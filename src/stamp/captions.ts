@@ -3,7 +3,6 @@
  * often repeats the article in other words, so readers of a page must be able to tell a delivered one from a
  * changed copy of the text. Pure.
  */
-
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from './credit.ts';
 import { sentencesOf } from './licensed-edit.ts';

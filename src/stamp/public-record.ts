@@ -1,5 +1,4 @@
 /** The record of a receipt as anyone gets it: what D1 has of the entry, and what the license's log says of that. */
-
 import { publicationState, withWithdrawn } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { agencyOf, type Env } from '../platform/env.ts';

@@ -2,7 +2,6 @@
  * What the log supports of a receipt's claims. Uses, territories, channels and times are not in the entry (it names the
  * policies they follow from), so they are not answered here; the receipt itself carries them, signed.
  */
-
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { captionDigests, deliveredOf } from './captions.ts';

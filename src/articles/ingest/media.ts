@@ -1,5 +1,4 @@
 /** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
-
 import type { Budget } from '../../platform/budget.ts';
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readDataUri } from '../media/data-uri.ts';

@@ -1,5 +1,4 @@
 /** What the wire says of items' rights, as statements of the restrictions room for the batch of the items. */
-
 import type { By } from '../../platform/desk.ts';
 import { wireChanges, wireIds, wireStatements } from '../../restrictions/wire.ts';
 import type { ItemVersion } from '../model.ts';

@@ -1,5 +1,4 @@
 /** Bytes in the bucket, named by what they are: the same bytes are stored once, and a name never changes its bytes. */
-
 import { bytesDigest } from '../ingest/digest.ts';
 import type { Component } from '../model.ts';
 import type { Sniffed } from './sniff.ts';

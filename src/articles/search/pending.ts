@@ -2,7 +2,6 @@
  * Items of before the search: a step at a time, until all are in the index. An item that cannot be read, whatever the reason, is tried
  * a few times and stays in the table, for the desk to see; it holds up no other.
  */
-
 import { log } from '../../platform/log.ts';
 import { readDocument } from '../catalogue.ts';
 import { SEARCH_PENDING_STEP, SEARCH_PENDING_TRIES_MAX } from '../limits.ts';

@@ -1,5 +1,4 @@
 /** SQL of the search. Rows of `search_words` are numbered by the version's time, newest last, and read from their end. */
-
 import { createHash } from 'node:crypto';
 import { newId } from '../../platform/ids.ts';
 import type { ItemVersion } from '../model.ts';

@@ -3,7 +3,6 @@
  * (STRASSENBRÜCKE, Straßenbrücke and strassenbrucke are one word). In scripts that set no spaces between words, each two characters
  * that follow one another are one, so that any part of two and more is found. Pure.
  */
-
 import { normalized } from '../../platform/normalize.ts';
 
 /** Letters, digits and the marks on them; all else parts words. */

@@ -1,5 +1,4 @@
 /** SQL of embargoes that end: each is a change of its own, written once by whoever comes first after it, reader or writer. */
-
 import { CHANGE_STATE } from '../../restrictions/store.ts';
 
 /** Items whose embargo has lifted since the sequence was last brought up to date, ?1 being now: all that were followed under it. */

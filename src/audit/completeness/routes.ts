@@ -1,5 +1,4 @@
 /** Completeness: what came to the edge against what the log has. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { json, problems } from '../../platform/desk.ts';

@@ -1,5 +1,4 @@
 /** COUNTER Release 5.1: the reports that libraries know, of what went out to a partner. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';

@@ -1,5 +1,4 @@
 /** The files of an evidence pack, in their order (docs/auditor.md says what each is for). Each is read while it is written. */
-
 import type { KeyPurpose, KeyRing } from '../../access/keyring.ts';
 import { isUse } from '../../ledger/entry.ts';
 import type { Entry, UseEntry } from '../../ledger/types.ts';

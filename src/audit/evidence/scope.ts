@@ -2,7 +2,6 @@
  * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
  * the agency log that has all of these.
  */
-
 import { callLedger } from '../../ledger/call.ts';
 import { inD1 } from '../../ledger/in-d1.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';

@@ -1,5 +1,4 @@
 /** SQL of the overview: each part is the beginning of an index, so that it costs the same however much there is. */
-
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
 import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';

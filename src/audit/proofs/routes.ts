@@ -1,5 +1,4 @@
 /** Checkpoints and proofs of license logs, for auditors and for the license's own partner. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';

@@ -1,5 +1,4 @@
 /** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { confirmKey } from '../../delivery/reports/enter.ts';

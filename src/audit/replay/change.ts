@@ -1,5 +1,4 @@
 /** What is to be otherwise, and what an entry would then have come to. */
-
 import { judgedUntil } from '../../delivery/horizon.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
 import { proposedLicense } from '../../delivery/what-if/license.ts';

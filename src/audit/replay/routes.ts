@@ -1,5 +1,4 @@
 /** `/v1/audit/replay` and `/v1/audit/price`: rules that are, were or might be, run over what was asked for. Nothing is entered. */
-
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { body, json, problems } from '../../platform/desk.ts';

@@ -2,7 +2,6 @@
  * The log, article by article: what is said of one stands together, so that its units are counted and its questions decided once. In
  * order of articles, and of an article in the order of the log; a call goes so far, and the next one goes on from there.
  */
-
 import { isUse } from '../../ledger/entry.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';

@@ -1,5 +1,4 @@
 /** Reads what a usage report tells: the sums of the log, what is not summed yet, and the terms that it is billed by. */
-
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import { cellsOf, type ZoneOf } from '../../ledger/segments/cells.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';

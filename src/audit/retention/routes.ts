@@ -1,5 +1,4 @@
 /** `/v1/audit/holds`, `/v1/audit/retention`: what must be kept, for how long the rest is, and what is gone. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { onceHeaders, onceOf } from '../../access/once.ts';

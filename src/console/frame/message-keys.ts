@@ -1,5 +1,4 @@
 /** Every key of the message files, as types: a text that is not there does not compile. */
-
 import type actions from '../../../assets/console/messages/en/actions.json';
 import type articles from '../../../assets/console/messages/en/articles.json';
 import type common from '../../../assets/console/messages/en/common.json';

@@ -1,5 +1,4 @@
 /** What the pages of one license need, asked of the API at once. */
-
 import type { Context } from 'hono';
 import type { components } from '../../../client/src/api.ts';
 import { told, tried } from '../frame/api.ts';

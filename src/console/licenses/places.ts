@@ -1,5 +1,4 @@
 /** Territories as terms name them, in words. Pure. */
-
 import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';

@@ -1,5 +1,4 @@
 /** What partners report, entered in their license's log. A license that is over or suspended may still report: only the key has to be good. */
-
 import { conflictAt, sendNotes } from '../../ledger/notes/send.ts';
 import type { EnteredNote, KeyedNote } from '../../ledger/notes/types.ts';
 import type { Env } from '../../platform/env.ts';

@@ -1,5 +1,4 @@
 /** What partners report: where they have published, and the figures that they owe by contract; and to read it again. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';

@@ -3,7 +3,6 @@
  * fetches it without a token. The address names the caller of the list and one picture, and ends soon. Equal
  * questions within half an hour get equal addresses, so that browsers and lists keep theirs.
  */
-
 import { isKeyedTag, keyedTag } from '../../platform/cursor.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { strictBase64url } from '../../platform/strict-json.ts';

@@ -1,5 +1,4 @@
 /** `POST /v1/admin/decisions`: "why was this refused?", "what if?", and a bare ODRL policy to try. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { body, json, problems } from '../../platform/desk.ts';

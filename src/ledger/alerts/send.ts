@@ -1,5 +1,4 @@
 /** One message to one hook: signed, in time, and whatever the receiver does, an answer of few words. */
-
 import { fetchStatus } from '../../platform/bounded-fetch.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';

@@ -2,7 +2,6 @@
  * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object lets go of the
  * entries and keeps their hashes, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
  */
-
 import { log } from '../../platform/log.ts';
 import {
   ARCHIVE_BYTES_MAX,

@@ -3,7 +3,6 @@
  * frozen (whoever asks is told to read the catalogue again), what is new is copied, both sides are compared, D1 is switched. Each
  * step may be cut off and done again: until D1 is switched nothing is lost by it, and afterwards nothing comes back.
  */
-
 import { log } from '../../platform/log.ts';
 import { MOVE_BYTES_MAX, MOVE_CHUNKS_MAX, MOVE_ROWS_MAX } from '../limits.ts';
 import { readSize } from '../object-store/log.ts';

@@ -1,5 +1,4 @@
 /** The agency log: roots of license logs. Only the object that keeps it has rows here. */
-
 import { frontierAt, rowOf } from '../merkle/nodes.ts';
 import type { Hash, Head } from '../merkle.ts';
 import { firstRow, rowsRead } from './row.ts';

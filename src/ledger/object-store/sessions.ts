@@ -1,5 +1,4 @@
 /** Who is signed in to the console; only in the object that keeps operators. */
-
 import { SESSION_IDLE_MS } from '../limits.ts';
 import type { OperatorState, SessionState } from '../types.ts';
 import { firstRow } from './row.ts';

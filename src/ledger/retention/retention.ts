@@ -4,7 +4,6 @@
  * every proof and checkpoint still holds. Cut off anywhere, it goes on from there. The object decides by the holds that it has been told of,
  * in the same transaction: once it has acknowledged one, nothing of it is deleted any more.
  */
-
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
 import { firstKeptMonth, manifestKey, shortened } from '../archive/part.ts';

@@ -2,7 +2,6 @@
  * The stretch after the last segment becomes one: read in pages, indexed and counted in memory, written in one transaction. Whoever
  * comes second with the same stretch, or with one that is not as it was read, has written nothing.
  */
-
 import { yieldToEventLoop } from '../../platform/event-loop.ts';
 import { DRAIN_PAUSE_MS } from '../limits.ts';
 import { SEGMENT_NUMBERS_MAX } from './places.ts';

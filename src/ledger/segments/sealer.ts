@@ -1,5 +1,4 @@
 /** Seals the log from an object's alarm. Any object may: D1 has one log. */
-
 import { log } from '../../platform/log.ts';
 import { SEAL_RETRY_MS, SEAL_SEGMENTS_MAX } from '../limits.ts';
 import { SEGMENT_NUMBERS_MAX } from './places.ts';

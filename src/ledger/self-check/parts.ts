@@ -2,7 +2,6 @@
  * What has gone to the archive: a part's file against its manifest, the hashes that stayed here and D1. Every entry of a log
  * before its first one that is here is in one part.
  */
-
 import { damageOf, type Manifest, manifestKey, openPart } from '../archive/part.ts';
 import { storedPart } from '../archive/store.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';

@@ -1,5 +1,4 @@
 /** Faults become open findings, and a line each in the log: whoever can change D1 cannot take that back. */
-
 import { log } from '../../platform/log.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import { raiseStatement } from './store.ts';

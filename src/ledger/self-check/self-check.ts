@@ -3,7 +3,6 @@
  * lately, and a walk over everything that begins anew when it is through. It tells, and mends
  * nothing, but for checkpoints that a restored D1 lacks.
  */
-
 import { log } from '../../platform/log.ts';
 import {
   CHECK_BYTES_MAX,

@@ -1,5 +1,4 @@
 /** The logs of one object, as the object sees them: questions answered, roots taken in, the round kept going. */
-
 import { log } from '../../platform/log.ts';
 import { atMost } from '../../platform/reach/in-time.ts';
 import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';

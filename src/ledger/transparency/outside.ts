@@ -2,7 +2,6 @@
  * Witnesses and the time-stamping authority are asked by alarm, never while somebody waits. Whatever they do, it ends as
  * something kept beside the checkpoint or as a finding.
  */
-
 import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';

@@ -2,7 +2,6 @@
  * Something that the gateway depends on cannot be used now. Expected, and told as a 503; anything else that it throws is a bug. A ledger
  * object may have a bug, too: whoever asked it has nothing else to say to a caller, but it is told and counted as what it is.
  */
-
 import { toldOf } from '../log.ts';
 
 export type Dependency = 'd1' | 'r2' | 'ledger' | 'assets';

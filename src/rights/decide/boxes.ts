@@ -2,7 +2,6 @@
  * From permitted cells to few boxes. Two boxes are joined only where they differ in one dimension: joining along two
  * would permit combinations that no rule permits.
  */
-
 import type { Channel } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { RightsGrant } from '../types.ts';

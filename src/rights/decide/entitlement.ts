@@ -1,5 +1,4 @@
 /** Whether an entitlement narrows a license: a token may say less than the license, never more (RFC 9396). */
-
 import { licenseRecord } from '../license/record.ts';
 import { widestEntitlement } from '../license/widest.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';

@@ -1,5 +1,4 @@
 /** One sentence that says what was decided and by what. */
-
 import { ACTIONS, canonicalAction } from '../odrl/actions.ts';
 import type { Atomic, Broken } from '../odrl/model.ts';
 import { nearestOf } from '../odrl/nearest.ts';

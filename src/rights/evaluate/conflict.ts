@@ -1,5 +1,4 @@
 /** Permissions and prohibitions of one policy that clash (ODRL IM 2.2, section 2.10), whatever is requested. */
-
 import { CONFLICT_STEPS_MAX } from '../limits.ts';
 import { includesAction } from '../odrl/actions.ts';
 import type { Policy, Rule } from '../odrl/model.ts';

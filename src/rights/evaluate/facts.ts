@@ -1,5 +1,4 @@
 /** A request as facts. Whatever the request holds, some facts come out: what cannot be read is not stated. */
-
 import type { Notes } from '../odrl/model.ts';
 import { shortName } from '../odrl/names.ts';
 import { isNode } from '../odrl/node.ts';

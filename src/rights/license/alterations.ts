@@ -1,5 +1,4 @@
 /** The alterations that terms name one by one, as actions. */
-
 import { includesAction } from '../odrl/actions.ts';
 import { ALTERATIONS, type Alteration, type NamedTerms } from '../terms.ts';
 

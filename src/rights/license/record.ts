@@ -1,5 +1,4 @@
 /** What is behind the opaque handles that the rest of the gateway keeps: only `decide` looks inside. */
-
 import type { Setting } from '../decide/case.ts';
 import type { Policy } from '../odrl/model.ts';
 import type { Channel, ComponentType } from '../terms.ts';

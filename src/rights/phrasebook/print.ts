@@ -1,5 +1,4 @@
 /** Rules → prose, in English. */
-
 import { ruleInWords } from '../decide/words.ts';
 import { parsePolicy, rulesOf } from '../odrl/parse.ts';
 import type { OdrlJson } from '../types.ts';

@@ -1,5 +1,4 @@
 /** Reports of the log, for auditors: an article, the rules, activity, and what a collecting society asks for. */
-
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../../access/guard.ts';
