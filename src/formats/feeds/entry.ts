@@ -45,9 +45,10 @@ export function entryOf(source: EntrySource): FeedEntry {
   };
 }
 
-/** Who reads titles only must see that an item has to wait. */
+/** Who reads titles only must see that an item has to wait, and that what has come again is a correction. */
 function titleOf(source: EntrySource, banner: string | undefined): string {
-  const title = wordsOf(source).headline ?? partsInWords(source);
+  const name = wordsOf(source).headline ?? partsInWords(source);
+  const title = source.item.changeType === 'correction' ? `Correction: ${name}` : name;
   return banner === undefined ? title : `${banner.slice(0, banner.indexOf(':'))}: ${title}`;
 }
 

@@ -54,6 +54,15 @@ describe('an entry', () => {
     expect(corrected('3:a+')).toBe(`https://gateway.example/v1/articles/${item.id}#correction-3%3Aa%2B`);
   });
 
+  it('that corrects says so in its title, since it stands beside the entry that it corrects', () => {
+    const corrected = { ...item, changeType: 'correction' as const };
+    expect(entryFrom({ ...whole, item: corrected }).title).toBe(`Correction: ${item.headline}`);
+    const embargoedUntil = Date.UTC(2026, 10, 20, 6);
+    expect(entryFrom({ ...whole, item: corrected, embargoedUntil }).title).toBe(
+      `EMBARGOED: Correction: ${item.headline}`,
+    );
+  });
+
   it('under an embargo begins its title with it, so that nobody who reads titles only publishes early', () => {
     const until = Date.UTC(2026, 10, 20, 6);
     const entry = entryFrom({ ...whole, embargoedUntil: until });
