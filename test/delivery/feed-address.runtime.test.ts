@@ -65,16 +65,63 @@ describe('a secret feed address', () => {
   it('leads on by itself: its links are addresses that need nothing else', async () => {
     await ingestWithPhotograph(newsroom);
     const { articles, changes } = await made();
-    for (const [address, next] of [
-      [articles.json, 'next_url'],
-      [changes.json, 'next_url'],
+    for (const [address, query] of [
+      [articles.json, '?limit=1'],
+      [changes.json, '?after=&limit=1'],
     ] as const) {
-      const first = (await (await get(`${address}?limit=1`)).json()) as Record<string, string>;
-      expect(first.feed_url).toBe(`${address}?limit=1`);
-      expect(first[next]).toContain(address);
-      const second = await get(first[next] ?? '');
+      const first = (await (await get(`${address}${query}`)).json()) as Record<string, string>;
+      expect(first.feed_url).toBe(`${address}${query}`);
+      expect(first.next_url).toContain(address);
+      const second = await get(first.next_url ?? '');
       expect(second.status).toBe(200);
     }
+  });
+
+  it('shows the last changes first, so that a kill is seen by who follows no page', async () => {
+    const own = await openSite(newsroom);
+    const killed = await ingestWithPhotograph(newsroom);
+    for (let n = 0; n < 3; n++) await ingestWithPhotograph(newsroom);
+    await desk(`/articles/${killed.id}`, 'PATCH', { pubStatus: 'canceled', notice: 'KILL: wrong.' });
+    const last = await ingestWithPhotograph(newsroom);
+    const { changes } = await made(own);
+    const idsOf = async (address: string) => {
+      const { items, ...feed } = (await (await get(address)).json()) as {
+        items: { id: string }[];
+        next_url?: string;
+        _changes: { next: string };
+      };
+      return { ids: items.map(({ id }) => id), next: feed.next_url, resume: feed._changes.next };
+    };
+    const newest = await idsOf(`${changes.json}?limit=2`);
+    expect(newest.ids).toEqual([last.uri, expect.stringContaining(`${killed.id}#kill-`), killed.uri]);
+    expect(newest.next).toBeUndefined();
+    for (const address of [changes.rss, changes.atom]) {
+      const text = await (await get(`${address}?limit=2`)).text();
+      expect(text.indexOf(last.uri)).toBeLessThan(text.indexOf('Killed: remove it'));
+      expect(text).toContain('KILL: wrong.');
+    }
+    const later = await ingestWithPhotograph(newsroom);
+    expect((await idsOf(newest.resume)).ids).toEqual([later.uri]);
+
+    const oldest = await idsOf(`${changes.json}?after=&limit=2`);
+    expect(oldest.ids[0]).not.toBe(later.uri);
+    const all = await idsOf(`${changes.json}?after=&limit=100`);
+    expect(all.ids.slice(0, 1)).toEqual(oldest.ids.slice(0, 1));
+    expect(all.ids.at(-1)).toBe(later.uri);
+    // Each id once: whichever of them a reader keeps, it is the newest.
+    const whole = await idsOf(`${changes.json}?limit=100`);
+    expect(new Set(whole.ids).size).toBe(whole.ids.length);
+    expect(new Set(whole.ids)).toEqual(new Set(all.ids));
+  });
+
+  it('shows an advisory of a version that it has shown before', async () => {
+    const own = await openSite(newsroom);
+    const restricted = await ingestWithPhotograph(newsroom);
+    const between = await ingestWithPhotograph(newsroom);
+    await desk('/restrictions', 'POST', { scope: restricted.photograph, text: 'WORLD OUT' });
+    const { changes } = await made(own);
+    const { items } = (await (await get(`${changes.json}?limit=2`)).json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toEqual([restricted.uri, between.uri]);
   });
 
   it('never has a text or bytes, whatever the license has in feeds, and nothing of it is logged or billed', async () => {
@@ -97,6 +144,7 @@ describe('a secret feed address', () => {
   it('is kept by conditional requests, and from search engines, shared caches and the sites that it links to', async () => {
     const { articles } = await made();
     const answer = await get(articles.rss);
+    expect(answer.status, await answer.clone().text()).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': expect.stringContaining('private'),
       'x-robots-tag': expect.stringContaining('noindex'),

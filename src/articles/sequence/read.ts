@@ -4,6 +4,9 @@ import {
   type ChangeColumns,
   changeStatement,
   lastChangeStatement,
+  type NewestQuery,
+  newestEndStatement,
+  newestStatement,
   type StretchQuery,
   standingStatement,
   stretchEndStatement,
@@ -65,6 +68,48 @@ async function readOnce(
       begin: firstOf(begin),
       rows,
       end: (full && rows.at(-1)) || looked,
+      more: full || looked?.rows === query.scan,
+      last: firstOf(last),
+    },
+  };
+}
+
+export interface Newest extends Pick<Stretch, 'standing' | 'rows' | 'last'> {
+  /** Sequence of the oldest change that was looked at; null: there is none before `before`. */
+  oldest: number | null;
+  /** More may come before `oldest`. */
+  more: boolean;
+}
+
+/** A stretch from the end backwards, newest first. Embargoes that are over by `now` lift first. */
+export async function readNewest(db: D1Database, query: NewestQuery, now: number): Promise<Newest> {
+  const first = await readNewestOnce(db, query, now);
+  if (!first.due) return first.newest;
+  await db.batch(liftStatements(db, now, { evenIfNone: false }));
+  return (await readNewestOnce(db, query, now)).newest;
+}
+
+async function readNewestOnce(
+  db: D1Database,
+  query: NewestQuery,
+  now: number,
+): Promise<{ due: boolean; newest: Newest }> {
+  const [due, standing, found, end, last] = await db.batch([
+    liftDueStatement(db, now),
+    standingStatement(db, query.license),
+    newestStatement(db, query),
+    newestEndStatement(db, query),
+    lastChangeStatement(db),
+  ]);
+  const rows = (found?.results ?? []) as ChangeColumns[];
+  const looked = firstOf<{ seq: number | null; rows: number }>(end);
+  const full = rows.length === query.limit;
+  return {
+    due: firstOf<{ due: number }>(due)?.due === 1,
+    newest: {
+      standing: firstOf(standing),
+      rows,
+      oldest: (full && rows.at(-1)?.seq) || (looked?.seq ?? null),
       more: full || looked?.rows === query.scan,
       last: firstOf(last),
     },

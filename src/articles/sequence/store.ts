@@ -62,11 +62,30 @@ export interface StretchQuery {
  * that they have ever selected. What is said of each is the caller's to judge.
  */
 export function stretchStatement(db: D1Database, query: StretchQuery): D1PreparedStatement {
-  const { license, selections, startsMs, advance, after, since, head, limit, scan } = query;
+  return concerning(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
+}
+
+export interface NewestQuery extends Omit<StretchQuery, 'after'> {
+  /** Sequence of the oldest change that was looked at. */
+  before: number;
+}
+
+/** The same, from the end of the sequence backwards. */
+export function newestStatement(db: D1Database, query: NewestQuery): D1PreparedStatement {
+  return concerning(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
+}
+
+function concerning(
+  db: D1Database,
+  query: Omit<StretchQuery, 'after'>,
+  { beyond, order }: { beyond: 'seq > ?2' | 'seq < ?2'; order: 'seq' | 'seq DESC' },
+  from: number,
+): D1PreparedStatement {
+  const { license, selections, startsMs, advance, since, head, limit, scan } = query;
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?1')}),
-         stretch AS MATERIALIZED (SELECT * FROM changes WHERE seq > ?2 ORDER BY seq LIMIT ?3),
+         stretch AS MATERIALIZED (SELECT * FROM changes WHERE ${beyond} ORDER BY ${order} LIMIT ?3),
          states AS (SELECT stretch.seq, stretch.item, stretch.version, stretch.change_type, stretch.at, items.uri,
            items.version AS current_version, items.seq AS current_seq, ${stateOf('stretch')}
            FROM stretch LEFT JOIN items ON items.id = stretch.item)
@@ -81,11 +100,11 @@ export function stretchStatement(db: D1Database, query: StretchQuery): D1Prepare
          WHEN pub_status = 'usable' THEN (NOT embargoed OR ?5) AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})
          ELSE EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
            WHERE earlier.item = states.item AND earlier.seq < states.seq) JOIN selections WHERE ${SELECTED})
-         END ORDER BY seq LIMIT ?6`,
+         END ORDER BY ${order} LIMIT ?6`,
     )
     .bind(
       JSON.stringify(selections.map((one) => selectionJson(one, startsMs))),
-      after,
+      from,
       scan,
       license,
       advance ? 1 : 0,
@@ -103,6 +122,16 @@ export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuer
        WHERE seq = (SELECT max(seq) FROM (SELECT seq FROM changes WHERE seq > ?1 ORDER BY seq LIMIT ?2))`,
     )
     .bind(after, scan);
+}
+
+/** Where a stretch that was read backwards ends, and how many rows it has. */
+export function newestEndStatement(db: D1Database, { before, scan }: NewestQuery): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT min(seq) AS seq, count(*) AS rows FROM
+         (SELECT seq FROM changes WHERE seq < ? ORDER BY seq DESC LIMIT ?)`,
+    )
+    .bind(before, scan);
 }
 
 export interface ItemChangeColumns
@@ -181,4 +210,21 @@ export function correctionsStatement(
        GROUP BY item, version ORDER BY max(seq) DESC LIMIT ?2`,
     )
     .bind(JSON.stringify(items), limit);
+}
+
+export interface LastOfKindColumns {
+  item: string;
+  change_type: ChangeType;
+  at: string;
+}
+
+/** When each kind of change last happened to some items. */
+export function lastOfKindsStatement(db: D1Database, items: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      // Beside a lone max(), SQLite takes the other columns from the row that has it.
+      `SELECT item, change_type, at, max(seq) FROM changes WHERE item IN (SELECT value FROM json_each(?1))
+       GROUP BY item, change_type`,
+    )
+    .bind(JSON.stringify(items));
 }

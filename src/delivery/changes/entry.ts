@@ -27,8 +27,8 @@ export const mayBeWithdrawn = ({ withheld }: Pick<Permit, 'withheld'>): Withheld
   withheld.filter(({ code }) => isWithdrawing(code));
 
 export const KILLED_SINCE = 'Killed since: remove it wherever it stands.';
-export const HELD_SINCE = 'Withheld since: do not publish it for now.';
-export const RELEASED_SINCE = 'It was withheld here, and has been released since.';
+const HELD_SINCE = 'Withheld since: do not publish it for now.';
+const RELEASED_SINCE = 'It was withheld here, and has been released since.';
 const RESYNC =
   'What this license covers or permits has changed. Ask for a new token and for /v1/articles again, and remove what the license does not permit any more.';
 
@@ -74,12 +74,11 @@ export function resyncEntry(
 
 /** Parts that were killed or withdrawn by themselves have to go, wherever the article stands. */
 export function noticeOfParts(
-  { components }: ItemVersion,
   { decision }: Pick<Permit, 'decision'>,
-  withdrawn: WithdrawnPart[],
+  withdrawn: readonly WithdrawnPart[],
 ): string | undefined {
-  const named = ({ id, type }: Pick<WithdrawnPart, 'id' | 'type'>) => `${type} ${id}`;
-  const killed = components.filter(({ stopped }) => stopped === 'killed').map(named);
+  const named = ({ id, type }: WithdrawnPart) => `${type} ${id}`;
+  const killed = withdrawn.filter(({ code }) => code === 'killed').map(named);
   const sentences = withdrawn
     .filter(({ code }) => code !== 'killed')
     .map((part) => {
@@ -91,14 +90,35 @@ export function noticeOfParts(
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
-/** Why there is nothing of the item now. `was`: what the change made of it. */
-export function noticeOf(
-  was: ItemVersion['pubStatus'],
-  item: ItemVersion,
-  judgement: Judgement | null,
-): string {
-  const { pubStatus } = item;
-  if (was !== 'usable' && pubStatus === 'usable') return RELEASED_SINCE;
-  if (was !== pubStatus) return pubStatus === 'canceled' ? KILLED_SINCE : HELD_SINCE;
-  return judgement?.kind === 'refuse' ? judgement.detail : 'This license does not cover the item any more.';
+/**
+ * Why nothing of a change may be had: its item is killed or held, the license does not cover it any more, or the
+ * change was a hold that is over.
+ */
+export type Standing = 'killed' | 'held' | 'unlicensed' | 'released';
+
+export interface Blocked {
+  standing: Standing;
+  /** For the partner: what the agency says of a kill or hold, or what refuses the item. */
+  reason: string;
 }
+
+/** `notice` says what has happened since the change; where that is the change itself, it is the reason. `was`: what the change made of it. */
+export function blockedBy(
+  was: ItemVersion['pubStatus'],
+  { pubStatus }: ItemVersion,
+  judgement: Judgement | null,
+): { notice: string; blocked: Blocked } {
+  if (was !== 'usable' && pubStatus === 'usable')
+    return { notice: RELEASED_SINCE, blocked: { standing: 'released', reason: RELEASED_SINCE } };
+  const reason =
+    judgement?.kind === 'refuse' ? judgement.detail : 'This license does not cover the item any more.';
+  const standing = STANDINGS[pubStatus];
+  const since = pubStatus === 'canceled' ? KILLED_SINCE : HELD_SINCE;
+  return { notice: was === pubStatus ? reason : since, blocked: { standing, reason } };
+}
+
+const STANDINGS: Record<ItemVersion['pubStatus'], Standing> = {
+  canceled: 'killed',
+  withheld: 'held',
+  usable: 'unlicensed',
+};

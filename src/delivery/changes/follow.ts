@@ -1,5 +1,6 @@
-/** Following the sequence from a place: what is told on the way, and where the reader stands then. */
-import { type Passed, readStretch, type Stretch } from '../../articles/sequence/read.ts';
+/** Following the sequence from a place, or looking at its end: what is told on the way, and where the reader stands then. */
+import { type Passed, readNewest, readStretch, type Stretch } from '../../articles/sequence/read.ts';
+import type { ChangeColumns } from '../../articles/sequence/store.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { inGroups } from '../in-groups.ts';
 import { resyncEntry } from './entry.ts';
@@ -40,6 +41,47 @@ export async function follow(
   return more ? passed : { ...passed, place: caughtUp(place) };
 }
 
+/** Beyond the end of any sequence. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The last changes that are told, newest first, of each item the last one: `limit` of them. The reader stands at the end of the
+ * sequence then. Null: the license is not what it was read as any more.
+ */
+export async function newestOf(reader: Reader, { limit }: { limit: number }): Promise<Followed | null> {
+  const passed: Followed = begun(reader, undefined);
+  let before = LAST;
+  for (let stretches = 0; stretches < STRETCHES_MAX; stretches++) {
+    const left = ROWS_JUDGED_MAX - passed.rows;
+    // The reader counts as told of no version before, so that each advisory is news.
+    const query = { ...queryOf(reader), before, since: LAST, head: 0, limit: left };
+    const stretch = await readNewest(reader.env.DB, query, reader.now);
+    if (!isCurrent(reader, stretch)) return null;
+    if (stretches === 0 && stretch.last) passed.place = placeAt(passed.place, stretch.last);
+    for (let from = 0; from < stretch.rows.length && passed.entries.length < limit; ) {
+      const rows = stretch.rows.slice(from, from + limit - passed.entries.length);
+      await tell(reader, passed, rows);
+      passed.entries = firstOfEach(passed.entries);
+      from += rows.length;
+    }
+    before = stretch.oldest ?? 0;
+    if (!stretch.more || passed.entries.length >= limit || passed.rows >= ROWS_JUDGED_MAX) break;
+  }
+  return { ...passed, place: caughtUp(passed.place), more: false };
+}
+
+/** A correction is told beside what it corrects, unless neither may be had. */
+function firstOfEach(entries: readonly Told[]): Told[] {
+  const first = new Map<string, Told>();
+  for (const told of entries) {
+    const { shown, had } = told;
+    const isCorrection = had?.article.snapshot.item.changeType === 'correction';
+    const key = isCorrection ? `${shown.id} ${shown.version}` : shown.id;
+    if (!first.has(key)) first.set(key, told);
+  }
+  return [...first.values()];
+}
+
 const caughtUp = (place: Place): Place => ({ ...place, since: place.seq, head: 0 });
 
 function begun({ principal, state: { license } }: Reader, from: Place | undefined): Followed {
@@ -52,27 +94,23 @@ function begun({ principal, state: { license } }: Reader, from: Place | undefine
   return { entries: [], place: { ...now }, judged: {}, rows: 0, more: false };
 }
 
-function readOn({ env, state, now }: Reader, { seq, since, head }: Place, limit: number): Promise<Stretch> {
+function readOn(reader: Reader, { seq, since, head }: Place, limit: number): Promise<Stretch> {
+  return readStretch(reader.env.DB, { ...queryOf(reader), after: seq, since, head, limit }, reader.now);
+}
+
+function queryOf({ state }: Reader) {
   const { license, startsMs, products } = state.license.bundle;
-  return readStretch(
-    env.DB,
-    {
-      license: license.id,
-      selections: products.map(({ selection }) => selection),
-      startsMs,
-      advance: license.terms.advance === true,
-      after: seq,
-      since,
-      head,
-      limit,
-      scan: SCAN_ROWS_MAX,
-    },
-    now,
-  );
+  return {
+    license: license.id,
+    selections: products.map(({ selection }) => selection),
+    startsMs,
+    advance: license.terms.advance === true,
+    scan: SCAN_ROWS_MAX,
+  };
 }
 
 /** Rows and license are of one instant, or what comes after a change of the license would be judged by what it was before. */
-function isCurrent({ state: { license } }: Reader, { standing }: Stretch): boolean {
+function isCurrent({ state: { license } }: Reader, { standing }: Pick<Stretch, 'standing'>): boolean {
   return standing?.version === license.license.version && standing.epoch === license.bundle.epoch;
 }
 
@@ -103,12 +141,16 @@ function resyncOf({ env, state, now }: Reader): Told {
 }
 
 async function passOver(reader: Reader, passed: Followed, { rows, end, more }: Stretch): Promise<void> {
+  await tell(reader, passed, rows);
+  passed.more = more;
+  if (end) passed.place = placeAt(passed.place, end);
+}
+
+async function tell(reader: Reader, passed: Followed, rows: ChangeColumns[]): Promise<void> {
   const told = await inGroups(rows, (row) => toldOf(reader, row));
   passed.entries.push(...told.filter((entry) => entry !== null));
   for (const row of rows) if (row.change_type !== 'resync') passed.judged[row.item] = row.current_seq;
   passed.rows += rows.length;
-  passed.more = more;
-  if (end) passed.place = placeAt(passed.place, end);
 }
 
 const placeAt = (place: Place, change: Passed): Place => ({

@@ -1,6 +1,6 @@
 /**
- * Everything that happened, as far as it concerns a license: ascending, each change once. A reader goes on from the cursor that it
- * got with the page before; one check call vouches for the whole answer, after the waiting.
+ * Everything that happened, as far as it concerns a license: ascending, each change once; or only the last of it. A reader goes
+ * on from the cursor that it got with the page before; one check call vouches for the whole answer, after the waiting.
  */
 
 import type { Env } from '../../platform/env.ts';
@@ -11,7 +11,7 @@ import { type Attempt, type Attempted, confirm, onCurrentState } from '../ask.ts
 import { licenseInForce } from '../judge.ts';
 import { problemOf } from '../refuse.ts';
 import type { ChangeEntry } from './entry.ts';
-import { type Followed, follow } from './follow.ts';
+import { type Followed, follow, newestOf } from './follow.ts';
 import { ROWS_JUDGED_MAX } from './limits.ts';
 import { type Place, placeSchema } from './place.ts';
 import type { Told } from './told.ts';
@@ -23,6 +23,8 @@ export interface ChangesQuery {
   limit: number;
   /** How long to wait when nothing has happened. */
   waitMs?: number;
+  /** The last change of each item instead, newest first; `after` and `waitMs` do not count then. */
+  newest?: boolean;
 }
 
 export interface ChangesPage {
@@ -52,7 +54,7 @@ export async function changesPage(
 export async function toldPage<T>(
   env: Env,
   principal: PartnerPrincipal,
-  { after, limit, waitMs = 0 }: ChangesQuery,
+  { after, limit, waitMs = 0, newest = false }: ChangesQuery,
   answer: (state: Attempt, page: ToldPage) => Promise<Attempted<T>>,
 ): Promise<T> {
   const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, placeSchema);
@@ -62,7 +64,9 @@ export async function toldPage<T>(
   return onCurrentState(env, principal, async (state) => {
     const over = licenseInForce(state.license, Date.now());
     if (over?.kind === 'refuse') return refusedWhenConfirmed(env, principal, state, over);
-    const followed = await followAndWait(env, principal, state, { from, limit, untilMs });
+    const followed = newest
+      ? await newestOf({ env, principal, state, now: Date.now() }, { limit })
+      : await followAndWait(env, principal, state, { from, limit, untilMs });
     if (!followed) return { kind: 'stale' };
     const { entries, place, judged, more } = followed;
     const page = { items: entries, next: cursors.to(place), more };

@@ -17,11 +17,12 @@ import { substituteFor } from '../substitute.ts';
 import { articleWorld, type CachedArticle } from '../world.ts';
 import { couldHaveHad, couldHaveHadParts, filedAs } from './could-have.ts';
 import {
+  type Blocked,
   bareEntry,
+  blockedBy,
   type ChangeEntry,
   KILLED_SINCE,
   mayBeWithdrawn,
-  noticeOf,
   noticeOfParts,
   resyncEntry,
   type WithdrawnPart,
@@ -41,6 +42,8 @@ export interface Told {
   at: string;
   /** What the version's delivery would be judged on, where it may be had. */
   had?: { article: CachedArticle; permit: Permit };
+  /** Of an item, where the version may not be had. */
+  blocked?: Blocked;
 }
 
 /** Null: it is not for this license. */
@@ -79,7 +82,10 @@ function articleOf(
 function lostTold({ env }: Reader, row: ChangeColumns): ToldNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
-  return { shown: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl) };
+  return {
+    shown: bareEntry(item, changeOf(row, row), KILLED_SINCE, agencyOf(env).publicUrl),
+    blocked: { standing: 'killed', reason: KILLED_SINCE },
+  };
 }
 
 async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ToldNow> {
@@ -104,8 +110,8 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
       had: { article, permit: judgement },
     };
   if (judgement.kind === 'uncovered' || !(await hadUpTo(reader, row, article))) return null;
-  const notice = noticeOf('usable', item, judgement);
-  return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl) };
+  const { notice, blocked } = blockedBy('usable', item, judgement);
+  return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl), blocked };
 }
 
 /** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
@@ -115,11 +121,11 @@ async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedAr
   const had = await hadUpTo(reader, row, article);
   if (!had) return null;
   const covered = state.license.bundle.products.some(({ selection }) => covers(selection, filedAs(row), now));
-  const notice = noticeOf(row.pub_status, item, published(article));
+  const { notice, blocked } = blockedBy(row.pub_status, item, published(article));
   const entry = bareEntry(item, changeOf(row, covered ? row : had), notice, agencyOf(env).publicUrl);
   const substitute =
     row.pub_status === 'canceled' ? await substituteFor(env, principal, state, item, now) : undefined;
-  return { shown: { ...entry, ...(substitute && { substitute }) } };
+  return { shown: { ...entry, ...(substitute && { substitute }) }, blocked };
 }
 
 /** Reads the earlier states only where a part that the license grants is withheld. */
@@ -147,7 +153,7 @@ function whole(
   { permit, withdrawn }: { permit: Permit; withdrawn: WithdrawnPart[] },
 ): ChangeEntry {
   const { changeType, version, type, sections } = changeOf(row, row);
-  const notice = noticeOfParts(item, permit, withdrawn);
+  const notice = noticeOfParts(permit, withdrawn);
   return {
     ...feedItemOf(item, permit, agencyOf(env).publicUrl),
     ...{ changeType, version, type, sections },

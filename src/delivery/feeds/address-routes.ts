@@ -23,6 +23,13 @@ const addressParam = z.object({
   }),
 });
 
+const addressChangesQuery = changesQuery.omit({ content: true }).extend({
+  after: z.string().optional().openapi({
+    description:
+      'The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first',
+  }),
+});
+
 const answers = {
   200: { description: 'The feed: headlines and summaries, never billed' },
   304: { description: 'Nothing else than before' },
@@ -55,14 +62,18 @@ for (const [suffix, name] of SUFFIXES) {
       method: 'get',
       path: `/v1/feeds/{address}/changes.${suffix}`,
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
-      summary: 'Everything that happened, as a feed, by a secret address',
-      request: { params: addressParam, query: changesQuery.omit({ content: true }) },
+      summary: 'What happened last, as a feed, by a secret address',
+      request: { params: addressParam, query: addressChangesQuery },
       responses: answers,
     }),
     (c) => {
       const { address } = c.req.valid('param');
       const query = c.req.valid('query');
-      return atFeedAddress(c, address, () => changesFeedResponse(c, { name, asked: query, address, query }));
+      // Readers that know nothing but a URL follow no page, and would see the oldest changes for ever.
+      const newest = query.after === undefined;
+      return atFeedAddress(c, address, () =>
+        changesFeedResponse(c, { name, asked: query, address, query: { ...query, newest } }),
+      );
     },
   );
 }

@@ -1,86 +1,106 @@
 /** A change as the entry of a feed: what may be had as in any list, and of what may not, what the reader has to do. Pure. */
 
+import type { ChangeType } from '../../articles/model.ts';
 import { articleEntryIds, noticeEntryId } from '../../formats/feeds/entry-id.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { itemUri } from '../../formats/uri.ts';
 import type { Agency } from '../../stamp/types.ts';
-import { type ChangeEntry, HELD_SINCE, KILLED_SINCE, RELEASED_SINCE } from '../changes/entry.ts';
+import type { ChangeEntry, Standing } from '../changes/entry.ts';
+import type { Told } from '../changes/told.ts';
 
-export interface Occurrence {
-  /** Of the version, where it may be had. */
-  entry?: FeedEntry | undefined;
-  /** When it happened, milliseconds, UTC. */
-  at: number;
-  /** Versions that were corrections of the item: each has been an entry of its own. */
-  corrections?: readonly string[] | undefined;
+/** What the feed says of an item that was stopped, besides what its changes say. */
+export interface StoppedItem {
+  /** Versions that were corrections: each has been an entry of its own. */
+  corrections: string[];
+  /** When each kind of change last happened to it. Milliseconds, UTC. */
+  lastOf: Map<ChangeType, number>;
+}
+
+/** What must not be shown any more, as ids of entries name it; `released` is nothing of the kind. */
+const STOPS = { killed: 'kill', held: 'hold', unlicensed: 'unlicensed' } as const;
+
+type Stop = keyof typeof STOPS;
+
+export const stopOf = ({ blocked }: Pick<Told, 'blocked'>): Stop | undefined =>
+  blocked && blocked.standing !== 'released' ? blocked.standing : undefined;
+
+/** Of an item that was stopped, only the last of the page's changes: all of them say the same. */
+export function oncePerStop(items: readonly Told[]): Told[] {
+  const last = new Map(items.map((told) => [told.shown.id, told]));
+  return items.filter((told) => stopOf(told) === undefined || last.get(told.shown.id) === told);
 }
 
 /**
  * One entry, or several of what must not be shown any more: under each id that a reader may have the text by,
- * so that a reader which replaces what it has loses it, and under an id of its own, so that one which looks
- * at an id once sees it too.
+ * so that a reader which replaces what it has loses it, and under an id of its own, the same for whichever change of the item, so that
+ * a reader which looks at an id once sees it too, and once.
  */
-export function changeEntriesOf(agency: Agency, change: ChangeEntry, occurrence: Occurrence): FeedEntry[] {
-  const { at, corrections = [] } = occurrence;
-  const entry = changeEntryOf(agency, change, occurrence);
-  if (occurrence.entry) return [entry];
-  if (change.changeType === 'resync')
-    return [{ ...entry, id: `${change.uri}#${change.version}-${new Date(at).toISOString()}` }];
-  const what = stopOf(change);
-  if (what === undefined) return [entry];
-  const { deleted: _deleted, ...own } = entry;
+export function changeEntriesOf(
+  agency: Agency,
+  told: Omit<Told, 'had'>,
+  { entry, stopped }: { entry?: FeedEntry | undefined; stopped?: StoppedItem | undefined },
+): FeedEntry[] {
+  const { shown, at } = told;
+  if (entry) return [versionEntry(entry, told)];
+  const bare = bareEntryOf(agency, told);
+  if (shown.changeType === 'resync')
+    return [{ ...bare, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
+  const stop = stopOf(told);
+  if (stop === undefined) return [bare];
+  const since = stoppedAt(stop, stopped) ?? Date.parse(at);
+  const own = { ...bare, updated: since };
+  const gone = stop === 'killed' ? { ...own, deleted: since } : own;
   return [
-    ...articleEntryIds(change, corrections, agency).map((id) => ({ ...entry, id })),
-    { ...own, id: noticeEntryId(change.id, what, at, agency) },
+    ...articleEntryIds(shown, stopped?.corrections ?? [], agency).map((id) => ({ ...gone, id })),
+    { ...own, id: noticeEntryId(shown.id, STOPS[stop], since, agency) },
   ];
 }
 
-/** What happened to an item that may not be shown; undefined: it may be again. */
-export function stopOf(change: ChangeEntry): 'kill' | 'hold' | 'withdrawn' | undefined {
-  if (change.headline !== undefined || change.notice === RELEASED_SINCE || change.changeType === 'resync')
-    return undefined;
-  if (isKilled(change)) return 'kill';
-  return change.changeType === 'hold' || change.notice === HELD_SINCE ? 'hold' : 'withdrawn';
+/** A restriction or another license has no kind of its own: since then, no later change has given the item back. */
+function stoppedAt(stop: Stop, stopped: StoppedItem | undefined): number | undefined {
+  const { lastOf } = stopped ?? { lastOf: new Map<ChangeType, number>() };
+  const kinds = { killed: ['kill', 'elimination'], held: ['hold'], unlicensed: [...lastOf.keys()] } as const;
+  const instants = kinds[stop].map((kind) => lastOf.get(kind)).filter((at) => at !== undefined);
+  return instants.length > 0 ? Math.max(...instants) : undefined;
 }
 
-function changeEntryOf(agency: Agency, change: ChangeEntry, { entry, at }: Occurrence): FeedEntry {
-  const { version, changeType, sections, notice } = change;
-  const versionCreated = Date.parse(change.versionCreated);
-  // A release, as of an embargo, has no version of its own: a reader would take the entry for one that it has.
-  const updated = changeType === 'release' ? Math.max(versionCreated, at) : versionCreated;
-  if (entry)
-    return { ...entry, version, changeType, categories: sections, updated, ...(notice && { notice }) };
-  const isGone = isKilled(change);
+/** Changes that have no version of their own: a reader would take the entry for one that it has. */
+const WITHOUT_VERSION: ReadonlySet<string> = new Set(['release', 'advisory']);
+
+function versionEntry(entry: FeedEntry, { shown, at }: Pick<Told, 'shown' | 'at'>): FeedEntry {
+  const { version, changeType, sections, notice } = shown;
+  const updated = WITHOUT_VERSION.has(changeType)
+    ? Math.max(Date.parse(shown.versionCreated), Date.parse(at))
+    : Date.parse(shown.versionCreated);
+  return { ...entry, version, changeType, categories: sections, updated, ...(notice && { notice }) };
+}
+
+function bareEntryOf(agency: Agency, { shown, blocked }: Pick<Told, 'shown' | 'blocked'>): FeedEntry {
+  const { version, changeType, sections, substitute } = shown;
+  const notice = blocked?.reason ?? shown.notice;
   return {
-    id: itemUri(change, agency),
-    title: titleOf(change),
-    href: change.substitute?.href ?? change.href,
-    updated,
+    id: itemUri(shown, agency),
+    title: blocked ? TITLES[blocked.standing] : RESYNC_TITLE,
+    href: substitute?.href ?? shown.href,
+    updated: Date.parse(shown.versionCreated),
     categories: sections,
     rights: agency.notice,
     version,
     changeType,
-    ...(isGone && { deleted: updated }),
-    ...(notice && { notice: isGone ? killedNotice(notice, change) : notice }),
+    ...(notice && { notice: blocked?.standing === 'killed' ? withSubstitute(notice, shown) : notice }),
     enclosures: [],
   };
 }
 
-function isKilled({ changeType, notice }: ChangeEntry): boolean {
-  if (notice === RELEASED_SINCE) return false;
-  return changeType === 'kill' || changeType === 'elimination' || notice === KILLED_SINCE;
-}
-
 /** Never the headline: of what must not be shown, it is the part that would be. */
-function titleOf(change: ChangeEntry): string {
-  const { changeType, notice } = change;
-  if (changeType === 'resync') return 'The license has changed: start over';
-  if (isKilled(change)) return 'Killed: remove it';
-  if (notice === RELEASED_SINCE) return 'Released since';
-  if (changeType === 'hold' || notice === HELD_SINCE) return 'Withheld: do not publish it';
-  return 'Not for this license any more';
-}
+const TITLES: Record<Standing, string> = {
+  killed: 'Killed: remove it',
+  held: 'Withheld: do not publish it',
+  unlicensed: 'Not for this license any more',
+  released: 'Released since',
+};
+const RESYNC_TITLE = 'The license has changed: start over';
 
-function killedNotice(notice: string, { substitute }: ChangeEntry): string {
+function withSubstitute(notice: string, { substitute }: ChangeEntry): string {
   return substitute ? `${notice} In its place: ${substitute.href}` : notice;
 }

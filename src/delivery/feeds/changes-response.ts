@@ -1,6 +1,10 @@
-/** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place. */
+/** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place; or the last of them. */
 import type { Context } from 'hono';
-import { correctionsStatement } from '../../articles/sequence/store.ts';
+import {
+  correctionsStatement,
+  type LastOfKindColumns,
+  lastOfKindsStatement,
+} from '../../articles/sequence/store.ts';
 import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
@@ -10,8 +14,8 @@ import type { Told } from '../changes/told.ts';
 import { listResponse } from '../list-response.ts';
 import { madeUnder } from '../made-under.ts';
 import { answered, type FeedContent } from './answer.ts';
-import { changeEntriesOf, stopOf } from './change-entry.ts';
-import { asItIs, inSummary, type Row, rowOf } from './row.ts';
+import { changeEntriesOf, oncePerStop, type StoppedItem, stopOf } from './change-entry.ts';
+import { type Row, rowOf, rowsShown } from './row.ts';
 import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/changes';
@@ -29,11 +33,15 @@ export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWan
   const { name, query, asked, address } = wanted;
   const { seal } = await madeUnder(c.env);
   const contentType = contentTypeOf(name);
+  const summaryOnly = address !== undefined;
+  const { newest = false } = query;
+  const content = summaryOnly ? 'summary' : asked.content;
   const page = await toldPage(c.env, c.var.partner, query, async (state, { items, next, more }) => {
-    const corrections = await correctionsOf(c.env.DB, items);
-    const rows = items.flatMap((told) => changeRows(c, told, corrections)).map(address ? inSummary : asItIs);
+    const stopped = await stoppedItems(c.env.DB, items);
+    const told = oncePerStop(items);
+    const changes = told.flatMap((one) => changeRows(c, one, stopped.get(one.shown.id), { newest }));
+    const rows = rowsShown(changes, { summaryOnly });
     const { limit } = asked;
-    const content = address ? 'summary' : asked.content;
     // As of the list: where the reader stands is no part of what is said, but on an empty page that is not the last.
     const besides = [limit, content, more, items.length === 0 && more && next, seal, address ?? null];
     const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
@@ -46,31 +54,34 @@ export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWan
   return listResponse(c, { contentType, body, says: page.says, link: linksOf(feed) });
 }
 
+/** In the order of the page: the notice of a stop is what comes last of it. */
 function changeRows(
   c: Context<AppEnv>,
-  { shown, had, at }: Told,
-  corrections: ReadonlyMap<string, readonly string[]>,
+  told: Told,
+  stopped: StoppedItem | undefined,
+  { newest }: { newest: boolean },
 ): Row[] {
-  const row = had && rowOf(c.env, had);
-  const occurrence = { entry: row?.entry, at: Date.parse(at), corrections: corrections.get(shown.id) };
-  return changeEntriesOf(agencyOf(c.env), shown, occurrence).map((entry) => ({ ...row, entry }));
+  const row = told.had && rowOf(c.env, told.had);
+  const entries = changeEntriesOf(agencyOf(c.env), told, { entry: row?.entry, stopped });
+  return (newest ? entries.toReversed() : entries).map((entry) => ({ ...row, entry }));
 }
 
-/** Item → its versions that were corrections, of what must not be shown any more. */
-async function correctionsOf(db: D1Database, items: readonly Told[]): Promise<Map<string, string[]>> {
-  const stopped = items.filter(({ shown, had }) => !had && stopOf(shown) !== undefined);
-  const ids = [...new Set(stopped.map(({ shown }) => shown.id))];
-  const found = new Map<string, string[]>();
-  if (ids.length === 0) return found;
-  const { results } = await correctionsStatement(db, ids, CORRECTIONS_MAX).all<{
-    item: string;
-    version: string;
-  }>();
-  for (const { item, version } of results) {
-    const versions = found.get(item);
-    if (versions) versions.push(version);
-    else found.set(item, [version]);
-  }
+/** By item, what must not be shown any more. */
+async function stoppedItems(db: D1Database, items: readonly Told[]): Promise<Map<string, StoppedItem>> {
+  const stopped = items.filter((told) => stopOf(told) !== undefined).map(({ shown }) => shown.id);
+  const found = new Map(
+    stopped.map((id): [string, StoppedItem] => [id, { corrections: [], lastOf: new Map() }]),
+  );
+  if (found.size === 0) return found;
+  const ids = [...found.keys()];
+  const [corrections, last] = await db.batch([
+    correctionsStatement(db, ids, CORRECTIONS_MAX),
+    lastOfKindsStatement(db, ids),
+  ]);
+  for (const { item, version } of (corrections?.results ?? []) as { item: string; version: string }[])
+    found.get(item)?.corrections.push(version);
+  for (const { item, change_type, at } of (last?.results ?? []) as LastOfKindColumns[])
+    found.get(item)?.lastOf.set(change_type, Date.parse(at));
   return found;
 }
 
@@ -84,7 +95,7 @@ interface Page {
 
 function feedOf(
   c: Context<AppEnv>,
-  { name, asked, address }: ChangesWanted,
+  { name, query, asked, address }: ChangesWanted,
   { entries, next, more, sinceMs }: Page,
 ): Feed {
   const agency = agencyOf(c.env);
@@ -92,14 +103,18 @@ function feedOf(
   const path = address === undefined ? PATH : `/v1/feeds/${address}/changes`;
   const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, path, query);
   const resume = at({ ...first, after: next });
+  const { newest } = query;
+  const order = newest ? 'newest first' : 'in order';
+  // At an address, a page without `after` is not the first of those that are followed.
+  const begin = address === undefined || newest ? first : { ...first, after: '' };
   return {
     id: `${feedUrl(agency.publicUrl, name, PATH, {})}#${c.var.partner.license}`,
     title: `${agency.name} · changes`,
-    description: `Everything that happened, as far as it concerns the license, in order. ${agency.notice}`,
+    description: `Everything that happened, as far as it concerns the license, ${order}. ${agency.notice}`,
     agency,
     updated: updatedOf(entries, sinceMs),
     self: at(asked),
-    first: at(first),
+    first: at(begin),
     ...(more && { next: resume }),
     resume,
     entries,

@@ -7,7 +7,7 @@ import { type FeedPosition, type FeedQuery, listedPage } from '../list.ts';
 import { listResponse } from '../list-response.ts';
 import { madeUnder } from '../made-under.ts';
 import { answered, type FeedContent } from './answer.ts';
-import { asItIs, inSummary, rowOf } from './row.ts';
+import { rowOf, rowsShown } from './row.ts';
 import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/articles';
@@ -27,6 +27,8 @@ export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Prom
   const { name, query, asked, address } = wanted;
   const { seal } = await madeUnder(c.env);
   const contentType = contentTypeOf(name);
+  const summaryOnly = address !== undefined;
+  const content = summaryOnly ? 'summary' : asked.content;
   const { entries, says, bare, next, sinceMs } = await listedPage(
     c.env,
     c.var.partner,
@@ -34,15 +36,10 @@ export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Prom
     async (state, page) => {
       const { next } = page;
       const { startsMs: sinceMs } = state.license.bundle;
-      const rows = page.items.map((listed) => rowOf(c.env, listed)).map(address ? inSummary : asItIs);
+      const listed = page.items.map((one) => rowOf(c.env, one));
+      const rows = rowsShown(listed, { summaryOnly });
       const besides = [asked, next, sinceMs, seal, address ?? null];
-      const answer = await answered(c, state, {
-        name,
-        contentType,
-        content: address ? 'summary' : asked.content,
-        rows,
-        says: besides,
-      });
+      const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
       return answer.kind === 'stale' ? answer : { kind: 'done', value: { ...answer.value, next, sinceMs } };
     },
   );

@@ -26,11 +26,7 @@ export function rowOf(env: Env, { article, permit }: Had): Row {
   return { entry: entryOf(source), had: { article, permit } };
 }
 
-/**
- * Nothing of it can be delivered: no text, and no part whose bytes somebody could fetch with the entry alone.
- */
-export const inSummary = ({ entry: { enclosures: _enclosures, ...entry } }: Row): Row => ({
-  entry: { ...entry, enclosures: [] },
-});
-
-export const asItIs = (row: Row): Row => row;
+/** `summaryOnly`: nothing of them can be delivered, no text, and no part whose bytes somebody could fetch with the entry alone. */
+export function rowsShown(rows: Row[], { summaryOnly }: { summaryOnly: boolean }): Row[] {
+  return summaryOnly ? rows.map(({ entry }) => ({ entry: { ...entry, enclosures: [] } })) : rows;
+}

@@ -1,4 +1,5 @@
 /** Changes as feeds: what the JSON says, in the same order; of what must go, not the headline but what to do. */
+import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { create, request } from '../../support/gateway.ts';
@@ -12,7 +13,7 @@ import {
   type PartnerSite,
   wireItem,
 } from '../../support/newsroom.ts';
-import { page, Reader } from './reader.ts';
+import { type Change, later, page, Reader } from './reader.ts';
 
 let newsroom: Newsroom;
 let site: PartnerSite;
@@ -71,8 +72,8 @@ describe('changes as a feed', () => {
     const json = parseJsonFeed(JSON.parse(await textOf('/v1/changes.json?limit=100'))).items?.map(
       ({ id }) => id,
     );
-    const uris = items.map(({ uri }) => uri);
-    expect(uris.length).toBeGreaterThan(7);
+    const uris = oncePerStop(items);
+    expect(items.length).toBeGreaterThan(7);
     expect(new Set([atom, rss, json].map((ids) => JSON.stringify(ids))).size).toBe(1);
     expect(atom?.filter((id) => !id?.includes('#'))).toEqual(uris);
     const text = await (await get('/v1/changes?limit=100', { Accept: 'application/rss+xml' })).text();
@@ -113,7 +114,7 @@ describe('changes as a feed', () => {
 
   it('lead from page to page, and from the last one to where a reader goes on', async () => {
     const reader = new Reader(site.token);
-    const expected = (await reader.news()).map(({ uri }) => uri);
+    const expected = new Set((await reader.news()).map(({ uri }) => uri));
     const seen: string[] = [];
     let url = '/v1/changes.json?limit=3';
     let resume = '';
@@ -127,7 +128,7 @@ describe('changes as a feed', () => {
       resume = feed._changes.next;
       url = feed.next_url?.replace('http://localhost:8787', '') ?? '';
     }
-    expect(seen.filter((id) => !id.includes('#'))).toEqual(expected);
+    expect(new Set(seen.filter((id) => !id.includes('#')))).toEqual(expected);
     const later = await ingest(newsroom, wireItem());
     const news = parseJsonFeed(JSON.parse(await textOf(resume.replace('http://localhost:8787', ''))));
     expect(news.items?.map(({ id }) => id)).toEqual([later.uri]);
@@ -181,18 +182,65 @@ describe('what a reader that has the article must see', () => {
     expect(listed.map(({ guid }) => guid?.value)).toContain(correction);
 
     await patch(article.id, { pubStatus: 'withheld', notice: 'Wait.' });
-    const once = new Set(await ownOf(article, 'hold'));
+    const once = await ownOf(article, 'hold');
     await patch(article.id, { pubStatus: 'usable' });
+    expect(await ownOf(article, 'hold')).toEqual([]);
     await patch(article.id, { pubStatus: 'withheld', notice: 'Wait again.' });
-    const twice = new Set(await ownOf(article, 'hold'));
-    expect(once.size).toBeGreaterThan(0);
-    expect(twice.size).toBeGreaterThan(once.size);
+    const twice = await ownOf(article, 'hold');
+    expect([once.length, twice.length, new Set([...once, ...twice]).size]).toEqual([1, 1, 2]);
     expect(await ownOf(article, 'kill')).toEqual([]);
 
     await patch(article.id, { pubStatus: 'canceled', notice: 'KILL: wrong.' });
-    const kills = await ownOf(article, 'kill');
-    expect(kills.length).toBeGreaterThan(0);
-    expect(new Set(kills).size).toBe(kills.length);
+    expect(await ownOf(article, 'kill')).toHaveLength(1);
+  });
+
+  it('is one alert for a kill, at its instant and with its notice, whatever changes came before it', async () => {
+    const document = wireItem({ version: '1' });
+    const article = await ingest(newsroom, document);
+    for (const text of ['JAPAN OUT', 'CHINA OUT'])
+      await create('/v1/admin/restrictions', newsroom.admin, { scope: article.id, text });
+    await ingest(newsroom, later(document, 2, { pubStatus: 'canceled' }));
+    await patch(article.id, { notice: 'KILL: wrong harbor.' });
+    const kill = await env.DB.prepare(`SELECT at FROM changes WHERE item = ? AND change_type = 'kill'`)
+      .bind(article.id)
+      .all<{ at: string }>();
+    const at = kill.results.at(-1)?.at ?? '';
+    expect(at).not.toBe(later(document, 2).versionCreated);
+    const own = `http://localhost:8787/v1/articles/${article.id}#kill-${at}`;
+
+    const of = <T extends { id?: string | undefined }>(list: T[] | undefined) =>
+      (list ?? []).filter(({ id }) => id?.includes(article.id) || id === article.uri);
+    const rss = parseRssFeed(await textOf('/v1/changes.rss?limit=100')).items?.map((one) => ({
+      ...one,
+      id: one.guid?.value,
+    }));
+    expect(of(rss).map(({ id, description }) => [id, description])).toEqual([
+      [article.uri, 'KILL: wrong harbor.'],
+      [own, 'KILL: wrong harbor.'],
+    ]);
+    expect(new Set(of(rss).map(({ pubDate }) => Date.parse(String(pubDate))))).toEqual(
+      new Set([Math.floor(Date.parse(at) / 1_000) * 1_000]),
+    );
+    const atom = await textOf('/v1/changes.atom?limit=100');
+    expect(atom).toContain(`<at:deleted-entry ref="${article.uri}" when="${at}">`);
+    expect(of(parseAtomFeed(atom).entries).map(({ updated }) => updated)).toEqual([at, at]);
+    const json = JSON.parse(await textOf('/v1/changes.json?limit=100')) as {
+      items: { id: string; date_modified: string }[];
+    };
+    expect(of(json.items).map(({ date_modified }) => date_modified)).toEqual([at, at]);
+  });
+
+  it('has the same id on a page that ends before the kill', async () => {
+    const reader = new Reader(site.token);
+    await reader.news();
+    const before = encodeURIComponent(reader.cursor ?? '');
+    const article = await ingest(newsroom, wireItem());
+    await patch(article.id, { pubStatus: 'canceled', notice: 'KILL: wrong.' });
+    const idsOf = (text: string) => parseAtomFeed(text).entries?.map(({ id }) => id);
+    const first = await textOf(`/v1/changes.atom?limit=1&after=${before}`);
+    expect(first).toContain('KILL: wrong.');
+    expect(idsOf(first)).toEqual(idsOf(await textOf(`/v1/changes.atom?limit=100&after=${before}`)));
+    expect(idsOf(first)).toHaveLength(2);
   });
 
   it('replaces the text under every id that it was had by, and Atom deletes those', async () => {
@@ -240,6 +288,15 @@ describe('changes with whole texts', () => {
       expect(delivered.map(({ id }) => id)).not.toContain(gone.uri);
   });
 });
+
+/** In the order of the changes: of an item that was stopped, only the last one. */
+function oncePerStop(items: Change[]): string[] {
+  const isStopped = ({ headline, notice, changeType }: Change) =>
+    headline === undefined && changeType !== 'resync' && !notice?.includes('has been released since');
+  return items
+    .filter((one, place) => !isStopped(one) || items.findLastIndex(({ id }) => id === one.id) === place)
+    .map(({ uri }) => uri);
+}
 
 /** Cursors are other texts each time. */
 function sameBut(text: string, other: string): string {

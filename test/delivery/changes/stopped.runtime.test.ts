@@ -108,6 +108,8 @@ describe('a picture that is eliminated', () => {
       renditions: [{ name: 'main', contentType: 'image/png', href }],
     });
     const reader = await upToNow();
+    const texts = await openSite(newsroom, { components: ['dispatch'] });
+    const ofTexts = await upToNow(texts.token);
     await patchArticle(newsroom, picture.id, { pubStatus: 'canceled', notice: 'Altered.' });
     const news = await reader.news();
     const byId = (id: string) => news.filter((one) => one.id === id);
@@ -120,6 +122,9 @@ describe('a picture that is eliminated', () => {
         withdrawn: [{ id: article.photograph, type: 'photograph', code: 'killed' }],
       },
     ]);
+    // A license that never had the picture has nothing to remove.
+    const told = (await ofTexts.news()).map(({ id, notice, withdrawn }) => [id, notice, withdrawn]);
+    expect(told).toEqual([[article.id, undefined, undefined]]);
   });
 });
 
