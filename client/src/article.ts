@@ -12,6 +12,8 @@ export const FORMATS = {
   'body-short': 'text/html;profile=body;stamp=short',
   text: 'text/plain',
   markdown: 'text/markdown',
+  'markdown-body': 'text/markdown;profile=body',
+  'markdown-body-short': 'text/markdown;profile=body;stamp=short',
   newsml: 'application/vnd.iptc.g2.newsmessage+xml',
   newsitem: 'application/vnd.iptc.g2.newsitem+xml',
   nitf: 'application/nitf+xml',

@@ -2,7 +2,7 @@
 import { ARTICLE_TYPE, renderArticleJson } from './article-json.ts';
 import { renderBody, renderFragment, renderShortBody, renderShortFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown, renderMarkdownBody, renderShortMarkdownBody } from './markdown.ts';
 import { renderNewsItem, renderNewsml } from './newsml.ts';
 import { renderNinjs } from './ninjs.ts';
 import { renderNinjs2 } from './ninjs2.ts';
@@ -51,6 +51,18 @@ export const FORMATS = {
   },
   text: { mediaTypes: ['text/plain'], suffix: 'txt', render: renderText },
   markdown: { mediaTypes: ['text/markdown'], suffix: 'md', render: renderMarkdown },
+  'markdown-body': {
+    mediaTypes: ['text/markdown;profile=body'],
+    suffix: 'md-body',
+    isTextOnly: true,
+    render: renderMarkdownBody,
+  },
+  'markdown-body-short': {
+    mediaTypes: ['text/markdown;profile=body;stamp=short'],
+    suffix: 'md-body-short',
+    isTextOnly: true,
+    render: renderShortMarkdownBody,
+  },
   newsml: {
     mediaTypes: ['application/vnd.iptc.g2.newsmessage+xml', 'application/xml', 'text/xml'],
     suffix: 'newsml',

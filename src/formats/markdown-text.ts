@@ -1,6 +1,7 @@
 /**
  * Blocks as CommonMark 0.31. What is text stays text: every character that could begin markup, there or in the extensions of GitHub
- * that most readers have (links without brackets, strikethrough, tables), is escaped.
+ * that most readers have (links without brackets, strikethrough, tables), is escaped, and so are the marks of templates that static sites run
+ * before they read Markdown (Liquid, Nunjucks, Hugo's shortcodes).
  */
 import { blocksToHtml } from '../articles/blocks.ts';
 import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from '../articles/body/clean.ts';
@@ -55,16 +56,20 @@ function blockText(block: Block, other: boolean): string {
 /** CommonMark has no tables of its own: what it has no markup for is written in HTML (§4.6), which ends at a blank line. */
 function tableText(block: Extract<Block, { kind: 'table' }>): string {
   const rows = block.rows.map((row) => row.map((cell) => cell.map(folded)));
-  return blocksToHtml([{ kind: 'table', rows }]);
+  return blocksToHtml([{ kind: 'table', rows }]).replace(/[{}]/gu, (brace) => `&#${brace.charCodeAt(0)};`);
 }
 
 function folded(inline: Inline): Inline {
   return { ...inline, text: foldRuns(cleanText(inline.text)) };
 }
 
-/** A fence longer than any in the text. */
+/** A fence longer than any in the text. Nothing is escaped in it, so that what a template would run is set in lines of its own instead. */
 function fenced(text: string): string {
   if (text === '') return '';
+  if (/\{[{%#]|[}%#]\}/u.test(text)) {
+    const lines = text.split('\n').map((line): Inline => ({ text: line, break: true }));
+    return lineStarts(inlinesText(lines));
+  }
   let longest = 2;
   for (const [ticks] of text.matchAll(/`+/gu)) longest = Math.max(longest, ticks.length);
   const fence = '`'.repeat(longest + 1);
@@ -127,7 +132,7 @@ function label(escaped: string): string {
 }
 
 function destination(url: string): string {
-  return url.replace(/[\\<>\s]/gu, encodeURIComponent).replaceAll('&', '\\&');
+  return url.replace(/[\\<>{}\s]/gu, encodeURIComponent).replaceAll('&', '\\&');
 }
 
 /**
@@ -154,8 +159,14 @@ const isSpace = (character: string) => /^\s$/u.test(character);
  */
 const SPECIAL = /[\\`*_[\]<~|#]|&(?=[#\p{L}]|$)|:(?=\/|$)|@|(?<=^|www)\./giu;
 
+/**
+ * The second sign of `{{`, `{%`, `}}`, `%}` and `#}` (Nunjucks stumbles over an end without a beginning), as an entity: not every reader knows a
+ * backslash before them. A run before may end with the first one.
+ */
+const TEMPLATE_MARK = /(?<=\{|^)[{%]|(?<=[}%#]|^)\}/gu;
+
 function escapeInline(text: string): string {
-  return text.replace(SPECIAL, '\\$&');
+  return text.replace(SPECIAL, '\\$&').replace(TEMPLATE_MARK, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** What begins a block is that only at the start of a line: quotes, lists, underlines of headings. */

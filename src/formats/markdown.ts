@@ -3,9 +3,11 @@
  * the end.
  */
 
+import { escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
+import { deletionDates } from '../rights/index.ts';
 import { creditLineOf } from '../stamp/credit.ts';
-import { beginUrlOf } from '../stamp/marks.ts';
+import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS, RECEIPT_ATTRIBUTE } from '../stamp/marks.ts';
 import { blocksToMarkdown, escapeMarkdown } from './markdown-text.ts';
 import {
   bannerFirst,
@@ -16,6 +18,7 @@ import {
   wordsOf,
   wordsPermitted,
 } from './shown.ts';
+import { itemSummary } from './summary.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 const RULE = '---';
@@ -35,30 +38,92 @@ export function renderMarkdown(rendering: Rendering): Rendition {
   return { contentType: 'text/markdown; charset=utf-8', body: `${body}\n` };
 }
 
-/** A string of JSON is one of YAML 1.2 (§1.3), whatever it holds. */
-function frontMatter({ item, stamp }: Rendering, words: Words): string {
-  const fields: Record<string, string | undefined> = {
+/**
+ * For a static site: the text within its marks, and in front what the site's template sets and when the page is up. The marks are markup, in
+ * which kramdown reads Markdown only when told so.
+ */
+export function renderMarkdownBody(rendering: Rendering): Rendition {
+  return bodyOf('profile=body', rendering, []);
+}
+
+/** The same, and below the text credit and link, for a template that sets neither. */
+export function renderShortMarkdownBody(rendering: Rendering): Rendition {
+  return bodyOf('profile=body;stamp=short', rendering, [creditOf(rendering)]);
+}
+
+function bodyOf(parameters: string, rendering: Rendering, after: string[]): Rendition {
+  const words = wordsOf(rendering);
+  const { receiptId, receipt } = rendering.stamp;
+  const id = escapeMarkup(receiptId);
+  const mark = `class="${MARK_CLASS}${id}" ${MARK_ATTRIBUTE}="${id}" ${RECEIPT_ATTRIBUTE}="${escapeMarkup(receipt)}"`;
+  const sections = [
+    pageFrontMatter(rendering, words),
+    ...bannerOf(rendering),
+    wordsPermitted(rendering) ? '' : escapeMarkdown(WITHHELD_NOTE),
+    `<div ${mark} markdown="1">`,
+    blocksToMarkdown(words.blocks),
+    '</div>',
+    ...after,
+  ];
+  const body = sections.filter((section) => section !== '').join('\n\n');
+  return { contentType: `text/markdown;${parameters}; charset=utf-8`, body: `${body}\n` };
+}
+
+/** Without what a page does not say: the terms are in the receipt, which the link carries. */
+function pageFrontMatter(rendering: Rendering, words: Words): string {
+  const { item, stamp } = rendering;
+  return frontMatterOf({
+    title: words.headline,
+    author: words.byline,
+    ...siteFields(rendering),
+    language: item.language,
+    uri: item.uri,
+    version: item.version,
+    credit: stamp.creditLine,
+    copyrightNotice: stamp.copyrightNotice,
+    verify: stamp.verifyUrl,
+    license: stamp.agency.licenseUrl,
+  });
+}
+
+function frontMatter(rendering: Rendering, words: Words): string {
+  const { item, stamp } = rendering;
+  return frontMatterOf({
     title: words.headline,
     author: words.byline,
     location: words.located,
-    slug: words.slugline,
+    // Not `slug`, which Hugo takes for the address of the page: one slugline has many stories.
+    slugline: words.slugline,
     language: item.language,
     uri: item.uri,
     version: item.version,
     published: isoInstant(item.firstCreated),
     updated: isoInstant(item.versionCreated),
     embargoedUntil: isoInstant(item.embargoedUntil),
-    // Hugo and Eleventy know these: Hugo builds no page before its `publishDate`.
-    date: isoInstant(item.firstCreated ?? item.versionCreated),
-    lastmod: isoInstant(item.versionCreated),
-    publishDate: isoInstant(publicFrom({ item, stamp })),
+    ...siteFields(rendering),
     credit: stamp.creditLine,
     copyrightHolder: stamp.copyrightHolder,
     copyrightNotice: stamp.copyrightNotice,
     usageTerms: bannerFirst(stamp.banner, stamp.usageTerms),
     license: stamp.agency.licenseUrl,
     receipt: stamp.verifyUrl,
+  });
+}
+
+/** As Hugo and Eleventy know them: Hugo builds no page before its `publishDate` or after its `expiryDate`. */
+function siteFields(rendering: Rendering): Record<string, string | undefined> {
+  const { item } = rendering;
+  return {
+    description: itemSummary(rendering),
+    date: isoInstant(item.firstCreated ?? item.versionCreated),
+    lastmod: isoInstant(item.versionCreated),
+    publishDate: isoInstant(publicFrom(rendering)),
+    expiryDate: isoInstant(publicUntil(rendering)),
   };
+}
+
+/** A string of JSON is one of YAML 1.2 (§1.3), whatever it holds. */
+function frontMatterOf(fields: Record<string, string | undefined>): string {
   const lines = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${yamlString(value)}`],
   );
@@ -69,6 +134,16 @@ function frontMatter({ item, stamp }: Rendering, words: Words): string {
 function publicFrom({ item, stamp }: Pick<Rendering, 'item' | 'stamp'>): number | undefined {
   if (stamp.banner === undefined) return undefined;
   return Math.max(item.embargoedUntil ?? 0, stamp.rights.notBefore ?? 0) || undefined;
+}
+
+/** When a published page has to go: with its rights, unless the license lets it stay after the term, and by the date that copies are deleted by. */
+function publicUntil({ item, stamp, license }: Pick<Rendering, 'item' | 'stamp' | 'license'>) {
+  const { expires } = stamp.rights;
+  const keep = license?.afterTerm?.keep ?? 'none';
+  const stays = license && keep !== 'none' && expires !== undefined && expires >= Date.parse(license.ends);
+  const deleteBy = license && deletionDates(license, item.versionCreated).deleteByMs;
+  const ends = [stays ? undefined : expires, deleteBy].filter((at) => at !== undefined);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
 /** YAML allows no other controls than JSON escapes, but for these. */
@@ -94,9 +169,13 @@ function articleOf(rendering: Rendering, words: Words): string[] {
     [...by.filter((text) => text !== ''), `[${escapeMarkdown(stamp.agency.name)}](<${begin}>)`].join(' · '),
     wordsPermitted(rendering) ? '' : escapeMarkdown(WITHHELD_NOTE),
     blocksToMarkdown(words.blocks),
-    `Credit: ${escapeMarkdown(stamp.creditLine)} · [Verify this copy](<${stamp.verifyUrl}>)`,
+    creditOf(rendering),
     RULE,
   ];
+}
+
+function creditOf({ stamp }: Rendering): string {
+  return `Credit: ${escapeMarkdown(stamp.creditLine)} · [Verify this copy](<${stamp.verifyUrl}>)`;
 }
 
 function partOf(component: Component, href: string): string[] {

@@ -6,7 +6,7 @@ import { parse as parseYaml } from 'yaml';
 import { textBlocks } from '../../src/articles/blocks.ts';
 import { readHtml } from '../../src/articles/body/html.ts';
 import type { Block, Inline } from '../../src/articles/model.ts';
-import { renderMarkdown } from '../../src/formats/markdown.ts';
+import { renderMarkdown, renderMarkdownBody, renderShortMarkdownBody } from '../../src/formats/markdown.ts';
 import { blocksToMarkdown } from '../../src/formats/markdown-text.ts';
 import type { Rendering } from '../../src/formats/types.ts';
 import { beginUrlOf } from '../../src/stamp/marks.ts';
@@ -49,13 +49,14 @@ describe('an article as Markdown', () => {
       title: item.headline,
       author: item.byline,
       location: item.located,
-      slug: item.slugline,
+      slugline: item.slugline,
       language: 'en',
       uri: item.uri,
       version: '3',
       updated: '2026-11-19T18:30:00.000Z',
       date: '2026-11-19T18:30:00.000Z',
       lastmod: '2026-11-19T18:30:00.000Z',
+      expiryDate: '2027-01-01T00:00:00.000Z',
       credit: stamp.creditLine,
       copyrightHolder: stamp.copyrightHolder,
       copyrightNotice: stamp.copyrightNotice,
@@ -94,6 +95,79 @@ describe('an article as Markdown', () => {
 
   it('never shows the note to editors', () => {
     expect(renderMarkdown(whole).body).not.toContain(item.edNote);
+  });
+});
+
+describe('an article as Markdown for a static site', () => {
+  const DAY_MS = 86_400_000;
+  const ends = '2026-12-31T00:00:00.000Z';
+  const described = {
+    ...item,
+    ninjs: { descriptions: [{ role: 'summary', value: 'Ferries sail.' }] },
+  };
+  const read = (rendering: Rendering, render = renderMarkdownBody) => {
+    const { body } = render(rendering);
+    const [, front = '', text = ''] = /^---\n(.*?)\n---\n(.*)$/su.exec(body) ?? [];
+    return { front: parseYaml(front) as Record<string, string>, html: commonMark(text) };
+  };
+  const mark = `class="imprimatur-${stamp.receiptId}" data-imprimatur="${stamp.receiptId}" data-imprimatur-receipt="aaa.bbb.ccc" markdown="1"`;
+  const text = `<div ${mark}>
+<p>VELMAR - The harbor reopened on Friday.</p>
+<p>Ferries sail again from noon.</p>
+<p>The pier stays closed.</p>
+</div>
+`;
+
+  it('is the text within its marks, without headline, pictures and terms', () => {
+    expect(renderMarkdownBody(whole).contentType).toBe('text/markdown;profile=body; charset=utf-8');
+    expect(read({ ...whole, item: described })).toEqual({
+      front: {
+        title: item.headline,
+        author: item.byline,
+        description: 'Ferries sail.',
+        date: '2026-11-19T18:30:00.000Z',
+        lastmod: '2026-11-19T18:30:00.000Z',
+        expiryDate: '2027-01-01T00:00:00.000Z',
+        language: 'en',
+        uri: item.uri,
+        version: '3',
+        credit: stamp.creditLine,
+        copyrightNotice: stamp.copyrightNotice,
+        verify: stamp.verifyUrl,
+        license: 'https://gateway.example/licensing',
+      },
+      html: text,
+    });
+  });
+
+  it('has credit and link below the text with the short stamp', () => {
+    const { contentType } = renderShortMarkdownBody(whole);
+    expect(contentType).toBe('text/markdown;profile=body;stamp=short; charset=utf-8');
+    expect(read(whole, renderShortMarkdownBody).html).toBe(
+      `${text}<p>Credit: Saltmarsh Wire / Ida Brandt · <a href="${stamp.verifyUrl}">Verify this copy</a></p>\n`,
+    );
+  });
+
+  it('shouts the banner first, and says that a text is not there', () => {
+    expect(read(inAdvance).html).toContain(`<p><strong>${BANNER}</strong></p>`);
+    expect(read(photoOnly).html).toContain('The text of this item is not part of this delivery.');
+    expect(read(photoOnly).html).not.toContain('Harbor');
+  });
+
+  it('expires with its rights and by the date that copies are deleted by, whichever is first', () => {
+    const expires = Date.parse(ends);
+    const untilOf = (change: Partial<Rendering>) =>
+      read({ ...textOnly, stamp: { ...stamp, rights: { ...stamp.rights, expires } }, ...change }).front
+        .expiryDate;
+    expect(untilOf({})).toBe(ends);
+    expect(untilOf({ license: { ends, retentionDays: 1 } })).toBe(
+      new Date(item.versionCreated + DAY_MS).toISOString(),
+    );
+    expect(untilOf({ license: { ends, afterTerm: { keep: 'none', deleteWithinDays: 10 } } })).toBe(ends);
+    // What has been published may stay after the term, unless its rights end before that.
+    const afterTerm = { keep: 'published', deleteWithinDays: 10 } as const;
+    expect(untilOf({ license: { ends, afterTerm } })).toBeUndefined();
+    expect(untilOf({ license: { ends: '2027-12-31T00:00:00.000Z', afterTerm } })).toBe(ends);
   });
 });
 
@@ -218,6 +292,15 @@ const tricky = fc.oneof(
       '\u0000',
       '\ud800',
       '{.x}',
+      '{{ x }}',
+      '{{{',
+      '{{< x >}}',
+      '{% x %}',
+      '{# x #}',
+      '{',
+      '%',
+      '}',
+      '#}',
     ],
   ),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
@@ -269,6 +352,15 @@ describe('any text as Markdown', () => {
         );
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('holds nothing that a template of a static site runs: Liquid, Nunjucks or a shortcode of Hugo', () => {
+    fc.assert(
+      fc.property(blocks, (list) => {
+        expect(blocksToMarkdown(list)).not.toMatch(/\{[{%#]|[}%#]\}/u);
+      }),
+      { numRuns: 1_000 },
     );
   });
 
