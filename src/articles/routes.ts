@@ -43,7 +43,7 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { section, change } = c.req.valid('query');
     const sent = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
-    const { item, created, extra } = unwrap(
+    const { item, created, extra, warnings } = unwrap(
       await ingestOne(c.env, sent, {
         ...(section && { sections: section }),
         ...(change && { change }),
@@ -53,7 +53,12 @@ articleAdminRoutes.openapi(
       }),
     );
     const unreviewed = unreviewedOf(await currentArticle(c.env, item.id));
-    const answer = { ...summaryOf(item), unreviewed, ...(extra.length > 0 && { extra }) };
+    const answer = {
+      ...summaryOf(item),
+      unreviewed,
+      ...(extra.length > 0 && { extra }),
+      ...(warnings.length > 0 && { warnings }),
+    };
     return c.json(answer, created ? 201 : 200);
   },
 );

@@ -17,6 +17,10 @@ export const ingested = z
       .array(z.string())
       .optional()
       .openapi({ description: 'Fields of the item’s own profile: kept, never delivered' }),
+    warnings: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .openapi({ description: 'What was stored, and stops less than its newsroom may mean' }),
   })
   .openapi('IngestedArticle');
 

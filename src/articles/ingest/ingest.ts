@@ -18,9 +18,10 @@ import {
 import { spendOnTerms } from '../../restrictions/terms-budget.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
-import { complete, type Placed, place, refusalOf, type Sent } from './place.ts';
+import { complete, type Placed, place, pointerIn, refusalOf, type Sent } from './place.ts';
 import { againWhenRaced, RACED } from './races.ts';
 import { rightsStatements } from './rights.ts';
+import { stoppedPartWarnings } from './stopped-parts.ts';
 import { type CurrentState, readCurrents } from './store.ts';
 import { type NewState, writeStates } from './write.ts';
 
@@ -43,6 +44,8 @@ export interface Ingested {
   created: boolean;
   /** Pointers of the fields that ninjs does not know. */
   extra: string[];
+  /** What was stored, and does less than its newsroom may think. */
+  warnings: Fault[];
 }
 
 /**
@@ -108,10 +111,15 @@ async function ingestOnce(
   // the objects may still owe their word for what is stored already
   if (fresh.length < placed.length) await confirmStored(env);
   const items = new Map(states.value.map(({ item }) => [item.id, item]));
-  return done(placed.map((one) => ingested(one, items)));
+  // After the writing: a package may bring the picture's own kill.
+  const warnings = await stoppedPartWarnings(env.DB, sent);
+  return done(placed.map((one) => ({ ...ingested(one, items), warnings: warnings.get(one.item.id) ?? [] })));
 }
 
-function ingested({ item, previous, extra }: Placed, fresh: ReadonlyMap<string, ItemVersion>): Ingested {
+function ingested(
+  { item, previous, extra }: Placed,
+  fresh: ReadonlyMap<string, ItemVersion>,
+): Omit<Ingested, 'warnings'> {
   const stored = fresh.get(item.id);
   if (stored) return { item: stored, created: true, extra };
   return { item: (previous as CurrentState).item, created: false, extra };
@@ -138,16 +146,11 @@ async function statesOf(
   for (const one of placed) {
     const inline = await storeInline(env.BUCKET, one.media, options.budget);
     if (!inline.ok && inline.reason.reason === 'malformed')
-      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: placeOf(one, fault) })));
+      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: pointerIn(one, fault.path) })));
     if (!inline.ok) continue;
     const { previous, digest, links } = one;
     const item = complete(one, inline.value, options);
     states.push({ item, previous, sourceDigest: digest, links });
   }
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(states);
-}
-
-/** Readers of XML give whole paths, those of JSON paths within the item. */
-function placeOf({ path }: Sent, fault: Fault): string {
-  return path !== '' && fault.path.startsWith(`${path}/`) ? fault.path : `${path}${fault.path}`;
 }

@@ -15,6 +15,11 @@ export interface Sent extends ParsedItem {
   path: string;
 }
 
+/** In all that was sent. Readers of XML give whole paths, those of JSON paths within the item. */
+export function pointerIn({ path: item }: Pick<Sent, 'path'>, path: string): string {
+  return item !== '' && path.startsWith(`${item}/`) ? path : `${item}${path}`;
+}
+
 export interface Placed extends Sent {
   previous: CurrentState | null;
   /** This number is taken already. */

@@ -272,3 +272,12 @@ export async function wireScopes(
     .all<{ item: string; scope: string }>();
   return results;
 }
+
+/** The current status of those of the items that there are. */
+export async function statusesOf(db: D1Database, ids: readonly string[]): Promise<Map<string, PubStatus>> {
+  const { results } = await db
+    .prepare('SELECT id, pub_status FROM items WHERE id IN (SELECT value FROM json_each(?))')
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; pub_status: PubStatus }>();
+  return new Map(results.map(({ id, pub_status }) => [id, pub_status]));
+}

@@ -24,10 +24,19 @@ export interface InlineMedia {
   height?: number;
 }
 
+/** A part that its newsroom has canceled or withholds, as its association in this item says. */
+export interface StoppedPart {
+  uri: string;
+  /** JSON pointer of its `pubStatus` in the document as sent. */
+  path: string;
+  pubStatus: 'canceled' | 'withheld';
+}
+
 interface Parts {
   components: Component[];
   media: InlineMedia[];
   rights: WireRights[];
+  stopped: StoppedPart[];
 }
 
 interface Owner {
@@ -39,7 +48,7 @@ interface Owner {
 }
 
 export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
-  const parts: Parts = { components: [], media: [], rights: [] };
+  const parts: Parts = { components: [], media: [], rights: [], stopped: [] };
   const house = ninjs.copyrightHolder ?? owner.agency;
   const own = mediaType(owner.type);
   if (own) {
@@ -60,16 +69,17 @@ export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
     const type = componentType(association);
     // the same picture twice is one component; under another name it is another use of it
     const id = idOf(owner.id, association, seen);
-    if (!type || !id || !isUsable(association)) return;
+    if (!type || !id) return;
     const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
+    const { uri, pubStatus = 'usable' } = association;
+    // It does not come in with a package. That says nothing of what came in before: a kill is final, and is the word of the item itself.
+    if (pubStatus !== 'usable') {
+      parts.stopped.push({ uri, path: origin(['pubStatus']), pubStatus });
+      return;
+    }
     add(parts, { id, name: association.name, type, source: association, house, itemScope: false, origin });
   });
   return parts;
-}
-
-/** A part that its newsroom holds or has killed does not come in with a package. */
-function isUsable({ pubStatus }: NinjsAssociation): boolean {
-  return pubStatus === undefined || pubStatus === 'usable';
 }
 
 /** Named by what it is, not by its place: a restriction that the desk put on a picture stays with the picture. */

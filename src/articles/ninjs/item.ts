@@ -2,7 +2,7 @@
 import { derivedId } from '../../platform/ids.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
-import { componentsOf, type InlineMedia, linksOf } from './components.ts';
+import { componentsOf, type InlineMedia, linksOf, type StoppedPart } from './components.ts';
 import { defined } from './defined.ts';
 import type { Fault, Key } from './fault.ts';
 import type { Result } from './parse.ts';
@@ -29,6 +29,8 @@ export interface ParsedItem {
   /** URIs of all items that this one contains or names, at any depth. */
   links: string[];
   rights: WireRights[];
+  /** Parts that it names and does not bring. */
+  stopped: StoppedPart[];
   /** Pointers of the fields that were set apart. */
   extra: string[];
   /** What the newsroom calls this change, where its format has a word for it. */
@@ -58,7 +60,7 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
   const id = derivedId('itm', ninjs.uri);
   const type = typeOf(ninjs);
   const headline = mainHeadline(ninjs.headlines, ninjs.title);
-  const { components, media, rights } = componentsOf(ninjs, {
+  const { components, media, rights, stopped } = componentsOf(ninjs, {
     id,
     type,
     agency: context.agency,
@@ -104,6 +106,7 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
       media,
       links: linksOf(ninjs.associations ?? []),
       rights: [...itemRights(id, ninjs), ...rights],
+      stopped,
       extra: Object.keys(context.extra),
     },
   };

@@ -48,10 +48,11 @@ packageRoutes.openapi(
       c.env.DB,
       stored.map(({ item }) => item),
     );
-    const items = stored.map(({ item, created, extra }) => ({
+    const items = stored.map(({ item, created, extra, warnings }) => ({
       ...summaryOf(item),
       unreviewed: unreviewed.get(item.id) ?? [],
       ...(extra.length > 0 && { extra }),
+      ...(warnings.length > 0 && { warnings }),
       created,
     }));
     return c.json({ items }, items.some(({ created }) => created) ? 201 : 200);
