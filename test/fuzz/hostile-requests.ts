@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Embedded, tokenOf } from '../support/embedded.ts';
+import { scene } from '../support/scenes.ts';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 import { REPRODUCTIONS, type Reproduction, type Target } from './reproductions.ts';
 
@@ -20,28 +21,16 @@ export interface Measured {
   otherMs: number;
 }
 
+interface Desk {
+  url: string;
+  token: string;
+}
+
 export async function openTarget({ url, admin }: Embedded): Promise<Target> {
   const desk = { url, token: await tokenOf(url, admin) };
-  const site = await openSmallSite(desk);
+  const site = await openSmallSite(desk, { components: ['dispatch', 'photograph'] });
   const article = await ingestText(desk, 'urn:test:hostile');
-  const pictured = await fetch(`${url}/v1/admin/articles?section=news`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${desk.token}` },
-    body: JSON.stringify({
-      uri: 'urn:test:hostile-picture',
-      version: '1',
-      type: 'text',
-      versionCreated: '2026-01-01T00:00:00Z',
-      headlines: [{ value: 'A picture' }],
-      bodies: [{ contentType: 'text/plain', value: 'Text.' }],
-      associations: [{ name: 'p', uri: 'urn:test:hostile-picture:1', type: 'picture' }],
-    }),
-  });
-  const { id, components } = (await pictured.json()) as {
-    id: string;
-    components: { id: string; type: string }[];
-  };
-  const component = components.find(({ type }) => type === 'photograph')?.id ?? '';
+  const picture = await ingestPicture(desk, 'urn:test:hostile-picture');
   const fetched = await fetch(`${url}/v1/articles/${article}`, {
     headers: { Authorization: `Bearer ${site.token}` },
   });
@@ -53,8 +42,47 @@ export async function openTarget({ url, admin }: Embedded): Promise<Target> {
     partner: site.token,
     article,
     receipt,
-    picture: { article: id, component },
+    pictureReceipt: await deliveredPicture(desk, site.token),
+    picture,
   };
+}
+
+/** A new article with one photograph, which has no bytes yet. */
+async function ingestPicture(desk: Desk, uri: string): Promise<Target['picture']> {
+  const response = await fetch(`${desk.url}/v1/admin/articles?section=news`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${desk.token}` },
+    body: JSON.stringify({
+      uri,
+      version: '1',
+      type: 'text',
+      versionCreated: '2026-01-01T00:00:00Z',
+      headlines: [{ value: 'A picture' }],
+      bodies: [{ contentType: 'text/plain', value: 'Text.' }],
+      associations: [{ name: 'p', uri: `${uri}:1`, type: 'picture' }],
+    }),
+  });
+  const { id, components } = (await response.json()) as {
+    id: string;
+    components: { id: string; type: string }[];
+  };
+  return { article: id, component: components.find(({ type }) => type === 'photograph')?.id ?? '' };
+}
+
+/** The receipt of a photograph that has a perceptual digest: other pictures are decoded to be compared with it. */
+async function deliveredPicture(desk: Desk, partner: string): Promise<string> {
+  const { article, component } = await ingestPicture(desk, 'urn:test:hostile-delivered');
+  const path = `/articles/${article}/components/${component}`;
+  await fetch(`${desk.url}/v1/admin${path}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'image/png', Authorization: `Bearer ${desk.token}` },
+    body: new Uint8Array(await scene(0)),
+  });
+  const response = await fetch(`${desk.url}/v1${path}`, { headers: { Authorization: `Bearer ${partner}` } });
+  await response.arrayBuffer();
+  const receipt = response.headers.get('Rights-Receipt');
+  if (receipt === null) throw new Error(`the photograph was not delivered: ${response.status}`);
+  return receipt;
 }
 
 export async function measureAll(target: Target, stateDir: string): Promise<Measured[]> {

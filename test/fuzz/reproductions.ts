@@ -12,6 +12,8 @@ export interface Target {
   /** An article that the partner has fetched, with its receipt, and one with a picture that has no bytes yet. */
   article: string;
   receipt: string;
+  /** Of a photograph that the partner has fetched. */
+  pictureReceipt: string;
   picture: { article: string; component: string };
 }
 
@@ -57,29 +59,83 @@ const NINJS = JSON.stringify({
 
 const tooComplex: Reproduction['answer'] = [400, 'too_complex'];
 
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+function chunk(type: string, data: Uint8Array): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(data.length);
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const crc = Buffer.alloc(4);
+  crc.writeUInt32BE(crc32(typed));
+  return Buffer.concat([head, typed, crc]);
+}
+
 /** A thousand compressed text chunks of 4 KB, each of which inflates to 4 MB. */
 function bombedPng(): Uint8Array {
-  const chunk = (type: string, data: Uint8Array) => {
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(data.length);
-    const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const crc = Buffer.alloc(4);
-    crc.writeUInt32BE(crc32(typed));
-    return Buffer.concat([head, typed, crc]);
-  };
   const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
   const xmp = Buffer.concat([
     Buffer.from('XML:com.adobe.xmp\0\0', 'latin1'),
     deflateSync(Buffer.alloc(4 * 1024 * 1024, 32)),
   ]);
   return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    PNG_SIGNATURE,
     chunk('IHDR', header),
     ...Array.from({ length: 1_000 }, () => chunk('zTXt', xmp)),
     chunk('IDAT', deflateSync(Buffer.alloc(2))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
+
+/** One line of so many pixels of one bit; the 55th part of it does not compress, as photographs do not. */
+function narrowPng(width: number): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(1, 4);
+  header[8] = 1;
+  const raw = Buffer.alloc(Math.ceil(width / 8) + 1);
+  for (let at = 1, state = 1; at < raw.length / 55; at++) {
+    state = Math.imul(state, 0x41c6_4e6d) + 12_345;
+    raw[at] = state >>> 16;
+  }
+  const data = deflateSync(raw);
+  return Buffer.concat([
+    PNG_SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A JPEG of gray, 65,535 × 511: a byte of zeros for each four of its blocks. */
+function narrowJpeg(): Uint8Array {
+  const segment = (marker: number, ...payload: number[]) =>
+    Buffer.from([0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 0xff, ...payload]);
+  const none = (count: number) => Array.from({ length: count }, () => 0);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1)),
+    segment(0xc4, 0x00, 1, ...none(15), 0),
+    segment(0xc4, 0x10, 1, ...none(15), 0),
+    segment(0xc0, 8, 511 >> 8, 511 & 0xff, 0xff, 0xff, 1, 1, 0x11, 0),
+    segment(0xda, 1, 1, 0, 0, 63, 0),
+    Buffer.alloc(Math.ceil((65_535 * 511) / 256)),
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}
+
+/** Anyone may send a picture to be compared with one that was delivered. */
+const compare = (name: string, type: string, picture: () => Uint8Array): Reproduction => ({
+  name,
+  request: ({ pictureReceipt }) => ({
+    path: '/v1/receipts/verify',
+    init: {
+      method: 'POST',
+      headers: { 'Content-Type': type, 'Rights-Receipt': pictureReceipt },
+      body: picture() as BodyInit,
+    },
+  }),
+  answer: [200],
+});
 
 const item = (body: string) => ({
   uri: 'urn:test:hostile-pre',
@@ -115,6 +171,8 @@ export const REPRODUCTIONS: Reproduction[] = [
     }),
     answer: [400, 'malformed'],
   },
+  compare('PNG: one line of 60 million pixels', 'image/png', () => narrowPng(60_000_000)),
+  compare('JPEG: 65,535 × 511 pixels of gray', 'image/jpeg', narrowJpeg),
   {
     name: 'XHTML: 700 KB of white space in <pre>',
     request: ({ desk }) => ({

@@ -29,3 +29,6 @@ export const HEAP_MB_MAX = 160;
 export const YOUNG_MB_MAX = 6;
 /** Megabytes of stack, as isolates have. */
 export const STACK_MB_MAX = 1;
+
+/** Bytes of a part that was too dear once, when it is tried first: a square shows beyond doubt. */
+export const SEED_BYTES = 256 * 1024;

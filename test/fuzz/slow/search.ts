@@ -25,6 +25,7 @@ import {
   COUNTED_BYTES_MIN,
   COUNTED_KB_MIN,
   MS_PER_KB_MAX,
+  SEED_BYTES,
 } from './limits.ts';
 import type { Measured, Measurer } from './measure.ts';
 import type { Parser } from './parsers.ts';
@@ -66,8 +67,6 @@ function heightOf(goal: Goal, one: Judged): number {
 
 /** Bytes of the first inputs: enough to show a square, few enough to try many. */
 const FIRST_BYTES = 32 * 1024;
-/** Of what was too dear once: a square shows beyond doubt. */
-const SEED_BYTES = 256 * 1024;
 /** Inputs that the search goes on from, for each goal. */
 const ELITE_MAX = 8;
 /** A suspicious figure is taken again so often, and the least counts: a collection or a compilation may come between. */

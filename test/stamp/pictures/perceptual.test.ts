@@ -2,17 +2,19 @@
  * Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do
  * not share, and what files cannot do.
  */
+import { randomFillSync } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPng } from '../../../src/articles/media/pictures/png.ts';
+import { PNG_SIGNATURE, pngChunk, readPng } from '../../../src/articles/media/pictures/png.ts';
 import {
   perceptualDigest,
   resemblance,
   resemblanceTo,
 } from '../../../src/stamp/pictures/perceptual/digest.ts';
 import { jpegLuma } from '../../../src/stamp/pictures/perceptual/jpeg-luma.ts';
-import { BLOCKS_MAX } from '../../../src/stamp/pictures/perceptual/limits.ts';
+import { BLOCKS_MAX, SAMPLES_IN_ALL_MAX } from '../../../src/stamp/pictures/perceptual/limits.ts';
 import { distance, pdqOf } from '../../../src/stamp/pictures/perceptual/pdq.ts';
 import { pngLuma } from '../../../src/stamp/pictures/perceptual/png-luma.ts';
 import { joined } from '../../../src/stamp/pictures/utf8.ts';
@@ -147,6 +149,92 @@ describe('a hostile file', () => {
     if (!read.ok || !small.ok) throw new Error('a PNG of sharp does not read');
     expect(processorMs(() => expect(pngLuma(read.value)).toBeNull())).toBeLessThan(100);
     expect(pngLuma(small.value)).not.toBeNull();
+  });
+
+  /** Gray; the part of the data that does not compress is large enough for its length to be believed. */
+  const png = (width: number, height: number, depth: number, noise = 1 / 50) => {
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(width, 0);
+    header.writeUInt32BE(height, 4);
+    header[8] = depth;
+    const line = Math.ceil((width * depth) / 8) + 1;
+    const raw = Buffer.alloc(line * height);
+    randomFillSync(raw, 0, Math.ceil(raw.length * noise));
+    for (let row = 0; row < height; row++) raw[row * line] = 0;
+    const chunks = [
+      ['IHDR', header],
+      ['IDAT', deflateSync(raw)],
+      ['IEND', Buffer.alloc(0)],
+    ] as const;
+    return joined([PNG_SIGNATURE, ...chunks.map(([type, data]) => pngChunk(type, data))]);
+  };
+  const lumaOfPng = (bytes: Uint8Array) => {
+    const read = readPng(bytes, unbounded());
+    if (!read.ok) throw new Error('the PNG does not read');
+    return pngLuma(read.value);
+  };
+
+  it.each([
+    [60_000_000, 1, 1],
+    [1, 20_000_000, 1],
+    [50_000_001, 1, 1],
+    [7_000, 7_200, 2],
+    [8_000_000, 3, 1],
+    [6_000_000, 1, 4],
+    [3_000_000, 1, 8],
+  ])('is not decoded as a PNG of %i × %i pixels of %i bits', (width, height, depth) => {
+    const bytes = png(width, height, depth);
+    expect(processorMs(() => expect(lumaOfPng(bytes)).toBeNull())).toBeLessThan(200);
+  });
+
+  it('is not decoded when a PNG of few bits has more pixels than its bytes are believed', () => {
+    expect(lumaOfPng(png(2_000, 2_000, 1, 1 / 40))).toBeNull();
+    expect(lumaOfPng(png(2_000, 2_000, 1, 1 / 20))).not.toBeNull();
+  });
+
+  it('is reduced further when it is long and narrow, to samples that fit in memory', async () => {
+    const [long, high] = [png(20_000, 400, 8), png(400, 20_000, 8)];
+    for (const luma of [lumaOfPng(long), lumaOfPng(high)]) {
+      const samples = luma?.data.length ?? 0;
+      expect(samples).toBeGreaterThan(SAMPLES_IN_ALL_MAX / 8);
+      expect(samples).toBeLessThanOrEqual(SAMPLES_IN_ALL_MAX);
+    }
+    for (const [width, height] of [
+      [65_535, 511],
+      [511, 65_535],
+      [65_535, 9],
+    ] as const) {
+      const file = jpeg(
+        tables,
+        frame(0xc0, width, height),
+        segment(0xda, 1, 1, 0, 0, 63, 0),
+        new Uint8Array(Math.ceil((width * height) / 256)),
+      );
+      const samples = jpegLuma(file)?.data.length ?? 0;
+      expect(samples).toBeGreaterThan(0);
+      expect(samples).toBeLessThanOrEqual(SAMPLES_IN_ALL_MAX);
+    }
+  });
+
+  it('that is a panorama keeps its digest', async () => {
+    const row = await sharp({ create: { width: 4_400, height: 300, channels: 3, background: '#357' } })
+      .composite(
+        await Promise.all(
+          scenes.map(async (drawn, place) => ({
+            input: await sharp(drawn).resize(1_100, 300, { fit: 'fill' }).toBuffer(),
+            left: 1_100 * place,
+            top: 0,
+          })),
+        ),
+      )
+      .png()
+      .toBuffer();
+    for (const picture of [sharp(row).png(), sharp(row).jpeg(), sharp(row).jpeg({ progressive: true })]) {
+      const bytes = await picture.toBuffer();
+      expect(distance(digestOf(bytes), await expectedDigest(bytes))).toBeLessThanOrEqual(24);
+    }
+    const small = await sharp(row).resize(1_200).jpeg().toBuffer();
+    expect(resemblance(digestOf(row), digestOf(small))).toBe('same');
   });
 
   it('is given up when its scans go over the picture again and again', () => {

@@ -3,7 +3,7 @@
  * frequencies are kept as the reduced size shows, one for a large picture, so that 50 megapixels take two
  * megabytes of memory. Scans of color and of fine detail are skipped. Pure.
  */
-import { BLOCKS_MAX, PIXELS_A_BYTE_MAX, PIXELS_MAX, SAMPLES } from './limits.ts';
+import { BLOCKS_MAX, PIXELS_A_BYTE_MAX, PIXELS_MAX, SAMPLES, SAMPLES_IN_ALL_MAX } from './limits.ts';
 import type { Luma } from './luma.ts';
 
 const SOF_BASELINE = 0xc0;
@@ -164,7 +164,7 @@ class Decoder {
       prediction: 0,
     }));
     const first = components[0] ?? fail();
-    const samples = samplesFor(Math.min(width, height));
+    const samples = samplesFor(width, height);
     this.#frame = {
       isProgressive: marker === SOF_PROGRESSIVE,
       width: Math.ceil((width * first.horizontal) / widest),
@@ -288,9 +288,8 @@ class Decoder {
     const across = Math.ceil((width * samples) / BLOCK);
     const down = Math.ceil((height * samples) / BLOCK);
     const data = new Float32Array(across * down);
-    const basis = basisOf(samples);
+    const inverse = new Transform(samples);
     const block = new Float32Array(samples * samples);
-    const half = new Float32Array(samples * samples);
     for (let row = 0; row < first.blocksDown; row++)
       for (let column = 0; column < first.blocksAcross; column++) {
         const from = (row * first.stride + column) * samples * samples;
@@ -298,18 +297,15 @@ class Decoder {
           for (let u = 0; u < samples; u++)
             block[v * samples + u] =
               (coefficients[from + v * samples + u] ?? 0) * (quantization[v * BLOCK + u] ?? 0);
-        multiply(basis, block, half, samples);
-        for (let y = 0; y < samples; y++) {
-          const line = row * samples + y;
-          if (line >= down) break;
-          for (let x = 0; x < samples; x++) {
-            const place = column * samples + x;
-            if (place >= across) break;
-            let sum = 128;
-            for (let u = 0; u < samples; u++)
-              sum += (half[y * samples + u] ?? 0) * (basis[x * samples + u] ?? 0);
-            data[line * across + place] = Math.min(255, Math.max(0, sum));
-          }
+        inverse.apply(block);
+        const [linesEnd, columnsEnd] = [
+          Math.min(samples, down - row * samples),
+          Math.min(samples, across - column * samples),
+        ];
+        for (let y = 0; y < linesEnd; y++) {
+          const line = (row * samples + y) * across + column * samples;
+          for (let x = 0; x < columnsEnd; x++)
+            data[line + x] = Math.min(255, Math.max(0, 128 + (block[y * samples + x] ?? 0)));
         }
       }
     return { width: across, height: down, data };
@@ -340,8 +336,13 @@ const fail = (): never => {
 };
 const isFactor = (factor: number) => factor >= 1 && factor <= 4;
 
-function samplesFor(shorter: number): number {
-  return [1, 2, 4].find((samples) => (shorter * samples) / BLOCK >= SAMPLES) ?? BLOCK;
+/** Of each block, each way: as many as the shorter side needs, and as the whole picture may have. */
+function samplesFor(width: number, height: number): number {
+  const shorter = Math.min(width, height);
+  const needed = [1, 2, 4].find((samples) => (shorter * samples) / BLOCK >= SAMPLES) ?? BLOCK;
+  const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
+  const fitting = [8, 4, 2, 1].find((samples) => blocks * samples * samples <= SAMPLES_IN_ALL_MAX) ?? fail();
+  return Math.min(needed, fitting);
 }
 
 function slotsFor(samples: number): Int8Array {
@@ -351,23 +352,56 @@ function slotsFor(samples: number): Int8Array {
   });
 }
 
-/** The inverse transform to fewer samples: sample × frequency. */
-function basisOf(samples: number): Float32Array {
-  return Float32Array.from({ length: samples * samples }, (_, place) => {
-    const [sample, frequency] = [Math.floor(place / samples), place % samples];
-    const scale = Math.sqrt(samples / BLOCK) * Math.sqrt((frequency === 0 ? 1 : 2) / samples);
-    return scale * Math.cos(((2 * sample + 1) * frequency * Math.PI) / (2 * samples));
-  });
-}
+/**
+ * The inverse transform to fewer samples. Its work grows with the coefficients that are not zero, each of which
+ * takes bits of the file: a small file of blocks that are nearly flat is no burden.
+ */
+class Transform {
+  readonly #samples: number;
+  /** Sample × frequency. */
+  readonly #basis: Float32Array;
+  readonly #half: Float32Array;
+  /** Columns of `#half` that are not zero: the first so many. */
+  readonly #columns: Uint8Array;
 
-/** `result` = `a` × `b`, each of `size` × `size`. */
-function multiply(a: Float32Array, b: Float32Array, result: Float32Array, size: number): void {
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++) {
-      let sum = 0;
-      for (let k = 0; k < size; k++) sum += (a[row * size + k] ?? 0) * (b[k * size + column] ?? 0);
-      result[row * size + column] = sum;
+  constructor(samples: number) {
+    this.#samples = samples;
+    this.#basis = Float32Array.from({ length: samples * samples }, (_, place) => {
+      const [sample, frequency] = [Math.floor(place / samples), place % samples];
+      const scale = Math.sqrt(samples / BLOCK) * Math.sqrt((frequency === 0 ? 1 : 2) / samples);
+      return scale * Math.cos(((2 * sample + 1) * frequency * Math.PI) / (2 * samples));
+    });
+    this.#half = new Float32Array(samples * samples);
+    this.#columns = new Uint8Array(samples);
+  }
+
+  /** In place: coefficients, row by row, become samples. */
+  apply(block: Float32Array): void {
+    const [size, basis, half, columns] = [this.#samples, this.#basis, this.#half, this.#columns];
+    let count = 0;
+    for (let u = 0; u < size; u++) {
+      let isZero = true;
+      for (let v = 0; v < size; v++) {
+        const coefficient = block[v * size + u] ?? 0;
+        if (coefficient === 0) continue;
+        for (let y = 0; y < size; y++) {
+          const before = isZero ? 0 : (half[y * size + u] ?? 0);
+          half[y * size + u] = before + (basis[y * size + v] ?? 0) * coefficient;
+        }
+        isZero = false;
+      }
+      if (!isZero) columns[count++] = u;
     }
+    for (let y = 0; y < size; y++)
+      for (let x = 0; x < size; x++) {
+        let sum = 0;
+        for (let at = 0; at < count; at++) {
+          const u = columns[at] ?? 0;
+          sum += (half[y * size + u] ?? 0) * (basis[x * size + u] ?? 0);
+        }
+        block[y * size + x] = sum;
+      }
+  }
 }
 
 /** Entropy-coded bits: a byte FF is followed by 00, and by anything else where they end (T.81 §B.1.1.5). */

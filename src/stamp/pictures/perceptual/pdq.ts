@@ -35,10 +35,12 @@ export function distance(a: string, b: string): number {
 
 /** 64 × 64 samples of the blurred picture. */
 function onGrid({ width, height, data }: Luma): Float32Array {
-  let blurred = data;
+  const along = new Float32Array(data.length);
+  const blurred = new Float32Array(data.length);
   for (let pass = 0; pass < PASSES; pass++) {
-    blurred = boxed(blurred, { count: height, length: width, step: 1, stride: width });
-    blurred = boxed(blurred, { count: width, length: height, step: width, stride: 1 });
+    const from = pass === 0 ? data : blurred;
+    boxed(from, along, { count: height, length: width, step: 1, stride: width });
+    boxed(along, blurred, { count: width, length: height, step: width, stride: 1 });
   }
   const grid = new Float32Array(GRID * GRID);
   for (let row = 0; row < GRID; row++) {
@@ -57,12 +59,11 @@ interface Lines {
   stride: number;
 }
 
-/** The mean of a window around each sample; at the ends, of what there is of it. */
-function boxed(data: Float32Array, { count, length, step, stride }: Lines): Float32Array {
+/** Into `result`: the mean of a window around each sample; at the ends, of what there is of it. */
+function boxed(data: Float32Array, result: Float32Array, { count, length, step, stride }: Lines): void {
   const window = Math.floor((length + 2 * GRID - 1) / (2 * GRID));
   const before = Math.floor((window + 2) / 2) - 1;
   const after = window - before;
-  const result = new Float32Array(data.length);
   for (let line = 0; line < count; line++) {
     const base = line * stride;
     let sum = 0;
@@ -85,7 +86,6 @@ function boxed(data: Float32Array, { count, length, step, stride }: Lines): Floa
       }
     }
   }
-  return result;
 }
 
 /** Where row and column of the picture as shown lie in the picture as stored (Exif 2.3, tag Orientation). */

@@ -1,13 +1,22 @@
 /**
  * Brightness of a PNG at a reduced size (W3C PNG third edition §9, §13), for its perceptual digest: lines are
  * read one after the other and added up in boxes, so that beside the inflated bytes there is no picture in
- * memory. What is transparent is shown on white. Pure.
+ * memory. Everything that is allocated is bounded by the header before it is. Transparent parts are shown on
+ * white. Pure.
  */
 import { inflateSync } from 'node:zlib';
 import { viewOf } from '../../../articles/media/pictures/parts.ts';
 import type { PngFile } from '../../../articles/media/pictures/png.ts';
 import { joined } from '../utf8.ts';
-import { INFLATED_BYTES_FREE, INFLATED_BYTES_MAX, INFLATED_RATIO_MAX, SAMPLES } from './limits.ts';
+import {
+  INFLATED_BYTES_FREE,
+  INFLATED_BYTES_MAX,
+  INFLATED_RATIO_MAX,
+  PIXELS_A_BYTE_MAX,
+  PIXELS_MAX,
+  SAMPLES,
+  SAMPLES_IN_ALL_MAX,
+} from './limits.ts';
 import type { Luma } from './luma.ts';
 
 const GRAY = 0;
@@ -23,37 +32,68 @@ interface Header {
   channels: number;
 }
 
-/** Null: it is interlaced, damaged, or larger than is inflated. */
+/** Null: it is interlaced, damaged, or larger than is decoded. */
 export function pngLuma({ chunks }: PngFile): Luma | null {
   const header = headerOf(chunks.find(({ type }) => type === 'IHDR')?.data);
-  if (!header) return null;
+  const data = chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data);
+  const reduction =
+    header &&
+    reductionOf(
+      header,
+      data.reduce((sum, { length }) => sum + length, 0),
+    );
+  if (!header || !reduction) return null;
   const { width, height, depth, channels } = header;
   const pixelBytes = Math.max(1, (depth * channels) >> 3);
   const lineBytes = Math.ceil((width * depth * channels) / 8);
-  const lines = inflated(
-    joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)),
-    (lineBytes + 1) * height,
-  );
+  const lines = inflated(joined(data), (lineBytes + 1) * height);
   if (!lines) return null;
-  const palette = paletteOf(chunks);
-  const box = Math.max(1, Math.floor(Math.min(width, height) / SAMPLES));
-  const luma = { width: Math.ceil(width / box), height: Math.ceil(height / box) };
-  const sums = new Float32Array(luma.width * luma.height);
-  const counts = new Float32Array(sums.length);
+  const brightness = brightnessOf(header, chunks);
+  const { box, across, down } = reduction;
+  const sums = new Float32Array(across * down);
   let above = new Uint8Array(lineBytes);
   for (let row = 0; row < height; row++) {
     const from = row * (lineBytes + 1);
     const line = lines.subarray(from + 1, from + 1 + lineBytes);
     if (!unfilter(lines[from] ?? 0, line, { above, pixelBytes })) return null;
-    const base = Math.floor(row / box) * luma.width;
-    for (let column = 0; column < width; column++) {
-      const place = base + Math.floor(column / box);
-      sums[place] = (sums[place] ?? 0) + brightness(line, column, { header, palette });
-      counts[place] = (counts[place] ?? 0) + 1;
+    const base = Math.floor(row / box) * across;
+    for (let place = 0, column = 0; place < across; place++) {
+      const end = Math.min(width, column + box);
+      let sum = 0;
+      for (; column < end; column++) sum += brightness(line, column);
+      sums[base + place] = (sums[base + place] ?? 0) + sum;
     }
     above = line;
   }
-  return { ...luma, data: sums.map((sum, place) => sum / (counts[place] ?? 1)) };
+  for (let row = 0; row < down; row++) {
+    const rows = Math.min(box, height - row * box);
+    for (let column = 0; column < across; column++) {
+      const place = row * across + column;
+      sums[place] = (sums[place] ?? 0) / (rows * Math.min(box, width - column * box));
+    }
+  }
+  return { width: across, height: down, data: sums };
+}
+
+/** Pixels on a side of the box that one sample is the mean of, and samples each way. */
+interface Reduction {
+  box: number;
+  across: number;
+  down: number;
+}
+
+/** Null: the picture has more pixels, or samples, than are read of a file of so many bytes. */
+function reductionOf({ width, height }: Header, fileBytes: number): Reduction | null {
+  const pixels = width * height;
+  const pixelsMax = Math.max(INFLATED_BYTES_FREE, fileBytes * PIXELS_A_BYTE_MAX);
+  if (pixels > Math.min(PIXELS_MAX, pixelsMax)) return null;
+  const box = Math.max(
+    1,
+    Math.floor(Math.min(width, height) / SAMPLES),
+    Math.ceil(Math.sqrt(pixels / SAMPLES_IN_ALL_MAX)),
+  );
+  const [across, down] = [Math.ceil(width / box), Math.ceil(height / box)];
+  return across * down <= SAMPLES_IN_ALL_MAX ? { box, across, down } : null;
 }
 
 function headerOf(data: Uint8Array | undefined): Header | null {
@@ -71,7 +111,8 @@ function inflated(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> | n
   const lengthMax = Math.max(INFLATED_BYTES_FREE, data.length * INFLATED_RATIO_MAX);
   if (length > Math.min(lengthMax, INFLATED_BYTES_MAX)) return null;
   try {
-    const bytes = inflateSync(data, { maxOutputLength: length + 1 });
+    // One chunk: the output is not in memory twice.
+    const bytes = inflateSync(data, { maxOutputLength: length + 1, chunkSize: Math.max(64, length + 1) });
     return bytes.length === length ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : null;
   } catch {
     return null;
@@ -124,24 +165,33 @@ function paletteOf(chunks: PngFile['chunks']): Float32Array {
 const lumaOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue;
 const onWhite = (luma: number, alpha: number) => (luma * alpha) / 255 + 255 - alpha;
 
-function brightness(
-  line: Uint8Array,
-  column: number,
-  { header, palette }: { header: Header; palette: Float32Array },
-): number {
-  const { depth, color, channels } = header;
+/** Of a pixel of a line, by its column. */
+type Brightness = (line: Uint8Array, column: number) => number;
+
+function brightnessOf({ depth, color, channels }: Header, chunks: PngFile['chunks']): Brightness {
   if (depth < 8) {
-    const bit = column * depth;
-    const value = ((line[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
-    return color === PALETTE ? (palette[value] ?? 0) : (value * 255) / ((1 << depth) - 1);
+    const highest = (1 << depth) - 1;
+    const palette =
+      color === PALETTE
+        ? paletteOf(chunks)
+        : Float32Array.from({ length: highest + 1 }, (_, value) => (value * 255) / highest);
+    return (line, column) => {
+      const bit = column * depth;
+      return palette[((line[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & highest] ?? 0;
+    };
   }
   // Of 16 bits the higher byte is enough.
   const sample = depth >> 3;
-  const at = column * channels * sample;
-  const first = line[at] ?? 0;
-  if (color === PALETTE) return palette[first] ?? 0;
-  if (color === GRAY) return first;
-  if (channels === 2) return onWhite(first, line[at + sample] ?? 0);
-  const luma = lumaOf(first, line[at + sample] ?? 0, line[at + 2 * sample] ?? 0);
-  return channels === 4 ? onWhite(luma, line[at + 3 * sample] ?? 0) : luma;
+  const pixel = channels * sample;
+  if (color === GRAY) return (line, column) => line[column * sample] ?? 0;
+  if (color === PALETTE) {
+    const palette = paletteOf(chunks);
+    return (line, column) => palette[line[column * sample] ?? 0] ?? 0;
+  }
+  if (channels === 2)
+    return (line, column) => onWhite(line[column * pixel] ?? 0, line[column * pixel + sample] ?? 0);
+  const colors = (line: Uint8Array, at: number) =>
+    lumaOf(line[at] ?? 0, line[at + sample] ?? 0, line[at + 2 * sample] ?? 0);
+  if (channels === 3) return (line, column) => colors(line, column * pixel);
+  return (line, column) => onWhite(colors(line, column * pixel), line[column * pixel + 3 * sample] ?? 0);
 }

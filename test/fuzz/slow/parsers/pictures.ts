@@ -11,7 +11,8 @@ import type { PictureWords } from '../../../../src/stamp/pictures/words.ts';
 import { writeRights } from '../../../../src/stamp/pictures/write.ts';
 import { mergeXmp } from '../../../../src/stamp/pictures/xmp.ts';
 import { callerBudget } from '../../../support/budget.ts';
-import { packed, type Shape } from '../growers.ts';
+import { packed, row, run, type Shape } from '../growers.ts';
+import { SEED_BYTES } from '../limits.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
 
 /** Less than the 20 MiB of a route: what is dear for a byte is so in the first of them. */
@@ -84,6 +85,81 @@ const riff = (type: string, data: string) => {
   return `${type}${size.toString('latin1')}${data}${data.length % 2 ? '\0' : ''}`;
 };
 
+/** Codes of one bit: no difference, and the end of many blocks. */
+const JPEG_TABLES = [
+  segment(0xdb, `\0${'\x01'.repeat(64)}`),
+  segment(0xc4, `\0\x01${'\0'.repeat(16)}`),
+  segment(0xc4, `\x10\x01${'\0'.repeat(15)}\xe0`),
+].join('');
+const jpegFrame = (marker: number) => segment(marker, '\x08\x07\xd0\x07\xd0\x01\x01\x11\0');
+const JPEG_SCAN = segment(0xda, '\x01\x01\0\0\x3f\0');
+/** 620 × 620 pixels of gray. */
+const PNG_LARGE = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', '\0\0\x02\x6c\0\0\x02\x6c\x08\0\0\0\0')}`;
+const PNG_CLOSE = chunk('IEND', '');
+
+const countOf = (text: string, letter: string) => text.split(letter).length - 1;
+/** Squares: doubling a run of letters makes a side four times as long, and a few thousand are beyond any limit. */
+const sideOf = (text: string, letter: string) => Math.max(1, countOf(text, letter) ** 2);
+
+const DEPTHS = [1, 2, 4, 8, 16];
+const COLORS = [0, 3, 2, 4, 6];
+const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** Raw bytes of a drawn PNG: more than are inflated. */
+const RAW_BYTES_MAX = 26 * 1024 * 1024;
+/** A raw PNG's bytes for one that does not compress: the file is just large enough to be inflated. */
+const RAW_RATIO = 50;
+
+/**
+ * A PNG whose header and data are as large as letters of the text say: `w` its width, `h` its height, `d` its
+ * depth, `c` its color type, `i` whether it is interlaced, `n` how much of the data does not compress.
+ */
+function sizedPng(text: string): string {
+  const [width, height] = [sideOf(text, 'w'), sideOf(text, 'h')];
+  const depth = DEPTHS[countOf(text, 'd') % DEPTHS.length] ?? 8;
+  const color = COLORS[countOf(text, 'c') % COLORS.length] ?? 0;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(Math.min(width, 0x7fffffff), 0);
+  header.writeUInt32BE(Math.min(height, 0x7fffffff), 4);
+  header.set([depth, color, 0, 0, countOf(text, 'i') % 2], 8);
+  const whole = (Math.ceil((width * depth * (CHANNELS[color] ?? 1)) / 8) + 1) * height;
+  const raw = Buffer.alloc(Math.min(whole, RAW_BYTES_MAX));
+  const noise = Math.min(raw.length / RAW_RATIO + countOf(text, 'n') ** 2, raw.length);
+  // Xorshift, below 5 in each place of a filter's type.
+  for (let at = 1, state = 1; at < noise; at++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    raw[at] = width > RAW_RATIO ? state : (state & 0xff) % 5;
+  }
+  const head = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', header.toString('latin1'))}`;
+  return `${head}${chunk('IDAT', deflateSync(raw).toString('latin1'))}${PNG_CLOSE}`;
+}
+
+/** Letters of a size beside so many others that the search, which scales a seed, leaves it as it is. */
+const seedOf = (...runs: [letter: string, times: number][]) => {
+  const letters = runs.reduce((sum, [, times]) => sum + times, 0);
+  return row(...runs.map(([letter, times]) => run(letter, times)), run(' ', SEED_BYTES - letters));
+};
+
+const SAMPLINGS = ['\x11', '\x22', '\x44', '\x14', '\x41'];
+
+/**
+ * A JPEG whose header and data are as large as letters of the text say: `w` its width, `h` its height, `s` how
+ * its first component is sampled, `p` whether it is progressive, `n` how many bytes more its scan has.
+ */
+function sizedJpeg(text: string): string {
+  const side = (letter: string) => {
+    const pixels = Math.min(0xffff, sideOf(text, letter));
+    return latin1(pixels >> 8, pixels & 0xff);
+  };
+  const pixels = Math.min(0xffff, sideOf(text, 'w')) * Math.min(0xffff, sideOf(text, 'h'));
+  const sampling = SAMPLINGS[countOf(text, 's') % SAMPLINGS.length] ?? '\x11';
+  const components = `\x03\x01${sampling}\0\x02\x11\0\x03\x11\0`;
+  const frame = segment(0xc0 + 2 * (countOf(text, 'p') % 2), `\x08${side('h')}${side('w')}${components}`);
+  const data = '\0'.repeat(Math.min(PICTURE_BYTES_MAX, Math.ceil(pixels / 256) + countOf(text, 'n') ** 2));
+  return `${latin1(0xff, 0xd8)}${JPEG_TABLES}${frame}${JPEG_SCAN}${data}${latin1(0xff, 0xd9)}`;
+}
+
 /** Chunks and segments around a part (growers.ts `packed`). */
 export const PICTURE_PACKINGS = {
   'deflate:png': (text: string) =>
@@ -94,6 +170,8 @@ export const PICTURE_PACKINGS = {
       'IDAT',
       deflateSync(Buffer.from(text.padEnd(621 * 620, '\0').slice(0, 621 * 620), 'latin1')).toString('latin1'),
     ),
+  'png:sized': sizedPng,
+  'jpeg:sized': sizedJpeg,
   'png:text': (text: string) => chunk('tEXt', `Copyright\0${text}`),
   'png:xmp': (text: string) => chunk('iTXt', `${XMP_TEXT}${text}`),
   'png:exif': (text: string) => chunk('eXIf', text),
@@ -109,18 +187,6 @@ export const PICTURE_PACKINGS = {
     return riff('RIFF', body);
   },
 };
-
-/** Codes of one bit: no difference, and the end of many blocks. */
-const JPEG_TABLES = [
-  segment(0xdb, `\0${'\x01'.repeat(64)}`),
-  segment(0xc4, `\0\x01${'\0'.repeat(16)}`),
-  segment(0xc4, `\x10\x01${'\0'.repeat(15)}\xe0`),
-].join('');
-const jpegFrame = (marker: number) => segment(marker, '\x08\x07\xd0\x07\xd0\x01\x01\x11\0');
-const JPEG_SCAN = segment(0xda, '\x01\x01\0\0\x3f\0');
-/** 620 × 620 pixels of gray. */
-const PNG_LARGE = `${latin1(0x89)}PNG\r\n\x1a\n${chunk('IHDR', '\0\0\x02\x6c\0\0\x02\x6c\x08\0\0\0\0')}`;
-const PNG_CLOSE = chunk('IEND', '');
 
 const TIFF = 'II*\0\x08\0\0\0';
 const RESOURCES = [
@@ -250,6 +316,26 @@ export const PICTURES: readonly Parser[] = [
       'abcd',
     ]),
     read: (bytes) => jpegLuma(bytes),
+  },
+  {
+    name: 'JPEG of a size',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [(part) => packed('jpeg:sized', part)],
+    words: wordsOf(['w', 'h', 's', 'p', 'n', 'wh']),
+    // Narrow and long, each way: there were as many samples as pixels.
+    seeds: [seedOf(['w', 255], ['h', 22]), seedOf(['w', 22], ['h', 255])],
+    read: (bytes) => perceptualDigest(bytes),
+  },
+  {
+    name: 'PNG of a size',
+    bytesMax: PICTURE_BYTES_MAX,
+    isBinary: true,
+    frames: [(part) => packed('png:sized', part)],
+    words: wordsOf(['w', 'h', 'd', 'c', 'i', 'n', 'wh']),
+    // One line of 60 million pixels, of one bit each: the digest took 1.7 GB.
+    seeds: [seedOf(['w', 7_746])],
+    read: (bytes) => perceptualDigest(bytes),
   },
   {
     name: 'PNG decoder',
