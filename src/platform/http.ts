@@ -15,6 +15,7 @@ import type { Slot } from './large-answers/slots.ts';
 import { BODY_DEPTH_MAX } from './limits.ts';
 import { Refusal } from './problem.ts';
 import { requestScope } from './request-scope.ts';
+import { MISSING } from './validation-messages.ts';
 
 /** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
 export interface PartnerPrincipal extends Caller {
@@ -68,21 +69,26 @@ export function faultsOf(error: ZodError): { path: string; message: string }[] {
 
 /** The refusal for input that does not fit its schema. `where` says which part of the request. */
 export function malformed(where: string, errors: { path: string; message: string }[]): Refusal {
-  const first = errors[0];
-  return new Refusal({
-    code: 'malformed',
-    detail: first
-      ? `The ${where} is malformed at ${first.path}: ${first.message}${/[.?!]$/.test(first.message) ? '' : '.'}`
-      : `The ${where} is malformed.`,
-    members: { errors },
-  });
+  return new Refusal({ code: 'malformed', detail: sentenceOf(where, errors[0]), members: { errors } });
 }
 
+function sentenceOf(where: string, fault: { path: string; message: string } | undefined): string {
+  if (!fault) return `The ${where} ${where === HEADERS ? 'are' : 'is'} malformed.`;
+  const { path, message } = fault;
+  const end = /[.?!]$/.test(message) ? '' : '.';
+  if (where !== HEADERS) return `The ${where} is malformed at ${path}: ${message}${end}`;
+  const name = path.replace(/^\//, '');
+  return message.startsWith(MISSING)
+    ? `The header ${name} is missing${message.slice(MISSING.length)}${end}`
+    : `The header ${name} is malformed: ${message}${end}`;
+}
+
+const HEADERS = 'headers';
 const WHERE: Record<string, string> = {
   json: 'body',
   query: 'query',
   param: 'path',
-  header: 'headers',
+  header: HEADERS,
   form: 'form',
 };
 

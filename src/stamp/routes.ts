@@ -32,7 +32,7 @@ const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
   const receipt = c.req.header('Rights-Receipt');
   if (receipt === undefined)
     throw malformed('headers', [
-      { path: 'Rights-Receipt', message: 'Give the receipt that came with the picture' },
+      { path: 'Rights-Receipt', message: 'Missing: give the receipt that came with the picture' },
     ]);
   const picture = new Uint8Array(await c.req.arrayBuffer());
   return c.json(await verdictOn(c.env, receipt, { picture }, c.var), 200, NO_STORE);
