@@ -4,7 +4,13 @@ import { resemblanceTo } from '../../src/stamp/pictures/perceptual/digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
 import { checkPack } from '../check-evidence.mjs';
 import { checkpointFinding, isConsistent, signedHeads } from './checkpoints.ts';
-import type { ConsistencyProof, InclusionProof, ReceiptRecord, SavedFile } from './files.ts';
+import {
+  type ConsistencyProof,
+  type InclusionProof,
+  type ReceiptRecord,
+  recordIn,
+  type SavedFile,
+} from './files.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { type Evidence, triedProof } from './receipts.ts';
 import { isOf } from './text.ts';
@@ -58,29 +64,51 @@ function pictureJudged(
   { digest, bytes }: { digest: string; bytes: Uint8Array },
   claims: ReceiptClaims[],
 ): Judged {
-  const records = files.flatMap(({ content }) => (content.kind === 'record' ? [content.record] : []));
   const known = claims.flatMap((receipt) => {
-    const record = records.find(({ id }) => id === receipt.jti);
+    const record = recordIn(files, receipt.jti);
     return record && isOf(record, receipt) ? [{ receipt, record }] : [];
   });
-  const of = known.find(({ record }) => record.delivered.some((component) => component.digest === digest));
+  for (const { receipt, record } of known) {
+    const component = record.delivered.find((one) => one.digest === digest)?.component;
+    if (component !== undefined) return deliveredPicture(receipt, record, component);
+  }
   const expected = known.flatMap(({ record }) => record.pictures ?? []).map(({ perceptual }) => perceptual);
-  const looks = of ? null : resemblanceTo(bytes, expected);
+  const looks = resemblanceTo(bytes, expected);
   if (looks === 'same')
     return {
       kind: 'picture',
       verdict: 'unchecked',
       says: 'picture: by its looks the same, scaled or saved anew; that is no proof',
     };
-  const tried = of ? [true] : known.length > 0 ? [false] : [];
-  return judged('picture', 'picture', tried, {
-    holds: `unmodified, as delivered by ${of?.receipt.jti}`,
-    fails:
-      looks === 'other'
-        ? 'by its looks another picture, or one with much cut off'
-        : 'not what was delivered by the receipts given',
-    unused: 'give the receipt that came with it and its record',
-  });
+  if (known.length === 0)
+    return { kind: 'picture', verdict: 'unchecked', says: `picture: ${missingFor(files, claims)}` };
+  const fails =
+    looks === 'other'
+      ? 'by its looks another picture, or one with much cut off'
+      : 'not what was delivered by the receipts given';
+  return { kind: 'picture', verdict: 'not_genuine', says: `picture: ${fails}` };
+}
+
+/** Its bytes are those that were let out; the record says what has become of it since. */
+function deliveredPicture(receipt: ReceiptClaims, { state }: ReceiptRecord, component: string): Judged {
+  const delivered = `as delivered by ${receipt.jti}`;
+  const stopped =
+    state?.state === 'killed' || state?.state === 'held'
+      ? state.state
+      : state?.withdrawn?.includes(component) && 'withdrawn by itself';
+  return stopped
+    ? { kind: 'picture', verdict: 'withdrawn', says: `picture: ${delivered}, and ${stopped} since` }
+    : { kind: 'picture', verdict: 'genuine', says: `picture: unmodified, ${delivered}` };
+}
+
+/** What has to be given for a picture to be judged. */
+function missingFor(files: readonly SavedFile[], claims: ReceiptClaims[]): string {
+  if (claims.length === 0)
+    return 'give the receipt that came with it, in the header Rights-Receipt, and the record of that receipt';
+  const recordless = claims.filter(({ jti }) => !recordIn(files, jti));
+  if (recordless.length === 0) return 'the record given is not what the receipt was signed for';
+  const addresses = recordless.map(({ iss, jti }) => `GET ${iss}/v1/receipts/${jti}`).join(', ');
+  return `give the record of the receipt (${addresses})`;
 }
 
 /** By the program that every pack carries. */

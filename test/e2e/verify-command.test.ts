@@ -1,5 +1,6 @@
 /** `npm run verify`, as a stranger runs it: saved files in, one line each and an exit code out. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { signAs, verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
 import { signReceipt } from '../../src/stamp/receipt.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
-import { textDigest } from '../../src/stamp/text-digest.ts';
+import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import { agency, body, headline, input, license } from '../stamp/fixtures.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../support/naive-merkle.ts';
 import { TestWitness } from '../support/witness.ts';
@@ -31,8 +32,12 @@ const folder = mkdtempSync(join(tmpdir(), 'imprimatur-verify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');
-const save = (name: string, content: string | object) =>
-  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+const save = (name: string, content: string | Buffer | object) => {
+  const isSaved = typeof content === 'string' || Buffer.isBuffer(content);
+  writeFileSync(join(folder, name), isSaved ? content : JSON.stringify(content));
+};
+/** Nobody looks at more than what it begins with, and at its digest. */
+const PHOTO = Buffer.from('ffd8ffe000104a46494600', 'hex');
 
 interface Run {
   code: number | null;
@@ -124,6 +129,25 @@ beforeAll(async () => {
   save('current-record.json', { ...record(claims.jti), state: { state: 'current', asOf } });
   save('strict-record.json', record('dlv_strict'));
   save('other-record.json', { ...record(claims.jti), delivered: [{ component: 'cmp_1', digest }] });
+  save('photo.jpg', PHOTO);
+  const components = [
+    { component: 'cmp_text', digest },
+    { component: 'cmp_photo', digest: createHash('sha256').update(PHOTO).digest('base64url') },
+  ];
+  const pictured = { ...claims, jti: 'dlv_pictured', digest: componentsDigest(components) };
+  save('pictured.txt', await signReceipt(pictured, key));
+  const picturedRecord = { ...record('dlv_pictured'), delivered: components };
+  save('pictured.json', picturedRecord);
+  save('pictured-of-others.json', { ...picturedRecord, delivered: components.slice(1) });
+  save('pictured-killed.json', { ...picturedRecord, state: { state: 'killed', asOf, since } });
+  save('pictured-without.json', {
+    ...picturedRecord,
+    state: { state: 'current', asOf, withdrawn: ['cmp_photo'] },
+  });
+  save('pictured-without-another.json', {
+    ...picturedRecord,
+    state: { state: 'current', asOf, withdrawn: ['cmp_other'] },
+  });
   for (const size of [4, 9, 14]) save(`checkpoint-${size}.txt`, checkpoint(secret, size));
   save('strangers-9.txt', checkpoint(stranger, 9));
   save('second-history-9.txt', checkpoint(secret, 9, leaves.toReversed()));
@@ -321,6 +345,50 @@ describe('checkpoints', () => {
       code: 1,
       out: expect.stringContaining('a cosignature does not hold'),
     });
+  });
+});
+
+describe('a picture', () => {
+  it.each([
+    ['nothing beside it', [], 2, 'give the receipt that came with it, in the header Rights-Receipt'],
+    [
+      'its receipt alone',
+      ['pictured.txt'],
+      2,
+      `give the record of the receipt (GET ${agency.publicUrl}/v1/receipts/dlv_pictured)`,
+    ],
+    [
+      'a record of something else',
+      ['pictured.txt', 'pictured-of-others.json'],
+      1,
+      'the record given is not what the receipt was signed for',
+    ],
+    ['its record', ['pictured.txt', 'pictured.json'], 0, 'unmodified, as delivered by dlv_pictured'],
+    [
+      'a record that another part was withdrawn',
+      ['pictured.txt', 'pictured-without-another.json'],
+      0,
+      'unmodified, as delivered by dlv_pictured',
+    ],
+    [
+      'a record that the article was killed',
+      ['pictured.txt', 'pictured-killed.json'],
+      1,
+      'as delivered by dlv_pictured, and killed since',
+    ],
+    [
+      'a record that it was withdrawn',
+      ['pictured.txt', 'pictured-without.json'],
+      1,
+      'as delivered by dlv_pictured, and withdrawn by itself since',
+    ],
+  ])('with %s says so', (_, beside, code, says) => {
+    const checked = check('photo.jpg', ...beside);
+    const [own = ''] = checked.out.split('\n');
+    expect(own).toContain(`: picture: ${says}`);
+    expect(own.includes('photo.jpg: GENUINE')).toBe(says.startsWith('unmodified'));
+    expect(own.includes('WITHDRAWN BY THE AGENCY')).toBe(says.endsWith('since'));
+    expect(checked.code).toBe(code);
   });
 });
 
