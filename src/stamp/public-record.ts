@@ -1,6 +1,8 @@
 /** The record of a receipt as anyone gets it: what D1 has of the entry, and what the license's log says of that. */
 import { publicationState, withWithdrawn } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
+import { findLicense } from '../licensing/licenses/store.ts';
+import { findPartner } from '../licensing/partners/store.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { deliveredOf } from './captions.ts';
 import { picturesIn, releasedVersion } from './check.ts';
@@ -25,6 +27,7 @@ export async function publicRecord(
   const components = released?.components ?? [];
   const state = withWithdrawn(ofItem, deliveredOf(components, delivered));
   const pictures = await picturesIn(env, { delivered, components });
+  const titles = await titlesOf(env.DB, stored.entry);
   const inclusion = await inclusionOf(env, record.claims, { seen: 'included', now });
   // A row that was never entered says that the text was delivered by its word alone: digests of a short text could be guessed.
   const isContradicted = inclusion.log === 'contradicted';
@@ -34,5 +37,19 @@ export async function publicRecord(
     ...(pictures.length > 0 && { pictures }),
     state,
     ...inclusion,
+    titles: isContradicted ? [] : titles,
+    components: deliveredOf(components, delivered).map(({ id, type }) => ({ id, type })),
   };
+}
+
+/** Of the title that the request stated, or else of all that the license names; of all the partner's where it names none. */
+async function titlesOf(
+  db: D1Database,
+  { partner, license, title }: UseEntry,
+): Promise<{ id: string; name: string }[]> {
+  const [known, agreement] = await Promise.all([findPartner(db, partner), findLicense(db, license)]);
+  const named = title === null ? agreement?.terms.titles : [title];
+  return (known?.titles ?? [])
+    .filter(({ id }) => named?.includes(id) ?? true)
+    .map(({ id, name }) => ({ id, name }));
 }

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { PUBLICATION_STATES } from '../articles/model.ts';
 import { JSON_BYTES_MAX } from '../platform/limits.ts';
+import { COMPONENT_TYPES } from '../rights/terms.ts';
 import { DOCUMENT_KINDS } from './document/types.ts';
 import { DOCUMENT_CHARS_MAX, PUBLISHED_CHARS_MAX, RECEIPT_BYTES_MAX } from './limits.ts';
 import type { ReceiptClaims } from './types.ts';
@@ -153,13 +154,20 @@ const answerShape = {
       description:
         '`with_insertions`: the whole text word for word, with blocks between its own that are listed as `added`. `altered_as_licensed`: nothing but what the receipt’s alterations allow (another headline, shortening, an excerpt). `altered`: more than that.',
     }),
-  changed: indexes.optional().openapi({ description: 'Blocks of the original that read differently' }),
-  missing: indexes.optional().openapi({ description: 'Blocks of the original that are not there' }),
-  added: indexes.optional().openapi({ description: 'Published blocks that the original does not have' }),
-  where: z
-    .array(placeSchema)
+  changed: indexes.optional().openapi({
+    description: 'Blocks of the original that read differently, counted in the original: 0 is its headline',
+  }),
+  missing: indexes
     .optional()
-    .openapi({ description: 'The same for people, in the order of the text' }),
+    .openapi({ description: 'Blocks of the original that are not there, counted in the original' }),
+  added: indexes.optional().openapi({
+    description:
+      'Published blocks that the original does not have, counted in the published text: 0 is its headline',
+  }),
+  where: z.array(placeSchema).optional().openapi({
+    description:
+      'The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too',
+  }),
   picture: z
     .enum(['unmodified', 'same_picture', 'another_picture', 'not_as_delivered', 'unknown'])
     .optional()
@@ -168,7 +176,10 @@ const answerShape = {
         'Whether the bytes are what was delivered; `unknown` until the delivery is in the log. Of other bytes, what their perceptual digest suggests and never proves: `same_picture` scaled or saved anew, `another_picture` or one with much cut off, or neither (`not_as_delivered`).',
     }),
   note: z.string().optional().openapi({ description: 'What the verdict on the text does not say' }),
-  inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']),
+  inForce: z.enum(['not_yet', 'in_force', 'over', 'unknown']).openapi({
+    description:
+      'How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`',
+  }),
   log: z.enum(['pending', 'included', 'overdue', 'contradicted', 'unknown']).openapi({
     description: '`included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.',
   }),
@@ -270,6 +281,13 @@ export const receiptAnswerSchema = z
         '`included`: proved against `checkpoint`. `pending`: no checkpoint covers it yet. `overdue`: none does after 24 hours. `contradicted`: the log has something else in this place, so the record is not what was entered. `unknown`: the ledger is out of reach',
     }),
     checkpoint: answerShape.checkpoint,
+    titles: z.array(z.strictObject({ id: z.string(), name: z.string() })).openapi({
+      description:
+        'Names, as of today, of the title that the request stated, or else of the titles that the license names',
+    }),
+    components: z.array(z.strictObject({ id: z.string(), type: z.enum(COMPONENT_TYPES) })).openapi({
+      description: 'What kind each delivered component is; empty when the version is not stored any more',
+    }),
   })
   .openapi('ReceiptAnswer');
 export type ReceiptAnswer = z.infer<typeof receiptAnswerSchema>;

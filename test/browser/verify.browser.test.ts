@@ -15,6 +15,9 @@ import {
 
 interface Released {
   id: string;
+  uri: string;
+  /** Id of the delivery, as links in the page name it. */
+  delivery: string;
   html: string;
   text: string;
   feed: string;
@@ -26,8 +29,9 @@ interface Released {
 async function released(gateway: SharedGateway): Promise<Released> {
   const desk = await gateway.admin();
   const { token } = await openSmallSite(desk, { components: ['dispatch', 'photograph'], fullTextFeed: true });
+  const uri = `urn:test:verify-page:${process.pid}:${Date.now()}`;
   const item = {
-    uri: `urn:test:verify-page:${process.pid}:${Date.now()}`,
+    uri,
     version: '1',
     type: 'text',
     versionCreated: '2026-11-01T00:00:00Z',
@@ -39,7 +43,7 @@ async function released(gateway: SharedGateway): Promise<Released> {
           'The old depot was opened on Sunday.\n\nSome four hundred visitors came in the first hour.\n\nThe next open day is in May.',
       },
     ],
-    associations: [{ name: 'photo', uri: 'urn:test:verify-page:photo', type: 'picture' }],
+    associations: [{ name: 'photo', uri: `${uri}:photo`, type: 'picture' }],
   };
   const { id, components } = await gateway.call<{ id: string; components: { id: string; type: string }[] }>(
     'PUT',
@@ -57,8 +61,15 @@ async function released(gateway: SharedGateway): Promise<Released> {
     fetch(`${desk.url}/v1/articles${path}`, { headers: { Authorization: `Bearer ${token}` } });
   const page = await get(`/${id}.html`);
   const picture = await get(`/${id}/components/${photo}`);
+  const delivery = page.headers.get('Rights-Entry') ?? '';
+  // Names come from the record, which takes seconds.
+  await expect
+    .poll(async () => (await fetch(`${desk.url}/v1/receipts/${delivery}`)).status, { timeout: 30_000 })
+    .toBe(200);
   return {
     id,
+    uri,
+    delivery,
     html: await page.text(),
     text: await (await get(`/${id}.txt`)).text(),
     feed: await (await get('.atom?limit=5&content=full')).text(),
@@ -123,7 +134,8 @@ describe('/verify', () => {
     await page.setInputFiles('#file', pageFile(released.html));
     const { heading, all } = await verdictOf(page);
     expect(heading).toBe('Genuine, and the text is as released');
-    expect(all).toContain('to site.');
+    expect(all).toContain('to Site.');
+    expect(all).toMatch(/Titles\nSite\n/);
     expect(all).toContain('Your browser has checked it');
     expect(all).toMatch(/Uses\ndisplay\n/);
     expect(all).toMatch(/Where\nGermany/);
@@ -145,7 +157,7 @@ describe('/verify', () => {
     await drop(page, [{ name: 'saved.html', type: 'text/html', text: doctored(released.html) }]);
     const { heading, all } = await verdictOf(page);
     expect(heading).toBe('The receipt is genuine, but the text was altered');
-    expect(all).toContain('Changed: paragraph 2');
+    expect(all).toContain('Changed: block 2');
     expect(all).toContain('four thousand visitors');
     expect(await page.textContent('#state')).toMatch(/^Checked: saved\.html, [\d.]+ kB$/);
     expect(await page.locator('body.dropping').count()).toBe(0);
@@ -161,7 +173,7 @@ describe('/verify', () => {
     const { heading, all } = await verdictOf(page);
     expect(heading).toBe('Genuine and complete, with passages inserted');
     expect(all).toContain('The license does not name combining with other material.');
-    expect(all).toContain('Added after paragraph 2');
+    expect(all).toContain('Added after block 2');
     expect(all).toContain('Velmar Boats: the spring sale has begun.');
     await expectAccessible(page);
     expectNoFaults(page);
@@ -256,13 +268,85 @@ describe('/verify', () => {
     expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
   });
 
-  test('marks in a page where a text begins have nothing to check', async ({ visitor, gateway }) => {
-    const page = await visitor();
-    await page.goto(`${gateway.url}/verify#dlv_00000000000000000000000000000000`, {
-      waitUntil: 'networkidle',
+  describe('shows the record of a delivery that a link names', () => {
+    const opened = async (page: Page, gateway: SharedGateway, delivery: string) => {
+      await page.goto(`${gateway.url}/verify#${delivery}`);
+      return verdictOf(page);
+    };
+
+    test('whose it is, when and to whom, and that the text is still to be checked', async ({
+      visitor,
+      gateway,
+      released,
+    }) => {
+      expect(released.html).toContain(`/verify#${released.delivery}"`);
+      const page = await visitor();
+      const { heading, all } = await opened(page, gateway, released.delivery);
+      expect(heading).toMatch(/^Released by .+ Agency$/);
+      expect(all).toMatch(/ let this out on .+ to Site\./);
+      expect(all).toContain('is not checked yet');
+      expect(all).not.toMatch(/genuine/i);
+      expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+      await page.click('#verdict summary');
+      expect(await seen(page, '#verdict details')).toContain(released.delivery);
+      await expectAccessible(page);
+      await expectFits(page, 360);
+      // And goes on from there.
+      await page.setInputFiles('#file', pageFile(released.html));
+      await page.locator('#state', { hasText: 'Checked' }).waitFor();
+      expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+      expectNoFaults(page);
     });
-    expect(await page.locator('#verdict > *').count()).toBe(0);
-    expectNoFaults(page);
+
+    test('that it was killed, with the notice', async ({ visitor, gateway }) => {
+      const { id, delivery } = await released(gateway);
+      await gateway.call('PATCH', `/v1/admin/articles/${id}`, {
+        pubStatus: 'canceled',
+        notice: 'The visitors were not counted.',
+      });
+      const page = await visitor();
+      const { heading, all } = await opened(page, gateway, delivery);
+      expect(heading).toBe('Killed by the agency: do not use');
+      expect(all).toContain('The visitors were not counted.');
+      expect(all).not.toMatch(/genuine/i);
+      expect(await page.locator('#verdict .note.bad').count()).toBe(1);
+      const german = await visitor({ language: 'de', width: 360 });
+      expect((await opened(german, gateway, delivery)).heading).toBe(
+        'Von der Agentur zurückgezogen: nicht verwenden',
+      );
+      await expectFits(german, 360);
+      expectNoFaults(german);
+    });
+
+    test('which parts were withdrawn, by what they are', async ({ visitor, gateway, verify }) => {
+      const { uri, delivery, html } = await released(gateway);
+      await gateway.call('PUT', '/v1/admin/articles?section=news', {
+        uri: `${uri}:photo`,
+        version: '2',
+        type: 'picture',
+        pubStatus: 'canceled',
+        versionCreated: '2026-11-02T00:00:00Z',
+        headlines: [{ value: 'The depot' }],
+      });
+      const page = await visitor();
+      const { heading, all } = await opened(page, gateway, delivery);
+      expect(heading).toMatch(/, and a part of it withdrawn since$/);
+      expect(all).toMatch(/Withdrawn by .+ since: a photograph\./);
+      expect(all).not.toContain('cmp_');
+      const checked = await verify();
+      await checked.setInputFiles('#file', pageFile(html));
+      const verdict = await verdictOf(checked);
+      expect(verdict.all).toContain('since: a photograph.');
+      expect(verdict.all).not.toContain('cmp_');
+    });
+
+    test('that the log has none of this name', async ({ visitor, gateway }) => {
+      const page = await visitor();
+      const { heading, all } = await opened(page, gateway, 'dlv_00000000000000000000000000000000');
+      expect(heading).toBe('The log has no delivery of this name');
+      expect(all).not.toMatch(/genuine/i);
+      expectNoFaults(page, { except: /receipts\/dlv_0+: 404/ });
+    });
   });
 
   test('takes a receipt, a link to one, and a text with one, pasted', async ({
@@ -480,7 +564,7 @@ describe('/verify', () => {
     await page.setInputFiles('#file', pageFile(doctored(released.html)));
     const { heading, all } = await verdictOf(page);
     expect(heading).toBe('Die Quittung ist echt, aber der Text wurde verändert');
-    expect(all).toContain('Geändert: Absatz 2');
+    expect(all).toContain('Geändert: Block 2');
     expect(all).toMatch(/Wo\nDeutschland/);
     await page.click('#verdict summary');
     await expectFits(page, 360);

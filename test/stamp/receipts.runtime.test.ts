@@ -548,6 +548,27 @@ describe('the record of a receipt', () => {
     expect(caching).toBe('public, max-age=60');
   });
 
+  it('names the titles and the kinds of the delivered components, for people', async () => {
+    const titles = [
+      { id: 'blatt', name: 'Brennsteiner Tagblatt', domains: ['blatt.example'], market: 'AT' },
+      { id: 'other', name: 'Other', domains: ['other.example'], market: 'AT' },
+    ];
+    await env.DB.prepare('UPDATE partners SET titles = ? WHERE id = ?')
+      .bind(JSON.stringify(titles), entry.partner)
+      .run();
+    const answer = async () => (await get(entry.id)).json<ReceiptAnswer>();
+    expect((await answer()).titles.map(({ name }) => name)).toEqual(['Brennsteiner Tagblatt', 'Other']);
+    await env.DB.prepare(`UPDATE licenses SET terms = '{"titles":["blatt"]}' WHERE id = ?`)
+      .bind(entry.license)
+      .run();
+    expect((await answer()).titles).toEqual([{ id: 'blatt', name: 'Brennsteiner Tagblatt' }]);
+    const { components } = await answer();
+    expect(components.map(({ type }) => type)).toContain('dispatch');
+    expect(components.map(({ id }) => id).toSorted()).toEqual(
+      entry.delivered.map(({ component }) => component).toSorted(),
+    );
+  });
+
   it.each([
     ['in what it says', { territory: 'DE' }],
     ['in who had it', { partner: 'par_other' }],

@@ -48,6 +48,7 @@ export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
             {t('verify.check')}
           </button>
         </div>
+        <p class="hint">{t('verify.captions')}</p>
         <p class="hint">{t('verify.privacy')}</p>
       </form>
       <TextsTemplate texts={texts} />

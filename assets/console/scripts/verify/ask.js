@@ -30,6 +30,24 @@ export async function ask({ picture, document: text, mediaType, receipt }) {
   return { fault: faultOf(response.status), values, detail: said.errors?.[0]?.message ?? said.detail };
 }
 
+/** What the log has of a delivery, by its id (`GET /v1/receipts/{id}`): `{record}` or `{fault}`. */
+export async function recordOf(id) {
+  try {
+    const response = await fetch(`/v1/receipts/${encodeURIComponent(id)}`);
+    if (response.ok) return { record: await response.json() };
+    return { fault: response.status === 404 ? 'no_record' : faultOf(response.status) };
+  } catch {
+    return { fault: 'unreachable' };
+  }
+}
+
+/** By id, the records that there are of the receipts of an answer: they have names of titles and kinds of parts. */
+export async function recordsOf(verdicts) {
+  const ids = [...new Set(verdicts.filter(({ valid }) => valid).map(({ claims }) => claims.jti))];
+  const told = await Promise.all(ids.map(recordOf));
+  return new Map(told.flatMap(({ record }) => (record ? [[record.id, record]] : [])));
+}
+
 function faultOf(status) {
   if (status === 413) return 'too_large';
   if (status === 429) return 'too_many';

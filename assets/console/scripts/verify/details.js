@@ -1,4 +1,5 @@
 // Below the verdict: where a text differs, what a receipt permits, and last what only programs and lawyers read.
+import { titleIn } from './names.js';
 import { facts, part, time } from './parts.js';
 import { instant, listed, place, say, word } from './words.js';
 
@@ -18,7 +19,12 @@ export function differences({ where = [] }, level) {
     if (one.reads) item.append(': ', part('q', one.reads));
     return item;
   });
-  return [part(`h${level}`, say('where')), part('ul', items)];
+  const isCounted = where.some(({ block }) => block > 0);
+  return [
+    part(`h${level}`, say('where')),
+    part('ul', items),
+    ...(isCounted ? [part('p', say('where.counted'), 'soft')] : []),
+  ];
 }
 
 /** `set:<count>:<digest>` stands for a list that a receipt has no room for. */
@@ -37,9 +43,9 @@ function territories(codes) {
   return except.length === 0 ? within : say('may.except', { places: within, except: listed(except) });
 }
 
-const boxRows = ({ uses, title, territories: places, channels, purposes }) => [
+const boxRows = ({ uses, title, territories: places, channels, purposes }, record) => [
   [say('may.uses'), inWords(uses, (use) => word('use', use))],
-  [say('may.titles'), inWords(title, String)],
+  [say('may.titles'), inWords(title, titleIn(record))],
   [say('may.territories'), territories(places)],
   [say('may.channels'), inWords(channels, (channel) => word('channel', channel))],
   [say('may.purposes'), purposes && inWords(purposes, String)],
@@ -50,7 +56,7 @@ function statedOf(stated) {
   return listed(Object.entries(stated).map(([operand, value]) => `${operand} ${value}`));
 }
 
-export function permissions({ claims }, level) {
+export function permissions({ claims }, level, record) {
   const { alterations = [], stated, nbf, expires, more = [] } = claims;
   const others = typeof more === 'string' ? [] : more;
   const altered = alterations.length === 0 ? say('may.noAlterations') : inWords(alterations, (one) => word('alteration', one));
@@ -58,7 +64,7 @@ export function permissions({ claims }, level) {
   return [
     part(`h${level}`, say('may')),
     facts([
-      ...boxRows(claims),
+      ...boxRows(claims, record),
       [say('may.alterations'), altered],
       [say('may.stated'), statedOf(stated)],
       [say('may.from'), nbf && at(nbf)],
@@ -66,14 +72,14 @@ export function permissions({ claims }, level) {
     ]),
     ...(more.length > 0 ? [part(`h${level + 1}`, say('mayAlso'))] : []),
     ...(typeof more === 'string' ? [part('p', setIn(more))] : []),
-    ...others.map((box) => facts(boxRows(box))),
+    ...others.map((box) => facts(boxRows(box, record))),
     part('p', say('may.rest'), 'soft'),
   ];
 }
 
 const code = (text) => part('code', text);
 
-export function technical({ claims, checkpoint }, { state, kid }) {
+export function technical({ claims, checkpoint, state: published }, { state, kid }) {
   const { iss, jti, sub, license, licenseVersion, item, version, digest, log } = claims;
   const link = part('a', code(jti));
   link.href = `/v1/receipts/${encodeURIComponent(jti)}`;
@@ -93,6 +99,7 @@ export function technical({ claims, checkpoint }, { state, kid }) {
       [say('technical.license'), code(say('technical.version', { id: license, version: licenseVersion }))],
       [say('technical.partner'), code(sub)],
       [say('technical.article'), code(say('technical.version', { id: item, version }))],
+      [say('technical.withdrawn'), published?.withdrawn && code(published.withdrawn.join(' '))],
       [say('technical.digest'), code(digest)],
       [say('technical.log'), code(log.origin)],
       [say('technical.leaf', { index: log.index }), code(log.leaf)],

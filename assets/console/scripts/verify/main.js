@@ -1,7 +1,8 @@
 // The page /verify: whatever is dropped, chosen, pasted or linked is read, sent to the gateway, and its receipts are checked here, too.
-import { ask } from './ask.js';
+import { ask, recordOf, recordsOf } from './ask.js';
 import { ofFile, ofText, ofTransfer, onlyReceipt, receiptGiven } from './given.js';
 import { part } from './parts.js';
+import { recordShown } from './record.js';
 import { receiptsIn, signaturesOf } from './receipts.js';
 import { answerShown, faultShown } from './show.js';
 import { say, size } from './words.js';
@@ -39,9 +40,12 @@ async function check(given, { name, bytes, isAsked = true }) {
   state.textContent = name ? say('checkingFile', { name }) : say('checking');
   const receipts = given.receipt ? [given.receipt] : receiptsIn(given.document ?? '');
   const [told, signatures] = await Promise.all([ask(given), signaturesOf(receipts)]);
+  const records = told.answer ? await recordsOf(told.answer.verdicts) : new Map();
   if (mine !== turn) return;
   state.textContent = bytes === undefined ? '' : say('checked', { name, size: size(bytes) });
-  if (told.answer) return show(answerShown(told.answer, signatures, receipts.length), isAsked);
+  if (told.answer) {
+    return show(answerShown(told.answer, { signatures, records, found: receipts.length }), isAsked);
+  }
   const isSigned = told.fault === 'unreachable' && signatures.some((one) => one.state === 'good');
   showFault(told, isSigned ? [say('fault.unreachableSigned')] : []);
 }
@@ -142,15 +146,29 @@ document.addEventListener('drop', (event) => {
   take(files);
 });
 
-/** A link that carries a receipt opens it at once. One that only names it, marks in a page where a text begins: it has nothing to check. */
+/** Of a delivery: the link behind the agency's name, where a text begins. */
+const MARK = /^dlv_[0-9a-f]{32}$/;
+
+/** A link that carries a receipt opens it at once; one that names a delivery shows what the log has of it. */
 function checkLink() {
-  if (!location.hash.includes('.')) return;
-  const linked = receiptGiven(location.hash.slice(1));
+  const linked = location.hash.slice(1);
+  if (MARK.test(linked)) return showRecord(linked);
+  if (!linked.includes('.')) return;
+  const given = receiptGiven(linked);
   file.value = '';
   text.value = '';
-  receipt.value = location.hash.slice(1);
+  receipt.value = linked;
   receipt.dataset.linked = '';
-  check(linked?.fault ? linked : { document: '', receipt: linked }, { isAsked: false });
+  check(given?.fault ? given : { document: '', receipt: given }, { isAsked: false });
+}
+
+async function showRecord(id) {
+  const mine = ++turn;
+  state.textContent = say('checking');
+  const { record, fault } = await recordOf(id);
+  if (mine !== turn) return;
+  state.textContent = '';
+  show(record ? recordShown(record) : faultShown(fault, [say(`fault.${fault}Help`)]), false);
 }
 addEventListener('hashchange', checkLink);
 checkLink();

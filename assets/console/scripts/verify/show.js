@@ -9,7 +9,7 @@ import { say } from './words.js';
 const CHECKED_MAX = 20;
 
 /** `box`: heading and sentences in the color of how it stands; `heading` is what gets the focus. */
-function boxOf(tone, title, sentences, level) {
+export function boxOf(tone, title, sentences, level) {
   const heading = part(`h${level}`, title);
   if (level === 2) heading.tabIndex = -1;
   return { heading, box: part('div', [heading, ...sentences], `note ${tone}`) };
@@ -22,16 +22,17 @@ export function faultShown(name, sentences) {
   return { heading, elements: [box] };
 }
 
-function one(answer, signatures, { level, nth, notes = [] }) {
+function one(answer, { signatures, records, level, nth, notes = [] }) {
   const signature = answer.valid ? signatureFor(answer.claims, signatures) : { state: 'absent' };
+  const record = records.get(answer.claims?.jti);
   const tone = toneOf(answer, signature);
   const verdict = headingOf(answer, signature);
   const title = nth ? say('nth', { nth, verdict }) : verdict;
-  const { heading, box } = boxOf(tone, title, sentencesOf(answer, signature), level);
+  const { heading, box } = boxOf(tone, title, sentencesOf(answer, signature, record), level);
   const details = answer.valid
     ? [
         ...differences(answer, level + 1),
-        ...(isWithdrawn(answer) ? [] : permissions(answer, level + 1)),
+        ...(isWithdrawn(answer) ? [] : permissions(answer, level + 1, record)),
         ...notes,
         technical(answer, signature),
       ]
@@ -47,16 +48,16 @@ function summaryOf(shown) {
   return ['good', say('verdict.severalGood', { receipts })];
 }
 
-/** `found`: receipts in the document. Answers elements, and the heading among them. */
-export function answerShown({ verdicts, kind }, signatures, found) {
+/** `records`: by id of a receipt, as far as there are any. `found`: receipts in the document. Answers elements, and the heading among them. */
+export function answerShown({ verdicts, kind }, { signatures, records, found }) {
   if (verdicts.length === 0) return faultShown('no_receipt', [say('fault.no_receiptHelp')]);
   const notes = [
     ...(kind === 'html' ? [say('says.page')] : []),
     ...(found > CHECKED_MAX ? [say('says.first', { count: CHECKED_MAX })] : []),
   ].map((text) => part('p', text, 'soft'));
   const [first] = verdicts;
-  if (verdicts.length === 1) return one(first, signatures, { level: 2, notes });
-  const shown = verdicts.map((each, place) => one(each, signatures, { level: 3, nth: place + 1 }));
+  if (verdicts.length === 1) return one(first, { signatures, records, level: 2, notes });
+  const shown = verdicts.map((each, place) => one(each, { signatures, records, level: 3, nth: place + 1 }));
   const [tone, title] = summaryOf(shown);
   const { heading, box } = boxOf(tone, title, [], 2);
   return { heading, elements: [box, ...notes, ...shown.map(({ elements }) => part('article', elements))] };

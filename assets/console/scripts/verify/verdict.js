@@ -1,10 +1,11 @@
 // One verdict: how it stands, its heading, and the sentences below it.
+import { kindsIn, titleIn } from './names.js';
 import { part, time } from './parts.js';
 import { instant, listed, say } from './words.js';
 
 const WRONG_TEXTS = ['altered', 'another_article', 'not_covered'];
 const WRONG_PICTURES = ['not_as_delivered', 'another_picture'];
-const WRONG_LOGS = ['overdue', 'contradicted'];
+export const WRONG_LOGS = ['overdue', 'contradicted'];
 const WITHDRAWN = ['killed', 'held'];
 const SUPERSEDED = ['corrected', 'updated'];
 
@@ -39,24 +40,26 @@ export function headingOf({ valid, state, text, picture, inForce, log }, signatu
 }
 
 /** What happened, what holds, how text and log stand: a sentence each. */
-export function sentencesOf(answer, signature) {
+export function sentencesOf(answer, signature, record) {
   if (!answer.valid) return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
   const { claims, state, text, picture, inForce, log } = answer;
-  const first = isWithdrawn(answer) ? [released(claims)] : [released(claims), ' ', force(claims, inForce)];
+  const first = isWithdrawn(answer) ? [released(claims, record)] : [released(claims, record), ' ', force(claims, inForce)];
   const compared = picture ? say(`says.picture.${picture}`) : [say(`says.${text}`), ...notesOn(answer)].join(' ');
   const checked = part('p', [say('signature'), ': ', say(`signature.${signature.state}`)]);
-  const told = [...publication(state), part('p', compared), part('p', first), part('p', say(`says.log.${log}`))];
+  const told = [...publication(state, record), part('p', compared), part('p', first), part('p', logSentence(log))];
   return signature.state === 'bad' ? [checked, ...told] : [...told, checked];
 }
 
+export const logSentence = (log) => say(`says.log.${log}`);
+
 /** What has become of the article since. */
-function publication(state) {
-  return [...ofArticle(state), ...ofParts(state)];
+export function publication(state, record) {
+  return [...ofArticle(state), ...ofParts(state, record)];
 }
 
 /** What has become of photographs and other parts by themselves. */
-function ofParts({ withdrawn = [] } = {}) {
-  return withdrawn.length > 0 ? [part('p', say('says.parts', { parts: listed(withdrawn) }))] : [];
+function ofParts({ withdrawn = [] } = {}, record) {
+  return withdrawn.length > 0 ? [part('p', say('says.parts', { parts: kindsIn(record, withdrawn) }))] : [];
 }
 
 function ofArticle(state) {
@@ -78,8 +81,11 @@ function notesOn({ claims, text, missing = [], note }) {
   return note ? [say('says.around')] : [];
 }
 
-function released({ iat, title }) {
-  const titles = [title].flat().filter((one) => !one.startsWith('set:'));
+export function released({ iat, title }, record) {
+  const titles = [title]
+    .flat()
+    .filter((one) => !one.startsWith('set:'))
+    .map(titleIn(record));
   return titles.length > 0
     ? filled('says.released', { at: at(iat), titles: listed(titles) })
     : filled('says.releasedTo', { at: at(iat) });
