@@ -366,7 +366,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened, as a feed, by a secret address */
+        /** What happened last, as a feed, by a secret address */
         get: operations["listFeedsChangesAtom"];
         put?: never;
         post?: never;
@@ -400,7 +400,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened, as a feed, by a secret address */
+        /** What happened last, as a feed, by a secret address */
         get: operations["listFeedsChangesRss"];
         put?: never;
         post?: never;
@@ -434,7 +434,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened, as a feed, by a secret address */
+        /** What happened last, as a feed, by a secret address */
         get: operations["listFeedsChangesJson"];
         put?: never;
         post?: never;
@@ -1985,7 +1985,8 @@ export interface components {
     schemas: {
         DecisionQuestion: {
             article: string;
-            use: {
+            /** @default {} */
+            use?: {
                 action?: string;
                 component?: string;
                 title?: string;
@@ -2487,13 +2488,13 @@ export interface components {
              * @enum {string}
              */
             text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
-            /** @description Blocks of the original that read differently */
+            /** @description Blocks of the original that read differently, counted in the original: 0 is its headline */
             changed?: number[];
-            /** @description Blocks of the original that are not there */
+            /** @description Blocks of the original that are not there, counted in the original */
             missing?: number[];
-            /** @description Published blocks that the original does not have */
+            /** @description Published blocks that the original does not have, counted in the published text: 0 is its headline */
             added?: number[];
-            /** @description The same for people, in the order of the text */
+            /** @description The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too */
             where?: {
                 /**
                  * @description `beside`: a version of the text with other words stands outside of it
@@ -2512,7 +2513,10 @@ export interface components {
             picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
             /** @description What the verdict on the text does not say */
             note?: string;
-            /** @enum {string} */
+            /**
+             * @description How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`
+             * @enum {string}
+             */
             inForce: "not_yet" | "in_force" | "over" | "unknown";
             /**
              * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
@@ -2616,13 +2620,13 @@ export interface components {
                  * @enum {string}
                  */
                 text: "unmodified" | "with_insertions" | "altered_as_licensed" | "altered" | "another_article" | "not_given" | "not_covered" | "unknown";
-                /** @description Blocks of the original that read differently */
+                /** @description Blocks of the original that read differently, counted in the original: 0 is its headline */
                 changed?: number[];
-                /** @description Blocks of the original that are not there */
+                /** @description Blocks of the original that are not there, counted in the original */
                 missing?: number[];
-                /** @description Published blocks that the original does not have */
+                /** @description Published blocks that the original does not have, counted in the published text: 0 is its headline */
                 added?: number[];
-                /** @description The same for people, in the order of the text */
+                /** @description The same for people, in the order of the text. Every `block` is counted in the original, of what was added, too */
                 where?: {
                     /**
                      * @description `beside`: a version of the text with other words stands outside of it
@@ -2641,7 +2645,10 @@ export interface components {
                 picture?: "unmodified" | "same_picture" | "another_picture" | "not_as_delivered" | "unknown";
                 /** @description What the verdict on the text does not say */
                 note?: string;
-                /** @enum {string} */
+                /**
+                 * @description How today stands to the dates of the receipt (`nbf`, `expires`), and to nothing else: a killed article’s receipt may be `in_force`. Whether the article may be used is said by `state`
+                 * @enum {string}
+                 */
                 inForce: "not_yet" | "in_force" | "over" | "unknown";
                 /**
                  * @description `included`: proved against `checkpoint`. `overdue`: the promise of 24 hours is broken.
@@ -2715,6 +2722,17 @@ export interface components {
                 size: number;
                 at: string;
             };
+            /** @description Names, as of today, of the title that the request stated, or else of the titles that the license names */
+            titles: {
+                id: string;
+                name: string;
+            }[];
+            /** @description What kind each delivered component is; empty when the version is not stored any more */
+            components: {
+                id: string;
+                /** @enum {string} */
+                type: "dispatch" | "photograph" | "graphic" | "logo" | "audio" | "video";
+            }[];
         };
         OperatorWithSecret: components["schemas"]["Operator"] & {
             /** @description Shown this once; absent when a public key was registered */
@@ -3180,6 +3198,11 @@ export interface components {
             unreviewed: string[];
             /** @description Fields of the item’s own profile: kept, never delivered */
             extra?: string[];
+            /** @description What was stored, and stops less than its newsroom may mean */
+            warnings?: {
+                path: string;
+                message: string;
+            }[];
         };
         ArticleLine: {
             id: string;
@@ -6117,7 +6140,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.fragment-short` (text/html;profile=fragment;stamp=short), `.body` (text/html;profile=body), `.body-short` (text/html;profile=body;stamp=short), `.txt` (text/plain), `.md` (text/markdown), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.article` (application/vnd.imprimatur.article+json), `.nitf` (application/nitf+xml).
+                 * @description Id of the item (`itm_…`). With a suffix it names the format, whatever `Accept` says: `.json` (application/json), `.ninjs2` (application/ninjs+json;version=2.2), `.html` (text/html), `.fragment` (text/html;profile=fragment), `.fragment-short` (text/html;profile=fragment;stamp=short), `.body` (text/html;profile=body), `.body-short` (text/html;profile=body;stamp=short), `.txt` (text/plain), `.md` (text/markdown), `.md-body` (text/markdown;profile=body), `.md-body-short` (text/markdown;profile=body;stamp=short), `.newsml` (application/vnd.iptc.g2.newsmessage+xml), `.newsitem` (application/vnd.iptc.g2.newsitem+xml), `.article` (application/vnd.imprimatur.article+json), `.nitf` (application/nitf+xml).
                  * @example itm_f5b5f92faff36098f71e1ba24b97be5e
                  */
                 id: string;
@@ -6188,6 +6211,8 @@ export interface operations {
                     "text/html;profile=body;stamp=short": string;
                     "text/plain": string;
                     "text/markdown": string;
+                    "text/markdown;profile=body": string;
+                    "text/markdown;profile=body;stamp=short": string;
                     "application/vnd.iptc.g2.newsmessage+xml": string;
                     "application/vnd.iptc.g2.newsitem+xml": string;
                     "application/vnd.imprimatur.article+json": {
@@ -7086,7 +7111,7 @@ export interface operations {
     listFeedsChangesAtom: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
@@ -7230,7 +7255,7 @@ export interface operations {
     listFeedsChangesRss: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
@@ -7376,7 +7401,7 @@ export interface operations {
     listFeedsChangesJson: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
+                /** @description The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first */
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
