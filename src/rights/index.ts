@@ -24,7 +24,7 @@ export {
 } from './license/extent.ts';
 export { AGENCY, partnerIri, productIri } from './license/names.ts';
 export { bytesOf } from './license/record.ts';
-export { assigneeOf } from './license/uploaded.ts';
+export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
 export { widestEntitlement } from './license/widest.ts';
 export { includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';

@@ -259,6 +259,8 @@ export type FindingCode =
   | 'uid'
   /** A member of another vocabulary: kept, and of no effect. */
   | 'foreign'
+  /** A list of rules that has none. */
+  | 'empty'
   /** The policy is too large to be looked through. */
   | 'unchecked';
 

@@ -92,6 +92,76 @@ describe('a license by a policy', () => {
     },
   );
 
+  it('is refused with its own faults and those of the rest of the body in one answer', async () => {
+    const { common, license } = await desk();
+    const misspelled = policy({ permission: [{ action: 'display', constrain: [] }] });
+    const fault = {
+      path: '/policy/permission/0/constrain',
+      message: expect.stringContaining('"constraint"?'),
+    };
+    const paths = async (response: Promise<Response>) =>
+      (await refused(await response)).map(({ path }) => path);
+    const { consent: _, ...without } = common as { consent?: unknown };
+    expect(await refused(await post({ ...without, policy: misspelled }))).toMatchObject([
+      { path: '/consent/reference' },
+      { path: '/consent/signedBy' },
+      { path: '/consent/signedOn' },
+      fault,
+    ]);
+    const namespaced = policy({ 'http://example.org/a~b/prohibition': [] });
+    expect(await paths(post({ ...common, unknown: 1, policy: namespaced }))).toEqual([
+      '/unknown',
+      '/policy/http:~1~1example.org~1a~0b~1prohibition',
+    ]);
+    expect(await paths(post({ ...common, partner: 'par_none', policy: misspelled }))).toEqual([
+      '/partner',
+      fault.path,
+    ]);
+    expect(await paths(patch(license.id, { unknown: 1, policy: misspelled }))).toEqual([
+      '/unknown',
+      fault.path,
+    ]);
+    expect(await paths(post({ ...common, unknown: 1, policy: 'none' }))).toEqual(['/policy', '/unknown']);
+    expect(await paths(post({ ...common, unknown: 1, policy: policy() }))).toEqual(['/unknown']);
+  });
+
+  it('is refused for misspelled words with each word, and the nearest known one', async () => {
+    const { common } = await desk();
+    const spelled = policy({
+      permission: [
+        {
+          action: ['display', 'dispaly'],
+          constraint: [
+            { leftOperand: 'spacial', operator: 'eq', rightOperand: 'DE' },
+            { leftOperand: 'spatial', operator: 'equals', rightOperand: 'DE' },
+            { leftOperand: 'spatial', operator: 'eq', rightOperand: 'Germany' },
+          ],
+        },
+      ],
+    });
+    const errors = await refused(await post({ ...common, policy: spelled }));
+    expect(errors.map(({ path, message }) => [path, /did you mean "(\w+)"\?/.exec(message)?.[1]])).toEqual([
+      ['/policy/permission/0/constraint/0', 'spatial'],
+      ['/policy/permission/0/constraint/1', 'eq'],
+      ['/policy/permission/0/constraint/2', 'DE'],
+      ['/policy/permission/0', 'display'],
+      ['/policy', undefined],
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['/policy/permission/0/consequence', { consequence: [{ action: 'compensate' }] }],
+    ['/policy/permission/0/@type', { '@type': 'Prohibition' }],
+    ['/policy/permission/0/constraint', { constraint: [] }],
+    ['/policy/permission/0/dct:constraint', { 'dct:constraint': [] }],
+  ])('is refused for what would be passed over at %s', async (path, rule) => {
+    const { common } = await desk();
+    const narrower = policy({ permission: [{ action: 'display', ...rule }] });
+    expect(await refused(await post({ ...common, policy: narrower }))).toMatchObject([
+      { path, code: 'void' },
+    ]);
+  });
+
   it('is stored with members of other vocabularies and without a uid, and told of both', async () => {
     const { common } = await desk();
     const { uid: _, ...nameless } = policy({ 'dct:title': 'Nordfjell 2026' });

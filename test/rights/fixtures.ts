@@ -117,3 +117,11 @@ export const where = (leftOperand: string, operator: string, rightOperand: unkno
   operator,
   rightOperand,
 });
+
+/** The same without the members that are empty lists: in a rule, an empty list of constraints or duties is a fault. */
+export function sparse<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(sparse) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, part]) => !Array.isArray(part) || part.length > 0);
+  return Object.fromEntries(members.map(([key, part]) => [key, sparse(part)])) as T;
+}

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, unchangedUntil } from '../../src/rights/index.ts';
 import type { DecideInput, OdrlJson } from '../../src/rights/types.ts';
 import { runs } from '../support/runs.ts';
-import { DAY_MS, input, license, NOW, restriction, set, subject, where } from './fixtures.ts';
+import { DAY_MS, input, license, NOW, restriction, set, sparse, subject, where } from './fixtures.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR_MS = 3_600_000;
@@ -36,23 +36,25 @@ const time: fc.Arbitrary<OdrlJson> = fc.oneof(
       where(fc.sample(fc.constantFrom('elapsedTime', 'delayPeriod'), 1)[0] ?? '', operator, duration),
     ),
 );
-const rule = fc.record({
-  action: fc.constantFrom('use', 'display', 'distribute', 'archive'),
-  constraint: fc.array(
-    fc.oneof(
-      time,
-      fc.array(time, { minLength: 1, maxLength: 2 }).map((or) => ({ or })),
-      fc.constant(where('deliveryChannel', 'eq', 'web')),
+const rule = fc
+  .record({
+    action: fc.constantFrom('use', 'display', 'distribute', 'archive'),
+    constraint: fc.array(
+      fc.oneof(
+        time,
+        fc.array(time, { minLength: 1, maxLength: 2 }).map((or) => ({ or })),
+        fc.constant(where('deliveryChannel', 'eq', 'web')),
+      ),
+      { maxLength: 2 },
     ),
-    { maxLength: 2 },
-  ),
-  duty: fc.array(
-    fc.record({ action: fc.constant('attribute'), constraint: fc.array(time, { maxLength: 1 }) }),
-    {
-      maxLength: 1,
-    },
-  ),
-});
+    duty: fc.array(
+      fc.record({ action: fc.constant('attribute'), constraint: fc.array(time, { maxLength: 1 }) }),
+      {
+        maxLength: 1,
+      },
+    ),
+  })
+  .map(sparse);
 const question: fc.Arbitrary<DecideInput> = fc
   .record({
     ends: near.map((at) => iso(Math.max(at, NOW - HOUR_MS))),
@@ -61,7 +63,10 @@ const question: fc.Arbitrary<DecideInput> = fc
     created: fc.constantFrom(NOW - DAY_MS, NOW - 2 * HOUR_MS - 1, NOW - HOUR_MS, NOW - DAY_MS + HOUR_MS),
     restrictions: fc.array(
       fc.record({
-        prohibition: fc.array(rule, { maxLength: 2 }),
+        prohibition: fc.array(
+          rule.map(({ duty: _, ...one }) => one),
+          { maxLength: 2 },
+        ),
         permission: fc.array(rule, { maxLength: 1 }),
       }),
       { maxLength: 2 },

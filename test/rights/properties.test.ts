@@ -19,7 +19,19 @@ import type {
   StatedUse,
 } from '../../src/rights/types.ts';
 import { runs } from '../support/runs.ts';
-import { DAY_MS, input, license, NOW, restriction, set, subject, TITLES, terms, unwrap } from './fixtures.ts';
+import {
+  DAY_MS,
+  input,
+  license,
+  NOW,
+  restriction,
+  set,
+  sparse,
+  subject,
+  TITLES,
+  terms,
+  unwrap,
+} from './fixtures.ts';
 
 const RUNS = runs();
 const ACTS = [
@@ -84,16 +96,21 @@ const anyConstraint: fc.Arbitrary<OdrlJson> = fc.oneof(
     rightOperand: fc.constant('1'),
   }),
 );
-const anyRule: fc.Arbitrary<OdrlJson> = fc.record({
-  action: some(['use', 'display', 'distribute', 'play', 'archive', 'extract', 'imp:search']),
-  constraint: fc.array(
-    fc.oneof(
-      { weight: 4, arbitrary: anyConstraint },
-      { weight: 1, arbitrary: fc.array(anyConstraint, { minLength: 1, maxLength: 2 }).map((or) => ({ or })) },
+const anyRule: fc.Arbitrary<OdrlJson> = fc
+  .record({
+    action: some(['use', 'display', 'distribute', 'play', 'archive', 'extract', 'imp:search']),
+    constraint: fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: anyConstraint },
+        {
+          weight: 1,
+          arbitrary: fc.array(anyConstraint, { minLength: 1, maxLength: 2 }).map((or) => ({ or })),
+        },
+      ),
+      { maxLength: 2 },
     ),
-    { maxLength: 2 },
-  ),
-});
+  })
+  .map(sparse);
 const anyRestriction: fc.Arbitrary<CompiledRestriction> = fc
   .record({
     prohibition: fc.array(anyRule, { maxLength: 2 }),
@@ -174,7 +191,7 @@ describe('components', () => {
   const scoped = fc
     .tuple(componentRule, fc.constantFrom('item', ...types), fc.boolean())
     .map(([prohibition, where, reviewed]) =>
-      restriction(set({ prohibition }), {
+      restriction(set({ prohibition: sparse(prohibition) }), {
         reviewed,
         scope:
           where === 'item'

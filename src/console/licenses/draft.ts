@@ -32,7 +32,10 @@ export function readDraft(
   const compiled = compileLicense(source);
   if (!compiled.ok) return told(body, compiled.reason);
   const { faults, warnings } = checkLicense(source, now);
-  return { ...told(body, faults), warnings, agreement: compiled.value.agreement };
+  const isFault = (one: Fault) =>
+    faults.some(({ path, message }) => path === one.path && message === one.message);
+  const others = warnings.filter((one) => !isFault(one));
+  return { ...told(body, faults), warnings: others, agreement: compiled.value.agreement };
 }
 
 /** What is asked for and not there is missing; what is there and cannot be is a fault. */

@@ -4,6 +4,7 @@ import { isTimeZone } from '../../ledger/time-zone.ts';
 import { faultOfLine } from '../../platform/clean-text.ts';
 import { changesSomething, givenId, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
+import { faultsOfPolicy } from '../../rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
   ALTERATIONS,
@@ -190,7 +191,29 @@ const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
     context.addIssue({ code: 'custom', path: [path.slice(1)], message });
 };
 
-export const termsSchema = allTerms.superRefine(rightsOnce);
+/**
+ * The faults of the policy, where something else is wrong with the body: else they would be told of in the next
+ * try only. A body without other faults is checked with its partner and products (service.ts).
+ */
+const policyBesides = [
+  (terms: unknown, context: z.RefinementCtx) => {
+    const policy =
+      typeof terms === 'object' && terms !== null && 'policy' in terms ? terms.policy : undefined;
+    if (typeof policy !== 'object' || policy === null) return;
+    for (const { path, message } of faultsOfPolicy(policy))
+      context.addIssue({ code: 'custom', path: pointerParts(path), message });
+  },
+  { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 },
+] as const;
+
+function pointerParts(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+export const termsSchema = allTerms.superRefine(rightsOnce).superRefine(...policyBesides);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
 /** What `rightsOnce` has made sure of, for the type checker. */
@@ -218,6 +241,7 @@ export const licensePatch = z
       if (patch[field] === null && !patch.policy)
         context.addIssue({ code: 'custom', path: [field], message: 'Only a policy can take its place' });
   })
+  .superRefine(...policyBesides)
   .openapi({
     description:
       'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',

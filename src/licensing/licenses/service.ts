@@ -18,7 +18,7 @@ import {
 } from '../../platform/failure.ts';
 import { newId, opaqueId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
-import { checkLicense, compileLicense } from '../../rights/index.ts';
+import { checkLicense, compileLicense, faultsOfPolicy } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { Party } from '../exclusivity/clashes.ts';
@@ -40,7 +40,11 @@ export async function createLicense(
 ): Promise<Attempt<LicenseResource>> {
   const terms = termsOf(body);
   const partner = await findPartner(env.DB, terms.partner);
-  if (!partner) return faulty('/partner', 'There is no partner with this id');
+  if (!partner) {
+    const unknown = { path: '/partner', message: 'There is no partner with this id' };
+    const others = terms.policy === undefined ? [] : faultsOfPolicy(terms.policy);
+    return failed({ reason: 'malformed', faults: [unknown, ...others] });
+  }
   const at = new Date(by.now).toISOString();
   const row: LicenseRow = {
     id: newId('lic'),

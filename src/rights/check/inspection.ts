@@ -55,6 +55,15 @@ export class Inspection {
     return (constraint && place?.constraints.get(constraint)) ?? place?.rule ?? '';
   }
 
+  /** The warnings about some rules: at the rule, at one of its constraints, or inside of it. */
+  warningsOf(rules: Iterable<Rule>): Finding[] {
+    const places = [...rules].map((rule) => this.#places.get(rule)).filter((place) => place !== undefined);
+    const at = new Set(places.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
+    return this.warnings.filter(
+      ({ path }) => at.has(path) || places.some(({ rule }) => path.startsWith(`${rule}/`)),
+    );
+  }
+
   /** Atomic rules of one written rule would say the same again and again. */
   #add(list: Finding[], fault: RightsFault & { code: FindingCode }, rules?: [Rule, Rule]): void {
     const pair = rules?.map((rule) => this.refer(rule)) as [RuleReference, RuleReference] | undefined;

@@ -3,6 +3,7 @@ import { productIri } from '../license/names.ts';
 import { limitsOf } from '../license/narrow.ts';
 import { universeOf } from '../license/universe.ts';
 import { type PolicySource, readUploaded } from '../license/uploaded.ts';
+import { FINDINGS_MAX } from '../limits.ts';
 import type { Rule } from '../odrl/model.ts';
 import { instantOf } from '../odrl/time.ts';
 import type { Finding, Findings, LicenseSource } from '../types.ts';
@@ -41,7 +42,13 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   findStrangeTargets(at, source);
   findStrangeTitles(at, source);
   const nothing = nothingLeft(at);
-  if (nothing !== undefined) at.faults.push({ path: '', code: 'unreachable', message: nothing });
+  // What made each permission count for nothing comes first: it is what there is to correct.
+  if (nothing !== undefined)
+    at.faults.push(...at.warningsOf(at.policy.permissions).slice(0, FINDINGS_MAX), {
+      path: '',
+      code: 'unreachable',
+      message: nothing,
+    });
   const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
   return {
     faults: at.faults.map(inPolicy),

@@ -4,6 +4,7 @@
  * therefore a constraint that cannot be evaluated: it fails closed, and the desk is told.
  */
 import type { Atomic, Constraint, Place, Places, Policy, Rule } from '../odrl/model.ts';
+import { didYouMean } from '../odrl/nearest.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
 import { printName, STATED_OPERANDS } from '../stated-operands.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../terms.ts';
@@ -29,6 +30,30 @@ const WORDS: Record<string, (value: string) => string | undefined> = {
       .map(([operand]) => [operand, printName]),
   ),
 };
+
+/** By operand: all words of a closed list, and what people write for them, for a hint. */
+const HINTS: Record<string, readonly [readonly string[], Record<string, string>] | undefined> = {
+  deliveryChannel: [
+    CHANNELS,
+    { internet: 'web', online: 'web', website: 'web', site: 'web', mobile: 'app', paper: 'print' },
+  ],
+  media: [[...MEDIA], { internet: 'online', web: 'online', paper: 'print' }],
+  component: [
+    COMPONENT_TYPES,
+    {
+      text: 'dispatch',
+      picture: 'photograph',
+      photo: 'photograph',
+      image: 'photograph',
+      infographic: 'graphic',
+    },
+  ],
+};
+
+function hint(operand: string, value: string): string {
+  const [words, others] = HINTS[operand] ?? [[], {}];
+  return didYouMean(value, words, new Map(Object.entries(others)));
+}
 
 export interface OwnWords {
   policy: Policy;
@@ -117,6 +142,7 @@ function atomicInOwnWords(
           ...atomic,
           test: { ...test, values: new Set([...test.values].map((value) => say(value) ?? value)) },
         };
-  const why = `no use ever says ${strange.map((value) => `"${value.slice(0, 80)}"`).join(', ')} of ${atomic.operand}`;
+  const [first = ''] = strange;
+  const why = `no use ever says ${strange.map((value) => `"${value.slice(0, 80)}"`).join(', ')} of ${atomic.operand}${hint(atomic.operand, first)}`;
   return { kind: 'broken', why, shown: atomic.shown };
 }

@@ -38,6 +38,13 @@ export function readUploaded({ terms }: PolicySource): Result<Uploaded, RightsFa
   return { ok: true, value: { ...own, warnings, remarks: notes.remarks } };
 }
 
+/** What voids a policy whatever license it is of. Pointers are into the terms (`/policy/…`). */
+export function faultsOfPolicy(document: unknown): RightsFault[] {
+  const read = readPolicy(document);
+  const faults = read.ok ? read.value.notes.stops : read.reason;
+  return faults.map(({ path, message }) => inPolicy({ path, message, code: 'void' }));
+}
+
 /** Whom a policy names as its assignee, in whichever form it is written; undefined: nobody, or more than one. */
 export function assigneeOf(document: unknown): string | undefined {
   const read = readPolicy(document);

@@ -3,7 +3,17 @@ import { BoundedMap } from '../bounded-map.ts';
 import { CONSTRAINTS_KEPT_MAX, CONSTRAINTS_KEPT_VALUES_MAX } from '../limits.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import type { Constraint, Shown, Test } from './model.ts';
-import { type OperandKind, type Operator, operandKind, operatorOf, sameName } from './operands.ts';
+import { didYouMean } from './nearest.ts';
+import {
+  OPERANDS,
+  OPERATOR_WORDS,
+  OPERATORS,
+  type OperandKind,
+  type Operator,
+  operandKind,
+  operatorOf,
+  sameName,
+} from './operands.ts';
 import { type Duration, durationOf, spanOf } from './time.ts';
 import { type Unit, unitOf } from './units.ts';
 
@@ -57,8 +67,11 @@ function compile(written: WrittenConstraint): Constraint {
   const kind = leftOperand === undefined ? undefined : operandKind(leftOperand);
   const known = operator === undefined ? undefined : operatorOf(operator);
   if (leftOperand === undefined || kind === undefined)
-    return broken(`the operand ${shown.leftOperand} is not known`);
-  if (known === undefined) return broken(`the operator ${shown.operator} is not known`);
+    return broken(`the operand ${shown.leftOperand} is not known${didYouMean(shown.leftOperand, OPERANDS)}`);
+  if (known === undefined)
+    return broken(
+      `the operator ${shown.operator} is not known${didYouMean(shown.operator, OPERATORS, OPERATOR_WORDS)}`,
+    );
   if (written.elsewhere || values === undefined || values.length === 0)
     return broken('it has no right operand that can be compared');
   const measure = unit === undefined ? undefined : unitOf(unit);

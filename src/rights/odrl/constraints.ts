@@ -33,13 +33,16 @@ function readConstraint(context: RuleContext, value: unknown, depth: number): Co
 function compiled(context: RuleContext, value: unknown, depth: number): Constraint {
   const { reader, budget } = context;
   if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value)) return compileConstraint(NOTHING);
-  reader.readAs(value, 'constraint');
   const logical = LOGICAL.filter((operator) => reader.has(value, operator));
   const [operator] = logical;
+  const isLogical = operator !== undefined && !reader.has(value, 'leftOperand');
+  reader.readAs(value, isLogical ? 'logical' : 'constraint');
   if (operator === undefined) return readAtomic(context, value);
   // A compound that is an atomic constraint too, or two compounds, says two things at once.
-  if (logical.length > 1 || reader.has(value, 'leftOperand'))
+  if (logical.length > 1 || !isLogical) {
+    for (const one of logical) reader.passOver(reader.all(value, one));
     return compileConstraint({ ...NOTHING, operator: logical.join(' and ') });
+  }
   const members = constraintsOf(context, reader.all(value, operator), depth + 1);
   // Of no members, `and` would hold: an empty compound says nothing, so it cannot be evaluated.
   return members.length > 0

@@ -17,15 +17,44 @@ export function nearTo(one: string, other: string): boolean {
  * The nearest of some words; undefined when more than a third of the word, or all of it, would have to
  * change.
  */
-export function nearestOf(word: string, candidates: readonly string[]): string | undefined {
+export function nearestOf(
+  word: string,
+  candidates: readonly string[],
+  editsMax = Math.max(EDITS_MAX, Math.ceil(word.length / 3)),
+): string | undefined {
   const written = word.toLowerCase();
-  let best: { candidate: string; edits: number } | undefined;
+  let most = Math.min(editsMax, word.length - 1);
+  let best: string | undefined;
   for (const candidate of candidates) {
-    const edits = editsBetween(written, candidate.toLowerCase());
-    if (best === undefined || edits < best.edits) best = { candidate, edits };
+    const edits = editsBetween(written, candidate.toLowerCase(), most);
+    if (edits > most) continue;
+    best = candidate;
+    most = edits - 1;
   }
-  const most = Math.min(Math.max(EDITS_MAX, Math.ceil(word.length / 3)), word.length - 1);
-  return best !== undefined && best.edits <= most ? best.candidate : undefined;
+  return best;
+}
+
+/** Characters of a word that is compared: no known one has more than 25. */
+const WORD_CHARS_COMPARED_MAX = 40;
+
+/**
+ * The known word that an unknown one was probably meant to be. `others` are words that people write for known
+ * ones, in lower case.
+ */
+export function nearestWord(
+  word: string,
+  candidates: readonly string[],
+  others: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
+  if (word.length > WORD_CHARS_COMPARED_MAX) return undefined;
+  const edits = Math.max(1, Math.floor(word.length / 3));
+  return others.get(word.toLowerCase()) ?? nearestOf(word, candidates, edits);
+}
+
+/** The end of a message about an unknown word: `: did you mean "spatial"?`, or nothing. */
+export function didYouMean(...words: Parameters<typeof nearestWord>): string {
+  const near = nearestWord(...words);
+  return near === undefined ? '' : `: did you mean "${near}"?`;
 }
 
 /**

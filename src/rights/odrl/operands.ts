@@ -87,6 +87,24 @@ export function operatorOf(name: string): Operator | undefined {
   return OPERATORS.find((operator) => operator === same);
 }
 
+/** What people write for the operators, lower case → the one that they mean. */
+export const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    eq: '= == === is equal equals equalto',
+    neq: '!= !== <> ne not isnot notequal notequals notequalto',
+    lt: '< less lessthan before',
+    lteq: '<= =< le lte lessthanorequal lessthanorequalto until',
+    gt: '> greater greaterthan more morethan after',
+    gteq: '>= => ge gte greaterthanorequal greaterthanorequalto from since',
+    isAnyOf: 'in isin anyof oneof isoneof any',
+    isAllOf: 'allof all',
+    isNoneOf: 'notin isnotin noneof none nin',
+    isPartOf: 'partof within inside',
+    hasPart: 'contains includes haspart',
+    isA: 'a isa',
+  }).flatMap(([operator, words]) => words.split(' ').map((word): [string, string] => [word, operator])),
+);
+
 export const LOGICAL = ['and', 'or', 'xone', 'andSequence'] as const;
 export type Logical = (typeof LOGICAL)[number];
 

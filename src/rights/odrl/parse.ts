@@ -3,11 +3,11 @@ import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
-import { faultsAs, strangeMembers } from './members.ts';
+import { faultsAs, OTHER_PARTIES, strangeMembers } from './members.ts';
 import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
-import { type Node, tooLarge } from './node.ts';
-import { policyNode } from './policy-node.ts';
+import { isNode, type Node, type Role, tooLarge } from './node.ts';
+import { passOverRefused, policyNode } from './policy-node.ts';
 import { Reader } from './reader.ts';
 import { Budget, RuleContext } from './rule-context.ts';
 import { readRules } from './rules.ts';
@@ -78,6 +78,7 @@ export function readPolicy(
   let ordinal = 0;
   for (const node of family.nodes) {
     reader.readAs(node, 'policy');
+    readShared(reader, node);
     const others = family.nodes.filter((one) => one !== node);
     const context = new RuleContext(
       { reader, budget, places, uid, bare, ordinal },
@@ -91,6 +92,7 @@ export function readPolicy(
     ordinal = context.ordinal;
   }
   if (budget.exceeded) return fail(budget.exceeded);
+  passOverRefused(reader, family.nodes);
   const strange = strangeMembers(reader);
   const strategy = conflictOf(reader, family.nodes);
   policy.conflict = strategy ?? 'invalid';
@@ -115,6 +117,7 @@ export function readPolicy(
     remarks: [
       ...(uid === '' ? [{ path: '', code: 'uid' as const, message: NAMELESS }] : []),
       ...strange.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
+      ...strange.empty.map((one) => ({ ...one, code: 'empty' as const })),
     ],
     stops,
     places,
@@ -125,6 +128,18 @@ export function readPolicy(
   if (reader.isExhausted)
     return fail(`It has more than ${POLICY_VALUES_READ_MAX} values, each counted wherever it is referred to`);
   return { ok: true, value: { policy, notes } };
+}
+
+/** What a policy says for all of its rules is read as what it would be in each, whether or not a rule says its own. */
+function readShared(reader: Reader, node: Node): void {
+  const roles: [Role, readonly string[]][] = [
+    ['action', ['action']],
+    ['thing', ['target', 'assignee']],
+    ['party', ['assigner', ...OTHER_PARTIES]],
+  ];
+  for (const [role, properties] of roles)
+    for (const property of properties)
+      for (const value of reader.all(node, property)) if (isNode(value)) reader.readAs(value, role);
 }
 
 /** The most telling first: a policy that is a Set and an Offer is an Offer, one that is a Policy and an Agreement that. */

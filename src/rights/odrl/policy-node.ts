@@ -1,5 +1,6 @@
 /** Which node of a document is the policy. */
-import { replacementsOf } from './inheritance.ts';
+import { isReplaced, replacementsOf } from './inheritance.ts';
+import { REPLACED } from './members.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
@@ -31,6 +32,18 @@ export function policyNode(reader: Reader): Node | string {
     policies.length > 1 ? policies.filter((node) => !parents.has(node) && current(node)) : policies;
   const [only] = children;
   return only !== undefined && children.length === 1 ? only : 'It holds several policies: give one of them';
+}
+
+/**
+ * What is passed over for a reason that is told elsewhere: policies that another one here replaces, parents
+ * that were refused, constraints of the policy itself.
+ */
+export function passOverRefused(reader: Reader, family: readonly Node[]): void {
+  for (const node of reader.nodes)
+    if (isReplaced(reader, node) && isPolicy(reader, node)) reader.passOver(node);
+  for (const node of family)
+    for (const property of [...REPLACED, 'inheritFrom', 'constraint', 'refinement'])
+      reader.passOver(reader.all(node, property));
 }
 
 function isPolicy(reader: Reader, node: Node): boolean {

@@ -22,6 +22,8 @@ export class Reader {
   readonly #roles = new Map<Node, Set<Role>>();
   /** The nodes of the document itself that stand under a member of another vocabulary. */
   readonly #aside = new Set<Node>();
+  /** What the document holds at its top besides nodes, as JSON pointers. */
+  readonly strays: string[] = [];
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
   /** Of each node that was asked for one: its keys by what they mean. */
@@ -32,18 +34,24 @@ export class Reader {
   constructor(document: unknown, library: readonly unknown[] = []) {
     const roots = [document].flat();
     this.context = contextOf([...roots, ...library]);
-    this.nodes = roots.flatMap((root) => this.#top(root));
-    for (const [position, root] of roots.entries())
-      this.#index(root, Array.isArray(document) ? `/${position}` : '', true);
+    const at = (position: number) => (Array.isArray(document) ? `/${position}` : '');
+    this.nodes = roots.flatMap((root, position) => this.#top(root, at(position)));
+    for (const [position, root] of roots.entries()) this.#index(root, at(position), true);
     for (const root of library) this.#index(root, undefined, true);
   }
 
-  #top(root: unknown): Node[] {
-    if (!isNode(root)) return [];
+  #top(root: unknown, pointer: string): Node[] {
+    if (!isNode(root)) {
+      this.strays.push(pointer);
+      return [];
+    }
     const graph = Object.keys(root).find((key) => this.keyword(key) === '@graph');
     if (graph === undefined) return [root];
     this.readAs(root, 'graph');
-    return [root[graph]].flat().filter(isNode);
+    const members = [root[graph]].flat();
+    for (const [position, one] of members.entries())
+      if (!isNode(one)) this.strays.push(`${pointer}/${pointerToken(graph)}/${position}`);
+    return members.filter(isNode);
   }
 
   /** Few keys make up a document, and each is asked for again and again. */
@@ -95,9 +103,11 @@ export class Reader {
     return key === undefined ? undefined : node[key];
   }
 
-  /** The short names of `@type` (or `type`, or `policytype`), with a capital. */
+  /** The short names of `@type` (and `type`, and `policytype`), with a capital. */
   types(node: Node): string[] {
-    const types = [this.#raw(node, '@type') ?? []].flat().map((type) => this.name(type) ?? '?');
+    const types = this.#keysFor(node, '@type').flatMap((key) =>
+      [node[key] ?? []].flat().map((type) => this.name(type) ?? '?'),
+    );
     return types.map((type) => type.charAt(0).toUpperCase() + type.slice(1));
   }
 
@@ -121,6 +131,11 @@ export class Reader {
       this.#keys.set(node, keys);
     }
     return keys.get(property) ?? [];
+  }
+
+  /** The keys of a node that stand for a property. */
+  keysFor(node: Node, property: string): readonly string[] {
+    return this.#keysFor(node, property);
   }
 
   has(node: Node, property: string): boolean {
@@ -161,6 +176,22 @@ export class Reader {
       const roles = this.#roles.get(part);
       if (roles) roles.add(role);
       else this.#roles.set(part, new Set([role]));
+    }
+  }
+
+  /** A node that is passed over on purpose, with all that only it refers to: a policy that another replaces. */
+  passOver(value: unknown): void {
+    const left = [value];
+    while (left.length > 0) {
+      const one = left.pop();
+      if (Array.isArray(one)) left.push(...one);
+      const id = typeof one === 'string' ? this.context.iri(one) : isNode(one) ? this.id(one) : undefined;
+      const nodes = [...(isNode(one) ? [one] : []), ...((id !== undefined && this.#byId.get(id)) || [])];
+      for (const node of nodes) {
+        if (this.#aside.has(node) || this.#roles.has(node)) continue;
+        this.#aside.add(node);
+        left.push(...Object.values(node));
+      }
     }
   }
 

@@ -125,7 +125,9 @@ export class RuleContext {
     const holders = [this.policy, ...this.#others];
     const said = [
       ...holders.map((holder) => this.reader.all(holder, property)),
-      holders.flatMap((holder) => this.reader.linked(LINKS[property], holder)),
+      holders.flatMap((holder) =>
+        this.reader.linked(LINKS[property], holder).map((id) => this.reader.node(id) ?? id),
+      ),
     ];
     return kind === 'prohibition' ? said.flat() : (said.find((values) => values.length > 0) ?? []);
   }

@@ -1,7 +1,10 @@
 /** The rules of a policy as written, expanded to atomic ones. */
-import { canonicalAction } from './actions.ts';
+import { ACTIONS, canonicalAction, isAction } from './actions.ts';
 import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
+import { OTHER_PARTIES } from './members.ts';
 import type { Constraint, Rule } from './model.ts';
+import { shortName } from './names.ts';
+import { nearestWord } from './nearest.ts';
 import { isNode, type Node } from './node.ts';
 import { partiesOf } from './parties.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -35,9 +38,13 @@ function readRule(
   if (budget.exceeded !== undefined) return [];
   if (depth > NESTED_MAX) {
     budget.fault(context.path, 'Its duties nest too deep');
+    reader.passOver(node);
     return [];
   }
-  reader.readAs(node, 'rule');
+  const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
+  reader.readAs(node, kind);
+  for (const party of OTHER_PARTIES)
+    for (const value of reader.all(node, party)) if (isNode(value)) reader.readAs(value, 'party');
   const rule = constraintsOf(context, conditionsOf(reader, node));
   const nested = (...under: RuleProperty[]) =>
     under.flatMap((name) =>
@@ -47,14 +54,13 @@ function readRule(
           nestedRules(context, part, name, `${place}.${name}${position + 1}`, depth + 1),
         ),
     );
-  const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
   const id = ruleId(context, node);
   const text = reader.values(node, 'text')?.[0];
   const byline = reader.values(node, 'byline')?.includes('true') ?? false;
   const assigners = context
     .shared(node, 'assigner', kind)
     .map((value) => {
-      if (isNode(value)) reader.readAs(value, 'thing');
+      if (isNode(value)) reader.readAs(value, 'party');
       return reader.name(value);
     })
     .filter((name) => name !== undefined);
@@ -144,16 +150,27 @@ function actionOf(
   property: RuleProperty,
 ): Pick<Rule, 'action' | 'unknown'> {
   const values = isNode(written) ? reader.all(written, 'rdf:value') : [];
-  const name = values.length > 1 ? undefined : reader.name(values[0] ?? written);
+  const own = isNode(written) && values.length > 0 ? reader.id(written) : undefined;
+  const named = values.length > 1 ? undefined : reader.name(values[0] ?? written);
+  // An id that is an action itself, and a value that is another, are two actions.
+  const clashes = own !== undefined && isAction(shortName(own)) && shortName(own) !== named;
+  const name = clashes ? undefined : named;
   const action = name === undefined ? undefined : canonicalAction(name);
   if (action !== undefined) return { action };
   if (written === undefined && bare) return { action: undefined, unknown: null };
   const said =
-    name === undefined ? 'It names no one action' : `The action "${name.slice(0, 80)}" is not known`;
+    name === undefined
+      ? 'It names no one action'
+      : `The action "${name.slice(0, 80)}" is not known${actionHint(name)}`;
   if (property === 'permission') budget.warn(path, `${said}: this permission never grants`);
   // We cannot tell what such a rule forbids or demands, and a guess would let something out.
   else budget.fault(path, `${said}: the policy cannot be evaluated`);
   return { action: undefined, unknown: name ?? (written === undefined ? null : '') };
+}
+
+function actionHint(name: string): string {
+  const near = nearestWord(name, ACTIONS);
+  return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }
 
 function ruleId({ reader, uid, ordinal }: RuleContext, node: Node): Pick<Rule, 'id' | 'uid'> {

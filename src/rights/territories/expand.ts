@@ -1,5 +1,6 @@
 /** From names to sets of codes. */
 import type { Result, RightsFault } from '../types.ts';
+import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
 import { placeCode, widerPlaces } from './subdivisions.ts';
 import { takeOut } from './within.ts';
@@ -38,7 +39,10 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
   names.forEach((name, position) => {
     const found = codesOf(name);
     if (!found)
-      faults.push({ path: `/${position}`, message: `${quoted(name)} is no ISO 3166 code and no named set` });
+      faults.push({
+        path: `/${position}`,
+        message: `${quoted(name)} is no ISO 3166 code and no named set${codeHint(name)}`,
+      });
     else for (const code of found) (name.startsWith(OUT) ? out : codes).add(code);
   });
   if (codes.size === 0 && out.size > 0 && faults.length === 0)
@@ -50,6 +54,21 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
   for (const code of out) takeOut(codes, code);
   for (const code of closer) codes.add(code);
   return { ok: true, value: codes };
+}
+
+/** Country name, in English and lower case → its code; built at the first name that is no code. */
+let byName: ReadonlyMap<string, string> | undefined;
+
+/** The code of a country that is written by its name. */
+function codeHint(name: unknown): string {
+  if (typeof name !== 'string') return '';
+  if (!byName) {
+    const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+    byName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
+  }
+  const out = name.startsWith(OUT) ? OUT : '';
+  const code = byName.get(name.slice(out.length).toLowerCase());
+  return code === undefined ? '' : `: did you mean "${out}${code}"?`;
 }
 
 function codesOf(name: unknown): ReadonlySet<string> | undefined {

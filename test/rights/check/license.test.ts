@@ -84,11 +84,17 @@ describe('a license by a policy', () => {
   it('must permit something', () => {
     expect(byPolicy({ prohibition: [display] }).faults).toEqual([['unreachable', '/policy']]);
     expect(byPolicy({ permission: [{ action: 'fly' }] })).toEqual({
-      faults: [['unreachable', '/policy']],
+      faults: [
+        ['unevaluable', '/policy/permission/0'],
+        ['unreachable', '/policy'],
+      ],
       warnings: [['unevaluable', '/policy/permission/0']],
     });
     expect(byPolicy({ permission: [display], prohibition: [{ action: 'use' }] })).toEqual({
-      faults: [['unreachable', '/policy']],
+      faults: [
+        ['unreachable', '/policy/permission/0'],
+        ['unreachable', '/policy'],
+      ],
       warnings: [['unreachable', '/policy/permission/0']],
     });
     expect(
@@ -97,6 +103,32 @@ describe('a license by a policy', () => {
     ).toEqual([
       ['contradiction', '/policy/permission/0/constraint/0'],
       ['unreachable', '/policy'],
+    ]);
+  });
+
+  it('names the misspelled words because of which it permits nothing, with the nearest known ones', () => {
+    const messagesOf = (rule: OdrlJson) => {
+      const policy = set({ conflict: 'prohibit', permission: [rule] });
+      const terms = { ...COMMON, policy } as PolicyTerms;
+      return checkLicense({ id: 'lic_1', version: 1, terms, titles: TITLES }, NOW).faults.map(
+        ({ path, message }) => `${path} ${message}`,
+      );
+    };
+    const nothing = '/policy None of its permissions can ever count: nothing would be licensed';
+    const at = '/policy/permission/0/constraint/0 A constraint cannot be evaluated';
+    const inDE = on('spatial', 'eq', 'DE');
+    for (const [constraint, said] of [
+      [{ ...inDE, leftOperand: 'spacial' }, 'the operand spacial is not known: did you mean "spatial"?'],
+      [{ ...inDE, operator: 'equals' }, 'the operator equals is not known: did you mean "eq"?'],
+      [
+        { ...inDE, rightOperand: 'Germany' },
+        '"Germany" is no ISO 3166 code and no named set: did you mean "DE"?',
+      ],
+    ] as const)
+      expect(messagesOf({ ...display, constraint: [constraint] })).toEqual([`${at}: ${said}`, nothing]);
+    expect(messagesOf({ action: 'dispaly' })).toEqual([
+      '/policy/permission/0 The action "dispaly" is not known (did you mean "display"?): this permission never grants',
+      nothing,
     ]);
   });
 
@@ -120,12 +152,18 @@ describe('a license by a policy', () => {
         { permission: [{ ...display, constraint: [on('imp:title', 'eq', 'abend')] }] },
         { titles: ['morgen'] },
       ).faults,
-    ).toEqual([['unreachable', '/policy']]);
+    ).toEqual([
+      ['unreachable', '/policy/permission/0/constraint/0'],
+      ['unreachable', '/policy'],
+    ]);
   });
 
   it('is refused for another target only when nothing else is left', () => {
     expect(byPolicy({ permission: [{ ...display, target: 'urn:imprimatur:product:prd_2' }] })).toEqual({
-      faults: [['unreachable', '/policy']],
+      faults: [
+        ['target', '/policy/permission/0'],
+        ['unreachable', '/policy'],
+      ],
       warnings: [['target', '/policy/permission/0']],
     });
     expect(

@@ -4,7 +4,7 @@ import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import { FINDINGS_MAX } from '../../../src/rights/limits.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { Findings, OdrlJson } from '../../../src/rights/types.ts';
-import { COMMON, NOW, set, TITLES, where } from '../fixtures.ts';
+import { COMMON, NOW, set, sparse, TITLES, where } from '../fixtures.ts';
 
 const any = (leftOperand: string, ...values: string[]) => where(leftOperand, 'isAnyOf', values);
 const inDE = where('spatial', 'eq', 'DE');
@@ -25,7 +25,7 @@ const licensing = (rules: OdrlJson, products = ['prd_1', 'prd_2']) =>
     },
     NOW,
   );
-const display = (...constraint: OdrlJson[]) => ({ action: 'display', constraint });
+const display = (...constraint: OdrlJson[]) => sparse({ action: 'display', constraint });
 
 describe('a contradiction', () => {
   it.each<[string, OdrlJson[], string]>([
@@ -207,8 +207,15 @@ describe('a license by a policy', () => {
     expect(titled(where('imp:title', 'isNoneOf', ['kansai']))).toEqual([]);
     expect(titled(inDE, where('count', 'lt', 3))).toEqual([]);
     expect(
-      told(licensing({ permission: [display(any('imp:title', 'kansai'))] })).map(([code]) => code),
-    ).toEqual(['unreachable', 'unreachable']);
+      told(licensing({ permission: [display(any('imp:title', 'kansai'))] })).map(([code, path]) => [
+        code,
+        path,
+      ]),
+    ).toEqual([
+      ['unreachable', '/policy/permission/0'],
+      ['unreachable', '/policy'],
+      ['unreachable', '/policy/permission/0'],
+    ]);
   });
 
   it('is told of what lies outside of its term', () => {

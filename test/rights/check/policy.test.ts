@@ -4,7 +4,7 @@ import { checkRestriction } from '../../../src/rights/index.ts';
 import type { Finding, OdrlJson } from '../../../src/rights/types.ts';
 import { processorMs } from '../../support/growth.ts';
 import { within } from '../../support/runs.ts';
-import { NOW, set } from '../fixtures.ts';
+import { NOW, set, sparse } from '../fixtures.ts';
 
 type Constraint = OdrlJson;
 const on = (
@@ -101,8 +101,8 @@ describe('a rule whose own constraints exclude each other', () => {
 
 describe('permission and prohibition that meet', () => {
   const policy = (more: OdrlJson, permitted: Constraint[] = [], forbidden: Constraint[] = []) => ({
-    permission: [{ uid: 'urn:test:policy#yes', action: 'use', constraint: permitted }],
-    prohibition: [{ uid: 'urn:test:policy#no', action: 'print', constraint: forbidden }],
+    permission: [sparse({ uid: 'urn:test:policy#yes', action: 'use', constraint: permitted })],
+    prohibition: [sparse({ uid: 'urn:test:policy#no', action: 'print', constraint: forbidden })],
     ...more,
   });
 

@@ -9,7 +9,7 @@ import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 import { met, runs } from '../../support/runs.ts';
-import { COMMON, input, NOW, set, subject, TITLES, unwrap } from '../fixtures.ts';
+import { COMMON, input, NOW, set, sparse, subject, TITLES, unwrap } from '../fixtures.ts';
 
 const RUNS = runs();
 const OPERATORS = ['eq', 'neq', 'isAnyOf', 'isNoneOf'] as const;
@@ -50,7 +50,9 @@ const rule = (prefix: string) =>
       constraint: fc.array(constraint, { maxLength: 3 }),
       target: fc.constantFrom(undefined, undefined, 'urn:a', 'urn:b'),
     })
-    .map(({ target, ...one }): OdrlJson => ({ ...one, ...(target && { target }), uid: `urn:${prefix}` }));
+    .map(
+      ({ target, ...one }): OdrlJson => sparse({ ...one, ...(target && { target }), uid: `urn:${prefix}` }),
+    );
 const rules = (kind: string) =>
   fc
     .array(rule(kind), { maxLength: 3 })

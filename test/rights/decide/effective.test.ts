@@ -1,7 +1,7 @@
 /** What remains: until when, with which alterations and duties, and for what was stated. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, subject } from '../fixtures.ts';
+import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, sparse, subject } from '../fixtures.ts';
 import { byPolicy, is, said } from './support.ts';
 
 const END = Date.parse('2027-01-01T00:00:00Z');
@@ -110,8 +110,8 @@ describe('the end of the rights', () => {
   ])('is where a rule gives way to another whose duty is not named: %s', (_name, first, second, expires) => {
     const policy = byPolicy({
       permission: [
-        { action: 'display', constraint: before(NOW + DAY_MS), duty: first },
-        { action: 'display', constraint: fromThen(NOW + DAY_MS), duty: second },
+        sparse({ action: 'display', constraint: before(NOW + DAY_MS), duty: first }),
+        sparse({ action: 'display', constraint: fromThen(NOW + DAY_MS), duty: second }),
       ],
     });
     expect(rightsOf(decideOne({ license: policy })).expires).toBe(expires);

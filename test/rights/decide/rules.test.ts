@@ -1,7 +1,7 @@
 /** Which rule decides, in which order, and what is told of the others. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { decideOne, FULL_USE, restriction, set, subject } from '../fixtures.ts';
+import { decideOne, FULL_USE, restriction, set, sparse, subject } from '../fixtures.ts';
 import { byPolicy, is, said, steps } from './support.ts';
 
 const USE = { ...FULL_USE, action: 'display' } as const;
@@ -125,7 +125,7 @@ describe('a limit of the license', () => {
     ['a place and time', [is('spatial', 'DE'), is('elapsedTime', 'PT1H', 'gt')], 'outside_term'],
     ['a compound', [{ or: [is('spatial', 'DE'), is('elapsedTime', 'PT1H', 'gt')] }], 'use_not_licensed'],
   ] as [string, OdrlJson[], string][])('on %s is called what it limits', (_name, constraint, code) => {
-    expect(said(limited({ uid: 'limit', action: 'display', constraint }))).toEqual([
+    expect(said(limited(sparse({ uid: 'limit', action: 'display', constraint })))).toEqual([
       'deny',
       code,
       'lic_1#limit',

@@ -4,7 +4,7 @@ import { assigneeOf, compileLicense, compileRestriction } from '../../../src/rig
 import { licenseRecord } from '../../../src/rights/license/record.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
-import { COMMON, decideOne, rightsOf, set, TITLES, unwrap, where } from '../fixtures.ts';
+import { COMMON, decideOne, rightsOf, set, sparse, TITLES, unwrap, where } from '../fixtures.ts';
 
 const any = (leftOperand: string, ...values: string[]) => where(leftOperand, 'isAnyOf', values);
 
@@ -15,7 +15,7 @@ const compile = (rules: OdrlJson, change: Partial<PolicyTerms> = {}) =>
     terms: { ...COMMON, policy: set({ conflict: 'prohibit', ...rules }), ...change } as PolicyTerms,
     titles: TITLES,
   });
-const permission = (...constraint: OdrlJson[]) => ({ action: 'display', constraint });
+const permission = (...constraint: OdrlJson[]) => sparse({ action: 'display', constraint });
 const reach = (...permissions: OdrlJson[]) =>
   licenseRecord(unwrap(compile({ permission: permissions }))).universe;
 
@@ -29,7 +29,7 @@ const closed = (operand: string, ...words: string[]) =>
 
 describe('a word that no use ever says', () => {
   it.each<[string, string]>([
-    ['deliveryChannel', 'internet'],
+    ['deliveryChannel', 'carrier pigeon'],
     ['media', 'website'],
     ['recipient', 'somebody'],
     ['recipient', 'xpar_1'],
@@ -57,9 +57,17 @@ describe('a word that no use ever says', () => {
     expect(warned(where('spatial', 'eq', 'DE'), both)).toEqual([
       [
         expect.stringMatching(/^\/prohibition\/0\/constraint\/1\/or\//),
-        closed('deliveryChannel', 'internet', 'wap'),
+        `${closed('deliveryChannel', 'internet', 'wap')}: did you mean "web"?`,
       ],
     ]);
+    for (const [operand, word, meant] of [
+      ['deliveryChannel', 'broadcats', 'broadcast'],
+      ['media', 'paper', 'print'],
+      ['imp:component', 'picture', 'photograph'],
+    ] as const)
+      expect(warned(where(operand, 'eq', word))[0]?.[1]).toBe(
+        `${closed(operand.replace('imp:', ''), word)}: did you mean "${meant}"?`,
+      );
     const long = 'x'.repeat(100);
     expect(warned(where('media', 'eq', long))[0]?.[1]).toBe(closed('media', long.slice(0, 80)));
   });

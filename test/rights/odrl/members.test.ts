@@ -88,17 +88,17 @@ describe('a misspelled member', () => {
     [
       'a keyword of JSON-LD that would hide what it holds',
       { permission: { ...DISPLAY, '@nest': { constraint: JAPAN } } },
-      '"@nest" is no member of a rule',
+      '"@nest" is no member of a permission',
     ],
     [
       'a constraint without its object',
       { permission: { ...DISPLAY, ...JAPAN } },
-      '"leftOperand" belongs to a constraint, not to a rule',
+      '"leftOperand" belongs to a constraint, not to a permission',
     ],
     [
       'a prohibition inside of a permission',
       { permission: { ...DISPLAY, prohibition: DISPLAY } },
-      '"prohibition" belongs to a policy, not to a rule',
+      '"prohibition" belongs to a policy, not to a permission',
     ],
     [
       'a list that says something besides',
@@ -168,6 +168,259 @@ describe('a misspelled member', () => {
         {},
       ],
     });
+  });
+});
+
+describe('what narrows a policy', () => {
+  const CONSENT = { action: 'obtainConsent' };
+  const rule = (more: OdrlJson) => set({ permission: [{ ...DISPLAY, ...more }] });
+  const saidOf = (document: unknown) => faultsOf(document).map(({ path, message }) => `${path} ${message}`);
+
+  it.each<[string, unknown, string]>([
+    [
+      'in a rule of another kind',
+      rule({ consequence: [CONSENT] }),
+      '/permission/0/consequence "consequence" belongs to a duty, not to a permission',
+    ],
+    [
+      'in a rule of another kind',
+      rule({ remedy: [CONSENT] }),
+      '/permission/0/remedy "remedy" belongs to a prohibition, not to a permission',
+    ],
+    [
+      'in a rule of another kind',
+      set({ permission: DISPLAY, prohibition: { action: 'print', duty: [CONSENT] } }),
+      '/prohibition/duty "duty" belongs to a policy or a permission, not to a prohibition',
+    ],
+    [
+      'in a rule that two kinds of rule refer to',
+      {
+        '@graph': [
+          set({ permission: 'urn:r', prohibition: { action: 'print', remedy: 'urn:r' } }),
+          { uid: 'urn:r', ...DISPLAY, consequence: CONSENT },
+        ],
+      },
+      '/@graph/1/consequence "consequence" belongs to a duty, not to a permission or a duty',
+    ],
+    [
+      'in a logical constraint',
+      rule({ constraint: { or: [JAPAN], operator: 'eq' } }),
+      '/permission/0/constraint/operator "operator" belongs to a constraint, not to a logical constraint',
+    ],
+    [
+      'as the refinement of a party that no decision looks at',
+      rule({ informedParty: { '@id': 'urn:a', refinement: [JAPAN] } }),
+      '/permission/0/informedParty/refinement "refinement" belongs to a rule, an action or a target or assignee, not to another party or asset',
+    ],
+    [
+      'as the refinement of an assigner',
+      set({ permission: DISPLAY, assigner: { source: 'urn:a', refinement: [JAPAN] } }),
+      '/assigner/refinement "refinement" belongs to a rule, an action or a target or assignee, not to another party or asset',
+    ],
+    [
+      'in a policy of its own below a target',
+      rule({ target: { '@id': 'urn:a', hasPolicy: { '@type': 'Set', prohibition: [DISPLAY] } } }),
+      '/permission/0/target/hasPolicy/prohibition "prohibition" belongs to a policy, and no part of the policy refers to this as one',
+    ],
+    [
+      'in what an action implies',
+      rule({ action: { '@id': 'odrl:display', implies: { '@id': 'odrl:use', refinement: [JAPAN] } } }),
+      '/permission/0/action/implies/refinement "refinement" belongs to a rule, an action or a target or assignee, and no part of the policy refers to this as one',
+    ],
+    ...['profile', 'conflict'].map((member): [string, unknown, string] => [
+      `in a name (${member})`,
+      set({ permission: DISPLAY, [member]: { '@id': 'odrl:perm', prohibition: [DISPLAY] } }),
+      `/${member}/prohibition "prohibition" belongs to a policy, and no part of the policy refers to this as one`,
+    ]),
+    ...['@type', 'text'].map((member): [string, unknown, string] => [
+      `in a name (${member})`,
+      rule({ [member]: { '@id': 'Permission', constraint: [JAPAN] } }),
+      `/permission/0/${member}/constraint "constraint" belongs to a rule, an action or a target or assignee, and no part of the policy refers to this as one`,
+    ]),
+    [
+      'under a label',
+      rule({ '@index': [JAPAN] }),
+      '/permission/0/@index "@index" is a label: what it holds would not count',
+    ],
+    [
+      'among the nodes that are included',
+      rule({ '@included': [JAPAN] }),
+      '/permission/0/@included/0/leftOperand "leftOperand" belongs to a constraint, and no part of the policy refers to this as one',
+    ],
+    [
+      'under a second id',
+      set({ permission: [{ '@id': 'urn:r', uid: 'urn:s', ...DISPLAY }] }),
+      '/permission/0 It has more than one id: what refers to the others would be lost',
+    ],
+    [
+      'in a rule that nothing refers to',
+      {
+        '@graph': [set({ permission: DISPLAY }), { '@type': 'Prohibition', ...DISPLAY, constraint: [JAPAN] }],
+      },
+      '/@graph/1 No part of the policy refers to this Prohibition: it would not count',
+    ],
+    [
+      'in a rule that nothing refers to, and that has no type',
+      [set({ permission: DISPLAY }), { '@id': 'urn:r', ...DISPLAY }],
+      '/1/action "action" belongs to a rule or a policy, and no part of the policy refers to this as one',
+    ],
+    [
+      'in a collection that nothing refers to',
+      {
+        '@graph': [
+          set({ permission: { ...DISPLAY, target: 'urn:a' }, uid: 'urn:p' }),
+          { '@id': 'urn:b', hasPolicy: 'urn:p', refinement: [JAPAN] },
+        ],
+      },
+      '/@graph/1/refinement "refinement" belongs to a rule, an action or a target or assignee, and no part of the policy refers to this as one',
+    ],
+  ])('is a fault %s: %#', (_, document, said) => {
+    expect(saidOf(document)[0]).toBe(said);
+  });
+
+  it('counts in a collection that claims the policy', () => {
+    const policy = {
+      '@graph': [
+        set({ permission: DISPLAY, uid: 'urn:p' }),
+        { '@id': 'urn:a', hasPolicy: 'urn:p', refinement: [{ ...JAPAN, leftOperand: 'count' }] },
+      ],
+    };
+    expect(unwrap(parsePolicy(policy)).policy.permissions[0]?.parts.target).toHaveLength(1);
+  });
+
+  it.each([
+    ['permission', 'Prohibition'],
+    ['permission', 'odrl:Duty'],
+    ['permission', 'Constraint'],
+    ['prohibition', 'Permission'],
+    ['obligation', 'Prohibition'],
+    ['permission', 'Permision'],
+  ])('is a fault where a node under %s calls itself a %s', (member, type) => {
+    const named = type.replace('odrl:', '');
+    const kind = member === 'obligation' ? 'duty' : member;
+    const meant = type === 'Permision' ? ': did you mean "Permission"?' : '';
+    expect(saidOf(set({ [member]: { '@type': type, ...DISPLAY } }))).toEqual([
+      `/${member}/@type It calls itself "${named}", and stands where a ${kind} does${meant}`,
+    ]);
+  });
+
+  it.each<[string, string, OdrlJson]>([
+    ['constraint', 'Permission', { constraint: { '@type': 'Permission', ...JAPAN } }],
+    ['target or assignee', 'Prohibition', { target: { '@id': 'urn:a', '@type': 'Prohibition' } }],
+    ['action', 'Asset', { action: { '@id': 'odrl:display', '@type': 'Asset' } }],
+    ['party or asset', 'Duty', { assigner: { '@id': 'urn:a', type: 'Duty' } }],
+  ])('is a fault where a %s calls itself a %s', (kind, type, more) => {
+    expect(saidOf(rule(more))[0]).toContain(`It calls itself "${type}", and stands where a ${kind} does`);
+  });
+
+  it('may be of the classes of ODRL, and things of others', () => {
+    const policy = rule({
+      '@type': ['Rule', 'odrl:Permission', 'http://example.org/Grant'],
+      action: { '@id': 'odrl:display', '@type': 'Action' },
+      target: { '@id': 'urn:a', '@type': ['AssetCollection', 'NewsArticle'] },
+      assigner: { '@id': 'urn:b', '@type': 'Party' },
+      constraint: { '@type': 'LogicalConstraint', and: [{ '@type': 'Constraint', ...JAPAN }] },
+      duty: { '@type': 'Duty', action: 'attribute' },
+    });
+    expect(faultsOf(policy)).toEqual([]);
+  });
+
+  const EMPTY: unknown[] = [null, [], [[]], [null], { '@list': [] }, { '@set': [null] }];
+
+  it.each(['constraint', 'refinement', 'duty', 'obligation', 'action', 'target', 'assignee'])(
+    'is a fault in a rule where it is empty: %s',
+    (member) => {
+      for (const empty of EMPTY)
+        expect(faultsOf(rule({ [member]: empty }))[0]).toEqual({
+          path: `/permission/0/${member}`,
+          message: `"${member}" is empty: leave it out, or say what it is to hold`,
+        });
+    },
+  );
+
+  it.each(['prohibition', 'obligation', 'duty', 'inheritFrom'])(
+    'is a fault in a policy where it is empty: %s',
+    (member) => {
+      for (const empty of member === 'duty' || member === 'inheritFrom'
+        ? EMPTY
+        : EMPTY.filter((one) => one !== EMPTY[1]))
+        expect(faultsOf(set({ permission: DISPLAY, [member]: empty }))[0]?.path).toBe(`/${member}`);
+    },
+  );
+
+  it('is a fault in a refinement and in a logical constraint where it is empty', () => {
+    expect(faultsOf(rule({ action: { 'rdf:value': 'display', refinement: [] } }))[0]?.path).toBe(
+      '/permission/0/action/refinement',
+    );
+    for (const logical of ['and', 'or', 'xone', 'andSequence'])
+      expect(faultsOf(rule({ constraint: { [logical]: [] } }))[0]?.path).toBe(
+        `/permission/0/constraint/${logical}`,
+      );
+    expect(faultsOf(rule({ constraint: { ...JAPAN, unit: null } }))[0]?.path).toBe(
+      '/permission/0/constraint/unit',
+    );
+  });
+
+  it('is told of as a remark where a list of the policy’s own rules is empty', () => {
+    expect(remarksOf(set({ permission: DISPLAY, prohibition: [], obligation: [] }))).toEqual(
+      ['prohibition', 'obligation'].map((member) => ({
+        path: `/${member}`,
+        code: 'empty',
+        message: `"${member}" is an empty list: it says nothing`,
+      })),
+    );
+  });
+
+  it.each([
+    ['dct:constraint', 'constraint'],
+    ['http://iptc.org/std/RightsML/constraint', 'constraint'],
+    ['http://odrl.net/2.0/constraint', 'constraint'],
+    ['http://example.org/ns#Constraints/', 'constraint'],
+    ['http://example.org/ns#constrait', 'constraint'],
+    ['dct:assignee', 'assignee'],
+    ['schema:target', 'target'],
+    ['cc:prohibits', 'prohibition'],
+    ['cc:requires', 'duty'],
+  ])('is a fault under a name of another vocabulary: %s', (member, meant) => {
+    expect(saidOf(rule({ [member]: [JAPAN] }))).toEqual([
+      `/permission/0/${member.replaceAll('/', '~1')} "${member}" is of another vocabulary, where it would decide nothing: did you mean "${meant}"?`,
+    ]);
+  });
+
+  it('is a fault under the namespace of ODRL with a port', () => {
+    for (const port of ['http://www.w3.org:80', 'https://www.w3.org:443'])
+      expect(saidOf(rule({ [`${port}/ns/odrl/2/output`]: 'urn:x' }))[0]).toContain('is its namespace http');
+  });
+
+  it('is not what other vocabularies say of a source, a label or a text', () => {
+    const policy = rule({
+      'schema:name': 'a',
+      'dct:source': 'urn:a',
+      'schema:text': 'b',
+      'dct:description': 'c',
+      target: { '@id': 'urn:a', 'dct:source': 'urn:b', 'foaf:name': 'd', 'dct:isPartOf': 'urn:c' },
+      constraint: { ...JAPAN, 'schema:name': 'Japan', 'adms:status': 'x' },
+    });
+    const known = { ...policy, '@context': [policy['@context'], { adms: 'http://www.w3.org/ns/adms#' }] };
+    expect(faultsOf(known)).toEqual([]);
+  });
+
+  it('may belong to a policy that another one here replaces', () => {
+    const old = { uid: 'urn:old', '@type': 'Set', 'dct:isReplacedBy': 'urn:new', prohibition: 'urn:r' };
+    const graph = [
+      { uid: 'urn:new', '@type': 'Set', permission: DISPLAY },
+      old,
+      { uid: 'urn:r', '@type': 'Prohibition', ...DISPLAY, constraint: [JAPAN] },
+    ];
+    expect(faultsOf(graph)).toEqual([]);
+    expect(saidOf(graph.filter((node) => node !== old))[0]).toContain('No part of the policy refers to this');
+  });
+
+  it('has an action of one name: an id that is an action, with another as its value, never grants', () => {
+    const action = { '@id': 'odrl:print', 'rdf:value': { '@id': 'odrl:use' } };
+    expect(evaluatePolicy(rule({ action }), DISPLAY).decision).toBe('deny');
+    const same = { '@id': 'odrl:display', 'rdf:value': { '@id': 'odrl:display' } };
+    expect(evaluatePolicy(rule({ action: same }), DISPLAY).decision).toBe('permit');
   });
 });
 

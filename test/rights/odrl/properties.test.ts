@@ -9,7 +9,7 @@ import { printPolicy } from '../../../src/rights/odrl/print.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { processorMs } from '../../support/growth.ts';
 import { runs, within } from '../../support/runs.ts';
-import { set } from '../fixtures.ts';
+import { set, sparse } from '../fixtures.ts';
 
 const RUNS = runs();
 const WORDS = [
@@ -99,7 +99,10 @@ const rules = {
   prohibition: fc.array(prohibition, { maxLength: 2 }),
   obligation: fc.array(duty, { maxLength: 1 }),
 };
-const policy: fc.Arbitrary<OdrlJson> = fc.record(rules, { requiredKeys: ['permission'] }).map(set);
+const policy: fc.Arbitrary<OdrlJson> = fc
+  .record(rules, { requiredKeys: ['permission'] })
+  .map(sparse)
+  .map(set);
 
 const request: fc.Arbitrary<PolicyRequest> = fc.record(
   {

@@ -233,7 +233,9 @@ describe('prose that is printed', () => {
     expect(printProse({ prohibition: [{ action: ['archive'] }, { action: ['print', 'archive'] }] })).toBe(
       'Forbidden: archive. Forbidden: print.',
     );
-    expect(printProse({ prohibition: [null, { action: ['archive'] }] })).toBe('Forbidden: archive.');
+    expect(printProse({ prohibition: [null, { action: ['archive'] }] })).toBe(
+      'This policy cannot be evaluated.',
+    );
   });
 
   it('has the line of a credit', () => {

@@ -108,7 +108,6 @@ describe('a phrase', () => {
 
   it.each([
     ['a reference', ['urn:r']],
-    ['nothing', [null]],
     ['a list of lists', [[[{ action: 'print' }]]]],
   ])('is refused where %s stands in the place of a rule', (_, more) => {
     const policy = set({ prohibition: [{ uid: 'urn:r', action: 'archive' }, ...more] });

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { compileRestriction } from '../../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../../src/rights/terms.ts';
 import type { BindingScope, DecideInput, OdrlJson } from '../../../../src/rights/types.ts';
-import { decideOne, FULL_USE, set, TITLES, unwrap, where } from '../../fixtures.ts';
+import { decideOne, FULL_USE, set, sparse, TITLES, unwrap, where } from '../../fixtures.ts';
 import { byPolicy as compiledByPolicy } from '../support.ts';
 
 /** By name, each compiled while its test runs. */
@@ -73,7 +73,8 @@ export const bound = (scope: BindingScope, rules: OdrlJson, id = 'rst_1') =>
     compileRestriction({ id, version: 1, scope, policy: set({ ...PROFILE, ...rules }), reviewed: true }),
   );
 export const onItem = (rules: OdrlJson, id?: string) => bound({ kind: 'item', item: 'itm_1' }, rules, id);
-export const forbid = (...constraint: OdrlJson[]) => onItem({ prohibition: [{ action: 'use', constraint }] });
+export const forbid = (...constraint: OdrlJson[]) =>
+  onItem({ prohibition: [sparse({ action: 'use', constraint })] });
 export const only = (...constraint: OdrlJson[]) => onItem({ permission: [{ action: 'use', constraint }] });
 
 export const longerThan = (duration: string) =>

@@ -1,0 +1,138 @@
+/** What a node says of itself besides its members: its class, its id, and whether each member says anything. */
+import type { RightsFault } from '../types.ts';
+import { didYouMean } from './nearest.ts';
+import { isNode, type Node, pointerToken, type Role } from './node.ts';
+import type { Reader } from './reader.ts';
+
+const words = (text: string) => text.split(/\s+/);
+
+const POLICIES = words('Policy Set Agreement Offer Request Ticket Assertion Privacy');
+const THINGS = [...words('Asset AssetCollection Party PartyCollection'), ...POLICIES];
+const CONSTRAINTS = ['Constraint', 'LogicalConstraint'];
+
+/** ODRL 2.2 Vocabulary, section 3.2 to 3.7: the classes of what is read as each. Absent: any class. */
+const CLASSES: Partial<Record<Role, readonly string[]>> = {
+  permission: ['Permission', 'Rule'],
+  prohibition: ['Prohibition', 'Rule'],
+  duty: ['Duty', 'Obligation', 'Rule'],
+  constraint: CONSTRAINTS,
+  logical: CONSTRAINTS,
+  action: ['Action'],
+  thing: THINGS,
+  party: THINGS,
+};
+
+/** Classes of what narrows a policy, or widens it, only where the policy refers to it. */
+const REFERRED_TO = new Set(
+  words('Rule Permission Prohibition Duty Obligation Constraint LogicalConstraint'),
+);
+
+const ALL_CLASSES = new Set(Object.values(CLASSES).flat());
+
+const NAME: Partial<Record<Role, string>> = {
+  logical: 'logical constraint',
+  thing: 'target or assignee',
+  party: 'party or asset',
+};
+
+/** Rules and constraints are of the classes of ODRL; an action, an asset or a party may be of any other class too. */
+const CLOSED: readonly Role[] = ['permission', 'prohibition', 'duty', 'constraint', 'logical'];
+
+/** A node whose class says that it is something else than it is read as. */
+export function typeFaults(
+  reader: Reader,
+  node: Node,
+  roles: readonly Role[],
+  pointer: string,
+): RightsFault[] {
+  if (reader.has(node, '@value')) return [];
+  const types = reader.types(node);
+  if (roles.length === 0) {
+    const lost = types.find((type) => REFERRED_TO.has(type));
+    return lost === undefined
+      ? []
+      : [{ path: pointer, message: `No part of the policy refers to this ${lost}: it would not count` }];
+  }
+  const [key = '@type'] = reader.keysFor(node, '@type');
+  const path = `${pointer}/${pointerToken(key)}`;
+  return roles.flatMap((role) => {
+    const classes = CLASSES[role];
+    if (!classes) return [];
+    const strange = types.find((type) => isStrange(type, role, classes));
+    if (strange === undefined) return [];
+    const meant = ALL_CLASSES.has(strange) ? '' : didYouMean(strange, classes);
+    return [
+      {
+        path,
+        message: `It calls itself "${strange.slice(0, 80)}", and stands where a ${NAME[role] ?? role} does${meant}`,
+      },
+    ];
+  });
+}
+
+function isStrange(type: string, role: Role, classes: readonly string[]): boolean {
+  if (classes.includes(type)) return false;
+  return ALL_CLASSES.has(type) || (CLOSED.includes(role) && !type.includes(':'));
+}
+
+/** Members that say nothing unless they have a value: an empty one was meant to have some. */
+const NEVER_EMPTY = new Set(
+  words(`permission prohibition obligation duty remedy consequence constraint refinement and or xone andSequence
+    action target assignee inheritFrom unit`),
+);
+
+/**
+ * Lists that a policy may write though it has no such rule: serializers do, and so do the agreements of the
+ * gateway, whose digests are in its log.
+ */
+const RULE_LISTS = new Set(words('permission prohibition obligation'));
+
+export interface ShapeFindings {
+  /** Members without a value, several ids in one node, and an index that is more than a label. */
+  faults: RightsFault[];
+  /** Empty lists of rules of the policy itself. */
+  empty: RightsFault[];
+}
+
+export function shapeFindings(
+  reader: Reader,
+  node: Node,
+  roles: readonly Role[],
+  pointer: string,
+): ShapeFindings {
+  const faults: RightsFault[] = [];
+  const empty: RightsFault[] = [];
+  const ids = new Set<unknown>();
+  for (const [key, value] of Object.entries(node)) {
+    const name = reader.keyword(key);
+    const path = `${pointer}/${pointerToken(key)}`;
+    const shown = key.toWellFormed().slice(0, 80);
+    if (name === '@id') for (const id of [value].flat()) ids.add(idOf(id));
+    if (name === '@index' && typeof value !== 'string')
+      faults.push({ path, message: `"${shown}" is a label: what it holds would not count` });
+    if (roles.length === 0 || !NEVER_EMPTY.has(name) || !holdsNothing(value)) continue;
+    if (roles.includes('policy') && RULE_LISTS.has(name) && Array.isArray(value) && value.length === 0)
+      empty.push({ path, message: `"${shown}" is an empty list: it says nothing` });
+    else faults.push({ path, message: `"${shown}" is empty: leave it out, or say what it is to hold` });
+  }
+  if (ids.size > 1)
+    faults.push({
+      path: pointer,
+      message: 'It has more than one id: what refers to the others would be lost',
+    });
+  return { faults, empty };
+}
+
+function idOf(value: unknown): unknown {
+  return isNode(value) ? (value['@id'] ?? value['@value']) : value;
+}
+
+/** Whether a value, or one of several, is nothing: JSON-LD drops it (section 4.3 of JSON-LD 1.1). */
+function holdsNothing(value: unknown): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.length === 0 || value.some(holdsNothing);
+  if (!isNode(value)) return false;
+  const [only, ...others] = Object.keys(value);
+  const isList = others.length === 0 && (only === '@list' || only === '@set');
+  return isList && holdsNothing(value[only]);
+}
