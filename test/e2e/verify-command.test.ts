@@ -33,7 +33,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');
 const save = (name: string, content: string | Buffer | object) => {
-  const bytes = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
+  const bytes =
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
   writeFileSync(join(folder, name), bytes);
 };
 /** Nobody looks at more than what it begins with, and at its digest. */
