@@ -293,7 +293,7 @@ describe('a thumbnail in a list', () => {
     for (const { thumbnail = '' } of shown) {
       const answer = await fetch(thumbnail);
       expect(answer.status).toBe(200);
-      expect(answer.headers.get('Cache-Control')).toBe('private, max-age=300, no-transform');
+      expect(answer.headers.get('Cache-Control')).toBe('private, no-cache, no-transform');
       expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
       const bytes = new Uint8Array(await answer.arrayBuffer());
       expect((await sharp(bytes).metadata()).width).toBe(240);
