@@ -72,14 +72,21 @@ function pictureJudged(
     const component = record.delivered.find((one) => one.digest === digest)?.component;
     if (component !== undefined) return deliveredPicture(receipt, record, component);
   }
-  const expected = known.flatMap(({ record }) => record.pictures ?? []).map(({ perceptual }) => perceptual);
-  const looks = resemblanceTo(bytes, expected);
-  if (looks === 'same')
+  const { found: looks, same } = resemblanceTo(
+    bytes,
+    known.flatMap(({ record }) => record.pictures ?? []),
+  );
+  const alike = 'by its looks the same, scaled or saved anew; that is no proof';
+  const withdrawn = known
+    .flatMap(({ record }) => record.state?.withdrawn ?? [])
+    .find((component) => same.includes(component));
+  if (withdrawn !== undefined)
     return {
       kind: 'picture',
-      verdict: 'unchecked',
-      says: 'picture: by its looks the same, scaled or saved anew; that is no proof',
+      verdict: 'withdrawn',
+      says: `picture: withdrawn by the agency, not for use; ${alike}`,
     };
+  if (looks === 'same') return { kind: 'picture', verdict: 'unchecked', says: `picture: ${alike}` };
   if (known.length === 0)
     return { kind: 'picture', verdict: 'unchecked', says: `picture: ${missingFor(files, claims)}` };
   const fails =

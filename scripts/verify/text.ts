@@ -15,6 +15,7 @@ import {
   type TextVerdict,
   verifyPublished,
 } from '../../src/stamp/verify.ts';
+import { isUnnamed } from '../../src/stamp/wording.ts';
 import { type ReceiptRecord, recordIn } from './files.ts';
 import type { Verdict } from './finding.ts';
 import type { Evidence, Part } from './receipts.ts';
@@ -110,7 +111,7 @@ function verdictOn(
 }
 
 function foundIn(verdict: TextVerdict, claims: ReceiptClaims): TextFinding {
-  if (verdict.text !== 'unknown') return { part: partOf(verdict), verdict };
+  if (verdict.text !== 'unknown') return { part: partOf(verdict, claims), verdict };
   return allowsEdits(claims)
     ? unknown('it is not word for word what was delivered; give that (--original) to tell how it differs')
     : told(
@@ -124,7 +125,7 @@ function allowsEdits({ alterations = [] }: ReceiptClaims): boolean {
   return ['headline', 'shorten', 'excerpt'].some((edit) => alterations.includes(edit));
 }
 
-function partOf({ text, added, where = [] }: TextVerdict): Part {
+function partOf({ text, added, where = [] }: TextVerdict, claims: ReceiptClaims): Part {
   const places = where.map(placeSays);
   const located = places.length > 0 ? ` (${places.join(', ')})` : '';
   switch (text) {
@@ -134,7 +135,12 @@ function partOf({ text, added, where = [] }: TextVerdict): Part {
         says: added?.length ? `text unmodified, among ${added.length} other passages` : 'text unmodified',
       };
     case 'with_insertions':
-      return { verdict: 'genuine', says: `text complete, with insertions${located}` };
+      return isUnnamed({ claims, text })
+        ? {
+            verdict: 'unchecked',
+            says: `text complete, with insertions, which the license does not name${located}`,
+          }
+        : { verdict: 'genuine', says: `text complete, with insertions${located}` };
     case 'altered_as_licensed':
       return { verdict: 'genuine', says: `text altered as licensed${located}` };
     case 'altered':

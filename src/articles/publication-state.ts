@@ -42,18 +42,24 @@ export async function publicationState(
 
 /**
  * With the delivered components that are killed or held by themselves, as a photograph is. Where nothing else was
- * delivered, that is the state of the delivery.
+ * delivered, that is the state of the delivery. `shown`: ids of the delivered components that the state is asked
+ * of, of which each must be usable.
  */
 export function withWithdrawn(
   published: PublicationState,
   delivered: readonly Pick<Component, 'id' | 'stopped'>[],
+  shown: readonly string[] = [],
 ): PublicationState {
   const stopped = delivered.filter((component) => component.stopped);
   if (stopped.length === 0 || published.state === 'killed' || published.state === 'held') return published;
   const withdrawn = stopped.map(({ id }) => id);
-  if (stopped.length < delivered.length) return { ...published, withdrawn };
-  const isHeld = stopped.some((component) => component.stopped === 'held');
-  return { ...published, state: isHeld ? 'held' : 'killed', withdrawn };
+  const isShown = stopped.some(({ id }) => shown.includes(id));
+  if (!isShown && stopped.length < delivered.length) return { ...published, withdrawn };
+  const of = isShown ? stopped.filter(({ id }) => shown.includes(id)) : stopped;
+  const isHeld = of.some((component) => component.stopped === 'held');
+  // `since` and `until` are the article's, of which the components are withdrawn at another time.
+  const { since: _since, until: _until, ...article } = published;
+  return { ...article, state: isHeld ? 'held' : 'killed', withdrawn };
 }
 
 const KILLS = ['kill', 'elimination'];

@@ -28,7 +28,8 @@ export async function checkDocument(
       ...(await verdictIn(env, lookUps, { story, receipt: one, others }, asking)),
     });
   }
-  const told = withoutOthers(verdicts);
+  const isOutside = receipt !== undefined && !stories.some(({ receipts }) => receipts.includes(receipt));
+  const told = isOutside ? withoutOthers(verdicts) : verdicts;
   const standing = worstOf(told.map(standingOf));
   return {
     kind,
@@ -77,7 +78,10 @@ async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Pr
   return signed.flatMap(({ receipt, verdict }) => (verdict.ok ? [{ receipt, id: verdict.claims.jti }] : []));
 }
 
-/** Of a receipt that was asked of every story, those that it is not of say nothing, as long as there is one that it is of. */
+/**
+ * Of a receipt that came from outside and was asked of every story, those that it is not of say nothing, as long as
+ * there is one that it is of. A story that carries the receipt itself says that it is what was released.
+ */
 function withoutOthers(verdicts: DocumentVerdict[]): DocumentVerdict[] {
   const of = new Map<string, boolean>();
   const isOf = ({ valid, text }: DocumentVerdict) =>

@@ -116,7 +116,6 @@ export async function verdictOn(
     : released && signedFor(claims.digest, await partsOf(env, released.components));
   const components = released && delivered ? deliveredOf(released.components, delivered) : [];
   const captions = new Set(captionDigests(components));
-  const state = withWithdrawn(ofItem, components);
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];
@@ -136,6 +135,7 @@ export async function verdictOn(
       delivered: agrees ? entry.delivered : null,
       components: released?.components ?? [],
     }));
+  const state = withWithdrawn(ofItem, components, picture?.shown);
   // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
@@ -144,7 +144,7 @@ export async function verdictOn(
     claims,
     state,
     ...verdict,
-    ...(picture && { picture }),
+    ...(picture && { picture: picture.found }),
     ...inclusion,
     ...(note && { note }),
   };
@@ -157,6 +157,12 @@ interface DeliveredPictures {
   components: readonly Component[];
 }
 
+interface PictureVerdict {
+  found: NonNullable<VerifyAnswer['picture']>;
+  /** The delivered components that the picture is, or looks like. */
+  shown: string[];
+}
+
 /**
  * The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the
  * receipt says. Other bytes may still show the same picture, which is a likeness and no proof.
@@ -165,16 +171,14 @@ async function pictureVerdict(
   env: Env,
   bytes: Uint8Array,
   { delivered, components }: DeliveredPictures,
-): Promise<VerifyAnswer['picture']> {
-  if (!delivered) return 'unknown';
+): Promise<PictureVerdict> {
+  if (!delivered) return { found: 'unknown', shown: [] };
   const digest = createHash('sha256').update(bytes).digest('base64url');
-  if (delivered.some((component) => component.digest === digest)) return 'unmodified';
-  const pictures = await picturesIn(env, { delivered, components });
-  const found = resemblanceTo(
-    bytes,
-    pictures.map(({ perceptual }) => perceptual),
-  );
-  return found === 'same' ? 'same_picture' : found === 'other' ? 'another_picture' : 'not_as_delivered';
+  const equal = delivered.filter((component) => component.digest === digest);
+  if (equal.length > 0) return { found: 'unmodified', shown: equal.map(({ component }) => component) };
+  const { found, same } = resemblanceTo(bytes, await picturesIn(env, { delivered, components }));
+  if (found === 'same') return { found: 'same_picture', shown: same };
+  return { found: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
 }
 
 /** The pictures of a delivery, each with its perceptual digest if it has one. */

@@ -35,6 +35,11 @@ export interface Published extends ArticleText {
   page: boolean;
   /** What else the document shows, of which nothing is part of the text: it must not be a version of it. */
   beside?: string[];
+  /**
+   * An article of its own in a document that tells the receipt's elsewhere, with the same receipt: only whether it is
+   * another article is judged.
+   */
+  apart?: true;
 }
 
 export interface LoggedEntry {
@@ -60,7 +65,8 @@ export interface VerifyInput {
 
 /**
  * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no
- * version of any of it (an advertisement, an editor's subheading), listed as `added`. `altered_as_licensed`:
+ * version of any of it (an advertisement, an editor's subheading), listed as `added`; under another headline,
+ * too, where the license allows that one and does not name combining. `altered_as_licensed`:
  * all that was done to the text is what the receipt's alterations allow (another headline, shortening, an
  * excerpt); `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the
  * original is not at hand to compare with, or whether it was delivered cannot be told. Indexes count blocks
@@ -128,7 +134,7 @@ function textVerdict(
   { claims, entry, delivered, captions = NO_CAPTIONS, original: text, published }: VerifyInput,
   budget: Budget,
 ): TextVerdict {
-  if (!published) return { text: 'not_given' };
+  if (!published || (published.apart && !text)) return { text: 'not_given' };
   // Without the text, what was published is compared with itself.
   const original = originalOf(text ?? published);
   if (original.blocksOf(published).length === 0) return { text: 'not_given' };
@@ -146,7 +152,8 @@ function textVerdict(
     return isOriginal ? compare(original, { ...published, page: false }, comparing) : { text: 'unknown' };
   }
   if (!isReleased) return { text: 'not_covered' };
-  return compared(original, published, comparing);
+  const verdict = compared(original, published, comparing);
+  return published.apart && verdict.text !== 'another_article' ? { text: 'not_given' } : verdict;
 }
 
 const NO_CAPTIONS: ReadonlySet<string> = new Set();
@@ -195,10 +202,11 @@ function compare(original: Original, published: Published, comparing: Comparing)
     const isLicensed = !completeness?.isRetitled || alterations?.includes('headline');
     if (completeness && isLicensed) {
       const listed = { ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
-      if (completeness.isRetitled) return { text: 'altered_as_licensed', changed, missing, added, where };
-      return completeness.insertions.length > 0
-        ? { text: 'with_insertions', ...listed, where }
-        : { text: 'unmodified', ...listed };
+      const isCombined = completeness.insertions.length > 0;
+      if (completeness.isRetitled && (!isCombined || alterations?.includes('combine')))
+        return { text: 'altered_as_licensed', changed, missing, added, where };
+      if (completeness.isRetitled) return { text: 'with_insertions', changed, missing, added, where };
+      return isCombined ? { text: 'with_insertions', ...listed, where } : { text: 'unmodified', ...listed };
     }
     if (isLicensedEdit(original.text, withTexts(original, published, texts), alterations))
       return { text: 'altered_as_licensed', changed, missing, added, where };

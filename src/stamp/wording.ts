@@ -30,9 +30,7 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
   return [
     WITHDRAWN[state?.state ?? 'unknown'] ?? 'Genuine receipt',
     picture ? PICTURES[picture] : TEXTS[text],
-    ...(text === 'with_insertions' && !claims?.alterations?.includes('combine')
-      ? ['which the license does not name']
-      : []),
+    ...(isUnnamed({ claims, text }) ? ['which the license does not name'] : []),
     ...(state?.state === 'corrected' ? ['corrected since'] : []),
     ...(state?.state === 'updated' ? ['a newer version is current'] : []),
     ...(state?.withdrawn && !WITHDRAWN[state.state] ? [partsWithdrawn(state.withdrawn.length)] : []),
@@ -44,6 +42,11 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
   ].join(', ');
 }
 
+/** Insertions under a license that does not name combining: whether they may stand there is told by nothing. */
+export function isUnnamed({ claims, text }: Pick<Judged, 'claims' | 'text'>): boolean {
+  return text === 'with_insertions' && !claims?.alterations?.includes('combine');
+}
+
 const partsWithdrawn = (count: number) =>
   count === 1 ? 'one part of it withdrawn since' : `${count} parts of it withdrawn since`;
 
@@ -53,13 +56,14 @@ const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], str
 };
 
 /**
- * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined.
- * Worst first.
+ * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined, or
+ * passages are inserted that the license does not name. Worst first: a killed text that was altered is
+ * `not_genuine`.
  */
 export const STANDINGS = ['not_genuine', 'withdrawn', 'unchecked', 'genuine'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export function standingOf({ valid, state, text, picture, log }: Judged): Standing {
+export function standingOf({ valid, claims, state, text, picture, log }: Judged): Standing {
   const isWrong =
     !valid ||
     ['altered', 'another_article', 'not_covered'].includes(text) ||
@@ -69,7 +73,8 @@ export function standingOf({ valid, state, text, picture, log }: Judged): Standi
     log === 'contradicted';
   if (isWrong) return 'not_genuine';
   if (WITHDRAWN[state?.state ?? 'unknown']) return 'withdrawn';
-  const isOpen = text === 'unknown' || picture === 'unknown' || picture === 'same_picture';
+  const isOpen =
+    text === 'unknown' || isUnnamed({ claims, text }) || picture === 'unknown' || picture === 'same_picture';
   return isOpen ? 'unchecked' : 'genuine';
 }
 

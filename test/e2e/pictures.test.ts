@@ -133,8 +133,9 @@ describe('the pictures of the sample', () => {
     const { jti } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { jti: string };
     const keys = await (await fetch(`${gateway.url}/.well-known/jwks.json`)).text();
     const record = await recordOf(jti);
+    const folder = state.dir;
     const save = (as: string, content: string | Uint8Array) => {
-      const path = join(state.dir, as);
+      const path = join(folder, as);
       writeFileSync(path, content);
       return path;
     };
@@ -159,6 +160,17 @@ describe('the pictures of the sample', () => {
         expect.stringContaining('copy.jpg: COULD NOT BE CHECKED: picture: by its looks the same'),
       ]);
     }
+    const [delivered] = JSON.parse(record).delivered as { component: string }[];
+    const since = { state: 'current', asOf: new Date().toISOString(), withdrawn: [delivered?.component] };
+    save('record.json', JSON.stringify({ ...JSON.parse(record), state: since }));
+    for (const copy of ['delivered.jpg', 'copy.jpg'])
+      expect(verify(join(folder, copy))).toMatchObject({
+        status: 1,
+        stdout: expect.stringContaining(
+          `${copy}: WITHDRAWN BY THE AGENCY: picture: withdrawn by the agency (`,
+        ),
+      });
+    save('record.json', record);
     const other = verify(save('other.jpg', readFileSync(join(ROOT, 'sample', 'media', 'lighthouse.jpg'))));
     expect([other.status, other.stdout]).toEqual([
       1,

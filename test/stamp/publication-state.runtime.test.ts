@@ -4,6 +4,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PublicationState } from '../../src/articles/model.ts';
+import type { VerifyAnswer } from '../../src/stamp/schema.ts';
+import { headingOf, standingOf } from '../../src/stamp/wording.ts';
 import { request } from '../support/gateway.ts';
 import {
   drain,
@@ -155,6 +157,7 @@ describe('the verdict on an article with a photograph that is killed by itself',
     const picture = await request(`/v1/articles/${article.id}/components/${article.photograph}`, {
       token: site.token,
     });
+    const bytes = new Uint8Array(await picture.arrayBuffer());
     const own = { ...wireItem(), uri: `${article.uri}:photo`, type: 'picture', bodies: [] };
     const { id } = await ingest(newsroom, own);
     const killed = await request(`/v1/admin/articles/${id}`, {
@@ -163,7 +166,7 @@ describe('the verdict on an article with a photograph that is killed by itself',
       json: { pubStatus: 'canceled', notice: 'Staged.' },
     });
     expect(killed.status).toBe(200);
-    return { article, whole, picture: picture.headers.get('Rights-Receipt') ?? '' };
+    return { article, whole, bytes, picture: picture.headers.get('Rights-Receipt') ?? '' };
   }
 
   it('names the photograph, and does not condemn the text', async () => {
@@ -179,7 +182,26 @@ describe('the verdict on an article with a photograph that is killed by itself',
 
   it('never calls the photograph genuine by its own receipt', async () => {
     const { article, picture } = await withKilledPhotograph();
-    for (const state of await statesOf(picture))
+    for (const state of await statesOf(picture)) {
       expect(state).toMatchObject({ state: 'killed', withdrawn: [article.photograph] });
+      expect(state).not.toHaveProperty('since');
+    }
+  });
+
+  it('never calls the photograph genuine by the receipt of the article', async () => {
+    const { article, whole, bytes } = await withKilledPhotograph();
+    await drain();
+    const response = await request('/v1/receipts/verify', {
+      method: 'POST',
+      body: bytes,
+      headers: { 'Content-Type': 'image/png', 'Rights-Receipt': whole.receipt },
+    });
+    const answer = await response.json<VerifyAnswer>();
+    expect(answer).toMatchObject({
+      picture: 'unmodified',
+      state: { state: 'killed', withdrawn: [article.photograph] },
+    });
+    expect(standingOf(answer)).toBe('withdrawn');
+    expect(headingOf(answer)).toBe('Killed by the agency: not for use, unmodified picture');
   });
 });

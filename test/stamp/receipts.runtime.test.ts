@@ -412,7 +412,11 @@ describe('a whole document', () => {
     const [head, payload] = receipt.split('.');
     const forged = `${head}.${payload}.${'A'.repeat(86)}`;
     const { answer } = await post({ document: published() + published(undefined, entry.id, forged) });
-    expect(answer).toMatchObject({ standing: 'not_genuine', heading: '2 receipts, 1 not as released' });
+    // What stands in both pairs of marks is told twice, which the license does not name.
+    expect(answer).toMatchObject({
+      standing: 'not_genuine',
+      heading: '2 receipts, 1 not as released, 1 could not be checked',
+    });
     expect(
       (answer as unknown as { verdicts: VerifyAnswer[] }).verdicts.map(({ valid, reason }) => [
         valid,
@@ -422,6 +426,35 @@ describe('a whole document', () => {
       [true, undefined],
       [false, 'bad_signature'],
     ]);
+  });
+
+  it('with passages inserted that the license does not name is not called genuine', async () => {
+    const inserted = published((html) => html.replace('</p>', '</p><p>The mayor was arrested.</p>'));
+    expect((await post({ document: inserted })).answer).toMatchObject({
+      standing: 'unchecked',
+      heading: 'Genuine receipt, complete text with insertions, which the license does not name',
+      verdicts: [{ text: 'with_insertions' }],
+    });
+  });
+
+  it('that has the receipt in two stories is judged by both; a receipt from outside by the one that it is of', async () => {
+    const entryOf = (html: string) =>
+      `<entry><title>x</title><content type="html">${html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</content></entry>`;
+    const feedOf = (...stories: string[]) =>
+      `<feed xmlns="http://www.w3.org/2005/Atom">${stories.map(entryOf).join('')}</feed>`;
+    const link = `<p><a href="https://gateway.example/verify#${receipt}">Verify</a></p>`;
+    const invented = '<h1>Parliament abolishes rain</h1><p>Nobody voted against it on Sunday.</p>';
+    const genuine = published();
+    expect((await post({ document: feedOf(invented + link) })).answer).toMatchObject({
+      standing: 'not_genuine',
+    });
+    expect((await post({ document: feedOf(genuine, invented + link) })).answer).toMatchObject({
+      standing: 'not_genuine',
+      heading: '2 receipts, 1 not as released',
+      verdicts: [{ story: 0 }, { story: 1, text: 'another_article' }],
+    });
+    const bare = feedOf(genuine.replaceAll(link, ''), invented);
+    expect((await post({ document: bare, receipt })).answer).toMatchObject({ verdicts: [{ story: 0 }] });
   });
 
   it('that carries none is unchecked, unless one is given beside it', async () => {

@@ -66,9 +66,15 @@ describe('a text as published', () => {
     expect(check(text(...body, copy)).text).toBe('altered');
   });
 
-  it('is as licensed under another headline, with insertions listed, where the receipt allows another', () => {
+  it('is as licensed under another headline, with insertions listed, where the receipt allows both', () => {
     const retitled = { headline: 'Harbor lost', body: [...body, 'Buy boats at Brandt’s.'], page: false };
-    expect(check(retitled)).toMatchObject({ text: 'altered_as_licensed', changed: [0], added: [4] });
+    const combined = { ...claims, alterations: ['headline', 'combine'] };
+    expect(check(retitled, { claims: combined })).toMatchObject({
+      text: 'altered_as_licensed',
+      changed: [0],
+      added: [4],
+    });
+    expect(check(retitled)).toMatchObject({ text: 'with_insertions', changed: [0], added: [4] });
     const { alterations: _alterations, ...strict } = claims;
     expect(check(retitled, { claims: strict }).text).toBe('altered');
   });

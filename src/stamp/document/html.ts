@@ -8,6 +8,7 @@ import { isLayoutTable } from './layout.ts';
 import { marksOf } from './marks.ts';
 import {
   emojiIn,
+  isArticle,
   isBeside,
   isBreak,
   isHeading,
@@ -17,7 +18,7 @@ import {
   turnsAround,
 } from './seen.ts';
 import { type Shadow, shadowOf } from './shadow.ts';
-import type { Anchor, Passage, Read, Telling } from './types.ts';
+import type { Anchor, Passage, Range, Read, Telling } from './types.ts';
 
 /** The passages of a page, and the links to receipts among them. */
 export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'passages' | 'anchors'>> {
@@ -64,6 +65,8 @@ class PageReader {
   /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
   #whole = 0;
   #layout: boolean[] = [];
+  /** The innermost that is open. */
+  #article: Range | undefined;
 
   constructor(budget: Budget) {
     this.#budget = budget;
@@ -104,10 +107,29 @@ class PageReader {
   }
 
   #element(node: Element, depth: number): Walked {
+    return isArticle(node) ? this.#articleOf(node, depth) : this.#inLine(node, depth);
+  }
+
+  #articleOf(node: Element, depth: number): Walked {
+    const outer = this.#article;
+    if (isBreak(node)) this.#boundary();
+    const article = { first: this.passages.length, last: -1 };
+    this.#article = article;
+    const walked = this.#inLine(node, depth);
+    article.last = this.passages.length - 1;
+    this.#article = outer;
+    return walked;
+  }
+
+  #inLine(node: Element, depth: number): Walked {
     // a link that is hidden, or in a caption, says nothing of where the text is
     if (this.#line.kind !== 'beside')
       for (const anchor of anchorsIn(node, this.#budget))
-        this.anchors.push({ ...anchor, passage: this.passages.length });
+        this.anchors.push({
+          ...anchor,
+          passage: this.passages.length,
+          ...(this.#article && { article: this.#article }),
+        });
     const outer = this.#marks;
     const own = marksOf(node);
     this.#budget.spend('comparisons', own.length * outer.length);

@@ -5,7 +5,7 @@
 import { isBanner } from '../notice.ts';
 import { foldText } from '../text-digest.ts';
 import type { ArticleText, Published } from '../verify.ts';
-import type { Passage, Story, Telling } from './types.ts';
+import type { Passage, Range, Story, Telling } from './types.ts';
 
 /** The texts of a story that a receipt is held against: each telling has one. */
 export function textsOf(
@@ -14,7 +14,28 @@ export function textsOf(
   of: { others: readonly Named[]; isHeadline: ((text: string) => boolean) | null },
 ): { texts: Published[]; marked: boolean } {
   const parts = tellings.map((telling) => partOf(telling, named, of));
-  return { texts: parts.map(({ published }) => published), marked: parts.some(({ marked }) => marked) };
+  return {
+    texts: [
+      ...parts.map(({ published }) => published),
+      ...tellings.flatMap((telling) => articlesApart(telling, named)),
+    ],
+    marked: parts.some(({ marked }) => marked),
+  };
+}
+
+/**
+ * Where more than one `article` element of a page carries the receipt, each by itself: one of them may be a text that
+ * was never released. What is made of the released one is judged with the page.
+ */
+function articlesApart({ passages, anchors }: Telling, { receipt }: Named): Published[] {
+  const articles = new Set(
+    anchors.flatMap((anchor) => (anchor.receipt === receipt ? (anchor.article ?? []) : [])),
+  );
+  if (articles.size < 2) return [];
+  return [...articles].map(({ first, last }): Published => {
+    const body = passages.slice(first, last + 1).map(({ text }) => text);
+    return { body, page: true, apart: true };
+  });
 }
 
 /** Where the original is not at hand, no heading is known to be the headline. Null: the article has none. */
@@ -110,12 +131,6 @@ function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Range 
   const end = anchors.find((anchor) => anchor.receipt === receipt && anchor.passage > begin)?.passage;
   if (end === undefined || end - begin < 2) return null;
   return { first: begin + 1, last: end - 1 };
-}
-
-/** Indexes of passages. */
-interface Range {
-  first: number;
-  last: number;
 }
 
 const isIn = ({ first, last }: Range, index: number) => first <= index && index <= last;

@@ -24,6 +24,7 @@ const BREAKS = names(
 const HEADINGS = names('h1 h2 h3 h4 h5 h6');
 /** Of microformats, schema.org and the common templates. */
 const HEADLINE_CLASSES = names('p-name entry-title headline');
+const ARTICLE_CLASSES = names('h-entry hentry');
 /** WordPress writes captions so where a template does not ask for `figcaption`. */
 const CAPTION_CLASS = 'wp-caption-text';
 /** WordPress sets these pictures in place of characters, which are their alternative text. */
@@ -44,6 +45,15 @@ export function isPreformatted({ tagName }: Element): boolean {
 
 export function isBeside(element: Element): boolean {
   return BESIDE.has(element.tagName) || classesOf(element).includes(CAPTION_CLASS) || isHidden(element);
+}
+
+/** An article by itself; in a page of one, the marked text stands in it. */
+export function isArticle(element: Element): boolean {
+  return (
+    element.tagName === 'article' ||
+    attribute(element, 'role') === 'article' ||
+    classesOf(element).some((name) => ARTICLE_CLASSES.has(name))
+  );
 }
 
 export function isHeading(element: Element): boolean {

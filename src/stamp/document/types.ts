@@ -19,6 +19,14 @@ export interface Anchor {
   receipt?: string;
   /** The id of a receipt: where its text begins. */
   id?: string;
+  /** The innermost `article` element that it stands in. */
+  article?: Range;
+}
+
+/** Indexes of passages; `last` is before `first` where there are none. */
+export interface Range {
+  first: number;
+  last: number;
 }
 
 /** One text of a story. A document may tell the same story more than once, as XHTML and as plain text; each must hold. */

@@ -246,6 +246,25 @@ describe('two articles in a page', () => {
   });
 });
 
+describe('an invented article with the receipt of a genuine one', () => {
+  const link = `<p><a href="https://gateway.example/verify#${RECEIPT}">Verify this copy</a></p>`;
+  const invented = `<article><h1>Parliament abolishes rain</h1><p>Nobody voted against it on Sunday.</p>${link}</article>`;
+
+  it('in the same page is not passed over, marked or not, before it or after it', () => {
+    const unmarked = `<article><h1>${ARTICLE.headline}</h1>${body.map((text) => `<p>${text}</p>`).join('')}${link}</article>`;
+    for (const genuine of [fragment, unmarked])
+      for (const both of [genuine + invented, invented + genuine])
+        expect(verdictIn(site(both)).text).toBe('another_article');
+  });
+
+  it('is told apart from a template that repeats the link, and from a teaser of the same article', () => {
+    const around = `<article class="post"><p>By the desk</p>${fragment}<p>Comments</p>${link}</article>`;
+    expect(verdictIn(site(around)).text).toBe('unmodified');
+    const teaser = `<article><h3>${ARTICLE.headline}</h3><p>What is open, and when.</p>${link}</article>`;
+    expect(verdictIn(site(fragment + teaser)).text).toBe('unmodified');
+  });
+});
+
 describe('whatever is done to a page', () => {
   const pieces = fc.constantFrom(
     fragment,

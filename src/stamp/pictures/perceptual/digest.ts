@@ -57,16 +57,24 @@ export function resemblance(a: string, b: string): Resemblance {
   return bits >= OTHER_BITS_MIN ? 'other' : 'unclear';
 }
 
-/** What a file shows, beside pictures of which one is expected; null: nothing can be said of it. */
+/**
+ * What a file shows, beside pictures of which one is expected; null: nothing can be said of it. `same`: the
+ * components that it looks like.
+ */
 export function resemblanceTo(
   bytes: Uint8Array,
-  expected: readonly (string | undefined)[],
-): Resemblance | null {
-  const known = expected.filter((digest) => digest !== undefined);
+  expected: readonly { component: string; perceptual?: string }[],
+): { found: Resemblance | null; same: string[] } {
+  const known = expected.filter(({ perceptual }) => perceptual !== undefined);
   const own = known.length > 0 ? perceptualDigest(bytes) : null;
-  if (own === null) return null;
-  const found = known.map((digest) => resemblance(own, digest));
-  if (found.includes('same')) return 'same';
+  if (own === null) return { found: null, same: [] };
+  const compared = known.map(({ component, perceptual = '' }) => ({
+    component,
+    found: resemblance(own, perceptual),
+  }));
+  const same = compared.filter(({ found }) => found === 'same').map(({ component }) => component);
+  if (same.length > 0) return { found: 'same', same };
   // One that has no digest may be the one.
-  return known.length === expected.length && found.every((one) => one === 'other') ? 'other' : 'unclear';
+  const isOther = known.length === expected.length && compared.every(({ found }) => found === 'other');
+  return { found: isOther ? 'other' : 'unclear', same };
 }
