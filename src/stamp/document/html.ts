@@ -12,7 +12,9 @@ import {
   isBeside,
   isBreak,
   isHeading,
+  isPale,
   isPreformatted,
+  isShifted,
   isUnseen,
   SOMETHING_ELSE,
   turnsAround,
@@ -46,10 +48,20 @@ interface Line {
   within: Passage[];
   /** Words stood in it, after its own, that are none of them: if more of its own follow, it is not what it says. */
   interrupted: boolean;
+  /** What follows is set higher or lower than what stands before it. */
+  shifted: boolean;
 }
 
 function lineOf(kind: Passage['kind'], text = ''): Line {
-  return { text, hasWords: foldText(text) !== '', breaks: 0, kind, within: [], interrupted: false };
+  return {
+    text,
+    hasWords: foldText(text) !== '',
+    breaks: 0,
+    kind,
+    within: [],
+    interrupted: false,
+    shifted: false,
+  };
 }
 
 /** Null: all of it was read. */
@@ -74,8 +86,8 @@ class PageReader {
 
   children(parent: Parent, depth: number): Walked {
     if (depth > 2 * DOCUMENT_DEPTH_MAX) return 'too_deep';
-    for (const node of parent.childNodes) {
-      const walked = this.#node(node, depth + 1);
+    for (const [place, node] of parent.childNodes.entries()) {
+      const walked = this.#node(node, depth + 1, parent.childNodes[place + 1]);
       if (walked) return walked;
     }
     return null;
@@ -91,7 +103,7 @@ class PageReader {
     this.#line = lineOf(kind);
   }
 
-  #node(node: Node, depth: number): Walked {
+  #node(node: Node, depth: number, next?: Node): Walked {
     if (node.nodeName === '#text' && 'value' in node) {
       this.#text(node.value);
       return null;
@@ -101,9 +113,17 @@ class PageReader {
     if (shadow) return this.#shadowed(node, shadow, depth);
     if (node.tagName === 'br') this.#lineBreak();
     else if (node.tagName === 'img') this.#text(emojiIn(node) ?? '');
-    else if (this.#line.kind !== 'beside' && isBeside(node)) return this.#beside(node, depth);
+    else if (this.#line.kind !== 'beside' && (isBeside(node) || this.#isPaler(node, next)))
+      return this.#beside(node, depth);
     else return this.#element(node, depth);
     return null;
+  }
+
+  /** White beside other words of its line. */
+  #isPaler(node: Element, next: Node | undefined): boolean {
+    if (isBreak(node) || !isPale(node)) return false;
+    const goesOn = next?.nodeName === '#text' && 'value' in next && foldText(next.value) !== '';
+    return this.#line.hasWords || goesOn;
   }
 
   #element(node: Element, depth: number): Walked {
@@ -145,7 +165,10 @@ class PageReader {
     if (node.tagName === 'q') this.#text('"');
     const turned = !parts && turnsAround(node);
     if (turned) this.#text(SOMETHING_ELSE);
+    const shifted = !parts && isShifted(node);
+    if (shifted) this.#line.shifted = true;
     const walked = this.children(node, depth);
+    if (shifted) this.#line.shifted = true;
     if (node.tagName === 'q') this.#text('"');
     if (whole) this.#whole -= 1;
     if (parts) this.#boundary();
@@ -187,6 +210,9 @@ class PageReader {
       line.text += SOMETHING_ELSE;
       line.interrupted = false;
     }
+    // Figures that are set higher are not of the same number.
+    if (line.shifted && /\d$/u.test(line.text) && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
+    if (text !== '') line.shifted = false;
     line.text += text;
     line.hasWords ||= foldText(text) !== '';
     if (says) line.breaks = 0;

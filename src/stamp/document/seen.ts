@@ -100,6 +100,28 @@ function isHidden(element: Element): boolean {
   return style !== undefined && (HIDING.test(style) || isScaledAway(style));
 }
 
+/**
+ * White, or nearly: unseen on most pages. Only a part of a line counts, and none with a background of its own:
+ * whole paragraphs are white where a page is dark.
+ */
+export function isPale(element: Element): boolean {
+  const style = styleOf(element) ?? '';
+  if (/(?:^|;)background/u.test(style)) return false;
+  const [, ofStyle] = /(?:^|;)color:([^;!]*)/u.exec(style) ?? [];
+  const ofFont = element.tagName === 'font' ? attribute(element, 'color')?.trim().toLowerCase() : undefined;
+  return [ofStyle, ofFont].some((color) => color !== undefined && PALE.test(color));
+}
+
+const PALE =
+  /^(?:white|snow|ivory|(?:ghost|floral)white|#?(?:f{3,4}|(?:f[0-9a-f]){3,4})|rgba?\((?:2[45]\d[,)]?){3}.*|hsla?\(.*,100%(?:,.*)?\))$/u;
+
+/** Set higher or lower than the line: `4<sup>6</sup>` is not 46. */
+export function isShifted(element: Element): boolean {
+  if (element.tagName === 'sup' || element.tagName === 'sub') return true;
+  const style = styleOf(element);
+  return style !== undefined && /(?:^|;)(?:vertical-align|font-variant-position):(?:super|sub)/u.test(style);
+}
+
 /** `transform: … scale(0)`. Without a regular expression: it would look for `(0` again after each `scale`. */
 function isScaledAway(style: string): boolean {
   return style.split(';').some((declaration) => {
@@ -115,4 +137,4 @@ function styleOf(element: Element): string | undefined {
 }
 
 const HIDING =
-  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0)|color:transparent|content-visibility:hidden|font:0|zoom:0|filter:opacity\(0)|\\/u;
+  /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|(?:max-)?height|(?:max-)?width):0*(?:\.0*)?(?:px|r?em|%)?(?:!|;|$)|(?:text-indent|left|top|right):-\d{4}|clip:rect|clip-path:(?:inset\((?:50|100)%|circle\(0)|color:transparent|color:rgba\((?:[^,;)]*,){3}0*(?:\.0*)?%?\)|text-decoration(?:-line)?:[^;]*line-through|content-visibility:hidden|font:0|zoom:0|filter:opacity\(0)|\\/u;

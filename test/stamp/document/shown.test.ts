@@ -50,12 +50,58 @@ describe('words in the midst of a sentence', () => {
   });
 });
 
+describe('figures of a number', () => {
+  const toll = { headline: 'Toll', body: ['The cities expect 46 million euros a year from CO2 and m2.'] };
+  const verdict = (of: string) =>
+    verdictIn(`<h1>Toll</h1><p>${toll.body[0]?.replace('46', of)}</p>`, toll).text;
+
+  it.each([
+    ['higher', '4<sup>6</sup>'],
+    ['higher, the first of them', '<sup>4</sup>6'],
+    ['lower', '4<sub>6</sub>'],
+    ['higher by style', '4<span style="vertical-align: super">6</span>'],
+    ['higher, within another element', '4<sup><b>6</b></sup>'],
+  ])('that are set %s are told', (_, figures) => {
+    expect(verdict(figures)).toBe('altered');
+  });
+
+  it('may stand higher or lower beside a letter', () => {
+    const html = `<h1>Toll</h1><p>${toll.body[0]?.replace('CO2', 'CO<sub>2</sub>').replace('m2', 'm<sup>2</sup>')}</p>`;
+    expect(verdictIn(html, toll).text).toBe('unmodified');
+  });
+});
+
+describe('words in white', () => {
+  it('in the midst of a sentence are told', () => {
+    for (const word of ['<font color="white">never</font>', '<span style="color:#fff">never</span>'])
+      expect(verdictIn(page('sail again', `sail ${word} again`)).text).toBe('altered');
+  });
+
+  it('are text where all of the block is white, or stands on a background of its own', () => {
+    expect(
+      verdictIn(
+        page(
+          '<p>Ferries sail again from noon.</p>',
+          '<p><font color="#ffffff">Ferries sail again from noon.</font></p>',
+        ),
+      ).text,
+    ).toBe('unmodified');
+    expect(verdictIn(page('again', '<mark style="background:#c00;color:#fff">again</mark>')).text).toBe(
+      'unmodified',
+    );
+  });
+});
+
 describe('released words that readers do not see', () => {
   it.each([
     ['in the brackets of ruby', '<ruby><rp>again</rp></ruby>'],
     ['as what a picture stands for', '<img class="emoji" alt="again" src="blank.gif">'],
     ['struck out', '<del>again</del>'],
     ['struck through', '<s>again</s>'],
+    ['struck through by style', '<span style="text-decoration: line-through red">again</span>'],
+    ['white', '<font color=#FFF>again</font>'],
+    ['white by style', '<span style="color: #fdfdfd">again</span>'],
+    ['of a color that is seen through', '<b style="color:rgba(0, 0, 0, 0.0)">again</b>'],
     ['without color', '<span style="color: transparent">again</span>'],
     ['scaled to nothing', '<span style="transform:scale(0)">again</span>'],
     ['hidden by an escaped word', '<span style="display:n\\6fne">again</span>'],
