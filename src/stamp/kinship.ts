@@ -1,5 +1,6 @@
 /** Whether two texts that differ are versions of one article: by the character sequences that they share. */
 import { KIN_SEQUENCE_CHARS, KIN_SHARE_MIN, KIN_TEXT_CHARS_MAX } from './limits.ts';
+import { strokesOf } from './look-alike.ts';
 import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';
 
@@ -25,7 +26,7 @@ export function takenFrom(text: readonly string[]): (block: string) => boolean {
 
 /** Characters rather than words, so that it works for scripts that put no spaces between words. */
 export function sequencesOf(blocks: readonly string[], charsMax = KIN_TEXT_CHARS_MAX): Set<string> {
-  const text = foldText(blocks.join(' ').slice(0, charsMax)).toLowerCase();
+  const text = strokesOf(foldText(blocks.join(' ').slice(0, charsMax)));
   const sequences = new Set<string>();
   const last = Math.max(0, text.length - KIN_SEQUENCE_CHARS);
   for (let start = 0; start <= last; start++) sequences.add(text.slice(start, start + KIN_SEQUENCE_CHARS));

@@ -1,5 +1,6 @@
 /** How alike two blocks are, to tell which is a version of which. Pure. */
 import { LIKENESS_MIN } from './limits.ts';
+import { strokesOf } from './look-alike.ts';
 import type { Original } from './original.ts';
 
 /** Characters in a sequence: short, so that a changed word leaves most of a short block. */
@@ -43,7 +44,7 @@ const likenesses = () => new Map<string, Map<number, number>>();
 const blockSequences = (): Set<string>[] => [];
 
 function sequencesIn(folded: string): Set<string> {
-  const text = folded.toLowerCase();
+  const text = strokesOf(folded);
   const sequences = new Set<string>();
   const last = Math.max(0, text.length - SEQUENCE_CHARS);
   for (let at = 0; at <= last; at++) sequences.add(text.slice(at, at + SEQUENCE_CHARS));

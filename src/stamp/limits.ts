@@ -53,6 +53,8 @@ export const NAMED_CHARS_MAX = 300;
 export const DOCTORED_SHARE_MIN = 0.3;
 /** The same of a sentence of it: in a long passage a short false one is enough. */
 export const SENTENCE_SHARE_MIN = 0.5;
+/** Characters of the text that may be missing, or read differently, between two passages that are joined as a copy of it. */
+export const JOINED_GAP_CHARS_MAX = 60;
 /** Characters of a passage below which a likeness may be chance. */
 export const DOCTORED_CHARS_MIN = 24;
 /** Blocks on either side between two kept ones that are paired by likeness; beyond, by place. */

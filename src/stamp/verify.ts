@@ -13,6 +13,7 @@ import { likenessOf } from './likeness.ts';
 import { COMPARISONS_A_TEXT, COPY_LIKENESS_MIN, INCLUSION_HOURS } from './limits.ts';
 import { type Original, originalOf } from './original.ts';
 import { type Place, placesOf } from './places.ts';
+import { quotedFrom } from './quotation.ts';
 import { isReordered, withReordered } from './reordered.ts';
 import { settled } from './settled.ts';
 import { componentsDigest, listDigest, truncatedDigest } from './text-digest.ts';
@@ -192,10 +193,13 @@ function compare(original: Original, published: Published, comparing: Comparing)
   const { changed, missing, added } = diff;
   const completeness = completenessOf(original, published, texts, diff);
   const others = published.page || completeness ? added.map((index) => texts[index] ?? '') : [];
-  const isDoctored = doctoredIn(original, published, comparing);
+  const doctoredAmong = doctoredIn(original, published, comparing);
   const doctored = [
-    ...copiesAmong(completeness?.insertions ?? [], { original, texts, likeness, budget }),
-    ...[...others, ...(published.beside ?? [])].filter(isDoctored),
+    ...new Set([
+      ...copiesAmong(completeness?.insertions ?? [], { original, texts, likeness, budget }),
+      ...doctoredAmong(others),
+      ...doctoredAmong(published.beside ?? []),
+    ]),
   ];
   const where = placesOf(diff, texts, { doctored, page: published.page });
   if (doctored.length === 0) {
@@ -216,7 +220,7 @@ function compare(original: Original, published: Published, comparing: Comparing)
     : { text: 'another_article' };
 }
 
-/** Inserted blocks that are a delivered block with other words; a block that is only repeated has none. */
+/** Inserted blocks that are a delivered block with other words; a block that is only repeated, or quoted as a pull quote is, has none. */
 function copiesAmong(
   insertions: readonly number[],
   {
@@ -232,11 +236,11 @@ function copiesAmong(
   },
 ): string[] {
   budget.spend('comparisons', insertions.length * original.blocks.length);
-  const delivered = new Set(original.blocks.map(original.fold));
+  const isQuoted = quotedFrom(original.blocks.map(original.fold), budget);
   return insertions.flatMap((index) => {
     const text = texts[index] ?? '';
     const isCopy =
-      !delivered.has(original.fold(text)) &&
+      !isQuoted(original.fold(text), { begins: true }) &&
       original.blocks.some((_, block) => likeness(block, index) >= COPY_LIKENESS_MIN);
     return isCopy ? [text] : [];
   });
@@ -253,14 +257,14 @@ function doctoredIn(
   const known = original.once(doctoredKnown);
   const name = JSON.stringify([delivery, isRetitled, published.headline ?? '']);
   const isCaption = (folded: string) => captions.has(truncatedDigest(original.digest(folded)));
-  const isDoctored =
+  const doctoredAmong =
     known.get(name) ??
     doctoredFrom(isRetitled ? body : [title, ...body], [title, published.headline ?? ''], {
       isCaption,
       budget,
     });
-  known.set(name, isDoctored);
-  return isDoctored;
+  known.set(name, doctoredAmong);
+  return doctoredAmong;
 }
 
 const doctoredKnown = () => new Map<string, ReturnType<typeof doctoredFrom>>();

@@ -8,10 +8,12 @@ const TEXT =
   'Seven North Sea port cities agreed early on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
 const CAPTION =
   'Seven port cities refused late on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
-const isDoctored = doctoredFrom([HEADLINE, TEXT], [HEADLINE], {
+const doctoredAmong = doctoredFrom([HEADLINE, TEXT], [HEADLINE], {
   isCaption: (folded) => folded === CAPTION,
   budget: anonymousBudget(),
 });
+
+const isDoctored = (...passages: string[]) => doctoredAmong(passages).length > 0;
 
 describe('a passage beside a text', () => {
   it('that is a caption with a phrase of the text is no version of it', () => {

@@ -163,6 +163,8 @@ class PageReader {
     if (heading) this.#line.kind = 'heading';
     if (whole) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
+    // Of a drawing: each is set in a place of its own.
+    if (node.tagName === 'text') this.#text(' ');
     const turned = !parts && turnsAround(node);
     if (turned) this.#text(SOMETHING_ELSE);
     const shifted = !parts && isShifted(node);
