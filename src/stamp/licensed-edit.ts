@@ -1,16 +1,19 @@
 /**
- * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage of it. Pure. In
- * doubt it is more: what cannot be told from an alteration of the words is one.
+ * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage of it, other
+ * matter between its paragraphs. Pure. In doubt it is more: what cannot be told from an alteration of the words is one.
  */
+import type { Budget } from '../platform/budget.ts';
+import { joinedFrom, placesOfSequences } from './joined.ts';
 import { takenFrom } from './kinship.ts';
 import { COMPARED_BLOCKS_MAX } from './limits.ts';
 import { type Original, originalOf } from './original.ts';
+import { quotedFrom } from './quotation.ts';
 import type { ArticleText, Published } from './verify.ts';
 
 export function isLicensedEdit(
   text: ArticleText,
   published: Published,
-  alterations: readonly string[] = [],
+  { alterations = [], budget }: { alterations?: readonly string[] | undefined; budget: Budget },
 ): boolean {
   const original = originalOf(text);
   const body = original.once(foldedBody);
@@ -18,7 +21,9 @@ export function isLicensedEdit(
   if (Math.max(body.length, texts.length) > COMPARED_BLOCKS_MAX) return false;
   const edit = published.page ? ofPage(original, texts) : ofText(original, published, texts);
   if (!edit || (edit.retitled && !alterations.includes('headline'))) return false;
-  const { places } = edit;
+  const { places, inserted, around } = edit;
+  if (inserted.length > 0 && !alterations.includes('combine')) return false;
+  if (!areForeign(original, [...inserted, ...around], { beside: edit.texts, budget })) return false;
   const whole = places.every(({ whole }) => whole);
   if (whole && places.length === body.length) return true;
   const contiguous = places.every(({ index }, nth) => index === (places[0]?.index ?? 0) + nth);
@@ -31,10 +36,15 @@ interface Place {
   whole: boolean;
 }
 
-/** What was made of the text. Null: something stands there that was not delivered, or nothing that was. */
+/** What was made of the text. Null: nothing stands there that was delivered. */
 interface Edit {
   retitled: boolean;
   places: Place[];
+  /** The blocks that have these places. */
+  texts: string[];
+  /** Other blocks between those, and on a page before and after them. */
+  inserted: string[];
+  around: string[];
 }
 
 /** In a text given by itself, every block counts. Its first may be the headline. */
@@ -44,10 +54,9 @@ function ofText(original: Original, published: Published, texts: string[]): Edit
   const first = texts[0];
   const untitled = title === undefined && headline !== '' && first !== undefined;
   const titled = untitled && (first === headline || placesOf(original, [first])[0] === null);
-  const places = placesOf(original, titled ? texts.slice(1) : texts);
-  const known = places.filter((place) => place !== null);
-  if (known.length === 0 || known.length < places.length) return null;
-  return { retitled: (titled ? first : (title ?? headline)) !== headline, places: known };
+  const parts = partsOf(original, titled ? texts.slice(1) : texts);
+  if (parts.places.length === 0) return null;
+  return { ...parts, retitled: (titled ? first : (title ?? headline)) !== headline, around: [] };
 }
 
 /** On a page, other matter stands around the article; but no passage that has its words from it. */
@@ -55,20 +64,51 @@ function ofPage(original: Original, texts: string[]): Edit | null {
   const headline = original.fold(original.text.headline ?? '');
   const title = headline === '' ? -1 : texts.indexOf(headline);
   const places = placesOf(original, texts.slice(title + 1));
-  const first = places.findIndex((place) => place !== null);
-  const last = places.findLastIndex((place) => place !== null);
-  const known = places.slice(first, last + 1).filter((place) => place !== null);
-  if (first < 0 || known.length < last + 1 - first) return null;
-  const isTaken = original.once(takenFromBody);
-  const around = [...texts.slice(0, title + 1 + first), ...texts.slice(title + 2 + last)];
-  if (around.some((text) => text !== headline && isTaken(text))) return null;
-  return { retitled: headline !== '' && title < 0, places: known };
+  const first = title + 1 + places.findIndex((place) => place !== null);
+  const last = title + 1 + places.findLastIndex((place) => place !== null);
+  if (first === title) return null;
+  const around = [...texts.slice(0, first), ...texts.slice(last + 1)].filter((text) => text !== headline);
+  const within = partsOf(original, texts.slice(first, last + 1));
+  return { ...within, retitled: headline !== '' && title < 0, around };
 }
 
-/** Each block's place, in order and never twice the same. Null: it is not of the original, or not in its order. */
+function partsOf(original: Original, blocks: string[]): Pick<Edit, 'places' | 'texts' | 'inserted'> {
+  const found = placesOf(original, blocks);
+  return {
+    places: found.filter((place) => place !== null),
+    texts: blocks.filter((_, nth) => found[nth] !== null),
+    inserted: blocks.filter((_, nth) => found[nth] === null),
+  };
+}
+
+/**
+ * Whether blocks have no words of the article, one by one and joined; but for its headline, and for what is quoted from
+ * the blocks that stand beside them.
+ */
+function areForeign(
+  original: Original,
+  blocks: string[],
+  { beside, budget }: { beside: string[]; budget: Budget },
+): boolean {
+  if (blocks.length === 0) return true;
+  const isTaken = original.once(takenFromBody);
+  const headline = original.fold(original.text.headline ?? '');
+  const taken = blocks.filter((text) => isTaken(headline === '' ? text : text.replaceAll(headline, '')));
+  const isQuoted = quotedFrom(beside, budget);
+  if (!taken.every((text) => isQuoted(text, { begins: true }))) return false;
+  const places = original.once(placesInBody);
+  const isApart = (text: string) => taken.includes(text);
+  return joinedFrom(blocks, { places, isApart }).every((text) => !isTaken(text) || isQuoted(text));
+}
+
+/**
+ * Each block's place, in order and never twice the same. Null: it is not of the original, or not in its order, or
+ * quoted from a block that stands there as a whole.
+ */
 function placesOf(original: Original, texts: string[]): (Place | null)[] {
   const body = original.once(foldedBody);
   const { sentences, blocksWith } = original.once(sentenceIndex);
+  const whole = new Set(texts);
   let next = 0;
   return texts.map((text) => {
     const own = sentencesOf(text);
@@ -76,6 +116,7 @@ function placesOf(original: Original, texts: string[]): (Place | null)[] {
       .get(own[0] ?? '')
       ?.find((block) => block >= next && isPartOf(own, sentences[block] ?? []));
     if (index === undefined) return null;
+    if (text !== body[index] && whole.has(body[index] ?? '')) return null;
     next = index + 1;
     return { index, whole: text === body[index] };
   });
@@ -121,6 +162,7 @@ export function sentencesOf(block: string): string[] {
 }
 
 const foldedBody = (original: Original) => foldedBlocks(original, original.text.body);
+const placesInBody = (original: Original) => placesOfSequences(original.once(foldedBody));
 const takenFromBody = (original: Original) => takenFrom(original.once(foldedBody));
 
 function foldedBlocks({ fold }: Original, blocks: readonly string[]): string[] {

@@ -212,7 +212,7 @@ function compare(original: Original, published: Published, comparing: Comparing)
       if (completeness.isRetitled) return { text: 'with_insertions', changed, missing, added, where };
       return isCombined ? { text: 'with_insertions', ...listed, where } : { text: 'unmodified', ...listed };
     }
-    if (isLicensedEdit(original.text, withTexts(original, published, texts), alterations))
+    if (isLicensedEdit(original.text, withTexts(original, published, texts), { alterations, budget }))
       return { text: 'altered_as_licensed', changed, missing, added, where };
   }
   return doctored.length > 0 || areKin(original, texts)
@@ -235,6 +235,7 @@ function copiesAmong(
     budget: Budget;
   },
 ): string[] {
+  if (insertions.length === 0) return [];
   budget.spend('comparisons', insertions.length * original.blocks.length);
   const isQuoted = quotedFrom(original.blocks.map(original.fold), budget);
   return insertions.flatMap((index) => {

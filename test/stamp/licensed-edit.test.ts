@@ -14,14 +14,15 @@ const body = [
 ];
 const [first = '', second = '', third = ''] = body;
 const original = { headline, body };
+const under = (alterations: string[]) => ({ alterations, budget: anonymousBudget() });
 const text = (blocks: string[], alterations: string[], title: string | undefined = headline) =>
   isLicensedEdit(
     original,
     { ...(title !== undefined && { headline: title }), body: blocks, page: false },
-    alterations,
+    under(alterations),
   );
 const page = (blocks: string[], alterations: string[]) =>
-  isLicensedEdit(original, { body: blocks, page: true }, alterations);
+  isLicensedEdit(original, { body: blocks, page: true }, under(alterations));
 
 describe('another headline', () => {
   it('needs the license to say so', () => {
@@ -30,12 +31,9 @@ describe('another headline', () => {
   });
 
   it('is seen when it is the first block of the text', () => {
-    expect(isLicensedEdit(original, { body: ['Ferries are back', ...body], page: false }, ['headline'])).toBe(
-      true,
-    );
-    expect(isLicensedEdit(original, { body: ['Ferries are back', ...body], page: false }, ['shorten'])).toBe(
-      false,
-    );
+    const published = { body: ['Ferries are back', ...body], page: false };
+    expect(isLicensedEdit(original, published, under(['headline']))).toBe(true);
+    expect(isLicensedEdit(original, published, under(['shorten']))).toBe(false);
   });
 
   it('covers no other word', () => {
@@ -80,7 +78,7 @@ describe('an excerpt', () => {
   });
 
   it('may stand without the headline', () => {
-    expect(isLicensedEdit(original, { body: [second], page: false }, ['excerpt'])).toBe(true);
+    expect(isLicensedEdit(original, { body: [second], page: false }, under(['excerpt']))).toBe(true);
   });
 });
 
@@ -101,6 +99,45 @@ describe('on a page', () => {
   it('another headline, or none, needs the license to say so', () => {
     expect(page(['Menu', 'Ferries are back', first, third], ['shorten'])).toBe(false);
     expect(page(['Menu', 'Ferries are back', first, third], ['shorten', 'headline'])).toBe(true);
+  });
+});
+
+describe('other matter in the shortened article', () => {
+  const AD = 'Prices may vary.';
+  const ALSO = 'Read also: Harbor reopens after storm';
+
+  it('needs the license to name combining', () => {
+    for (const blocks of [
+      [first, AD, third],
+      [first, AD, second.replace(' The pier stays closed.', ''), ALSO, third],
+    ]) {
+      expect(text(blocks, ['shorten', 'combine'])).toBe(true);
+      expect(page(['Menu', headline, ...blocks, 'Imprint'], ['shorten', 'combine'])).toBe(true);
+      expect(text(blocks, ['shorten'])).toBe(false);
+      expect(text(blocks, ['combine'])).toBe(false);
+      expect(page(['Menu', headline, ...blocks], ['shorten'])).toBe(false);
+    }
+  });
+
+  it('may be a quotation of what stands there', () => {
+    const quote = '“Ferries sail again from noon.”';
+    expect(text([first, quote, second], ['shorten', 'combine'])).toBe(true);
+    expect(page(['Menu', headline, quote, first, second], ['shorten'])).toBe(true);
+  });
+
+  it.each([
+    ['a paragraph with other words', second.replace('noon', 'midnight')],
+    ['half a sentence of what was left out', 'Ferries sail again from'],
+    ['a sentence of what was left out, out of its order', 'The pier stays closed.'],
+  ])('is not %s', (_, block) => {
+    expect(text([first, third, block], ['shorten', 'combine', 'headline'])).toBe(false);
+    expect(page(['Menu', headline, first, third, block, AD], ['shorten', 'combine'])).toBe(false);
+  });
+
+  it('is not such a paragraph word by word', () => {
+    const words = second.replace('noon', 'midnight').split(' ');
+    expect(text([first, ...words, third], ['shorten', 'combine'])).toBe(false);
+    expect(page(['Menu', headline, first, ...words, third], ['shorten', 'combine'])).toBe(false);
   });
 });
 

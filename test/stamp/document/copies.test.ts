@@ -36,7 +36,7 @@ const verdict = (html: string, alterations: string[] = ['combine']) =>
   verdictIn(site(html), article, { alterations });
 const inBody = (inner: string, from = fragment) =>
   from.replace('<p>The cities expect', `${inner}<p>The cities expect`);
-const before = (inner: string) => inner + fragment;
+const above = (inner: string) => inner + fragment;
 
 const paragraphs = article.body.map((text) =>
   text
@@ -109,13 +109,50 @@ describe('a false copy of the text', () => {
       'refused',
       'early on Monday to charge a common toll on container ships that load between midnight and 5 a.m.',
     ];
-    expect(verdict(before(lines.map((line) => `<div>${line}</div>`).join(''))).text).toBe('altered');
+    expect(verdict(above(lines.map((line) => `<div>${line}</div>`).join(''))).text).toBe('altered');
   });
 });
 
 describe('the genuine text', () => {
   it.each(WAYS)('told again %s is no false copy of it', (way, set) => {
     expect([way, verdict(fragment + set(article.body)).text]).toEqual([way, 'unmodified']);
+  });
+});
+
+describe('a shortened text', () => {
+  const last = article.body.at(-1) ?? '';
+  const shortened = fragment.replace(/<p>The city councils[^<]*<\/p>/u, '');
+  const ad =
+    '<div class="ad"><p>Advertisement</p><p>Buy a new car now, 0% financing for 48 months.</p></div>';
+  const also = `<p>Read also: <a href="x">${article.headline}</a></p>`;
+  const plain = `<h1>${article.headline}</h1>${article.body
+    .slice(0, -1)
+    .map((text) => `<p>${text}</p>`)
+    .join('')}`;
+
+  it('may have an advertisement and links in it where the license names combining', () => {
+    expect([fragment.includes(last), shortened.includes(last)]).toEqual([true, false]);
+    for (const html of [shortened, plain]) {
+      const set = inBody(ad + also, html);
+      expect(verdict(set, ['shorten', 'combine']).text).toBe('altered_as_licensed');
+      expect(verdict(set, ['shorten']).text).toBe('altered');
+      expect(verdict(set, ['combine']).text).toBe('altered');
+      expect(verdict(set.replace('46 million', '64 million'), ['shorten', 'combine']).text).toBe('altered');
+    }
+  });
+
+  it('may have teasers and pull quotes of itself', () => {
+    const quote = '<blockquote>“Now the price of the night is the same everywhere.”</blockquote>';
+    for (const html of [shortened, plain])
+      for (const set of [inBody(quote, html), inBody(ad, quote + html)])
+        expect(verdict(set, ['shorten', 'combine']).text).toBe('altered_as_licensed');
+  });
+
+  it.each(WAYS)('is altered by a false paragraph %s', (_, set) => {
+    for (const html of [shortened, plain])
+      expect(
+        verdict(inBody(set([expected.replace('46', '64')]), html), ['shorten', 'combine', 'headline']).text,
+      ).toBe('altered');
   });
 });
 
@@ -134,7 +171,7 @@ describe('a quotation', () => {
     'The cities expect about 46 million euros in the first full year.',
   ];
   it.each(QUOTATIONS)('above the text is no version of it: %s', (text) => {
-    expect(verdict(before(`<p class="teaser">${text}</p>`)).text).toBe('unmodified');
+    expect(verdict(above(`<p class="teaser">${text}</p>`)).text).toBe('unmodified');
   });
 
   it.each(QUOTATIONS)('in the text is an insertion: %s', (text) => {
@@ -144,7 +181,7 @@ describe('a quotation', () => {
 
   it('with words left out where it says so is no version', () => {
     const teaser = 'The toll of 1.80 euros … will be collected from April.';
-    expect(verdict(before(`<p>${teaser}</p>`)).text).toBe('unmodified');
+    expect(verdict(above(`<p>${teaser}</p>`)).text).toBe('unmodified');
   });
 
   it('with another word or figure is a version', () => {
@@ -154,11 +191,11 @@ describe('a quotation', () => {
       ['at night', 'by day'],
     ] as const) {
       const text = QUOTATIONS[0]?.replace(from, to);
-      expect([to, verdict(before(`<p>${text}</p>`)).text]).toEqual([to, 'altered']);
+      expect([to, verdict(above(`<p>${text}</p>`)).text]).toEqual([to, 'altered']);
     }
     expect(
       verdict(
-        before('<p>6 million euros in the first full year. Two thirds are earmarked for shore power.</p>'),
+        above('<p>6 million euros in the first full year. Two thirds are earmarked for shore power.</p>'),
       ).text,
     ).toBe('altered');
   });
@@ -173,7 +210,7 @@ describe('a quotation', () => {
     ];
     expect(
       verdict(
-        before(
+        above(
           `<ul>${points
             .slice(0, 2)
             .concat(points.slice(3))
