@@ -3,7 +3,7 @@
  * pass for the genuine text. Pure. A page may well repeat the text, name its headline, and write of other things.
  */
 import type { Budget } from '../platform/budget.ts';
-import { joinedFrom, placesOfSequences } from './joined.ts';
+import { joinedFrom, placesOfSequences, type SequencePlaces } from './joined.ts';
 import { sequencesOf } from './kinship.ts';
 import { sentencesOf } from './licensed-edit.ts';
 import {
@@ -35,7 +35,7 @@ export function doctoredFrom(
   const sentences = new Set(blocks.flatMap(sentencesOf));
   const isQuoted = quotedFrom(blocks, budget);
   // Of a long article it takes a while, and most passages are told by less.
-  let places: Map<string, number> | undefined;
+  let places: SequencePlaces | undefined;
   const known = () => {
     places ??= placesOfSequences(blocks);
     return places;
@@ -69,7 +69,6 @@ export function doctoredFrom(
   const whole = new Set([...blocks, ...named].filter(({ length }) => length >= KIN_SEQUENCE_CHARS));
   const isApart = (folded: string) => whole.has(folded) || isCaption(folded);
   return (passages) => {
-    budget.spend('comparisons', passages.length);
     const alone = passages.filter(isVersionOf);
     const joined = passages.length > 1 ? joinedFrom(passages, { places: known(), isApart }) : [];
     return [...alone, ...joined.filter(isVersionOf)];
@@ -77,7 +76,7 @@ export function doctoredFrom(
 }
 
 /** The share of a text's sequences that are known. */
-function shareOf(text: string, known: ReadonlyMap<string, number>): number {
+function shareOf(text: string, known: SequencePlaces): number {
   const sequences = [...sequencesOf([text], PUBLISHED_CHARS_MAX)];
   return sequences.filter((sequence) => known.has(sequence)).length / sequences.length;
 }

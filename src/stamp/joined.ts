@@ -11,13 +11,20 @@ const EDGE_CHARS_MIN = 4;
 
 const SENTENCE_END = /[.!?。！？]["')\]」』）]*$/u;
 
-/** Where each sequence of a text stands in it, for the first time. */
-export function placesOfSequences(blocks: readonly string[]): Map<string, number> {
+/** By sequence of characters, where it stands in a text. */
+export type SequencePlaces = ReadonlyMap<string, readonly number[]>;
+
+/** Places of one sequence that are known: a phrase recurs some times, and what recurs more tells nothing. */
+const PLACES_A_SEQUENCE = 8;
+
+export function placesOfSequences(blocks: readonly string[]): SequencePlaces {
   const text = strokesOf(blocks.join(' '));
-  const places = new Map<string, number>();
+  const places = new Map<string, number[]>();
   for (let at = 0; at + KIN_SEQUENCE_CHARS <= text.length; at++) {
     const sequence = text.slice(at, at + KIN_SEQUENCE_CHARS);
-    if (!places.has(sequence)) places.set(sequence, at);
+    const known = places.get(sequence);
+    if (!known) places.set(sequence, [at]);
+    else if (known.length < PLACES_A_SEQUENCE) known.push(at);
   }
   return places;
 }
@@ -28,7 +35,7 @@ export function placesOfSequences(blocks: readonly string[]): Map<string, number
  */
 export function joinedFrom(
   passages: readonly string[],
-  { places, isApart }: { places: ReadonlyMap<string, number>; isApart: (folded: string) => boolean },
+  { places, isApart }: { places: SequencePlaces; isApart: (folded: string) => boolean },
 ): string[] {
   const joined: string[] = [];
   let row: string[] = [];
@@ -49,8 +56,18 @@ export function joinedFrom(
   return joined;
 }
 
+/** Whether one sequence begins soon after another. */
+function areNear(before: readonly number[], after: readonly number[]): boolean {
+  return before.some((from) =>
+    after.some((to) => {
+      const gap = to - from - KIN_SEQUENCE_CHARS;
+      return gap >= 0 && gap <= JOINED_GAP_CHARS_MAX;
+    }),
+  );
+}
+
 /** From the first of them that goes on in the next as the text does to the last: without what stands around. */
-function goingOn(row: readonly string[], places: ReadonlyMap<string, number>): string[] {
+function goingOn(row: readonly string[], places: SequencePlaces): string[] {
   let [from, to] = [row.length, -1];
   const found = (first: number, last: number) => {
     from = Math.min(from, first);
@@ -60,16 +77,13 @@ function goingOn(row: readonly string[], places: ReadonlyMap<string, number>): s
   const starts: number[] = [];
   let text = '';
   // Where the text went on after the last passage that is long enough to be found in it.
-  let after: { passage: number; place: number } | undefined;
+  let after: { passage: number; places: readonly number[] } | undefined;
   for (const [nth, passage] of row.entries()) {
     const strokes = strokesOf(passage);
     const begins = places.get(strokes.slice(0, KIN_SEQUENCE_CHARS));
-    if (after && begins !== undefined) {
-      const gap = begins - after.place;
-      if (gap >= 0 && gap <= JOINED_GAP_CHARS_MAX) found(after.passage, nth);
-    }
+    if (after && begins && areNear(after.places, begins)) found(after.passage, nth);
     const ends = places.get(strokes.slice(-KIN_SEQUENCE_CHARS));
-    if (ends !== undefined) after = { passage: nth, place: ends + KIN_SEQUENCE_CHARS };
+    if (ends) after = { passage: nth, places: ends };
     starts.push(text.length);
     text += strokes;
     for (let at = 0; at < strokes.length; at++) owners.push(nth);

@@ -25,8 +25,8 @@ export const CELLS_A_COMPARISON = 1_000;
 /** Characters that are searched for a passage in the time that one takes to be compared. */
 export const SEARCHED_CHARS = 2_000;
 
-/** Characters in a sequence when two texts are compared for kinship: long enough not to recur by chance. */
-export const KIN_SEQUENCE_CHARS = 12;
+/** Characters without white space in a sequence when two texts are compared for kinship: long enough not to recur by chance. */
+export const KIN_SEQUENCE_CHARS = 10;
 
 /** Characters of either text looked at for kinship: an article's beginning tells which article it is. */
 export const KIN_TEXT_CHARS_MAX = 50_000;

@@ -257,7 +257,8 @@ function doctoredIn(
   const isRetitled = alterations.includes('headline');
   const known = original.once(doctoredKnown);
   const name = JSON.stringify([delivery, isRetitled, published.headline ?? '']);
-  const isCaption = (folded: string) => captions.has(truncatedDigest(original.digest(folded)));
+  const isCaption = (folded: string) =>
+    captions.size > 0 && captions.has(truncatedDigest(original.digest(folded)));
   const doctoredAmong =
     known.get(name) ??
     doctoredFrom(isRetitled ? body : [title, ...body], [title, published.headline ?? ''], {

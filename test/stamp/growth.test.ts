@@ -42,6 +42,9 @@ describe('a page', () => {
     ['comments in a style', repeated('/*', '<p style="', '">x')],
     ['elements that hide', repeated('<q hidden>a</q>b')],
     ['cells with space', repeated(' a', '<table>')],
+    ['white words', repeated('<font color=white></font>')],
+    ['figures set higher', repeated('1<sup>2</sup>')],
+    ['articles in each other', repeated('<article>a', '', '</article>')],
   ])('takes time that grows with %s', (_, page) => {
     expectLinear(readAs('text/html'), page, 60_000);
   });
@@ -118,6 +121,14 @@ describe('a text', () => {
     ['tags beside it', repeated('<a ')],
   ])('is compared in time that grows with %s', (_, beside) => {
     expectLinear((text) => verify({ headline, body, page: true, beside: [text] }), beside, 60_000);
+  });
+
+  it.each<[string, (size: number) => string]>([
+    ['words', repeated('harbor\n')],
+    ['words of it', repeated(`${body.join(' ').replaceAll(' ', '\n')}\n`)],
+    ['long words', repeated(`${body.join(' ').replaceAll(' ', '_')}\n`)],
+  ])('is compared in time that grows with %s beside it, each by itself', (_, beside) => {
+    expectLinear((text) => verify({ headline, body, page: true, beside: text.split('\n') }), beside, 60_000);
   });
 
   it('is compared in time that grows with a headline that is nearly found everywhere', () => {

@@ -15,23 +15,26 @@ export function toneOf({ valid, claims, state, text, picture, inForce, log }, si
   if (WRONG_PICTURES.includes(picture) || WRONG_LOGS.includes(log)) return 'bad';
   if (isWithdrawn({ state })) return 'bad';
   const isOpen = text === 'unknown' || ['unknown', 'same_picture'].includes(picture) || inForce !== 'in_force';
-  if (SUPERSEDED.includes(state?.state) || state?.withdrawn || (text === 'with_insertions' && !mayCombine(claims))) return 'warn';
+  if (SUPERSEDED.includes(state?.state) || state?.withdrawn || isUnnamed({ claims, text })) return 'warn';
   return isOpen ? 'warn' : 'good';
 }
 
 export const isWithdrawn = ({ state }) => WITHDRAWN.includes(state?.state);
 
 const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
+/** Insertions that the license does not name: such a copy is not called genuine. */
+const isUnnamed = ({ claims, text }) => text === 'with_insertions' && !mayCombine(claims);
 
 /**
  * Nothing bad is left to the small print: the worst of it is the heading. What was withdrawn is never called
  * genuine.
  */
-export function headingOf({ valid, state, text, picture, inForce, log }, signature) {
+export function headingOf({ valid, claims, state, text, picture, inForce, log }, signature) {
   if (!valid) return say('verdict.invalid');
   if (signature.state === 'bad') return say('verdict.doubted');
   if (WRONG_LOGS.includes(log)) return say('verdict.log');
   if (isWithdrawn({ state })) return say(`verdict.${state.state}`);
+  if (!picture && isUnnamed({ claims, text })) return say('verdict.unnamed');
   const isFine = picture ? picture === 'unmodified' : !WRONG_TEXTS.includes(text);
   if (isFine && inForce === 'over') return say('verdict.over');
   if (isFine && inForce === 'not_yet') return say('verdict.not_yet');
@@ -75,7 +78,7 @@ function ofArticle(state) {
 
 /** A page may carry the delivered text word for word, and a lie beside it. */
 function notesOn({ claims, text, missing = [], note }) {
-  if (text === 'with_insertions') return mayCombine(claims) ? [] : [say('says.unnamed')];
+  if (text === 'with_insertions') return isUnnamed({ claims, text }) ? [say('says.unnamed')] : [];
   if (text !== 'unmodified') return [];
   if (missing.length > 0) return [say('says.headline')];
   return note ? [say('says.around')] : [];
