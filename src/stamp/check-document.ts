@@ -29,7 +29,7 @@ export async function checkDocument(
     });
   }
   const isOutside = receipt !== undefined && !stories.some(({ receipts }) => receipts.includes(receipt));
-  const told = isOutside ? withoutOthers(verdicts) : verdicts;
+  const told = withoutOthers(verdicts, isOutside);
   const standing = worstOf(told.map(standingOf));
   return {
     kind,
@@ -79,13 +79,14 @@ async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Pr
 }
 
 /**
- * Of a receipt that came from outside and was asked of every story, those that it is not of say nothing, as long as
- * there is one that it is of. A story that carries the receipt itself says that it is what was released.
+ * As long as there is a story that a receipt is of, stories without a text say nothing, as the pictures of a package. Nor do
+ * other articles, of a receipt that came from outside and was asked of every story; one that carries the receipt itself says
+ * that it is what was released.
  */
-function withoutOthers(verdicts: DocumentVerdict[]): DocumentVerdict[] {
+function withoutOthers(verdicts: DocumentVerdict[], isOutside: boolean): DocumentVerdict[] {
   const of = new Map<string, boolean>();
   const isOf = ({ valid, text }: DocumentVerdict) =>
-    valid && text !== 'another_article' && text !== 'not_given';
+    valid && text !== 'not_given' && !(isOutside && text === 'another_article');
   for (const verdict of verdicts) {
     const id = verdict.claims?.jti;
     if (id !== undefined) of.set(id, (of.get(id) ?? false) || isOf(verdict));
