@@ -43,7 +43,7 @@ const LOOKING_LIKE: Record<string, string> = {
 const LATIN = new Map(
   Object.entries(LOOKING_LIKE).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 );
-const OTHERS = new RegExp(`[${[...LATIN.keys()].join('')}]`, 'gu');
+const OTHERS = /\P{ASCII}/gu;
 
 /** In lower case. */
 export function lookOf(text: string): string {

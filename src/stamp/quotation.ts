@@ -25,7 +25,8 @@ export function quotedFrom(blocks: readonly string[], budget: Budget): IsQuoted 
     const look = lookOf(passage);
     const quoted = withoutEnds(look);
     if (quoted === '') return true;
-    const breaksOff = /\.\.\.[^\p{L}\p{N}]*$/u.test(look);
+    const ellipsis = look.lastIndexOf('...');
+    const breaksOff = ellipsis >= 0 && !/[\p{L}\p{N}]/u.test(look.slice(ellipsis));
     for (let at = -1, nth = 0; nth < OCCURRENCES_MAX; nth++) {
       budget.spend('characters', Math.ceil(text.length / SEARCHED_CHARS));
       at = text.indexOf(quoted, at + 1);

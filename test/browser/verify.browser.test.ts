@@ -171,7 +171,7 @@ describe('/verify', () => {
     expect(html).not.toBe(released.html);
     await page.setInputFiles('#file', pageFile(html));
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('Genuine and complete, with passages inserted');
+    expect(heading).toBe('The text is complete, but passages are inserted that the license does not name');
     expect(all).toContain('The license does not name combining with other material.');
     expect(all).toContain('Added after block 2');
     expect(all).toContain('Velmar Boats: the spring sale has begun.');

@@ -50,6 +50,8 @@ interface Line {
   interrupted: boolean;
   /** What follows is set higher or lower than what stands before it. */
   shifted: boolean;
+  /** Kept up to date as well: looking at the line's end makes a copy of it. */
+  endsInFigure: boolean;
 }
 
 function lineOf(kind: Passage['kind'], text = ''): Line {
@@ -61,6 +63,7 @@ function lineOf(kind: Passage['kind'], text = ''): Line {
     within: [],
     interrupted: false,
     shifted: false,
+    endsInFigure: false,
   };
 }
 
@@ -213,8 +216,11 @@ class PageReader {
       line.interrupted = false;
     }
     // Figures that are set higher are not of the same number.
-    if (line.shifted && /\d$/u.test(line.text) && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
-    if (text !== '') line.shifted = false;
+    if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
+    if (text !== '') {
+      line.shifted = false;
+      line.endsInFigure = /\d/u.test(text.slice(-1));
+    }
     line.text += text;
     line.hasWords ||= foldText(text) !== '';
     if (says) line.breaks = 0;

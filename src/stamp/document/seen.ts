@@ -113,7 +113,7 @@ export function isPale(element: Element): boolean {
 }
 
 const PALE =
-  /^(?:white|snow|ivory|(?:ghost|floral)white|#?(?:f{3,4}|(?:f[0-9a-f]){3,4})|rgba?\((?:2[45]\d[,)]?){3}.*|hsla?\(.*,100%(?:,.*)?\))$/u;
+  /^(?:white|snow|ivory|(?:ghost|floral)white|#?(?:f{3,4}|(?:f[0-9a-f]){3,4})|rgba?\((?:2[45]\d[,)]?){3}[^()]*\)?|hsla?\([^,()]*,[^,()]*,100%[^()]*\))$/u;
 
 /** Set higher or lower than the line: `4<sup>6</sup>` is not 46. */
 export function isShifted(element: Element): boolean {
