@@ -2594,7 +2594,7 @@ export interface components {
             /** @enum {string} */
             kind: "html" | "atom" | "rss" | "json_feed" | "ninjs" | "newsml_g2" | "nitf" | "markdown" | "text" | "picture";
             /**
-             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use. `unchecked`: something could not be told, or there is no receipt.
+             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, passages are inserted that the license does not name, or there is no receipt.
              * @enum {string}
              */
             standing: "not_genuine" | "withdrawn" | "unchecked" | "genuine";
@@ -7926,7 +7926,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2257b0c9a71cca6ec1b83a3d16ec9
+                 * @example dlv_01a225d2553d7ff69840da7451dd8c45
                  */
                 id: string;
             };
@@ -8048,7 +8048,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2257b25c177879c31c23db667b918
+                 * @example opr_01a225d26bd07157affdaea959390ff4
                  */
                 id: string;
             };
@@ -8083,7 +8083,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2257b25c177879c31c23db667b918
+                 * @example opr_01a225d26bd07157affdaea959390ff4
                  */
                 id: string;
             };
@@ -8117,7 +8117,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2257b25c177879c31c23db667b918
+                 * @example opr_01a225d26bd07157affdaea959390ff4
                  */
                 id: string;
             };
@@ -8174,7 +8174,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2257b25c177879c31c23db667b918
+                 * @example opr_01a225d26bd07157affdaea959390ff4
                  */
                 id: string;
             };
@@ -8305,7 +8305,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
+                 * @example par_01a225d2560177efb3c35e0cca595f6c
                  */
                 id: string;
             };
@@ -8340,7 +8340,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
+                 * @example par_01a225d2560177efb3c35e0cca595f6c
                  */
                 id: string;
             };
@@ -8483,7 +8483,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2257b0eb77b94b4eb9192f98d2a2b
+                 * @example prd_01a225d2561e79bdbcd0d7e3ff8a6f4d
                  */
                 id: string;
             };
@@ -8518,7 +8518,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2257b0eb77b94b4eb9192f98d2a2b
+                 * @example prd_01a225d2561e79bdbcd0d7e3ff8a6f4d
                  */
                 id: string;
             };
@@ -8580,7 +8580,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
+                 * @example par_01a225d2560177efb3c35e0cca595f6c
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -8683,7 +8683,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
+                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
                  */
                 id: string;
             };
@@ -8718,7 +8718,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
+                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
                  */
                 id: string;
             };
@@ -8840,7 +8840,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257b0ef074ab8c6805f443e1c40c
+                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -8948,7 +8948,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2257b0f3f76298e278e02cd854d4f
+                 * @example key_01a225d2566e7e3cace3895693e39caf
                  */
                 id: string;
             };
@@ -8983,7 +8983,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2257b0f3f76298e278e02cd854d4f
+                 * @example key_01a225d2566e7e3cace3895693e39caf
                  */
                 id: string;
             };
@@ -9017,7 +9017,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2257b0f3f76298e278e02cd854d4f
+                 * @example key_01a225d2566e7e3cace3895693e39caf
                  */
                 id: string;
             };
@@ -9076,7 +9076,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2257b0f3f76298e278e02cd854d4f
+                 * @example key_01a225d2566e7e3cace3895693e39caf
                  */
                 id: string;
             };
@@ -9284,7 +9284,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2257b103c76da9c86689fc29512b6
+                 * @example phr_01a225d2571574acb1e0d9713e929979
                  */
                 id: string;
             };
@@ -9319,7 +9319,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2257b103c76da9c86689fc29512b6
+                 * @example phr_01a225d2571574acb1e0d9713e929979
                  */
                 id: string;
             };
@@ -9481,7 +9481,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
+                 * @example rst_01a225d256af7794a98f0eaea790584a
                  */
                 id: string;
             };
@@ -9516,7 +9516,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
+                 * @example rst_01a225d256af7794a98f0eaea790584a
                  */
                 id: string;
             };
@@ -9550,7 +9550,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2257b0fcb7cfea39a9f8c02c3b9ca
+                 * @example rst_01a225d256af7794a98f0eaea790584a
                  */
                 id: string;
             };
@@ -10164,7 +10164,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
+                 * @example par_01a225d2560177efb3c35e0cca595f6c
                  */
                 id: string;
             };
@@ -10199,7 +10199,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2257b0e75726b8e688ebf85d22a4b
+                 * @example par_01a225d2560177efb3c35e0cca595f6c
                  */
                 id: string;
             };
@@ -10657,7 +10657,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -10841,7 +10841,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2257b0c9a71cca6ec1b83a3d16ec9
+                 * @example dlv_01a225d2553d7ff69840da7451dd8c45
                  */
                 id: string;
             };
@@ -10981,7 +10981,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license: string;
             };
@@ -11028,7 +11028,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license: string;
             };
@@ -11086,7 +11086,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license: string;
             };
@@ -11136,7 +11136,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license: string;
             };
@@ -11357,7 +11357,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 id: string;
             };
@@ -11537,7 +11537,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 customer_id?: string;
                 /**
@@ -11620,7 +11620,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 customer_id?: string;
                 /**
@@ -11751,7 +11751,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
             };
@@ -11794,7 +11794,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -11839,7 +11839,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
             };
@@ -11991,7 +11991,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_0f2f5867f4122668efa3b6afe9973b42
+                 * @example fnd_23af21c7cebd182adcd56e31159986e6
                  */
                 id: string;
             };
@@ -12134,7 +12134,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12237,7 +12237,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2257afd3f7161aece34d3367c6f1d
+                 * @example lic_01a225d24d71708ba220b017bd39ae8f
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12345,7 +12345,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2257b2b487755b30f726014217d2c
+                 * @example stm_01a225d26dd77e25bcf5967dd2297897
                  */
                 id: string;
             };
@@ -12381,7 +12381,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2257b2b487755b30f726014217d2c
+                 * @example stm_01a225d26dd77e25bcf5967dd2297897
                  */
                 id: string;
             };
@@ -12526,7 +12526,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2257b2b487755b30f726014217d2c
+                 * @example stm_01a225d26dd77e25bcf5967dd2297897
                  */
                 id: string;
             };
@@ -12692,7 +12692,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2257b2bb673f49c4879a008268f1b
+                 * @example hld_01a225d26e0c7b4aa5a4983c17361afc
                  */
                 id: string;
             };
@@ -12733,7 +12733,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2257b2bb673f49c4879a008268f1b
+                 * @example hld_01a225d26e0c7b4aa5a4983c17361afc
                  */
                 id: string;
             };
