@@ -336,12 +336,15 @@ const fail = (): never => {
 };
 const isFactor = (factor: number) => factor >= 1 && factor <= 4;
 
-/** Of each block, each way: as many as the shorter side needs, and as the whole picture may have. */
+/**
+ * Of each block, each way: as many as the shorter side needs, and as the whole picture may have. One is always
+ * possible: PIXELS_MAX are 800,000 blocks.
+ */
 function samplesFor(width: number, height: number): number {
   const shorter = Math.min(width, height);
   const needed = [1, 2, 4].find((samples) => (shorter * samples) / BLOCK >= SAMPLES) ?? BLOCK;
   const blocks = Math.ceil(width / BLOCK) * Math.ceil(height / BLOCK);
-  const fitting = [8, 4, 2, 1].find((samples) => blocks * samples * samples <= SAMPLES_IN_ALL_MAX) ?? fail();
+  const fitting = [8, 4, 2].find((samples) => blocks * samples * samples <= SAMPLES_IN_ALL_MAX) ?? 1;
   return Math.min(needed, fitting);
 }
 

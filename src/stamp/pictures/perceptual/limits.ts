@@ -30,9 +30,10 @@ export const INFLATED_BYTES_FREE = 384 * 1024;
 export const SAMPLES = 256;
 /**
  * Samples of the whole reduced picture, 4 bytes each, of which three grids are in memory at once. A long and
- * narrow picture, which would have more of them, is reduced further; one that still has more has no digest.
+ * narrow picture, which would have more of them, is reduced further: a JPEG at most to one for a block; a PNG
+ * that still has more has no digest.
  */
-export const SAMPLES_IN_ALL_MAX = 1024 * 1024;
+export const SAMPLES_IN_ALL_MAX = 512 * 1024;
 
 /** PDQ §"quality": below it a picture is too flat for its digest to tell it from others. 0 to 100. */
 export const QUALITY_MIN = 50;

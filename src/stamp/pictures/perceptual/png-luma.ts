@@ -92,8 +92,13 @@ function reductionOf({ width, height }: Header, fileBytes: number): Reduction | 
     Math.floor(Math.min(width, height) / SAMPLES),
     Math.ceil(Math.sqrt(pixels / SAMPLES_IN_ALL_MAX)),
   );
-  const [across, down] = [Math.ceil(width / box), Math.ceil(height / box)];
-  return across * down <= SAMPLES_IN_ALL_MAX ? { box, across, down } : null;
+  // Boxes that are not whole, at two edges, may be a few samples too many.
+  const reductions = [box, box + 1].map((side) => ({
+    box: side,
+    across: Math.ceil(width / side),
+    down: Math.ceil(height / side),
+  }));
+  return reductions.find(({ across, down }) => across * down <= SAMPLES_IN_ALL_MAX) ?? null;
 }
 
 function headerOf(data: Uint8Array | undefined): Header | null {
