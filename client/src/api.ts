@@ -2594,7 +2594,7 @@ export interface components {
             /** @enum {string} */
             kind: "html" | "atom" | "rss" | "json_feed" | "ninjs" | "newsml_g2" | "nitf" | "markdown" | "text" | "picture";
             /**
-             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, passages are inserted that the license does not name, or there is no receipt.
+             * @description The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, or there is no receipt.
              * @enum {string}
              */
             standing: "not_genuine" | "withdrawn" | "unchecked" | "genuine";

@@ -135,12 +135,10 @@ function partOf({ text, added, where = [] }: TextVerdict, claims: ReceiptClaims)
         says: added?.length ? `text unmodified, among ${added.length} other passages` : 'text unmodified',
       };
     case 'with_insertions':
-      return isUnnamed({ claims, text })
-        ? {
-            verdict: 'unchecked',
-            says: `text complete, with insertions, which the license does not name${located}`,
-          }
-        : { verdict: 'genuine', says: `text complete, with insertions${located}` };
+      return {
+        verdict: 'genuine',
+        says: `text complete, with insertions${isUnnamed({ claims, text }) ? ', which the license does not name' : ''}${located}`,
+      };
     case 'altered_as_licensed':
       return { verdict: 'genuine', says: `text altered as licensed${located}` };
     case 'altered':

@@ -207,7 +207,7 @@ export const documentAnswerSchema = z
     kind: z.enum(DOCUMENT_KINDS),
     standing: z.enum(STANDINGS).openapi({
       description:
-        'The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, passages are inserted that the license does not name, or there is no receipt.',
+        'The worst of the verdicts. `withdrawn`: as it was released, and killed or held by the agency since: not for use; what was altered as well is `not_genuine`. `unchecked`: something could not be told, or there is no receipt.',
     }),
     heading: z.string(),
     stories: z.int().openapi({ description: 'Articles or entries that the document has' }),

@@ -42,7 +42,7 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
   ].join(', ');
 }
 
-/** Insertions under a license that does not name combining: whether they may stand there is told by nothing. */
+/** Insertions under a license that does not name combining: the text is genuine, and the license does not cover them. */
 export function isUnnamed({ claims, text }: Pick<Judged, 'claims' | 'text'>): boolean {
   return text === 'with_insertions' && !claims?.alterations?.includes('combine');
 }
@@ -56,14 +56,13 @@ const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], str
 };
 
 /**
- * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined, or
- * passages are inserted that the license does not name. Worst first: a killed text that was altered is
- * `not_genuine`.
+ * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined.
+ * Worst first: a killed text that was altered is `not_genuine`.
  */
 export const STANDINGS = ['not_genuine', 'withdrawn', 'unchecked', 'genuine'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export function standingOf({ valid, claims, state, text, picture, log }: Judged): Standing {
+export function standingOf({ valid, state, text, picture, log }: Judged): Standing {
   const isWrong =
     !valid ||
     ['altered', 'another_article', 'not_covered'].includes(text) ||
@@ -73,8 +72,7 @@ export function standingOf({ valid, claims, state, text, picture, log }: Judged)
     log === 'contradicted';
   if (isWrong) return 'not_genuine';
   if (WITHDRAWN[state?.state ?? 'unknown']) return 'withdrawn';
-  const isOpen =
-    text === 'unknown' || isUnnamed({ claims, text }) || picture === 'unknown' || picture === 'same_picture';
+  const isOpen = text === 'unknown' || picture === 'unknown' || picture === 'same_picture';
   return isOpen ? 'unchecked' : 'genuine';
 }
 

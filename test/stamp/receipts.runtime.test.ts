@@ -412,10 +412,9 @@ describe('a whole document', () => {
     const [head, payload] = receipt.split('.');
     const forged = `${head}.${payload}.${'A'.repeat(86)}`;
     const { answer } = await post({ document: published() + published(undefined, entry.id, forged) });
-    // What stands in both pairs of marks is told twice, which the license does not name.
     expect(answer).toMatchObject({
       standing: 'not_genuine',
-      heading: '2 receipts, 1 not as released, 1 could not be checked',
+      heading: '2 receipts, 1 not as released',
     });
     expect(
       (answer as unknown as { verdicts: VerifyAnswer[] }).verdicts.map(({ valid, reason }) => [
@@ -428,10 +427,10 @@ describe('a whole document', () => {
     ]);
   });
 
-  it('with passages inserted that the license does not name is not called genuine', async () => {
+  it('with passages inserted that the license does not name is genuine, and says so', async () => {
     const inserted = published((html) => html.replace('</p>', '</p><p>The mayor was arrested.</p>'));
     expect((await post({ document: inserted })).answer).toMatchObject({
-      standing: 'unchecked',
+      standing: 'genuine',
       heading: 'Genuine receipt, complete text with insertions, which the license does not name',
       verdicts: [{ text: 'with_insertions' }],
     });

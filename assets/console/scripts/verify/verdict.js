@@ -22,7 +22,7 @@ export function toneOf({ valid, claims, state, text, picture, inForce, log }, si
 export const isWithdrawn = ({ state }) => WITHDRAWN.includes(state?.state);
 
 const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
-/** Insertions that the license does not name: such a copy is not called genuine. */
+/** Insertions that the license does not name. */
 const isUnnamed = ({ claims, text }) => text === 'with_insertions' && !mayCombine(claims);
 
 /**
