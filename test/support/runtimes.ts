@@ -28,10 +28,24 @@ function shared(worker: PoolWorker): PoolWorker {
       files++;
       hasRunAlone ||= isAlone({ context: message.context } as PoolTask);
     }
+    leaveOutFilesOnDisk(message);
     send(message);
   };
   worker.canReuse = (task) => files < FILES_PER_RUNTIME_MAX && !hasRunAlone && !isAlone(task);
   return worker;
+}
+
+/**
+ * A new worker asks vitest for all modules that are on disk, by their paths. workerd cannot read them there and fetches each
+ * instead; and the paths of a thousand modules are more than the 1 MiB that it takes in one message.
+ */
+function leaveOutFilesOnDisk(message: unknown): void {
+  const { r: answer } = message as { r?: unknown };
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return;
+  const modules = answer as Record<string, unknown>;
+  for (const [url, module] of Object.entries(modules))
+    if (typeof module === 'object' && module !== null && 'tmp' in module && 'cached' in module)
+      delete modules[url];
 }
 
 /** Must follow `cloudflareTest()`, whose workers it wraps. The project needs `isolate: false`. */
