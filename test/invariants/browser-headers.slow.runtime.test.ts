@@ -42,6 +42,9 @@ const PAGES = [
 ];
 /** For whoever has the secret in the path; no script of another site reads them. */
 const isFeedAddress = (path: string) => path.startsWith('/v1/feeds/:address/');
+/** Shown in pages of the site whose list has the address; no script of another site reads them. */
+const isThumbnail = (path: string) => path.startsWith('/v1/thumbnails/:link');
+const isSecret = (path: string) => isFeedAddress(path) || isThumbnail(path);
 const TOKEN_ENDPOINTS = ['POST /oauth/token', 'POST /oauth/revoke'];
 
 const ROUTES = [
@@ -123,7 +126,9 @@ function wrongWith(route: string, { status, headers }: Response): string[] {
   must('Referrer-Policy', 'no-referrer');
   must('Strict-Transport-Security', null);
   must('Access-Control-Allow-Credentials', null);
-  must('Cross-Origin-Resource-Policy', isOpen(route) ? 'cross-origin' : 'same-origin');
+  const path = pathOf(route);
+  must('Cross-Origin-Resource-Policy', isOpen(route) || isThumbnail(path) ? 'cross-origin' : 'same-origin');
+  if (isSecret(path)) must('X-Robots-Tag', 'noindex, nofollow, noarchive');
   must('Access-Control-Allow-Origin', isOpen(route) ? '*' : null);
   must(
     'Content-Security-Policy',
@@ -213,7 +218,7 @@ describe('a route that is not closed to strangers', () => {
       const [method = '', path = ''] = route.split(' ');
       const { status } = await send(method, path.replaceAll(/:[a-z]+/g, 'x'), {});
       const named =
-        isOpen(route) || PAGES.includes(path) || TOKEN_ENDPOINTS.includes(route) || isFeedAddress(path);
+        isOpen(route) || PAGES.includes(path) || TOKEN_ENDPOINTS.includes(route) || isSecret(path);
       if ((status === 401 && !TOKEN_ENDPOINTS.includes(route)) === named) unnamed.push(`${status} ${route}`);
     }
     expect(unnamed).toEqual([]);
