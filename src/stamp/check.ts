@@ -113,7 +113,9 @@ export async function verdictOn(
   const agrees = entry !== null && componentsDigest(entry.delivered) === claims.digest;
   const delivered = agrees
     ? entry.delivered
-    : released && signedFor(claims.digest, await partsOf(env, released.components));
+    : released && needsParts(given, released)
+      ? signedFor(claims.digest, await partsOf(env, released.components))
+      : null;
   const components = released && delivered ? deliveredOf(released.components, delivered) : [];
   const captions = new Set(captionDigests(components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
@@ -148,6 +150,11 @@ export async function verdictOn(
     ...inclusion,
     ...(note && { note }),
   };
+}
+
+/** What was delivered is looked for where something is compared with it, or a part of it may be withdrawn. */
+function needsParts({ texts, picture }: Given, { components }: Released): boolean {
+  return Boolean(texts || picture) || components.some(({ stopped }) => stopped);
 }
 
 interface DeliveredPictures {
