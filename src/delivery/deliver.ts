@@ -93,13 +93,7 @@ async function attempt(
     );
   const { now, size } = question;
   const judgement =
-    article &&
-    (await asDelivered(env, article, {
-      judgement: judge(article),
-      now,
-      judge,
-      size,
-    }));
+    article && (await asDelivered(env, article, { judgement: judge(article), now, judge, size }));
   if (!article || !judgement || judgement.kind === 'uncovered')
     return asUnknown(env, principal, { ...state, judged });
 

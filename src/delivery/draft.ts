@@ -46,7 +46,7 @@ export function draftDelivery(
   permit: Permit,
   leaves: 'delivery' | 'preview' | 'nothing',
 ): EntryDraft {
-  const parts = typed(item, deliveredOf(permit));
+  const parts = leaves === 'nothing' ? [] : typed(item, deliveredOf(permit));
   return {
     ...common(license, item, asked),
     kind: 'delivery',

@@ -29,15 +29,17 @@ const NAMES: Record<keyof Allowance, string> = {
   inflatedBytes: 'bytes when it is inflated',
 };
 
-const allowanceOf = (amount: number) =>
-  Object.fromEntries(Object.keys(NAMES).map((name) => [name, amount])) as unknown as Allowance;
+const UNBOUNDED = Object.fromEntries(
+  Object.keys(NAMES).map((name) => [name, Infinity]),
+) as unknown as Allowance;
 
 /** On one's own machine, for a document of one's own choice. */
-export const unbounded = () => new Budget(allowanceOf(Infinity));
+export const unbounded = () => new Budget(UNBOUNDED);
 
 export class Budget {
   readonly #allowance: Allowance;
-  readonly #spent = allowanceOf(0);
+  /** Made for each request, deliveries among them, of which most spend nothing. */
+  readonly #spent: Partial<Allowance> = {};
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
@@ -45,13 +47,14 @@ export class Budget {
 
   /** Throws a `Refusal` of `too_complex` when the request has no more of it. Call it before the work. */
   spend(what: keyof Allowance, amount = 1): void {
-    this.#spent[what] += amount;
-    if (this.#spent[what] > this.#allowance[what]) throw tooComplex(what, this.#allowance[what]);
+    const spent = (this.#spent[what] ?? 0) + amount;
+    this.#spent[what] = spent;
+    if (spent > this.#allowance[what]) throw tooComplex(what, this.#allowance[what]);
   }
 
   /** Whether there is enough left of it, for callers who can do with less. */
   has(what: keyof Allowance, amount: number): boolean {
-    return this.#spent[what] + amount <= this.#allowance[what];
+    return (this.#spent[what] ?? 0) + amount <= this.#allowance[what];
   }
 }
 
