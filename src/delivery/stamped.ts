@@ -33,7 +33,10 @@ interface Stamped {
   component: Component;
 }
 
-/** By size. As long as the article that the component is read with is kept, and with it the restrictions whose texts are written. */
+/**
+ * By size. As long as the article that the component is read with is kept, and with it the restrictions whose
+ * texts are written.
+ */
 const stamped = new WeakMap<Component, Map<Size, Stamped>>();
 /** What a stamped component was made of. */
 const sources = new WeakMap<Component, Open>();
@@ -77,7 +80,8 @@ export async function picturesToMake(env: Env, list: readonly Permitted[]): Prom
   return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
 }
 
-function picturesOf({ components }: Permit): Component[] {
+/** The pictures of a permit that have bytes. */
+export function picturesOf({ components }: Pick<Permit, 'components'>): Component[] {
   return components.filter(({ content }) => content && isPictureType(content.contentType));
 }
 
@@ -154,7 +158,7 @@ function keep(component: Component, size: Size, made: Stamped): void {
 }
 
 /** A picture that is no wider than asked, however it is turned, goes out as it is, and no encoder is asked. */
-function smallerOf(content: NonNullable<Component['content']>, size: Size): Smaller | undefined {
+function requestedSize(content: NonNullable<Component['content']>, size: Size): Smaller | undefined {
   const { width, height } = content;
   if (size === undefined) return undefined;
   if (size === 'thumbnail') return { box: thumbnailBox(content), isThumbnail: true };
@@ -171,7 +175,7 @@ function wantedOf(
   if (!content || digest === undefined || !isPictureType(content.contentType))
     throw new Error(`component ${component.id} is no picture with content`);
   const texts = deskTexts(snapshot, component);
-  const smaller = smallerOf(content, size);
+  const smaller = requestedSize(content, size);
   return {
     source: content.key,
     digest,

@@ -1,9 +1,8 @@
 /**
- * Warnings of parts that a version leaves out because their associations are canceled or withheld. Newsrooms mean the picture by that,
- * everywhere. But a kill is final, and an association is a copy that may be old, so that only the picture's own item stops it in earlier
- * versions and in other articles.
+ * Warnings of parts that a version leaves out because their associations are canceled or withheld. Newsrooms
+ * mean the picture by that, everywhere. But a kill is final, and an association is a copy that may be old, so
+ * that only the picture's own item stops it in earlier versions and in other articles.
  */
-
 import type { Fault } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { PubStatus } from '../model.ts';
@@ -40,5 +39,8 @@ function isStopped({ pubStatus }: StoppedPart, own: PubStatus | undefined): bool
 
 function warningOf({ uri, pubStatus }: StoppedPart): string {
   const verb = pubStatus === 'canceled' ? 'kill' : 'hold';
-  return `This version goes out without ${uri}. Its earlier versions and other articles still have it. To ${verb} it, send it as an item of its own: this uri, its type, and pubStatus ${pubStatus}`;
+  return [
+    `This version goes out without ${uri}. Its earlier versions and other articles still have it.`,
+    `To ${verb} it, send it as an item of its own: this uri, its type, and pubStatus ${pubStatus}`,
+  ].join(' ');
 }

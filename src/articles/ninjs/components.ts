@@ -72,7 +72,7 @@ export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
     if (!type || !id) return;
     const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
     const { uri, pubStatus = 'usable' } = association;
-    // It does not come in with a package. That says nothing of what came in before: a kill is final, and is the word of the item itself.
+    // Left out of this version alone: a kill is final, and only the picture's own item can say it.
     if (pubStatus !== 'usable') {
       parts.stopped.push({ uri, path: origin(['pubStatus']), pubStatus });
       return;

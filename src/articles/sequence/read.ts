@@ -36,19 +36,25 @@ export interface Stretch {
 }
 
 /** Embargoes that are over by `now` lift first. */
-export async function readStretch(db: D1Database, query: StretchQuery, now: number): Promise<Stretch> {
-  const first = await readOnce(db, query, now);
-  if (!first.due) return first.stretch;
-  await db.batch(liftStatements(db, now, { evenIfNone: false }));
-  return (await readOnce(db, query, now)).stretch;
+export function readStretch(db: D1Database, query: StretchQuery, now: number): Promise<Stretch> {
+  return afterLifts(db, now, () => readOnce(db, query, now));
 }
 
-/** One D1 batch: a change that is not in it has been written after all that are, and stands after them. */
-async function readOnce(
-  db: D1Database,
-  query: StretchQuery,
-  now: number,
-): Promise<{ due: boolean; stretch: Stretch }> {
+/** What was read in one D1 batch, and whether embargoes were due to lift by then. */
+interface Read<T> {
+  isDue: boolean;
+  value: T;
+}
+
+async function afterLifts<T>(db: D1Database, now: number, read: () => Promise<Read<T>>): Promise<T> {
+  const first = await read();
+  if (!first.isDue) return first.value;
+  await db.batch(liftStatements(db, now, { evenIfNone: false }));
+  return (await read()).value;
+}
+
+/** A change that is not in the batch has been written after all that are, and stands after them. */
+async function readOnce(db: D1Database, query: StretchQuery, now: number): Promise<Read<Stretch>> {
   const [due, standing, begin, found, end, last] = await db.batch([
     liftDueStatement(db, now),
     standingStatement(db, query.license),
@@ -62,8 +68,8 @@ async function readOnce(
   // A full answer says nothing of what comes after its last row.
   const full = rows.length === query.limit;
   return {
-    due: firstOf<{ due: number }>(due)?.due === 1,
-    stretch: {
+    isDue: isDue(due),
+    value: {
       standing: firstOf(standing),
       begin: firstOf(begin),
       rows,
@@ -82,18 +88,11 @@ export interface Newest extends Pick<Stretch, 'standing' | 'rows' | 'last'> {
 }
 
 /** A stretch from the end backwards, newest first. Embargoes that are over by `now` lift first. */
-export async function readNewest(db: D1Database, query: NewestQuery, now: number): Promise<Newest> {
-  const first = await readNewestOnce(db, query, now);
-  if (!first.due) return first.newest;
-  await db.batch(liftStatements(db, now, { evenIfNone: false }));
-  return (await readNewestOnce(db, query, now)).newest;
+export function readNewest(db: D1Database, query: NewestQuery, now: number): Promise<Newest> {
+  return afterLifts(db, now, () => readNewestOnce(db, query, now));
 }
 
-async function readNewestOnce(
-  db: D1Database,
-  query: NewestQuery,
-  now: number,
-): Promise<{ due: boolean; newest: Newest }> {
+async function readNewestOnce(db: D1Database, query: NewestQuery, now: number): Promise<Read<Newest>> {
   const [due, standing, found, end, last] = await db.batch([
     liftDueStatement(db, now),
     standingStatement(db, query.license),
@@ -105,8 +104,8 @@ async function readNewestOnce(
   const looked = firstOf<{ seq: number | null; rows: number }>(end);
   const full = rows.length === query.limit;
   return {
-    due: firstOf<{ due: number }>(due)?.due === 1,
-    newest: {
+    isDue: isDue(due),
+    value: {
       standing: firstOf(standing),
       rows,
       oldest: (full && rows.at(-1)?.seq) || (looked?.seq ?? null),
@@ -115,6 +114,8 @@ async function readNewestOnce(
     },
   };
 }
+
+const isDue = (result: D1Result | undefined) => firstOf<{ due: number }>(result)?.due === 1;
 
 function firstOf<T>(result: D1Result | undefined): T | null {
   return (result?.results[0] as T | undefined) ?? null;

@@ -1,14 +1,14 @@
-/** Thumbnails in a list: of each picture that the license covers, where it is seen small. */
-import { isPictureType } from '../../articles/media/pictures/check.ts';
+/** Adds to a list the thumbnail address of each picture that the license covers. */
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import type { FeedItem } from '../feed-item.ts';
 import type { Listed } from '../list.ts';
+import { picturesOf } from '../stamped.ts';
 import { signThumbnail, thumbnailExpiry } from './link.ts';
 
 /**
- * The item as it is where the gateway makes no smaller pictures, and for keys that prove each request: an address
- * alone proves nothing.
+ * Leaves the item unchanged where the gateway makes no smaller pictures, and for keys with DPoP: whoever has the
+ * address could not prove possession of the key.
  */
 export function withThumbnails(
   env: Env,
@@ -16,16 +16,15 @@ export function withThumbnails(
   { shown, permit }: Pick<Listed, 'shown' | 'permit'>,
   now: number,
 ): FeedItem {
-  const pictures = new Set(
-    permit.components
-      .filter(({ content }) => content && isPictureType(content.contentType))
-      .map(({ id }) => id),
-  );
-  if (!env.IMAGES || principal.proof || pictures.size === 0) return shown;
+  if (!env.IMAGES || principal.proof) return shown;
+  const pictures = new Set(picturesOf(permit).map(({ id }) => id));
+  if (pictures.size === 0) return shown;
   const { publicUrl } = agencyOf(env);
   const expiresMs = thumbnailExpiry(now);
-  const addressOf = (component: string) =>
-    `${publicUrl}/v1/thumbnails/${signThumbnail(env.SIGNING_KEYS, { principal, article: shown.id, component, expiresMs })}`;
+  const addressOf = (component: string) => {
+    const link = { principal, article: shown.id, component, expiresMs };
+    return `${publicUrl}/v1/thumbnails/${signThumbnail(env.SIGNING_KEYS, link)}`;
+  };
   return {
     ...shown,
     components: shown.components.map((one) =>

@@ -40,8 +40,12 @@ export const IIM_CAPTION_BYTES_MAX = 2_000;
 export const STATEMENT_LINE_BYTES_MAX = 600;
 export const STATEMENT_TERMS_BYTES_MAX = 2_000;
 
-/** Pictures that an isolate could not make smaller, and does not try at every request. */
-export const FAILURES_KEPT_MAX = 1_000;
+/** Pictures that an isolate remembers it could not make smaller, so that it does not try at every request. */
+export const RESIZE_FAILURES_MAX = 1_000;
+/** Seconds after a failed attempt in which no other is made: the encoder may be back by then. */
+export const RESIZE_RETRY_S = 10;
+/** Milliseconds for which a picture that the encoder cannot read is not tried again. */
+export const UNREADABLE_KEPT_MS = 3_600_000;
 /** Names of stamped pictures that an isolate keeps: some 300 bytes each. */
 export const RENDITIONS_CACHED_MAX = 10_000;
 /** Bytes of pictures that one isolate writes into at a time: it has 128 MB, and each is there twice. A single one may be larger. */

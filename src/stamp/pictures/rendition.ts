@@ -12,11 +12,13 @@ import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/index.ts';
 import {
-  FAILURES_KEPT_MAX,
   RENDITIONS_CACHED_MAX,
+  RESIZE_FAILURES_MAX,
+  RESIZE_RETRY_S,
   STAMPED_AT_ONCE_MAX,
   STAMPING_BYTES_MAX,
   STAMPING_MS,
+  UNREADABLE_KEPT_MS,
 } from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
 import { type Box, isUnreadable, smallerPicture } from './resize.ts';
@@ -171,7 +173,7 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
     return null;
   }
   const { contentType, words, smaller: asked } = wanted;
-  const smaller = asked ? await smallerOf(IMAGES, source, { ...wanted, smaller: asked }) : null;
+  const smaller = asked ? await resized(IMAGES, source, { ...wanted, smaller: asked }) : null;
   const written = smaller
     ? writeRights(smaller, contentType, words, asked?.isThumbnail ? null : source)
     : writeRights(source, contentType, words);
@@ -191,11 +193,16 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
   };
 }
 
-/** Pictures that could not be made smaller, and until when they are not tried again, milliseconds UTC. */
-const failed = new BoundedMap<{ untilMs: number; refusal: Refusal }>({ entriesMax: FAILURES_KEPT_MAX });
+/** By name: pictures that could not be made smaller, and until when no other attempt is made (milliseconds, UTC). */
+const resizeFailures = new BoundedMap<{ untilMs: number; refusal: Refusal }>({
+  entriesMax: RESIZE_FAILURES_MAX,
+});
 
-/** Null: the picture is no larger than that, so that it goes out as it is. */
-async function smallerOf(
+/**
+ * The picture made smaller; null: it is no larger than asked, so that it goes out as it is. Throws
+ * `not_acceptable` where none can be made, `storage_unavailable` where the encoder is out of reach.
+ */
+async function resized(
   images: ImagesBinding | undefined,
   source: Uint8Array,
   wanted: Wanted & { smaller: Smaller },
@@ -206,31 +213,31 @@ async function smallerOf(
       detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
     });
   const name = nameOf(wanted);
-  const known = failed.get(name);
+  const known = resizeFailures.get(name);
   if (known && Date.now() < known.untilMs) throw known.refusal;
   try {
     return await smallerPicture(images, source, { ...wanted, box: wanted.smaller.box });
   } catch (error) {
     complain('picture_not_resized', wanted, String(error));
-    const failure = isUnreadable(error) ? UNREADABLE : PASSING;
-    failed.set(name, { untilMs: Date.now() + failure.keptMs, refusal: failure.refusal });
+    const failure = isUnreadable(error) ? UNREADABLE : TEMPORARY;
+    resizeFailures.set(name, { untilMs: Date.now() + failure.keptMs, refusal: failure.refusal });
     throw failure.refusal;
   }
 }
 
 const UNREADABLE = {
-  keptMs: 3_600_000,
+  keptMs: UNREADABLE_KEPT_MS,
   refusal: new Refusal({
     code: 'not_acceptable',
     detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
   }),
 };
-const PASSING = {
-  keptMs: 10_000,
+const TEMPORARY = {
+  keptMs: RESIZE_RETRY_S * 1_000,
   refusal: new Refusal({
     code: 'storage_unavailable',
     detail: 'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
-    headers: { 'Retry-After': '10' },
+    headers: { 'Retry-After': String(RESIZE_RETRY_S) },
   }),
 };
 

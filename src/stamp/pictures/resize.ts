@@ -1,4 +1,7 @@
-/** Smaller pictures, made by Cloudflare Images; the embedded runtime has an encoder of its own behind the same binding. */
+/**
+ * Smaller pictures, made by Cloudflare Images; the embedded runtime has an encoder of its own behind the same
+ * binding.
+ */
 import { type Dimensions, dimensionsOf } from '../../articles/media/dimensions.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import { inTime } from '../../platform/reach/in-time.ts';
@@ -31,8 +34,8 @@ export function thumbnailBox({ width, height }: Partial<Dimensions>): Required<B
 const QUALITY = 85;
 
 /**
- * Upright, and in the same format. Null: the picture is no larger than that. Rejects when Images is out of reach, or
- * cannot read the picture.
+ * Makes the picture fit the box, upright and in its own format. Null: it is no larger than that. Rejects when
+ * Images is out of reach, or cannot read the picture.
  */
 export async function smallerPicture(
   images: ImagesBinding,
@@ -48,7 +51,7 @@ export async function smallerPicture(
   return pixelsIn(smaller, contentType) === pixelsIn(source, contentType) ? null : smaller;
 }
 
-/** Undefined: its header does not say. */
+/** Pixels in all; undefined: the header does not say. */
 function pixelsIn(bytes: Uint8Array, contentType: PictureType): number | undefined {
   const size = dimensionsOf(bytes, contentType);
   return size && size.width * size.height;
