@@ -2,7 +2,6 @@
  * The gateway on one machine: the built worker on the embedded runtime (workerd), with D1, R2 and the ledger objects
  * in a folder. No account, no network.
  */
-
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

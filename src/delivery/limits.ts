@@ -79,7 +79,10 @@ export const DECISIONS_MAX = 100;
 /** What a partner may state of a use. */
 export const STATED_LENGTH_MAX = 200;
 
-/** Milliseconds. Addresses of thumbnails change this often, and each is valid for one to two intervals: editors read a list for minutes. */
+/**
+ * Milliseconds. Rotation interval of thumbnail addresses; each is valid for one to two intervals:
+ * editors read a list for minutes.
+ */
 export const THUMBNAIL_LINK_STEP_MS = 30 * 60_000;
 /** UTF-16 units: five ids and a few more words. */
 export const THUMBNAIL_LINK_CHARS_MAX = 1_000;

@@ -1,7 +1,8 @@
 /**
- * Blocks as CommonMark 0.31. What is text stays text: every character that could begin markup, there or in the extensions of GitHub
- * that most readers have (links without brackets, strikethrough, tables), is escaped, and so are the marks of templates that static sites run
- * before they read Markdown (Liquid, Nunjucks, Hugo's shortcodes).
+ * Blocks as CommonMark 0.31. What is text stays text: every character that could begin markup, there or in
+ * the extensions of GitHub that most readers have (links without brackets, strikethrough, tables), is
+ * escaped, and so are the marks of templates that static sites run before they read Markdown (Liquid,
+ * Nunjucks, Hugo's shortcodes).
  */
 import { blocksToHtml } from '../articles/blocks.ts';
 import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from '../articles/body/clean.ts';
@@ -63,7 +64,10 @@ function folded(inline: Inline): Inline {
   return { ...inline, text: foldRuns(cleanText(inline.text)) };
 }
 
-/** A fence longer than any in the text. Nothing is escaped in it, so that what a template would run is set in lines of its own instead. */
+/**
+ * A fence longer than any in the text. Nothing is escaped in it, so that what a template would run is set in
+ * lines of its own instead.
+ */
 function fenced(text: string): string {
   if (text === '') return '';
   if (/\{[{%#]|[}%#]\}/u.test(text)) {
@@ -160,8 +164,8 @@ const isSpace = (character: string) => /^\s$/u.test(character);
 const SPECIAL = /[\\`*_[\]<~|#]|&(?=[#\p{L}]|$)|:(?=\/|$)|@|(?<=^|www)\./giu;
 
 /**
- * The second sign of `{{`, `{%`, `}}`, `%}` and `#}` (Nunjucks stumbles over an end without a beginning), as an entity: not every reader knows a
- * backslash before them. A run before may end with the first one.
+ * The second sign of `{{`, `{%`, `}}`, `%}` and `#}` (Nunjucks stumbles over an end without a beginning), as
+ * an entity: not every reader knows a backslash before them. A run before may end with the first one.
  */
 const TEMPLATE_MARK = /(?<=\{|^)[{%]|(?<=[}%#]|^)\}/gu;
 

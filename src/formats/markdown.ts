@@ -2,7 +2,6 @@
  * CommonMark with YAML front matter, as static sites and editors take it. The stamp is in both: for programs in front, for readers at
  * the end.
  */
-
 import { escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { deletionDates } from '../rights/index.ts';
@@ -39,8 +38,8 @@ export function renderMarkdown(rendering: Rendering): Rendition {
 }
 
 /**
- * For a static site: the text within its marks, and in front what the site's template sets and when the page is up. The marks are markup, in
- * which kramdown reads Markdown only when told so.
+ * For a static site: the text within its marks, and in front what the site's template sets and when the page
+ * is up. The marks are markup, in which kramdown reads Markdown only when told so.
  */
 export function renderMarkdownBody(rendering: Rendering): Rendition {
   return bodyOf('profile=body', rendering, []);
@@ -136,7 +135,10 @@ function publicFrom({ item, stamp }: Pick<Rendering, 'item' | 'stamp'>): number 
   return Math.max(item.embargoedUntil ?? 0, stamp.rights.notBefore ?? 0) || undefined;
 }
 
-/** When a published page has to go: with its rights, unless the license lets it stay after the term, and by the date that copies are deleted by. */
+/**
+ * When a published page has to go: with its rights, unless the license lets it stay after the term, and by
+ * the date that copies are deleted by.
+ */
 function publicUntil({ item, stamp, license }: Pick<Rendering, 'item' | 'stamp' | 'license'>) {
   const { expires } = stamp.rights;
   const keep = license?.afterTerm?.keep ?? 'none';

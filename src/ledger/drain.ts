@@ -121,7 +121,7 @@ export class Drain {
 
   async #entries(): Promise<boolean> {
     const { sql, db, object } = this.#between;
-    // What is written meanwhile waits for the next run: run after the few that come in a pause, statements would never be full.
+    // Entries written meanwhile wait for the next run, so that statements are full.
     const newest = newestSeq(sql);
     for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
       const from = readMeta(sql, 'drained');

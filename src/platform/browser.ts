@@ -4,9 +4,9 @@
  */
 
 /**
- * `content`: articles and their parts, whose text is other people's markup. `open`: what programs and pages of strangers read.
- * `embedded`: pictures that a partner's own pages show. `feed`: at a secret address. `closed`: all the rest, and whatever is
- * forgotten here.
+ * `content`: articles and their parts, whose text is other people's markup. `open`: what programs and pages
+ * of strangers read. `embedded`: pictures that a partner's own pages show. `feed`: at a secret address.
+ * `closed`: all the rest, and whatever is forgotten here.
  */
 export type Family = 'content' | 'open' | 'embedded' | 'feed' | 'closed';
 

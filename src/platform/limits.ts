@@ -33,7 +33,8 @@ export const ANONYMOUS_WORK: Allowance = {
 };
 /**
  * Of a caller who is known. A package of 4 MiB has some 100,000 values; a hundred items have some 4,000 words
- * of usage terms, if all are different, and policies of one or two thousand characters each; a picture has some 100 KB of XMP.
+ * of usage terms, if all are different, and policies of one or two thousand characters each; a picture has
+ * some 100 KB of XMP.
  */
 export const CALLER_WORK: Allowance = {
   nodes: 400_000,

@@ -1,4 +1,7 @@
-/** Renditions by width, and thumbnails in lists: who gets them, what the log says, and what is said where there are none. */
+/**
+ * Renditions by width, and thumbnails in lists: who gets them, what the log says, and what is said where
+ * there are none.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';

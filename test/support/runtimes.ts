@@ -36,8 +36,9 @@ function shared(worker: PoolWorker): PoolWorker {
 }
 
 /**
- * A new worker asks vitest for all modules that are on disk, by their paths. workerd cannot read them there and fetches each
- * instead; and the paths of a thousand modules are more than the 1 MiB that it takes in one message.
+ * A new worker asks vitest for all modules that are on disk, by their paths. workerd cannot read them there
+ * and fetches each instead; and the paths of a thousand modules are more than the 1 MiB that it takes in one
+ * message.
  */
 function leaveOutFilesOnDisk(message: unknown): void {
   const { r: answer } = message as { r?: unknown };

@@ -102,7 +102,10 @@ export interface Blocked {
   reason: string;
 }
 
-/** `notice` says what has happened since the change; where that is the change itself, it is the reason. `was`: what the change made of it. */
+/**
+ * `notice` says what has happened since the change; where that is the change itself, it is the reason. `was`:
+ * what the change made of it.
+ */
 export function blockedBy(
   was: ItemVersion['pubStatus'],
   { pubStatus }: ItemVersion,

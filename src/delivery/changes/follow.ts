@@ -1,4 +1,7 @@
-/** Following the sequence from a place, or looking at its end: what is told on the way, and where the reader stands then. */
+/**
+ * Following the sequence from a place, or looking at its end: what is told on the way, and where the reader
+ * stands then.
+ */
 import { type Passed, readNewest, readStretch, type Stretch } from '../../articles/sequence/read.ts';
 import type { ChangeColumns } from '../../articles/sequence/store.ts';
 import { agencyOf } from '../../platform/env.ts';
@@ -45,8 +48,8 @@ export async function follow(
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /**
- * The last changes that are told, newest first, of each item the last one: `limit` of them. The reader stands at the end of the
- * sequence then. Null: the license is not what it was read as any more.
+ * The last changes that are told, newest first, of each item the last one: `limit` of them. The reader stands
+ * at the end of the sequence then. Null: the license is not what it was read as any more.
  */
 export async function newestOf(reader: Reader, { limit }: { limit: number }): Promise<Followed | null> {
   const passed: Followed = begun(reader, undefined);

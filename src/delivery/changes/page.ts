@@ -1,8 +1,8 @@
 /**
- * Everything that happened, as far as it concerns a license: ascending, each change once; or only the last of it. A reader goes
- * on from the cursor that it got with the page before; one check call vouches for the whole answer, after the waiting.
+ * Everything that happened, as far as it concerns a license: ascending, each change once; or only the last of
+ * it. A reader goes on from the cursor that it got with the page before; one check call vouches for the whole
+ * answer, after the waiting.
  */
-
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { cursorsOf } from '../../platform/paging.ts';

@@ -3,7 +3,6 @@
  * Whether it is told does not depend on when it asks: that is settled by what the item was like with the change, so that nothing
  * turns up behind a reader. Only what is said of the item is of now.
  */
-
 import { unlessMissing } from '../../articles/missing.ts';
 import type { ItemVersion } from '../../articles/model.ts';
 import type { ChangeColumns, StateColumns } from '../../articles/sequence/store.ts';

@@ -1,5 +1,4 @@
 /** A change as the entry of a feed: what may be had as in any list, and of what may not, what the reader has to do. Pure. */
-
 import type { ChangeType } from '../../articles/model.ts';
 import { articleEntryIds, noticeEntryId } from '../../formats/feeds/entry-id.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
@@ -32,8 +31,8 @@ export function oncePerStop(items: readonly Told[]): Told[] {
 
 /**
  * One entry, or several of what must not be shown any more: under each id that a reader may have the text by,
- * so that a reader which replaces what it has loses it, and under an id of its own, the same for whichever change of the item, so that
- * a reader which looks at an id once sees it too, and once.
+ * so that a reader which replaces what it has loses it, and under an id of its own, the same for whichever
+ * change of the item, so that a reader which looks at an id once sees it too, and once.
  */
 export function changeEntriesOf(
   agency: Agency,

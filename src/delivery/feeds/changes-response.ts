@@ -1,4 +1,7 @@
-/** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place; or the last of them. */
+/**
+ * `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place; or
+ * the last of them.
+ */
 import type { Context } from 'hono';
 import {
   correctionsStatement,

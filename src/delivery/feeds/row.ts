@@ -26,7 +26,10 @@ export function rowOf(env: Env, { article, permit }: Had): Row {
   return { entry: entryOf(source), had: { article, permit } };
 }
 
-/** `summaryOnly`: nothing of them can be delivered, no text, and no part whose bytes somebody could fetch with the entry alone. */
+/**
+ * `summaryOnly`: nothing of them can be delivered, no text, and no part whose bytes somebody could fetch with
+ * the entry alone.
+ */
 export function rowsShown(rows: Row[], { summaryOnly }: { summaryOnly: boolean }): Row[] {
   return summaryOnly ? rows.map(({ entry }) => ({ entry: { ...entry, enclosures: [] } })) : rows;
 }
