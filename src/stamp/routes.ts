@@ -120,7 +120,8 @@ const recordRoute = createRoute({
 
 receiptRoutes.openapi(recordRoute, async (c) => {
   const stored = await useById(c.env.DB, c.req.valid('param').id);
-  if (stored?.entry.kind !== 'delivery')
+  // A HEAD, a 304 and a thumbnail are entries too, and no receipt is about them.
+  if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({
       code: 'not_found',
       detail: 'No delivery of this id is in the log. A new one appears within seconds.',

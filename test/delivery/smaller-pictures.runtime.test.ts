@@ -179,6 +179,7 @@ describe('a thumbnail', () => {
       [answer, unchanged, head].map((one) => one.headers.get('Rights-Entry')),
     );
     expect(told.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined]);
+    for (const { id } of told) expect((await request(`/v1/receipts/${id}`)).status).toBe(404);
   });
 
   it('is in a list and in a search, for the pictures that the license covers', async () => {

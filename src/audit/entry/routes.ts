@@ -70,7 +70,9 @@ entryRoutes.openapi(
     const isWritten = proof.state !== 'contradicted';
     const [trace, receipt] = await Promise.all([
       isWritten && isUse(entry) ? pastDecision(c.env, entry, audience) : null,
-      isWritten && entry.kind === 'delivery' ? recordOf(c.env, { entry, leaf }) : null,
+      isWritten && entry.kind === 'delivery' && entry.delivered.length > 0
+        ? recordOf(c.env, { entry, leaf })
+        : null,
     ]);
     return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, {
       'Cache-Control': 'private, no-store',

@@ -5,17 +5,19 @@ import { useView } from '../frame/view.ts';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
-export const Components: FC<{ entry: components['schemas']['UseEntry'] }> = ({ entry }) => {
+type Entry = components['schemas']['UseEntry'];
+
+export const Components: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
-  const { delivered, withheld, billed = [], kind } = entry;
+  const { shown, withheld, kind } = entry;
   const type = (value: string | undefined) => (value === undefined ? '–' : t.word('component', value));
   return (
     <>
       {kind === 'delivery' && (
-        <Section title={t('entry.delivered')} id="delivered">
+        <Section title={t(shown ? 'entry.shown' : 'entry.delivered')} id="delivered">
           <Table
-            caption={t('entry.delivered')}
-            rows={delivered}
+            caption={t(shown ? 'entry.shown' : 'entry.delivered')}
+            rows={shown ?? entry.delivered}
             empty={<Empty text="entry.nothing_delivered" />}
             columns={[
               { label: 'entry.type', cell: (part) => type(part.type) },
@@ -25,7 +27,7 @@ export const Components: FC<{ entry: components['schemas']['UseEntry'] }> = ({ e
               {
                 label: 'entry.billed',
                 cell: ({ component }) =>
-                  t(billed.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
+                  t(entry.billed?.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
               },
             ]}
           />

@@ -66,6 +66,8 @@ async function thumbnail(
     throw tooManyRequests('This license');
   const from = clientAddress(c);
   const caller = { ...principal, ...(from !== undefined && { address: from }) };
+  // As the door of a route with a token does: how the request ended is counted by its caller.
+  c.set('partner', caller);
   const under = await madeUnder(c.env);
   const asked = askedOf(c, under, false);
   let content: Content | undefined;

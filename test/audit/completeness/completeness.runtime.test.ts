@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
 import { EDGE_WRITE_MS } from '../../../src/delivery/limits.ts';
+import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
 import type { Ledger } from '../../../src/ledger/object.ts';
 import { speedUpTime } from '../../support/clock.ts';
 import { countedBindings } from '../../support/counted.ts';
@@ -128,6 +129,19 @@ describe('a day of the edge', () => {
       expect((await request('/v1/publications', { token: gone.token, json })).status).toBe(401);
     };
     expect(await added(reports, 5)).toEqual({ seen: 5, counted: 5, 'in its counts': 5 });
+  });
+
+  it('has a thumbnail of a picture that is not there any more as counted on both sides', async () => {
+    const { partner, license, key } = site;
+    const token = { id: 'list', generation: 1 };
+    const link = signThumbnail(env.SIGNING_KEYS, {
+      principal: { kind: 'partner', partner, license, key: key.id, env: 'live', token, entitlement: {} },
+      article: article.id,
+      component: 'cmp_gone',
+      expiresMs: Date.now() + 3_600_000,
+    });
+    const work = async () => expect((await request(`/v1/thumbnails/${link}`)).status).toBe(404);
+    expect(await added(work, 1)).toEqual({ seen: 1, counted: 1, 'in its counts': 1 });
   });
 
   it('has each text of a feed, and no list', async () => {
