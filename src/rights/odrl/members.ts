@@ -130,6 +130,7 @@ function judgeNode(reader: Reader, node: Node, roles: readonly Role[], pointer: 
   const shape = shapeFindings(reader, node, roles, pointer);
   const found = { faults: [...mistyped, ...shape.faults], foreign: [] as RightsFault[], empty: shape.empty };
   for (const key of Object.keys(node)) {
+    if (found.faults.length >= FINDINGS_MAX) break;
     const verdict = judge(reader, key, roles);
     if (verdict === 'known') continue;
     const path = `${pointer}/${pointerToken(key)}`;

@@ -179,18 +179,21 @@ export class Reader {
     }
   }
 
-  /** A node that is passed over on purpose, with all that only it refers to: a policy that another replaces. */
+  /** Exempts a node from the check of members, with everything that only it refers to: a policy that is replaced. */
   passOver(value: unknown): void {
     const left = [value];
+    const followed = new Set<string>();
     while (left.length > 0) {
       const one = left.pop();
-      if (Array.isArray(one)) left.push(...one);
+      if (Array.isArray(one)) for (const part of one) left.push(part);
       const id = typeof one === 'string' ? this.context.iri(one) : isNode(one) ? this.id(one) : undefined;
-      const nodes = [...(isNode(one) ? [one] : []), ...((id !== undefined && this.#byId.get(id)) || [])];
+      const isNew = id !== undefined && !followed.has(id);
+      if (isNew) followed.add(id);
+      const nodes = [...(isNode(one) ? [one] : []), ...((isNew && this.#byId.get(id)) || [])];
       for (const node of nodes) {
         if (this.#aside.has(node) || this.#roles.has(node)) continue;
         this.#aside.add(node);
-        left.push(...Object.values(node));
+        for (const part of Object.values(node)) left.push(part);
       }
     }
   }

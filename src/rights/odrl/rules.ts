@@ -1,4 +1,5 @@
 /** The rules of a policy as written, expanded to atomic ones. */
+import { POLICY_RULES_MAX } from '../limits.ts';
 import { ACTIONS, canonicalAction, isAction } from './actions.ts';
 import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
 import { OTHER_PARTIES } from './members.ts';
@@ -139,6 +140,8 @@ function actionsOf(
     const refined = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     const action = actionOf(context, value, property);
     found.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });
+    // Each is at least one rule, so the budget refuses the policy.
+    if (found.size > POLICY_RULES_MAX) break;
   }
   return [...found.values()];
 }
