@@ -1,8 +1,8 @@
 /** A policy and those that it inherits from (ODRL IM 2.2, section 2.9). */
 import type { RightsFault } from '../types.ts';
-import { REPLACED } from './members.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
+import { REPLACED } from './roles.ts';
 
 /** More generations than anyone keeps apart. */
 const FAMILY_MAX = 16;

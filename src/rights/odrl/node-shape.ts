@@ -1,13 +1,21 @@
-/** What a node says of itself besides its members: its class, its id, and whether each member says anything. */
+/** Checks what a node says of itself besides its members: its class, its id, and whether each member says anything. */
 import type { RightsFault } from '../types.ts';
 import { didYouMean } from './nearest.ts';
-import { isNode, type Node, pointerToken, type Role } from './node.ts';
+import { isNode, type Node, pointerToken } from './node.ts';
+import { LOGICAL } from './operands.ts';
 import type { Reader } from './reader.ts';
+import {
+  CONDITIONS,
+  POLICY_RULES,
+  POLICY_TYPES,
+  ROLE_NAMES,
+  type Role,
+  RULE_PROPERTIES,
+  RULE_ROLES,
+  words,
+} from './roles.ts';
 
-const words = (text: string) => text.split(/\s+/);
-
-const POLICIES = words('Policy Set Agreement Offer Request Ticket Assertion Privacy');
-const THINGS = [...words('Asset AssetCollection Party PartyCollection'), ...POLICIES];
+const THINGS = [...words('Asset AssetCollection Party PartyCollection'), ...POLICY_TYPES];
 const CONSTRAINTS = ['Constraint', 'LogicalConstraint'];
 
 /** ODRL 2.2 Vocabulary, section 3.2 to 3.7: the classes of what is read as each. Absent: any class. */
@@ -22,24 +30,16 @@ const CLASSES: Partial<Record<Role, readonly string[]>> = {
   party: THINGS,
 };
 
+/** Rules and constraints are of the classes of ODRL; an action, an asset or a party may be of any other class too. */
+const CLOSED: readonly Role[] = [...RULE_ROLES, 'constraint', 'logical'];
+
 /** Classes of what narrows a policy, or widens it, only where the policy refers to it. */
-const REFERRED_TO = new Set(
-  words('Rule Permission Prohibition Duty Obligation Constraint LogicalConstraint'),
-);
+const REFERRED_TO = new Set(CLOSED.flatMap((role) => CLASSES[role] ?? []));
 
 const ALL_CLASSES = new Set(Object.values(CLASSES).flat());
 
-const NAME: Partial<Record<Role, string>> = {
-  logical: 'logical constraint',
-  thing: 'target or assignee',
-  party: 'party or asset',
-};
-
-/** Rules and constraints are of the classes of ODRL; an action, an asset or a party may be of any other class too. */
-const CLOSED: readonly Role[] = ['permission', 'prohibition', 'duty', 'constraint', 'logical'];
-
 /** A node whose class says that it is something else than it is read as. */
-export function typeFaults(
+export function classFaults(
   reader: Reader,
   node: Node,
   roles: readonly Role[],
@@ -53,8 +53,7 @@ export function typeFaults(
       ? []
       : [{ path: pointer, message: `No part of the policy refers to this ${lost}: it would not count` }];
   }
-  const [key = '@type'] = reader.keysFor(node, '@type');
-  const path = `${pointer}/${pointerToken(key)}`;
+  const path = reader.pathTo(node, '@type');
   return roles.flatMap((role) => {
     const classes = CLASSES[role];
     if (!classes) return [];
@@ -64,7 +63,7 @@ export function typeFaults(
     return [
       {
         path,
-        message: `It calls itself "${strange.slice(0, 80)}", and stands where a ${NAME[role] ?? role} does${meant}`,
+        message: `It calls itself "${strange.slice(0, 80)}", and stands where ${ROLE_NAMES[role]} does${meant}`,
       },
     ];
   });
@@ -76,16 +75,18 @@ function isStrange(type: string, role: Role, classes: readonly string[]): boolea
 }
 
 /** Members that say nothing unless they have a value: an empty one was meant to have some. */
-const NEVER_EMPTY = new Set(
-  words(`permission prohibition obligation duty remedy consequence constraint refinement and or xone andSequence
-    action target assignee inheritFrom unit`),
-);
+const NEVER_EMPTY = new Set<string>([
+  ...RULE_PROPERTIES,
+  ...CONDITIONS,
+  ...LOGICAL,
+  ...words('action target assignee inheritFrom unit'),
+]);
 
 /**
  * Lists that a policy may write though it has no such rule: serializers do, and so do the agreements of the
  * gateway, whose digests are in its log.
  */
-const RULE_LISTS = new Set(words('permission prohibition obligation'));
+const RULE_LISTS = new Set<string>(POLICY_RULES);
 
 export interface ShapeFindings {
   /** Members without a value, several ids in one node, and an index that is more than a label. */

@@ -3,24 +3,6 @@ import { NAME_CHARS_MAX, POLICY_DEPTH_MAX, POLICY_NODES_MAX } from '../limits.ts
 
 export type Node = Record<string, unknown>;
 
-/**
- * What a node of a policy is read as.
- * - `duty`: obligations, remedies and consequences too
- * - `thing`: a target or an assignee, whose refinements count
- * - `party`: an asset or a party of another function (assigner, output…), whose refinements would not
- */
-export type Role =
-  | 'graph'
-  | 'policy'
-  | 'permission'
-  | 'prohibition'
-  | 'duty'
-  | 'constraint'
-  | 'logical'
-  | 'action'
-  | 'thing'
-  | 'party';
-
 /** A member as a part of a JSON pointer (RFC 6901, section 3). */
 export function pointerToken(key: string): string {
   return key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');

@@ -3,12 +3,13 @@ import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
-import { faultsAs, OTHER_PARTIES, strangeMembers } from './members.ts';
+import { checkMembers, faultsAsPolicy } from './members.ts';
 import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
-import { isNode, type Node, type Role, tooLarge } from './node.ts';
-import { passOverRefused, policyNode } from './policy-node.ts';
+import { type Node, tooLarge } from './node.ts';
+import { policyNode } from './policy-node.ts';
 import { Reader } from './reader.ts';
+import { EVALUATED_TYPES, OTHER_PARTIES, POLICY_TYPES } from './roles.ts';
 import { Budget, RuleContext } from './rule-context.ts';
 import { readRules } from './rules.ts';
 
@@ -58,8 +59,8 @@ export function readPolicy(
   const found = policyNode(reader);
   if (typeof found === 'string') {
     const [only, ...others] = reader.nodes;
-    const strange = only && others.length === 0 ? faultsAs(reader, only, 'policy') : [];
-    return { ok: false, reason: [...strange, { path: '', message: found }] };
+    const faults = only && others.length === 0 ? faultsAsPolicy(reader, only) : [];
+    return { ok: false, reason: [...faults, { path: '', message: found }] };
   }
 
   const family = withParents(reader, found);
@@ -78,7 +79,10 @@ export function readPolicy(
   let ordinal = 0;
   for (const node of family.nodes) {
     reader.readAs(node, 'policy');
-    readShared(reader, node);
+    // What a policy says for all of its rules is read as in each of them, even where every rule says its own.
+    reader.readPartsAs(node, 'action', ['action']);
+    reader.readPartsAs(node, 'thing', ['target', 'assignee']);
+    reader.readPartsAs(node, 'party', ['assigner', ...OTHER_PARTIES]);
     const others = family.nodes.filter((one) => one !== node);
     const context = new RuleContext(
       { reader, budget, places, uid, bare, ordinal },
@@ -92,13 +96,12 @@ export function readPolicy(
     ordinal = context.ordinal;
   }
   if (budget.exceeded) return fail(budget.exceeded);
-  passOverRefused(reader, family.nodes);
-  const strange = strangeMembers(reader);
+  const members = checkMembers(reader, family.nodes);
   const strategy = conflictOf(reader, family.nodes);
   policy.conflict = strategy ?? 'invalid';
   const voids = [
     ...reader.context.faults,
-    ...strange.faults,
+    ...members.faults,
     ...profileFaults(policy, profiles, reader.pathTo(found, 'profile')),
     ...family.faults,
     ...family.nodes
@@ -116,8 +119,8 @@ export function readPolicy(
     warnings: [...reader.context.warnings, ...budget.warnings],
     remarks: [
       ...(uid === '' ? [{ path: '', code: 'uid' as const, message: NAMELESS }] : []),
-      ...strange.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
-      ...strange.empty.map((one) => ({ ...one, code: 'empty' as const })),
+      ...members.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
+      ...members.empty.map((one) => ({ ...one, code: 'empty' as const })),
     ],
     stops,
     places,
@@ -130,33 +133,17 @@ export function readPolicy(
   return { ok: true, value: { policy, notes } };
 }
 
-/** What a policy says for all of its rules is read as what it would be in each, whether or not a rule says its own. */
-function readShared(reader: Reader, node: Node): void {
-  const roles: [Role, readonly string[]][] = [
-    ['action', ['action']],
-    ['thing', ['target', 'assignee']],
-    ['party', ['assigner', ...OTHER_PARTIES]],
-  ];
-  for (const [role, properties] of roles)
-    for (const property of properties)
-      for (const value of reader.all(node, property)) if (isNode(value)) reader.readAs(value, role);
-}
-
-/** The most telling first: a policy that is a Set and an Offer is an Offer, one that is a Policy and an Agreement that. */
+/** What is no type of policy comes first of all. */
 function typeOf(reader: Reader, node: Node): string {
-  const rank = (type: string) => RANKS.indexOf(type);
+  const rank = (type: string) => POLICY_TYPES.indexOf(type);
   const [first = 'Set'] = reader.types(node).sort((one, other) => rank(one) - rank(other));
   return first === 'Policy' ? 'Set' : first;
 }
 
-const EVALUATED: readonly string[] = ['Agreement', 'Set', 'Policy'];
-/** What is in none of the lists comes first of all. */
-const RANKS: readonly string[] = ['Offer', 'Request', 'Ticket', 'Assertion', 'Privacy', ...EVALUATED];
-
 function typeFaults(reader: Reader, node: Node): RightsFault[] {
   return reader
     .types(node)
-    .filter((type) => !EVALUATED.includes(type))
+    .filter((type) => !EVALUATED_TYPES.includes(type))
     .map((type) => ({
       path: reader.pathTo(node, '@type'),
       message: `A policy of type ${type} permits and forbids nothing: give a Set or an Agreement`,

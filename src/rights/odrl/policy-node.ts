@@ -1,12 +1,8 @@
 /** Which node of a document is the policy. */
-import { isReplaced, replacementsOf } from './inheritance.ts';
-import { REPLACED } from './members.ts';
+import { replacementsOf } from './inheritance.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
-
-const RULES = ['permission', 'prohibition', 'obligation'];
-const RULE_LINKS = [...RULES, 'duty', 'remedy', 'consequence'];
-const POLICY_TYPES = ['Set', 'Agreement', 'Offer', 'Policy', 'Request', 'Ticket', 'Assertion', 'Privacy'];
+import { POLICY_RULES, POLICY_TYPES, RULE_PROPERTIES } from './roles.ts';
 
 /**
  * In a flat graph the policy is the node that has rules, or the type of a policy, and is no rule itself; of several,
@@ -22,7 +18,7 @@ export function policyNode(reader: Reader): Node | string {
     new Set(
       nodes.flatMap((node) => properties.flatMap((property) => reader.all(node, property))).filter(isNode),
     );
-  const rules = linked(RULE_LINKS);
+  const rules = linked(RULE_PROPERTIES);
   const policies = nodes.filter((node) => !rules.has(node) && isPolicy(reader, node));
   if (policies.length === 0) return 'It holds no policy with a permission, prohibition or obligation';
   const parents = linked(['inheritFrom']);
@@ -34,19 +30,8 @@ export function policyNode(reader: Reader): Node | string {
   return only !== undefined && children.length === 1 ? only : 'It holds several policies: give one of them';
 }
 
-/**
- * What is passed over for a reason that is told elsewhere: policies that another one here replaces, parents
- * that were refused, constraints of the policy itself.
- */
-export function passOverRefused(reader: Reader, family: readonly Node[]): void {
-  for (const node of reader.nodes)
-    if (isReplaced(reader, node) && isPolicy(reader, node)) reader.passOver(node);
-  for (const node of family)
-    for (const property of [...REPLACED, 'inheritFrom', 'constraint', 'refinement'])
-      reader.passOver(reader.all(node, property));
-}
-
-function isPolicy(reader: Reader, node: Node): boolean {
-  if (RULES.some((property) => reader.has(node, property)) || reader.has(node, 'inheritFrom')) return true;
+export function isPolicy(reader: Reader, node: Node): boolean {
+  if (POLICY_RULES.some((property) => reader.has(node, property)) || reader.has(node, 'inheritFrom'))
+    return true;
   return reader.has(node, 'duty') && reader.types(node).some((type) => POLICY_TYPES.includes(type));
 }

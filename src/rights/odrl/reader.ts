@@ -5,7 +5,8 @@
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { type Context, contextOf, isOdrlContext } from './context.ts';
 import { isNamespaced, propertyName, shortName } from './names.ts';
-import { isNode, type Node, pointerToken, type Role } from './node.ts';
+import { isNode, type Node, pointerToken } from './node.ts';
+import type { Role } from './roles.ts';
 
 /** One document, with others that it may refer to: its nodes by id, and how a property of a node is read. */
 export class Reader {
@@ -20,7 +21,7 @@ export class Reader {
   readonly #parts = new Map<Node, readonly Node[]>();
   /** What each node was read as. */
   readonly #roles = new Map<Node, Set<Role>>();
-  /** The nodes of the document itself that stand under a member of another vocabulary. */
+  /** Nodes that are not checked: those under a member of another vocabulary, and those that are passed over. */
   readonly #aside = new Set<Node>();
   /** What the document holds at its top besides nodes, as JSON pointers. */
   readonly strays: string[] = [];
@@ -133,11 +134,6 @@ export class Reader {
     return keys.get(property) ?? [];
   }
 
-  /** The keys of a node that stand for a property. */
-  keysFor(node: Node, property: string): readonly string[] {
-    return this.#keysFor(node, property);
-  }
-
   has(node: Node, property: string): boolean {
     return this.#keysFor(node, property).length > 0;
   }
@@ -179,6 +175,12 @@ export class Reader {
     }
   }
 
+  /** The same for the nodes under some of its properties. */
+  readPartsAs(node: Node, role: Role, properties: readonly string[]): void {
+    for (const property of properties)
+      for (const value of this.all(node, property)) if (isNode(value)) this.readAs(value, role);
+  }
+
   /** Exempts a node from the check of members, with everything that only it refers to: a policy that is replaced. */
   passOver(value: unknown): void {
     const left = [value];
@@ -200,8 +202,8 @@ export class Reader {
 
   /**
    * The nodes whose members count: all of the document but those under a member of another vocabulary, and of
-   * other documents those that were read. Without a role: nothing of the policy refers to it, or it is a
-   * plain value.
+   * other documents those that were read. A node without a role is a plain value, or no part of the policy
+   * refers to it.
    */
   *membered(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
     const merged = new Set(this.#parts.keys());

@@ -2,15 +2,13 @@
 import { POLICY_RULES_MAX } from '../limits.ts';
 import { ACTIONS, canonicalAction, isAction } from './actions.ts';
 import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
-import { OTHER_PARTIES } from './members.ts';
 import type { Constraint, Rule } from './model.ts';
 import { shortName } from './names.ts';
 import { nearestWord } from './nearest.ts';
 import { isNode, type Node } from './node.ts';
 import { partiesOf } from './parties.ts';
+import { OTHER_PARTIES, type RuleProperty } from './roles.ts';
 import type { RuleContext } from './rule-context.ts';
-
-export type RuleProperty = 'permission' | 'prohibition' | 'obligation' | 'duty' | 'remedy' | 'consequence';
 
 /** All rules under some properties of the policy. */
 export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
@@ -44,8 +42,7 @@ function readRule(
   }
   const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
   reader.readAs(node, kind);
-  for (const party of OTHER_PARTIES)
-    for (const value of reader.all(node, party)) if (isNode(value)) reader.readAs(value, 'party');
+  reader.readPartsAs(node, 'party', OTHER_PARTIES);
   const rule = constraintsOf(context, conditionsOf(reader, node));
   const nested = (...under: RuleProperty[]) =>
     under.flatMap((name) =>

@@ -305,12 +305,12 @@ describe('what narrows a policy', () => {
   });
 
   it.each<[string, string, OdrlJson]>([
-    ['constraint', 'Permission', { constraint: { '@type': 'Permission', ...JAPAN } }],
-    ['target or assignee', 'Prohibition', { target: { '@id': 'urn:a', '@type': 'Prohibition' } }],
-    ['action', 'Asset', { action: { '@id': 'odrl:display', '@type': 'Asset' } }],
-    ['party or asset', 'Duty', { assigner: { '@id': 'urn:a', type: 'Duty' } }],
-  ])('is a fault where a %s calls itself a %s', (kind, type, more) => {
-    expect(saidOf(rule(more))[0]).toContain(`It calls itself "${type}", and stands where a ${kind} does`);
+    ['a constraint', 'Permission', { constraint: { '@type': 'Permission', ...JAPAN } }],
+    ['a target or assignee', 'Prohibition', { target: { '@id': 'urn:a', '@type': 'Prohibition' } }],
+    ['an action', 'Asset', { action: { '@id': 'odrl:display', '@type': 'Asset' } }],
+    ['another party or asset', 'Duty', { assigner: { '@id': 'urn:a', type: 'Duty' } }],
+  ])('is a fault where %s calls itself a %s', (kind, type, more) => {
+    expect(saidOf(rule(more))[0]).toContain(`It calls itself "${type}", and stands where ${kind} does`);
   });
 
   it('may be of the classes of ODRL, and things of others', () => {
