@@ -10,6 +10,7 @@ import type { Entitlement } from '../rights/types.ts';
 import type { Budget } from './budget.ts';
 import type { Env } from './env.ts';
 import { newId } from './ids.ts';
+import { pointerTo } from './json-pointer.ts';
 import { sizeOfJson } from './json-size.ts';
 import type { Slot } from './large-answers/slots.ts';
 import { BODY_DEPTH_MAX } from './limits.ts';
@@ -54,15 +55,12 @@ const FAULTS_MAX = 20;
 /** Zod issues as `{path, message}`; unknown fields are named one by one. */
 export function faultsOf(error: ZodError): { path: string; message: string }[] {
   const faults = error.issues.flatMap((issue) => {
-    const path = issue.path
-      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-      .join('');
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
-        path: `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        path: pointerTo([...issue.path, key]),
         message: 'This field is not known here',
       }));
-    return [{ path: path || '/', message: issue.message }];
+    return [{ path: pointerTo(issue.path) || '/', message: issue.message }];
   });
   return faults.slice(0, FAULTS_MAX);
 }
@@ -113,10 +111,7 @@ export function isJson(type: string): boolean {
   return type === 'application/json' || type.endsWith('+json');
 }
 
-/**
- * Spends the values of a JSON body: after the caller is let in, and before a validator parses it and takes
- * memory for it.
- */
+/** Charges the values of a JSON body, after authentication and before a validator allocates memory for them. */
 const countJson = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!isJson(type)) return next();

@@ -13,9 +13,7 @@ export interface Unknown {
 
 export type Key = string | number;
 
-export function pointer(keys: readonly Key[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
+export { pointerTo as pointer } from '../../platform/json-pointer.ts';
 
 export type JsonObject = Record<string, unknown>;
 

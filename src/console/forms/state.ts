@@ -1,4 +1,5 @@
 /** What stands in a form: of a resource that is there already, or what was typed, with what is wrong with it. Pure. */
+import { pointerTokens } from '../../platform/json-pointer.ts';
 import type { ApiProblem, Fault } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
 import { type Field, flat, under } from './fields.ts';
@@ -83,9 +84,9 @@ export function faultsAt({ faults }: FormState, path: string): Fault[] {
 
 export function at(resource: unknown, pointer: string): unknown {
   let value = resource;
-  for (const part of pointer.split('/').slice(1)) {
+  for (const key of pointerTokens(pointer)) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[part.replaceAll('~1', '/').replaceAll('~0', '~')];
+    value = (value as Record<string, unknown>)[key];
   }
   return value;
 }

@@ -5,6 +5,7 @@ import { NO_PARTNER } from '../../licensing/proposed.ts';
 import { instant, line, lines, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
+import { pointerTokens } from '../../platform/json-pointer.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -60,13 +61,7 @@ export function isText(restriction: OdrlJson): restriction is { text: string } {
 /** The faults of one of several readings, as faults of the whole. */
 function passOn(error: z.ZodError, check: z.RefinementCtx): void {
   for (const { path, message } of faultsOf(error))
-    check.addIssue({ code: 'custom', path: keysOf(path), message });
-}
-
-/** A pointer as the keys that it was made of. */
-function keysOf(path: string): string[] {
-  const keys = path.split('/').slice(1);
-  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).filter((key) => key !== '');
+    check.addIssue({ code: 'custom', path: pointerTokens(path).filter((key) => key !== ''), message });
 }
 
 const subject = z.strictObject({

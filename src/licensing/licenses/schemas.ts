@@ -4,6 +4,7 @@ import { isTimeZone } from '../../ledger/time-zone.ts';
 import { faultOfLine } from '../../platform/clean-text.ts';
 import { changesSomething, givenId, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
+import { pointerTokens } from '../../platform/json-pointer.ts';
 import { faultsOfPolicy } from '../../rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
@@ -192,28 +193,21 @@ const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
 };
 
 /**
- * The faults of the policy, where something else is wrong with the body: else they would be told of in the next
- * try only. A body without other faults is checked with its partner and products (service.ts).
+ * Adds the faults of the policy where the body has other faults, so that one answer names all of them. A body
+ * without other faults is checked with its partner and products (service.ts).
  */
-const policyBesides = [
+const policyFaultsBesides = [
   (terms: unknown, context: z.RefinementCtx) => {
     const policy =
       typeof terms === 'object' && terms !== null && 'policy' in terms ? terms.policy : undefined;
     if (typeof policy !== 'object' || policy === null) return;
     for (const { path, message } of faultsOfPolicy(policy))
-      context.addIssue({ code: 'custom', path: pointerParts(path), message });
+      context.addIssue({ code: 'custom', path: pointerTokens(path), message });
   },
   { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 },
 ] as const;
 
-function pointerParts(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-export const termsSchema = allTerms.superRefine(rightsOnce).superRefine(...policyBesides);
+export const termsSchema = allTerms.superRefine(rightsOnce).superRefine(...policyFaultsBesides);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
 /** What `rightsOnce` has made sure of, for the type checker. */
@@ -241,7 +235,7 @@ export const licensePatch = z
       if (patch[field] === null && !patch.policy)
         context.addIssue({ code: 'custom', path: [field], message: 'Only a policy can take its place' });
   })
-  .superRefine(...policyBesides)
+  .superRefine(...policyFaultsBesides)
   .openapi({
     description:
       'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',
