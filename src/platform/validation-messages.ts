@@ -1,10 +1,10 @@
 /**
- * What zod says of input that does not fit its schema, in words for whoever sent it: what to send instead. A
- * schema that has a message of its own keeps it. Evaluated once, by platform/http.ts.
+ * The messages of zod for input that does not fit its schema, in words for the sender: what to send instead. A
+ * schema that has a message of its own keeps it. Imported by platform/http.ts, for its effect on zod.
  */
 import { z } from '@hono/zod-openapi';
 
-/** Of what is not there at all. */
+/** How the message for an absent value begins. */
 export const MISSING = 'Missing';
 
 type Issue = Parameters<NonNullable<ReturnType<typeof z.config>['customError']>>[0];
@@ -21,16 +21,13 @@ const EXPECTED: Record<string, string> = {
 };
 
 const FORMATS: Record<string, string> = {
-  email: 'Expected an e-mail address',
-  url: 'Expected an absolute URL',
   datetime: 'Expected an ISO 8601 instant, such as 2026-11-20T19:00:00Z',
   date: 'Expected a day, such as 2026-11-20',
   base64: 'Expected base64',
-  base64url: 'Expected base64url',
 };
 
 /** Undefined: zod's own words. */
-export function messageOf(issue: Issue): string | undefined {
+function messageOf(issue: Issue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return MISSING;
@@ -46,8 +43,6 @@ export function messageOf(issue: Issue): string | undefined {
     case 'invalid_format':
       if (issue.format === 'regex') return `Expected text that matches ${issue.pattern}`;
       return FORMATS[issue.format];
-    case 'not_multiple_of':
-      return `Expected a multiple of ${issue.divisor}`;
     case 'invalid_union':
       return issue.input === undefined ? MISSING : 'This has none of the forms that are accepted here';
     case 'custom':
@@ -60,8 +55,6 @@ export function messageOf(issue: Issue): string | undefined {
 const UNITS: Record<string, [one: string, several: string]> = {
   string: ['character', 'characters'],
   array: ['entry', 'entries'],
-  set: ['entry', 'entries'],
-  map: ['entry', 'entries'],
 };
 
 function sizeMessage(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {

@@ -32,9 +32,9 @@ export function readDraft(
   const compiled = compileLicense(source);
   if (!compiled.ok) return told(body, compiled.reason);
   const { faults, warnings } = checkLicense(source, now);
-  const isFault = (one: Fault) =>
-    faults.some(({ path, message }) => path === one.path && message === one.message);
-  const others = warnings.filter((one) => !isFault(one));
+  const others = warnings.filter(
+    (warning) => !faults.some(({ path, message }) => path === warning.path && message === warning.message),
+  );
   return { ...told(body, faults), warnings: others, agreement: compiled.value.agreement };
 }
 

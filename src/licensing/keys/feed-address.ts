@@ -1,7 +1,4 @@
-/**
- * The secret feed address of a key: made, replaced and revoked by the desk. It is answered once and kept as a
- * hash.
- */
+/** The secret feed address of a key: created, replaced and revoked by the desk. Shown once, stored as a hash. */
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
@@ -19,7 +16,7 @@ const BOUND = conflicting(
   'This key demands a proof of the client’s own key with every request, and an address can give none.',
 );
 
-/** A new address; the one before ends at once. */
+/** Creates an address; the previous one ends at once. */
 export async function createFeedAddress(
   env: Env,
   id: string,
@@ -58,8 +55,8 @@ export async function createFeedAddress(
 }
 
 /**
- * Final: no request is served on the address any more. A second call tells the object once more: it may come
- * after a 503.
+ * Final: the address serves no further request. A second call notifies the ledger shard again, since the first
+ * may have ended in a 503.
  */
 export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
