@@ -55,7 +55,7 @@ export class Inspection {
     return (constraint && place?.constraints.get(constraint)) ?? place?.rule ?? '';
   }
 
-  /** The warnings about some rules: at the rule, at one of its constraints, or inside of it. */
+  /** The warnings about some rules, their constraints, and what stands inside of them. */
   warningsOf(rules: Iterable<Rule>): Finding[] {
     const places = [...rules].map((rule) => this.#places.get(rule)).filter((place) => place !== undefined);
     const at = new Set(places.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));

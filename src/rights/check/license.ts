@@ -42,7 +42,7 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   findStrangeTargets(at, source);
   findStrangeTitles(at, source);
   const nothing = nothingLeft(at);
-  // What made each permission count for nothing comes first: it is what there is to correct.
+  // The reasons why no permission counts come first: they are what there is to correct.
   if (nothing !== undefined)
     at.faults.push(...at.warningsOf(at.policy.permissions).slice(0, FINDINGS_MAX), {
       path: '',

@@ -105,7 +105,7 @@ function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: V
   return `the license permits ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
 }
 
-/** Of an act that nobody knows, but one that is nearly spelled so: `; did you mean display?` */
+/** For an unknown act that is nearly spelled like a known one: `; did you mean display?` */
 function misspelled(act: string): string {
   if (act.includes(':') || canonicalAction(act) !== undefined) return '';
   const meant = nearestOf(act, ACTIONS);

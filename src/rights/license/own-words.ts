@@ -31,7 +31,7 @@ const WORDS: Record<string, (value: string) => string | undefined> = {
   ),
 };
 
-/** By operand: all words of a closed list, and what people write for them, for a hint. */
+/** Operand → the words of its closed list, and what people write for them → the word. */
 const HINTS: Record<string, readonly [readonly string[], Record<string, string>] | undefined> = {
   deliveryChannel: [
     CHANNELS,

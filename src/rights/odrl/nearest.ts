@@ -1,11 +1,6 @@
-/**
- * Which known word a misspelled one was probably meant to be. Pure; callers bound the length of what is
- * compared.
- */
+/** Finds the known word that a misspelled one was probably meant to be. Pure. */
 
-/**
- * Edits by which a name may differ from one that it is taken to be meant as, at most: two slips of a finger.
- */
+/** Edits between a name and one that it may be meant as, at most: two slips of a finger. */
 const EDITS_MAX = 2;
 
 /** Whether two names differ by so little that one is a misspelling of the other. */
@@ -13,10 +8,7 @@ export function nearTo(one: string, other: string): boolean {
   return editsBetween(one.toLowerCase(), other.toLowerCase(), EDITS_MAX) <= EDITS_MAX;
 }
 
-/**
- * The nearest of some words; undefined when more than a third of the word, or all of it, would have to
- * change.
- */
+/** The nearest of some words; undefined where more than a third of the word, or all of it, would change. */
 export function nearestOf(
   word: string,
   candidates: readonly string[],
@@ -34,19 +26,12 @@ export function nearestOf(
   return best;
 }
 
-/** Characters of a word that is compared: no known one has more than 25. */
-const WORD_CHARS_COMPARED_MAX = 40;
-
-/**
- * The known word that an unknown one was probably meant to be. `others` are words that people write for known
- * ones, in lower case.
- */
+/** The same, and more strictly. `others`: what people write for a known word, in lower case → that word. */
 export function nearestWord(
   word: string,
   candidates: readonly string[],
   others: ReadonlyMap<string, string> = new Map(),
 ): string | undefined {
-  if (word.length > WORD_CHARS_COMPARED_MAX) return undefined;
   const edits = Math.max(1, Math.floor(word.length / 3));
   return others.get(word.toLowerCase()) ?? nearestOf(word, candidates, edits);
 }

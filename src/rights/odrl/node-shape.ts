@@ -88,19 +88,16 @@ const NEVER_EMPTY = new Set<string>([
  */
 const RULE_LISTS = new Set<string>(POLICY_RULES);
 
-export interface ShapeFindings {
-  /** Members without a value, several ids in one node, and an index that is more than a label. */
-  faults: RightsFault[];
-  /** Empty lists of rules of the policy itself. */
-  empty: RightsFault[];
-}
-
+/**
+ * `faults`: members without a value, several ids in one node, and an index that is more than a label. `empty`:
+ * empty lists of rules of the policy itself.
+ */
 export function shapeFindings(
   reader: Reader,
   node: Node,
   roles: readonly Role[],
   pointer: string,
-): ShapeFindings {
+): { faults: RightsFault[]; empty: RightsFault[] } {
   const faults: RightsFault[] = [];
   const empty: RightsFault[] = [];
   const ids = new Set<unknown>();

@@ -56,18 +56,18 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
   return { ok: true, value: codes };
 }
 
-/** Country name, in English and lower case → its code; built at the first name that is no code. */
-let byName: ReadonlyMap<string, string> | undefined;
+/** English name of a country, in lower case → its code; built at the first name that is no code. */
+let codeByName: ReadonlyMap<string, string> | undefined;
 
 /** The code of a country that is written by its name. */
 function codeHint(name: unknown): string {
   if (typeof name !== 'string') return '';
-  if (!byName) {
+  if (!codeByName) {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-    byName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
+    codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
   }
   const out = name.startsWith(OUT) ? OUT : '';
-  const code = byName.get(name.slice(out.length).toLowerCase());
+  const code = codeByName.get(name.slice(out.length).toLowerCase());
   return code === undefined ? '' : `: did you mean "${out}${code}"?`;
 }
 
