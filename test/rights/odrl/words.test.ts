@@ -1,5 +1,6 @@
 /** The words of policies: names, prefixes, properties, actions, operands and units, in each spelling that is in use. */
 import { describe, expect, it } from 'vitest';
+import { evaluatePolicy } from '../../../src/rights/index.ts';
 import {
   actionIri,
   canonicalAction,
@@ -18,6 +19,7 @@ import {
 } from '../../../src/rights/odrl/operands.ts';
 import { unitOf } from '../../../src/rights/odrl/units.ts';
 import { CHANNELS } from '../../../src/rights/terms.ts';
+import { DISPLAY, permitting } from './support.ts';
 
 describe('a short name', () => {
   it.each([
@@ -228,6 +230,13 @@ describe('an action', () => {
     modify headline shorten crop combine attribute inform watermark`.split(/\s+/),
   )('may be done under embargo: %s', (action) => {
     expect(heldByEmbargo(action)).toBe(false);
+  });
+
+  it('that is one by its id and another by its value never grants', () => {
+    const action = { '@id': 'odrl:print', 'rdf:value': { '@id': 'odrl:use' } };
+    expect(evaluatePolicy(permitting({ action }), DISPLAY).decision).toBe('deny');
+    const same = { '@id': 'odrl:display', 'rdf:value': { '@id': 'odrl:display' } };
+    expect(evaluatePolicy(permitting({ action: same }), DISPLAY).decision).toBe('permit');
   });
 });
 

@@ -1,0 +1,20 @@
+/** How far two words are from each other. */
+import { describe, expect, it } from 'vitest';
+import { editsBetween } from '../../../src/rights/odrl/nearest.ts';
+
+describe('the edits between two words', () => {
+  it.each([
+    ['', '', 0],
+    ['duty', 'duty', 0],
+    ['', 'duty', 4],
+    ['duty', '', 4],
+    ['dutys', 'duty', 1],
+    ['dtuy', 'duty', 1],
+    ['constrain', 'constraint', 1],
+    ['prohibited', 'prohibition', 3],
+    ['kitten', 'sitting', 3],
+  ])('from %j to %j are %i', (one, other, edits) => {
+    expect(editsBetween(one, other)).toBe(edits);
+    expect(editsBetween(other, one)).toBe(edits);
+  });
+});
