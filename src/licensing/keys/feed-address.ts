@@ -1,4 +1,4 @@
-/** The secret feed address of a key: created, replaced and revoked by the desk. Shown once, stored as a hash. */
+/** The secret feed address of a key: the desk creates, replaces and revokes it. Shown once, stored as a hash. */
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';

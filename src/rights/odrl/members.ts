@@ -71,10 +71,7 @@ export function checkMembers(reader: Reader, family: readonly Node[]): MemberFin
 
 const STRAY = 'Only objects can be here: this would be passed over';
 
-/**
- * Parts that are refused for another reason: policies that another one here replaces, parents, and constraints of
- * the policy itself.
- */
+/** Exempts what other faults refuse: replaced policies, parents, and constraints of the policy itself. */
 function exemptRefused(reader: Reader, family: readonly Node[]): void {
   for (const node of reader.nodes)
     if (isReplaced(reader, node) && isPolicy(reader, node)) reader.passOver(node);
@@ -123,7 +120,7 @@ function knownMembers(roles: readonly Role[]): ReadonlySet<string>[] {
   return sets.filter((members) => members !== undefined);
 }
 
-/** Why a node cannot have a member that is not known. Undefined: it is of another vocabulary, and decides nothing. */
+/** Why a node cannot have an unknown member. Undefined: it is of another vocabulary, and decides nothing. */
 function faultOf(key: string, name: string, roles: readonly Role[], quoted: string): string | undefined {
   if (!isNamespaced(name)) return `${quoted} ${misplacedOrMisspelled(name, roles)}`;
   const known = knownMembers(roles);

@@ -1,4 +1,4 @@
-/** Checks what a node says of itself besides its members: its class, its id, and whether each member says anything. */
+/** Checks the class and the ids of a node, and whether each of its members says anything. */
 import type { RightsFault } from '../types.ts';
 import { didYouMean } from './nearest.ts';
 import { isNode, type Node, pointerToken } from './node.ts';
@@ -30,7 +30,7 @@ const CLASSES: Partial<Record<Role, readonly string[]>> = {
   party: THINGS,
 };
 
-/** Rules and constraints are of the classes of ODRL; an action, an asset or a party may be of any other class too. */
+/** Rules and constraints have classes of ODRL only; an action, an asset or a party may have any other too. */
 const CLOSED: readonly Role[] = [...RULE_ROLES, 'constraint', 'logical'];
 
 /** Classes of what narrows a policy, or widens it, only where the policy refers to it. */

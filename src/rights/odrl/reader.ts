@@ -181,7 +181,7 @@ export class Reader {
       for (const value of this.all(node, property)) if (isNode(value)) this.readAs(value, role);
   }
 
-  /** Exempts a node from the check of members, with everything that only it refers to: a policy that is replaced. */
+  /** Exempts a node, such as a replaced policy, and everything that only it refers to from the check of members. */
   passOver(value: unknown): void {
     const left = [value];
     const followed = new Set<string>();

@@ -1,6 +1,4 @@
-/**
- * What a node of a policy is read as, and the members that it may then have (ODRL IM 2.2, sections 2 and 3). Data.
- */
+/** What a node of a policy is read as, and which members it may then have (ODRL IM 2.2, sections 2, 3). */
 import { LOGICAL } from './operands.ts';
 
 /**
