@@ -119,6 +119,7 @@ describe('a text', () => {
     ['sentences beside it', numbered((number) => `no${number}. `)],
     ['sentences of its own beside it', repeated(`${body.join(' ')} x. `)],
     ['tags beside it', repeated('<a ')],
+    ['marks beside it, kept apart by joiners', repeated('\u1DC0\u034F\u1DC2\u034F', 'a')],
   ])('is compared in time that grows with %s', (_, beside) => {
     expectLinear((text) => verify({ headline, body, page: true, beside: [text] }), beside, 60_000);
   });
