@@ -137,10 +137,13 @@ class PageReader {
     const outer = this.#article;
     if (isBreak(node)) this.#boundary();
     const article = { first: this.passages.length, last: -1 };
+    const anchors = this.anchors.length;
     this.#article = article;
     const walked = this.#inLine(node, depth);
     article.last = this.passages.length - 1;
     this.#article = outer;
+    // Each article with an anchor is a text of its own (part.ts): nested ones repeat their passages.
+    if (this.anchors.length > anchors) this.#budget.spend('nodes', article.last + 1 - article.first);
     return walked;
   }
 

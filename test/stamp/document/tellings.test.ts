@@ -70,6 +70,8 @@ it('refuses a document with more parts than a stranger may send, whatever its ki
     `{"uri":"x","a":[${'0,'.repeat(parts)}0]}`,
     `# Heading\n\n${'- x\n'.repeat(parts)}`,
     'x\n\n'.repeat(parts),
+    // One text of all passages for each article.
+    `<article><a href="verify#${RECEIPT}">Verify</a>`.repeat(200) + '<p>x'.repeat(parts / 200),
   ];
   for (const document of documents)
     expect(() => readDocument(document, anonymousBudget())).toThrow(
