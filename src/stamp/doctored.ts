@@ -1,25 +1,25 @@
 /**
- * Passages that stand beside a text and are versions of it: a genuine text that a style sheet hides, and a false copy that readers see, must not
- * pass for the genuine text. Pure. A page may well repeat the text, name its headline, and write of other things.
+ * Passages that stand beside a text and are versions of it: a genuine text that a style sheet hides, and a false copy
+ * that readers see, must not pass for the genuine text. A page may well repeat the text, name its headline, and write
+ * of other things. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
-import { joinedFrom, placesOfSequences, type SequencePlaces } from './joined.ts';
-import { sequencesOf } from './kinship.ts';
+import { shareOf } from './kinship.ts';
 import { sentencesOf } from './licensed-edit.ts';
 import {
   DOCTORED_CHARS_MIN,
   DOCTORED_SHARE_MIN,
   KIN_SEQUENCE_CHARS,
   NAMED_CHARS_MAX,
-  PUBLISHED_CHARS_MAX,
   SENTENCE_SHARE_MIN,
 } from './limits.ts';
 import { quotedFrom } from './quotation.ts';
+import { joinSplitCopies, type SequencePositions, sequencePositions } from './split-copies.ts';
 import { foldText } from './text-digest.ts';
 
 /**
- * Of passages in a row, which are the article's with other words in them, by themselves or joined. `titles`: its headline, and the one
- * that it was given; whoever names it by either has not changed a word of it. `isCaption`: whether a passage
+ * Finds passages in a row that are the article's with other words in them, by themselves or joined. `titles`: its
+ * headline, and the one that it was given; to name it by either changes no word of it. `isCaption`: whether a passage
  * or sentence is delivered beside the text (captions.ts).
  */
 export function doctoredFrom(
@@ -35,10 +35,10 @@ export function doctoredFrom(
   const sentences = new Set(blocks.flatMap(sentencesOf));
   const isQuoted = quotedFrom(blocks, budget);
   // Of a long article it takes a while, and most passages are told by less.
-  let places: SequencePlaces | undefined;
+  let positions: SequencePositions | undefined;
   const known = () => {
-    places ??= placesOfSequences(blocks);
-    return places;
+    positions ??= sequencePositions(blocks);
+    return positions;
   };
   const isDoctored = (passage: string) => {
     // A breadcrumb, a list of what is read most, "3 comments on …" name the article.
@@ -67,16 +67,11 @@ export function doctoredFrom(
     return found;
   };
   const whole = new Set([...blocks, ...named].filter(({ length }) => length >= KIN_SEQUENCE_CHARS));
-  const isApart = (folded: string) => whole.has(folded) || isCaption(folded);
+  const isSeparate = (folded: string) => whole.has(folded) || isCaption(folded);
   return (passages) => {
     const alone = passages.filter(isVersionOf);
-    const joined = passages.length > 1 ? joinedFrom(passages, { places: known(), isApart }) : [];
+    if (passages.length < 2) return alone;
+    const joined = joinSplitCopies(passages.map(foldText), { positions: known(), isSeparate });
     return [...alone, ...joined.filter(isVersionOf)];
   };
-}
-
-/** The share of a text's sequences that are known. */
-function shareOf(text: string, known: SequencePlaces): number {
-  const sequences = [...sequencesOf([text], PUBLISHED_CHARS_MAX)];
-  return sequences.filter((sequence) => known.has(sequence)).length / sequences.length;
 }

@@ -1,6 +1,6 @@
 /** Whether two texts that differ are versions of one article: by the character sequences that they share. */
-import { KIN_SEQUENCE_CHARS, KIN_SHARE_MIN, KIN_TEXT_CHARS_MAX } from './limits.ts';
-import { strokesOf } from './look-alike.ts';
+import { sequencesIn } from './confusables.ts';
+import { KIN_SEQUENCE_CHARS, KIN_SHARE_MIN, KIN_TEXT_CHARS_MAX, PUBLISHED_CHARS_MAX } from './limits.ts';
 import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';
 
@@ -14,21 +14,13 @@ export function areKin(original: Original, texts: readonly string[]): boolean {
 
 const sequencesOfOriginal = ({ blocks }: Original) => sequencesOf(blocks);
 
-/** Of many blocks, which have their words from this text. */
-export function takenFrom(text: readonly string[]): (block: string) => boolean {
-  const known = sequencesOf(text);
-  return (block) => {
-    const own = [...sequencesOf([block])];
-    const shared = own.filter((sequence) => known.has(sequence)).length;
-    return shared >= Math.max(1, own.length * KIN_SHARE_MIN);
-  };
+/** Characters rather than words, so that it works for scripts that put no spaces between words. */
+function sequencesOf(blocks: readonly string[]): Set<string> {
+  return sequencesIn(foldText(blocks.join(' ').slice(0, KIN_TEXT_CHARS_MAX)), KIN_SEQUENCE_CHARS);
 }
 
-/** Characters rather than words, so that it works for scripts that put no spaces between words. */
-export function sequencesOf(blocks: readonly string[], charsMax = KIN_TEXT_CHARS_MAX): Set<string> {
-  const text = strokesOf(foldText(blocks.join(' ').slice(0, charsMax)));
-  const sequences = new Set<string>();
-  const last = Math.max(0, text.length - KIN_SEQUENCE_CHARS);
-  for (let start = 0; start <= last; start++) sequences.add(text.slice(start, start + KIN_SEQUENCE_CHARS));
-  return sequences;
+/** The share of a folded text's sequences that an article has: 0 to 1. */
+export function shareOf(text: string, known: { has: (sequence: string) => boolean }): number {
+  const sequences = [...sequencesIn(text.slice(0, PUBLISHED_CHARS_MAX), KIN_SEQUENCE_CHARS)];
+  return sequences.filter((sequence) => known.has(sequence)).length / sequences.length;
 }

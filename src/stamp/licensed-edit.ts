@@ -1,13 +1,13 @@
 /**
- * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage of it, other
- * matter between its paragraphs. Pure. In doubt it is more: what cannot be told from an alteration of the words is one.
+ * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage of it,
+ * other matter between its paragraphs. In doubt it is more: a block that may be an altered one counts as altered. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
-import { joinedFrom, placesOfSequences } from './joined.ts';
-import { takenFrom } from './kinship.ts';
-import { COMPARED_BLOCKS_MAX } from './limits.ts';
+import { shareOf } from './kinship.ts';
+import { COMPARED_BLOCKS_MAX, KIN_SHARE_MIN } from './limits.ts';
 import { type Original, originalOf } from './original.ts';
 import { quotedFrom } from './quotation.ts';
+import { joinSplitCopies, sequencePositions } from './split-copies.ts';
 import type { ArticleText, Published } from './verify.ts';
 
 export function isLicensedEdit(
@@ -21,91 +21,93 @@ export function isLicensedEdit(
   if (Math.max(body.length, texts.length) > COMPARED_BLOCKS_MAX) return false;
   const edit = published.page ? ofPage(original, texts) : ofText(original, published, texts);
   if (!edit || (edit.retitled && !alterations.includes('headline'))) return false;
-  const { places, inserted, around } = edit;
+  const { kept, texts: quotable, inserted, around } = edit;
   if (inserted.length > 0 && !alterations.includes('combine')) return false;
-  if (!areForeign(original, [...inserted, ...around], { beside: edit.texts, budget })) return false;
-  const whole = places.every(({ whole }) => whole);
-  if (whole && places.length === body.length) return true;
-  const contiguous = places.every(({ index }, nth) => index === (places[0]?.index ?? 0) + nth);
+  if (!areForeign(original, [...inserted, ...around], { quotable, budget })) return false;
+  const whole = kept.every((position) => position.whole);
+  if (whole && kept.length === body.length) return true;
+  const contiguous = kept.every(({ index }, nth) => index === (kept[0]?.index ?? 0) + nth);
   return alterations.includes('shorten') || (alterations.includes('excerpt') && whole && contiguous);
 }
 
 /** Where a published block stands in the original; `whole`: with all its sentences. */
-interface Place {
+interface Position {
   index: number;
   whole: boolean;
 }
 
-/** What was made of the text. Null: nothing stands there that was delivered. */
+/** What was made of the text. */
 interface Edit {
   retitled: boolean;
-  places: Place[];
-  /** The blocks that have these places. */
+  /** Positions of the delivered blocks that it has, and these blocks as published. */
+  kept: Position[];
   texts: string[];
   /** Other blocks between those, and on a page before and after them. */
   inserted: string[];
   around: string[];
 }
 
-/** In a text given by itself, every block counts. Its first may be the headline. */
+/** Of a text given by itself, every block counts. Its first may be the headline. Null: none was delivered. */
 function ofText(original: Original, published: Published, texts: string[]): Edit | null {
   const headline = original.fold(original.text.headline ?? '');
   const title = published.headline === undefined ? undefined : original.fold(published.headline);
   const first = texts[0];
   const untitled = title === undefined && headline !== '' && first !== undefined;
-  const titled = untitled && (first === headline || placesOf(original, [first])[0] === null);
+  const titled = untitled && (first === headline || positionsOf(original, [first])[0] === null);
   const parts = partsOf(original, titled ? texts.slice(1) : texts);
-  if (parts.places.length === 0) return null;
+  if (parts.kept.length === 0) return null;
   return { ...parts, retitled: (titled ? first : (title ?? headline)) !== headline, around: [] };
 }
 
-/** On a page, other matter stands around the article; but no passage that has its words from it. */
+/** On a page, other matter stands around the article. Null: no block was delivered. */
 function ofPage(original: Original, texts: string[]): Edit | null {
   const headline = original.fold(original.text.headline ?? '');
   const title = headline === '' ? -1 : texts.indexOf(headline);
-  const places = placesOf(original, texts.slice(title + 1));
-  const first = title + 1 + places.findIndex((place) => place !== null);
-  const last = title + 1 + places.findLastIndex((place) => place !== null);
+  const positions = positionsOf(original, texts.slice(title + 1));
+  const first = title + 1 + positions.findIndex((position) => position !== null);
+  const last = title + 1 + positions.findLastIndex((position) => position !== null);
   if (first === title) return null;
   const around = [...texts.slice(0, first), ...texts.slice(last + 1)].filter((text) => text !== headline);
   const within = partsOf(original, texts.slice(first, last + 1));
   return { ...within, retitled: headline !== '' && title < 0, around };
 }
 
-function partsOf(original: Original, blocks: string[]): Pick<Edit, 'places' | 'texts' | 'inserted'> {
-  const found = placesOf(original, blocks);
+function partsOf(original: Original, blocks: string[]): Pick<Edit, 'kept' | 'texts' | 'inserted'> {
+  const positions = positionsOf(original, blocks);
   return {
-    places: found.filter((place) => place !== null),
-    texts: blocks.filter((_, nth) => found[nth] !== null),
-    inserted: blocks.filter((_, nth) => found[nth] === null),
+    kept: positions.filter((position) => position !== null),
+    texts: blocks.filter((_, nth) => positions[nth] !== null),
+    inserted: blocks.filter((_, nth) => positions[nth] === null),
   };
 }
 
 /**
- * Whether blocks have no words of the article, one by one and joined; but for its headline, and for what is quoted from
- * the blocks that stand beside them.
+ * Whether blocks have no words of the article, one by one and joined. They may name its headline, and quote the
+ * `quotable` blocks.
  */
 function areForeign(
   original: Original,
   blocks: string[],
-  { beside, budget }: { beside: string[]; budget: Budget },
+  { quotable, budget }: { quotable: string[]; budget: Budget },
 ): boolean {
   if (blocks.length === 0) return true;
-  const isTaken = original.once(takenFromBody);
+  const positions = original.once(positionsInBody);
+  const isTaken = (text: string) => shareOf(text, positions) >= KIN_SHARE_MIN;
   const headline = original.fold(original.text.headline ?? '');
-  const taken = blocks.filter((text) => isTaken(headline === '' ? text : text.replaceAll(headline, '')));
-  const isQuoted = quotedFrom(beside, budget);
-  if (!taken.every((text) => isQuoted(text, { begins: true }))) return false;
-  const places = original.once(placesInBody);
-  const isApart = (text: string) => taken.includes(text);
-  return joinedFrom(blocks, { places, isApart }).every((text) => !isTaken(text) || isQuoted(text));
+  const taken = new Set(
+    blocks.filter((text) => isTaken(headline === '' ? text : text.replaceAll(headline, ''))),
+  );
+  const isQuoted = quotedFrom(quotable, budget);
+  if (![...taken].every((text) => isQuoted(text, { begins: true }))) return false;
+  const joined = joinSplitCopies(blocks, { positions, isSeparate: (text) => taken.has(text) });
+  return joined.every((text) => !isTaken(text) || isQuoted(text));
 }
 
 /**
- * Each block's place, in order and never twice the same. Null: it is not of the original, or not in its order, or
- * quoted from a block that stands there as a whole.
+ * Each block's position, ascending. Null: the block is not of the original, or not in its order, or quoted from a
+ * block that is published as a whole.
  */
-function placesOf(original: Original, texts: string[]): (Place | null)[] {
+function positionsOf(original: Original, texts: string[]): (Position | null)[] {
   const body = original.once(foldedBody);
   const { sentences, blocksWith } = original.once(sentenceIndex);
   const whole = new Set(texts);
@@ -150,7 +152,7 @@ function isPartOf(some: string[], all: string[]): boolean {
   });
 }
 
-/** Of a folded block. Where it is doubtful that a sentence ends, as after an abbreviation, only more cuts are possible. */
+/** Of a folded block. A doubtful end, as after an abbreviation, is one: it only makes more cuts possible. */
 export function sentencesOf(block: string): string[] {
   const sentences: string[] = [];
   let from = 0;
@@ -162,8 +164,7 @@ export function sentencesOf(block: string): string[] {
 }
 
 const foldedBody = (original: Original) => foldedBlocks(original, original.text.body);
-const placesInBody = (original: Original) => placesOfSequences(original.once(foldedBody));
-const takenFromBody = (original: Original) => takenFrom(original.once(foldedBody));
+const positionsInBody = (original: Original) => sequencePositions(original.once(foldedBody));
 
 function foldedBlocks({ fold }: Original, blocks: readonly string[]): string[] {
   return blocks.map(fold).filter((text) => text !== '');

@@ -1,6 +1,6 @@
 /** How alike two blocks are, to tell which is a version of which. Pure. */
+import { sequencesIn } from './confusables.ts';
 import { LIKENESS_MIN } from './limits.ts';
-import { strokesOf } from './look-alike.ts';
 import type { Original } from './original.ts';
 
 /** Characters in a sequence: short, so that a changed word leaves most of a short block. */
@@ -18,8 +18,8 @@ export function likenessOf(original: Original, texts: readonly string[]): (i: nu
     known.set(text, withOthers);
     let likeness = withOthers.get(i);
     if (likeness === undefined) {
-      ofOriginals[i] ??= sequencesIn(fold(blocks[i] ?? ''));
-      ofTexts[j] ??= sequencesIn(fold(text));
+      ofOriginals[i] ??= sequencesIn(fold(blocks[i] ?? ''), SEQUENCE_CHARS);
+      ofTexts[j] ??= sequencesIn(fold(text), SEQUENCE_CHARS);
       likeness = shareOf(ofOriginals[i], ofTexts[j]);
       withOthers.set(i, likeness);
     }
@@ -42,11 +42,3 @@ const likenesses = () => new Map<string, Map<number, number>>();
 
 /** By index, as they are asked for. */
 const blockSequences = (): Set<string>[] => [];
-
-function sequencesIn(folded: string): Set<string> {
-  const text = strokesOf(folded);
-  const sequences = new Set<string>();
-  const last = Math.max(0, text.length - SEQUENCE_CHARS);
-  for (let at = 0; at <= last; at++) sequences.add(text.slice(at, at + SEQUENCE_CHARS));
-  return sequences;
-}

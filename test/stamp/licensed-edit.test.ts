@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLicensedEdit } from '../../src/stamp/licensed-edit.ts';
+import { KIN_TEXT_CHARS_MAX } from '../../src/stamp/limits.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../src/stamp/verify.ts';
@@ -132,6 +133,18 @@ describe('other matter in the shortened article', () => {
   ])('is not %s', (_, block) => {
     expect(text([first, third, block], ['shorten', 'combine', 'headline'])).toBe(false);
     expect(page(['Menu', headline, first, third, block, AD], ['shorten', 'combine'])).toBe(false);
+  });
+
+  it('is not such a paragraph far down in a long article', () => {
+    const wordOf = (nth: number) => ((nth * 2_654_435_761) % 2 ** 32).toString(36);
+    const long = Array.from(
+      { length: 800 },
+      (_, at) => `${Array.from({ length: 10 }, (_unused, nth) => wordOf(10 * at + nth + 1)).join(' ')}.`,
+    );
+    const altered = long.at(-1)?.replace(wordOf(7_995), 'midnight') ?? '';
+    const published = { headline, body: [...long.slice(0, -1), altered], page: false };
+    expect(long.join(' ').length).toBeGreaterThan(KIN_TEXT_CHARS_MAX);
+    expect(isLicensedEdit({ headline, body: long }, published, under(['shorten', 'combine']))).toBe(false);
   });
 
   it('is not such a paragraph word by word', () => {
