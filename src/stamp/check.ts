@@ -117,8 +117,8 @@ export async function verdictOn(
       ? signedFor(claims.digest, await partsOf(env, released.components))
       : null;
   const components = released && delivered ? deliveredOf(released.components, delivered) : [];
-  const captions = new Set(captionDigests(components));
   const texts = given.texts?.({ id: claims.jti, original }) ?? [];
+  const captions = new Set(texts.length > 0 ? captionDigests(components) : []);
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];
   for (const published of texts.length > 0 ? texts : [null]) {
@@ -138,7 +138,7 @@ export async function verdictOn(
       components: released?.components ?? [],
     }));
   const state = withWithdrawn(ofItem, components, picture?.shown);
-  // Whether an entry is in the log for good is told by a checkpoint alone: D1 may have it, or only the archive has it any more.
+  // Only a checkpoint proves an entry: D1 may have one that the log has not, and an archived one is not in D1.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
   return {
@@ -152,7 +152,7 @@ export async function verdictOn(
   };
 }
 
-/** What was delivered is looked for where something is compared with it, or a part of it may be withdrawn. */
+/** Whether the verdict needs the delivered components: to compare something with them, or because one is withdrawn. */
 function needsParts({ texts, picture }: Given, { components }: Released): boolean {
   return Boolean(texts || picture) || components.some(({ stopped }) => stopped);
 }
@@ -207,7 +207,7 @@ export async function picturesIn(
   });
 }
 
-/** A page may carry the delivered text word for word and a lie beside it: the verdict must not be read as if it vouched for both. */
+/** A page may carry the delivered text word for word and a lie beside it: the verdict vouches for one alone. */
 function noteOn({ text, missing }: TextVerdict, around: number): string | undefined {
   if (text !== 'unmodified') return undefined;
   if (missing?.length) return 'No headline was given, so it was not judged.';

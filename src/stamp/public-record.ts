@@ -24,25 +24,26 @@ export async function publicRecord(
   ]);
   const record = receiptRecord(agencyOf(env), stored, released);
   const { delivered } = stored.entry;
-  const components = released?.components ?? [];
-  const state = withWithdrawn(ofItem, deliveredOf(components, delivered));
-  const pictures = await picturesIn(env, { delivered, components });
-  const titles = await titlesOf(env.DB, stored.entry);
-  const inclusion = await inclusionOf(env, record.claims, { seen: 'included', now });
-  // A row that was never entered says that the text was delivered by its word alone: digests of a short text could be guessed.
+  const components = deliveredOf(released?.components ?? [], delivered);
+  const [pictures, titles, inclusion] = await Promise.all([
+    picturesIn(env, { delivered, components }),
+    titlesOf(env.DB, stored.entry),
+    inclusionOf(env, record.claims, { seen: 'included', now }),
+  ]);
+  // Nothing proves that a row beside the log was delivered, and digests of a short text could be guessed.
   const isContradicted = inclusion.log === 'contradicted';
   return {
     ...record,
     ...(isContradicted && { text: null, captions: [] }),
     ...(pictures.length > 0 && { pictures }),
-    state,
+    state: withWithdrawn(ofItem, components),
     ...inclusion,
     titles: isContradicted ? [] : titles,
-    components: deliveredOf(components, delivered).map(({ id, type }) => ({ id, type })),
+    components: components.map(({ id, type }) => ({ id, type })),
   };
 }
 
-/** Of the title that the request stated, or else of all that the license names; of all the partner's where it names none. */
+/** Names of the title that the request stated, else of the license's titles, else of all of the partner's. */
 async function titlesOf(
   db: D1Database,
   { partner, license, title }: UseEntry,

@@ -34,12 +34,9 @@ export interface Released {
 export interface Published extends ArticleText {
   /** True when it was read from a page: what stands around the article is no part of it. */
   page: boolean;
-  /** What else the document shows, of which nothing is part of the text: it must not be a version of it. */
+  /** Other passages of the document, none of them part of the text: they must not be versions of it. */
   beside?: string[];
-  /**
-   * An article of its own in a document that tells the receipt's elsewhere, with the same receipt: only whether it is
-   * another article is judged.
-   */
+  /** One of several articles of a page with the same receipt: judged only for whether it is another article. */
   apart?: true;
 }
 
@@ -66,13 +63,12 @@ export interface VerifyInput {
 
 /**
  * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no
- * version of any of it (an advertisement, an editor's subheading), listed as `added`; under another headline,
- * too, where the license allows that one and does not name combining. `altered_as_licensed`:
- * all that was done to the text is what the receipt's alterations allow (another headline, shortening, an
- * excerpt); `altered`: more than that. `not_covered`: the delivery did not include the text. `unknown`: the
- * original is not at hand to compare with, or whether it was delivered cannot be told. Indexes count blocks
- * that are not empty, the headline first; `changed` and `missing` in the original, `added` in the published
- * text.
+ * version of any of it (an advertisement, an editor's subheading), listed as `added`. A license that allows
+ * another headline, and does not name combining, may have changed the headline as well. `altered_as_licensed`:
+ * the receipt's alterations allow all that was done to the text (another headline, shortening, an excerpt);
+ * `altered`: they do not. `not_covered`: the delivery did not include the text. `unknown`: the original is not
+ * stored any more, or whether it was delivered is unknown. Indexes count blocks that are not empty, the headline
+ * first; `changed` and `missing` in the original, `added` in the published text.
  */
 export interface TextVerdict {
   text:
@@ -92,10 +88,7 @@ export interface TextVerdict {
 }
 
 export type InForce = 'not_yet' | 'in_force' | 'over';
-/**
- * `overdue`: still not there after the time that a receipt promises; the promise is broken. `contradicted`: the log says
- * something else.
- */
+/** `overdue`: not there within the time that the receipt promises. `contradicted`: the log has something else. */
 export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
 
 export type Verdict = TextVerdict & { inForce: InForce; log: LogState };
@@ -207,10 +200,10 @@ function compare(original: Original, published: Published, comparing: Comparing)
     if (completeness && isLicensed) {
       const listed = { ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
       const isCombined = completeness.insertions.length > 0;
-      if (completeness.isRetitled && (!isCombined || alterations?.includes('combine')))
-        return { text: 'altered_as_licensed', changed, missing, added, where };
-      if (completeness.isRetitled) return { text: 'with_insertions', changed, missing, added, where };
-      return isCombined ? { text: 'with_insertions', ...listed, where } : { text: 'unmodified', ...listed };
+      if (!completeness.isRetitled)
+        return isCombined ? { text: 'with_insertions', ...listed, where } : { text: 'unmodified', ...listed };
+      const isNamed = !isCombined || alterations?.includes('combine');
+      return { text: isNamed ? 'altered_as_licensed' : 'with_insertions', changed, missing, added, where };
     }
     if (isLicensedEdit(original.text, withTexts(original, published, texts), { alterations, budget }))
       return { text: 'altered_as_licensed', changed, missing, added, where };
@@ -220,7 +213,7 @@ function compare(original: Original, published: Published, comparing: Comparing)
     : { text: 'another_article' };
 }
 
-/** Inserted blocks that are a delivered block with other words; a block that is only repeated, or quoted as a pull quote is, has none. */
+/** Inserted blocks that are a delivered block with other words, and neither repeat nor quote one. */
 function copiesAmong(
   insertions: readonly number[],
   {

@@ -35,18 +35,13 @@ interface Header {
 /** Null: it is interlaced, damaged, or larger than is decoded. */
 export function pngLuma({ chunks }: PngFile): Luma | null {
   const header = headerOf(chunks.find(({ type }) => type === 'IHDR')?.data);
-  const data = chunks.filter(({ type }) => type === 'IDAT').map((chunk) => chunk.data);
-  const reduction =
-    header &&
-    reductionOf(
-      header,
-      data.reduce((sum, { length }) => sum + length, 0),
-    );
+  const compressed = joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+  const reduction = header && reductionOf(header, compressed.length);
   if (!header || !reduction) return null;
   const { width, height, depth, channels } = header;
   const pixelBytes = Math.max(1, (depth * channels) >> 3);
   const lineBytes = Math.ceil((width * depth * channels) / 8);
-  const lines = inflated(joined(data), (lineBytes + 1) * height);
+  const lines = inflated(compressed, (lineBytes + 1) * height);
   if (!lines) return null;
   const brightness = brightnessOf(header, chunks);
   const { box, across, down } = reduction;
@@ -82,10 +77,10 @@ interface Reduction {
   down: number;
 }
 
-/** Null: the picture has more pixels, or samples, than are read of a file of so many bytes. */
-function reductionOf({ width, height }: Header, fileBytes: number): Reduction | null {
+/** Null: the picture has more pixels, or samples, than are read from so many compressed bytes. */
+function reductionOf({ width, height }: Header, compressedBytes: number): Reduction | null {
   const pixels = width * height;
-  const pixelsMax = Math.max(INFLATED_BYTES_FREE, fileBytes * PIXELS_A_BYTE_MAX);
+  const pixelsMax = Math.max(INFLATED_BYTES_FREE, compressedBytes * PIXELS_A_BYTE_MAX);
   if (pixels > Math.min(PIXELS_MAX, pixelsMax)) return null;
   const box = Math.max(
     1,
