@@ -79,14 +79,34 @@ export function permissions({ claims }, level, record) {
 
 const code = (text) => part('code', text);
 
-export function technical({ claims, checkpoint, state: published }, { state, kid }) {
+/** Rows of a delivery that its receipt and the record of that have in common. */
+export function deliveryRows({ claims, checkpoint, state }) {
   const { iss, jti, sub, license, licenseVersion, item, version, digest, log } = claims;
   const link = part('a', code(jti));
   link.href = `/v1/receipts/${encodeURIComponent(jti)}`;
+  return [
+    [say('technical.issuer'), code(iss)],
+    [say('technical.receipt'), link],
+    [say('technical.license'), code(say('technical.version', { id: license, version: licenseVersion }))],
+    [say('technical.partner'), code(sub)],
+    [say('technical.article'), code(say('technical.version', { id: item, version }))],
+    [say('technical.withdrawn'), state?.withdrawn && code(state.withdrawn.join(' '))],
+    [say('technical.digest'), code(digest)],
+    [say('technical.log'), code(log.origin)],
+    [say('technical.leaf', { index: log.index }), code(log.leaf)],
+    [
+      say('technical.checkpoint'),
+      checkpoint &&
+        say('technical.checkpointOf', { size: checkpoint.size, at: instant(Date.parse(checkpoint.at) / 1000) }),
+    ],
+  ];
+}
+
+export function technical(answer, { state, kid }) {
   const keys = part('a', code(kid ?? ''));
   keys.href = '/.well-known/jwks.json';
   // Scrolled within its own box, by the keyboard too.
-  const scroll = part('section', part('pre', part('code', JSON.stringify(claims, null, 2))), 'scroll');
+  const scroll = part('section', part('pre', part('code', JSON.stringify(answer.claims, null, 2))), 'scroll');
   scroll.tabIndex = 0;
   scroll.setAttribute('aria-label', say('technical.claims'));
   return part('details', [
@@ -94,20 +114,7 @@ export function technical({ claims, checkpoint, state: published }, { state, kid
     facts([
       [say('signature'), say(`signature.${state}`)],
       [say('technical.key'), kid && keys],
-      [say('technical.issuer'), code(iss)],
-      [say('technical.receipt'), link],
-      [say('technical.license'), code(say('technical.version', { id: license, version: licenseVersion }))],
-      [say('technical.partner'), code(sub)],
-      [say('technical.article'), code(say('technical.version', { id: item, version }))],
-      [say('technical.withdrawn'), published?.withdrawn && code(published.withdrawn.join(' '))],
-      [say('technical.digest'), code(digest)],
-      [say('technical.log'), code(log.origin)],
-      [say('technical.leaf', { index: log.index }), code(log.leaf)],
-      [
-        say('technical.checkpoint'),
-        checkpoint &&
-          say('technical.checkpointOf', { size: checkpoint.size, at: instant(Date.parse(checkpoint.at) / 1000) }),
-      ],
+      ...deliveryRows(answer),
     ]),
     part('figure', [part('figcaption', say('technical.claims')), scroll], 'code'),
   ]);

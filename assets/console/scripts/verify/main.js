@@ -1,4 +1,4 @@
-// The page /verify: whatever is dropped, chosen, pasted or linked is read, sent to the gateway, and its receipts are checked here, too.
+// The page /verify: reads what is dropped, chosen, pasted or linked, asks the gateway, and checks signatures itself.
 import { ask, recordOf, recordsOf } from './ask.js';
 import { ofFile, ofText, ofTransfer, onlyReceipt, receiptGiven } from './given.js';
 import { part } from './parts.js';
@@ -40,6 +40,7 @@ async function check(given, { name, bytes, isAsked = true }) {
   state.textContent = name ? say('checkingFile', { name }) : say('checking');
   const receipts = given.receipt ? [given.receipt] : receiptsIn(given.document ?? '');
   const [told, signatures] = await Promise.all([ask(given), signaturesOf(receipts)]);
+  if (mine !== turn) return;
   const records = told.answer ? await recordsOf(told.answer.verdicts) : new Map();
   if (mine !== turn) return;
   state.textContent = bytes === undefined ? '' : say('checked', { name, size: size(bytes) });

@@ -7,15 +7,12 @@ export const titleIn =
   (id) =>
     record?.titles.find((title) => title.id === id)?.name ?? id;
 
-const KINDS = ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'];
-
 /** Components by their kinds: "a photograph and 2 graphics". */
 export function kindsIn(record, components) {
-  const kinds = components.map((id) => record?.components.find((one) => one.id === id)?.type ?? 'other');
-  return listed(
-    [...KINDS, 'other'].flatMap((kind) => {
-      const count = kinds.filter((one) => one === kind).length;
-      return count > 0 ? [say(`part.${kind}`, { count })] : [];
-    }),
-  );
+  const counts = new Map();
+  for (const id of components) {
+    const kind = record?.components.find((one) => one.id === id)?.type ?? 'other';
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return listed([...counts].map(([kind, count]) => say(`part.${kind}`, { count })));
 }

@@ -1,10 +1,9 @@
 // What the log has of a delivery that a link names: by itself it says nothing of the text that the link stands in.
+import { deliveryRows } from './details.js';
 import { facts, part } from './parts.js';
 import { boxOf } from './show.js';
 import { isWithdrawn, logSentence, publication, released, WRONG_LOGS } from './verdict.js';
-import { instant, listed, say } from './words.js';
-
-const code = (text) => part('code', text);
+import { say } from './words.js';
 
 /** Elements, and the heading among them. */
 export function recordShown(record) {
@@ -25,28 +24,10 @@ export function recordShown(record) {
   return { heading, elements: [box, technical(record)] };
 }
 
-function technical({ claims, stated, state, checkpoint }) {
-  const { jti, iss, license, licenseVersion, sub, item, version, digest, log } = claims;
-  const link = part('a', code(jti));
-  link.href = `/v1/receipts/${encodeURIComponent(jti)}`;
+function technical(record) {
+  const { title } = record.stated;
   return part('details', [
     part('summary', say('technical')),
-    facts([
-      [say('technical.receipt'), link],
-      [say('technical.issuer'), code(iss)],
-      [say('technical.license'), code(say('technical.version', { id: license, version: licenseVersion }))],
-      [say('technical.partner'), code(sub)],
-      [say('may.titles'), stated.title && code(stated.title)],
-      [say('technical.article'), code(say('technical.version', { id: item, version }))],
-      [say('technical.withdrawn'), state.withdrawn && code(listed(state.withdrawn))],
-      [say('technical.digest'), code(digest)],
-      [say('technical.log'), code(log.origin)],
-      [say('technical.leaf', { index: log.index }), code(log.leaf)],
-      [
-        say('technical.checkpoint'),
-        checkpoint &&
-          say('technical.checkpointOf', { size: checkpoint.size, at: instant(Date.parse(checkpoint.at) / 1000) }),
-      ],
-    ]),
+    facts([[say('may.titles'), title && part('code', title)], ...deliveryRows(record)]),
   ]);
 }

@@ -48,7 +48,7 @@ function summaryOf(shown) {
   return ['good', say('verdict.severalGood', { receipts })];
 }
 
-/** `records`: by id of a receipt, as far as there are any. `found`: receipts in the document. Answers elements, and the heading among them. */
+/** `records`: by id of a receipt, where there are any. `found`: receipts in the document. */
 export function answerShown({ verdicts, kind }, { signatures, records, found }) {
   if (verdicts.length === 0) return faultShown('no_receipt', [say('fault.no_receiptHelp')]);
   const notes = [

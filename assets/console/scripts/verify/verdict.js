@@ -21,14 +21,10 @@ export function toneOf({ valid, claims, state, text, picture, inForce, log }, si
 
 export const isWithdrawn = ({ state }) => WITHDRAWN.includes(state?.state);
 
-const mayCombine = ({ alterations = [] }) => alterations.includes('combine');
 /** Insertions that the license does not name. */
-const isUnnamed = ({ claims, text }) => text === 'with_insertions' && !mayCombine(claims);
+const isUnnamed = ({ claims, text }) => text === 'with_insertions' && !claims.alterations?.includes('combine');
 
-/**
- * Nothing bad is left to the small print: the worst of it is the heading. What was withdrawn is never called
- * genuine.
- */
+/** The worst finding is the heading. A withdrawn article is never called genuine. */
 export function headingOf({ valid, claims, state, text, picture, inForce, log }, signature) {
   if (!valid) return say('verdict.invalid');
   if (signature.state === 'bad') return say('verdict.doubted');
@@ -60,14 +56,14 @@ export function publication(state, record) {
   return [...ofArticle(state), ...ofParts(state, record)];
 }
 
-/** What has become of photographs and other parts by themselves. */
+/** Photographs and other parts that were withdrawn by themselves. */
 function ofParts({ withdrawn = [] } = {}, record) {
   return withdrawn.length > 0 ? [part('p', say('says.parts', { parts: kindsIn(record, withdrawn) }))] : [];
 }
 
 function ofArticle(state) {
   if (!state || state.state === 'current' || state.state === 'unknown') return [];
-  // Nothing was delivered but parts that are withdrawn: of them, not of the article.
+  // All delivered parts are withdrawn by themselves: that is their state, not the article's.
   if (state.withdrawn && WITHDRAWN.includes(state.state)) return [];
   const sentence = filled(`says.state.${state.state}`, {
     since: at(Date.parse(state.since ?? state.asOf) / 1000),
