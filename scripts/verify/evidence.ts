@@ -77,26 +77,27 @@ function pictureJudged(
     known.flatMap(({ record }) => record.pictures ?? []),
   );
   const alike = 'by its looks the same, scaled or saved anew; that is no proof';
-  const withdrawn = known
-    .flatMap(({ record }) => record.state?.withdrawn ?? [])
-    .find((component) => same.includes(component));
-  if (withdrawn !== undefined)
-    return {
-      kind: 'picture',
-      verdict: 'withdrawn',
-      says: `picture: withdrawn by the agency, not for use; ${alike}`,
-    };
-  if (looks === 'same') return { kind: 'picture', verdict: 'unchecked', says: `picture: ${alike}` };
-  if (known.length === 0)
-    return { kind: 'picture', verdict: 'unchecked', says: `picture: ${missingFor(files, claims)}` };
-  const fails =
+  const isWithdrawn = known.some(({ record }) =>
+    record.state?.withdrawn?.some((component) => same.includes(component)),
+  );
+  if (isWithdrawn) return aboutPicture('withdrawn', `withdrawn by the agency, not for use; ${alike}`);
+  if (looks === 'same') return aboutPicture('unchecked', alike);
+  if (known.length === 0) return aboutPicture('unchecked', missingFor(files, claims));
+  return aboutPicture(
+    'not_genuine',
     looks === 'other'
       ? 'by its looks another picture, or one with much cut off'
-      : 'not what was delivered by the receipts given';
-  return { kind: 'picture', verdict: 'not_genuine', says: `picture: ${fails}` };
+      : 'not what was delivered by the receipts given',
+  );
 }
 
-/** Its bytes are those that were let out; the record says what has become of it since. */
+const aboutPicture = (verdict: Verdict, says: string): Judged => ({
+  kind: 'picture',
+  verdict,
+  says: `picture: ${says}`,
+});
+
+/** Its bytes were delivered; the record says whether it was withdrawn since. */
 function deliveredPicture(receipt: ReceiptClaims, { state }: ReceiptRecord, component: string): Judged {
   const delivered = `as delivered by ${receipt.jti}`;
   const stopped =
@@ -104,8 +105,8 @@ function deliveredPicture(receipt: ReceiptClaims, { state }: ReceiptRecord, comp
       ? state.state
       : state?.withdrawn?.includes(component) && 'withdrawn by itself';
   return stopped
-    ? { kind: 'picture', verdict: 'withdrawn', says: `picture: ${delivered}, and ${stopped} since` }
-    : { kind: 'picture', verdict: 'genuine', says: `picture: unmodified, ${delivered}` };
+    ? aboutPicture('withdrawn', `${delivered}, and ${stopped} since`)
+    : aboutPicture('genuine', `unmodified, ${delivered}`);
 }
 
 /** What has to be given for a picture to be judged. */

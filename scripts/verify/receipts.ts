@@ -138,7 +138,7 @@ function logPart(evidence: Evidence, claims: ReceiptClaims): LogFinding {
   return told('unproved', 'unchecked', 'its inclusion in the log is due by now, and no proof was given');
 }
 
-/** Against the checkpoint that came with the proof, or those that were saved; only against those that this log has signed. */
+/** Against the checkpoint that came with the proof, or the saved ones, if this log has signed them. */
 export function triedProof(
   { keys, files }: Evidence,
   proof: InclusionProof,

@@ -58,7 +58,7 @@ export async function textPart(
   return foundIn(verdict, claims);
 }
 
-/** Every text of the story that the receipt stands in; of a document that carries no such receipt, of all its stories. */
+/** Every text of the stories that carry the receipt; of all stories, if none does. */
 async function textsIn(
   { keys }: Evidence,
   { stories }: PublishedDocument,
@@ -134,11 +134,10 @@ function partOf({ text, added, where = [] }: TextVerdict, claims: ReceiptClaims)
         verdict: 'genuine',
         says: added?.length ? `text unmodified, among ${added.length} other passages` : 'text unmodified',
       };
-    case 'with_insertions':
-      return {
-        verdict: 'genuine',
-        says: `text complete, with insertions${isUnnamed({ claims, text }) ? ', which the license does not name' : ''}${located}`,
-      };
+    case 'with_insertions': {
+      const unnamed = isUnnamed({ claims, text }) ? ', which the license does not name' : '';
+      return { verdict: 'genuine', says: `text complete, with insertions${unnamed}${located}` };
+    }
     case 'altered_as_licensed':
       return { verdict: 'genuine', says: `text altered as licensed${located}` };
     case 'altered':
@@ -180,8 +179,8 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
 }
 
 /**
- * The passages of a text that the record's block digests point to. The record is not signed, but whether these passages are what
- * was delivered is told by their own whole digest, which is.
+ * The passages of a text that the record's block digests point to. The record is not signed; the whole digest of
+ * what was delivered is, and proves these passages.
  */
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;
