@@ -1,8 +1,5 @@
 /** Verifying is open to anyone: documents, texts and pictures take time that grows as they do. */
-import { randomFillSync } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import { describe, it } from 'vitest';
-import { PNG_SIGNATURE, pngChunk } from '../../src/articles/media/pictures/png.ts';
 import { unbounded } from '../../src/platform/budget.ts';
 import { textsOf } from '../../src/stamp/document/part.ts';
 import { readDocument } from '../../src/stamp/document/read.ts';
@@ -12,6 +9,7 @@ import { readPublished } from '../../src/stamp/published.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { foldText, textDigest } from '../../src/stamp/text-digest.ts';
 import { type Published, verifyPublished } from '../../src/stamp/verify.ts';
+import { flatJpeg, flatPng } from '../support/flat-pictures.ts';
 import { expectLinear, numbered, repeated } from '../support/growth.ts';
 import { body, headline, input, license } from './fixtures.ts';
 import { words } from './pictures/fixtures.ts';
@@ -171,45 +169,12 @@ describe('a picture', () => {
     expectLinear((text) => mergeXmp({ packets: [text] }, words), xmp(packet), 100_000);
   });
 
-  const segment = (marker: number, ...payload: number[]) => [
-    ...[0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 0xff],
-    ...payload,
-  ];
-  const none = (count: number) => Array.from({ length: count }, () => 0);
-  /** Lines of 8,192 pixels, each flat: a byte for four blocks. */
-  const flatJpeg = (lines: number) =>
-    Buffer.concat([
-      Buffer.from([0xff, 0xd8]),
-      Buffer.from(segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1))),
-      Buffer.from(segment(0xc4, 0x00, 1, ...none(15), 0)),
-      Buffer.from(segment(0xc4, 0x10, 1, ...none(15), 0)),
-      Buffer.from(segment(0xc0, 8, lines >> 8, lines & 0xff, 0x20, 0, 1, 1, 0x11, 0)),
-      Buffer.from(segment(0xda, 1, 1, 0, 0, 63, 0)),
-      Buffer.alloc(32 * lines),
-    ]);
-  /** Lines of 8,192 pixels of one bit: 1 KB each, inflated. */
-  const flatPng = (lines: number) => {
-    const header = Buffer.alloc(13);
-    header.writeUInt32BE(0x2000, 0);
-    header.writeUInt32BE(lines, 4);
-    header[8] = 1;
-    const raw = randomFillSync(Buffer.alloc(1_025 * lines), 0, 34 * lines);
-    for (let line = 0; line < lines; line++) raw[1_025 * line] = 0;
-    return Buffer.concat([
-      PNG_SIGNATURE,
-      ...(
-        [
-          ['IHDR', header],
-          ['IDAT', deflateSync(raw)],
-          ['IEND', Buffer.alloc(0)],
-        ] as const
-      ).map(([type, data]) => pngChunk(type, data)),
-    ]);
-  };
-
-  it.each<[string, (lines: number) => Buffer]>([
-    ['lines of a JPEG that claims as much as its bytes allow', flatJpeg],
-    ['lines of a PNG that claims as much as its bytes allow', flatPng],
+  it.each<[string, (lines: number) => Uint8Array]>([
+    ['lines of a JPEG that claims as much as its bytes allow', (lines) => flatJpeg(8_192, lines, 32 * lines)],
+    [
+      'lines of a PNG that claims as much as its bytes allow',
+      (lines) => flatPng(8_192, lines, 1, 34 / 1_025),
+    ],
   ])('is decoded in time that grows with the %s', (_, picture) => {
     expectLinear((bytes) => perceptualDigest(bytes), picture, 4_000);
   });

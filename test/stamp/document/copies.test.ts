@@ -208,16 +208,7 @@ describe('a quotation', () => {
       'Money for quiet cranes',
       'One port stays outside',
     ];
-    expect(
-      verdict(
-        above(
-          `<ul>${points
-            .slice(0, 2)
-            .concat(points.slice(3))
-            .map((point) => `<li>${point}</li>`)
-            .join('')}</ul>`,
-        ),
-      ).text,
-    ).toBe('unmodified');
+    const list = `<ul>${points.map((point) => `<li>${point}</li>`).join('')}</ul>`;
+    expect(verdict(above(list)).text).toBe('unmodified');
   });
 });

@@ -2,12 +2,10 @@
  * Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do
  * not share, and what files cannot do.
  */
-import { randomFillSync } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PNG_SIGNATURE, pngChunk, readPng } from '../../../src/articles/media/pictures/png.ts';
+import { readPng } from '../../../src/articles/media/pictures/png.ts';
 import {
   perceptualDigest,
   resemblance,
@@ -19,6 +17,14 @@ import { distance, pdqOf } from '../../../src/stamp/pictures/perceptual/pdq.ts';
 import { pngLuma } from '../../../src/stamp/pictures/perceptual/png-luma.ts';
 import { joined } from '../../../src/stamp/pictures/utf8.ts';
 import { unbounded } from '../../support/budget.ts';
+import {
+  flatJpeg,
+  flatPng,
+  jpegFrame,
+  jpegOf,
+  jpegSegment,
+  jpegTables,
+} from '../../support/flat-pictures.ts';
 import { processorMs } from '../../support/growth.ts';
 import { runs } from '../../support/runs.ts';
 import { scene } from '../../support/scenes.ts';
@@ -121,28 +127,10 @@ describe('a comparison with the pictures of a delivery', () => {
 });
 
 describe('a hostile file', () => {
-  const segment = (marker: number, ...payload: number[]) =>
-    Uint8Array.of(0xff, marker, (payload.length + 2) >> 8, (payload.length + 2) & 0xff, ...payload);
-  const frame = (marker: number, width: number, height: number) =>
-    segment(marker, 8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0);
-  const tables = joined([
-    segment(0xdb, 0, ...Array.from({ length: 64 }, () => 1)),
-    // One code each, of one bit: no difference, and the end of 16,384 blocks and more.
-    segment(0xc4, 0x00, 1, ...Array.from({ length: 15 }, () => 0), 0),
-    segment(0xc4, 0x10, 1, ...Array.from({ length: 15 }, () => 0), 0xe0),
-  ]);
-  const jpeg = (...parts: Uint8Array[]) =>
-    joined([Uint8Array.of(0xff, 0xd8), ...parts, Uint8Array.of(0xff, 0xd9)]);
-
   it('is not decoded when it says that it has more pixels than a camera', () => {
-    const bomb = jpeg(tables, frame(0xc0, 65_535, 65_535), segment(0xda, 1, 1, 0, 0, 63, 0));
+    const bomb = flatJpeg(65_535, 65_535, 0);
     expect(processorMs(() => expect(jpegLuma(bomb)).toBeNull())).toBeLessThan(200);
-    const large = jpeg(
-      tables,
-      frame(0xc0, 6_000, 6_000),
-      segment(0xda, 1, 1, 0, 0, 63, 0),
-      new Uint8Array(90_000),
-    );
+    const large = flatJpeg(6_000, 6_000, 90_000);
     expect(jpegLuma(large)).toBeNull();
     expect(jpegLuma(joined([large, new Uint8Array(60_000)]))).not.toBeNull();
   });
@@ -156,23 +144,6 @@ describe('a hostile file', () => {
     expect(pngLuma(small.value)).not.toBeNull();
   });
 
-  /** Gray; the part of the data that does not compress is large enough for its length to be believed. */
-  const png = (width: number, height: number, depth: number, noise = 1 / 50) => {
-    const header = Buffer.alloc(13);
-    header.writeUInt32BE(width, 0);
-    header.writeUInt32BE(height, 4);
-    header[8] = depth;
-    const line = Math.ceil((width * depth) / 8) + 1;
-    const raw = Buffer.alloc(line * height);
-    randomFillSync(raw, 0, Math.ceil(raw.length * noise));
-    for (let row = 0; row < height; row++) raw[row * line] = 0;
-    const chunks = [
-      ['IHDR', header],
-      ['IDAT', deflateSync(raw)],
-      ['IEND', Buffer.alloc(0)],
-    ] as const;
-    return joined([PNG_SIGNATURE, ...chunks.map(([type, data]) => pngChunk(type, data))]);
-  };
   const lumaOfPng = (bytes: Uint8Array) => {
     const read = readPng(bytes, unbounded());
     if (!read.ok) throw new Error('the PNG does not read');
@@ -188,13 +159,13 @@ describe('a hostile file', () => {
     [6_000_000, 1, 4],
     [3_000_000, 1, 8],
   ])('is not decoded as a PNG of %i × %i pixels of %i bits', (width, height, depth) => {
-    const bytes = png(width, height, depth);
+    const bytes = flatPng(width, height, depth);
     expect(processorMs(() => expect(lumaOfPng(bytes)).toBeNull())).toBeLessThan(200);
   });
 
   it('is not decoded when a PNG of few bits has more pixels than its bytes are believed', () => {
-    expect(lumaOfPng(png(2_000, 2_000, 1, 1 / 40))).toBeNull();
-    expect(lumaOfPng(png(2_000, 2_000, 1, 1 / 20))).not.toBeNull();
+    expect(lumaOfPng(flatPng(2_000, 2_000, 1, 1 / 40))).toBeNull();
+    expect(lumaOfPng(flatPng(2_000, 2_000, 1, 1 / 20))).not.toBeNull();
   });
 
   it('is reduced further when it is long and narrow, to samples that fit in memory', async () => {
@@ -204,7 +175,7 @@ describe('a hostile file', () => {
       [400, 20_000],
       [2_797, 749],
     ] as const) {
-      const luma = lumaOfPng(png(width, height, 8));
+      const luma = lumaOfPng(flatPng(width, height, 8));
       const samples = luma?.data.length ?? 0;
       expect(samples).toBeGreaterThan(SAMPLES_IN_ALL_MAX / 8);
       expect(samples).toBeLessThanOrEqual(SAMPLES_IN_ALL_MAX);
@@ -214,12 +185,7 @@ describe('a hostile file', () => {
       [511, 65_535],
       [65_535, 9],
     ] as const) {
-      const file = jpeg(
-        tables,
-        frame(0xc0, width, height),
-        segment(0xda, 1, 1, 0, 0, 63, 0),
-        new Uint8Array(Math.ceil((width * height) / 256)),
-      );
+      const file = flatJpeg(width, height, Math.ceil((width * height) / 256));
       const samples = jpegLuma(file)?.data.length ?? 0;
       expect(samples).toBeGreaterThan(0);
       expect(samples).toBeLessThanOrEqual(SAMPLES_IN_ALL_MAX);
@@ -249,9 +215,9 @@ describe('a hostile file', () => {
 
   it('is given up when its scans go over the picture again and again', () => {
     // 1,900 × 1,900 pixels are 56,644 blocks; a few bytes end all of them.
-    const scan = joined([segment(0xda, 1, 1, 0, 1, 63, 0), new Uint8Array(8)]);
+    const scan = joined([jpegSegment(0xda, 1, 1, 0, 1, 63, 0), new Uint8Array(8)]);
     const many = Array.from({ length: 2_000 }, () => scan);
-    const file = jpeg(tables, frame(0xc2, 1_900, 1_900), ...many);
+    const file = jpegOf(jpegTables, jpegFrame(0xc2, 1_900, 1_900), ...many);
     expect(56_644 * 2_000).toBeGreaterThan(BLOCKS_MAX);
     expect(jpegLuma(file)).toBeNull();
   });
