@@ -1,4 +1,7 @@
-/** The verdict on a whole document: every receipt in it, each against the text that stands with it. Nothing of the document is kept or logged. */
+/**
+ * The verdict on a whole document: each of its receipts against the text that stands with it. Nothing of the
+ * document is stored or logged.
+ */
 import type { Env } from '../platform/env.ts';
 import { type Asking, LookUps, type Texts, verdictOn } from './check.ts';
 import { knownHeadline, type Named, textsOf } from './document/part.ts';
@@ -68,7 +71,7 @@ async function verdictIn(
   return { heading: headingOf(answer), marked, ...answer };
 }
 
-/** Only of these does anything in the document have a text of its own: whoever writes marks of a receipt that there is not marks nothing. */
+/** The receipts whose signature holds: only their marks set a text apart. */
 async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Promise<Named[]> {
   const signed = await Promise.all(
     [...receipts]
@@ -79,9 +82,9 @@ async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Pr
 }
 
 /**
- * As long as there is a story that a receipt is of, stories without a text say nothing, as the pictures of a package. Nor do
- * other articles, of a receipt that came from outside and was asked of every story; one that carries the receipt itself says
- * that it is what was released.
+ * Drops the verdicts on stories that a receipt is not of, if it is of another one: stories without a text, as the
+ * pictures of a package; and, for a receipt from outside the document, which is held against every story, other
+ * articles. A story that carries the receipt claims to be what was released.
  */
 function withoutOthers(verdicts: DocumentVerdict[], isOutside: boolean): DocumentVerdict[] {
   const of = new Map<string, boolean>();

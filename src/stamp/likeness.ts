@@ -6,7 +6,7 @@ import type { Original } from './original.ts';
 /** Characters in a sequence: short, so that a changed word leaves most of a short block. */
 const SEQUENCE_CHARS = 3;
 
-/** The share of their sequences that two blocks have in common; 0 when it is too little to say that one is made of the other. */
+/** The share of their sequences that two blocks have in common; 0 below LIKENESS_MIN. */
 export function likenessOf(original: Original, texts: readonly string[]): (i: number, j: number) => number {
   const { blocks, fold } = original;
   const ofOriginals = original.once(blockSequences);

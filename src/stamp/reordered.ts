@@ -1,14 +1,14 @@
 /**
- * Direction marks, embeddings, overrides and isolates show nothing, so the digest folds them away; but they set words and figures in another order
- * (`3 - 1` is shown as `1 - 3`). Pure. A published block has those that the original has in that place, or none; any others count as a
- * character more.
+ * Direction marks, embeddings, overrides and isolates show nothing, so the digest folds them away; but they set words
+ * and figures in another order (`3 - 1` is shown as `1 - 3`). A published block may have those that the original has
+ * in that place, or none; any others count as a character more. Pure.
  */
 import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';
 
 const ORDERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-/** Object replacement character: something stands here that is not in the text. */
-const SOMETHING_ELSE = '\uFFFC';
+/** Object replacement character: readers see something here that no text has, so it is not as released. */
+export const SOMETHING_ELSE = '\uFFFC';
 
 export function isReordered(text: string): boolean {
   return text.search(ORDERING) >= 0;

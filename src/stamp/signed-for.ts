@@ -1,6 +1,7 @@
 /**
- * What a receipt was signed for, where the log's entry is not at hand: not in D1 yet, or only in the archive any more. The receipt has one digest over
- * the parts that were let out, and the catalogue knows which parts there were to choose from: the choice that has this digest is the one. Pure.
+ * What a receipt was signed for, while D1 does not have the log's entry: not yet, or only the archive still has it.
+ * The receipt has one digest over the delivered parts, and the catalogue knows all parts of the item: the choice of
+ * parts that has this digest is what was delivered. Pure.
  */
 import type { UseEntry } from '../ledger/types.ts';
 import { DELIVERIES_TRIED_MAX } from './limits.ts';
@@ -8,23 +9,23 @@ import { componentsDigest } from './text-digest.ts';
 
 type Delivered = UseEntry['delivered'];
 
-/** A part of an item, and the digests that it may have gone out under: none is a part that never did. */
+/** A part of an item, and the digests that it may have been delivered under. None: it never was. */
 export interface Part {
   component: string;
-  /** By itself, or with others. */
+  /** Delivered by itself, or with others. */
   digests: string[];
-  /** Only by itself. */
+  /** Delivered only by itself. */
   standaloneDigests?: string[];
 }
 
-/** Null: it cannot be told. A part has changed, or there are more choices than are tried. */
+/** Null: a part has changed, or there are more choices than are tried. */
 export function signedFor(digest: string, parts: readonly Part[]): Delivered | null {
-  const single = parts
+  const standalone = parts
     .flatMap(({ component, standaloneDigests = [] }) =>
       standaloneDigests.map((one) => [{ component, digest: one }]),
     )
     .find((delivered) => componentsDigest(delivered) === digest);
-  if (single) return single;
+  if (standalone) return standalone;
   const choices = parts.reduce((product, { digests }) => product * (digests.length + 1), 1);
   if (choices > DELIVERIES_TRIED_MAX) return null;
   for (let choice = choices - 1; choice >= 0; choice--) {

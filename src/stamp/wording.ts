@@ -42,7 +42,7 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
   ].join(', ');
 }
 
-/** Insertions under a license that does not name combining: the text is genuine, and the license does not cover them. */
+/** Whether the license does not name the insertions: the text is genuine, and combining is not licensed. */
 export function isUnnamed({ claims, text }: Pick<Judged, 'claims' | 'text'>): boolean {
   return text === 'with_insertions' && !claims?.alterations?.includes('combine');
 }

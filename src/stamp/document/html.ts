@@ -1,6 +1,7 @@
 /** A page as the passages that its readers see, in order. Pure; one walk over a tree of bounded size. */
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
+import { SOMETHING_ELSE } from '../reordered.ts';
 import { foldText } from '../text-digest.ts';
 import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
@@ -16,7 +17,6 @@ import {
   isPreformatted,
   isShifted,
   isUnseen,
-  SOMETHING_ELSE,
   turnsAround,
 } from './seen.ts';
 import { type Shadow, shadowOf } from './shadow.ts';
@@ -44,13 +44,13 @@ interface Line {
   /** Line breaks with nothing after them yet: two end a passage. */
   breaks: number;
   kind: Passage['kind'];
-  /** What stood in its midst: told after it. */
+  /** Passages that stand within it: they follow it. */
   within: Passage[];
-  /** Words stood in it, after its own, that are none of them: if more of its own follow, it is not what it says. */
+  /** Other words stand after its own: if more of its own follow, readers see both as one sentence. */
   interrupted: boolean;
-  /** What follows is set higher or lower than what stands before it. */
+  /** The next words are set higher or lower than those before them. */
   shifted: boolean;
-  /** Kept up to date as well: looking at the line's end makes a copy of it. */
+  /** Kept up to date as text is added, too: reading the end of the line copies all of it. */
   endsInFigure: boolean;
 }
 
@@ -80,7 +80,7 @@ class PageReader {
   /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
   #whole = 0;
   #layout: boolean[] = [];
-  /** The innermost that is open. */
+  /** The innermost open article. */
   #article: Range | undefined;
 
   constructor(budget: Budget) {
@@ -122,7 +122,7 @@ class PageReader {
     return null;
   }
 
-  /** White beside other words of its line. */
+  /** Whether an element is white beside other words of its line. */
   #isPaler(node: Element, next: Node | undefined): boolean {
     if (isBreak(node) || !isPale(node)) return false;
     const goesOn = next?.nodeName === '#text' && 'value' in next && foldText(next.value) !== '';
@@ -169,7 +169,7 @@ class PageReader {
     if (heading) this.#line.kind = 'heading';
     if (whole) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
-    // Of a drawing: each is set in a place of its own.
+    // In a drawing, each text element has a position of its own.
     if (node.tagName === 'text') this.#text(' ');
     const turned = !parts && turnsAround(node);
     if (turned) this.#text(SOMETHING_ELSE);
@@ -204,7 +204,7 @@ class PageReader {
     return walked;
   }
 
-  /** What readers have is what stands in the shadow; what stands in the element itself, only where that has a place for it. */
+  /** Readers see the shadow, and the content of the element only where the shadow has a slot for it. */
   #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): Walked {
     const walked = this.children(content, depth);
     if (walked) return walked;
@@ -218,7 +218,7 @@ class PageReader {
       line.text += SOMETHING_ELSE;
       line.interrupted = false;
     }
-    // Figures that are set higher are not of the same number.
+    // A figure that is set higher or lower is not part of the number before it.
     if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
     if (text !== '') {
       line.shifted = false;

@@ -1,4 +1,4 @@
-/** ninjs and JSON Feed as stories. Each body that a document has must hold: readers of one see nothing of the other. Pure. */
+/** ninjs and JSON Feed as stories. Each body of a document must hold: readers of one do not see the other. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { sizeOfJson } from '../../platform/json-size.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
@@ -32,7 +32,8 @@ function titledInFeed({ title, content_html: html, content_text: text }: Json): 
 
 /**
  * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count:
- * a reader of one sees nothing of the other.
+ * readers of one do not
+ * see the other.
  */
 const documentsIn = (entry: Json): Json[] => (isObject(entry.ninjs) ? [entry, entry.ninjs] : [entry]);
 

@@ -1,6 +1,6 @@
 /**
- * Which passages of a document are the text of a receipt. Between marks, all that stands there is; without any, in a page, what is found of the
- * original. Pure. What is written here is specified in docs/text-digest.md.
+ * Which passages of a document are the text of a receipt: all passages between its marks; in a page without marks,
+ * those that are found in the original. Specified in docs/text-digest.md. Pure.
  */
 import { isBanner } from '../notice.ts';
 import { foldText } from '../text-digest.ts';
@@ -24,8 +24,8 @@ export function textsOf(
 }
 
 /**
- * Where more than one `article` element of a page carries the receipt, each by itself: one of them may be a text that
- * was never released. What is made of the released one is judged with the page.
+ * The article elements of a page, if several carry the receipt: one of them may be a text that was never released.
+ * Alterations of the released one are judged with the page.
  */
 function articlesApart({ passages, anchors }: Telling, { receipt }: Named): Published[] {
   const articles = new Set(
@@ -58,8 +58,8 @@ interface Part {
 }
 
 /**
- * `others`: the genuine receipts beside this one: what is marked as theirs is judged with them. `isHeadline` knows the released headline; null: the
- * article has none.
+ * `others`: the genuine receipts beside this one; passages with their marks are judged with them. `isHeadline` knows
+ * the released headline; null: the article has none.
  */
 function partOf(
   telling: Telling,
@@ -101,7 +101,6 @@ const whole = new WeakMap<Telling, Published>();
 function wholeOf(telling: Telling): Published {
   const published = whole.get(telling) ?? unmarked(telling, telling.passages);
   whole.set(telling, published);
-
   return published;
 }
 
@@ -118,8 +117,8 @@ function headed(headline: string, body: string[]): ArticleText {
 }
 
 /**
- * The passages that are marked as the text of a receipt: from the first in an element of its to the last (what somebody put between two of them is read
- * as the text), or between the link that names it and the one that carries it.
+ * The passages that are marked as the text of a receipt: from the first marked element to the last, with all
+ * passages between them; or from the link that names the receipt to the link that carries it.
  */
 function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Range | null {
   // what is hidden marks nothing
@@ -136,8 +135,8 @@ function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Range 
 const isIn = ({ first, last }: Range, index: number) => first <= index && index <= last;
 
 /**
- * The headline of a marked text: the released one, where a heading before it, the passage next to it or its own first is that; else the heading next
- * to it, which is then another headline. Null: none.
+ * The headline of a marked text: the released one, if a heading before the text, the passage right before it or its
+ * first passage is that; else the last heading before it, which is another headline. Null: none.
  */
 function headlineIn(
   before: Passage[],

@@ -8,7 +8,10 @@ const UNSEEN = names(
   'script style template head title meta link base param source track area datalist audio video canvas',
 );
 
-/** Never part of an article's text: captions, controls, drawings, other documents, what is struck out, brackets that ruby hides. */
+/**
+ * Never part of an article's text: captions, controls, drawings, other documents, struck-out words, brackets that
+ * ruby hides.
+ */
 const BESIDE = names(
   'figcaption button select option optgroup textarea input output meter progress svg math object embed applet iframe map noscript noembed noframes ' +
     'del s strike rp',
@@ -47,7 +50,7 @@ export function isBeside(element: Element): boolean {
   return BESIDE.has(element.tagName) || classesOf(element).includes(CAPTION_CLASS) || isHidden(element);
 }
 
-/** An article by itself; in a page of one, the marked text stands in it. */
+/** Whether an element holds an article, as HTML, ARIA or the h-entry microformat say. */
 export function isArticle(element: Element): boolean {
   return (
     element.tagName === 'article' ||
@@ -75,9 +78,6 @@ export function emojiIn(element: Element): string | undefined {
 /** A picture stands for a sign, `1\uFE0F\u20E3` or `:D` among them, and never for a word that it may not show. */
 const WORDS = /\p{L}{2}|\p{N}(?!\uFE0F?\u20E3)|^\p{L}|\s\p{L}/u;
 
-/** A sign of what readers have in the midst of a line and nobody can tell (U+FFFC): what has it is not as it was released. */
-export const SOMETHING_ELSE = '\uFFFC';
-
 /** Whether an element of a line has its words set from right to left, wherever that is not the whole passage. */
 export function turnsAround(element: Element): boolean {
   if (element.tagName === 'bdo' || attribute(element, 'dir')?.trim().toLowerCase() === 'rtl') return true;
@@ -90,8 +90,9 @@ export function classesOf(element: Element): string[] {
 }
 
 /**
- * Hidden as far as the element says so itself; what a style sheet does is not known here. Whatever is hidden is never part of the text, so
- * that nobody can hide the genuine text behind a false one; it is looked at all the same, since a later declaration may show it.
+ * Whether an element hides itself; style sheets are not read. Hidden words are never part of the text, so that nobody
+ * can hide the genuine text behind a false one; they are compared all the same, since a later declaration may show
+ * them.
  */
 function isHidden(element: Element): boolean {
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return true;
@@ -101,8 +102,8 @@ function isHidden(element: Element): boolean {
 }
 
 /**
- * White, or nearly: unseen on most pages. Only a part of a line counts, and none with a background of its own:
- * whole paragraphs are white where a page is dark.
+ * Whether an element is white or nearly, without a background of its own: its words are invisible on most pages. The
+ * caller asks only of a part of a line, since whole paragraphs are white where a page is dark.
  */
 export function isPale(element: Element): boolean {
   const style = styleOf(element) ?? '';
@@ -115,7 +116,7 @@ export function isPale(element: Element): boolean {
 const PALE =
   /^(?:white|snow|ivory|(?:ghost|floral)white|#?(?:f{3,4}|(?:f[0-9a-f]){3,4})|rgba?\((?:2[45]\d[,)]?){3}[^()]*\)?|hsla?\([^,()]*,[^,()]*,100%[^()]*\))$/u;
 
-/** Set higher or lower than the line: `4<sup>6</sup>` is not 46. */
+/** Whether an element is set higher or lower than its line: `4<sup>6</sup>` is not 46. */
 export function isShifted(element: Element): boolean {
   if (element.tagName === 'sup' || element.tagName === 'sub') return true;
   const style = styleOf(element);

@@ -4,15 +4,15 @@
 export interface Passage {
   text: string;
   /**
-   * `prose`: of the running text. `heading`: that too, set as a heading. `beside`: captions, controls, drawings: shown, and never part of an
-   * article's text.
+   * `prose`: running text. `heading`: running text that is set as a heading. `beside`: captions, controls and
+   * drawings, which readers see and which are never part of an article's text.
    */
   kind: 'prose' | 'heading' | 'beside';
   /** Ids of the receipts whose marks it stands in. */
   marks: readonly string[];
 }
 
-/** A receipt, or the link that names one by its id, and the passage that it stands in (or before, when it stands in none). */
+/** A receipt, or a link that names one by its id, and the passage that it stands in, or before. */
 export interface Anchor {
   passage: number;
   /** Compact JWS. */
@@ -29,7 +29,7 @@ export interface Range {
   last: number;
 }
 
-/** One text of a story. A document may tell the same story more than once, as XHTML and as plain text; each must hold. */
+/** One text of a story. A document may have the same story twice, as XHTML and as plain text; each must hold. */
 export interface Telling {
   /** Stated as such, by a field of its own; absent in a page, where it is one of the passages. */
   headline?: string;
