@@ -90,8 +90,8 @@ function isPicture(bytes: Uint8Array): boolean {
 }
 
 /**
- * A text, page, feed, ninjs, NewsML-G2 or NITF document, or an HTTP response with one of these. Null: it has no
- * words. A string: why it cannot be read.
+ * A text, page, feed, ninjs, NewsML-G2 or NITF document, or an HTTP response with one of these. Null: it has
+ * no words. A string: why it cannot be read.
  */
 export function documentIn(saved: string): PublishedDocument | null | string {
   const { body, mediaType } = bodyOf(saved);

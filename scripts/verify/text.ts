@@ -179,8 +179,8 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
 }
 
 /**
- * The passages of a text that the record's block digests point to. The record is not signed; the whole digest of
- * what was delivered is, and proves these passages.
+ * The passages of a text that the record's block digests point to. The record is not signed; the whole digest
+ * of what was delivered is, and proves these passages.
  */
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;

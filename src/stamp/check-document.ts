@@ -82,9 +82,9 @@ async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Pr
 }
 
 /**
- * Drops the verdicts on stories that a receipt is not of, if it is of another one: stories without a text, as the
- * pictures of a package; and, for a receipt from outside the document, which is held against every story, other
- * articles. A story that carries the receipt claims to be what was released.
+ * Drops the verdicts on stories that a receipt is not of, if it is of another one: stories without a text, as
+ * the pictures of a package; and, for a receipt from outside the document, which is held against every story,
+ * other articles. A story that carries the receipt claims to be what was released.
  */
 function withoutOthers(verdicts: DocumentVerdict[], isOutside: boolean): DocumentVerdict[] {
   const of = new Map<string, boolean>();

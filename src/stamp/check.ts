@@ -138,7 +138,7 @@ export async function verdictOn(
       components: released?.components ?? [],
     }));
   const state = withWithdrawn(ofItem, components, picture?.shown);
-  // Only a checkpoint proves an entry: D1 may have one that the log has not, and an archived one is not in D1.
+  // Only a checkpoint proves an entry: D1 may have one that is not in the log, or not have an archived one.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
   const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
   return {
@@ -152,7 +152,7 @@ export async function verdictOn(
   };
 }
 
-/** Whether the verdict needs the delivered components: to compare something with them, or because one is withdrawn. */
+/** Whether something is compared with the delivered components, or one of them may be withdrawn. */
 function needsParts({ texts, picture }: Given, { components }: Released): boolean {
   return Boolean(texts || picture) || components.some(({ stopped }) => stopped);
 }
@@ -207,7 +207,7 @@ export async function picturesIn(
   });
 }
 
-/** A page may carry the delivered text word for word and a lie beside it: the verdict vouches for one alone. */
+/** The verdict vouches for the delivered text alone, and not for a lie that stands beside it. */
 function noteOn({ text, missing }: TextVerdict, around: number): string | undefined {
   if (text !== 'unmodified') return undefined;
   if (missing?.length) return 'No headline was given, so it was not judged.';

@@ -1,16 +1,16 @@
 /**
- * Texts as they look, to tell whether one is made of another: letters that look the same are equal, and characters
- * that show nothing are left out. For similarity alone: digests are of the characters (text-digest.ts). Pure.
+ * Texts as they look, to compare them: letters that look the same are equal, and characters that show nothing
+ * are left out. For similarity alone: digests are of the characters (text-digest.ts). Pure.
  */
 import { normalized } from '../platform/normalize.ts';
 
-/** Accents and their like on Latin, Greek and Cyrillic letters; and what Unicode calls ignorable by default. */
+/** Accents of Latin, Greek and Cyrillic letters, and characters that Unicode ignores by default. */
 const UNSEEN = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * Lowercase letters by the Latin one that they look like, in lower or upper case: of Unicode's confusables (UTS #39)
- * the letters of Cyrillic, Greek, Armenian and of phonetic alphabets. Compatibility decomposition folds the others
- * (fullwidth, mathematical, ligatures).
+ * Lowercase letters by the Latin one that they look like, in lower or upper case: of Unicode's confusables
+ * (UTS #39) the letters of Cyrillic, Greek, Armenian and of phonetic alphabets. Compatibility decomposition
+ * folds the others (fullwidth, mathematical, ligatures).
  */
 const LOOKING_LIKE: Record<string, string> = {
   a: 'аαɑᴀ',

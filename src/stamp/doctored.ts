@@ -1,7 +1,7 @@
 /**
- * Passages that stand beside a text and are versions of it: a genuine text that a style sheet hides, and a false copy
- * that readers see, must not pass for the genuine text. A page may well repeat the text, name its headline, and write
- * of other things. Pure.
+ * Passages that stand beside a text and are versions of it: a genuine text that a style sheet hides, and a
+ * false copy that readers see, must not pass for the genuine text. A page may well repeat the text, name its
+ * headline, and write of other things. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
 import { shareOf } from './kinship.ts';
@@ -18,9 +18,9 @@ import { joinSplitCopies, type SequencePositions, sequencePositions } from './sp
 import { foldText } from './text-digest.ts';
 
 /**
- * Finds passages in a row that are the article's with other words in them, by themselves or joined. `titles`: its
- * headline, and the one that it was given; to name it by either changes no word of it. `isCaption`: whether a passage
- * or sentence is delivered beside the text (captions.ts).
+ * Finds passages in a row that are the article's with other words in them, by themselves or joined. `titles`:
+ * its headline, and the one that it was given; to name it by either changes no word of it. `isCaption`:
+ * whether a passage or sentence is delivered beside the text (captions.ts).
  */
 export function doctoredFrom(
   texts: readonly string[],

@@ -1,6 +1,7 @@
 /**
- * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage of it,
- * other matter between its paragraphs. In doubt it is more: a block that may be an altered one counts as altered. Pure.
+ * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage
+ * of it, other matter between its paragraphs. In doubt it is more: a possibly altered block counts as
+ * altered. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
 import { shareOf } from './kinship.ts';
@@ -82,8 +83,8 @@ function partsOf(original: Original, blocks: string[]): Pick<Edit, 'kept' | 'tex
 }
 
 /**
- * Whether blocks have no words of the article, one by one and joined. They may name its headline, and quote the
- * `quotable` blocks.
+ * Whether blocks have no words of the article, one by one and joined. They may name its headline, and quote
+ * the `quotable` blocks.
  */
 function areForeign(
   original: Original,
@@ -104,8 +105,8 @@ function areForeign(
 }
 
 /**
- * Each block's position, ascending. Null: the block is not of the original, or not in its order, or quoted from a
- * block that is published as a whole.
+ * Each block's position, ascending. Null: the block is not of the original, or not in its order, or quoted
+ * from a block that is published as a whole.
  */
 function positionsOf(original: Original, texts: string[]): (Position | null)[] {
   const body = original.once(foldedBody);

@@ -25,10 +25,7 @@ export const CELLS_A_COMPARISON = 1_000;
 /** Characters that are searched for a passage in the time that one takes to be compared. */
 export const SEARCHED_CHARS = 2_000;
 
-/**
- * Characters without white space in a sequence when two texts are compared for kinship: long enough not to recur by
- * chance.
- */
+/** Characters without white space in a sequence of two texts: long enough not to recur by chance. */
 export const KIN_SEQUENCE_CHARS = 10;
 
 /** Characters of either text looked at for kinship: an article's beginning tells which article it is. */
@@ -52,11 +49,11 @@ export const PLACE_CHARS = 80;
  * character costs its length each time.
  */
 export const NAMED_CHARS_MAX = 300;
-/** Least share of the article's sequences in a passage that is a version of it, and not a text about the same. */
+/** Least share of the article's sequences in a version of it; a text about the same has fewer. */
 export const DOCTORED_SHARE_MIN = 0.3;
 /** The same of a sentence of it: in a long passage a short false one is enough. */
 export const SENTENCE_SHARE_MIN = 0.5;
-/** Characters of the text that may be missing or changed between two passages that are joined as a copy of it. */
+/** Characters of the text that may be missing or changed between two passages of a split copy. */
 export const JOINED_GAP_CHARS_MAX = 60;
 /** Characters of a passage below which a likeness may be chance. */
 export const DOCTORED_CHARS_MIN = 24;
@@ -69,8 +66,5 @@ export const LIKENESS_MIN = 0.3;
  * subheading shares fewer.
  */
 export const COPY_LIKENESS_MIN = 0.6;
-/**
- * Deliveries of one item that are tried against the digest of a receipt: a text with ten pictures has 2,048; each
- * takes some microseconds.
- */
+/** Deliveries of one item that are tried against a receipt's digest: a text with ten pictures has 2,048. */
 export const DELIVERIES_TRIED_MAX = 4096;

@@ -1,6 +1,6 @@
 /**
- * Whether a passage is quoted from a text, as teasers and pull quotes are: the same words in a row, with whole words
- * at either end. Quotation marks and punctuation at its ends belong to the page that quotes. Pure.
+ * Whether a passage is quoted from a text, as teasers and pull quotes are: the same words in a row, whole at
+ * either end. Quotation marks and punctuation at its ends belong to the page that quotes. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
 import { skeletonOf } from './confusables.ts';

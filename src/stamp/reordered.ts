@@ -1,7 +1,7 @@
 /**
- * Direction marks, embeddings, overrides and isolates show nothing, so the digest folds them away; but they set words
- * and figures in another order (`3 - 1` is shown as `1 - 3`). A published block may have those that the original has
- * in that place, or none; any others count as a character more. Pure.
+ * Direction marks, embeddings, overrides and isolates show nothing, so the digest folds them away; but they
+ * set words and figures in another order (`3 - 1` is shown as `1 - 3`). A published block may have those that
+ * the original has in that place, or none; any others count as a character more. Pure.
  */
 import type { Original } from './original.ts';
 import { foldText } from './text-digest.ts';

@@ -1,7 +1,7 @@
 /**
- * What a receipt was signed for, while D1 does not have the log's entry: not yet, or only the archive still has it.
- * The receipt has one digest over the delivered parts, and the catalogue knows all parts of the item: the choice of
- * parts that has this digest is what was delivered. Pure.
+ * What a receipt was signed for, while D1 does not have the log's entry: not yet, or only the archive still
+ * has it. The receipt has one digest over the delivered parts, and the catalogue knows all parts of the item:
+ * the choice of parts that has this digest is what was delivered. Pure.
  */
 import type { UseEntry } from '../ledger/types.ts';
 import { DELIVERIES_TRIED_MAX } from './limits.ts';

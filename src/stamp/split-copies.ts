@@ -1,11 +1,11 @@
 /**
- * Copies of a text that are split into passages: set word by word or line by line, each in an element of its own, so
- * that no passage is like the original by itself, and readers see one text all the same. Pure.
+ * Copies of a text that are split into passages: set word by word or line by line, each in an element of its
+ * own, so that no passage is like the original by itself, and readers see one text all the same. Pure.
  */
 import { compactSkeletonOf } from './confusables.ts';
 import { DOCTORED_CHARS_MIN, JOINED_GAP_CHARS_MAX, KIN_SEQUENCE_CHARS } from './limits.ts';
 
-/** Characters that a sequence across two passages has of either, for it to say that one continues the other. */
+/** Characters of either passage in a sequence that says that one continues the other. */
 const EDGE_CHARS_MIN = 4;
 
 const SENTENCE_END = /[.!?。！？]["')\]」』）]*$/u;
@@ -13,7 +13,7 @@ const SENTENCE_END = /[.!?。！？]["')\]」』）]*$/u;
 /** Positions in the compact skeleton of a text, by the sequence of characters that begins there. */
 export type SequencePositions = ReadonlyMap<string, readonly number[]>;
 
-/** Positions that are stored of one sequence: a phrase recurs a few times; one that recurs more often says nothing. */
+/** Positions that are stored of one sequence: one that recurs more often says nothing. */
 const POSITIONS_A_SEQUENCE = 8;
 
 export function sequencePositions(blocks: readonly string[]): SequencePositions {
@@ -29,8 +29,8 @@ export function sequencePositions(blocks: readonly string[]): SequencePositions 
 }
 
 /**
- * Joins the passages in a row, all folded, of which one continues the other as the text does. `isSeparate`: whether a
- * passage stands by itself, as a subheading of the text does.
+ * Joins the passages in a row, all folded, of which one continues the other as the text does. `isSeparate`:
+ * whether a passage stands by itself, as a subheading of the text does.
  */
 export function joinSplitCopies(
   passages: readonly string[],

@@ -36,7 +36,7 @@ export interface Published extends ArticleText {
   page: boolean;
   /** Other passages of the document, none of them part of the text: they must not be versions of it. */
   beside?: string[];
-  /** One of several articles of a page with the same receipt: judged only for whether it is another article. */
+  /** One of several articles of a page with one receipt: judged only for whether it is another article. */
   apart?: true;
 }
 
@@ -64,11 +64,12 @@ export interface VerifyInput {
 /**
  * `with_insertions`: every delivered block, word for word and in order, and between them blocks that are no
  * version of any of it (an advertisement, an editor's subheading), listed as `added`. A license that allows
- * another headline, and does not name combining, may have changed the headline as well. `altered_as_licensed`:
- * the receipt's alterations allow all that was done to the text (another headline, shortening, an excerpt);
- * `altered`: they do not. `not_covered`: the delivery did not include the text. `unknown`: the original is not
- * stored any more, or whether it was delivered is unknown. Indexes count blocks that are not empty, the headline
- * first; `changed` and `missing` in the original, `added` in the published text.
+ * another headline, and does not name combining, may have changed the headline as well.
+ * `altered_as_licensed`: the receipt's alterations allow all that was done to the text (another headline,
+ * shortening, an excerpt); `altered`: they do not. `not_covered`: the delivery did not include the text.
+ * `unknown`: the original is not stored any more, or whether it was delivered is unknown. Indexes count
+ * blocks that are not empty, the headline first; `changed` and `missing` in the original, `added` in the
+ * published text.
  */
 export interface TextVerdict {
   text:
@@ -88,7 +89,7 @@ export interface TextVerdict {
 }
 
 export type InForce = 'not_yet' | 'in_force' | 'over';
-/** `overdue`: not there within the time that the receipt promises. `contradicted`: the log has something else. */
+/** `overdue`: not there within the promised time. `contradicted`: the log has something else. */
 export type LogState = 'pending' | 'included' | 'overdue' | 'contradicted';
 
 export type Verdict = TextVerdict & { inForce: InForce; log: LogState };

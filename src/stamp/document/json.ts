@@ -1,4 +1,4 @@
-/** ninjs and JSON Feed as stories. Each body of a document must hold: readers of one do not see the other. Pure. */
+/** ninjs and JSON Feed as stories. Each body must hold: readers of one do not see the other. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { sizeOfJson } from '../../platform/json-size.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';

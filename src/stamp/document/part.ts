@@ -1,6 +1,6 @@
 /**
- * Which passages of a document are the text of a receipt: all passages between its marks; in a page without marks,
- * those that are found in the original. Specified in docs/text-digest.md. Pure.
+ * Which passages of a document are the text of a receipt: all passages between its marks; in a page without
+ * marks, those that are found in the original. Specified in docs/text-digest.md. Pure.
  */
 import { isBanner } from '../notice.ts';
 import { foldText } from '../text-digest.ts';
@@ -24,8 +24,8 @@ export function textsOf(
 }
 
 /**
- * The article elements of a page, if several carry the receipt: one of them may be a text that was never released.
- * Alterations of the released one are judged with the page.
+ * The article elements of a page, if several carry the receipt: one of them may be a text that was never
+ * released. Alterations of the released one are judged with the page.
  */
 function articlesApart({ passages, anchors }: Telling, { receipt }: Named): Published[] {
   const articles = new Set(
@@ -58,8 +58,8 @@ interface Part {
 }
 
 /**
- * `others`: the genuine receipts beside this one; passages with their marks are judged with them. `isHeadline` knows
- * the released headline; null: the article has none.
+ * `others`: the genuine receipts beside this one; passages with their marks are judged with them.
+ * `isHeadline` knows the released headline; null: the article has none.
  */
 function partOf(
   telling: Telling,
@@ -135,8 +135,8 @@ function rangeOf({ passages, anchors }: Telling, { receipt, id }: Named): Range 
 const isIn = ({ first, last }: Range, index: number) => first <= index && index <= last;
 
 /**
- * The headline of a marked text: the released one, if a heading before the text, the passage right before it or its
- * first passage is that; else the last heading before it, which is another headline. Null: none.
+ * The headline of a marked text: the released one, if a heading before the text, the passage right before it
+ * or its first passage is that; else the last heading before it, which is another headline. Null: none.
  */
 function headlineIn(
   before: Passage[],

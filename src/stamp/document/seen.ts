@@ -9,19 +9,19 @@ const UNSEEN = names(
 );
 
 /**
- * Never part of an article's text: captions, controls, drawings, other documents, struck-out words, brackets that
- * ruby hides.
+ * Never part of an article's text: captions, controls, drawings, other documents, struck-out words, brackets
+ * that ruby hides.
  */
 const BESIDE = names(
-  'figcaption button select option optgroup textarea input output meter progress svg math object embed applet iframe map noscript noembed noframes ' +
-    'del s strike rp',
+  'figcaption button select option optgroup textarea input output meter progress svg math object embed applet ' +
+    'iframe map noscript noembed noframes del s strike rp',
 );
 
 /** A passage ends where one of these begins or ends. */
 const BREAKS = names(
-  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
-    'header hgroup hr html iframe legend li listing main menu nav noscript ol p plaintext pre search section summary table tbody td tfoot th thead ' +
-    'tr ul xmp',
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption ' +
+    'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu nav noscript ' +
+    'ol p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp',
 );
 
 const HEADINGS = names('h1 h2 h3 h4 h5 h6');
@@ -90,9 +90,9 @@ export function classesOf(element: Element): string[] {
 }
 
 /**
- * Whether an element hides itself; style sheets are not read. Hidden words are never part of the text, so that nobody
- * can hide the genuine text behind a false one; they are compared all the same, since a later declaration may show
- * them.
+ * Whether an element hides itself; style sheets are not read. Hidden words are never part of the text, so
+ * that nobody can hide the genuine text behind a false one; they are compared all the same, since a later
+ * declaration may show them.
  */
 function isHidden(element: Element): boolean {
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'popover') !== undefined) return true;
@@ -102,8 +102,8 @@ function isHidden(element: Element): boolean {
 }
 
 /**
- * Whether an element is white or nearly, without a background of its own: its words are invisible on most pages. The
- * caller asks only of a part of a line, since whole paragraphs are white where a page is dark.
+ * Whether an element is white or nearly, without a background of its own: its words are invisible on most
+ * pages. The caller asks only of a part of a line, since whole paragraphs are white where a page is dark.
  */
 export function isPale(element: Element): boolean {
   const style = styleOf(element) ?? '';

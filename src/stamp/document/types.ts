@@ -29,7 +29,7 @@ export interface Range {
   last: number;
 }
 
-/** One text of a story. A document may have the same story twice, as XHTML and as plain text; each must hold. */
+/** One text of a story. A story may be there as XHTML and as plain text; each must hold. */
 export interface Telling {
   /** Stated as such, by a field of its own; absent in a page, where it is one of the passages. */
   headline?: string;

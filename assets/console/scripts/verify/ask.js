@@ -41,7 +41,7 @@ export async function recordOf(id) {
   }
 }
 
-/** The records of an answer's receipts by id, where there are any: they have names of titles and kinds of parts. */
+/** The records of an answer's receipts by id, where there are any: they name titles and kinds of parts. */
 export async function recordsOf(verdicts) {
   const ids = [...new Set(verdicts.filter(({ valid }) => valid).map(({ claims }) => claims.jti))];
   const told = await Promise.all(ids.map(recordOf));

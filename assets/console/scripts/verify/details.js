@@ -59,7 +59,8 @@ function statedOf(stated) {
 export function permissions({ claims }, level, record) {
   const { alterations = [], stated, nbf, expires, more = [] } = claims;
   const others = typeof more === 'string' ? [] : more;
-  const altered = alterations.length === 0 ? say('may.noAlterations') : inWords(alterations, (one) => word('alteration', one));
+  const inWord = (alteration) => word('alteration', alteration);
+  const altered = alterations.length === 0 ? say('may.noAlterations') : inWords(alterations, inWord);
   const at = (seconds) => time(seconds, instant(seconds));
   return [
     part(`h${level}`, say('may')),

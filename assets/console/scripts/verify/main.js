@@ -1,4 +1,4 @@
-// The page /verify: reads what is dropped, chosen, pasted or linked, asks the gateway, and checks signatures itself.
+// The page /verify: reads what is dropped, pasted or linked, asks the gateway, and checks signatures itself.
 import { ask, recordOf, recordsOf } from './ask.js';
 import { ofFile, ofText, ofTransfer, onlyReceipt, receiptGiven } from './given.js';
 import { part } from './parts.js';

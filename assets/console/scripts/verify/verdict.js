@@ -40,9 +40,11 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log },
 
 /** What happened, what holds, how text and log stand: a sentence each. */
 export function sentencesOf(answer, signature, record) {
-  if (!answer.valid) return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
+  if (!answer.valid)
+    return [part('p', say(`reason.${answer.reason ?? 'malformed'}`)), part('p', say('reason.meaning'))];
   const { claims, state, text, picture, inForce, log } = answer;
-  const first = isWithdrawn(answer) ? [released(claims, record)] : [released(claims, record), ' ', force(claims, inForce)];
+  const rights = isWithdrawn(answer) ? [] : [' ', force(claims, inForce)];
+  const first = [released(claims, record), ...rights];
   const compared = picture ? say(`says.picture.${picture}`) : [say(`says.${text}`), ...notesOn(answer)].join(' ');
   const checked = part('p', [say('signature'), ': ', say(`signature.${signature.state}`)]);
   const told = [...publication(state, record), part('p', compared), part('p', first), part('p', logSentence(log))];
