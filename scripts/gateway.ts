@@ -149,7 +149,7 @@ interface RateLimitConfig {
   simple: { limit: number; period: 10 | 60 };
 }
 
-const WORKER_NAME = 'imprimatur';
+export const WORKER_NAME = 'imprimatur';
 
 /** Secrets have no place in wrangler.toml: on one machine they come with the environment of the process. */
 function namedSecrets(): Record<string, string> {

@@ -1,14 +1,13 @@
 /** `npm start`: the gateway on this machine, with a sample newsroom in an empty database. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Gateway, type Operators, startGateway } from './gateway.ts';
+import { type Gateway, type Operators, startGateway, WORKER_NAME } from './gateway.ts';
 import { ROOT } from './lib/build.ts';
+import { CREDENTIALS_FILE } from './lib/credentials-file.ts';
+import { startCron } from './lib/cron.ts';
 import { fullDiskOr } from './lib/disk-space.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { loadSample } from './sample/load.ts';
-
-/** Where people look for credentials; tests put theirs elsewhere. */
-const CREDENTIALS = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
 
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 8787);
@@ -26,9 +25,11 @@ async function main(): Promise<void> {
     vars: { CHECKPOINT_MINUTES: process.env.CHECKPOINT_MINUTES ?? '1' },
   });
   let stopping = false;
+  let stopCron = () => {};
   const end = async () => {
     if (stopping) return;
     stopping = true;
+    stopCron();
     await gateway.stop();
     process.exit(0);
   };
@@ -43,8 +44,19 @@ async function main(): Promise<void> {
     await gateway.stop().catch(() => undefined);
     throw cause;
   });
-  console.log(`credentials in ${CREDENTIALS}`);
-  console.log(`ready on ${gateway.url}`);
+  stopCron = startCron(gateway.runtime, WORKER_NAME, (line) => console.error(`imprimatur: ${line}`));
+  console.log(`credentials in ${CREDENTIALS_FILE}`);
+  console.log(`ready on ${gateway.url}\n\n${whereToGo(gateway.url)}`);
+}
+
+/** What a newcomer opens next. Keys are named, not printed: they are in the credentials file. */
+function whereToGo(url: string): string {
+  return `  Start page     ${url}/
+  Console        ${url}/console
+                 Sign in with a client_secret of the credentials file:
+                 "admin" is the owner, "auditor" the auditor.
+  Partner guide  docs/partner.md, with the keys under "partners"
+  Demo           npm run demo, in another terminal`;
 }
 
 /** Made once, kept beside the state, and put where people look for them on every start. */
@@ -60,8 +72,8 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<voi
   }
   if (!credentials) return;
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
-  mkdirSync(dirname(CREDENTIALS), { recursive: true, mode: 0o700 });
-  for (const path of [kept, CREDENTIALS]) writeFileSync(path, text, { mode: 0o600 });
+  mkdirSync(dirname(CREDENTIALS_FILE), { recursive: true, mode: 0o700 });
+  for (const path of [kept, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
   gateway.finished();
 }
 

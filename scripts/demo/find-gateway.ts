@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '../gateway.ts';
-import { ROOT } from '../lib/build.ts';
+import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
 import { freePort } from '../lib/free-port.ts';
 import { requestToken } from '../sample/client.ts';
 import { loadSample } from '../sample/load.ts';
@@ -23,8 +23,8 @@ export async function findGateway(): Promise<Found> {
 }
 
 function readCredentials(): Credentials | null {
-  const path = join(ROOT, '.local', 'credentials.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Credentials) : null;
+  if (!existsSync(CREDENTIALS_FILE)) return null;
+  return JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as Credentials;
 }
 
 /** Whether something answers there, and takes our key: credentials may outlive the state that they belong to. */

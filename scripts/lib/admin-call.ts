@@ -1,11 +1,8 @@
 /** The desk's routes, called with the admin's key of the credentials file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ClientCredentials, requestToken } from '../sample/client.ts';
-import { ROOT } from './build.ts';
+import { CREDENTIALS_FILE } from './credentials-file.ts';
 import { StartFailure } from './failure.ts';
-
-const CREDENTIALS = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
 
 /** Longer than the gateway itself takes for anything. */
 const PATIENCE_MS = 120_000;
@@ -14,14 +11,15 @@ const PATIENCE_MS = 120_000;
 export type AdminCall = (path: string, json?: unknown) => Promise<Response>;
 
 export async function adminCall(): Promise<AdminCall> {
-  if (!existsSync(CREDENTIALS)) throw new StartFailure(`there are no credentials in ${CREDENTIALS}`);
-  const { gateway, admin } = JSON.parse(readFileSync(CREDENTIALS, 'utf8')) as {
+  if (!existsSync(CREDENTIALS_FILE))
+    throw new StartFailure(`there are no credentials in ${CREDENTIALS_FILE}`);
+  const { gateway, admin } = JSON.parse(readFileSync(CREDENTIALS_FILE, 'utf8')) as {
     gateway: string;
     admin: ClientCredentials;
   };
   const answer = await requestToken(gateway, admin).catch(() => null);
   if (answer?.status !== 200)
-    throw new StartFailure(`${gateway} does not answer, or not to the key in ${CREDENTIALS}`);
+    throw new StartFailure(`${gateway} does not answer, or not to the key in ${CREDENTIALS_FILE}`);
   const { access_token } = answer.json as { access_token: string };
   return async (path, json) => {
     const response = await fetch(`${gateway}/v1/admin${path}`, {

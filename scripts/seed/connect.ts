@@ -1,7 +1,7 @@
 /** Who makes the newsroom, and who counts what came of it. */
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ROOT } from '../lib/build.ts';
+import { dirname } from 'node:path';
+import { CREDENTIALS_FILE } from '../lib/credentials-file.ts';
 import { StartFailure } from '../lib/failure.ts';
 import { type ClientCredentials, listAt, requestToken, stringAt, valueAt } from '../sample/client.ts';
 import type { Options } from './options.ts';
@@ -24,8 +24,7 @@ const ARTICLE_BYTES = 250_000;
 
 /** Throws a `StartFailure` when nobody answers, when the key is not an owner's, or when this machine's disk is too small. */
 export async function connect(options: Options): Promise<Hands> {
-  const file =
-    options.credentials ?? process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
+  const file = options.credentials ?? CREDENTIALS_FILE;
   const read = readCredentials(file);
   const url = options.gateway ?? read.gateway;
   if (url === undefined)

@@ -89,6 +89,40 @@ describe('npm start', () => {
     expect(await second.ended).toBe(0);
   });
 
+  it('does the scheduled work at its start: a report of before is reconciled without a request', async () => {
+    const port = await freePort();
+    const first = start(port);
+    await ready(first, port);
+    const { gateway, auditor, partners } = credentialsOf(state.dir);
+    const reported = await fetch(`${gateway}/v1/publications`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${await tokenOf(gateway, partners[0])}`,
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({
+        uri: 'https://tidemark.example/items/never-delivered',
+        title: 'hallwanger-post',
+        channel: 'web',
+        publishedAt: '2026-11-24T07:00:00Z',
+      }),
+    });
+    expect(reported.status, await reported.clone().text()).toBe(201);
+    first.child.kill('SIGINT');
+    await first.ended;
+    const second = start(port);
+    await ready(second, port);
+    const Authorization = `Bearer ${await tokenOf(gateway, auditor)}`;
+    await expect
+      .poll(async () => {
+        const list = await fetch(`${gateway}/v1/audit/reconciliation`, { headers: { Authorization } });
+        return ((await list.json()) as { items: { kind: string }[] }).items.map(({ kind }) => kind);
+      })
+      .toContain('published_without_delivery');
+    second.child.kill('SIGINT');
+    expect(await second.ended).toBe(0);
+  });
+
   it('ends the runtime that a killed gateway left behind, instead of writing beside it', async () => {
     const port = await freePort();
     const first = start(port);

@@ -23,10 +23,12 @@ afterAll(async () => {
 });
 
 describe('npm start', () => {
-  it('loads the sample newsroom, and says where the credentials are and that it is ready', () => {
-    expect(started.output()).toBe(
-      `loading the sample newsroom…\ncredentials in ${started.credentialsFile}\nready on ${started.url}\n`,
-    );
+  it('loads the sample newsroom, and says that it is ready and where to go next', () => {
+    const [before, after = ''] = started.output().split(`ready on ${started.url}\n`);
+    expect(before).toBe(`loading the sample newsroom…\ncredentials in ${started.credentialsFile}\n`);
+    for (const next of [`${started.url}/\n`, `${started.url}/console\n`, '"auditor"', 'docs/partner.md'])
+      expect(after).toContain(next);
+    expect(after).not.toMatch(/imp_|error|failed/);
   });
 
   it('writes credentials that only their owner can read, for an owner, an auditor and six partners', () => {

@@ -1,0 +1,5 @@
+/** Where `npm start` writes the credentials of a gateway on this machine, and where other commands read them. */
+import { join } from 'node:path';
+import { ROOT } from './build.ts';
+
+export const CREDENTIALS_FILE = process.env.CREDENTIALS_FILE ?? join(ROOT, '.local', 'credentials.json');
