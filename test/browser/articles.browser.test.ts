@@ -77,8 +77,8 @@ test('a restriction’s reading is confirmed, and the photograph goes out', asyn
   await page.getByRole('link', { name: 'The restriction of one component waits for you' }).click();
   const waiting = page.locator('.restriction.waiting');
   expect(await waiting.locator('mark').allTextContents()).toContain('FLUMMERY');
-  await waiting.getByRole('button', { name: 'Confirm this reading' }).click();
-  await page.getByText('The reading is confirmed.').waitFor();
+  await waiting.getByRole('button', { name: 'Confirm interpretation' }).click();
+  await page.getByText('Interpretation confirmed.').waitFor();
   expect(await page.locator('.restriction.waiting').count()).toBe(0);
   expectNoFaults(page);
   expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(200);
@@ -90,7 +90,7 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(200);
   const page = await signedIn('desk');
   await page.goto(`${gateway.url}/console/articles/${id}`);
-  await page.getByRole('link', { name: 'Restrict this component' }).last().click();
+  await page.getByRole('link', { name: 'Add restriction' }).last().click();
   await page.getByLabel('Text').pressSequentially('GERMANY OUT. FLUMMERY');
   await page.locator('#reading mark', { hasText: 'FLUMMERY' }).waitFor();
   expect(await page.locator('#reading q').textContent()).toBe('GERMANY OUT');
@@ -98,8 +98,8 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   expect(await page.evaluate('document.activeElement.name')).toBe('/text');
   await page.getByLabel('Text').fill('GERMANY OUT');
   await page.getByText('All of it is understood').waitFor();
-  await page.getByRole('button', { name: 'Put in force' }).click();
-  await page.getByText('The restriction is stored.').waitFor();
+  await page.getByRole('button', { name: 'Add restriction' }).click();
+  await page.getByText('Restriction added.').waitFor();
   expectNoFaults(page);
   const refused = await ask(`/v1/articles/${id}/components/${picture}`);
   expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('restricted')]);
@@ -121,13 +121,15 @@ test('an article is killed by name, and one sees who holds it', async ({ signedI
     )
     .toBe(1);
   await page.getByLabel('Notice to partners').fill('The depot is closed.');
-  await page.getByLabel('Name', { exact: true }).fill('Depot');
-  await page.getByRole('button', { name: 'Kill' }).click();
+  await page.getByLabel('Confirmation text', { exact: true }).fill('Depot');
+  await page.getByRole('button', { name: 'Kill article' }).click();
   await page.getByRole('alert').getByText('This is not the name').waitFor();
   expect(await page.getByLabel('Notice to partners').inputValue()).toBe('The depot is closed.');
-  await page.getByLabel('Name', { exact: true }).fill((await page.locator('.typed').textContent()) ?? '');
-  await page.getByRole('button', { name: 'Kill' }).click();
-  await page.getByText('The article is killed.').waitFor();
+  await page
+    .getByLabel('Confirmation text', { exact: true })
+    .fill((await page.locator('.typed').textContent()) ?? '');
+  await page.getByRole('button', { name: 'Kill article' }).click();
+  await page.getByText('Article killed.').waitFor();
   await page.getByText(`Reader ${section}`).waitFor();
   expectNoFaults(page);
   const answer = await ask(`/v1/articles/${id}`);
@@ -177,10 +179,10 @@ test('an embargo is moved in the viewer’s zone, and the API has the instant', 
   const page = await signedIn('desk', { timezone: 'Asia/Tokyo' });
   await page.goto(`${gateway.url}/console/articles/${id}`);
   await page.goto(`${gateway.url}/console/articles/${id}/embargo`);
-  expect(await page.getByLabel('Embargo until').inputValue()).toBe('2031-01-01T09:00');
-  await page.getByLabel('Embargo until').fill('2031-05-01T09:30');
-  await page.getByRole('button', { name: 'Set the embargo' }).click();
-  await page.getByText('The embargo is set.').waitFor();
+  expect(await page.getByLabel('Embargoed until').inputValue()).toBe('2031-01-01T09:00');
+  await page.getByLabel('Embargoed until').fill('2031-05-01T09:30');
+  await page.getByRole('button', { name: 'Set embargo' }).click();
+  await page.getByText('Embargo set.').waitFor();
   const time = page.locator('.facts time[datetime="2031-05-01T00:30:00.000Z"]');
   expect(await time.textContent()).toContain('09:30');
   expect(await time.getAttribute('title')).toContain('2031-05-01 00:30');

@@ -68,11 +68,11 @@ describe('an auditor', () => {
     await page.getByRole('link', { name: 'Usage by license' }).click();
     await page.getByLabel('License', { exact: true }).fill(site.license);
     await page.getByLabel('Period', { exact: true }).selectOption(month(0));
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     // The address says it all: another auditor sees the same by it.
     expect(new URL(page.url()).searchParams.get('license')).toBe(site.license);
-    const refused = page.getByRole('table', { name: 'Refused, by reason' });
-    expect(await refused.innerText()).toContain('The license does not cover this territory');
+    const refused = page.getByRole('table', { name: 'Refusals by reason' });
+    expect(await refused.innerText()).toContain('Territory not licensed');
     await expectAccessible(page);
     await expectFits(page, 360);
     const { name, bytes } = await fileOf(page, 'Download CSV');
@@ -92,24 +92,24 @@ describe('an auditor', () => {
   }) => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/statements`);
-    await page.getByRole('link', { name: 'Close a period' }).first().click();
+    await page.getByRole('link', { name: 'Close period' }).first().click();
     await page.getByLabel('License', { exact: true }).fill(site.license);
     await page.getByLabel('Period', { exact: true }).selectOption(month(1));
-    await page.getByRole('button', { name: 'Show what it will contain' }).click();
+    await page.getByRole('button', { name: 'Preview' }).click();
     // Nothing was used then; the minimum is billed all the same.
-    expect(await page.getByRole('table', { name: 'The bill' }).innerText()).toMatch(/minimum\s+5/);
-    await page.getByRole('button', { name: 'Close for good' }).click();
+    expect(await page.getByRole('table', { name: 'Bill' }).innerText()).toMatch(/minimum\s+5/);
+    await page.getByRole('button', { name: 'Close permanently' }).click();
     expect(await page.getByRole('status').innerText()).toContain('The period is closed.');
     const closed = page.url().split('?')[0] ?? '';
 
-    await page.getByRole('link', { name: 'Correct' }).click();
+    await page.getByRole('link', { name: 'Add correction' }).click();
     await page.getByLabel('Units').fill('-2');
-    await page.getByRole('button', { name: 'Enter the correction' }).click();
+    await page.getByRole('button', { name: 'Add correction' }).click();
     // Without a reason it is not entered, and the units need not be typed again.
     expect(await page.locator('#faults').innerText()).not.toBe('');
     expect(await page.getByLabel('Units').inputValue()).toBe('-2');
     await page.getByLabel('Reason').fill('A test that ran with a live key');
-    await page.getByRole('button', { name: 'Enter the correction' }).click();
+    await page.getByRole('button', { name: 'Add correction' }).click();
     expect(await page.getByRole('status').innerText()).toContain('The correction is entered.');
     await expect
       .poll(
@@ -139,15 +139,15 @@ describe('an auditor', () => {
   }) => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/findings?license=${site.license}`);
-    await page.getByRole('button', { name: 'Reconcile now' }).click();
+    await page.getByRole('button', { name: 'Run now' }).click();
     expect(await page.getByRole('status').innerText()).toMatch(/publications looked at/);
     await page.getByRole('link', { name: 'Published, but not delivered' }).first().click();
-    expect(await page.getByRole('heading', { name: 'What the partner reports' }).isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { name: 'Reported by the partner' }).isVisible()).toBe(true);
     await expectAccessible(page);
-    await page.getByLabel('The finding').selectOption('settled');
+    await page.getByLabel('Status').selectOption('settled');
     await page.getByLabel('Note').fill('It was sent by mail before the license began.');
-    await page.getByRole('button', { name: 'Say so' }).click();
-    expect(await page.getByRole('status').innerText()).toBe('The finding is settled.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('Marked as settled.');
     await page.goto(`${gateway.url}/console/findings?license=${site.license}&state=settled`);
     expect(await page.locator('main').innerText()).toContain('Published, but not delivered');
     expectNoFaults(page);
@@ -160,8 +160,8 @@ describe('an auditor', () => {
   }) => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/replay?license=${site.license}`);
-    await page.getByLabel('Further restrictions').fill('GERMANY OUT');
-    await page.getByRole('button', { name: 'Decide again' }).click();
+    await page.getByLabel('Additional restrictions').fill('GERMANY OUT');
+    await page.getByRole('button', { name: 'Run' }).click();
     expect(await page.locator('#result').innerText()).toMatch(
       /Of 2 entries that were decided again, \d would/,
     );
@@ -173,19 +173,19 @@ describe('an auditor', () => {
   test('releases a hold only by its name', async ({ signedIn, gateway, site }) => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/retention`);
-    await page.getByRole('link', { name: 'Place a hold' }).click();
-    await page.getByLabel('What is held').selectOption('license');
-    await page.getByLabel('Its id').fill(site.license);
+    await page.getByRole('link', { name: 'Place legal hold' }).click();
+    await page.getByLabel('Type').selectOption('license');
+    await page.getByLabel('ID').fill(site.license);
     await page.getByLabel('Reason').fill('Proceedings 3 O 114/26');
-    await page.getByRole('button', { name: 'Place the hold' }).click();
-    await page.getByRole('link', { name: 'Release the hold' }).click();
+    await page.getByRole('button', { name: 'Place hold' }).click();
+    await page.getByRole('link', { name: 'Release legal hold' }).click();
     await page.getByLabel('Reason').fill('Settled');
-    await page.getByLabel('Name').fill('something else');
-    await page.getByRole('button', { name: 'Release for good' }).click();
+    await page.getByLabel('Confirmation text').fill('something else');
+    await page.getByRole('button', { name: 'Release permanently' }).click();
     expect(await page.locator('#faults').innerText()).toContain('This is not the name');
-    await page.getByLabel('Name').fill(site.license);
-    await page.getByRole('button', { name: 'Release for good' }).click();
-    expect(await page.getByRole('status').innerText()).toBe('The hold is released.');
+    await page.getByLabel('Confirmation text').fill(site.license);
+    await page.getByRole('button', { name: 'Release permanently' }).click();
+    expect(await page.getByRole('status').innerText()).toBe('Legal hold released.');
     expectNoFaults(page);
   });
 });
@@ -198,7 +198,7 @@ describe('the desk', () => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console`);
     const places = await page.locator('.side a').allInnerTexts();
-    expect(places).toEqual(expect.arrayContaining(['Findings', 'Replay', 'Statements']));
+    expect(places).toEqual(expect.arrayContaining(['Reconciliation', 'What if?', 'Statements']));
     expect(places).not.toContain('Reports');
     for (const [path, status] of [
       ['findings', 200],

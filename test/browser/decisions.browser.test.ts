@@ -93,11 +93,11 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console`);
     await page.getByRole('link', { name: 'Why refused?' }).first().click();
-    await page.getByLabel('Entry of the log').fill(entry);
+    await page.getByLabel('Log entry ID').fill(entry);
     await page.getByRole('button', { name: 'Look up' }).click();
-    expect(await verdictOf(page)).toContain('Refused: The license does not cover this territory');
+    expect(await verdictOf(page)).toContain('Refused: Territory not licensed');
     expect(await seen(page, '.verdict')).toContain(site.partnerName);
-    expect(await stopped(page)).toContain('Rules of license and restrictions');
+    expect(await stopped(page)).toContain('License terms and restrictions');
     expect(await seen(page, '.rules .decided')).toContain('JP');
     await expectAccessible(page);
     await expectFits(page, 360);
@@ -153,7 +153,7 @@ describe('why a request would be refused, from scratch', () => {
     await page.locator('[name=territory]').fill('JP');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.getByRole('link', { name: site.headline }).click();
-    expect(await verdictOf(page)).toContain('The license does not cover this territory');
+    expect(await verdictOf(page)).toContain('Territory not licensed');
     const shared = page.url();
     await page.locator('[name=territory]').fill('DE');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -175,6 +175,6 @@ describe('why a request would be refused, from scratch', () => {
     await page.locator('[name=article]').fill(site.article);
     await page.locator('[name=channel]').selectOption('print');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
-    expect(await verdictOf(page)).toContain('The license does not cover this channel');
+    expect(await verdictOf(page)).toContain('Channel not licensed');
   });
 });

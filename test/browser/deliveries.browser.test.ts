@@ -198,7 +198,7 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries?license=${license}`);
     await page.waitForSelector('#charts .plot svg');
-    expect(await page.locator('#charts figcaption').first().textContent()).toContain('Entries by the hour');
+    expect(await page.locator('#charts figcaption').first().textContent()).toContain('Entries per hour');
     expect(new URL(page.url()).search).toBe(`?license=${license}`);
     expectNoFaults(page);
   });

@@ -21,22 +21,22 @@ describe('the licensing desk', () => {
   test('registers a partner with a title', async ({ signedIn, gateway }) => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners`);
-    await page.getByRole('link', { name: 'Register a partner' }).first().click();
+    await page.getByRole('link', { name: 'Add partner' }).first().click();
     await page.getByLabel('Name', { exact: false }).first().fill('Nordfjell Avis');
-    await page.getByRole('button', { name: 'Add a title' }).click();
+    await page.getByRole('button', { name: 'Add title' }).click();
     // What was typed is still there.
     expect(await page.getByLabel('Name', { exact: false }).first().inputValue()).toBe('Nordfjell Avis');
     await page.locator('[name="/titles/0/name"]').fill('Nordfjell Avis');
     await page.locator('[name="/titles/0/id"]').fill('nordfjell-avis');
     await page.locator('[name="/titles/0/market"]').fill('XX');
     await page.locator('[name="/titles/0/domains"]').fill('nordfjell.example');
-    await press(page, 'Register');
+    await press(page, 'Add partner');
     const fault = page.locator('#f-titles-0-market-fault');
     expect(await fault.textContent()).toBe('This country code is not known');
     await expectAccessible(page);
     await page.locator('[name="/titles/0/market"]').fill('NO');
-    await press(page, 'Register');
-    expect(await page.getByRole('status').textContent()).toBe('The partner is registered.');
+    await press(page, 'Add partner');
+    expect(await page.getByRole('status').textContent()).toBe('Partner added.');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nordfjell Avis');
     expect(await page.getByRole('cell', { name: 'Norway' }).count()).toBe(1);
     expectNoFaults(page);
@@ -47,11 +47,11 @@ describe('the licensing desk', () => {
     await page.goto(`${gateway.url}/console/partners/new`);
     const name = page.locator('[name="/name"]');
     await name.fill('Nord\u202Efjell');
-    await page.getByRole('button', { name: 'Add a title' }).click();
+    await page.getByRole('button', { name: 'Add title' }).click();
     await page.locator('[name="/titles/0/name"]').fill('Nord\uFEFFfjell Avis');
     await page.locator('[name="/titles/0/id"]').fill('nordfjell-hidden');
     await page.locator('[name="/titles/0/market"]').fill('NO');
-    await press(page, 'Register');
+    await press(page, 'Add partner');
     const faults = ['#f-name-fault', '#f-titles-0-name-fault'].map((id) => page.locator(id).textContent());
     expect(await Promise.all(faults)).toEqual([
       'Must not hold U+202E, which shows a text in another order than it is written',
@@ -63,8 +63,8 @@ describe('the licensing desk', () => {
     await expectFits(page, 360);
     await name.fill('مرفأ الشمال');
     await page.locator('[name="/titles/0/name"]').fill('Nordfjell Avis');
-    await press(page, 'Register');
-    expect(await page.getByRole('status').textContent()).toBe('The partner is registered.');
+    await press(page, 'Add partner');
+    expect(await page.getByRole('status').textContent()).toBe('Partner added.');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('مرفأ الشمال');
     expectNoFaults(page);
   });
@@ -76,9 +76,9 @@ describe('the licensing desk', () => {
     const { partner } = await licensed(gateway, 'Key Holder');
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners/${partner}`);
-    await page.getByRole('link', { name: 'Issue a key' }).click();
+    await page.getByRole('link', { name: 'Create key' }).click();
     await page.locator('[name="/name"]').fill('website');
-    await press(page, 'Issue');
+    await press(page, 'Create key');
     const first = await secretOn(page);
     expect(first).toMatch(/^imp_live_key_/);
     await expectAccessible(page);
@@ -129,7 +129,7 @@ describe('the licensing desk', () => {
     await page.locator('[name="/name"]').fill('once');
     const form = await page.content();
     const once = /name="_once" value="([^"]+)"/.exec(form)?.[1] ?? '';
-    await press(page, 'Issue');
+    await press(page, 'Create key');
     const secret = await secretOn(page);
     await page.reload();
     expect(await page.content()).not.toContain(secret);
@@ -141,7 +141,7 @@ describe('the licensing desk', () => {
     await page.locator('[name="_once"]').evaluate((input, value) => {
       (input as unknown as { value: string }).value = value;
     }, once);
-    await press(page, 'Issue');
+    await press(page, 'Create key');
     expect(await page.getByRole('status').textContent()).toContain('no second one was made');
     const { items } = await gateway.call<{ items: unknown[] }>('GET', `/v1/admin/keys?license=${license}`);
     expect(items).toHaveLength(1);
@@ -177,7 +177,7 @@ describe('the licensing desk', () => {
     await page.getByLabel(/^Sections/).fill('science');
     await page.getByLabel('picture', { exact: true }).check();
     await page.getByLabel(/^Days back/).fill('30');
-    await press(page, 'Define');
+    await press(page, 'Create product');
     expect(await page.locator('.lead').textContent()).toBe(
       'Items filed under science, of type picture, not older than 30 days.',
     );

@@ -33,18 +33,18 @@ const sentence = (page: Page) => page.locator('#reading .first');
 async function fill(page: Page, product: string): Promise<void> {
   await page.getByLabel(product, { exact: true }).check();
   await page
-    .getByRole('group', { name: 'Kinds of components', exact: true })
+    .getByRole('group', { name: 'Content types', exact: true })
     .getByLabel('text', { exact: true })
     .check();
-  const acts = page.getByRole('group', { name: 'Acts', exact: true });
+  const acts = page.getByRole('group', { name: 'Uses', exact: true });
   await acts.getByLabel('display', { exact: true }).check();
   await acts.getByLabel('distribution', { exact: true }).check();
   const channels = page.getByRole('group', { name: 'Channels', exact: true });
   await channels.getByLabel('web', { exact: true }).check();
   await page.getByLabel('Territories', { exact: true }).fill('JP');
-  await page.getByLabel('Begins', { exact: true }).fill('2026-04-01T00:00');
-  await page.getByLabel('Ends', { exact: true }).fill('2027-04-01T00:00');
-  await page.getByLabel('Reference', { exact: true }).fill('TMA-2026-0117');
+  await page.getByLabel('Start', { exact: true }).fill('2026-04-01T00:00');
+  await page.getByLabel('End', { exact: true }).fill('2027-04-01T00:00');
+  await page.getByLabel('Contract reference', { exact: true }).fill('TMA-2026-0117');
   await page.getByLabel('Signed by', { exact: true }).fill('M. Example');
   await page.getByLabel('Signed on', { exact: true }).fill('2026-03-01');
 }
@@ -60,9 +60,9 @@ test('a license is granted from scratch, and the sentence follows what is typed'
   const page = await signedIn('desk', { timezone: 'UTC' });
   await page.goto(`${gateway.url}/console/licenses/new`);
   await page.locator('select[name=partner]').selectOption(partner);
-  await page.getByRole('button', { name: 'Go on to the terms' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect.poll(() => sentence(page).textContent()).toContain('[still missing: Acts]');
-  await page.getByRole('group', { name: 'Acts', exact: true }).getByLabel('display', { exact: true }).check();
+  await page.getByRole('group', { name: 'Uses', exact: true }).getByLabel('display', { exact: true }).check();
   await expect.poll(() => sentence(page).textContent()).toContain('by display,');
   await page.getByLabel('Territories', { exact: true }).pressSequentially('NL');
   await expect.poll(() => sentence(page).textContent()).toContain('in the Netherlands');
@@ -73,7 +73,7 @@ test('a license is granted from scratch, and the sentence follows what is typed'
   await expect.poll(() => page.locator('#reading').textContent()).toContain('urn:imprimatur:license:new:1');
   await expectAccessible(page);
   await expectFits(page, 360);
-  await page.getByRole('button', { name: 'Grant the license' }).click();
+  await page.getByRole('button', { name: 'Create license' }).click();
   await page.waitForURL(/\/console\/licenses\/lic_/);
   expect(await page.locator('.sentence .first').textContent()).toBe(permits('Politics typed'));
   expectNoFaults(page);
@@ -92,10 +92,10 @@ test('a license is granted without a script, and its sentence is shown by a butt
     const page = await context.newPage();
     await page.goto(`${gateway.url}/console/licenses/new?partner=${partner}`);
     await fill(page, 'Politics plain');
-    await page.getByRole('button', { name: 'Show what this permits' }).click();
+    await page.getByRole('button', { name: 'Update summary' }).click();
     expect(await sentence(page).textContent()).toBe(permits('Politics plain'));
-    expect(await page.getByLabel('Reference', { exact: true }).inputValue()).toBe('TMA-2026-0117');
-    await page.getByRole('button', { name: 'Grant the license' }).click();
+    expect(await page.getByLabel('Contract reference', { exact: true }).inputValue()).toBe('TMA-2026-0117');
+    await page.getByRole('button', { name: 'Create license' }).click();
     expect(new URL(page.url()).pathname).toMatch(/^\/console\/licenses\/lic_[0-9a-f]{32}$/);
     expect(await page.locator('.sentence .first').textContent()).toBe(permits('Politics plain'));
   } finally {
@@ -111,7 +111,7 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   );
   const page = await signedIn('desk', { timezone: 'Asia/Tokyo' });
   await page.goto(`${gateway.url}/console/licenses/${license.id}`);
-  await page.getByRole('link', { name: 'Change terms' }).click();
+  await page.getByRole('link', { name: 'Edit terms' }).click();
   await page.getByRole('group', { name: 'Channels', exact: true }).getByLabel('app', { exact: true }).check();
   await page.locator('[name="/quota/limit"]').fill('500');
   await page.locator('[name="/quota/per"]').selectOption('month');
@@ -125,7 +125,7 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   const rows = page.locator('#difference tbody tr');
   expect(await rows.count()).toBe(2);
   expect(await rows.nth(0).textContent()).toContain('on the web and in apps');
-  expect(await rows.nth(1).textContent()).toContain('The number of billable units is not limited.');
+  expect(await rows.nth(1).textContent()).toContain('No quota.');
   await expectAccessible(page);
   expectNoFaults(page);
 });

@@ -53,7 +53,7 @@ describe('the overview', () => {
     };
     expect(await seen('desk')).toContain('Restrictions to review');
     const auditor = await seen('auditor');
-    expect(auditor).toContain('Open findings');
+    expect(auditor).toContain('Open discrepancies');
     expect(auditor).not.toContain('Restrictions to review');
     expect(await seen('ingest')).toEqual([]);
   });

@@ -79,7 +79,7 @@ describe('who signs in with a key', () => {
     await enter(page, client_secret.slice(0, -1));
     await page.waitForSelector(`${KEY}[aria-invalid="true"]`);
     expect(await seen(page, '#key-fault')).toBe(
-      'This is not a whole operator key. Copy it again, from imp_ to its last character.',
+      'This operator key is incomplete. Copy all of it, starting at imp_.',
     );
     expect(await page.evaluate('document.activeElement.id')).toBe('key');
     expect(sent).toEqual([]);
@@ -137,7 +137,7 @@ describe('who signs out', () => {
     await page.click('details.who summary');
     await page.click('details.who button');
     await page.waitForURL('**/console/sign-in?out');
-    expect(await seen(page, 'main')).toContain('You are signed out.');
+    expect(await seen(page, 'main')).toContain('You’re signed out.');
     expect(await cookiesOf(page)).not.toContain('__Host-imprimatur');
     await page.goBack({ waitUntil: 'load' });
     expect(page.url()).toContain('/console/sign-in?next=');
@@ -160,7 +160,7 @@ describe('who signs out', () => {
     await again.goto(`${gateway.url}/console/account`);
     await again.click('text=End session');
     await again.waitForURL('**/console/account?done=session_ended');
-    expect(await seen(again, 'main')).toContain('The session has ended.');
+    expect(await seen(again, 'main')).toContain('Session ended.');
     await other.goto(`${gateway.url}/console/account`);
     expect(other.url()).toContain('/console/sign-in?next=');
     expectNoFaults(again);

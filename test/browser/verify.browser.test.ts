@@ -133,7 +133,7 @@ describe('/verify', () => {
     const page = await verify();
     await page.setInputFiles('#file', pageFile(released.html));
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('Genuine, and the text is as released');
+    expect(heading).toBe('Genuine and unchanged');
     expect(all).toContain('to Site.');
     expect(all).toMatch(/Titles\nSite\n/);
     expect(all).toContain('Your browser has checked it');
@@ -156,7 +156,7 @@ describe('/verify', () => {
     const page = await verify();
     await drop(page, [{ name: 'saved.html', type: 'text/html', text: doctored(released.html) }]);
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('The receipt is genuine, but the text was altered');
+    expect(heading).toBe('Genuine receipt, but the text was changed');
     expect(all).toContain('Changed: block 2');
     expect(all).toContain('four thousand visitors');
     expect(await page.textContent('#state')).toMatch(/^Checked: saved\.html, [\d.]+ kB$/);
@@ -213,10 +213,8 @@ describe('/verify', () => {
     // Compared with the entry, which is there in some seconds.
     await expect
       .poll(() => check(bytes), { timeout: 30_000, interval: 1_000 })
-      .toBe('Genuine, and the picture is as delivered');
-    expect(await check(bytes.subarray(0, -1))).toBe(
-      'The receipt is genuine, but this is not the picture that was delivered',
-    );
+      .toBe('Genuine and unchanged picture');
+    expect(await check(bytes.subarray(0, -1))).toBe('Genuine receipt, but for a different picture file');
   });
 
   test('asks for the receipt of a picture that comes without one, accuses nobody, and goes on from there', async ({
@@ -227,7 +225,7 @@ describe('/verify', () => {
     const { bytes, receipt } = released.picture;
     await page.setInputFiles('#file', { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: bytes });
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('Which receipt does the picture have?');
+    expect(heading).toBe('Add the picture’s receipt');
     expect(all).not.toMatch(/genuine/i);
     expect(await page.evaluate('document.activeElement.id')).toBe('receipt');
     await page.keyboard.insertText(receipt);
@@ -246,7 +244,7 @@ describe('/verify', () => {
     const page = await visitor();
     await page.goto(`${gateway.url}/verify#${released.receipt}`);
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('The receipt is genuine');
+    expect(heading).toBe('Genuine receipt');
     expect(all).toContain('No text came with it');
     expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
     // Another link in the same window.
@@ -265,7 +263,7 @@ describe('/verify', () => {
     await verdictOf(page);
     await page.setInputFiles('#file', pageFile(released.html));
     await page.locator('#state', { hasText: 'Checked' }).waitFor();
-    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+    expect((await verdictOf(page)).heading).toBe('Genuine and unchanged');
   });
 
   describe('shows the record of a delivery that a link names', () => {
@@ -294,7 +292,7 @@ describe('/verify', () => {
       // And goes on from there.
       await page.setInputFiles('#file', pageFile(released.html));
       await page.locator('#state', { hasText: 'Checked' }).waitFor();
-      expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+      expect((await verdictOf(page)).heading).toBe('Genuine and unchanged');
       expectNoFaults(page);
     });
 
@@ -355,9 +353,9 @@ describe('/verify', () => {
     released,
   }) => {
     for (const [pasted, expected] of [
-      [released.receipt, 'The receipt is genuine'],
-      [`${gateway.url}/verify#${released.receipt}`, 'The receipt is genuine'],
-      [released.text, 'Genuine, and the text is as released'],
+      [released.receipt, 'Genuine receipt'],
+      [`${gateway.url}/verify#${released.receipt}`, 'Genuine receipt'],
+      [released.text, 'Genuine and unchanged'],
     ] as const) {
       const page = await verify();
       await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`);
@@ -394,9 +392,9 @@ describe('/verify', () => {
     await page.fill('#text', released.text.replaceAll(released.receipt, ''));
     await page.click('#form button');
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('This is not a genuine receipt');
+    expect(heading).toBe('Not a genuine receipt');
     expect(all).toContain('Its signature does not fit');
-    expect(all).not.toContain('What may be done');
+    expect(all).not.toContain('Permitted uses');
     await expectAccessible(page);
   });
 
@@ -415,7 +413,7 @@ describe('/verify', () => {
     });
     await page.goto(`${gateway.url}/verify#${released.receipt}`);
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('Gateway and browser disagree about the signature');
+    expect(heading).toBe('Conflicting signature results');
     expect(all).toContain('Trust neither');
     expect(await page.locator('#verdict .note.bad').count()).toBe(1);
   });
@@ -427,7 +425,7 @@ describe('/verify', () => {
     );
     await page.goto(`${gateway.url}/verify#${released.receipt}`);
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('The receipt is genuine');
+    expect(heading).toBe('Genuine receipt');
     expect(all).toContain('your browser cannot check Ed25519 signatures here');
   });
 
@@ -476,7 +474,7 @@ describe('/verify', () => {
       mimeType: 'multipart/related',
       buffer: Buffer.from(mhtml),
     });
-    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+    expect((await verdictOf(page)).heading).toBe('Genuine and unchanged');
   });
 
   describe('says exactly what is wrong with what it was given', () => {
@@ -488,7 +486,7 @@ describe('/verify', () => {
     test('no receipt in it', async ({ verify }) => {
       const page = await verify();
       const { heading, all } = await given(page, 'note.txt', 'text/plain', Buffer.from('Nothing to see.'));
-      expect(heading).toBe('There is no receipt in this');
+      expect(heading).toBe('No receipt found');
       expect(all).toContain('begins with eyJ');
     });
 
@@ -496,26 +494,26 @@ describe('/verify', () => {
       const page = await verify();
       await page.fill('#receipt', 'hello');
       await page.click('#form button');
-      expect((await verdictOf(page)).heading).toBe('What stands in the receipt field is not a receipt');
+      expect((await verdictOf(page)).heading).toBe('This isn’t a receipt');
     });
 
     test('nothing at all', async ({ verify }) => {
       const page = await verify();
       await page.click('#form button');
-      expect((await verdictOf(page)).heading).toBe('There is nothing to check yet');
+      expect((await verdictOf(page)).heading).toBe('Nothing to check');
     });
 
     test('too large, and how much is too much', async ({ verify }) => {
       const page = await verify();
       const { heading, all } = await given(page, 'long.txt', 'text/plain', Buffer.alloc(3_600_000, 'a '));
-      expect(heading).toBe('This is too large to be checked here');
+      expect(heading).toBe('File too large');
       expect(all).toContain('It has 3.6 MB; at most 3.5 MB');
     });
 
     test('a PDF', async ({ verify }) => {
       const page = await verify();
       const { heading } = await given(page, 'a.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n\0'));
-      expect(heading).toBe('This file is neither a text nor a picture');
+      expect(heading).toBe('Unsupported file type');
     });
 
     test('several files', async ({ verify }) => {
@@ -533,7 +531,7 @@ describe('/verify', () => {
         'application/xml',
         Buffer.from('<feed><entry></feed>'),
       );
-      expect(heading).toBe('The gateway cannot read this document');
+      expect(heading).toBe('The gateway can’t read this document');
       expect(all).toContain('This document is not well-formed');
       expectNoFaults(page, { except: /receipts\/verify: 400/ });
     });
@@ -544,7 +542,7 @@ describe('/verify', () => {
       await page.fill('#receipt', released.receipt);
       await page.click('#form button');
       const { heading, all } = await verdictOf(page);
-      expect(heading).toBe('The gateway is out of reach');
+      expect(heading).toBe('Can’t reach the gateway');
       expect(all).toContain('Your browser has checked the signature alone');
     });
 
@@ -555,7 +553,7 @@ describe('/verify', () => {
       );
       await page.fill('#receipt', released.receipt);
       await page.click('#form button');
-      expect((await verdictOf(page)).heading).toBe('Too many checks at once');
+      expect((await verdictOf(page)).heading).toBe('Too many checks');
     });
   });
 
@@ -563,7 +561,7 @@ describe('/verify', () => {
     const page = await verify({ language: 'de', width: 360 });
     await page.setInputFiles('#file', pageFile(doctored(released.html)));
     const { heading, all } = await verdictOf(page);
-    expect(heading).toBe('Die Quittung ist echt, aber der Text wurde verändert');
+    expect(heading).toBe('Echter Beleg, aber der Text wurde verändert');
     expect(all).toContain('Geändert: Block 2');
     expect(all).toMatch(/Wo\nDeutschland/);
     await page.click('#verdict summary');
@@ -589,7 +587,7 @@ describe('/verify', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect((await verdictOf(page)).heading).toBe('Genuine, and the text is as released');
+    expect((await verdictOf(page)).heading).toBe('Genuine and unchanged');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.localName')).toBe('summary');
   });

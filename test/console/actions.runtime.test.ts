@@ -19,8 +19,8 @@ describe('the operators’ log in the console', () => {
     await drain('operators');
     const auditor = await visitor('auditor');
     const html = await auditor.page('/console/actions');
-    expect(html).toContain('registered a partner');
-    expect(html).toContain('changed a partner');
+    expect(html).toContain('added a partner');
+    expect(html).toContain('updated a partner');
     expect(html).toContain(`href="/console/actions?resource=${partner.id}"`);
     const narrowed = await auditor.page(`/console/actions?resource=${partner.id}`);
     expect(narrowed).toContain(`value="${partner.id}"`);

@@ -79,7 +79,7 @@ describe('articles in the console', () => {
     const src = here(article, `/components/${article.photograph}`);
     expect(html).toContain(`<img src="${src}"`);
     expect(html).toContain('FLUMMERY');
-    expect(html).toContain('Confirm this reading');
+    expect(html).toContain('Confirm interpretation');
     const picture = await desk.get(src);
     expect(picture.headers.get('Content-Type')).toBe('image/png');
     expect(picture.headers.get('Content-Security-Policy')).toContain('sandbox');
@@ -95,8 +95,8 @@ describe('articles in the console', () => {
     const html = await ingestor.page(here(article));
     expect(html).toContain('FLUMMERY');
     for (const words of [
-      'Confirm this reading',
-      'Who holds it',
+      'Confirm interpretation',
+      'Who has it',
       `${here(article)}/kill`,
       '/restrictions/new',
     ])
@@ -181,7 +181,7 @@ describe('acts on an article', () => {
     const next = killed.headers.get('Location') ?? '';
     expect(next).toBe(here(article, '/holders?done=article_kill'));
     const after = await desk.page(next);
-    expect(after).toContain('The article is killed.');
+    expect(after).toContain('Article killed.');
     expect(after).toContain(site.license);
     expect(await stored(article)).toMatchObject({ pubStatus: 'canceled', notice: 'Never said.' });
     const released = await desk.post(here(article, '/release'), []);

@@ -43,16 +43,16 @@ describe('a question of the desk', () => {
   it('is answered with the verdict, the rule that decided, and what was asked against it', async () => {
     const html = await desk.page(asked({ use: 'display', territory: 'JP' }));
     const text = words(html);
-    expect(text).toContain('Refused: The license does not cover this territory');
+    expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('The license would have to include this territory');
     expect(text).toMatch(/This rule decided\. Permission not met/);
     expect(text).toContain('The rule asks for territory is one of DACH The use says JP');
     // In the order of judging, up to the step that stops.
     const order = [
-      'Token',
-      'License in force',
+      'Token scope',
+      'License status',
       'Product',
-      'State of the article',
+      'Article status',
       'Embargo',
       'Rules of license',
     ];
@@ -67,7 +67,7 @@ describe('a question of the desk', () => {
   it('says what remains fine when it is permitted', async () => {
     const text = words(await desk.page(asked({ use: 'display' })));
     expect(text).toContain('Permitted');
-    expect(text).not.toContain('What would have to change');
+    expect(text).not.toContain('How to fix it');
   });
 
   it('keeps what was asked in the form, with titles and licenses of the partner to choose from', async () => {
@@ -82,10 +82,10 @@ describe('a question of the desk', () => {
     [
       'an embargo',
       { embargoedUntil: new Date(Date.now() + 3_600_000).toISOString() },
-      'Embargoed for this license',
+      'Under embargo for this license',
       'The embargo has to lift',
     ],
-    ['a hold', { pubStatus: 'withheld' }, 'Withheld by the agency', 'The article would have to be released'],
+    ['a hold', { pubStatus: 'withheld' }, 'On hold', 'The article would have to be released'],
   ])('stops at %s', async (_, item, code, remedy) => {
     const held = await ingest(newsroom, wireItem(item));
     const text = words(await desk.page(asked({ article: held.id })));
@@ -102,7 +102,7 @@ describe('a question of the desk', () => {
     });
     const { id } = (await response.json()) as { id: string };
     const html = await desk.page(asked({ article: restricted.id, use: 'display', territory: 'DE' }));
-    expect(words(html)).toContain('Refused: A restriction forbids this use');
+    expect(words(html)).toContain('Refused: Restricted');
     expect(html).toContain(`href="/console/restrictions/${id}"`);
     const small = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
     const text = words(await desk.page(asked({ license: small.license })));
@@ -170,7 +170,7 @@ describe('a question of the desk', () => {
   it('begins with what to do', async () => {
     const text = words(await desk.page('/console/decisions'));
     expect(text).toContain('Choose a partner, its license and an article');
-    expect(text).not.toContain('Step by step');
+    expect(text).not.toContain('Decision steps');
     const html = await desk.page(`/console/decisions?partner=${site.partner}`);
     expect(html).toContain(`<option value="${site.license}">`);
   });
@@ -180,8 +180,8 @@ describe('an entry of a refusal', () => {
   it('is explained as it was decided, with the question filled in and how it stands today', async () => {
     const html = await desk.page(`/console/decisions?entry=${await refusal('use=display&territory=JP')}`);
     const text = words(html);
-    expect(text).toContain('Refused: The license does not cover this territory');
-    expect(text).toContain('Step by step, as it was decided then');
+    expect(text).toContain('Refused: Territory not licensed');
+    expect(text).toContain('Decision steps at the time');
     expect(text).toContain('it is decided as it was then');
     expect(html).toContain('value="JP"');
     expect(html).toContain(`article=${article.id}&amp;use=display&amp;territory=JP`);
@@ -197,14 +197,12 @@ describe('an entry of a refusal', () => {
     });
     expect(changed.status).toBe(200);
     const text = words(await desk.page(`/console/decisions?entry=${entry}`));
-    expect(text).toContain('Refused: The license does not cover this territory');
+    expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('it is decided otherwise than then');
   });
 
   it('that is not there is told so', async () => {
-    expect(words(await desk.page('/console/decisions?entry=rfs_0', 404))).toContain(
-      'There is no such thing here',
-    );
+    expect(words(await desk.page('/console/decisions?entry=rfs_0', 404))).toContain('Not found');
   });
 });
 

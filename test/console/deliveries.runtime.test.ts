@@ -34,7 +34,7 @@ describe('the list of deliveries', () => {
     const html = await auditor.page(`/console/deliveries?license=${site.license}`);
     expect(html).toContain(`href="/console/deliveries/${ids.delivery}"`);
     expect(html).toContain(`href="/console/deliveries/${ids.refusal}"`);
-    expect(html).toContain('The license does not permit this use');
+    expect(html).toContain('Use not licensed');
     expect(html).toMatch(/id="count"[^>]*>2 entries</);
   });
 
@@ -88,11 +88,11 @@ describe('the list of deliveries', () => {
     const later = await auditor.page(`/console/deliveries?license=${site.license}`);
     expect(later).toContain(`hx-get="/console/deliveries?license=${site.license}&amp;charts=1"`);
     const html = await auditor.page(`/console/deliveries?license=${site.license}&charts=1`);
-    expect(html).toContain('Entries by the hour');
+    expect(html).toContain('Entries per hour');
     expect(html).toContain('<svg role="img"');
     expect(html).toMatch(/<th scope="row"><a href="\/console\/deliveries\?license=[^"]*from=/);
-    expect(html).toContain('Counted, not entered');
-    expect(html).toContain('unknown or uncovered articles');
+    expect(html).toContain('Counted only');
+    expect(html).toContain('Unknown or unlicensed articles');
   });
 
   it('is for auditors alone', async () => {
@@ -114,20 +114,20 @@ describe('the page of an entry', () => {
   it('says a delivery in words, with what went out, its receipt and the frame of its proof', async () => {
     const html = await auditor.page(`/console/deliveries/${ids.delivery}`);
     expect(html).toMatch(/<h1>Delivered to Partner /);
-    expect(html).toContain('What went out');
+    expect(html).toContain('Delivered');
     expect(html).toContain('photograph');
-    expect(html).toContain('This is still the newest version of the article.');
-    expect(html).toContain('What anyone is told of this receipt');
+    expect(html).toContain('This is still the latest version.');
+    expect(html).toContain('Public information about this receipt');
     expect(html).toContain(`data-id="${ids.delivery}"`);
-    expect(html).toContain('The agency log has this root');
+    expect(html).toContain('Recorded in the agency log');
     expect(html).toContain('/assets/console/prove.js');
   });
 
   it('says of a refusal why, with the rule that decided', async () => {
     const html = await auditor.page(`/console/deliveries/${ids.refusal}`);
     expect(html).toMatch(/<h1>Refused to Partner /);
-    expect(html).toContain('Why it was decided so');
-    expect(html).not.toContain('What anyone is told of this receipt');
+    expect(html).toContain('Why');
+    expect(html).not.toContain('Public information about this receipt');
   });
 
   it('gives its script what the API says, and a pack of evidence', async () => {
@@ -157,7 +157,7 @@ describe('the page of checkpoints', () => {
     expect(html).toContain('Agency log');
     expect(html).toContain('Verifier keys');
     expect(html).toContain('ledger-0');
-    expect(html).toContain('Nothing: all that was compared is as it was written.');
+    expect(html).toContain('No issues found.');
   });
 
   it('shows those of a license, by the name of its partner', async () => {

@@ -39,8 +39,8 @@ describe('findings', () => {
   it('are shown with what was reported beside what is on record', async () => {
     const html = await auditor.page(finding);
     expect(html).toContain('Published, but not delivered');
-    expect(html).toContain('What the partner reports');
-    expect(html).toContain('What the gateway has');
+    expect(html).toContain('Reported by the partner');
+    expect(html).toContain('On record');
     expect(html).not.toContain('<script>alert');
   });
 

@@ -234,6 +234,6 @@ describe('an API key in the console', () => {
 
   it('that is unknown is a page of its own', async () => {
     const { desk } = await world();
-    expect(await desk.page('/console/keys/key_none', 404)).toContain('There is no such thing here');
+    expect(await desk.page('/console/keys/key_none', 404)).toContain('Not found');
   });
 });

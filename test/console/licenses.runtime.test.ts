@@ -76,7 +76,7 @@ describe('granting a license', () => {
     expect(said.replace(` (${product.id})`, '')).toContain(
       'Kansai Group may use texts and photographs from the product “Sport” by display and streaming, on the web, in Japan, under its title “Kansai Web”, from the start of 1 January 2026 until the end of 31 December 2098 (UTC).',
     );
-    expect(said).toContain('The terms are complete and fit together.');
+    expect(said).toContain('The terms are complete.');
     expect(said).toContain('urn:imprimatur:license:new:1');
     expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
   });
@@ -104,7 +104,7 @@ describe('granting a license', () => {
     const page = made.headers.get('Location') ?? '';
     expect(page).toMatch(/^\/console\/licenses\/lic_[0-9a-f]{32}\?done=license_granted$/);
     const html = await desk.page(page);
-    expect(html).toContain('The license is granted.');
+    expect(html).toContain('License created.');
     expect(html).toContain('Kansai Group · TMA-2026-0117');
     const id = page.slice('/console/licenses/'.length, page.indexOf('?'));
     expect(await read(id)).toMatchObject({
@@ -231,7 +231,7 @@ describe('a license', () => {
     expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
     expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);
     expect(await desk.page(`/console/licenses/${license.id}/versions?from=2&to=2`)).toContain(
-      'These versions say the same.',
+      'No differences.',
     );
   });
 

@@ -62,9 +62,9 @@ describe('the overview', () => {
   it('shows an auditor figures and findings, and nothing that is the desk’s', async () => {
     const html = await (await visitor('auditor')).page('/console');
     expect(words(html)).toContain('1 delivered, 1 refused');
-    expect(words(html)).toContain('Open findings');
+    expect(words(html)).toContain('Open discrepancies');
     expect(html).not.toContain('/console/licenses/');
-    expect(words(html)).not.toContain('Embargoes that lift next');
+    expect(words(html)).not.toContain('Upcoming embargo lifts');
   });
 
   it('shows the newsroom what it has sent', async () => {
@@ -77,7 +77,7 @@ describe('the overview', () => {
   it('has a place for every key of its messages', async () => {
     const german = await (await visitor('owner')).get('/console', { 'Accept-Language': 'de' });
     const text = words(await german.text());
-    expect(text).toContain('Lizenzen, die in 60 Tagen enden');
+    expect(text).toContain('Bald ablaufende Lizenzen (60 Tage)');
     expect(text).not.toMatch(/\b(overview|health|word|chart)\.\w+/);
   });
 });
@@ -111,7 +111,7 @@ describe('the page of the ledger’s health', () => {
     for (const role of ['desk', 'auditor'] as const) {
       const text = words(await (await visitor(role)).page('/console/health'));
       expect(text).toMatch(/fine All \d+ ledger objects answer/);
-      expect(text).toContain('The self-check has no open finding.');
+      expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
       expect(text).toContain('Nobody is told: ALERT_WEBHOOKS names no receiver.');
     }
@@ -157,8 +157,8 @@ describe('the page of the ledger’s health', () => {
       .run();
     const html = await (await visitor('desk')).page('/console/health');
     const text = words(html);
-    expect(text).toContain('needs a look');
-    expect(text).toContain('An entry was changed in D1');
+    expect(text).toContain('needs attention');
+    expect(text).toContain('A database entry was modified');
     expect(text).toContain('The ledger object has the true entry.');
     expect(html).not.toContain('<script>alert');
     expect(html).toContain(`href="/console/licenses/${site.license}"`);

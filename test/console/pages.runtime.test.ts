@@ -66,7 +66,7 @@ describe('the pages that stamps and refusals link to', () => {
     const texts = JSON.parse(
       template.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#39;', "'"),
     );
-    expect(texts['verify.verdict.invalid']).toBe('Das ist keine echte Quittung');
+    expect(texts['verify.verdict.invalid']).toBe('Kein echter Beleg');
     expect(texts['word.channel.print']).toBe('Druck');
   });
 });

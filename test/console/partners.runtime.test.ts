@@ -25,7 +25,7 @@ describe('partners in the console', () => {
     const html = await desk.page(page);
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('kansai.example, www.kansai.example');
-    expect(html).toContain('The partner is registered.');
+    expect(html).toContain('Partner added.');
     expect(await desk.page('/console/partners')).toContain('Kansai &lt;script&gt;');
     const form = await desk.page(`${page.split('?')[0]}/change`);
     expect(form).toContain('value="kansai-web"');
@@ -143,7 +143,7 @@ describe('partners in the console', () => {
     expect(second).toContain('Partner 50');
     expect(second).toContain('href="/console/partners"');
     const unknown = await desk.page('/console/partners/par_none', 404);
-    expect(unknown).toContain('There is no such thing here');
+    expect(unknown).toContain('Not found');
   });
 
   it('are listed with their first titles, and how many more there are', async () => {

@@ -32,9 +32,7 @@ describe('products in the console', () => {
   it('select everything when nothing narrows them', async () => {
     const desk = await visitor('desk');
     const made = await desk.post('/console/products/new', [['/name', 'All']]);
-    expect(await desk.page(made.headers.get('Location') ?? '')).toContain(
-      'Everything that the newsroom files.',
-    );
+    expect(await desk.page(made.headers.get('Location') ?? '')).toContain('Everything from the newsroom.');
   });
 
   it('are changed with the licenses in view that the change holds for', async () => {
@@ -78,7 +76,7 @@ describe('products in the console', () => {
   });
 
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
-    await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
+    await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen at the edge' });
     expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('no such thing');
     expect((await (await visitor('auditor')).get('/console/products')).status).toBe(403);
   });

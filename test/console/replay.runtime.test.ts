@@ -38,7 +38,7 @@ describe('a replay', () => {
     expect(html).toContain(
       'Of 1 entries that were decided again, 0 would have come out the same and 1 otherwise.',
     );
-    expect(html).toContain('A restriction forbids this use');
+    expect(html).toContain('Restricted');
     expect(html).toMatch(/href="\/console\/deliveries\/dlv_/);
     expect(html).toContain('>NO ARCHIVE</textarea>');
   });

@@ -97,7 +97,7 @@ describe('reports', () => {
     const link = items[0]?.live.links.deliveries.replace('/v1/audit', '/console').replaceAll('&', '&amp;');
     expect(html).toContain(`<a href="${link}">${items[0]?.live.deliveries}</a>`);
     expect(html).toContain('Partner &lt;script&gt;');
-    expect(textOf(html)).toContain('The license does not cover this territory');
+    expect(textOf(html)).toContain('Territory not licensed');
   });
 
   it('of all licenses have their totals in the foot, those of the API', async () => {
@@ -127,7 +127,7 @@ describe('reports', () => {
   it('of COUNTER tell how COUNTER refuses as all else is told', async () => {
     const response = await auditor.get('/console/reports/platform?customer=lic_none&period=2026-01');
     expect(response.status).toBe(403);
-    expect(await response.text()).toContain('There is no such thing here');
+    expect(await response.text()).toContain('Not found');
     expect(await auditor.page('/console/reports/items')).toContain('Enter the id of a partner or license');
   });
 });

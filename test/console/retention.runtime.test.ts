@@ -20,8 +20,8 @@ const place = (target: string, reason = 'Proceedings <b>3 O 114/26</b>') =>
 describe('retention', () => {
   it('says how long what is kept', async () => {
     const html = await auditor.page('/console/retention');
-    expect(html).toContain('Texts of the log’s entries');
-    expect(html).toContain('Nothing was deleted.');
+    expect(html).toContain('Log entry texts');
+    expect(html).toContain('Nothing has been deleted.');
   });
 
   it('is for auditors', async () => {
@@ -60,7 +60,7 @@ describe('a hold', () => {
     expect(html).toContain('This is not the name');
     expect(html).toContain('value="Over"');
     expect((await release(site.license, ' ')).status).toBe(400);
-    expect(await auditor.page(hold)).not.toContain('Why it was released');
+    expect(await auditor.page(hold)).not.toContain('Release reason');
     const released = await release(site.license, 'Settled out of court');
     expect(released.headers.get('Location')).toBe(`${hold}?done=hold_released`);
     expect(await auditor.page(hold)).toContain('Settled out of court');

@@ -32,7 +32,7 @@ describe('the sign-in page', () => {
     const response = await request('/console/sign-in', { headers: { 'Accept-Language': 'de' } });
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'private, no-store']);
     expect(await response.text()).toContain('<html lang="de"');
-    expect(await door('', { 'Accept-Language': 'de' })).toContain('Bedienerschlüssel');
+    expect(await door('', { 'Accept-Language': 'de' })).toContain('Benutzerschlüssel');
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('the sign-in page', () => {
       expect(html).not.toContain('<b>');
       expect(html).not.toContain('class="note bad"');
     }
-    expect(await door('?out')).toContain('You are signed out.');
+    expect(await door('?out')).toContain('You’re signed out.');
   });
 
   it('sends on who is signed in already, and never elsewhere', async () => {

@@ -24,7 +24,7 @@ const close = (month: string, license = site.license) =>
 describe('statements', () => {
   it('are closed after a look at what they will contain', async () => {
     const asked = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
-    expect(asked).toContain('Close for good');
+    expect(asked).toContain('Close permanently');
     expect(asked).toContain('Billed units');
     const closed = await close(period);
     expect(closed.status).toBe(303);
@@ -43,7 +43,7 @@ describe('statements', () => {
     const month = new Date().toISOString().slice(0, 7);
     const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);
     expect(html).toContain('can be closed a minute later');
-    expect(html).not.toContain('Close for good');
+    expect(html).not.toContain('Close permanently');
     const refused = await close(month);
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain('it can be closed from');

@@ -36,15 +36,15 @@ describe('a license in words', () => {
     expect(licenseInWords(base, NAMES, english)).toEqual([
       'Kansai Shimbun may use texts and photographs from the product “Politics” by display and distribution, on the web and in apps, in Japan, under all of its titles, from the start of 1 April 2026 until the end of 31 March 2027 (UTC).',
       'What is delivered may be altered by shortening. Not permitted: change of the headline, taking of excerpts, translation, cropping, combination with other material and making of derived works.',
-      'On channels without a territory of their own, a title counts as published in its home market, which has to lie in the territories.',
-      'The purpose is not limited.',
-      'Items in any language are covered.',
-      'Embargoed items are delivered only when the embargo has lifted.',
+      'For online channels, the title’s home market must be within the territories.',
+      'Any purpose.',
+      'All languages.',
+      'Embargoed articles are delivered once the embargo has lifted.',
       'The credit line “Tidemark” and the byline are required.',
-      'Feeds carry headlines and summaries, not the whole texts.',
+      'Feeds include headlines and summaries only.',
       'At most 500 billable units a calendar month; what is beyond that is refused.',
       'It rests on the written consent “TMA-2026-0117”, signed by “M. Example” on 12 December 2025.',
-      'Everything else stays reserved.',
+      'All other rights are reserved.',
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('a license in words', () => {
     expect(first).toBe(
       'Kansai Shimbun darf Texte und Fotos aus dem Produkt „Politics“ durch Anzeige und Verbreitung nutzen, und zwar im Web und in Apps, in Japan, in der Schweiz und in den Niederlanden, im Titel „Der Morgen“, ab dem 1. April 2026, 09:00 GMT+09:00 Uhr, bis unmittelbar vor dem 1. April 2027, 09:00 GMT+09:00 Uhr (Asia/Tokyo).',
     );
-    expect(more.at(-1)).toBe('Alles Übrige bleibt vorbehalten.');
+    expect(more.at(-1)).toBe('Alle übrigen Rechte bleiben vorbehalten.');
   });
 
   it.each([
