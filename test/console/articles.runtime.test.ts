@@ -41,7 +41,7 @@ describe('articles in the console', () => {
     const list = `/console/articles?section=${newsroom.section}`;
     expect(await desk.page(list)).toContain('Okapi born');
     expect(await desk.page(`${list}&q=okapi`)).toContain(here(article));
-    expect(await desk.page(`${list}&q=zebra`)).toContain('Nothing is found like this');
+    expect(await desk.page(`${list}&q=zebra`)).toContain('No articles match.');
     const byId = await desk.get(`/console/articles?q=${article.id}`);
     expect([byId.status, byId.headers.get('Location')]).toEqual([303, here(article)]);
     expect(await desk.page(`/console/articles?q=${encodeURIComponent(article.uri)}`)).toContain('Okapi born');

@@ -44,17 +44,17 @@ describe('a question of the desk', () => {
     const html = await desk.page(asked({ use: 'display', territory: 'JP' }));
     const text = words(html);
     expect(text).toContain('Refused: Territory not licensed');
-    expect(text).toContain('The license would have to include this territory');
-    expect(text).toMatch(/This rule decided\. Permission not met/);
-    expect(text).toContain('The rule asks for territory is one of DACH The use says JP');
+    expect(text).toContain('Add this territory to the license, or request a licensed one.');
+    expect(text).toMatch(/Deciding rule Permission not met/);
+    expect(text).toContain('Rule requires territory is one of DACH Request has JP');
     // In the order of judging, up to the step that stops.
     const order = [
-      'Token scope',
+      'Token',
       'License status',
       'Product',
       'Article status',
       'Embargo',
-      'Rules of license',
+      'License terms and restrictions',
     ];
     const places = order.map((step) => html.indexOf(`<h3>${step}`));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -83,15 +83,15 @@ describe('a question of the desk', () => {
       'an embargo',
       { embargoedUntil: new Date(Date.now() + 3_600_000).toISOString() },
       'Under embargo for this license',
-      'The embargo has to lift',
+      'Wait for the embargo to lift, or change it.',
     ],
-    ['a hold', { pubStatus: 'withheld' }, 'On hold', 'The article would have to be released'],
+    ['a hold', { pubStatus: 'withheld' }, 'On hold', 'Release the article.'],
   ])('stops at %s', async (_, item, code, remedy) => {
     const held = await ingest(newsroom, wireItem(item));
     const text = words(await desk.page(asked({ article: held.id })));
     expect(text).toContain(`Refused: ${code}`);
     expect(text).toContain(remedy);
-    expect(text).toContain('Rules of license and restrictions not reached');
+    expect(text).toContain('License terms and restrictions not reached');
   });
 
   it('names the restriction, with a link to it, and the quota', async () => {
@@ -106,14 +106,14 @@ describe('a question of the desk', () => {
     expect(html).toContain(`href="/console/restrictions/${id}"`);
     const small = await openSite(newsroom, { quota: { limit: 1, per: 'month', onExceed: 'refuse' } });
     const text = words(await desk.page(asked({ license: small.license })));
-    expect(text).toContain('Refused: The quota is used up');
-    expect(text).toContain('Quota stopped here');
+    expect(text).toContain('Refused: Quota exceeded');
+    expect(text).toContain('Quota refused here');
   });
 
   it('judges what a token is narrowed to, and further facts', async () => {
     const text = words(await desk.page(asked({ use: 'display', territory: 'AT', locations: 'DE' })));
-    expect(text).toContain('Refused: The token permits less than this');
-    expect(text).toContain('Token stopped here');
+    expect(text).toContain('Refused: Token too narrow');
+    expect(text).toContain('Token refused here');
     const stated = await desk.page(asked({ use: 'display', facts: 'count=1\nabsoluteSize=1200 px' }));
     expect(words(stated)).toContain('Permitted');
     expect(stated).toContain('count=1\nabsoluteSize=1200 px</textarea>');
@@ -123,13 +123,11 @@ describe('a question of the desk', () => {
     const { uri } = article;
     expect(words(await desk.page(asked({ article: uri })))).toContain('Permitted');
     const html = await desk.page(asked({ article: 'harbor pilots' }));
-    expect(words(html)).toContain('Which article is meant by “harbor pilots”?');
+    expect(words(html)).toContain('Which article did you mean by “harbor pilots”?');
     expect(html).toContain(`license=${site.license}&amp;article=${article.id}`);
-    expect(words(await desk.page(asked({ article: 'zeppelin' })))).toContain(
-      'No usable article has these words',
-    );
+    expect(words(await desk.page(asked({ article: 'zeppelin' })))).toContain('No published article matches.');
     expect(words(await desk.page(asked({ article: 'urn:none' })))).toContain(
-      'There is no article with this id or URI',
+      'No article has this ID or URI.',
     );
   });
 
@@ -169,7 +167,7 @@ describe('a question of the desk', () => {
 
   it('begins with what to do', async () => {
     const text = words(await desk.page('/console/decisions'));
-    expect(text).toContain('Choose a partner, its license and an article');
+    expect(text).toContain('Choose a partner, a license and an article');
     expect(text).not.toContain('Decision steps');
     const html = await desk.page(`/console/decisions?partner=${site.partner}`);
     expect(html).toContain(`<option value="${site.license}">`);
@@ -182,7 +180,7 @@ describe('an entry of a refusal', () => {
     const text = words(html);
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('Decision steps at the time');
-    expect(text).toContain('it is decided as it was then');
+    expect(text).toContain('With the current terms, the result is the same.');
     expect(html).toContain('value="JP"');
     expect(html).toContain(`article=${article.id}&amp;use=display&amp;territory=JP`);
   });
@@ -198,7 +196,7 @@ describe('an entry of a refusal', () => {
     expect(changed.status).toBe(200);
     const text = words(await desk.page(`/console/decisions?entry=${entry}`));
     expect(text).toContain('Refused: Territory not licensed');
-    expect(text).toContain('it is decided otherwise than then');
+    expect(text).toContain('With the current terms, the result is different.');
   });
 
   it('that is not there is told so', async () => {
@@ -216,8 +214,8 @@ describe('the page', () => {
   it('is in German for those who want it', async () => {
     const response = await desk.get(asked({ use: 'display', territory: 'JP' }), { 'Accept-Language': 'de' });
     const text = words(await response.text());
-    expect(text).toContain('Abgelehnt: Die Lizenz umfasst dieses Gebiet nicht');
-    expect(text).toContain('Diese Regel hat entschieden.');
+    expect(text).toContain('Abgelehnt: Gebiet nicht lizenziert');
+    expect(text).toContain('Entscheidende Regel');
     expect(text).not.toMatch(/decisions\.\w+|word\.\w+/);
   });
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe('exports', () => {
   it('say what they contain and how to check it', async () => {
     const html = await auditor.page('/console/exports');
-    expect(html).toContain('One ZIP for a court’s expert');
+    expect(html).toContain('A ZIP file for independent experts, containing:');
     expect(html).toContain('openssl dgst -sha256');
   });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const run = await auditor.post('/console/findings/run', [['license', site.license]]);
   expect(run.status).toBe(303);
   const html = await auditor.page(run.headers.get('Location') ?? '');
-  expect(html).toContain('1 publications looked at, 1 findings opened');
+  expect(html).toContain('Publications checked: 1. New discrepancies: 1. Resolved automatically: 0.');
   finding = /\/console\/findings\/fnd_[0-9a-f]+/.exec(html)?.[0] ?? '';
 });
 
@@ -76,7 +76,7 @@ describe('findings', () => {
 
   it('that there are not, are not there; and no number in an address is anything else', async () => {
     expect((await auditor.get('/console/findings/fnd_none')).status).toBe(404);
-    expect(await auditor.page('/console/findings?ran=1-<b>-1-0')).not.toContain('looked at');
+    expect(await auditor.page('/console/findings?ran=1-<b>-1-0')).not.toContain('Publications checked');
     expect((await auditor.get('/console/findings?kind=nothing')).status).toBe(400);
   });
 });

@@ -60,7 +60,7 @@ describe('an API key in the console', () => {
     expect(again.status).toBe(303);
     expect(again.headers.get('Location')).toBe('/console/keys?done=not_issued_twice');
     const html = await desk.page('/console/keys?done=not_issued_twice');
-    expect(html).toContain('no second one was made');
+    expect(html).toContain('no second key was created');
     expect(html).not.toMatch(SECRET);
     expect(await listed(admin, license.id)).toHaveLength(1);
   });
@@ -79,20 +79,20 @@ describe('an API key in the console', () => {
       `/console/keys?license=${license.id}`,
       `/console/partners/${partner.id}`,
     ];
-    for (const page of pages) expect(await desk.page(page)).toContain('>never<');
+    for (const page of pages) expect(await desk.page(page)).toContain('>Never<');
     await env.DB.prepare(`UPDATE api_keys SET last_used = '2026-11-20T08:15:00.000Z' WHERE id = ?`)
       .bind(key.id)
       .run();
     for (const page of pages) {
       const html = await desk.page(page);
       expect(html).toContain('datetime="2026-11-20T08:15:00.000Z"');
-      expect(html).not.toContain('>never<');
+      expect(html).not.toContain('>Never<');
       expect(html).not.toContain('<script>alert');
       expect(html).not.toMatch(SECRET);
     }
     const html = await desk.page(`/console/keys/${key.id}`);
     expect(html).toContain('192.0.2.0/24');
-    expect(html).toContain('bound to a key pair');
+    expect(html).toContain('sender-constrained (DPoP)');
     expect(html).toContain(`href="/console/licenses/${license.id}"`);
     expect(html).toContain(`href="/console/partners/${partner.id}"`);
   });
@@ -106,7 +106,7 @@ describe('an API key in the console', () => {
     expect(await desk.page(`/console/keys/${key?.id}`)).toContain('private_key_jwt');
     expect(await desk.page(`/console/keys/${key?.id}/rotate`)).toContain('name="/jwk"');
     const { response: refused } = await issue(desk, license.id, [['/jwk', '{"kty":']]);
-    expect(await refused.text()).toMatch(/id="f-jwk-fault"[^>]*>This is not JSON/);
+    expect(await refused.text()).toMatch(/id="f-jwk-fault"[^>]*>Enter valid JSON/);
   });
 
   it('is rotated with an overlap, and shows the new secret once', async () => {
@@ -123,7 +123,7 @@ describe('an API key in the console', () => {
     const html = await (await desk.post(page, form)).text();
     const [secret = ''] = html.match(SECRET) ?? [];
     expect(html.match(SECRET)).toHaveLength(1);
-    expect(html).toContain('Older secrets of this key work until');
+    expect(html).toContain('Earlier secrets of this key work until');
     expect(secret).not.toBe(key.client_secret);
     expect(await partnerToken({ client_id: key.id, client_secret: secret })).toMatch(/^ey/);
     expect((await desk.post(page, form)).headers.get('Location')).toBe(

@@ -48,7 +48,7 @@ describe('granting a license', () => {
     expect(html).toContain(`value="${partner.id}"`);
     const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
     expect(form).toContain('value="kansai-web"');
-    expect(readingIn(form)).toContain('Kansai Group may use [still missing: Kinds of components]');
+    expect(readingIn(form)).toContain('Kansai Group may use [missing: Content types]');
     expect((await desk.get('/console/licenses/new?partner=par_none')).status).toBe(404);
   });
 
@@ -68,13 +68,13 @@ describe('granting a license', () => {
     const html = await drafted.text();
     expect(html).toContain('Narnia');
     const text = readingIn(html);
-    expect(text).toContain('[still missing: Channels]');
-    expect(text).toMatch(/Still missing .*Channels/);
+    expect(text).toContain('[missing: Channels]');
+    expect(text).toMatch(/Missing .*Channels/);
     const full = await desk.post(at, [...whole(product.id), ['_preview', '1']]);
     const said = readingIn(await full.text());
     // Other tests have products of this name, so its id stands beside it.
     expect(said.replace(` (${product.id})`, '')).toContain(
-      'Kansai Group may use texts and photographs from the product “Sport” by display and streaming, on the web, in Japan, under its title “Kansai Web”, from the start of 1 January 2026 until the end of 31 December 2098 (UTC).',
+      'Kansai Group may use texts and photographs from the product “Sport” for display and streaming, on the web, in Japan, for its title “Kansai Web”, from 1 January 2026 through 31 December 2098 (UTC).',
     );
     expect(said).toContain('The terms are complete.');
     expect(said).toContain('urn:imprimatur:license:new:1');
@@ -88,7 +88,7 @@ describe('granting a license', () => {
       ['/ends', '2025-01-01T00:00'],
       ['_preview', '1'],
     ]);
-    expect(readingIn(await drafted.text())).toMatch(/Cannot be as it is Ends : must be later than starts/);
+    expect(readingIn(await drafted.text())).toMatch(/Needs fixing End : must be later than starts/);
     const odd = await desk.post(`/console/licenses/new?partner=${partner.id}`, [
       ...whole(product.id),
       ['/uses', 'print'],
@@ -144,7 +144,7 @@ describe('granting a license', () => {
     const made = await desk.post(at, [...common, ['/policy', JSON.stringify(policy)]]);
     expect(made.status).toBe(303);
     const html = await desk.page(made.headers.get('Location') ?? '');
-    expect(html).toContain('by an ODRL policy that was uploaded');
+    expect(html).toContain('defined by an uploaded ODRL policy');
     expect(html).toContain('urn:example:1');
     const form = await desk.page(
       (made.headers.get('Location') ?? '').replace('?done=license_granted', '/change'),
@@ -169,7 +169,7 @@ describe('a license', () => {
     expect([shows(all, license), shows(all, ending)]).toEqual([true, true]);
     const within = await of('&ending=30');
     expect([shows(within, license), shows(within, ending)]).toEqual([false, true]);
-    expect(await of('&status=suspended')).toContain('No license is like this');
+    expect(await of('&status=suspended')).toContain('No licenses match these filters.');
     expect((await desk.get('/console/licenses?status=sleeping')).status).toBe(400);
   });
 
@@ -226,7 +226,7 @@ describe('a license', () => {
     const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toContain('Channels on the web on the web and in apps');
     expect(text).toContain(
-      'At most 3 billable units in the term; what is beyond that is delivered and counted as overage.',
+      'Up to 3 billable units per term; anything beyond that is delivered and counted as overage.',
     );
     expect(html).toContain(`urn:imprimatur:license:${license.id}:1`);
     expect(html).toContain(`urn:imprimatur:license:${license.id}:2`);
@@ -253,7 +253,7 @@ describe('a license', () => {
     const stale = await desk.post(at, form(opened));
     expect(stale.status).toBe(412);
     const html = await stale.text();
-    expect(html).toContain('Nothing was saved');
+    expect(html).toContain('Not saved: this license was changed while you were editing.');
     expect(html).toContain('value="2100-01-01T00:00"');
     expect(await read(license.id)).toMatchObject({ version: 2, quota: json.quota });
     const meant = await desk.post(at, form(version(html)));
@@ -270,11 +270,13 @@ describe('a license', () => {
     const feed = async () => (await request('/v1/articles', { token })).status;
     expect(await feed()).toBe(200);
     const at = `/console/licenses/${license.id}`;
-    expect(await desk.page(`${at}/suspend`)).toContain('every request under the license is refused');
+    expect(await desk.page(`${at}/suspend`)).toContain(
+      'All requests under this license are refused immediately',
+    );
     const suspended = await desk.post(`${at}/suspend`, []);
     expect(suspended.headers.get('Location')).toBe(`${at}?done=license_suspended`);
     expect(await feed()).toBe(403);
-    expect(await desk.page(at)).toContain('nothing is delivered under this license until it is reactivated');
+    expect(await desk.page(at)).toContain('Nothing is delivered under this license until you reactivate it.');
     await desk.post(`${at}/reactivate`, []);
     expect(await feed()).toBe(200);
   });
@@ -291,9 +293,9 @@ describe('a license', () => {
       /name="\/starts"[^>]*value="2026-01-01T00:00"|value="2026-01-01T00:00"[^>]*name="\/starts"/,
     );
     expect(extended).toContain('value="2170-01-01T00:00"');
-    expect(readingIn(extended)).toContain('is the same term with other dates');
+    expect(readingIn(extended)).toContain('it stays the same term: billed units stay billed');
     const anew = await desk.page(`${at}?as=new`);
-    expect(readingIn(anew)).toMatch(/units and quota begin from nothing.*nothing is delivered until/);
+    expect(readingIn(anew)).toMatch(/units and quota start at zero.*nothing is delivered until/);
     const renewed = await desk.post(at, [
       ['/starts', '2026-01-01T00:00'],
       ['/ends', '2099-01-01T00:00'],
@@ -317,7 +319,7 @@ describe('a license', () => {
     const { license } = await licensed(admin, { afterTerm: { keep: 'published', deleteWithinDays: 30 } });
     const at = `/console/licenses/${license.id}`;
     expect(await desk.page(`${at}/terminate`)).toContain(
-      'what was not published has to be deleted within 30 days; what was published may be kept',
+      'unpublished content must be deleted within 30 days; published content may be kept',
     );
     const wrong = await desk.post(`${at}/terminate`, [['/confirm', 'TMA-2026-0118']]);
     expect(wrong.status).toBe(400);
@@ -378,7 +380,7 @@ describe('a license', () => {
     const response = await desk.get(`/console/licenses/${license.id}`, { 'Accept-Language': 'de' });
     // Other tests have products of this name, so its id stands beside it.
     expect(await response.text()).toMatch(
-      /Kansai Group darf Texte und Fotos aus dem Produkt „Sport“ \(prd_\w+\) durch Anzeige und Verbreitung nutzen/,
+      /Kansai Group darf Texte und Fotos aus dem Produkt „Sport“ \(prd_\w+\) für Anzeige und Verbreitung nutzen:/,
     );
   });
 });

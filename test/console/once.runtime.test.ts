@@ -121,7 +121,7 @@ describe('a form that is sent twice', () => {
       expect(places).toContain(`${one.list}?done=not_made_twice`);
       expect(new Set(places).size).toBe(2);
       expect(await count(one)).toBe(before + 1);
-      expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('Nothing was made a second time');
+      expect(await who.page(`${one.list}?done=not_made_twice`)).toContain('nothing was created twice');
     },
   );
 

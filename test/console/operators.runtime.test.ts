@@ -51,7 +51,7 @@ describe('operators in the console', () => {
     const owner = await visitor('owner');
     const person = await addPerson();
     const html = await owner.page('/console/operators');
-    expect(html).toContain('with login.tidemark.example');
+    expect(html).toContain('>login.tidemark.example<');
     expect(html).toContain('(you)');
     expect(html).not.toContain('<script>alert');
     const page = await owner.page(`/console/operators/${person}`);

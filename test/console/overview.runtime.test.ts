@@ -35,10 +35,10 @@ const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' 
 
 describe('the overview', () => {
   it('of an empty gateway teaches the first three things to do', () => {
-    expect(words(atFirst)).toContain('The first 3 things to do');
+    expect(words(atFirst)).toContain('Get started: 3 steps');
     const links = [...atFirst.matchAll(/<li><a href="(\/console\/\w+\/new)">/g)].map(([, href]) => href);
     expect(links).toEqual(['/console/partners/new', '/console/products/new', '/console/licenses/new']);
-    expect(words(atFirst)).toContain('Nothing was asked for in the last 30 days');
+    expect(words(atFirst)).toContain('No requests in the last 30 days.');
   });
 
   it('shows the desk what waits, each with the page that deals with it', async () => {
@@ -55,8 +55,8 @@ describe('the overview', () => {
     expect(html).toContain('&lt;script&gt;alert(1)');
     expect(html).not.toContain('<script>alert');
     expect(words(html)).toContain('1 delivered, 1 refused');
-    expect(words(html)).toContain('ledger objects answer');
-    expect(html).not.toContain('things to do');
+    expect(words(html)).toContain('ledger objects online');
+    expect(html).not.toContain('Get started');
   });
 
   it('shows an auditor figures and findings, and nothing that is the desk’s', async () => {
@@ -110,10 +110,10 @@ describe('the page of the ledger’s health', () => {
   it('says of each thing whether it is fine', async () => {
     for (const role of ['desk', 'auditor'] as const) {
       const text = words(await (await visitor(role)).page('/console/health'));
-      expect(text).toMatch(/fine All \d+ ledger objects answer/);
+      expect(text).toMatch(/healthy All \d+ ledger objects online/);
       expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
-      expect(text).toContain('Nobody is told: ALERT_WEBHOOKS names no receiver.');
+      expect(text).toContain('No alert receivers configured.');
     }
   });
 
@@ -143,8 +143,8 @@ describe('the page of the ledger’s health', () => {
     });
     const html = await (await visitor('desk')).page('/console/health');
     const text = words(html);
-    expect(text).toMatch(/fires Changes are not acknowledged .* ledger-7 .* oncall not reached/);
-    expect(text).toContain('over Requests end with an error of ours');
+    expect(text).toMatch(/active Changes aren’t in force everywhere .* ledger-7 .* oncall failed/);
+    expect(text).toContain('resolved Internal errors');
     expect(html).not.toContain('<script>alert');
   });
 
@@ -159,7 +159,7 @@ describe('the page of the ledger’s health', () => {
     const text = words(html);
     expect(text).toContain('needs attention');
     expect(text).toContain('A database entry was modified');
-    expect(text).toContain('The ledger object has the true entry.');
+    expect(text).toContain('The ledger has the correct entry.');
     expect(html).not.toContain('<script>alert');
     expect(html).toContain(`href="/console/licenses/${site.license}"`);
   });

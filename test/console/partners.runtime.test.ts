@@ -107,16 +107,18 @@ describe('partners in the console', () => {
     const desk = await visitor('desk');
     const { partner } = await licensed(await operatorToken('admin'));
     const page = `/console/partners/${partner.id}`;
-    expect(await desk.page(`${page}/suspend`)).toContain('One license that is in force stands still');
+    expect(await desk.page(`${page}/suspend`)).toContain('Its 1 active license is paused');
     const wrong = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai']]);
     expect(wrong.status).toBe(400);
     expect(await wrong.text()).toContain('This is not the name');
-    expect(await desk.page(page)).not.toContain('The partner is suspended');
+    expect(await desk.page(page)).not.toContain('This partner is suspended');
     const done = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai  Group ']]);
     expect(done.headers.get('Location')).toBe(`${page}?done=partner_suspended`);
-    expect(await desk.page(page)).toContain('The partner is suspended: nothing is delivered to it');
+    expect(await desk.page(page)).toContain(
+      'This partner is suspended. Nothing is delivered under any of its licenses.',
+    );
     await desk.post(`${page}/reactivate`, [['/confirm', 'Kansai Group']]);
-    expect(await desk.page(page)).not.toContain('The partner is suspended');
+    expect(await desk.page(page)).not.toContain('This partner is suspended');
   });
 
   it('tell an owner, and nobody else, where a partner was moved to', async () => {
@@ -159,7 +161,7 @@ describe('partners in the console', () => {
     // Others of this file may have filled the first page.
     const next = /href="(\/console\/partners\?cursor=[^"]+)" rel="next"/.exec(html)?.[1];
     if (next) html += await desk.page(next);
-    expect(html).toContain('Title a, Title b, Title c, 2 more');
+    expect(html).toContain('Title a, Title b, Title c, +2 more');
   });
 
   it('get one more row for a title when it is asked for, and nothing is stored', async () => {

@@ -21,11 +21,11 @@ describe('products in the console', () => {
     expect(page).toMatch(/^\/console\/products\/prd_[0-9a-f]{32}\?done=product_defined$/);
     const html = await desk.page(page);
     expect(html).toContain(
-      'Items filed under science or health, of type text or picture, in English or Austrian German, not older than 30 days.',
+      'Articles in science or health, of type text or picture, in English or Austrian German, up to 30 days old.',
     );
     expect(html).not.toContain('<script>alert');
     const german = await (await desk.get(page, { 'Accept-Language': 'de' })).text();
-    expect(german).toContain('Beiträge aus dem Ressort science oder health, der Art Text oder Bild');
+    expect(german).toContain('Artikel aus dem Ressort science oder health, der Art Text oder Bild');
     expect(await desk.page('/console/products')).toContain('Science &lt;script&gt;');
   });
 
@@ -44,7 +44,7 @@ describe('products in the console', () => {
     expect(html).toContain(`href="/console/licenses/${license.id}"`);
     expect(html).toContain(String(partner.name));
     const form = await desk.page(`${page}/change`);
-    expect(form).toContain('One license in force has this product');
+    expect(form).toContain('1 active license includes this product.');
     expect(form).toMatch(/name="\/sections"[^>]*>\s*sport/);
     const changed = await desk.post(`${page}/change`, [
       ['/name', 'Sport'],
@@ -76,8 +76,8 @@ describe('products in the console', () => {
   });
 
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
-    await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen at the edge' });
-    expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('no such thing');
+    await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
+    expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('Not found');
     expect((await (await visitor('auditor')).get('/console/products')).status).toBe(403);
   });
 });

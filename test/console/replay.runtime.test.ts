@@ -35,17 +35,15 @@ describe('a replay', () => {
     const answer = await ask(auditor, [['/change/texts', 'NO ARCHIVE']]);
     const html = await answer.text();
     expect(answer.status).toBe(200);
-    expect(html).toContain(
-      'Of 1 entries that were decided again, 0 would have come out the same and 1 otherwise.',
-    );
-    expect(html).toContain('Restricted');
+    expect(html).toContain('Requests checked: 1. Same result: 0. Different result: 1.');
+    expect(html).toContain('>Restricted<');
     expect(html).toMatch(/href="\/console\/deliveries\/dlv_/);
     expect(html).toContain('>NO ARCHIVE</textarea>');
   });
 
   it('is for the desk, too, without links to the log', async () => {
     const html = await (await ask(desk, [['/change/texts', 'NO ARCHIVE']])).text();
-    expect(html).toContain('0 would have come out the same');
+    expect(html).toContain('Same result: 0.');
     expect(html).not.toContain('href="/console/deliveries');
     expect((await (await visitor('ingest')).get('/console/replay')).status).toBe(403);
   });
@@ -86,8 +84,8 @@ describe('the price of a draft', () => {
     ]);
     const html = await answer.text();
     expect(answer.status).toBe(200);
-    expect(html).toContain('Of 1 requests, the license would have permitted 1 and refused 0.');
-    expect(html).toContain('It would have cost 1 unit.');
+    expect(html).toContain('Requests checked: 1. This license would have permitted 1 and refused 0.');
+    expect(html).toContain('Total: 1 unit.');
     expect(html).toContain('€12.50');
   });
 

@@ -110,7 +110,7 @@ describe('reports', () => {
   });
 
   it('of an article ask for it first, then tell who has it', async () => {
-    expect(await auditor.page('/console/reports/article')).toContain('Enter the id of an article');
+    expect(await auditor.page('/console/reports/article')).toContain('Enter an article ID.');
     const html = await auditor.page(`/console/reports/article?article=${article.id}`);
     expect(html).toContain('Partner &lt;script&gt;');
     expect((await auditor.get('/console/reports/article?article=itm_none')).status).toBe(404);
@@ -128,7 +128,7 @@ describe('reports', () => {
     const response = await auditor.get('/console/reports/platform?customer=lic_none&period=2026-01');
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('Not found');
-    expect(await auditor.page('/console/reports/items')).toContain('Enter the id of a partner or license');
+    expect(await auditor.page('/console/reports/items')).toContain('Choose a partner or license.');
   });
 });
 

@@ -4,7 +4,7 @@ import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 
-const MEANWHILE = 'somebody else changed this after the form was opened';
+const MEANWHILE = 'someone else changed this while you were editing';
 const versionIn = (html: string) => /name="_version" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 interface Changed {

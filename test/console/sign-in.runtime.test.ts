@@ -49,7 +49,9 @@ describe('the sign-in page', () => {
   });
 
   it('says what went wrong in its own words, and in nobody else’s', async () => {
-    expect(await door('?fault=not_accepted')).toMatch(/role="alert"[^>]*>The identity provider knows you/);
+    expect(await door('?fault=not_accepted')).toMatch(
+      /role="alert"[^>]*>You signed in successfully, but you don’t have access to this gateway/,
+    );
     for (const fault of ['no_such', '<b>', 'toString', '']) {
       const html = await door(`?fault=${encodeURIComponent(fault)}`);
       expect(html).not.toContain('<b>');

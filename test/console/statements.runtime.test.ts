@@ -31,7 +31,7 @@ describe('statements', () => {
     const page = closed.headers.get('Location') ?? '';
     expect(page).toMatch(/^\/console\/statements\/stm_[0-9a-f]{32}\?done=statement_closed$/);
     const html = await auditor.page(page);
-    expect(html).toContain('The period is closed.');
+    expect(html).toContain('Period closed.');
     expect(html).toMatch(/[0-9a-f]{64}/);
     expect((await close(period)).headers.get('Location')).toBe(page.replace('_closed', '_was_closed'));
     expect(await auditor.page(`/console/statements?license=${site.license}`)).toContain(
@@ -42,7 +42,7 @@ describe('statements', () => {
   it('of a period that is not over are not offered, and not closed', async () => {
     const month = new Date().toISOString().slice(0, 7);
     const html = await auditor.page(`/console/statements/close?license=${site.license}&period=${month}`);
-    expect(html).toContain('can be closed a minute later');
+    expect(html).toContain('You can close it one minute later');
     expect(html).not.toContain('Close permanently');
     const refused = await close(month);
     expect(refused.status).toBe(409);
@@ -119,6 +119,6 @@ describe('statements', () => {
 
   it('teach what they are while there are none', async () => {
     const none = await auditor.page('/console/statements?license=lic_none');
-    expect(none).toContain('No period is closed yet.');
+    expect(none).toContain('No statements yet.');
   });
 });

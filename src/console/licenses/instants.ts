@@ -8,12 +8,12 @@ export function zoneOf(timeZone: string | undefined): string {
   return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
 }
 
-/** `from the start of 1 April 2026`, `from 1 April 2026, 09:30`. */
+/** `from 1 April 2026`, `from 09:30 on 1 April 2026`. */
 export function fromInWords(iso: string, zone: string, t: Translate): string {
   return edgeInWords(iso, zone, 'from', t);
 }
 
-/** Of the first instant at which something is over: `until the end of 31 March 2027`, `until 31 March 2027, 09:30 (not included)`. */
+/** Of the first instant at which something is over: `through 31 March 2027`, `until 09:30 on 31 March 2027`. */
 export function untilInWords(iso: string, zone: string, t: Translate): string {
   return edgeInWords(iso, zone, 'until', t);
 }

@@ -5,7 +5,7 @@ import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
 import { kept, listed } from './listed.ts';
 
-/** `in Japan and the Netherlands`, `in the whole world, but not in Japan`. What is named more closely wins, as in the terms. */
+/** `in Japan and the Netherlands`, `in all countries but not in Japan`. What is named more closely wins, as in the terms. */
 export function placesInWords(names: readonly string[], t: Translate): string {
   const except = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
   const named = names.filter((name) => !name.startsWith('-'));

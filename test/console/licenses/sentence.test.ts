@@ -34,16 +34,16 @@ const base: Draft = {
 describe('a license in words', () => {
   it('begins with who may do what with what, where and when', () => {
     expect(licenseInWords(base, NAMES, english)).toEqual([
-      'Kansai Shimbun may use texts and photographs from the product “Politics” by display and distribution, on the web and in apps, in Japan, under all of its titles, from the start of 1 April 2026 until the end of 31 March 2027 (UTC).',
-      'What is delivered may be altered by shortening. Not permitted: change of the headline, taking of excerpts, translation, cropping, combination with other material and making of derived works.',
+      'Kansai Shimbun may use texts and photographs from the product “Politics” for display and distribution, on the web and in apps, in Japan, for all of its titles, from 1 April 2026 through 31 March 2027 (UTC).',
+      'Permitted edits: shortening. Not permitted: changing the headline, excerpts, translation, cropping, combining with other content and derivative works.',
       'For online channels, the title’s home market must be within the territories.',
       'Any purpose.',
       'All languages.',
       'Embargoed articles are delivered once the embargo has lifted.',
-      'The credit line “Tidemark” and the byline are required.',
+      'Credit line “Tidemark” and byline required.',
       'Feeds include headlines and summaries only.',
-      'At most 500 billable units a calendar month; what is beyond that is refused.',
-      'It rests on the written consent “TMA-2026-0117”, signed by “M. Example” on 12 December 2025.',
+      'Up to 500 billable units per calendar month; anything beyond that is refused.',
+      'Based on contract “TMA-2026-0117”, signed by “M. Example” on 12 December 2025.',
       'All other rights are reserved.',
     ]);
   });
@@ -55,15 +55,15 @@ describe('a license in words', () => {
       german,
     );
     expect(first).toBe(
-      'Kansai Shimbun darf Texte und Fotos aus dem Produkt „Politics“ durch Anzeige und Verbreitung nutzen, und zwar im Web und in Apps, in Japan, in der Schweiz und in den Niederlanden, im Titel „Der Morgen“, ab dem 1. April 2026, 09:00 GMT+09:00 Uhr, bis unmittelbar vor dem 1. April 2027, 09:00 GMT+09:00 Uhr (Asia/Tokyo).',
+      'Kansai Shimbun darf Texte und Fotos aus dem Produkt „Politics“ für Anzeige und Verbreitung nutzen: im Web und in Apps, in Japan, in der Schweiz und in den Niederlanden, für den Titel „Der Morgen“, ab dem 1. April 2026 um 09:00 GMT+09:00 bis zum 1. April 2027 um 09:00 GMT+09:00 (Asia/Tokyo).',
     );
     expect(more.at(-1)).toBe('Alle übrigen Rechte bleiben vorbehalten.');
   });
 
   it.each([
-    [['world', '-JP'], 'in the whole world but not in Japan'],
+    [['world', '-JP'], 'in all countries but not in Japan'],
     [['EU', '-DE', '-AT'], 'in the European Union but not in Germany and Austria'],
-    [['world', '-DE', 'DE-BY'], 'in the whole world but not in Germany, and there again in DE-BY (Germany)'],
+    [['world', '-DE', 'DE-BY'], 'in all countries but not in Germany, except in DE-BY (Germany)'],
     [['US', 'NL', 'JP'], 'in the United States, the Netherlands and Japan'],
     [['http://cv.iptc.org/newscodes/iso3166-1a3/JPN'], 'in Japan'],
     [['-DE', 'DE-BY'], 'in DE-BY (Germany)'],
@@ -78,10 +78,10 @@ describe('a license in words', () => {
       english,
     );
     expect(included).toContain(
-      'combination with other material, cropping, change of the headline and shortening',
+      'combining with other content, cropping, changing the headline and shortening',
     );
     expect(included).not.toContain('excerpts');
-    expect(altered).toBe('Not permitted: taking of excerpts, translation and making of derived works.');
+    expect(altered).toBe('Not permitted: excerpts, translation and derivative works.');
   });
 
   it('tells apart two products of one name', () => {
@@ -102,9 +102,9 @@ describe('a license in words', () => {
     const policy = { '@type': 'Set', uid: 'urn:example:1', permission: [{ action: 'display' }] };
     const [first, ...more] = licenseInWords({ ...common, policy }, NAMES, english);
     expect(first).toMatch(
-      /^Kansai Shimbun may use what is delivered from the product “Politics” as the uploaded ODRL policy “urn:example:1” \(SHA-256 [0-9a-f]{64}\) says, under all of its titles, from the start/,
+      /^Kansai Shimbun may use content from the product “Politics” as set out in the uploaded ODRL policy “urn:example:1” \(SHA-256 [0-9a-f]{64}\), for all of its titles, from 1 April 2026 /,
     );
-    expect(more.join(' ')).not.toMatch(/purpose|language|alter/);
+    expect(more.join(' ')).not.toMatch(/purpose|language|edits/i);
     const other = licenseInWords(
       { ...common, policy: { ...policy, permission: [{ action: 'play' }] } },
       NAMES,
@@ -116,7 +116,7 @@ describe('a license in words', () => {
   it('of an exclusivity says what it takes from the license, and what it narrows', () => {
     const all = membersInWords({ ...base, exclusivity: {} }, NAMES, english).exclusivity;
     expect(all).toBe(
-      'Nobody else is licensed for this, of the same products: display and distribution for texts and photographs, on the web and in apps, in Japan, from the start of 1 April 2026 until the end of 31 March 2027.',
+      'Exclusive for the same products: display and distribution for texts and photographs, on the web and in apps, in Japan, from 1 April 2026 through 31 March 2027.',
     );
     const part = membersInWords(
       { ...base, exclusivity: { channels: ['web'], firstHours: 24 } },
@@ -124,7 +124,7 @@ describe('a license in words', () => {
       english,
     );
     expect(part.exclusivity).toContain('on the web, in Japan');
-    expect(part.exclusivity).toContain('during the first 24 hours from its creation');
+    expect(part.exclusivity).toContain('Exclusive for 24 hours after each version is created.');
   });
 });
 
@@ -269,7 +269,7 @@ describe('read back from its English sentences, a license', () => {
         const sentences = licenseInWords(terms, NAMES, english);
         const first = sentences[0] ?? '';
         const [, ofWhat = '', by = '', on = ''] =
-          /^Kansai Shimbun may use (.+) from the products? .+? by (.+?), ((?:(?:on the web|on social media|on intranets|in apps|in newsletters|in print|in e-papers|in broadcasts|in podcasts)(?:, | and )?)+), in /.exec(
+          /^Kansai Shimbun may use (.+) from the products? .+? for (.+?), ((?:(?:on the web|on social media|on intranets|in apps|in newsletters|in print|in e-papers|in broadcasts|in podcasts)(?:, | and )?)+), in /.exec(
             first,
           ) ?? [];
         expect(values(ofWhat, components)).toEqual([...(terms.components ?? [])].sort());
@@ -289,8 +289,8 @@ function saidActs(
   acts: Map<string, string>,
 ): (string | undefined)[] {
   const text = sentences.join('\n');
-  const included = /count[s]? (?:it|them) as part of those acts: (.+)\.$/m.exec(text)?.[1];
-  const altered = /may be altered by (.+?)\.(?: Not|$)/m.exec(text)?.[1];
+  const included = /^ODRL 2\.2 also includes these uses: (.+)\.$/m.exec(text)?.[1];
+  const altered = /^Permitted edits: (.+?)\.(?: Not|$)/m.exec(text)?.[1];
   const all = [by, included, altered].flatMap((list) => (list ? values(list, acts) : []));
   return [...new Set(all)].filter((act) => act !== undefined && !isAbstract(act)).sort();
 }

@@ -10,25 +10,15 @@ const at = (iso: string) => Date.parse(iso);
 
 describe('an instant in words', () => {
   it.each([
-    ['2026-04-01T00:00:00Z', 'UTC', 'from the start of 1 April 2026', 'until the end of 31 March 2026'],
-    [
-      '2026-03-31T15:00:00Z',
-      'Asia/Tokyo',
-      'from the start of 1 April 2026',
-      'until the end of 31 March 2026',
-    ],
-    [
-      '2026-04-01T00:00:00+09:00',
-      'Asia/Tokyo',
-      'from the start of 1 April 2026',
-      'until the end of 31 March 2026',
-    ],
-    ['2026-04-01T09:30:00Z', 'UTC', 'from 1 April 2026, 09:30,', 'until just before 1 April 2026, 09:30'],
+    ['2026-04-01T00:00:00Z', 'UTC', 'from 1 April 2026', 'through 31 March 2026'],
+    ['2026-03-31T15:00:00Z', 'Asia/Tokyo', 'from 1 April 2026', 'through 31 March 2026'],
+    ['2026-04-01T00:00:00+09:00', 'Asia/Tokyo', 'from 1 April 2026', 'through 31 March 2026'],
+    ['2026-04-01T09:30:00Z', 'UTC', 'from 09:30 on 1 April 2026', 'until 09:30 on 1 April 2026'],
     [
       '2026-04-01T09:30:05.007Z',
       'UTC',
-      'from 1 April 2026, 09:30:05.007,',
-      'until just before 1 April 2026, 09:30:05.007',
+      'from 09:30:05.007 on 1 April 2026',
+      'until 09:30:05.007 on 1 April 2026',
     ],
   ])('%s in %s', (iso, zone, from, until) => {
     expect(fromInWords(iso, zone, english)).toBe(from);
