@@ -74,7 +74,7 @@ test('a restriction’s reading is confirmed, and the photograph goes out', asyn
 
   const page = await signedIn('desk');
   await page.goto(`${gateway.url}/console/articles/${id}`);
-  await page.getByRole('link', { name: 'The restriction of one component waits for you' }).click();
+  await page.getByRole('link', { name: '1 component has a restriction to review.' }).click();
   const waiting = page.locator('.restriction.waiting');
   expect(await waiting.locator('mark').allTextContents()).toContain('FLUMMERY');
   await waiting.getByRole('button', { name: 'Confirm interpretation' }).click();
@@ -97,7 +97,7 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   // What is swapped in takes nothing from the keyboard.
   expect(await page.evaluate('document.activeElement.name')).toBe('/text');
   await page.getByLabel('Text').fill('GERMANY OUT');
-  await page.getByText('All of it is understood').waitFor();
+  await page.getByText('Fully understood.').waitFor();
   await page.getByRole('button', { name: 'Add restriction' }).click();
   await page.getByText('Restriction added.').waitFor();
   expectNoFaults(page);
@@ -105,7 +105,7 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('restricted')]);
 });
 
-test('an article is killed by name, and one sees who holds it', async ({ signedIn, gateway }) => {
+test('an article is killed by name, and one sees who has it', async ({ signedIn, gateway }) => {
   const { id, section } = await withPhotograph(gateway, {});
   const ask = await partnerOf(gateway, section);
   expect((await ask(`/v1/articles/${id}`)).status).toBe(200);

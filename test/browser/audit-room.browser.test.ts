@@ -1,4 +1,4 @@
-/** The audit room at work: a report is taken out, a period closed, corrected and printed, a finding settled; and what of it is the desk's. */
+/** The auditors' pages at work: a report is taken out, a period closed, corrected and printed, a discrepancy settled; and the desk's share. */
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
@@ -99,7 +99,7 @@ describe('an auditor', () => {
     // Nothing was used then; the minimum is billed all the same.
     expect(await page.getByRole('table', { name: 'Bill' }).innerText()).toMatch(/minimum\s+5/);
     await page.getByRole('button', { name: 'Close permanently' }).click();
-    expect(await page.getByRole('status').innerText()).toContain('The period is closed.');
+    expect(await page.getByRole('status').innerText()).toContain('Period closed.');
     const closed = page.url().split('?')[0] ?? '';
 
     await page.getByRole('link', { name: 'Add correction' }).click();
@@ -110,7 +110,7 @@ describe('an auditor', () => {
     expect(await page.getByLabel('Units').inputValue()).toBe('-2');
     await page.getByLabel('Reason').fill('A test that ran with a live key');
     await page.getByRole('button', { name: 'Add correction' }).click();
-    expect(await page.getByRole('status').innerText()).toContain('The correction is entered.');
+    expect(await page.getByRole('status').innerText()).toContain('Correction recorded.');
     await expect
       .poll(
         async () => {
@@ -132,7 +132,7 @@ describe('an auditor', () => {
     expectNoFaults(page);
   });
 
-  test('reconciles, sees a finding with its evidence, and settles it', async ({
+  test('reconciles, sees a discrepancy with its evidence, and settles it', async ({
     signedIn,
     gateway,
     site,
@@ -140,7 +140,9 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/findings?license=${site.license}`);
     await page.getByRole('button', { name: 'Run now' }).click();
-    expect(await page.getByRole('status').innerText()).toMatch(/publications looked at/);
+    expect(await page.getByRole('status').innerText()).toMatch(
+      /Publications checked: \d+\. New discrepancies: \d+\./,
+    );
     await page.getByRole('link', { name: 'Published, but not delivered' }).first().click();
     expect(await page.getByRole('heading', { name: 'Reported by the partner' }).isVisible()).toBe(true);
     await expectAccessible(page);
@@ -162,9 +164,7 @@ describe('an auditor', () => {
     await page.goto(`${gateway.url}/console/replay?license=${site.license}`);
     await page.getByLabel('Additional restrictions').fill('GERMANY OUT');
     await page.getByRole('button', { name: 'Run' }).click();
-    expect(await page.locator('#result').innerText()).toMatch(
-      /Of 2 entries that were decided again, \d would/,
-    );
+    expect(await page.locator('#result').innerText()).toMatch(/Requests checked: 2\. Same result: \d\./);
     await expectAccessible(page);
     await expectFits(page, 360);
     expectNoFaults(page);
@@ -191,7 +191,7 @@ describe('an auditor', () => {
 });
 
 describe('the desk', () => {
-  test('has findings, replay and statements of the audit room, and is refused the rest as pages', async ({
+  test('has reconciliation, replay and statements of the auditors’ pages, and is refused the rest as pages', async ({
     signedIn,
     gateway,
   }) => {
@@ -215,7 +215,9 @@ describe('the desk', () => {
       expect([path, answer?.status()]).toEqual([path, status]);
       expect(await page.locator('h1').count()).toBe(1);
       if (status === 403)
-        expect(await page.locator('main').innerText()).toContain('Your role does not include this.');
+        expect(await page.locator('main').innerText()).toContain(
+          'Your role doesn’t have access to this page.',
+        );
     }
     expectNoFaults(page);
   });

@@ -113,13 +113,13 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     const until = new Date(Date.now() + 3_600_000).toISOString();
     const early = await scene(gateway, { item: { embargoedUntil: until } });
     expect(await look(await refused(gateway, early))).toMatch(
-      /Refused: Embargoed for this license.* \| Embargo/,
+      /Refused: Under embargo for this license.* \| Embargo/,
     );
 
     const out = await scene(gateway);
     await gateway.call('POST', '/v1/admin/restrictions', { scope: out.article, text: 'GERMANY OUT' });
     expect(await look(await refused(gateway, out, '?use=display&territory=DE'))).toMatch(
-      /Refused: A restriction forbids this use.* \| Rules of license/,
+      /Refused: Restricted.* \| License terms and restrictions/,
     );
     await page.locator('.remedies a').click();
     expect(page.url()).toContain('/console/restrictions/rst_');
@@ -130,7 +130,7 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     expect(first.status).toBe(200);
     await first.body?.cancel();
     const second = { ...small, article: (await ingestIn(gateway, small.section)).id };
-    expect(await look(await refused(gateway, second))).toMatch(/Refused: The quota is used up.* \| Quota/);
+    expect(await look(await refused(gateway, second))).toMatch(/Refused: Quota exceeded.* \| Quota/);
   });
 });
 
@@ -151,12 +151,12 @@ describe('why a request would be refused, from scratch', () => {
     await page.locator('[name=article]').fill(site.headline);
     await page.locator('[name=use]').selectOption('display');
     await page.locator('[name=territory]').fill('JP');
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByRole('link', { name: site.headline }).click();
     expect(await verdictOf(page)).toContain('Territory not licensed');
     const shared = page.url();
     await page.locator('[name=territory]').fill('DE');
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
     expect(await verdictOf(page)).toContain('Permitted');
     await page.goBack();
     expect(page.url()).toBe(shared);
@@ -174,7 +174,7 @@ describe('why a request would be refused, from scratch', () => {
     await page.locator('[name=license]').selectOption(site.license);
     await page.locator('[name=article]').fill(site.article);
     await page.locator('[name=channel]').selectOption('print');
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
     expect(await verdictOf(page)).toContain('Channel not licensed');
   });
 });

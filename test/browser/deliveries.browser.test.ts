@@ -72,13 +72,15 @@ describe('an auditor', () => {
     await rows(page).locator('a').first().click();
     await page.waitForURL(`${gateway.url}/console/deliveries/${delivery}`);
     expect(await page.locator('h1').textContent()).toBe(`Delivered to ${name}`);
-    expect(await untilProved(page)).toContain('The key came from this gateway');
+    expect(await untilProved(page)).toContain('under the key supplied by this gateway');
     const { keys } = (await (await fetch(`${gateway.url}/v1/log/keys`)).json()) as {
       keys: { verifierKey: string }[];
     };
     await page.fill('#expected', keys[0]?.verifierKey ?? '');
     await page.click('.expected button');
-    await expect.poll(() => page.locator('#verdict').textContent()).toMatch(/^Proved/);
+    await expect
+      .poll(() => page.locator('#verdict').textContent())
+      .toMatch(/^Verified: the entry is in the log/);
     for (const step of ['leaf', 'inclusion', 'key', 'license', 'root', 'agency_inclusion', 'agency'])
       expect([step, await stepAt(page, step).getAttribute('class')]).toEqual([step, 'good']);
     expectNoFaults(page);
@@ -107,9 +109,11 @@ describe('an auditor', () => {
       text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
     expect(
       await tampered(({ inclusion }) => (inclusion.hashes[0] = flip(inclusion.hashes[0] ?? '', 4))),
-    ).toMatch(/^Not proved/);
-    expect(await stepAt(page, 'inclusion').textContent()).toContain('another root');
-    expect(await stepAt(page, 'license').textContent()).toContain('Not looked at');
+    ).toMatch(/^Verification failed/);
+    expect(await stepAt(page, 'inclusion').textContent()).toContain(
+      'The computed root differs from the signed root.',
+    );
+    expect(await stepAt(page, 'license').textContent()).toContain('Skipped because an earlier step failed');
     await tampered(({ entry }) => (entry.index += 1));
     expect(await stepAt(page, 'leaf').getAttribute('class')).toBe('bad');
     await tampered(
@@ -119,11 +123,13 @@ describe('an auditor', () => {
     expect(await stepAt(page, 'inclusion').getAttribute('class')).toBe('good');
     await page.unroute('**/proof');
     await page.goto(`${gateway.url}/console/deliveries/${delivery}`);
-    expect(await untilProved(page)).toMatch(/^Every step holds/);
+    expect(await untilProved(page)).toMatch(/^All steps are valid under the key supplied by this gateway/);
     await page.fill('#expected', 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k');
     await page.click('.expected button');
     await page.waitForSelector('#verdict.bad');
-    expect(await stepAt(page, 'key').textContent()).toContain('another key');
+    expect(await stepAt(page, 'key').textContent()).toContain(
+      'The gateway’s key differs from the one you pasted.',
+    );
     expectNoFaults(page);
   });
 
@@ -214,7 +220,7 @@ describe('an auditor', () => {
     const [older, newer] = [await page.inputValue('#compare-from'), await page.inputValue('#compare-to')];
     expect(Number(newer)).toBeGreaterThan(Number(older));
     await page.click('#compare button');
-    expect(await untilProved(page)).toMatch(/^Every step holds/);
+    expect(await untilProved(page)).toMatch(/^All steps are valid under the key supplied by this gateway/);
     expect(await stepAt(page, 'consistency').getAttribute('class')).toBe('good');
     await page.route('**/log/consistency/**', async (route) => {
       const answer = await route.fetch();
@@ -222,8 +228,10 @@ describe('an auditor', () => {
       await route.fulfill({ response: answer, json: { ...json, proof: { ...json.proof, hashes: [] } } });
     });
     await page.reload();
-    expect(await untilProved(page)).toMatch(/^Not proved/);
-    expect(await stepAt(page, 'consistency').textContent()).toContain('does not continue');
+    expect(await untilProved(page)).toMatch(/^Verification failed/);
+    expect(await stepAt(page, 'consistency').textContent()).toContain(
+      'The newer log doesn’t extend the older one.',
+    );
     expectNoFaults(page);
   });
 });

@@ -100,7 +100,7 @@ describe('the licensing desk', () => {
 
     await page.goto(`${gateway.url}/console/keys/${id}`);
     await page.getByRole('link', { name: 'Rotate' }).click();
-    await page.getByLabel(/^Hours that the old secret/).fill('0');
+    await page.getByLabel(/^Keep the old secret valid for/).fill('0');
     await press(page, 'Rotate');
     const second = await secretOn(page);
     await expect(asked(first)).rejects.toThrow(/401/);
@@ -109,12 +109,12 @@ describe('the licensing desk', () => {
 
     await page.goto(`${gateway.url}/console/keys/${id}`);
     expect(await page.locator('dt', { hasText: 'Last used' }).locator('+ dd').textContent()).not.toBe(
-      'never',
+      'Never',
     );
     await page.getByRole('link', { name: 'Revoke' }).click();
-    await page.getByLabel(/^Name/).fill('website');
+    await page.getByLabel(/^Confirmation text/).fill('website');
     await press(page, 'Revoke');
-    expect(await page.getByRole('status').textContent()).toContain('The key is revoked.');
+    expect(await page.getByRole('status').textContent()).toContain('Key revoked.');
     await expect(asked(second)).rejects.toThrow(/401/);
     expectNoFaults(page);
   });
@@ -142,7 +142,7 @@ describe('the licensing desk', () => {
       (input as unknown as { value: string }).value = value;
     }, once);
     await press(page, 'Create key');
-    expect(await page.getByRole('status').textContent()).toContain('no second one was made');
+    expect(await page.getByRole('status').textContent()).toContain('no second key was created');
     const { items } = await gateway.call<{ items: unknown[] }>('GET', `/v1/admin/keys?license=${license}`);
     expect(items).toHaveLength(1);
     expectNoFaults(page);
@@ -160,11 +160,11 @@ describe('the licensing desk', () => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners/${partner}`);
     await page.getByRole('link', { name: 'Suspend' }).click();
-    await page.getByLabel(/^Name/).fill('Paused');
+    await page.getByLabel(/^Confirmation text/).fill('Paused');
     await press(page, 'Suspend');
     await expect(articles()).rejects.toThrow(/403/);
     await page.getByRole('link', { name: 'Reactivate' }).click();
-    await page.getByLabel(/^Name/).fill('Paused');
+    await page.getByLabel(/^Confirmation text/).fill('Paused');
     await press(page, 'Reactivate');
     await articles();
     expectNoFaults(page);
@@ -176,10 +176,10 @@ describe('the licensing desk', () => {
     await page.locator('[name="/name"]').fill('Science wire');
     await page.getByLabel(/^Sections/).fill('science');
     await page.getByLabel('picture', { exact: true }).check();
-    await page.getByLabel(/^Days back/).fill('30');
+    await page.getByLabel(/^Archive \(days\)/).fill('30');
     await press(page, 'Create product');
     expect(await page.locator('.lead').textContent()).toBe(
-      'Items filed under science, of type picture, not older than 30 days.',
+      'Articles in science, of type picture, up to 30 days old.',
     );
     expectNoFaults(page);
   });
@@ -194,7 +194,7 @@ describe('an owner', () => {
     await page.goto(`${gateway.url}/console/operators/new`);
     await page.locator('[name="/name"]').fill('Nora New');
     await page.locator('[name="/role"]').selectOption('desk');
-    await press(page, 'Add');
+    await press(page, 'Add operator');
     const secret = await secretOn(page);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const asked = () => tokenOf(gateway.url, { client_id: id, client_secret: secret });
@@ -202,7 +202,7 @@ describe('an owner', () => {
     await keysNever(page, secret, ['/console/operators', `/console/operators/${id}`]);
     for (const act of ['Suspend', 'Revoke']) {
       await page.getByRole('link', { name: act }).click();
-      await page.getByLabel(/^Name/).fill('Nora New');
+      await page.getByLabel(/^Confirmation text/).fill('Nora New');
       await press(page, act);
       await expect(asked()).rejects.toThrow(/401/);
     }

@@ -50,7 +50,7 @@ async function fill(page: Page, product: string): Promise<void> {
 }
 
 const permits = (product: string) =>
-  `Kansai Shimbun may use texts from the product “${product}” by display and distribution, on the web, in Japan, under all of its titles, from the start of 1 April 2026 until the end of 31 March 2027 (UTC).`;
+  `Kansai Shimbun may use texts from the product “${product}” for display and distribution, on the web, in Japan, for all of its titles, from 1 April 2026 through 31 March 2027 (UTC).`;
 
 test('a license is granted from scratch, and the sentence follows what is typed', async ({
   signedIn,
@@ -61,9 +61,9 @@ test('a license is granted from scratch, and the sentence follows what is typed'
   await page.goto(`${gateway.url}/console/licenses/new`);
   await page.locator('select[name=partner]').selectOption(partner);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect.poll(() => sentence(page).textContent()).toContain('[still missing: Acts]');
+  await expect.poll(() => sentence(page).textContent()).toContain('[missing: Uses]');
   await page.getByRole('group', { name: 'Uses', exact: true }).getByLabel('display', { exact: true }).check();
-  await expect.poll(() => sentence(page).textContent()).toContain('by display,');
+  await expect.poll(() => sentence(page).textContent()).toContain('for display,');
   await page.getByLabel('Territories', { exact: true }).pressSequentially('NL');
   await expect.poll(() => sentence(page).textContent()).toContain('in the Netherlands');
   // What one types in stays under one's hands.
@@ -118,7 +118,7 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   await page.locator('[name="/quota/onExceed"]').selectOption('refuse');
   await expect
     .poll(() => page.locator('#reading').textContent())
-    .toContain('At most 500 billable units a calendar month');
+    .toContain('Up to 500 billable units per calendar month');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/done=license_changed/);
   await page.getByRole('link', { name: 'Version 2' }).click();

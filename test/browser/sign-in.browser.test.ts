@@ -92,8 +92,8 @@ describe('who signs in with a key', () => {
   });
 
   test.for([
-    ['a key that is not known', 'wrong', 'The key is not known here'],
-    ['a partner’s key', 'partner', 'This is a partner’s API key.'],
+    ['a key that is not known', 'wrong', 'This key isn’t valid.'],
+    ['a partner’s key', 'partner', 'This is a partner API key.'],
   ] as const)('of %s is refused, in words', async ([, kind, words], { visitor, gateway }) => {
     const page = await visitor();
     await door(gateway, page);

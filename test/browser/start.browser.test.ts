@@ -53,7 +53,7 @@ describe('the start page', () => {
     await page.goto(gateway.url);
     await page.waitForSelector('#status.good');
     expect(await seen(page, '#status')).toMatch(
-      /^The gateway answers\.\n+(The newest checkpoint of the agency’s log was signed .+; the log has [\d,]+ entr(y|ies)\.|No checkpoint)/,
+      /^The gateway is up\.\n+(Latest log checkpoint: signed .+, [\d,]+ entr(y|ies)\.|No log checkpoint has been signed yet\.)/,
     );
     expectNoFaults(page);
   });
@@ -70,6 +70,6 @@ describe('the start page', () => {
     );
     await page.reload();
     await page.waitForSelector('#status.bad');
-    expect(await seen(page, '#status')).toContain('nicht erreichbar');
+    expect(await seen(page, '#status')).toContain('sein Ledger ist nicht verfügbar');
   });
 });

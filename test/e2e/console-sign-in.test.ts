@@ -107,7 +107,7 @@ describe.each(['Open', 'Secretive'])('with the provider %s', (label) => {
     const browser = new Browser();
     const to = await browser.signIn(label, 'cy');
     expect(to).toBe('/console/sign-in?fault=not_accepted&next=%2Fconsole%2Faccount');
-    expect(await (await browser.go(to)).text()).toContain('you have no access here');
+    expect(await (await browser.go(to)).text()).toContain('you don’t have access to this gateway');
     expect([...browser.cookies.keys()]).toEqual([]);
   });
 
