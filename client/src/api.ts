@@ -3139,6 +3139,15 @@ export interface components {
                     prose: string;
                     /** @description The question that the desk answers */
                     confirm?: string;
+                    /** @description The same for programs */
+                    questions?: {
+                        /** @enum {string} */
+                        about: "days" | "credit-line" | "members" | "titles" | "place";
+                        /** @description Of a place that can be several */
+                        name?: string;
+                        /** @description What it can be; the rule takes all of them */
+                        codes?: string[];
+                    }[];
                 }[];
                 /** @description The words that no phrase accounts for, in order */
                 unaccounted: string[];
@@ -3147,6 +3156,27 @@ export interface components {
             /** @description What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always */
             warnings?: components["schemas"]["Finding"][];
             reviewed: boolean;
+            affects?: {
+                /** @description Licenses in force with a product that selects what is restricted */
+                licenses: number;
+                /**
+                 * @description There may be more: only 2000 licenses are looked at
+                 * @enum {boolean}
+                 */
+                more?: true;
+                /** @description Restrictions that wait with the same text and interpretation, this one among them */
+                sameText: number;
+                /** @description Of the article */
+                headline?: string;
+                sections?: string[];
+                component?: {
+                    type: string;
+                    headline?: string;
+                    caption?: string;
+                    /** @description Absent: its bytes have not come yet */
+                    contentType?: string;
+                };
+            };
             created: string;
             updated: string;
         };
@@ -3158,6 +3188,15 @@ export interface components {
                 prose: string;
                 /** @description The question that the desk answers */
                 confirm?: string;
+                /** @description The same for programs */
+                questions?: {
+                    /** @enum {string} */
+                    about: "days" | "credit-line" | "members" | "titles" | "place";
+                    /** @description Of a place that can be several */
+                    name?: string;
+                    /** @description What it can be; the rule takes all of them */
+                    codes?: string[];
+                }[];
             }[];
             /** @description The words that no phrase accounts for, in order */
             unaccounted: string[];
@@ -9361,6 +9400,10 @@ export interface operations {
                  * @example section:weather
                  */
                 scope?: string;
+                /** @description Id: those that wait with the same text and interpretation as this one */
+                sameAs?: string;
+                /** @description `true`: with what each restricts, and how many licenses that concerns */
+                affects?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -9559,8 +9602,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {boolean} */
-                    reviewed?: true;
+                    /** @description `true` confirms the interpretation; `false` puts the restriction back to review */
+                    reviewed?: boolean;
                     /** @description ODRL 2.2 policy as JSON-LD, RightsML 2.0 profile allowed */
                     policy?: {
                         [key: string]: unknown;
@@ -9569,6 +9612,13 @@ export interface operations {
                     text?: string;
                     /** @enum {string} */
                     status?: "withdrawn";
+                    /** @description The version that was read: another one is not changed (409), unless it is as asked already */
+                    version?: number;
+                    /**
+                     * @description With `policy`: the same words elsewhere are not read like this, as where it names a day
+                     * @enum {boolean}
+                     */
+                    remember?: false;
                 };
             };
         };

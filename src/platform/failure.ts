@@ -36,6 +36,9 @@ export const clashing = (detail: string, faults: Fault[]): Failure => ({
   faults,
 });
 
+export const changedSince = () =>
+  conflicting('Someone else changed this at the same time; read it again and repeat.');
+
 /** The value, or the refusal on the wire. For routes. */
 export function unwrap<T>(attempt: Attempt<T>): T {
   if (attempt.ok) return attempt.value;
@@ -63,7 +66,7 @@ export async function unlessChanged(commit: Promise<void>): Promise<Attempt<void
     return done(await commit);
   } catch (error) {
     if (error instanceof Error && /NOT NULL constraint failed: \w+\.version/.test(error.message))
-      return conflicting('Someone else changed this at the same time; read it again and repeat.');
+      return changedSince();
     throw error;
   }
 }

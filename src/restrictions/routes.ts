@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { onceHeaders, onceOf } from '../access/once.ts';
+import { affectedBy } from '../licensing/affected/affected.ts';
 import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
@@ -67,7 +68,7 @@ restrictionRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const { item, scope, unreviewed } = filter;
+    const { item, scope, unreviewed, sameAs, affects } = filter;
     const list = deskList(c.env, 'restrictions', filter);
     const wanted = scope === undefined ? null : parseScope(scope);
     const rows = await listRestrictions(c.env.DB, {
@@ -75,11 +76,13 @@ restrictionRoutes.openapi(
       after: list.after(cursor),
       limit: limit + 1,
       ...(item !== undefined && { item }),
+      ...(sameAs !== undefined && { sameAs }),
       ...(wanted && { scope: wanted }),
     });
+    const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
     return c.json(
       list.page(
-        rows.map((row) => restrictionResource(row)),
+        rows.map((row) => ({ ...restrictionResource(row), ...affected?.(row) })),
         limit,
       ),
       200,
@@ -102,10 +105,9 @@ restrictionRoutes.openapi(
       findRestriction(c.env.DB, id),
       versionsOfRestriction(c.env.DB, id),
     ]);
-    return c.json(
-      { ...restrictionResource(row ?? unwrap<never>(missing('restriction')), c.var.now), versions },
-      200,
-    );
+    const found = row ?? unwrap<never>(missing('restriction'));
+    const affected = await affectedBy(c.env.DB, [found], c.var.now);
+    return c.json({ ...restrictionResource(found, c.var.now), ...affected(found), versions }, 200);
   },
 );
 

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { lines, onWhole } from '../platform/desk.ts';
 import { finding } from '../platform/finding.ts';
 import { pageQuery } from '../platform/paging.ts';
-import { TEXT_CHARS_MAX } from './limits.ts';
+import { LICENSES_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import { parseScope } from './scope.ts';
 
 const scope = z
@@ -30,13 +30,23 @@ export const newRestriction = z
 
 export const restrictionPatch = z
   .strictObject({
-    reviewed: z.literal(true).optional(),
+    reviewed: z.boolean().optional().openapi({
+      description: '`true` confirms the interpretation; `false` puts the restriction back to review',
+    }),
     policy: policy.optional(),
     text: text.optional(),
     status: z.literal('withdrawn').optional(),
+    version: z.number().int().min(1).optional().openapi({
+      description:
+        'The version that was read: another one is not changed (409), unless it is as asked already',
+    }),
+    remember: z.literal(false).optional().openapi({
+      description: 'With `policy`: the same words elsewhere are not read like this, as where it names a day',
+    }),
   })
   .refine(
-    (patch) => Object.values(patch).filter((value) => value !== undefined).length === 1,
+    ({ reviewed, policy, text, status }) =>
+      [reviewed, policy, text, status].filter((value) => value !== undefined).length === 1,
     onWhole('Change one thing at a time: reviewed, policy, text or status'),
   );
 
@@ -44,9 +54,27 @@ export const restrictionQuery = pageQuery.extend({
   unreviewed: z.enum(['true', 'false']).optional(),
   item: z.string().max(64).optional(),
   scope: scope.optional(),
+  sameAs: z
+    .string()
+    .max(64)
+    .optional()
+    .openapi({ description: 'Id: those that wait with the same text and interpretation as this one' }),
+  affects: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: '`true`: with what each restricts, and how many licenses that concerns' }),
 });
 
 const status = z.enum(['active', 'withdrawn']);
+
+const question = z.object({
+  about: z.enum(['days', 'credit-line', 'members', 'titles', 'place']),
+  name: z.string().optional().openapi({ description: 'Of a place that can be several' }),
+  codes: z
+    .array(z.string())
+    .optional()
+    .openapi({ description: 'What it can be; the rule takes all of them' }),
+});
 
 const reading = {
   phrases: z.array(
@@ -55,6 +83,7 @@ const reading = {
       rule: z.string(),
       prose: z.string(),
       confirm: z.string().optional().openapi({ description: 'The question that the desk answers' }),
+      questions: z.array(question).optional().openapi({ description: 'The same for programs' }),
     }),
   ),
   unaccounted: z
@@ -77,6 +106,30 @@ export const readingAnswer = z
   })
   .openapi('Reading');
 
+const affects = z.object({
+  licenses: z
+    .number()
+    .int()
+    .openapi({ description: 'Licenses in force with a product that selects what is restricted' }),
+  more: z
+    .literal(true)
+    .optional()
+    .openapi({ description: `There may be more: only ${LICENSES_MAX} licenses are looked at` }),
+  sameText: z.number().int().openapi({
+    description: 'Restrictions that wait with the same text and interpretation, this one among them',
+  }),
+  headline: z.string().optional().openapi({ description: 'Of the article' }),
+  sections: z.array(z.string()).optional(),
+  component: z
+    .object({
+      type: z.string(),
+      headline: z.string().optional(),
+      caption: z.string().optional(),
+      contentType: z.string().optional().openapi({ description: 'Absent: its bytes have not come yet' }),
+    })
+    .optional(),
+});
+
 export const restriction = z
   .object({
     id: z.string(),
@@ -94,6 +147,7 @@ export const restriction = z
         'What is probably not meant; parts of the policy that cannot be evaluated (`unevaluable`) forbid, always',
     }),
     reviewed: z.boolean(),
+    affects: affects.optional(),
     created: z.string(),
     updated: z.string(),
   })
@@ -115,6 +169,7 @@ export const restrictionWithHistory = restriction
   })
   .openapi('RestrictionWithHistory');
 
+export type Affects = z.infer<typeof affects>;
 export type NewRestriction = z.infer<typeof newRestriction>;
 export type RestrictionPatch = z.infer<typeof restrictionPatch>;
 export type ReadingResource = z.infer<typeof readingAnswer>;

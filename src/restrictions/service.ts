@@ -6,6 +6,7 @@ import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import {
   type Attempt,
+  changedSince,
   conflicting,
   done,
   failed,
@@ -14,7 +15,7 @@ import {
   unlessChanged,
 } from '../platform/failure.ts';
 import { newId } from '../platform/ids.ts';
-import { checkRestriction, compileRestriction, inPolicy, printProse } from '../rights/index.ts';
+import { checkRestriction, compileRestriction, inPolicy, policyDigest, printProse } from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
 import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
@@ -28,9 +29,11 @@ import {
   confirmStatement,
   containingAdvisoryStatements,
   findRestriction,
+  forgetStatement,
   type ItemStatus,
   itemOfComponent,
   itemStatus,
+  policyBeforeReview,
   putStatements,
   type RestrictionRow,
 } from './store.ts';
@@ -86,6 +89,8 @@ export async function changeRestriction(
   if (!row) return missing('restriction');
   const asked = await changed(env.DB, row, patch, by.now);
   if (!asked.ok) return asked;
+  if (patch.version !== undefined && patch.version !== row.version && asked.value !== row)
+    return changedSince();
   const item = row.item === null ? null : await itemStatus(env.DB, row.item);
   if (asked.value === row) {
     // A repeated request, perhaps after a 503: it may be answered only when every object knows.
@@ -96,7 +101,7 @@ export async function changeRestriction(
   const next = { ...asked.value, updated: at };
   const statements = [
     ...changeStatements(env.DB, next, by.operator),
-    ...(teaches(patch) ? learnt(env.DB, next, by.operator) : []),
+    ...remembered(env.DB, patch, next, by.operator),
     ...moved(env.DB, item, at),
   ];
   const action = actionTold(by, 'restriction.change', id, {
@@ -117,12 +122,16 @@ async function changed(
   if (patch.status) return done(row.status === 'withdrawn' ? row : { ...row, status: 'withdrawn' });
   if (row.status === 'withdrawn') return conflicting('This restriction is withdrawn; make a new one.');
   if (patch.reviewed) return done(row.reviewed ? row : { ...row, reviewed: true });
+  if (patch.reviewed === false)
+    return done(row.reviewed ? { ...row, ...(await policyBeforeReview(db, row)), reviewed: false } : row);
   if (patch.text !== undefined) {
     if (row.source === 'wire')
       return conflicting('This text came with the wire and is kept as it came; correct its policy instead.');
     return done({ ...row, ...(await read(db, patch.text)) });
   }
-  const meant = checkedPolicy(row.scope, patch.policy ?? {}, now);
+  const { policy = {} } = patch;
+  if (row.reviewed && row.policy && policyDigest(row.policy) === policyDigest(policy)) return done(row);
+  const meant = checkedPolicy(row.scope, policy, now);
   return meant.ok ? done({ ...row, policy: meant.value.policy, reviewed: true }) : meant;
 }
 
@@ -163,14 +172,20 @@ function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): 
   return done({ policy, text: null, reading: null, reviewed: true });
 }
 
-/** Confirming a reading and correcting it both say what the words mean, wherever they come again. */
-function teaches(patch: RestrictionPatch): boolean {
-  return patch.reviewed === true || patch.policy !== undefined;
-}
-
-function learnt(db: D1Database, row: RestrictionRow, operator: string): D1PreparedStatement[] {
+/**
+ * Confirming a reading and correcting it both say what the words mean, wherever they come again. To put them back to
+ * review takes that back.
+ */
+function remembered(
+  db: D1Database,
+  { reviewed, policy, remember }: RestrictionPatch,
+  row: RestrictionRow,
+  operator: string,
+): D1PreparedStatement[] {
   const encoded = row.id === wireRestrictionId(row.scope.kind, scopeId(row.scope), 'encoded');
   if (row.text === null || encoded) return [];
+  if (reviewed === false) return [forgetStatement(db, textKey(row.text))];
+  if (remember === false || (!reviewed && policy === undefined)) return [];
   const reading = { key: textKey(row.text), text: row.text, policy: row.policy };
   return [confirmStatement(db, reading, operator, row.updated)];
 }

@@ -139,6 +139,8 @@ export interface RestrictionFilter {
   scope?: RestrictionScope;
   item?: string;
   unreviewed: boolean;
+  /** Id: those that wait with the same text and policy. */
+  sameAs?: string;
   /** Last id of the page before. */
   after: string;
   limit: number;
@@ -148,7 +150,11 @@ export interface RestrictionFilter {
 export async function listRestrictions(db: D1Database, filter: RestrictionFilter): Promise<RestrictionRow[]> {
   const where = ['id > ?'];
   const values: (string | number)[] = [filter.after];
-  if (filter.unreviewed) where.push(`reviewed = 0 AND status = 'active'`);
+  if (filter.unreviewed || filter.sameAs !== undefined) where.push(`reviewed = 0 AND status = 'active'`);
+  if (filter.sameAs !== undefined) {
+    where.push('(text, policy) IS (SELECT text, policy FROM restrictions WHERE id = ?)');
+    values.push(filter.sameAs);
+  }
   if (filter.item !== undefined) {
     where.push('item = ?');
     values.push(filter.item);
@@ -308,6 +314,11 @@ export function confirmStatement(
     .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
 }
 
+/** The words wait again, wherever they come. */
+export function forgetStatement(db: D1Database, key: string): D1PreparedStatement {
+  return db.prepare('DELETE FROM readings WHERE text_key = ?').bind(key);
+}
+
 /** What a change keeps of its item (migration 0016), and the same of a row of `items` named `items`. */
 export const CHANGE_STATE =
   'item_type, item_language, item_sections, item_subjects, item_created_ms, item_status, item_embargoed';
@@ -422,6 +433,57 @@ export async function versionsOfRestriction(db: D1Database, id: string) {
     policy: policy === null ? null : (JSON.parse(policy) as OdrlJson),
     ...(text !== null && { text }),
   }));
+}
+
+/** The policy that a text had when it last waited: what a decision about it is undone to. */
+export async function policyBeforeReview(db: D1Database, { id, text }: Pick<RestrictionRow, 'id' | 'text'>) {
+  const row = await db
+    .prepare(
+      `SELECT policy FROM restriction_versions
+       WHERE restriction = ? AND reviewed = 0 AND status = 'active' AND text IS ? ORDER BY version DESC LIMIT 1`,
+    )
+    .bind(id, text)
+    .first<{ policy: string | null }>();
+  return row && { policy: row.policy === null ? null : (JSON.parse(row.policy) as OdrlJson) };
+}
+
+export interface SubjectColumns {
+  id: string;
+  type: string | null;
+  headline: string | null;
+  sections: string | null;
+  subjects: string | null;
+  language: string | null;
+  version_created_ms: number | null;
+  /** JSON of the component; null where the document is too large for a row. */
+  component: string | null;
+  same_text: number;
+}
+
+/** For each of these restrictions its item and component, and how many wait with the same text. */
+export async function restrictionSubjects(db: D1Database, ids: readonly string[]): Promise<SubjectColumns[]> {
+  const { results } = await db
+    .prepare(
+      `WITH asked AS MATERIALIZED (SELECT * FROM restrictions WHERE id IN (SELECT value FROM json_each(?))),
+         waiting AS MATERIALIZED (
+           SELECT text, policy, count(*) AS restrictions FROM restrictions
+           WHERE reviewed = 0 AND status = 'active' AND text IN (SELECT text FROM asked) GROUP BY text, policy)
+       SELECT asked.id, items.type, items.headline, items.sections, items.subjects, items.language,
+         items.version_created_ms,
+         (SELECT json_object('type', part.value ->> 'type', 'headline', part.value ->> 'headline',
+            'caption', part.value ->> 'caption', 'contentType', part.value -> 'content' ->> 'contentType')
+          FROM json_each(item_versions.document, '$.components') AS part
+          WHERE scope_kind = 'component' AND part.value ->> 'id' = scope_id) AS component,
+         CASE WHEN reviewed = 0 AND status = 'active' THEN coalesce((
+           SELECT waiting.restrictions FROM waiting
+           WHERE waiting.text = asked.text AND waiting.policy IS asked.policy), 0) ELSE 0 END AS same_text
+       FROM asked
+       LEFT JOIN items ON items.id = asked.item
+       LEFT JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<SubjectColumns>();
+  return results;
 }
 
 export interface PastColumns

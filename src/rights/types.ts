@@ -173,12 +173,17 @@ export interface Decision {
   policies: { id: string; version: number; sha256: string }[];
 }
 
+/** What a phrase leaves open. `codes`: the places that the name can mean; the rule takes all of them. */
+export type Question =
+  | { about: 'days' | 'credit-line' | 'members' | 'titles' }
+  | { about: 'place'; name: string; codes: string[] };
+
 /** What the phrasebook made of a text. */
 export interface Reading {
   text: string;
   /** Null when no phrase was recognised. */
   policy: OdrlJson | null;
-  phrases: { phrase: string; rule: string; prose: string; confirm?: string }[];
+  phrases: { phrase: string; rule: string; prose: string; confirm?: string; questions?: Question[] }[];
   /** The words that no phrase accounts for, in order. */
   unaccounted: string[];
   /** True when every word is accounted for and no phrase asks for a confirmation. */

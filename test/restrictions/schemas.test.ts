@@ -22,7 +22,9 @@ describe('a change of a restriction', () => {
     [{ text: 'JAPAN OUT' }, true],
     [{ policy: {} }, true],
     [{}, false],
-    [{ reviewed: false }, false],
+    [{ reviewed: false }, true],
+    [{ reviewed: true, version: 3 }, true],
+    [{ version: 3 }, false],
     [{ status: 'active' }, false],
     [{ text: 'JAPAN OUT', reviewed: true }, false],
   ])('%j fits: %s', (body, fits) => {

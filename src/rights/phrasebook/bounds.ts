@@ -9,7 +9,7 @@ import { placesAt } from './places.ts';
 import type { Slots } from './slots.ts';
 import type { Word } from './words.ts';
 
-type Bounded = Pick<Slots, 'in' | 'until' | 'after' | 'confirm'>;
+type Bounded = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
 
 /** The match with each bound that follows it; none when nothing does. */
 export function withBounds(words: readonly Word[], match: Match): Match[] {
@@ -46,8 +46,8 @@ const IN = new Set(['IN', 'EN', 'AU', 'AUX', 'FUR', 'FUER']);
 function placesAfter(words: readonly Word[], at: number): Bounding[] {
   const word = words[at];
   if (word?.before !== 'space' || !IN.has(word.folded) || words[at + 1]?.before === 'sentence') return [];
-  return placesAt(words, at + 1).map(({ names, confirm, end }) => ({
-    bounds: { in: names, ...(confirm !== undefined && { confirm }) },
+  return placesAt(words, at + 1).map(({ names, end, ...question }) => ({
+    bounds: { in: names, ...question },
     end,
   }));
 }

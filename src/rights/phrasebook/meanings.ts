@@ -27,6 +27,8 @@ export interface Meaning {
   prose: string;
   /** Recognized, but it leaves something open: the question that the desk answers once. */
   confirm?: string;
+  /** What that question is about. */
+  asks?: 'days' | 'credit-line' | 'members' | 'titles';
   /** The operand that a use must state before this forbids less than everything: no use states it on its own. */
   states?: string;
 }
@@ -66,9 +68,14 @@ const no = (action: readonly string[], ...constraint: ConstraintTemplate[]): Rul
 const only = (...constraint: ConstraintTemplate[]) => no(ANYTHING, ...constraint);
 
 const AGED = slot('elapsedTime', 'gteq', 'period');
-const COUNTED = 'Days counted from what? Read strictly: from the creation of the version';
-const kinds = (name: string) =>
-  `Which titles are ${name}? Read strictly: every title that is not known to be something else`;
+const COUNTED = {
+  confirm: 'Days counted from what? Read strictly: from the creation of the version',
+  asks: 'days',
+} as const;
+const kinds = (name: string) => ({
+  confirm: `Which titles are ${name}? Read strictly: every title that is not known to be something else`,
+  asks: 'titles' as const,
+});
 
 export const MEANINGS = {
   // where
@@ -84,6 +91,7 @@ export const MEANINGS = {
     rules: [{ as: 'obligation', action: ['attribute'], text: '{line}' }],
     prose: 'MANDATORY CREDIT: {line}',
     confirm: 'Is this the whole line to print, and nothing else?',
+    asks: 'credit-line',
   },
 
   // what for
@@ -104,13 +112,13 @@ export const MEANINGS = {
   'no-archive-after': {
     rules: [no(['archive'], AGED)],
     prose: 'NO ARCHIVE AFTER {period}',
-    confirm: COUNTED,
+    ...COUNTED,
   },
-  'no-use-after': { rules: [only(AGED)], prose: 'NO USE AFTER {period}', confirm: COUNTED },
+  'no-use-after': { rules: [only(AGED)], prose: 'NO USE AFTER {period}', ...COUNTED },
   'no-online-after': {
     rules: [only(isAnyOf('deliveryChannel', ...ONLINE), AGED)],
     prose: 'ONLINE OUT AFTER {period}',
-    confirm: COUNTED,
+    ...COUNTED,
   },
 
   // to whom
@@ -119,37 +127,38 @@ export const MEANINGS = {
     rules: [only(isNoneOf('recipient', 'members'))],
     prose: 'MEMBERS ONLY',
     confirm: 'Which partners are meant? Read strictly: none, until the desk names them',
+    asks: 'members',
   },
   'no-agencies': {
     rules: [only(isAnyOf('product', 'agency'))],
     prose: 'AGENCIES OUT',
-    confirm: kinds('agencies'),
+    ...kinds('agencies'),
   },
   'magazines-out': {
     rules: [only(isAnyOf('product', 'magazine'))],
     prose: 'MAGAZINES OUT',
-    confirm: kinds('magazines'),
+    ...kinds('magazines'),
   },
   'newspapers-out': {
     rules: [only(isAnyOf('product', 'newspaper'))],
     prose: 'NEWSPAPERS OUT',
-    confirm: kinds('newspapers'),
+    ...kinds('newspapers'),
   },
   'tabloids-out': {
     rules: [only(isAnyOf('product', 'tabloid'))],
     prose: 'TABLOIDS OUT',
-    confirm: kinds('tabloids'),
+    ...kinds('tabloids'),
   },
-  'books-out': { rules: [only(isAnyOf('product', 'book'))], prose: 'BOOKS OUT', confirm: kinds('books') },
+  'books-out': { rules: [only(isAnyOf('product', 'book'))], prose: 'BOOKS OUT', ...kinds('books') },
   'newspapers-only': {
     rules: [only(isNoneOf('product', 'newspaper'))],
     prose: 'NEWSPAPERS ONLY',
-    confirm: kinds('newspapers'),
+    ...kinds('newspapers'),
   },
   'magazines-only': {
     rules: [only(isNoneOf('product', 'magazine'))],
     prose: 'MAGAZINES ONLY',
-    confirm: kinds('magazines'),
+    ...kinds('magazines'),
   },
 
   // on which channel

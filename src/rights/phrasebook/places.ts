@@ -73,9 +73,16 @@ const flat = (name: string) =>
     .map(({ folded }) => folded)
     .join(' ');
 
+/** A name of several places, and their codes. */
+export interface UnclearPlace {
+  name: string;
+  codes: string[];
+}
+
 export interface PlaceList {
   names: string[];
   confirm?: string;
+  unclear?: UnclearPlace[];
   /** Position after the list. */
   end: number;
 }
@@ -103,16 +110,21 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   const lists: PlaceList[] = [];
   const names = new Set<string>();
   const questions = new Set<string>();
+  const unclear: UnclearPlace[] = [];
   for (let next = start; lists.length < PLACES_MAX; ) {
     const found = next > start && words[next]?.before === 'sentence' ? undefined : placeAt(words, next);
     if (!found) break;
     for (const name of found.place.names) names.add(name);
-    if (found.place.confirm) questions.add(found.place.confirm);
     const { end } = found;
+    if (found.place.confirm && !questions.has(found.place.confirm)) {
+      questions.add(found.place.confirm);
+      const name = words.slice(next, end).map(({ raw }) => raw);
+      unclear.push({ name: name.join(' '), codes: [...found.place.names].sort() });
+    }
     lists.push({
       names: [...names].sort(),
       end,
-      ...(questions.size > 0 && { confirm: [...questions].join('; ') }),
+      ...(questions.size > 0 && { confirm: [...questions].join('; '), unclear: [...unclear] }),
     });
     if (words[end]?.before === 'sentence') break;
     next = JOINERS.has(words[end]?.folded ?? '') ? end + 1 : end;

@@ -1,7 +1,7 @@
 /** Prose → rules, and exactly the words that no phrase accounts for. */
 import { policyDigest } from '../digest.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
-import type { OdrlJson, Reading } from '../types.ts';
+import type { OdrlJson, Question, Reading } from '../types.ts';
 import { matchesAt } from './match.ts';
 import { type MeaningKey, meaning } from './meanings.ts';
 import { proseOf, rulesOfMeaning, type WrittenRule } from './rules.ts';
@@ -48,11 +48,17 @@ export function readProse(text: string, taught: readonly TaughtPhrase[] = []): R
 type ReadPhrase = Omit<Reading['phrases'][number], 'phrase'>;
 
 function known(rules: RuleList, key: MeaningKey, slots: Slots): ReadPhrase {
-  const questions = [meaning(key).confirm, slots.confirm].filter((question) => question !== undefined);
+  const { confirm, asks } = meaning(key);
+  const sentences = [confirm, slots.confirm].filter((sentence) => sentence !== undefined);
+  const questions: Question[] = [
+    ...(asks ? [{ about: asks }] : []),
+    ...(slots.unclear ?? []).map((place) => ({ about: 'place' as const, ...place })),
+  ];
   return {
     rule: rules.add(key, rulesOfMeaning(key, slots)),
     prose: proseOf(key, slots),
-    ...(questions.length > 0 && { confirm: questions.join('; ') }),
+    ...(sentences.length > 0 && { confirm: sentences.join('; ') }),
+    ...(questions.length > 0 && { questions }),
   };
 }
 

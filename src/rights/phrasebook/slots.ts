@@ -2,7 +2,7 @@
 import { isMonth, periodAt } from './dates.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
 import { thingsFrom } from './pattern.ts';
-import { placesAt } from './places.ts';
+import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
 import type { Word } from './words.ts';
 
@@ -21,8 +21,9 @@ export interface Slots {
   /** The instant at which the restriction lifts, or begins, ISO 8601. */
   until?: string;
   after?: string;
-  /** A question that what is named leaves open. */
+  /** A question that what is named leaves open, and what it is about. */
   confirm?: string;
+  unclear?: UnclearPlace[];
 }
 
 export interface Filled {
@@ -36,8 +37,8 @@ export interface Filled {
 export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): Filled[] {
   switch (slot) {
     case 'territories':
-      return placesAt(words, at).map(({ names, confirm, end }) => ({
-        slots: { territories: names, ...(confirm !== undefined && { confirm }) },
+      return placesAt(words, at).map(({ names, end, ...question }) => ({
+        slots: { territories: names, ...question },
         end,
       }));
     case 'things':

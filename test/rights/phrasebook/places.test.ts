@@ -62,6 +62,10 @@ describe('a list of places', () => {
       names: ['GE', 'KP', 'KR', 'US-GA'],
       end: 3,
       confirm: 'Korea: which one? Read as both; Georgia: the country, or the state of the USA? Read as both',
+      unclear: [
+        { name: 'KOREA', codes: ['KP', 'KR'] },
+        { name: 'GEORGIA', codes: ['GE', 'US-GA'] },
+      ],
     });
     expect(placesAt(wordsOf('JAPAN'), 0)).toStrictEqual([{ names: ['JP'], end: 1 }]);
   });

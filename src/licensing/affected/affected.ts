@@ -1,0 +1,78 @@
+/** What restrictions restrict, for those who decide about them: the article, the component, and how many licenses it concerns. */
+import { LICENSES_MAX } from '../../restrictions/limits.ts';
+import type { Affects } from '../../restrictions/schemas.ts';
+import { type RestrictionRow, restrictionSubjects, type SubjectColumns } from '../../restrictions/store.ts';
+import { covers, type Selectable, type Selection } from '../covers.ts';
+import { countLicensesOf, productSelections } from './store.ts';
+
+/** A constant number of statements, whatever the number of rows. */
+export async function affectedBy(
+  db: D1Database,
+  rows: readonly RestrictionRow[],
+  now: number,
+): Promise<(row: RestrictionRow) => { affects?: Affects }> {
+  const ids = rows.map(({ id }) => id);
+  const [subjects, products] = await Promise.all([restrictionSubjects(db, ids), productSelections(db)]);
+  const byId = new Map(subjects.map((subject) => [subject.id, subject]));
+  const lists = rows.map(({ id, scope }) =>
+    scope.kind === 'agency'
+      ? null
+      : products
+          .filter(({ selection }) =>
+            scope.kind === 'section'
+              ? selectsSection(selection, scope.section)
+              : selects(selection, byId.get(id), now),
+          )
+          .map((product) => product.id),
+  );
+  // The components of one article concern the same licenses.
+  const distinct = [...new Map(lists.map((list) => [String(list && [...list]), list])).entries()];
+  const { counts, lookedAt } = await countLicensesOf(
+    db,
+    distinct.map(([, list]) => list),
+    { now, max: LICENSES_MAX },
+  );
+  const countOf = new Map(distinct.map(([key], place) => [key, counts[place] ?? 0]));
+  const answers = new Map(
+    rows.map(({ id }, place): [string, Affects] => {
+      const licenses = countOf.get(String(lists[place])) ?? 0;
+      return [
+        id,
+        { licenses, ...(lookedAt === LICENSES_MAX && { more: true as const }), ...subjectOf(byId.get(id)) },
+      ];
+    }),
+  );
+  return ({ id }) => {
+    const affects = answers.get(id);
+    return affects ? { affects } : {};
+  };
+}
+
+function subjectOf(subject: SubjectColumns | undefined): Omit<Affects, 'licenses' | 'more'> {
+  const { headline, sections, component, same_text: sameText = 0 } = subject ?? {};
+  return {
+    sameText,
+    ...(headline && { headline }),
+    ...(sections && { sections: JSON.parse(sections) as string[] }),
+    ...(component && { component: withoutNulls(JSON.parse(component)) as NonNullable<Affects['component']> }),
+  };
+}
+
+const withoutNulls = (object: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+
+function selectsSection({ sections }: Selection, section: string): boolean {
+  return sections === undefined || sections.includes(section);
+}
+
+function selects(selection: Selection, subject: SubjectColumns | undefined, now: number): boolean {
+  if (!subject || subject.type === null || subject.version_created_ms === null) return false;
+  const item: Selectable = {
+    type: subject.type,
+    sections: JSON.parse(subject.sections ?? '[]') as string[],
+    subjects: JSON.parse(subject.subjects ?? '[]') as string[],
+    versionCreated: subject.version_created_ms,
+    ...(subject.language !== null && { language: subject.language }),
+  };
+  return covers(selection, item, now);
+}

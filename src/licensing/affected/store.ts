@@ -1,0 +1,38 @@
+/** SQL that counts the licenses that a restriction concerns. */
+import type { Selection } from '../covers.ts';
+
+export async function productSelections(db: D1Database): Promise<{ id: string; selection: Selection }[]> {
+  const { results } = await db
+    .prepare('SELECT id, selection FROM products')
+    .all<{ id: string; selection: string }>();
+  return results.map(({ id, selection }) => ({ id, selection: JSON.parse(selection) as Selection }));
+}
+
+/**
+ * For each list of products (null: all of them) the number of licenses in force that name one. One statement, which reads the
+ * terms of each license once; the row under -1 says how many were looked at, of `max` at most.
+ */
+export async function countLicensesOf(
+  db: D1Database,
+  lists: readonly (readonly string[] | null)[],
+  { now, max }: { now: number; max: number },
+): Promise<{ counts: number[]; lookedAt: number }> {
+  const { results } = await db
+    .prepare(
+      `WITH active AS MATERIALIZED (
+         SELECT licenses.id, terms FROM licenses JOIN partners ON partners.id = licenses.partner
+         WHERE licenses.status = 'active' AND partners.status = 'active'
+           AND unixepoch(terms ->> '$.starts') <= ?2 AND unixepoch(terms ->> '$.ends') > ?2 LIMIT ?3),
+       named AS MATERIALIZED (
+         SELECT active.id, product.value AS product FROM active, json_each(terms, '$.products') AS product),
+       asked AS MATERIALIZED (SELECT key AS list, value AS products, type FROM json_each(?1))
+       SELECT list, count(DISTINCT named.id) AS licenses FROM asked, named
+       WHERE asked.type = 'null' OR named.product IN (SELECT value FROM json_each(asked.products))
+       GROUP BY list
+       UNION ALL SELECT -1, count(*) FROM active`,
+    )
+    .bind(JSON.stringify(lists), Math.floor(now / 1000), max)
+    .all<{ list: number; licenses: number }>();
+  const byList = new Map(results.map(({ list, licenses }) => [list, licenses]));
+  return { counts: lists.map((_, list) => byList.get(list) ?? 0), lookedAt: byList.get(-1) ?? 0 };
+}

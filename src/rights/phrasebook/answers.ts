@@ -1,0 +1,91 @@
+/** Answers of the desk to what a phrase leaves open, put into the rules that the phrase was read as. Pure. */
+import type { OdrlJson } from '../types.ts';
+import { boundInstant } from './dates.ts';
+
+/** `rule`: the name of the phrase's rule in the reading. A question without an answer keeps its strict reading. */
+export type Answer = { rule: string } & (
+  | { about: 'days' /** A calendar day (`2026-03-01`) that the days are counted from. */; from: string }
+  | { about: 'credit-line'; line: string }
+  | {
+      about: 'place' /** All that the name can mean. */;
+      codes: readonly string[] /** The one meant. */;
+      code: string;
+    }
+);
+
+/** The policy with the answers; null when one of them is no day or fits no rule. */
+export function answerQuestions(policy: OdrlJson, answers: readonly Answer[]): OdrlJson | null {
+  let result: OdrlJson | null = policy;
+  for (const answer of answers) result = result && withAnswer(result, answer);
+  // It is not what the words alone say any more, so it loses the name that is made of them.
+  return result && answers.length > 0 ? { ...result, uid: `${policy.uid}:answered` } : result;
+}
+
+function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
+  let fits = false;
+  const answered = (as: 'prohibition' | 'obligation') =>
+    [policy[as] ?? []].flat().map((rule: unknown) => {
+      const { uid } = Object(rule);
+      // A meaning of several rules names them `no-print`, `no-print.2`.
+      if (uid !== answer.rule && !String(uid).startsWith(`${answer.rule}.`)) return rule;
+      const changed = ruleWithAnswer(rule as OdrlJson, answer);
+      if (changed) fits = true;
+      return changed ?? rule;
+    });
+  const [prohibition, obligation] = [answered('prohibition'), answered('obligation')];
+  if (!fits) return null;
+  return {
+    ...policy,
+    ...(prohibition.length > 0 && { prohibition }),
+    ...(obligation.length > 0 && { obligation }),
+  };
+}
+
+function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
+  if (answer.about === 'credit-line') return answer.line === '' ? null : { ...rule, 'imp:text': answer.line };
+  let fits = false;
+  const constraint = [rule.constraint ?? []].flat().map((one: unknown) => {
+    const changed =
+      answer.about === 'days' ? countedFrom(Object(one), answer.from) : meaningOne(Object(one), answer);
+    if (changed) fits = true;
+    return changed ?? one;
+  });
+  return fits ? { ...rule, constraint } : null;
+}
+
+/** From a period after the creation of the version to the instant at which that period after the day begins. */
+function countedFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
+  const day = typeof rightOperand === 'string' ? dayAfter(from, rightOperand) : null;
+  if (leftOperand !== 'elapsedTime' || day === null) return null;
+  return { leftOperand: 'dateTime', operator: 'gteq', rightOperand: boundInstant('from', day) };
+}
+
+/** Hours of a part of a day count as none: the restriction begins earlier, never later. */
+function dayAfter(day: string, period: string): string | null {
+  const parts = /^P(?:(\d{1,4})([DWMY])|T(\d{1,4})H)$/.exec(period);
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
+  if (!parts || !start || Number.isNaN(start.getTime())) return null;
+  const [count, unit] = [Number(parts[1] ?? 0), parts[2]];
+  const months = unit === 'M' ? count : unit === 'Y' ? 12 * count : 0;
+  const days = unit === 'D' ? count : unit === 'W' ? 7 * count : Math.floor(Number(parts[3] ?? 0) / 24);
+  const dayOfMonth = start.getUTCDate();
+  start.setUTCMonth(start.getUTCMonth() + months);
+  // A month after 31 January is the last day of February.
+  if (start.getUTCDate() !== dayOfMonth) start.setUTCDate(0);
+  start.setUTCDate(start.getUTCDate() + days);
+  const iso = start.toISOString();
+  return /^\d{4}-/.test(iso) ? iso.slice(0, 10) : null;
+}
+
+function meaningOne(
+  { leftOperand, rightOperand, ...rest }: OdrlJson,
+  { codes, code }: Extract<Answer, { about: 'place' }>,
+): OdrlJson | null {
+  if (leftOperand !== 'spatial' || !Array.isArray(rightOperand) || !codes.includes(code)) return null;
+  if (!rightOperand.includes(code)) return null;
+  return {
+    leftOperand,
+    ...rest,
+    rightOperand: rightOperand.filter((one: string) => one === code || !codes.includes(one)),
+  };
+}

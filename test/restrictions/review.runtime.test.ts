@@ -1,0 +1,158 @@
+/** Reviewing restrictions: what they concern, which wait with the same text, and decisions that are taken back. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { create, request } from '../support/gateway.ts';
+import { ingestWithPhotograph, type Newsroom, openNewsroom, openSite } from '../support/newsroom.ts';
+
+interface Restriction {
+  id: string;
+  version: number;
+  policy: object | null;
+  reviewed: boolean;
+  text?: string;
+  affects?: {
+    licenses: number;
+    sameText: number;
+    headline?: string;
+    sections?: string[];
+    component?: object;
+  };
+}
+
+let newsroom: Newsroom;
+let made = 0;
+/** Words that nobody has read before. */
+const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${made++}`;
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+});
+
+const section = () => `section:${newsroom.section}`;
+const restrict = (json: object) => create<Restriction>('/v1/admin/restrictions', newsroom.admin, json);
+const patch = (id: string, json: object) =>
+  request(`/v1/admin/restrictions/${id}`, { method: 'PATCH', token: newsroom.admin, json });
+const changed = async (id: string, json: object) => {
+  const response = await patch(id, json);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Restriction;
+};
+const listed = async (query: string) => {
+  const response = await request(`/v1/admin/restrictions?${query}`, { token: newsroom.admin });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { items: Restriction[] }).items;
+};
+const one = async (id: string) =>
+  (await (await request(`/v1/admin/restrictions/${id}`, { token: newsroom.admin })).json()) as Restriction;
+
+describe('what a restriction concerns', () => {
+  it('is its article, its picture, and the licenses in force whose products select the article', async () => {
+    const text = unread();
+    const picture = {
+      usageTerms: text,
+      headlines: [{ value: 'Cranes' }],
+      descriptions: [{ value: 'At dawn' }],
+    };
+    const { id } = await ingestWithPhotograph(newsroom, picture);
+    const [before] = await listed(`item=${id}&affects=true`);
+    const open = await openSite(newsroom);
+    const ended = await openSite(newsroom, { starts: '2020-01-01T00:00:00Z', ends: '2021-01-01T00:00:00Z' });
+    await openSite(await openNewsroom());
+    const [waiting] = await listed(`item=${id}&affects=true`);
+    expect([open.license, ended.license].length).toBe(2);
+    expect(waiting?.affects).toMatchObject({
+      licenses: (before?.affects?.licenses ?? 0) + 1,
+      sameText: 1,
+      headline: expect.stringContaining('Harbor pilots'),
+      sections: [newsroom.section],
+      component: { type: 'photograph', headline: 'Cranes', contentType: 'image/png' },
+    });
+    expect((await one(waiting?.id ?? '')).affects).toEqual(waiting?.affects);
+    expect((await listed(`item=${id}`))[0]).not.toHaveProperty('affects');
+  });
+
+  it('of a suspended license or partner is nothing', async () => {
+    const { id } = await restrict({ scope: section(), text: unread() });
+    const count = async () => (await one(id)).affects?.licenses ?? 0;
+    const site = await openSite(newsroom);
+    const all = await count();
+    const suspended = { method: 'PATCH', token: newsroom.admin, json: { status: 'suspended' } };
+    await request(`/v1/admin/licenses/${site.license}`, suspended);
+    expect(await count()).toBe(all - 1);
+    const other = await openSite(newsroom);
+    expect(await count()).toBe(all);
+    await request(`/v1/admin/partners/${other.partner}`, suspended);
+    expect(await count()).toBe(all - 1);
+  });
+
+  it('of the agency is every license, of a section those whose products select it', async () => {
+    const agency = await restrict({ scope: 'agency', text: 'NO AI TRAINING' });
+    const elsewhere = await restrict({ scope: 'section:nowhere', text: unread() });
+    await openSite(newsroom);
+    const [all, none] = [await one(agency.id), await one(elsewhere.id)];
+    expect(all.affects?.licenses).toBeGreaterThan(none.affects?.licenses ?? 0);
+  });
+});
+
+describe('restrictions that wait with the same text', () => {
+  it('are listed by one of them, and counted, unless they are read otherwise', async () => {
+    const text = unread();
+    const first = await restrict({ scope: section(), text });
+    const second = await restrict({ scope: 'section:other', text });
+    await restrict({ scope: section(), text: unread() });
+    const ids = [first.id, second.id].sort();
+    expect((await listed(`sameAs=${first.id}`)).map(({ id }) => id)).toEqual(ids);
+    expect((await one(first.id)).affects?.sameText).toBe(2);
+    await changed(second.id, { reviewed: true });
+    expect((await listed(`sameAs=${second.id}`)).map(({ id }) => id)).toEqual([first.id]);
+    expect((await one(second.id)).affects?.sameText).toBe(0);
+    expect(await listed('sameAs=rst_none')).toEqual([]);
+  });
+});
+
+describe('a decision', () => {
+  it('about another version than was read is refused, and one that is made already is not made again', async () => {
+    const { id } = await restrict({ scope: section(), text: unread() });
+    expect((await patch(id, { reviewed: true, version: 7 })).status).toBe(409);
+    expect(await one(id)).toMatchObject({ reviewed: false, version: 1 });
+    expect(await changed(id, { reviewed: true, version: 1 })).toMatchObject({ reviewed: true, version: 2 });
+    expect(await changed(id, { reviewed: true, version: 1 })).toMatchObject({ version: 2 });
+  });
+
+  it('is taken back: the reading waits as it did, and so do its words', async () => {
+    const text = `JAPAN OUT. ${unread()}`;
+    const { id, policy } = await restrict({ scope: section(), text });
+    const nothing = { '@type': 'Set', uid: 'urn:test:none', prohibition: [{ action: 'archive' }] };
+    await changed(id, { policy: nothing });
+    expect(await changed(id, { reviewed: false })).toMatchObject({
+      reviewed: false,
+      policy,
+      version: 3,
+      text,
+    });
+    expect(await changed(id, { reviewed: false, version: 2 })).toMatchObject({ version: 3 });
+    expect(await restrict({ scope: 'section:other', text })).toMatchObject({ reviewed: false, policy });
+  });
+
+  it('of a text that has never waited can be put to review, as it is read', async () => {
+    const { id, policy } = await restrict({ scope: 'section:other', text: 'PERU OUT' });
+    expect(await changed(id, { reviewed: false })).toMatchObject({ reviewed: false, policy });
+  });
+
+  it('is not taken back of what is withdrawn', async () => {
+    const { id } = await restrict({ scope: section(), text: 'PERU OUT' });
+    await changed(id, { status: 'withdrawn' });
+    expect((await patch(id, { reviewed: false })).status).toBe(409);
+  });
+
+  it('that is not to be remembered leaves the same words waiting elsewhere', async () => {
+    const text = unread();
+    const { id } = await restrict({ scope: section(), text });
+    const policy = { '@type': 'Set', uid: 'urn:test:day', prohibition: [{ action: 'archive' }] };
+    await changed(id, { policy, remember: false });
+    expect(await restrict({ scope: 'section:other', text })).toMatchObject({ reviewed: false });
+    const rows = await env.DB.prepare('SELECT count(*) AS n FROM readings WHERE text = ?')
+      .bind(text)
+      .first('n');
+    expect(rows).toBe(0);
+  });
+});
