@@ -4,7 +4,7 @@ import { readMedia } from '../../scripts/sample/newsroom.ts';
 import { type Client, tokenOf } from '../support/calls.ts';
 import { SITE, webTerms } from '../support/small-site.ts';
 import type { SharedGateway } from './support/desk.ts';
-import { expect, expectNoFaults, test } from './support/fixture.ts';
+import { expect, expectAccessible, expectFits, expectNoFaults, test } from './support/fixture.ts';
 
 interface Article {
   id: string;
@@ -74,14 +74,77 @@ test('a restriction’s reading is confirmed, and the photograph goes out', asyn
 
   const page = await signedIn('desk');
   await page.goto(`${gateway.url}/console/articles/${id}`);
-  await page.getByRole('link', { name: '1 component has a restriction to review.' }).click();
+  await page.getByRole('link', { name: '1 component has a restriction to review' }).click();
   const waiting = page.locator('.restriction.waiting');
   expect(await waiting.locator('mark').allTextContents()).toContain('FLUMMERY');
-  await waiting.getByRole('button', { name: 'Confirm interpretation' }).click();
-  await page.getByText('Interpretation confirmed.').waitFor();
+  await waiting.getByRole('button', { name: 'Confirm without these words…' }).click();
+  // The first step has released nothing.
+  await page.getByText(/^Releases 1 picture to \d+ licenses?\.$/).waitFor();
+  expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(403);
+  await page.getByRole('button', { name: 'Confirm without these words', exact: true }).click();
+  await page.getByRole('status').getByText('confirmed').waitFor();
   expect(await page.locator('.restriction.waiting').count()).toBe(0);
   expectNoFaults(page);
   expect((await ask(`/v1/articles/${id}/components/${picture}`)).status).toBe(200);
+});
+
+test('a picture is released by keyboard in two steps, and withheld again by Undo', async ({
+  signedIn,
+  gateway,
+}) => {
+  const text = `FLUMMERY ${randomUUID()}`;
+  const { id, picture, section } = await withPhotograph(gateway, {}, { usageTerms: text });
+  const ask = await partnerOf(gateway, section);
+  const status = async () => (await ask(`/v1/articles/${id}/components/${picture}`)).status;
+  const page = await signedIn('desk', { width: 360 });
+  await page.goto(`${gateway.url}/console/articles/${id}`);
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Release without restriction…');
+  await page.getByText(/^Releases 1 picture to \d+ licenses?\.$/).waitFor();
+  await expectAccessible(page);
+  await expectFits(page, 360);
+  expect(await status()).toBe(403);
+  await press('Release without restriction');
+  await page.getByRole('status').getByText('released without restriction').waitFor();
+  expect(await status()).toBe(200);
+  await press('Undo');
+  await page.getByText('Decision undone.').waitFor();
+  expect(await status()).toBe(403);
+  expectNoFaults(page);
+});
+
+test('restrictions with the same text are decided together, without a script', async ({
+  browser,
+  signedIn,
+  gateway,
+}) => {
+  const usageTerms = `KOREA OUT. NO ARCHIVE AFTER ${1000 + (Date.now() % 9000)} DAYS`;
+  const first = await withPhotograph(gateway, {}, { usageTerms });
+  await withPhotograph(gateway, {}, { usageTerms });
+  const { items } = await gateway.call<{ items: { id: string }[] }>(
+    'GET',
+    `/v1/admin/restrictions?item=${first.id}`,
+  );
+  const storageState = await (await signedIn('desk')).context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(`${gateway.url}/console/restrictions/${items[0]?.id}/together`);
+  expect(await page.getByRole('checkbox').count()).toBe(2);
+  expect(await page.locator('.subject img').count()).toBe(2);
+  expect(await page.getByRole('radio', { name: /^Any of them/ }).isChecked()).toBe(true);
+  await page.getByRole('radio', { name: /^Only in South Korea/ }).check();
+  await page.getByRole('button', { name: 'Confirm interpretation' }).click();
+  await page.getByRole('status').getByText('2 pictures').waitFor();
+  const one = await gateway.call<{ prose: string; reviewed: boolean }>(
+    'GET',
+    `/v1/admin/restrictions/${items[0]?.id}`,
+  );
+  expect(one.reviewed).toBe(true);
+  expect(one.prose).not.toContain('NORTH KOREA');
+  await context.close();
 });
 
 test('a new restriction is read while it is typed', async ({ signedIn, gateway }) => {
@@ -93,7 +156,7 @@ test('a new restriction is read while it is typed', async ({ signedIn, gateway }
   await page.getByRole('link', { name: 'Add restriction' }).last().click();
   await page.getByLabel('Text').pressSequentially('GERMANY OUT. FLUMMERY');
   await page.locator('#reading mark', { hasText: 'FLUMMERY' }).waitFor();
-  expect(await page.locator('#reading q').textContent()).toBe('GERMANY OUT');
+  expect(await page.locator('#reading li').textContent()).toBe('Not in Germany');
   // What is swapped in takes nothing from the keyboard.
   expect(await page.evaluate('document.activeElement.name')).toBe('/text');
   await page.getByLabel('Text').fill('GERMANY OUT');

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Visitor, visitor } from '../support/console.ts';
 import { create, request } from '../support/gateway.ts';
@@ -11,6 +12,10 @@ let desk: Visitor;
 let made = 0;
 /** Words that nobody has read before. */
 const unread = () => `JAPAN OUT. FLUMMERY NUMBER ${Date.now()}-${made++}`;
+/** The same, with no word that is understood. */
+const nothing = () => `FLUMMERY NUMBER ${Date.now()}-${made++}`;
+/** The same, all of it understood, with a question. */
+const asking = () => `JAPAN OUT. NO ARCHIVE AFTER ${(Date.now() % 1_000) + 1_000 + made++} DAYS`;
 beforeAll(async () => {
   newsroom = await openNewsroom();
   desk = await visitor('desk');
@@ -30,28 +35,34 @@ interface Stored {
 const restrict = (json: object) => create<Stored>('/v1/admin/restrictions', newsroom.admin, json);
 const stored = async (id: string) =>
   (await (await request(`/v1/admin/restrictions/${id}`, { token: newsroom.admin })).json()) as Stored;
+const waitingOf = async (item: string) => {
+  const response = await request(`/v1/admin/restrictions?item=${item}`, { token: newsroom.admin });
+  return ((await response.json()) as { items: [Stored] }).items[0];
+};
+/** Sends what the page of version 1 would. */
+const decideOn = (id: string, act: 'confirm' | 'release', more: [string, string][] = []) =>
+  desk.post(`${ROOM}/${id}/${act}`, [['of', `${id}:1`], ...more]);
 const idIn = (location: string | null) => /rst_[0-9a-f]{32}/.exec(location ?? '')?.[0] ?? '';
 
 describe('a reading that waits', () => {
-  it('is confirmed where it stands, and the photograph goes out', async () => {
+  it('is confirmed in one step where all of it is understood, and the photograph goes out', async () => {
     const site = await openSite(newsroom);
-    const { id, photograph } = await ingestWithPhotograph(newsroom, { usageTerms: unread() });
+    const { id, photograph } = await ingestWithPhotograph(newsroom, { usageTerms: asking() });
     const picture = `/v1/articles/${id}/components/${photograph}`;
     expect((await request(picture, { token: site.token })).status).toBe(403);
     const html = await desk.page(`/console/articles/${id}`);
-    const restriction = /action="(\/console\/restrictions\/rst_[0-9a-f]{32})\/confirm"/.exec(html)?.[1] ?? '';
-    const sent = await desk.post(`${restriction}/confirm`, [
-      ['from', `/console/articles/${id}`],
-      ['version', '1'],
-    ]);
-    expect(sent.headers.get('Location')).toBe(`/console/articles/${id}?done=restriction_confirmed`);
+    const restriction = idIn(html);
+    const sent = await decideOn(restriction, 'confirm', [['from', `/console/articles/${id}`]]);
+    const after = sent.headers.get('Location') ?? '';
+    expect(after).toBe(`/console/articles/${id}?decided=${restriction}%3A2`);
+    expect(await desk.page(after)).toContain('“JAPAN OUT. NO ARCHIVE AFTER');
     expect(await desk.page(`/console/articles/${id}`)).not.toContain('/confirm"');
     expect((await request(picture, { token: site.token })).status).toBe(200);
   });
 
   it('is not confirmed when another has come in its place', async () => {
-    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: unread() });
-    const sent = await desk.post(`${ROOM}/${id}/confirm`, [['version', '7']]);
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
+    const sent = await desk.post(`${ROOM}/${id}/confirm`, [['of', `${id}:7`]]);
     expect(sent.headers.get('Location')).toBe(`${ROOM}/${id}?done=not_as_it_was`);
     expect(await stored(id)).toMatchObject({ reviewed: false });
   });
@@ -63,12 +74,9 @@ describe('a reading that waits', () => {
       '/console/articles/itm_1\r\nX: y',
       '/verify',
     ]) {
-      const { id } = await restrict({ scope: `section:${newsroom.section}`, text: unread() });
-      const sent = await desk.post(`${ROOM}/${id}/confirm`, [
-        ['from', from],
-        ['version', '1'],
-      ]);
-      expect(sent.headers.get('Location')).toBe(`${ROOM}/${id}?done=restriction_confirmed`);
+      const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
+      const sent = await decideOn(id, 'confirm', [['from', from]]);
+      expect(sent.headers.get('Location')).toBe(`${ROOM}?decided=${id}%3A2`);
     }
   });
 
@@ -117,6 +125,200 @@ describe('a reading that waits', () => {
     expect(html).toContain('<mark>FLUMMERY</mark>');
     expect(html).toContain(`${ROOM}/${id}/confirm`);
   });
+
+  it('names the picture, the article, the section and how many licenses it concerns', async () => {
+    await openSite(newsroom);
+    const { id, photograph } = await ingestWithPhotograph(newsroom, {
+      usageTerms: unread(),
+      headlines: [{ value: 'Cranes at dawn' }],
+    });
+    const restriction = (await waitingOf(id)).id;
+    const html = await desk.page(`${ROOM}/${restriction}`);
+    expect(html).toContain(`src="/console/articles/${id}/components/${photograph}"`);
+    expect(html).toMatch(/<h2[^>]*>[^<]*: Cranes at dawn<\/h2>/);
+    expect(html).toContain('Harbor pilots end strike');
+    expect(html).toMatch(/Concerns \d+ licenses?/);
+    expect(html.replaceAll(/<[^>]*>/g, '')).not.toContain(photograph);
+  });
+
+  it('is said in plain language, in the language of the page', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
+    const english = await desk.page(`${ROOM}/${id}`);
+    expect(english).toContain('<li>Not in Japan</li>');
+    expect(english).toMatch(/No archiving more than [\d,]+ days after the version was created/);
+    const german = await (await desk.get(`${ROOM}/${id}`, { 'Accept-Language': 'de' })).text();
+    expect(german).toContain('<li>Nicht in Japan</li>');
+    expect(german).toContain('Ab wann zählen die Tage?');
+    expect(german).not.toContain('Days counted from what?');
+  });
+});
+
+describe('what is not understood', () => {
+  it('is edited by the first button, and released by a page that says what it releases', async () => {
+    const own = await openNewsroom();
+    const site = await openSite(own);
+    const { id, photograph } = await ingestWithPhotograph(own, { usageTerms: nothing() });
+    const { id: restriction } = await waitingOf(id);
+    const picture = `/v1/articles/${id}/components/${photograph}`;
+    const html = await desk.page(`${ROOM}/${restriction}`);
+    expect(/<button type="submit" class="primary"[^>]*formaction="[^"]*\/correct"/.test(html)).toBe(true);
+    // A single step, such as an old page would send, releases nothing.
+    const deflected = await decideOn(restriction, 'confirm');
+    expect(deflected.headers.get('Location')).toContain(`${ROOM}/${restriction}/release?`);
+    expect(await stored(restriction)).toMatchObject({ reviewed: false });
+    const page = await desk.page(deflected.headers.get('Location') ?? '');
+    expect(page).toMatch(/Releases 1 picture to \d+ licenses?\./);
+    expect((await request(picture, { token: site.token })).status).toBe(403);
+    const sent = await decideOn(restriction, 'release');
+    expect(await desk.page(sent.headers.get('Location') ?? '')).toContain('released without restriction');
+    expect((await request(picture, { token: site.token })).status).toBe(200);
+  });
+
+  it('is confirmed without the words that are left by the same page', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: unread() });
+    expect((await decideOn(id, 'confirm')).headers.get('Location')).toContain('/release?');
+    expect(await desk.page(`${ROOM}/${id}/release`)).toContain('<mark>FLUMMERY</mark>');
+    expect((await decideOn(id, 'release')).status).toBe(303);
+    expect(await stored(id)).toMatchObject({ reviewed: true, prose: 'JAPAN OUT.' });
+  });
+
+  it('is not released again by the same form', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    const places = [];
+    for (let n = 0; n < 2; n++) places.push((await decideOn(id, 'release')).headers.get('Location'));
+    expect(places[1]).toBe(places[0]);
+    expect(await stored(id)).toMatchObject({ version: 2 });
+  });
+});
+
+describe('a decision', () => {
+  const undo = (id: string, version: number) =>
+    desk.post(`${ROOM}/undo`, [
+      ['of', `${id}:${version}`],
+      ['from', `${ROOM}/${id}`],
+    ]);
+
+  it('is undone within ten minutes, which is a change like others', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    const after = (await decideOn(id, 'release')).headers.get('Location') ?? '';
+    expect(await desk.page(after)).toContain(`value="${id}:2"`);
+    for (let n = 0; n < 2; n++) {
+      const sent = await undo(id, 2);
+      expect(sent.headers.get('Location')).toBe(`${ROOM}/${id}?done=restriction_undone`);
+    }
+    expect(await stored(id)).toMatchObject({ reviewed: false, version: 3, policy: null });
+    expect(await desk.page(after)).not.toContain('/undo"');
+  });
+
+  it('is not undone later, nor when something else was decided since', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    const after = (await decideOn(id, 'release')).headers.get('Location') ?? '';
+    const before = new Date(Date.now() - 10 * 60_000 - 1_000).toISOString();
+    await env.DB.prepare('UPDATE restrictions SET updated = ? WHERE id = ?').bind(before, id).run();
+    expect(await desk.page(after)).not.toContain('/undo"');
+    expect((await undo(id, 2)).headers.get('Location')).toBe(`${ROOM}/${id}?done=not_undone`);
+    expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
+    const policy = { '@type': 'Set', prohibition: [{ action: 'archive' }] };
+    await request(`/v1/admin/restrictions/${id}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { policy },
+    });
+    expect((await undo(id, 2)).headers.get('Location')).toBe(`${ROOM}/${id}?done=not_as_it_was`);
+    expect(await stored(id)).toMatchObject({ reviewed: true, version: 3 });
+  });
+
+  it('is told by our own pages only', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: nothing() });
+    const after = (await decideOn(id, 'release')).headers.get('Location') ?? '';
+    const elsewhere = await desk.get(after, { 'Sec-Fetch-Site': 'cross-site' });
+    expect(await elsewhere.text()).not.toContain('/undo"');
+  });
+});
+
+describe('an open question', () => {
+  it('is answered where it stands, the strict reading being selected', async () => {
+    const { id } = await restrict({ scope: `section:${newsroom.section}`, text: asking() });
+    const html = await desk.page(`${ROOM}/${id}`);
+    expect(html).toMatch(/name="answer-1-0" value="strict" checked/);
+    const missing = await decideOn(id, 'confirm', [['answer-1-0', 'other']]);
+    expect(missing.headers.get('Location')).toBe(`${ROOM}/${id}?done=not_answered`);
+    const edit = await decideOn(id, 'confirm', [['answer-1-0', 'edit']]);
+    expect(edit.headers.get('Location')).toContain(`${ROOM}/${id}/correct?`);
+    expect(await stored(id)).toMatchObject({ reviewed: false });
+    const sent = await decideOn(id, 'confirm', [
+      ['answer-1-0', 'other'],
+      ['answer-1-0-value', '2026-12-01'],
+    ]);
+    expect(sent.status).toBe(303);
+    expect(await stored(id)).toMatchObject({
+      reviewed: true,
+      prose: expect.stringContaining('NO ARCHIVE AFTER '),
+    });
+    expect((await stored(id)).prose).not.toContain('DAYS');
+  });
+});
+
+describe('restrictions with the same text', () => {
+  async function three(text: string) {
+    const all = [];
+    for (const scope of ['', '-b', '-c'])
+      all.push(await restrict({ scope: `section:${newsroom.section}${scope}`, text }));
+    return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+  const chosen = (all: Stored[]) =>
+    all.map(({ id, version }): [string, string] => ['of', `${id}:${version}`]);
+  const query = (all: Stored[]) => new URLSearchParams(chosen(all)).toString();
+
+  it('are listed on one page, decided at once, and undone at once', async () => {
+    const all = await three(asking());
+    const [first] = all as [Stored];
+    expect(await desk.page(`${ROOM}/${first.id}`)).not.toContain('undefined');
+    const html = await desk.page(`${ROOM}/${first.id}/together`);
+    for (const { id } of all) expect(html).toContain(`name="of" value="${id}:1" checked`);
+    const sent = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
+    for (const { id } of all) expect(await stored(id)).toMatchObject({ reviewed: true, version: 2 });
+    const after = await desk.page(sent.headers.get('Location') ?? '');
+    expect(after).toContain('3 restricted items');
+    expect(await desk.page(`${ROOM}/${first.id}/together`)).not.toContain('name="of"');
+    const again = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
+    expect(again.headers.get('Location')).toBe(sent.headers.get('Location'));
+    const undone = await desk.post(
+      `${ROOM}/undo`,
+      all.map(({ id }): [string, string] => ['of', `${id}:2`]),
+    );
+    expect(undone.headers.get('Location')).toBe(`${ROOM}?done=restriction_undone`);
+    for (const { id } of all) expect(await stored(id)).toMatchObject({ reviewed: false });
+  });
+
+  it('are released and edited at once, those that are not chosen go on waiting', async () => {
+    const all = await three(nothing());
+    const [first, second, third] = all as [Stored, Stored, Stored];
+    const page = await desk.page(`${ROOM}/${first.id}/release?${query([first, second])}`);
+    expect(page).toContain('Releases 2 restricted items to');
+    expect((await desk.post(`${ROOM}/${first.id}/release`, chosen([first, second]))).status).toBe(303);
+    expect(await stored(third.id)).toMatchObject({ reviewed: false });
+    const others = await three(nothing());
+    const path = `${ROOM}/${others[0]?.id}/correct?${query(others)}&from=${ROOM}`;
+    expect((await desk.post(path, [['/text', 'CHINA OUT']])).headers.get('Location')).toContain('decided=');
+    for (const { id } of others)
+      expect(await stored(id)).toMatchObject({ reviewed: true, prose: 'CHINA OUT.' });
+  });
+
+  it('that could not be decided are named', async () => {
+    const all = await three(asking());
+    const [first, changed] = all as [Stored, Stored];
+    await request(`/v1/admin/restrictions/${changed.id}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { status: 'withdrawn' },
+    });
+    const sent = await desk.post(`${ROOM}/${first.id}/confirm`, chosen(all));
+    const html = await desk.page(sent.headers.get('Location') ?? '');
+    expect(html).toContain('1 restriction was not decided');
+    expect(html).toContain(`<a href="${ROOM}/${changed.id}">`);
+    expect(html).toContain('2 restricted items');
+  });
 });
 
 describe('a new restriction', () => {
@@ -130,7 +332,7 @@ describe('a new restriction', () => {
     expect(read.status).toBe(200);
     const html = await read.text();
     expect(html).toContain('<mark>FLUMMERY</mark>');
-    expect(html).toContain('<q>JAPAN OUT</q>');
+    expect(html).toContain('<li>Not in Japan</li>');
     expect(html).toContain(text);
     expect(html).toContain('hx-select="#reading"');
     expect(await desk.page(`${ROOM}?scope=agency`)).not.toContain(text);
@@ -195,12 +397,19 @@ describe('a restriction', () => {
         '/new',
         `/${id}`,
         `/${id}/correct`,
+        `/${id}/release`,
+        `/${id}/together`,
         `/${id}/withdraw`,
         '/phrases',
         '/phrases/new',
       ])
         expect([role, path, (await other.get(ROOM + path)).status]).toEqual([role, path, 403]);
-      expect((await other.post(`${ROOM}/${id}/confirm`, [['version', '1']])).status).toBe(403);
+      for (const path of [`/${id}/confirm`, `/${id}/release`, '/undo'])
+        expect([role, path, (await other.post(ROOM + path, [['of', `${id}:1`]])).status]).toEqual([
+          role,
+          path,
+          403,
+        ]);
     }
     for (const path of ['', '/correct', '/withdraw'])
       expect((await desk.get(`${ROOM}/rst_none${path}`)).status).toBe(404);

@@ -4,6 +4,7 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { NotTold, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { withDecision } from '../restrictions/decision-routes.tsx';
 import type { Known } from '../restrictions/restriction.tsx';
 import { actPages } from './act-routes.tsx';
 import { type Article, ArticlePage } from './article.tsx';
@@ -56,7 +57,7 @@ articlePages.get('/articles/:id', async (c) => {
     c,
     view,
     { title: article.headline ?? article.uri },
-    <ArticlePage article={article} restrictions={restrictions} holders={holders} />,
+    await withDecision(view, <ArticlePage article={article} restrictions={restrictions} holders={holders} />),
   );
 });
 

@@ -15,6 +15,7 @@ import type log from '../../../assets/console/messages/en/log.json';
 import type operators from '../../../assets/console/messages/en/operators.json';
 import type overview from '../../../assets/console/messages/en/overview.json';
 import type partners from '../../../assets/console/messages/en/partners.json';
+import type phrasebook from '../../../assets/console/messages/en/phrasebook.json';
 import type products from '../../../assets/console/messages/en/products.json';
 import type replay from '../../../assets/console/messages/en/replay.json';
 import type reports from '../../../assets/console/messages/en/reports.json';
@@ -37,6 +38,7 @@ type Files =
   | keyof typeof keys
   | keyof typeof articles
   | keyof typeof restrictions
+  | keyof typeof phrasebook
   | keyof typeof decisions
   | keyof typeof operators
   | keyof typeof deliveries

@@ -1,57 +1,45 @@
-/** What the phrasebook made of a text: which words mean which rule, what it asks, and the words that it does not know. */
+/** What a text is read as, in plain language, and the words that are not understood. */
 import type { FC } from 'hono/jsx';
-import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Table } from './table.tsx';
-
-type Read = Pick<Schema<'Reading'>, 'phrases' | 'unaccounted' | 'complete'>;
+import { policyInWords } from '../restrictions/in-words.ts';
 
 interface ReadingProps {
   /** Absent: it was not read by the phrasebook, but is a policy. */
-  reading?: Read | undefined;
-  /** The rules in words, as they are in force. */
+  reading?: { unaccounted: string[] } | undefined;
+  policy?: Record<string, unknown> | null | undefined;
+  /** The policy in English, for rules that no phrase makes. */
   prose?: string | null | undefined;
 }
 
-export const Reading: FC<ReadingProps> = ({ reading, prose }) => {
-  const { t } = useView();
+export const Reading: FC<ReadingProps> = ({ reading, policy, prose }) => {
+  const { t, zone } = useView();
+  const { unaccounted = [] } = reading ?? {};
+  const sentences = policy && policyInWords(policy, t, zone);
   return (
     <div class="understood">
-      {reading && reading.phrases.length > 0 && (
-        <Table
-          caption={t('restrictions.reading')}
-          rows={reading.phrases}
-          empty=""
-          columns={[
-            { label: 'restrictions.words', cell: ({ phrase }) => <q>{phrase}</q> },
-            { label: 'restrictions.understood', cell: (one) => <span lang="en">{one.prose}</span> },
-            {
-              label: 'restrictions.question',
-              cell: ({ confirm }) =>
-                confirm ? <span lang="en">{confirm}</span> : <span class="soft">–</span>,
-            },
-          ]}
-        />
-      )}
-      {reading && reading.unaccounted.length > 0 && (
+      {unaccounted.length > 0 && (
         <p class="unread">
           {t('restrictions.unread')}{' '}
-          {reading.unaccounted.map((word) => (
+          {unaccounted.map((word) => (
             <>
               <mark>{word}</mark>{' '}
             </>
           ))}
         </p>
       )}
-      <p>
-        {prose ? (
-          <>
-            {t('restrictions.means')} <strong lang="en">{prose}</strong>
-          </>
-        ) : (
-          <span class="soft">{t('restrictions.means_nothing')}</span>
-        )}
-      </p>
+      {sentences ? (
+        <ul class="means" aria-label={t('restrictions.means')}>
+          {sentences.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      ) : prose ? (
+        <p>
+          {t('restrictions.means')} <strong lang="en">{prose}</strong>
+        </p>
+      ) : (
+        <p class="soft">{t('restrictions.means_nothing')}</p>
+      )}
     </div>
   );
 };

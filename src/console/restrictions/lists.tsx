@@ -6,7 +6,7 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { type Restriction, RestrictionCard, Scope } from './restriction.tsx';
+import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
 export type Shown = 'waiting' | 'all' | 'phrases';
 
@@ -51,7 +51,7 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
       {items.length === 0 && <Empty text="restrictions.none_waiting" />}
       {items.map((one) => (
         <RestrictionCard of={one} from={`${url.pathname}${url.search}`}>
-          <Scope of={one} />
+          <Subject of={one} />
         </RestrictionCard>
       ))}
       <Pager next={next} />
@@ -87,7 +87,7 @@ export const AllPage: FC<{ list: Page<Restriction>; scope: string }> = ({ list: 
               <a href={`/console/restrictions/${id}`}>{cut(text ?? prose ?? id)}</a>
             ),
           },
-          { label: 'restrictions.scope', cell: (row) => <Scope of={row} /> },
+          { label: 'restrictions.scope', cell: (row) => nameOfSubject(row, t) },
           { label: 'restrictions.source', cell: ({ source }) => t.word('source', source) },
           {
             label: 'restrictions.state',

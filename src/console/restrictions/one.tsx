@@ -8,24 +8,20 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { shortName } from '../parts/short-name.ts';
 import { Badge, Code, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Named } from '../parts/to.tsx';
-import { ConfirmReading, type Restriction, Scope } from './restriction.tsx';
-
-export const nameOf = ({ id, text, prose }: Pick<Restriction, 'id' | 'text' | 'prose'>) =>
-  shortName(text ?? '') || shortName(prose ?? '') || id;
+import { nameOf } from './decisions.tsx';
+import { Decide, type Restriction, Subject } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const { t, url } = useView();
-  const { id, text, policy, prose, reading, reviewed, status, source, warnings = [], versions } = restriction;
+  const { id, text, policy, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
   return (
     <>
       <Heading title={nameOf(restriction)}>
-        {isActive && !reviewed && <ConfirmReading of={restriction} from={url.pathname} />}
-        {isActive && (
+        {isActive && reviewed && (
           <a class="button" href={`${url.pathname}/correct`}>
             {t(source === 'desk' && text ? 'restrictions.change' : 'restrictions.correct')}
           </a>
@@ -37,8 +33,10 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         )}
       </Heading>
       {isActive && !reviewed && <Note tone="warn">{t('restrictions.waits')}</Note>}
+      <Subject of={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
-      <Reading reading={reading} prose={prose} />
+      <Reading {...restriction} />
+      {isActive && !reviewed && <Decide of={restriction} from={url.pathname} />}
       {warnings.length > 0 && (
         <Note tone="warn">
           <p>{t('restrictions.warnings')}</p>
@@ -53,7 +51,6 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       )}
       <Facts
         rows={[
-          ['restrictions.scope', <Scope of={restriction} />],
           [
             'restrictions.state',
             <Badge list="status" value={isActive && !reviewed ? 'unreviewed' : status} />,
@@ -220,7 +217,7 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
       <h2>{t('restrictions.reading')}</h2>
       {reading ? (
         <>
-          <Reading reading={reading} prose={reading.prose} />
+          <Reading reading={reading} {...reading} />
           <p>{t(verdictOf(reading))}</p>
         </>
       ) : (

@@ -7,12 +7,22 @@ import { type Refused, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
+import {
+  afterDecision,
+  decide,
+  decisionPages,
+  restrictionOf,
+  seenIn,
+  withDecision,
+} from './decision-routes.tsx';
+import { nameOf } from './decisions.tsx';
 import { AllPage, WaitingPage } from './lists.tsx';
-import { fieldsOf, nameOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
+import { fieldsOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
+restrictionPages.route('/', decisionPages);
 
 const LIST = '/console/restrictions';
 
@@ -24,10 +34,11 @@ restrictionPages.get('/restrictions', async (c) => {
     ...(cursor && { cursor }),
     ...(scope !== '' && { scope }),
     ...(!all && { unreviewed: 'true' as const, limit: 20 }),
+    affects: 'true' as const,
   };
   const list = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = all ? <AllPage list={list} scope={scope} /> : <WaitingPage list={list} />;
-  return consolePage(c, view, { title: view.t('restrictions.title') }, page);
+  return consolePage(c, view, { title: view.t('restrictions.title') }, await withDecision(view, page));
 });
 
 const byPolicy = (c: Context<ConsoleEnv>) => c.req.query('by') === 'policy';
@@ -50,33 +61,13 @@ restrictionPages.post('/restrictions/new', async (c) => {
 
 restrictionPages.get('/restrictions/:id', async (c) => {
   const { view } = c.var;
-  const restriction = await restrictionOf(c);
-  return consolePage(c, view, { title: nameOf(restriction) }, <RestrictionPage restriction={restriction} />);
+  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
+  const page = await withDecision(view, <RestrictionPage restriction={restriction} />);
+  return consolePage(c, view, { title: nameOf(restriction) }, page);
 });
-
-restrictionPages.post('/restrictions/:id/confirm', async (c) => {
-  const { view } = c.var;
-  const form = await c.req.parseBody();
-  const { id, version } = await restrictionOf(c);
-  // What was read on the page is what is confirmed: not what has come in its place since.
-  if (String(version) !== form.version) return c.redirect(`${LIST}/${id}?done=not_as_it_was`, 303);
-  const params = { path: { id } };
-  await told(view.api.PATCH('/v1/admin/restrictions/{id}', { params, body: { reviewed: true } }));
-  return c.redirect(cameFrom(form.from, `${LIST}/${id}`), 303);
-});
-
-/** Back to the list or the article where it was confirmed. */
-function cameFrom(from: unknown, otherwise: string): string {
-  const [path = '', query = ''] = typeof from === 'string' ? from.split('?') : [];
-  if (!/^\/console\/(articles\/itm_[0-9a-f]{32}|restrictions(\/rst_[0-9a-f]{32})?)$/.test(path))
-    return `${otherwise}?done=restriction_confirmed`;
-  const search = new URLSearchParams(query);
-  search.set('done', 'restriction_confirmed');
-  return `${path}?${search}`;
-}
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
-  const restriction = await restrictionOf(c);
+  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
   const { id, policy, text, prose, source } = restriction;
   const words = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: words };
@@ -85,14 +76,21 @@ restrictionPages.get('/restrictions/:id/correct', async (c) => {
 });
 
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
-  const { api } = c.var.view;
-  const { id, source, text, ...restriction } = await restrictionOf(c);
-  const params = { path: { id } };
-  const asked = { title: nameOf({ id, text, ...restriction }), back: `${LIST}/${id}`, wire: text };
-  const change = (body: object) =>
-    tried(api.PATCH('/v1/admin/restrictions/{id}', { params, body: body as never }));
+  const { view } = c.var;
+  const { api } = view;
+  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
+  const { id, version, source, text } = restriction;
+  const asked = { title: nameOf(restriction), back: `${LIST}/${id}`, wire: text };
+  const all = seenIn(c.req.queries('of') ?? []);
+  const change = async (body: object) => {
+    const outcome = await decide(view, all.length > 0 ? all : [{ id, version }], body);
+    if (outcome.problem && all.length < 2) return { ok: false as const, problem: outcome.problem };
+    const from = view.url.searchParams.get('from');
+    return { ok: true as const, value: { id, ...(from && { next: afterDecision(from, outcome) }) } };
+  };
   return sentWording(c, asked, async (body: { text?: string; policy?: object }) => {
-    if (body.text === undefined || (source === 'desk' && text !== undefined)) return change(body);
+    const isOwnText = all.length < 2 && source === 'desk' && text !== undefined;
+    if (body.text === undefined || isOwnText) return change(body);
     // What came with the wire is kept as it came: the words say what it means.
     const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
     if (!read.ok) return read;
@@ -114,14 +112,14 @@ const unread = () => ({
 });
 
 restrictionPages.get('/restrictions/:id/withdraw', async (c) => {
-  const restriction = await restrictionOf(c);
+  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
   const page = <WithdrawPage restriction={restriction} state={EMPTY_FORM} />;
   return consolePage(c, c.var.view, { title: nameOf(restriction) }, page);
 });
 
 restrictionPages.post('/restrictions/:id/withdraw', async (c) => {
   const { api } = c.var.view;
-  const restriction = await restrictionOf(c);
+  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
   const params = { path: { id: restriction.id } };
   return answerForm(c, {
     title: nameOf(restriction),
@@ -131,11 +129,6 @@ restrictionPages.post('/restrictions/:id/withdraw', async (c) => {
     page: (state) => <WithdrawPage restriction={restriction} state={state} />,
   });
 });
-
-function restrictionOf(c: Context<ConsoleEnv>) {
-  const path = { id: c.req.param('id') ?? '' };
-  return told(c.var.view.api.GET('/v1/admin/restrictions/{id}', { params: { path } }));
-}
 
 interface Wording {
   title: string;
@@ -154,7 +147,10 @@ async function wording(c: Context<ConsoleEnv>, { state, ...asked }: Wording & { 
 async function sentWording(
   c: Context<ConsoleEnv>,
   asked: Wording,
-  send: (body: never, form: FormData) => Promise<{ ok: true; value: { id: string } | 'before' } | Refused>,
+  send: (
+    body: never,
+    form: FormData,
+  ) => Promise<{ ok: true; value: { id: string; next?: string } | 'before' } | Refused>,
 ): Promise<Response> {
   const { view } = c.var;
   const form = await sentForm(c);
@@ -169,7 +165,7 @@ async function sentWording(
     next: (made) =>
       made === 'before'
         ? `${LIST}${NOT_TWICE}`
-        : `${LIST}/${made.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`,
+        : (made.next ?? `${LIST}/${made.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`),
     page,
   });
 }

@@ -151,6 +151,8 @@ export const PAGES: ListedPage[] = [
   closed('restriction', DESK, '/console/restrictions/:id', 'restriction'),
   closed('restriction-correct', DESK, '/console/restrictions/:id/correct', 'restriction'),
   closed('restriction-policy', DESK, '/console/restrictions/:id/correct', 'restriction', () => '?by=policy'),
+  closed('restriction-release', DESK, '/console/restrictions/:id/release', 'restriction'),
+  closed('restriction-together', DESK, '/console/restrictions/:id/together', 'restriction'),
   closed('restriction-withdraw', DESK, '/console/restrictions/:id/withdraw', 'restriction'),
   closed('phrases', DESK, '/console/restrictions/phrases'),
   closed('phrase-new', DESK, '/console/restrictions/phrases/new'),

@@ -26,7 +26,11 @@ export async function sampleWorld(gateway: Gateway): Promise<World> {
     `/v1/admin/licenses/${first.license}`,
   );
   const keys = await gateway.call<Page<{ id: string }>>('GET', `/v1/admin/keys?license=${first.license}`);
-  const restrictions = await gateway.call<Page<{ id: string }>>('GET', '/v1/admin/restrictions');
+  const restrictions = await gateway.call<Page<{ id: string; reviewed: boolean }>>(
+    'GET',
+    '/v1/admin/restrictions?limit=200',
+  );
+  const waiting = restrictions.items.find(({ reviewed }) => !reviewed);
   const token = await tokenOf(gateway.url, first);
   const { article, photograph } = await illustrated(gateway, token);
   return {
@@ -36,7 +40,7 @@ export async function sampleWorld(gateway: Gateway): Promise<World> {
     key: keys.items[0]?.id ?? '',
     article,
     photograph,
-    restriction: restrictions.items[0]?.id ?? '',
+    restriction: (waiting ?? restrictions.items[0])?.id ?? '',
     phrase: await phraseOf(gateway, 'kein Bayernfunk'),
     operator: (await operatorNamed(gateway, 'Irma Ingest')).id,
     ...(await useOf(gateway, { token, article, territory: 'JP' })),
