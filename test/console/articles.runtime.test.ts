@@ -79,7 +79,7 @@ describe('articles in the console', () => {
     const src = here(article, `/components/${article.photograph}`);
     expect(html).toContain(`<img src="${src}"`);
     expect(html).toContain('FLUMMERY');
-    expect(html).toContain('Confirm interpretation');
+    expect(html).toContain('Confirm without these words…');
     const picture = await desk.get(src);
     expect(picture.headers.get('Content-Type')).toBe('image/png');
     expect(picture.headers.get('Content-Security-Policy')).toContain('sandbox');

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { policyInWords } from '../../../src/console/restrictions/in-words.ts';
+import { readProse } from '../../../src/rights/index.ts';
+import { BOOKS } from '../../../src/rights/phrasebook/phrases/index.ts';
+import { english, german } from '../licenses/words.ts';
+
+const EXAMPLES = Object.values(BOOKS).flatMap(({ phrases }) =>
+  Object.values(phrases).flatMap((list) => list.map(([, example]) => example)),
+);
+const LANGUAGES = { english, german };
+const inWords = (text: string, language: keyof typeof LANGUAGES, zone = 'UTC') =>
+  policyInWords(readProse(text).policy ?? {}, LANGUAGES[language], zone);
+
+describe('a restriction in plain language', () => {
+  it.each(['english', 'german'] as const)(
+    'has words for each phrase of the phrasebook, in %s',
+    (language) => {
+      for (const example of EXAMPLES) {
+        const words = inWords(example, language);
+        expect([example, words?.length ?? 0]).not.toEqual([example, 0]);
+        expect([example, words?.join(' ')]).toEqual([example, expect.not.stringMatching(/[{}]|meaning\./)]);
+      }
+    },
+  );
+
+  it.each([
+    [
+      'JAPAN OUT. MANDATORY CREDIT.',
+      ['Not in Japan', 'Credit required'],
+      ['Nicht in Japan', 'Nennung der Quelle erforderlich'],
+    ],
+    ['ITALY ONLY', ['Only in Italy'], ['Nur in Italien']],
+    [
+      'NO ARCHIVE AFTER 14 DAYS',
+      ['No archiving more than 14 days after the version was created'],
+      ['Archivierung höchstens 14 Tage ab Erstellung der Version'],
+    ],
+    [
+      'NO RADIO IN FRANCE',
+      ['No broadcasting or podcasts in France'],
+      ['Nicht im Rundfunk und nicht in Podcasts in Frankreich'],
+    ],
+  ])('says %s', (text, en, de) => {
+    expect([inWords(text, 'english'), inWords(text, 'german')]).toEqual([en, de]);
+  });
+
+  it('says until when something is embargoed, in the zone of the page', () => {
+    const text = 'NOT FOR USE UNTIL 20 NOV 2026 18:00 GMT';
+    expect(inWords(text, 'english')).toEqual(['Embargoed until 20 Nov 2026, 18:00']);
+    expect(inWords(text, 'german', 'Asia/Tokyo')).toEqual(['Sperrfrist bis 21.11.2026, 03:00']);
+  });
+
+  it('leaves a policy with a rule that no phrase makes to those who read ODRL', () => {
+    const prohibition = [
+      { action: 'imp:ai-train', constraint: [{ leftOperand: 'count', operator: 'gt', rightOperand: 3 }] },
+    ];
+    expect(policyInWords({ '@type': 'Set', prohibition }, english, 'UTC')).toBeNull();
+    const { policy } = readProse('JAPAN OUT');
+    expect(policyInWords({ ...policy, permission: [{ action: 'use' }] }, english, 'UTC')).toBeNull();
+  });
+});
